@@ -1,0 +1,5 @@
+"""Let ``python -m coprod`` be the ``coprod`` command."""
+
+from coprod.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""What holds the project together: pins, make targets, documents, glossary."""

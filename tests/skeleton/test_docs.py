@@ -1,0 +1,97 @@
+"""The documents say what the code says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coprod.cli import main
+from coprod.commands import COMMANDS
+from coprod.docs import FOLDER, pages, schedule
+from coprod.model import CoproductionModel
+from coprod.parameters import Parameters, scenario_names
+
+ROOT = FOLDER.parent
+READMES = ("README.md", "README.zh.md")
+
+
+def test_generated_parts_are_current():
+    stale = [page.name for page, text in pages().items() if page.read_text(encoding="utf-8") != text]
+    assert not stale, "run `make docs`"
+
+
+def test_odd_has_its_seven_elements_in_order():
+    headings = re.findall(r"^## (\d) ", (FOLDER / "ODD.md").read_text(encoding="utf-8"), re.M)
+    assert headings == list("1234567")
+
+
+def test_the_published_schedule_is_what_a_day_does(monkeypatch):
+    """The verbs of the numbered list are called in that order when a day is lived."""
+    published = re.findall(r"^\d+\. `(\w+)`", schedule(), re.M)
+    town = {"town.streets": 1, "town.communities": 1, "town.residents_per_community": 30}
+    model, called = CoproductionModel(Parameters().replace(town), rng=1), []
+    for verb in published:
+        monkeypatch.setattr(model, verb, _listed(verb, getattr(model, verb), called))
+    model.step()
+    assert len(published) > 5 and called == published
+
+
+def _listed(verb, act, called):
+    def act_and_tell():
+        called.append(verb)
+        act()
+
+    return act_and_tell
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_links_lead_somewhere(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if not target.startswith("http")]
+    assert targets and all((ROOT / target).exists() for target in targets)
+
+
+def test_both_readmes_have_the_same_shape():
+    shapes = []
+    for name in READMES:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        code = [re.sub(r"\s*#.*", "", block) for block in re.findall(r"^```.*?^```", text, re.M | re.S)]
+        prose = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
+        headings = re.findall(r"^(#+) ", prose, re.M)
+        first_cells = re.findall(r"^\| (`[^|]*`)", prose, re.M)
+        ticks = [re.findall("[✓○–]", row) for row in re.findall(r"^\|.*[✓○–].*\|$", prose, re.M)]
+        shapes.append((headings, code, first_cells, ticks))
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_names_every_command(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert all(f"`coprod {command.__name__}" in text for command in COMMANDS)
+
+
+@pytest.mark.parametrize("name", [*READMES, "docs/ODD.md"])
+def test_commands_in_documents_parse(name, capsys):
+    """Every ``coprod …`` line of a document is one that the command line knows."""
+    text = Path(ROOT / name).read_text(encoding="utf-8")
+    for line in re.findall(r"^coprod (\w+)(.*?)(?:#.*)?$", text, re.M):
+        command, rest = line
+        with pytest.raises(SystemExit) as leaving:
+            main([command, "--help"])
+        assert leaving.value.code in (0, None), line
+        page = capsys.readouterr().out
+        assert all(option in page for option in re.findall(r"--[a-z]+", rest)), line
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_scenarios_in_the_readme_exist(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = [word for words in re.findall(r"^coprod (?:run|compare) ([\w ]*)", text, re.M) for word in words.split()]
+    assert {word for word in named if word != "mine"} <= set(scenario_names())
+
+
+def test_the_python_of_the_readme_runs():
+    (block,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
+    names = {}
+    exec(block.replace("days=365", "days=5"), names)
+    assert names["year"].days == 5 and len(names["year"].incidents.columns) > 5

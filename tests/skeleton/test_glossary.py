@@ -1,0 +1,66 @@
+"""One glossary: both languages, the same places to fill in, every unit known."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import coprod
+from coprod.docs import declared_fields
+from coprod.glossary import LANGUAGES, preferred_language, say, texts, unit_in
+from coprod.observation.outcomes import OUTCOMES
+from coprod.observation.series import SERIES
+from coprod.parameters import declarations
+
+SI = re.compile(r"^[kM]?(W|m|s)[²³]?$")
+
+
+def test_both_languages_say_everything_with_the_same_places():
+    for key, text in texts().items():
+        places = [{name for _, name, _, _ in string.Formatter().parse(text[language]) if name is not None}
+                  for language in LANGUAGES]
+        assert places[0] == places[1], key
+        assert all(text[language].strip() for language in LANGUAGES), key
+
+
+def test_chinese_is_chinese_and_english_is_not():
+    for key, text in texts().items():
+        assert not re.search("[\u4e00-\u9fff]", text["en"]), key
+        assert re.search("[\u4e00-\u9fff、（]", text["zh"]), key
+
+
+def test_every_text_is_said_somewhere():
+    source = "\n".join(path.read_text() for path in Path(coprod.__file__).parent.rglob("*.py"))
+    named = set(re.findall(r"[\"']([a-z_]+\.[\w{}.]+)[\"']", source))
+    families = {name.split(".")[0] for name in named if "{" in name}
+    for key in texts():
+        family, name = key.split(".", 1)
+        assert key in named or family in ("term", *families) or name == "help", key
+
+
+def test_every_chapter_has_a_sentence_about_its_outcomes():
+    for chapter in {outcome.chapter for outcome in OUTCOMES}:
+        places = {name for _, name, _, _ in string.Formatter().parse(say(f"story.{chapter}", "en")) if name}
+        assert places and places <= {outcome.name for outcome in OUTCOMES}
+        assert say(f"chapter.{chapter}", "zh")
+
+
+def test_every_unit_has_chinese():
+    units = {thing.unit for thing in (*declarations(), *OUTCOMES, *SERIES, *declared_fields())}
+    words = {word for unit in units for word in re.split(r"[/· ]", unit_in("zh", unit))}
+    assert not {word for word in words if re.search("[a-zA-Z]", word) and not SI.match(word)}
+
+
+@pytest.mark.parametrize(("environment", "language"), [
+    ({"COPROD_LANG": "zh", "LANG": "en_US.UTF-8"}, "zh"), ({"COPROD_LANG": "en", "LANG": "zh_CN.UTF-8"}, "en"),
+    ({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"), ({"LANG": "fr_FR"}, "en"),
+])
+def test_the_language_comes_from_coprod_lang_or_the_locale(environment, language):
+    assert preferred_language(environment) == language
+
+
+def test_values_fill_the_places():
+    assert say("run.progress", "zh", done=3, total=9, left=1) == "第 3 天，共 9 天，约剩 1 秒"
+    with pytest.raises(KeyError):
+        say("no.such.text", "en")

@@ -1,0 +1,61 @@
+"""What is installed is pinned, and pins hold no address."""
+
+import re
+import subprocess
+import tomllib
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from coprod import __version__
+from coprod.docs import FOLDER
+
+ROOT = FOLDER.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PINS = [Requirement(line) for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")]
+WANTED = [Requirement(text) for text in
+          (*PROJECT["dependencies"], *(text for extra in PROJECT["optional-dependencies"].values() for text in extra))]
+
+
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
+def test_every_dependency_has_one_pin_that_it_allows(python):
+    pins = {canonicalize_name(pin.name): pin for pin in PINS
+            if not pin.marker or pin.marker.evaluate({"python_version": python, "python_full_version": f"{python}.0"})}
+    for wanted in WANTED:
+        (pinned,) = pins[canonicalize_name(wanted.name)].specifier
+        assert pinned.operator == "==" and wanted.specifier.contains(pinned.version), wanted
+
+
+def test_no_index_addresses():
+    for name in ("constraints.txt", "pyproject.toml", "Makefile", ".ci/run"):
+        assert not re.search(r"index-url|find-links|https?://", (ROOT / name).read_text(encoding="utf-8")), name
+
+
+@pytest.mark.parametrize("target", ["run", "test", "dashboard", "lint", "docs"])
+def test_make_knows_its_targets(target):
+    done = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_make_says_what_it_can_do():
+    said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert all(f"make {target}" in said for target in ("run", "test", "dashboard", "lint"))
+
+
+def test_a_python_that_is_too_old_is_told_so(tmp_path):
+    old = tmp_path / "python3"
+    old.write_text("#!/bin/sh\nexit 1\n")
+    old.chmod(0o755)
+    done = subprocess.run(["make", "run", f"PYTHON={old}", f"VENV={tmp_path}/venv"], cwd=ROOT, capture_output=True,
+                          text=True, check=False)
+    assert done.returncode == 2 and "older than Python 3.11" in done.stderr
+
+
+def test_the_citation_names_this_version():
+    assert f"version: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_the_scripts_are_sound():
+    subprocess.run(["bash", "-n", ".ci/run"], cwd=ROOT, check=True)
