@@ -1,0 +1,62 @@
+"""The calendar of a run: day 0 is 1 January, a Monday, and every year has 365 days."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+DAYS_PER_WEEK = 7
+DAYS_PER_YEAR = 365
+HOURS_PER_DAY = 24
+MINUTES_PER_HOUR = 60
+MINUTES_PER_DAY = HOURS_PER_DAY * MINUTES_PER_HOUR
+DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+WORKING_DAYS_PER_WEEK = 5
+
+_MONTH_STARTS = tuple(accumulate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30), initial=0))
+
+
+def month(day: int) -> int:
+    """Return the month of the year, 1 to 12."""
+    day_of_year = day % DAYS_PER_YEAR
+    return sum(day_of_year >= start for start in _MONTH_STARTS)
+
+
+def day_of_month(day: int) -> int:
+    """Return the day of the month, 1 to 31."""
+    return day % DAYS_PER_YEAR - _MONTH_STARTS[month(day) - 1] + 1
+
+
+def starts_week(day: int) -> bool:
+    """Tell whether `day` is a Monday."""
+    return day % DAYS_PER_WEEK == 0
+
+
+def starts_month(day: int) -> bool:
+    """Tell whether `day` is the first of a month."""
+    return day % DAYS_PER_YEAR in _MONTH_STARTS
+
+
+def starts_quarter(day: int) -> bool:
+    """Tell whether `day` is the first of a quarter of the year."""
+    return starts_month(day) and month(day) % 3 == 1
+
+
+def starts_year(day: int) -> bool:
+    """Tell whether `day` is 1 January."""
+    return day % DAYS_PER_YEAR == 0
+
+
+def is_working_day(day: int) -> bool:
+    """Tell whether offices that keep a five-day week are open on `day`."""
+    return day % DAYS_PER_WEEK < WORKING_DAYS_PER_WEEK
+
+
+def hour(minute: float) -> float:
+    """Return the hour of the day, 0 to 24, of an absolute minute."""
+    return minute % MINUTES_PER_DAY / MINUTES_PER_HOUR
+
+
+def is_night(minute: float, start: float = 22.0, end: float = 7.0) -> bool:
+    """Tell whether an absolute minute lies between `start` and `end` o'clock."""
+    at = hour(minute)
+    return at >= start or at < end
