@@ -1,0 +1,33 @@
+"""Scripted events: what a lesson or a scenario makes happen, whatever chance would have it."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+IncidentType = Literal[
+    "dwelling_fire", "cardiac_arrest", "lift_entrapment", "waterlogging", "utility_failure", "public_order"
+]
+INCIDENT_TYPES: tuple[str, ...] = get_args(IncidentType)
+"""Types of incident; their codes in arrays and records are their places here."""
+
+
+class ScriptedEvent(BaseModel):
+    """One incident that happens at a stated place and minute, besides those that chance brings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+    type: IncidentType
+    day: int = Field(ge=0, description="day of the run, 0 is the first")
+    hour: float = Field(ge=0, lt=24, description="hour of the day, 23.5 is half past eleven at night")
+    community: int = Field(default=0, ge=0, description="number of the community, 0 is the first")
+    severity: float = Field(default=0.5, ge=0, le=1, description="how hard it strikes, 0 to 1")
+    amount: float = Field(default=0.0, ge=0, description="reserve fund it needs, yuan")
+    needs_entry: bool = Field(default=False, description="whether a door must be forced")
+    people: int = Field(default=1, ge=0, description="people in danger")
+    asks_order: bool = Field(default=False, description="whether the front line must wait for the order to act")
+    off_template: bool = Field(default=False, description="whether no plan describes it")
+    power_cut: bool = Field(default=False, description="whether a loss of power caused it")
+    off_duty_level: int = Field(default=0, ge=0, le=5, description="level whose first signer is off duty, 0 for none")
+    off_duty_tries: int = Field(default=0, ge=0, le=100, description="tries at which that signer cannot be reached")

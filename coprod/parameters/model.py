@@ -1,0 +1,251 @@
+"""The complete set of parameters of a run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from coprod.parameters import subjects
+from coprod.parameters.declare import Declaration, Group, Value, declarations_of
+from coprod.parameters.events import ScriptedEvent
+from coprod.problems import InputProblems, Problem, nearest
+
+
+class Parameters(BaseModel):
+    """All parameters, frozen. ``Parameters()`` is the default town; see :meth:`load` and :meth:`replace`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    town: subjects.Town = subjects.Town()
+    network: subjects.Network = subjects.Network()
+    resident: subjects.Resident = subjects.Resident()
+    skills: subjects.Skills = subjects.Skills()
+    points: subjects.Points = subjects.Points()
+    volunteer: subjects.Volunteer = subjects.Volunteer()
+    property: subjects.Property = subjects.Property()
+    staff: subjects.Staff = subjects.Staff()
+    request: subjects.Request = subjects.Request()
+    directive: subjects.Directive = subjects.Directive()
+    department: subjects.Department = subjects.Department()
+    ownership: subjects.Ownership = subjects.Ownership()
+    district: subjects.District = subjects.District()
+    city: subjects.City = subjects.City()
+    data: subjects.Data = subjects.Data()
+    kpi: subjects.Kpi = subjects.Kpi()
+    patrol: subjects.Patrol = subjects.Patrol()
+    hazard: subjects.Hazard = subjects.Hazard()
+    incident: subjects.Incident = subjects.Incident()
+    approval: subjects.Approval = subjects.Approval()
+    crew: subjects.Crew = subjects.Crew()
+    reserve: subjects.Reserve = subjects.Reserve()
+    fund: subjects.Fund = subjects.Fund()
+    account: subjects.Account = subjects.Account()
+    alloc: subjects.Alloc = subjects.Alloc()
+    authority: subjects.Authority = subjects.Authority()
+    kit: subjects.Kit = subjects.Kit()
+    law: subjects.Law = subjects.Law()
+    lifeline: subjects.Lifeline = subjects.Lifeline()
+    plan: subjects.Plan = subjects.Plan()
+    policy: subjects.Policy = subjects.Policy()
+    space: subjects.Space = subjects.Space()
+    street: subjects.Street = subjects.Street()
+    warning: subjects.Warnings = subjects.Warnings()
+    rumour: subjects.Rumour = subjects.Rumour()
+    emotion: subjects.Emotion = subjects.Emotion()
+    trust: subjects.Trust = subjects.Trust()
+    risk: subjects.Risk = subjects.Risk()
+    tech: subjects.Tech = subjects.Tech()
+    civic: subjects.Civic = subjects.Civic()
+    learning: subjects.Learning = subjects.Learning()
+    prevention: subjects.Prevention = subjects.Prevention()
+    insurance: subjects.Insurance = subjects.Insurance()
+    response: subjects.Response = subjects.Response()
+    invest: subjects.Invest = subjects.Invest()
+    coproduction: subjects.Coproduction = subjects.Coproduction()
+    resilience: subjects.Resilience = subjects.Resilience()
+    events: tuple[ScriptedEvent, ...] = ()
+
+    @classmethod
+    def load(cls, scenario: str | Path) -> Self:
+        """Return the parameters of a scenario, by name (``"rigid"``) or by path of a TOML file.
+
+        Raises
+        ------
+        InputProblems
+            Naming every mistake in the file, or the nearest scenario name.
+        """
+        from coprod.parameters.scenario import load_scenario
+
+        return load_scenario(scenario, cls).parameters  # type: ignore[return-value]
+
+    def replace(self, values: Mapping[str, Any], *, where: str = "parameters") -> Self:
+        """Return a copy with ``{"points.reward": 5}`` and the like replaced.
+
+        Raises
+        ------
+        InputProblems
+            All unknown keys, wrong types, values out of bounds and impossible combinations at once.
+        """
+        problems, known = _known_only(values, where)
+        tree = self.model_dump()
+        for key, value in known.items():
+            _put(tree, key, value)
+        return self._checked(tree, where, problems)
+
+    @classmethod
+    def from_tree(cls, tree: Mapping[str, Any], *, where: str) -> Self:
+        """Return the defaults changed by a nested mapping, as read from a scenario file."""
+        events = tree.get("events", [])
+        values = {key: value for key, value in tree.items() if key != "events"}
+        problems, known = _known_only(_flat(values), where)
+        full = cls().model_dump()
+        for key, value in known.items():
+            _put(full, key, value)
+        full["events"] = tuple(events) if isinstance(events, list | tuple) else events
+        return cls._checked(full, where, problems)
+
+    def value(self, key: str) -> Value:
+        """Return the value of ``group.name``."""
+        group, name = key.split(".")
+        return getattr(getattr(self, group), name)  # type: ignore[no-any-return]
+
+    def values(self) -> dict[str, Value]:
+        """Return every parameter as ``{"group.name": value}``, in order of declaration."""
+        return {declaration.key: self.value(declaration.key) for declaration in declarations()}
+
+    def differences(self) -> dict[str, Value]:
+        """Return only the parameters that differ from their defaults."""
+        return {d.key: self.value(d.key) for d in declarations() if self.value(d.key) != d.default}
+
+    def digest(self) -> str:
+        """Return a short hash of everything the parameters say: equal parameters, equal digest."""
+        return hashlib.blake2b(self.canonical().encode(), digest_size=12).hexdigest()
+
+    def canonical(self) -> str:
+        """Return the parameters as one line of JSON with sorted keys."""
+        return json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+
+    def to_toml(self) -> str:
+        """Return the complete parameters as TOML that :meth:`load` reads back."""
+        lines = []
+        for group, model in groups().items():
+            lines += [f"[{group}]", *(f"{name} = {toml_value(getattr(getattr(self, group), name))}"
+                                      for name in model.model_fields), ""]
+        for event in self.events:
+            lines += ["[[events]]", *(f"{k} = {toml_value(v)}" for k, v in event.model_dump().items()), ""]
+        return "\n".join(lines)
+
+    def problems(self, where: str) -> list[Problem]:
+        """Return the combinations that no town can have, each value for itself being allowed."""
+        found = []
+        town = self.town
+        if town.communities < town.streets:
+            found.append(Problem(
+                where, "town.communities", town.communities,
+                f"every street needs a community, and town.streets = {town.streets}",
+                "Raise town.communities or lower town.streets."))
+        if town.streets < town.districts:
+            found.append(Problem(
+                where, "town.streets", town.streets,
+                f"every district needs a street, and town.districts = {town.districts}",
+                "Raise town.streets or lower town.districts."))
+        found += [Problem(where, f"events[{i}].community", event.community,
+                          f"allowed are 0 to {town.communities - 1}, the communities of this town")
+                  for i, event in enumerate(self.events) if event.community >= town.communities]
+        for model in groups():
+            found += [Problem(where, f"{model}.{name}", value, allowed)
+                      for name, value, allowed in getattr(getattr(self, model), "impossible", list)()]
+        return found
+
+    @classmethod
+    def _checked(cls, tree: dict[str, Any], where: str, problems: list[Problem]) -> Self:
+        try:
+            parameters = cls.model_validate(tree)
+        except ValidationError as error:
+            raise InputProblems([*problems, *_problems_of(error, where)]) from None
+        problems += parameters.problems(where)
+        if problems:
+            raise InputProblems(problems)
+        return parameters
+
+
+@cache
+def groups() -> dict[str, type[Group]]:
+    """Return the parameter groups by name, in order."""
+    return {name: field.annotation for name, field in Parameters.model_fields.items()  # type: ignore[misc]
+            if isinstance(field.annotation, type) and issubclass(field.annotation, Group)}
+
+
+@cache
+def declarations() -> tuple[Declaration, ...]:
+    """Return the declaration of every parameter, in order."""
+    return tuple(d for group, model in groups().items() for d in declarations_of(group, model))
+
+
+@cache
+def declarations_by_key() -> dict[str, Declaration]:
+    """Return the declarations by ``group.name``."""
+    return {declaration.key: declaration for declaration in declarations()}
+
+
+def read_value(text: str) -> Any:
+    """Read the right-hand side of ``--set key=value`` as TOML would; a bare word is a string."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def toml_value(value: Value) -> str:
+    """Write a number, truth value or string as TOML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+
+
+def _known_only(values: Mapping[str, Any], where: str) -> tuple[list[Problem], dict[str, Any]]:
+    known = declarations_by_key()
+    problems = [Problem(where, key, None, "there is no such parameter", nearest(key, known))
+                for key in values if key not in known]
+    return problems, {key: _as_declared(value, known[key]) for key, value in values.items() if key in known}
+
+
+def _as_declared(value: Any, declaration: Declaration) -> Any:
+    """Turn NumPy scalars into Python's, and a whole float into an int where an int is wanted."""
+    value = value.item() if hasattr(value, "item") else value
+    if declaration.kind == "int" and isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            flat |= _flat(value, f"{prefix}{key}.")
+        else:
+            flat[f"{prefix}{key}"] = value
+    return flat
+
+
+def _put(tree: dict[str, Any], key: str, value: Any) -> None:
+    group, name = key.split(".")
+    tree[group][name] = value
+
+
+def _problems_of(error: ValidationError, where: str) -> list[Problem]:
+    known = declarations_by_key()
+    found = []
+    for item in error.errors(include_url=False):
+        key = ".".join(str(part) for part in item["loc"])
+        value = None if item["type"] in ("missing", "extra_forbidden") else item["input"]
+        allowed = known[key].allowed if key in known else item["msg"]
+        found.append(Problem(where, key, value, allowed))
+    return found

@@ -1,0 +1,46 @@
+"""The JSON schema of a scenario file, so that editors of TOML complete and check it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coprod.glossary import Language, pick, say
+from coprod.parameters.declare import Declaration
+from coprod.parameters.events import ScriptedEvent
+from coprod.parameters.model import declarations, groups
+
+_TYPES = {"float": "number", "int": "integer", "bool": "boolean", "choice": "string"}
+
+
+def scenario_schema(language: Language = "en") -> dict[str, Any]:
+    """Return the schema (JSON Schema 2020-12) of a scenario file, its titles and tips in `language`."""
+    tables = {name: _object({}, title=pick(language, model, "title")) for name, model in groups().items()}
+    for declaration in declarations():
+        group, name = declaration.key.split(".")
+        tables[group]["properties"][name] = parameter_schema(declaration, language)
+    head = {name: {"type": "string"} for name in ("title_en", "title_zh", "about_en", "about_zh", "extends")}
+    event = ScriptedEvent.model_json_schema() | {"title": say("term.scripted_event", language)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": say("term.scenario_file", language),
+        **_object({"scenario": _object(head), **tables, "events": {"type": "array", "items": event}}),
+    }
+
+
+def parameter_schema(declaration: Declaration, language: Language = "en") -> dict[str, Any]:
+    """Return the schema of one parameter: type, bounds or choices, default, label, tip and unit."""
+    schema: dict[str, Any] = {
+        "type": _TYPES[declaration.kind], "default": declaration.default,
+        "title": pick(language, declaration, "label"), "description": pick(language, declaration, "tip"),
+    }
+    if declaration.choices:
+        schema["enum"] = list(declaration.choices)
+    if declaration.bounds:
+        schema["minimum"], schema["maximum"] = declaration.bounds
+    if declaration.unit:
+        schema["x-unit"] = declaration.unit
+    return schema
+
+
+def _object(properties: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"type": "object", **more, "properties": properties, "additionalProperties": False}

@@ -1,0 +1,190 @@
+"""The town: parameters of its size and people."""
+
+from coprod.parameters.declare import Group, parameter
+
+
+class Town(Group):
+    """How large the town is and who lives in it."""
+
+    title_en = "The town"
+    title_zh = "城镇"
+
+    districts: int = parameter(
+        1, unit="districts", bounds=(1, 100), plausible=(1, 23), role="constant", source="S001",
+        en="Districts", zh="区数", tip_en="Districts of the city that are simulated.", tip_zh="被模拟的区的数量。",
+    )
+    streets: int = parameter(
+        3, unit="streets", bounds=(1, 1000), plausible=(1, 12), role="constant", source="C7",
+        en="Streets", zh="街道数", tip_en="Street offices; communities are dealt out to them evenly.",
+        tip_zh="街道办事处数量，社区平均分属各街道。",
+    )
+    communities: int = parameter(
+        12, unit="communities", bounds=(1, 10000), plausible=(4, 20), role="constant", source="C7",
+        en="Communities", zh="社区数", tip_en="Residents' committees, each with its own territory.",
+        tip_zh="社区居委会数量，各有辖区。",
+    )
+    residents_per_community: int = parameter(
+        5000, unit="people", bounds=(20, 50000), plausible=(3000, 10000), role="constant", source="C3",
+        en="Residents per community", zh="每个社区居民数",
+        tip_en="Mean size of a community; every resident is simulated one to one.",
+        tip_zh="社区平均人口；每位居民逐一模拟。",
+    )
+    size_spread: float = parameter(
+        0.25, unit="share", bounds=(0, 1), plausible=(0, 0.5), source="C3",
+        en="Spread of community sizes", zh="社区规模差异",
+        tip_en="Standard deviation of the size of communities, relative to the mean. 0: all are equally large.",
+        tip_zh="社区人口的标准差与均值之比。取0则各社区人口相同。",
+    )
+    household_size: float = parameter(
+        2.5, unit="people", bounds=(1, 6), plausible=(2, 3.2),
+        en="People per household", zh="户均人口",
+        tip_en="Mean number of people in a household: one plus a Poisson number of others. 1: everybody lives alone.",
+        tip_zh="每户平均人数，为一人加服从泊松分布的其他成员。取1则人人独居。",
+    )
+    old_share: float = parameter(
+        0.35, unit="share", bounds=(0, 1), plausible=(0.1, 0.6), mechanisms=("F08",),
+        en="Old estates", zh="老旧小区占比",
+        tip_en="Share of communities that are old walk-up estates; what is neither old nor fringe is new.",
+        tip_zh="老旧小区所占的社区比例；既非老旧又非城乡结合部的为新建小区。",
+    )
+    fringe_share: float = parameter(
+        0.15, unit="share", bounds=(0, 1), plausible=(0, 0.4), mechanisms=("F08",),
+        en="Fringe estates", zh="城乡结合部占比",
+        tip_en="Share of communities on the fringe of the city, where many riders live.",
+        tip_zh="地处城乡结合部的社区比例，外卖骑手多居于此。",
+    )
+    elders_old: float = parameter(
+        0.34, unit="share", bounds=(0, 1), plausible=(0.25, 0.45), source="C7", mechanisms=("A18",),
+        en="Elders in old estates", zh="老旧小区老年人占比",
+        tip_en="Share of residents of 60 and older in old estates.", tip_zh="老旧小区中60岁及以上居民的比例。",
+    )
+    elders_new: float = parameter(
+        0.20, unit="share", bounds=(0, 1), plausible=(0.15, 0.3), source="C7", mechanisms=("A18",),
+        en="Elders in new estates", zh="新建小区老年人占比",
+        tip_en="Share of residents of 60 and older in new estates.", tip_zh="新建小区中60岁及以上居民的比例。",
+    )
+    elders_fringe: float = parameter(
+        0.18, unit="share", bounds=(0, 1), plausible=(0.12, 0.3), source="C7", mechanisms=("A18",),
+        en="Elders in fringe estates", zh="城乡结合部老年人占比",
+        tip_en="Share of residents of 60 and older on the fringe of the city.",
+        tip_zh="城乡结合部中60岁及以上居民的比例。",
+    )
+    children: float = parameter(
+        0.8, unit="share", bounds=(0, 1), plausible=(0.5, 0.9),
+        en="Children among further members", zh="第三名及以后成员中儿童占比",
+        tip_en="Share of children among the members of a household beyond the first two who are not elders; "
+               "about 17 % of all residents are then children.",
+        tip_zh="一户前两人之外的非老年成员中儿童的比例；按默认值，儿童约占全体居民的17%。",
+    )
+    vulnerable_elders: float = parameter(
+        0.20, unit="share", bounds=(0, 1), plausible=(0.1, 0.4), mechanisms=("A18",),
+        en="Vulnerable elders", zh="老年人中脆弱者占比",
+        tip_en="Share of residents of 60 and older who need help in an emergency.",
+        tip_zh="60岁及以上居民中应急时需要他人帮助者的比例。",
+    )
+    vulnerable_others: float = parameter(
+        0.03, unit="share", bounds=(0, 1), plausible=(0.01, 0.08), mechanisms=("A18",),
+        en="Vulnerable younger residents", zh="其他居民中脆弱者占比",
+        tip_en="Share of younger residents who need help in an emergency, such as the disabled and the ill.",
+        tip_zh="60岁以下居民中应急时需要他人帮助者（如残疾、患病者）的比例。",
+    )
+    app_reach: float = parameter(
+        0.80, unit="share", bounds=(0, 1), plausible=(0.5, 0.95), source="B14", mechanisms=("T05", "T08"),
+        en="Reach of the app", zh="应用触达率",
+        tip_en="Share of adults under 60 whom the app reaches and who can report with it. Children are not reached.",
+        tip_zh="60岁以下成年人中可由应用触达并用其上报者的比例；儿童不计入触达。",
+    )
+    app_reach_elders: float = parameter(
+        0.45, unit="share", bounds=(0, 1), plausible=(0.2, 0.8), source="B14", mechanisms=("T05", "A18"),
+        en="Reach of the app among elders", zh="老年人应用触达率",
+        tip_en="Share of residents of 60 and older whom the app reaches and who can report with it.",
+        tip_zh="60岁及以上居民中可由应用触达并用其上报者的比例。",
+    )
+    rider_share: float = parameter(
+        0.006, unit="share", bounds=(0, 0.25), plausible=(0, 0.03), role="lever", source="C28", mechanisms=("A10",),
+        en="Delivery riders", zh="外卖骑手占比",
+        tip_en="Share of adults under 60 in old and new estates who are delivery riders and watch on their rounds; "
+               "with the fringe about 25 in 5,000 residents. 0: none live there.",
+        tip_zh="老旧与新建小区60岁以下成年人中外卖骑手的比例；连同城乡结合部约合每5000名居民25名。取0则无骑手居住。",
+    )
+    rider_share_fringe: float = parameter(
+        0.02, unit="share", bounds=(0, 0.25), plausible=(0, 0.08), role="lever", source="C28", mechanisms=("A10",),
+        en="Delivery riders on the fringe", zh="城乡结合部外卖骑手占比",
+        tip_en="Share of adults under 60 in fringe estates who are delivery riders. 0: none live there.",
+        tip_zh="城乡结合部60岁以下成年人中外卖骑手的比例。取0则无骑手居住。",
+    )
+    veteran_share: float = parameter(
+        0.05, unit="share", bounds=(0, 0.25), plausible=(0.02, 0.08), mechanisms=("A12",),
+        en="Veterans", zh="退役军人占比",
+        tip_en="Share of adults who served in the forces.", tip_zh="成年人中退役军人的比例。",
+    )
+    party_share: float = parameter(
+        0.07, unit="share", bounds=(0, 0.25), plausible=(0.04, 0.12), source="B16", mechanisms=("A14",),
+        en="Party members", zh="党员占比",
+        tip_en="Share of adults who are party members and check in with their community.",
+        tip_zh="成年人中向社区报到的党员比例。",
+    )
+    health_share: float = parameter(
+        0.015, unit="share", bounds=(0, 0.25), plausible=(0.005, 0.03), mechanisms=("A12",),
+        en="Health workers", zh="医务人员占比",
+        tip_en="Share of adults under 60 who are doctors, nurses or other health workers.",
+        tip_zh="60岁以下成年人中医生、护士等医务人员的比例。",
+    )
+    storeys_old: int = parameter(
+        6, unit="storeys", bounds=(1, 100), plausible=(4, 7), role="constant",
+        en="Storeys in old estates", zh="老旧小区楼层数",
+        tip_en="Mean height of the buildings of old estates.", tip_zh="老旧小区楼栋的平均层数。",
+    )
+    storeys_new: int = parameter(
+        18, unit="storeys", bounds=(1, 100), plausible=(11, 33), role="constant",
+        en="Storeys in new estates", zh="新建小区楼层数",
+        tip_en="Mean height of the buildings of new estates.", tip_zh="新建小区楼栋的平均层数。",
+    )
+    storeys_fringe: int = parameter(
+        5, unit="storeys", bounds=(1, 100), plausible=(2, 8), role="constant",
+        en="Storeys in fringe estates", zh="城乡结合部楼层数",
+        tip_en="Mean height of the buildings of fringe estates.", tip_zh="城乡结合部楼栋的平均层数。",
+    )
+    storeys_spread: float = parameter(
+        0.3, unit="share", bounds=(0, 0.9), plausible=(0, 0.5), role="constant",
+        en="Spread of heights", zh="楼层数差异",
+        tip_en="Buildings are up to this share lower or higher than the mean of their estate. 0: all alike.",
+        tip_zh="楼栋层数相对所在小区均值上下浮动的最大比例。取0则层数相同。",
+    )
+    floor_old: int = parameter(
+        6, unit="households", bounds=(1, 40), plausible=(4, 10), role="constant",
+        en="Households per floor in old estates", zh="老旧小区每层户数",
+        tip_en="Households on one floor of a building of all its entrances.", tip_zh="楼栋各单元合计的每层户数。",
+    )
+    floor_new: int = parameter(
+        4, unit="households", bounds=(1, 40), plausible=(2, 8), role="constant",
+        en="Households per floor in new estates", zh="新建小区每层户数",
+        tip_en="Households on one floor of a building of all its entrances.", tip_zh="楼栋各单元合计的每层户数。",
+    )
+    floor_fringe: int = parameter(
+        4, unit="households", bounds=(1, 40), plausible=(2, 8), role="constant",
+        en="Households per floor in fringe estates", zh="城乡结合部每层户数",
+        tip_en="Households on one floor of a building of all its entrances.", tip_zh="楼栋各单元合计的每层户数。",
+    )
+    lifts_old: float = parameter(
+        1.0, unit="per 100 households", bounds=(0, 20), plausible=(0, 3), source="B11",
+        en="Lifts in old estates", zh="老旧小区电梯数",
+        tip_en="Lifts per 100 households in old estates, added to walk-ups; 60 per 5,000 residents of the town.",
+        tip_zh="老旧小区每百户电梯数，多为加装。与其他小区合计约为每5000名居民60部。",
+    )
+    lifts_new: float = parameter(
+        5.0, unit="per 100 households", bounds=(0, 20), plausible=(2.5, 6), source="B11",
+        en="Lifts in new estates", zh="新建小区电梯数",
+        tip_en="Lifts per 100 households in new estates.", tip_zh="新建小区每百户电梯数。",
+    )
+    lifts_fringe: float = parameter(
+        1.0, unit="per 100 households", bounds=(0, 20), plausible=(0, 3), source="B11",
+        en="Lifts in fringe estates", zh="城乡结合部电梯数",
+        tip_en="Lifts per 100 households on the fringe of the city.", tip_zh="城乡结合部每百户电梯数。",
+    )
+
+    def impossible(self) -> list[tuple[str, float, str]]:
+        """Return the combinations that no town can have: name, value and what is allowed."""
+        if self.old_share + self.fringe_share <= 1:
+            return []
+        return [("old_share", self.old_share, f"with fringe_share = {self.fringe_share:g} the two are more than 1")]

@@ -1,0 +1,114 @@
+"""Parameters: declared once, checked all at once, written and read without loss."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod.parameters import Parameters, declarations, load_scenario, scenario_names
+from coprod.parameters.model import declarations_by_key, read_value
+from coprod.problems import InputProblems
+
+NUMBERS = [d for d in declarations() if d.kind in ("float", "int")]
+
+
+@pytest.mark.parametrize("declaration", declarations(), ids=lambda d: d.key)
+def test_declaration_is_complete_and_consistent(declaration):
+    d = declaration
+    assert d.label_en and d.tip_en.endswith(".") and d.source
+    assert re.search(r"[\u4e00-\u9fff]", d.label_zh) and d.tip_zh.endswith("。")
+    if d.kind in ("float", "int"):
+        assert d.bounds[0] <= d.plausible[0] <= d.default <= d.plausible[1] <= d.bounds[1]
+    if d.kind == "choice":
+        assert d.default in d.choices
+
+
+def test_every_lever_serves_a_mechanism():
+    assert [d.key for d in declarations() if d.role == "lever" and not d.mechanisms] == []
+
+
+def test_labels_are_unique_in_both_languages():
+    for label in ("label_en", "label_zh"):
+        labels = [(d.group, getattr(d, label)) for d in declarations()]
+        assert len(labels) == len(set(labels))
+
+
+def test_all_mistakes_are_told_at_once():
+    with pytest.raises(InputProblems) as caught:
+        Parameters().replace({"points.rewrad": 5, "town.streets": True, "points.audit": 1.5, "points.rule": "lottery"})
+    text = str(caught.value)
+    assert len(caught.value.problems) == 4
+    assert "Did you mean points.reward?" in text
+    assert "allowed are numbers from 0 to 1" in text
+    assert "allowed are queue, inflate, pro_rata" in text
+
+
+def test_impossible_combination_names_both_sides_and_the_mend():
+    with pytest.raises(InputProblems, match=r"town.communities = 2: every street needs.*town.streets = 3.*Raise"):
+        Parameters().replace({"town.communities": 2})
+
+
+def test_replace_leaves_the_original_alone_and_equals_by_value():
+    base = Parameters()
+    changed = base.replace({"points.reward": 5})
+    assert base == Parameters() and changed.points.reward == 5.0
+    assert changed.differences() == {"points.reward": 5.0}
+    assert changed.digest() != base.digest() == Parameters().digest()
+
+
+@given(data=st.data())
+def test_toml_round_trip(data, tmp_path_factory):
+    drawn = data.draw(st.lists(st.sampled_from(NUMBERS), max_size=5, unique_by=lambda d: d.key))
+    values = {d.key: data.draw(_value(d)) for d in drawn if d.group != "town"}
+    parameters = Parameters().replace(values)
+    path = tmp_path_factory.mktemp("toml") / "drawn.toml"
+    path.write_text(parameters.to_toml(), encoding="utf-8")
+    assert Parameters.load(path) == parameters
+
+
+@given(st.dictionaries(st.text(max_size=20), st.one_of(st.none(), st.text(max_size=5), st.floats(), st.booleans())))
+def test_any_nonsense_is_refused_in_words(values):
+    known = declarations_by_key()
+    if any(key not in known for key in values):
+        with pytest.raises(InputProblems):
+            Parameters().replace(values)
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_scenarios_read_in_both_languages(name):
+    scenario = load_scenario(name)
+    assert scenario.title_en and scenario.about_en.endswith(".")
+    assert re.search(r"[\u4e00-\u9fff]", scenario.title_zh) and scenario.about_zh.endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("points = 3", "points = 3"),
+        ("[points]\nreward = 'many'", "allowed are numbers"),
+        ("[scenario]\ntitle = 'x'", "Did you mean title_"),
+        ("[scenario]\nextends = 'rigdi'\n", "no such scenario"),
+        ("[points", "cannot be read as TOML"),
+        ("[[events]]\ntype = 'meteor'\nday = 1\nhour = 2.0", "meteor"),
+        ("[[events]]\ntype = 'waterlogging'\nday = 1\nhour = 2.0\ncommunity = 99", "communities of this town"),
+    ],
+)
+def test_mistakes_in_a_file_are_told_in_words(tmp_path, text, message):
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputProblems) as caught:
+        Parameters.load(path)
+    assert message in str(caught.value) or message.split(" = ")[0] in str(caught.value)
+
+
+@pytest.mark.parametrize(("text", "value"), [("5", 5), ("0.5", 0.5), ("true", True), ("queue", "queue"), ("1e3", 1000.0)])
+def test_read_value(text, value):
+    assert read_value(text) == value
+
+
+def _value(declaration):
+    low, high = declaration.plausible
+    if declaration.kind == "int":
+        return st.integers(int(low), int(high))
+    return st.floats(low, high, allow_nan=False)
