@@ -1,0 +1,115 @@
+"""Places 场域: districts, streets, communities and their estates, buildings and lifts.
+
+Three types of estate differ in what they are built of and in who lives there:
+
+* old 老旧小区: walk-ups of about six storeys, few lifts (added later), most elders;
+* new 新建小区: high-rise, a lift for some twenty households, fewer elders;
+* fringe 城乡结合部: low houses, few lifts, fewest elders, most delivery riders.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.agents.committee import COMMITTEE_COLUMNS, ESTATES
+from coprod.agents.street_office import STREET_COLUMNS
+from coprod.columns import Column, Columns
+from coprod.parameters.subjects import Town as TownParameters
+from coprod.streams import Streams
+
+OLD, NEW, FRINGE = range(len(ESTATES))
+
+BUILDING_COLUMNS = {
+    "community": Column("i2", "", "community number", "社区编号"),
+    "storeys": Column("i2", "storeys", "storeys", "层数"),
+    "households": Column("i4", "households", "households", "户数"),
+    "residents": Column("i4", "people", "residents", "居民数"),
+    "lifts": Column("i2", "lifts", "lifts", "电梯数"),
+}
+
+
+def lay_out_communities(town: TownParameters, streams: Streams) -> Columns:
+    """Return the communities with their street, district, estate and number of residents."""
+    communities = Columns(COMMITTEE_COLUMNS, town.communities)
+    communities.street[:] = dealt_out(town.communities, town.streets)
+    communities.district[:] = dealt_out(town.streets, town.districts)[communities.street]
+    communities.estate[:] = estates(town, streams)
+    communities.residents[:] = community_sizes(town, streams)
+    return communities
+
+
+def lay_out_streets(town: TownParameters, communities: Columns) -> Columns:
+    """Return the streets with their district and what they contain."""
+    streets = Columns(STREET_COLUMNS, town.streets)
+    streets.district[:] = dealt_out(town.streets, town.districts)
+    streets.communities[:] = np.bincount(communities.street, minlength=town.streets)
+    streets.residents[:] = np.bincount(communities.street, communities.residents, minlength=town.streets)
+    return streets
+
+
+def dealt_out(n: int, groups: int) -> NDArray[np.int64]:
+    """Return the group of each of n things dealt out in order and evenly: every group gets one if n ≥ groups."""
+    return np.arange(n, dtype=np.int64) * groups // n
+
+
+def estates(town: TownParameters, streams: Streams) -> NDArray[np.uint8]:
+    """Return the type of estate of each community, shape (C,).
+
+    Communities are put in a random order once; the first ``old_share`` of the order are old, the last
+    ``fringe_share`` fringe. So the shares hold to within one community, and a larger share keeps those it had.
+    """
+    place = (streams("town.estate").random(town.communities).argsort().argsort() + 0.5) / town.communities
+    return np.select([place < town.old_share, place >= 1 - town.fringe_share], [OLD, FRINGE], NEW).astype(np.uint8)
+
+
+def community_sizes(town: TownParameters, streams: Streams) -> NDArray[np.int64]:
+    """Return the number of residents of each community, shape (C,): log-normal, together exactly C × the mean.
+
+    Nobody is left over: everybody who remains after rounding down joins where the fraction was largest (Hamilton's
+    method of apportionment). Every community has at least one resident.
+    """
+    sigma = np.sqrt(np.log1p(town.size_spread**2))
+    weight = np.exp(sigma * streams("town.size").standard_normal(town.communities))
+    spare = town.communities * (town.residents_per_community - 1)
+    quota = spare * weight / weight.sum()
+    sizes = np.floor(quota).astype(np.int64)
+    largest = np.argsort(sizes - quota, kind="stable")[: spare - sizes.sum()]
+    sizes[largest] += 1
+    together: NDArray[np.int64] = sizes + 1
+    return together
+
+
+def put_up_buildings(town: TownParameters, streams: Streams, communities: Columns) -> Columns:
+    """Return the buildings, in order of community, with their storeys, households and lifts.
+
+    A community has as many buildings as its households need; taller ones house more, and lifts follow
+    households (a fraction of a lift is a chance of one).
+    """
+    homes, estate = communities.households.astype(np.int64), communities.estate
+    height = by_estate(town, "storeys")[estate]
+    count = np.maximum(np.rint(homes / (height * by_estate(town, "floor")[estate])), 1).astype(np.int64)
+    buildings = Columns(BUILDING_COLUMNS, int(count.sum()))
+    buildings.community[:] = np.repeat(np.arange(len(communities)), count)
+    rise = 1 + town.storeys_spread * streams("town.storeys").uniform(-1, 1, len(buildings))
+    buildings.storeys[:] = np.maximum(np.rint(height[buildings.community] * rise), 1)
+    buildings.households[:] = _share_out(homes, count, buildings.storeys)
+    rate = by_estate(town, "lifts")[estate][buildings.community] / 100
+    buildings.lifts[:] = np.floor(rate * buildings.households + streams("town.lifts").random(len(buildings)))
+    return buildings
+
+
+def by_estate(town: TownParameters, name: str) -> NDArray[np.float64]:
+    """Return a parameter that is declared per type of estate, in the order of their codes: shape (3,)."""
+    return np.array([getattr(town, f"{name}_{estate}") for estate in ESTATES], dtype=float)
+
+
+def _share_out(homes: NDArray[np.int64], count: NDArray[np.int64], storeys: NDArray[np.int16]) -> NDArray[np.int64]:
+    """Share the households of each community out to its buildings in proportion to their storeys."""
+    total = np.cumsum(storeys, dtype=np.int64)
+    last = np.cumsum(count) - 1
+    before = np.concatenate([[0], total[last[:-1]]])
+    filled = (total - np.repeat(before, count)) / np.repeat(total[last] - before, count)
+    end = np.repeat(np.cumsum(homes) - homes, count) + np.rint(filled * np.repeat(homes, count)).astype(np.int64)
+    share: NDArray[np.int64] = np.diff(end, prepend=0)
+    return share

@@ -1,0 +1,188 @@
+"""The people of the town: households, ages, occupations, skills, reach, vulnerability and character.
+
+Every yes or no is one fixed uniform number of the resident held against the share, so a larger share only adds
+people, and the share of one thing never moves another.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaincinv
+
+from coprod.agents.resident import KINDS
+from coprod.columns import Columns
+from coprod.parameters import Parameters
+from coprod.parameters.subjects import Skills
+from coprod.parameters.subjects import Town as TownParameters
+from coprod.streams import Streams
+from coprod.town.places import FRINGE, by_estate
+
+CHILD_AGE = 18
+"""Younger residents are children (statutory majority)."""
+ELDER_AGE = 60
+"""Residents of this age and older are elders (老年人权益保障法, article 2)."""
+OLDEST_AGE = 95
+"""Nobody is older; the age of elders falls off linearly up to here."""
+GENERATION = 20
+"""Years between a child and the first member of its household."""
+COUPLE_YEARS = 3
+"""The first two members of a household differ by no more than this many years."""
+NEGLIGIBLE = 1e-6
+"""A mean or spread this small beside the other counts as none."""
+
+ORDINARY, RIDER, VETERAN, PARTY_MEMBER, HEALTH_WORKER = range(len(KINDS))
+
+Floats = NDArray[np.floating]
+Bools = NDArray[np.bool_]
+Shares = float | Floats
+"""One share for everybody, or each resident's own."""
+Integers = NDArray[np.integer]
+
+
+def form_households(residents: Columns, start: Integers, town: TownParameters, streams: Streams) -> None:
+    """Form households: one plus a Poisson number of others, cut where a community ends.
+
+    Writes ``household``; the members of a household are consecutive rows.
+    """
+    n = len(residents)
+    sizes = 1 + streams("town.household").poisson(town.household_size - 1, n)
+    ends = np.cumsum(sizes)
+    first = np.zeros(n, dtype=bool)
+    first[start[:-1]] = True
+    first[ends[ends < n]] = True
+    residents.household[:] = np.cumsum(first, dtype=np.int32) - 1
+
+
+def give_ages(residents: Columns, estate: Integers, town: TownParameters, streams: Streams) -> None:
+    """Draw ages by estate; the first two of a household are a couple, children live with grown-ups.
+
+    Reads ``household``; writes ``age``. The share of elders is exact in expectation, whatever the household.
+
+    Parameters
+    ----------
+    estate : shape (n,)
+        Type of estate in which each resident lives.
+    """
+    head = first_rows(residents.household)[residents.household]
+    place = np.arange(len(residents)) - head
+    own = streams("town.age").random(len(residents))
+    luck = np.where(place < 2, own[head], own)
+    elders = by_estate(town, "elders")[estate]
+    age = adult_age(luck, elders)
+    apart = np.floor((2 * COUPLE_YEARS + 1) * own) - COUPLE_YEARS
+    elder = luck < elders
+    youngest, oldest = np.where(elder, ELDER_AGE, CHILD_AGE), np.where(elder, OLDEST_AGE, ELDER_AGE) - 1
+    age = np.where(place == 1, np.clip(age + apart, youngest, oldest), age)
+    childhood = streams("town.child").random(len(residents))
+    child = (place >= 2) & ~elder & (childhood < town.children)
+    rest = np.divide(childhood, town.children, out=np.zeros_like(childhood), where=child)  # again uniform
+    residents.age[:] = np.where(child, child_age(rest, age[head]), age)
+
+
+def adult_age(luck: Floats, elders: Shares) -> Floats:
+    """Return the age in years at a quantile, the oldest first: elders' ages fall off linearly, others' are even.
+
+    The share `elders` of quantiles is 60 or older, and a larger share makes nobody younger.
+    """
+    elders = np.asarray(elders, dtype=float)
+    elder = luck < elders
+    above = np.sqrt(np.divide(luck, elders, out=np.ones_like(luck), where=elder))
+    below = np.divide(luck - elders, 1 - elders, out=np.zeros_like(luck), where=~elder)
+    older = ELDER_AGE + np.floor((OLDEST_AGE - ELDER_AGE) * (1 - above))
+    younger = ELDER_AGE - 1 - np.floor((ELDER_AGE - CHILD_AGE) * below)
+    age: Floats = np.where(elder, older, younger)
+    return np.clip(age, CHILD_AGE, OLDEST_AGE - 1)
+
+
+def child_age(luck: Floats, parent: Floats) -> Floats:
+    """Return the age of a child: even from 0 to 17, and at least a generation below the first of its household."""
+    oldest: Floats = np.clip(parent - GENERATION + 1, 1, CHILD_AGE)
+    return np.floor(luck * oldest)
+
+
+def give_kinds(residents: Columns, estate: Integers, town: TownParameters, streams: Streams) -> None:
+    """Make some adults riders, veterans, party members and health workers; writes ``kind``.
+
+    Each kind owns a quarter of the unit interval and takes its share from the quarter's beginning, so the
+    share of one kind moves nobody of another.
+    """
+    luck = streams("town.kind").random(len(residents))
+    adult = residents.age >= CHILD_AGE
+    working = adult & (residents.age < ELDER_AGE)
+    riders = np.where(estate == FRINGE, town.rider_share_fringe, town.rider_share)
+    residents.kind[:] = np.select(
+        [
+            working & (luck < riders),
+            adult & _within(luck, 0.25, town.veteran_share),
+            adult & _within(luck, 0.5, town.party_share),
+            working & _within(luck, 0.75, town.health_share),
+        ],
+        [RIDER, VETERAN, PARTY_MEMBER, HEALTH_WORKER],
+        ORDINARY,
+    )
+
+
+def give_skills(residents: Columns, skills: Skills, streams: Streams) -> None:
+    """Give some adults an emergency skill and put some of these on the register.
+
+    Reads ``age`` and ``kind``; writes ``skilled`` and ``registered``. Only the skilled are registered.
+    """
+    trained = (residents.kind == VETERAN) | (residents.kind == HEALTH_WORKER)
+    share = np.where(trained, skills.share_trained, skills.share)
+    luck = streams("town.skill").random(len(residents))
+    residents.skilled[:] = (residents.age >= CHILD_AGE) & (luck < share)
+    residents.registered[:] = residents.skilled & _lucky(streams, "town.register", len(residents), skills.registered)
+
+
+def give_needs(residents: Columns, town: TownParameters, streams: Streams) -> None:
+    """Decide by age whom the app reaches and who needs help; writes ``app_reach`` and ``vulnerable``."""
+    n, elder = len(residents), residents.age >= ELDER_AGE
+    reach = np.where(elder, town.app_reach_elders, town.app_reach)
+    residents.app_reach[:] = (residents.age >= CHILD_AGE) & _lucky(streams, "town.reach", n, reach)
+    need = np.where(elder, town.vulnerable_elders, town.vulnerable_others)
+    residents.vulnerable[:] = _lucky(streams, "town.vulnerable", n, need)
+
+
+def give_character(residents: Columns, parameters: Parameters, streams: Streams) -> None:
+    """Draw motivation, trust, perceived risk and scarcity of time."""
+    n, character = len(residents), parameters.resident
+    luck = streams("town.motivation").random(n)
+    residents.motivation[:] = gamma_quantile(luck, character.motivation_mean, character.motivation_sd)
+    residents.trust[:] = even(streams("town.trust").random(n), character.trust_mean, character.trust_spread)
+    residents.perceived_risk[:] = even(streams("town.risk").random(n), character.risk_mean, character.risk_spread)
+    working = (residents.age >= CHILD_AGE) & (residents.age < ELDER_AGE)
+    scarcity = np.where(working, character.time_working, character.time_others)
+    residents.time_cost[:] = even(streams("town.time").random(n), scarcity, character.time_spread)
+
+
+def gamma_quantile(luck: Floats, mean: float, sd: float) -> Floats:
+    """Return the quantiles at `luck` of a gamma distribution with this mean and standard deviation.
+
+    Shape (mean/sd)², scale sd²/mean; without spread everybody has the mean, without mean nothing. Source: submodel B1.
+    """
+    if sd <= NEGLIGIBLE * mean or mean <= NEGLIGIBLE * sd:
+        return np.full(luck.shape, mean if sd < mean else 0.0)
+    quantiles: Floats = gammaincinv((mean / sd) ** 2, luck) * (sd**2 / mean)
+    return quantiles
+
+
+def even(luck: Floats, mean: Shares, spread: float) -> Floats:
+    """Return values spread evenly around `mean`, by `spread` or as far as 0 and 1 allow, so that the mean holds."""
+    mean = np.asarray(mean, dtype=float)
+    width = np.minimum(spread, np.minimum(mean, 1 - mean))
+    values: Floats = mean + width * (2 * luck - 1)
+    return values
+
+
+def first_rows(labels: Integers) -> Integers:
+    """Return the first row of each label where labels lie in order, and the number of rows at the end."""
+    return np.concatenate([[0], np.cumsum(np.bincount(labels))])
+
+
+def _lucky(streams: Streams, purpose: str, n: int, share: Shares) -> Bools:
+    return streams(purpose).random(n) < share
+
+
+def _within(luck: Floats, begin: float, share: float) -> Bools:
+    return (luck >= begin) & (luck < begin + share)

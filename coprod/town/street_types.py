@@ -1,0 +1,27 @@
+"""Types of streets 街镇类型: core, fringe and industrial streets differ in what strikes them (F08)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.parameters.subjects import Street
+
+STREET_TYPES = ("core", "fringe", "industrial")
+CORE, FRINGE, INDUSTRIAL = range(len(STREET_TYPES))
+_MIX = ("fire", "", "lift", "water", "utility", "disorder")
+"""How the parameters of each type of incident end; cardiac arrests are the same everywhere."""
+
+
+def street_types(street: Street, n: int) -> NDArray[np.int64]:
+    """Return the type of each of `n` streets: core first, then industrial, fringe last, shape (n,)."""
+    place = (np.arange(n) + 0.5) / n
+    is_fringe = place > 1 - street.fringe
+    is_industrial = ~is_fringe & (place > 1 - street.fringe - street.industrial)
+    return np.select([is_fringe, is_industrial], [FRINGE, INDUSTRIAL], CORE)
+
+
+def incident_mix(street: Street, types: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Return the rate of every type of incident in these streets relative to a core street, shape (n, 6)."""
+    mix = np.array([[getattr(street, f"{name}_{kind}", 1.0) for kind in _MIX] for name in STREET_TYPES])
+    return np.asarray(mix[types])

@@ -1,0 +1,114 @@
+"""The synthesis of a town from its parameters: places first, then people, then the ties between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from coprod.agents.resident import RESIDENT_COLUMNS
+from coprod.columns import Columns
+from coprod.parameters import Parameters
+from coprod.streams import Streams
+from coprod.town import places, population, ties
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, eq=False)
+class Town:
+    """Everybody and everything that stands still: n residents, C communities, S streets.
+
+    Attributes
+    ----------
+    residents : Columns
+        One row per resident, in order of community, building and household.
+    start : shape (C + 1,)
+        Residents of community c are the rows ``start[c]:start[c + 1]``.
+    communities, streets, buildings : Columns
+    ties : shape (n, n)
+        Who knows whom: symmetric, 0 or 1, empty diagonal.
+    degree : shape (n,)
+        Number of ties of each resident.
+    group : shape (n,)
+        Community group of each resident, -1 for none.
+    """
+
+    residents: Columns
+    start: NDArray[np.int64]
+    communities: Columns
+    streets: Columns
+    buildings: Columns
+    ties: sparse.csr_array
+    degree: NDArray[np.int32]
+    group: NDArray[np.int32]
+
+    def ties_of(self, row: int) -> list[tuple[int, str]]:
+        """Return the rows of those whom a resident knows, each with the kind of tie (:data:`TIE_KINDS`)."""
+        others = self.ties.indices[self.ties.indptr[row] : self.ties.indptr[row + 1]]
+        return list(zip(others.tolist(), ties.kinds_of_ties(self.residents, self.group, row, others), strict=True))
+
+    def to_networkx(self) -> nx.Graph:
+        """Return the ties as an undirected graph; nodes are rows and carry the number of their community."""
+        import networkx as nx
+
+        graph = nx.Graph()
+        graph.add_nodes_from((row, {"community": c}) for row, c in enumerate(self.residents.community.tolist()))
+        above = sparse.triu(self.ties, format="coo")
+        graph.add_edges_from(zip(above.row.tolist(), above.col.tolist(), strict=True))
+        return graph
+
+
+def build_town(parameters: Parameters, streams: Streams) -> Town:
+    """Return the town that the parameters describe: the same for the same seed, row by row.
+
+    Parameters
+    ----------
+    parameters : Parameters
+        Read: the groups ``town``, ``network``, ``skills`` and the characters in ``resident``.
+    streams : Streams
+        All draws lie under purposes that begin with ``town.``.
+    """
+    communities = places.lay_out_communities(parameters.town, streams)
+    start = np.concatenate([[0], np.cumsum(communities.residents, dtype=np.int64)])
+    residents = Columns(RESIDENT_COLUMNS, int(start[-1]))
+    residents.community[:] = np.repeat(np.arange(len(communities)), communities.residents)
+    population.form_households(residents, start, parameters.town, streams)
+    communities.households[:] = np.diff(residents.household[start[1:] - 1], prepend=-1)
+    buildings = places.put_up_buildings(parameters.town, streams, communities)
+    _move_in(residents, buildings)
+    _populate(residents, communities.estate[residents.community], parameters, streams)
+    _count(communities, residents, buildings)
+    group = ties.join_groups(residents, parameters.network, streams)
+    known = ties.tie_together(residents, group, parameters.network, streams)
+    streets = places.lay_out_streets(parameters.town, communities)
+    degree = np.diff(known.indptr).astype(np.int32)
+    return Town(residents, start, communities, streets, buildings, known, degree, group)
+
+
+def _move_in(residents: Columns, buildings: Columns) -> None:
+    """Let the households fill the buildings in order."""
+    home = np.repeat(np.arange(len(buildings), dtype=np.int32), buildings.households)
+    residents.building[:] = home[residents.household]
+    buildings.residents[:] = np.bincount(residents.building, minlength=len(buildings))
+
+
+def _populate(residents: Columns, estate: NDArray[np.uint8], parameters: Parameters, streams: Streams) -> None:
+    population.give_ages(residents, estate, parameters.town, streams)
+    population.give_kinds(residents, estate, parameters.town, streams)
+    population.give_skills(residents, parameters.skills, streams)
+    population.give_needs(residents, parameters.town, streams)
+    population.give_character(residents, parameters, streams)
+
+
+def _count(communities: Columns, residents: Columns, buildings: Columns) -> None:
+    """Count in every community who needs more help, and its lifts."""
+    n = len(communities)
+    elder = residents.age >= population.ELDER_AGE
+    communities.elders[:] = np.bincount(residents.community[elder], minlength=n)
+    communities.vulnerable[:] = np.bincount(residents.community[residents.vulnerable], minlength=n)
+    communities.lifts[:] = np.bincount(buildings.community, buildings.lifts, minlength=n)
