@@ -1,0 +1,40 @@
+"""Towns that have nothing but property firms."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from coprod.agents.property_firm import PropertyFirms
+from coprod.parameters import Parameters
+from coprod.records import Recorder
+from coprod.streams import Streams
+
+ALIKE = {"property__effort_spread": 0.0, "property__least_condition": 0.0}
+
+
+class Communities(SimpleNamespace):
+    """Communities of 2,000 households."""
+
+    def __len__(self):
+        return self.households.size
+
+
+def firms(communities=12, seed=1, **changes):
+    """Return the live firms; ``property__fine=0`` sets ``property.fine``."""
+    values = {key.replace("__", "."): value for key, value in changes.items()}
+    town = SimpleNamespace(communities=Communities(households=np.full(communities, 2000)))
+    return PropertyFirms(Parameters().replace(values), Streams(seed), town, Recorder())
+
+
+def days(live, n, start=0):
+    """Let n days pass; return what each brought."""
+    return [live.day(day) for day in range(start, start + n)]
+
+
+def violations(live, n_days, start):
+    """Return the mean share of watches on paper only, and the mean chance of discovery, over some days."""
+    seen = []
+    for day in range(start, start + n_days):
+        live.day(day)
+        seen.append((1 - live.table.watch.mean(), live.discovery_chance))
+    return np.mean(seen, axis=0)

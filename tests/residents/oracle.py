@@ -1,0 +1,104 @@
+"""The resident rules once more, slowly and plainly, one person at a time.
+
+This is the oracle: the columns of :mod:`coprod.agents.participation` must agree with it bit for
+bit. It shares the formulas of the community's terms (weights of the acts) and nothing else.
+"""
+
+import numpy as np
+
+from coprod.agents.participation import ACTS, REPORT, RIDER, SHAM, TRAIN, act_weights, crowding, sham_weight
+
+f4 = np.float32
+
+
+class Person:
+    """One resident with ordinary attributes."""
+
+    def __init__(self, row, columns):
+        self.row = row
+        for name in columns.spec:
+            setattr(self, name, getattr(columns, name)[row])
+
+
+class SlowTown:
+    """Everybody as an object, and the same week and day as the live rule."""
+
+    def __init__(self, parameters, streams, town):
+        self.r, self.p, self.c = parameters.resident, parameters.points, parameters.civic
+        self.streams = streams
+        self.people = [Person(row, town.residents) for row in range(len(town.residents))]
+        ties = town.ties
+        self.neighbours = [ties.indices[ties.indptr[i] : ties.indptr[i + 1]] for i in range(len(self.people))]
+
+    def begin_week(self, credibility):
+        """Renew every person's habit and motive, then what they make of their neighbours."""
+        gain = f4(1 - 0.05 ** (7 / self.r.habit_days))
+        paid = self.p.reward > 0
+        goal = f4(1 - self.r.motive_erosion if paid else 1.0)
+        rate = f4(1 - (1 - (self.r.erosion_rate if paid else self.r.erosion_recovery)) ** 7)
+        for person in self.people:
+            person.habit += gain * (person.active - person.habit)
+            person.was_active, person.active = person.active, np.False_
+            person.motive += rate * (goal - person.motive)
+        self.weights = act_weights(self.r, self.p, credibility)
+        self.sham = sham_weight(self.r, self.p, credibility)
+        for person in self.people:
+            self.renew_chance(person)
+
+    def renew_chance(self, person):
+        """Compute one person's chance of acting on a day of this week."""
+        if person.age < self.r.adult_age:
+            person.act_chance = f4(0)
+            return
+        utility = self.utility(person)
+        pull = np.exp(np.array([utility / f4(self.r.choice_noise)]))[0]
+        weights = self.weights[person.community, int(person.kind == RIDER)]
+        odds = pull * f4(weights.sum()) + f4(self.sham[person.community])
+        person.act_chance = odds / (1 + odds)
+
+    def utility(self, person):
+        """Return the part of utility that all real acts share."""
+        r = self.r
+        known = self.neighbours[person.row]
+        norm = f4(sum(int(self.people[i].was_active) for i in known) / max(len(known), 1))
+        return (
+            person.motivation * person.motive * f4(crowding(r, self.p))
+            + f4(self.p.recognition)
+            + f4(r.habit_weight) * person.habit
+            + f4(r.norm_weight) * (norm - f4(0.5))
+            + f4(r.risk_weight) * person.perceived_risk
+            + f4(r.trust_weight) * person.trust
+            - f4(r.burnout_weight) * person.burnout
+            - f4(r.time_weight) * person.time_cost
+        )
+
+    def day(self, day):
+        """Let everybody decide; return (row, act, effective) of those who act."""
+        luck = self.streams("act", day).random(len(self.people), dtype=f4)
+        done = []
+        for person in self.people:
+            if luck[person.row] < person.act_chance:
+                act = self.choose(person, luck[person.row])
+                effective = self.streams.chance("ability", person.row, day) < self.ability(person, act)
+                person.active, person.acts = np.True_, person.acts + 1
+                if act == TRAIN and effective:
+                    person.skill += f4(self.r.training_gain) * (1 - person.skill)
+                done.append((person.row, act, effective))
+        return done
+
+    def choose(self, person, luck):
+        """Return the act in whose share of the person's chance the draw falls."""
+        chance = float(person.act_chance)
+        weights = self.weights[person.community, int(person.kind == RIDER)]
+        real = 1 - f4(self.sham[person.community]) * (1 - chance) / chance
+        edges = real * (np.cumsum(weights) / weights.sum())
+        return min(sum(float(luck) / chance >= edge for edge in edges), SHAM)
+
+    def ability(self, person, act):
+        """Return the chance that the act has effect."""
+        if ACTS[act] in ("patrol", "help"):
+            substance = 1 - self.c.ritual * (1 - self.c.empowerment)
+            return (self.r.unskilled_ability + (1 - self.r.unskilled_ability) * float(person.skill)) * substance
+        if act == REPORT:
+            return 1.0 if person.app_reach else self.r.report_without_app
+        return 0.0 if act == SHAM else 1.0

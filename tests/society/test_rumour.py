@@ -1,0 +1,92 @@
+"""Rumour and emotion on ties, and panic buying (B15)."""
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from coprod.emergencies.rumour import Talk, averaging, neighbourhood, settle, spread
+from coprod.institutions.stocks import Reserves
+from coprod.parameters import Parameters
+from coprod.records import Recorder
+from coprod.streams import Streams
+from coprod.town import build_town
+from tests.theory.signals import final_size, never_hear
+
+N = 1200
+EVERYBODY = sparse.csr_array(np.ones((N, N), dtype=np.int8) - np.eye(N, dtype=np.int8))
+SEEDS = np.arange(24)
+EXACT = 1e-12
+
+
+def heard(talk, seed, ties=EVERYBODY, seeds=SEEDS):
+    streams = Streams(seed)
+    return spread(ties, seeds, talk, lambda purpose, rows, number: streams.luck(f"{purpose}{number}", rows))
+
+
+def mean_and_error(talk, n=12):
+    shares = [heard(talk, seed).mean() for seed in range(n)]
+    return np.mean(shares), np.std(shares, ddof=1) / np.sqrt(n)
+
+
+def test_final_sizes_to_their_digits():
+    assert [final_size(r0) for r0 in (1.5, 2, 3)] == pytest.approx([0.582812, 0.796812, 0.940480], abs=5e-7)
+    assert final_size(1.0) == final_size(0.5) == 0.0
+    assert never_hear() == pytest.approx(0.203188, abs=5e-7)
+
+
+@pytest.mark.parametrize("r0", [0.5, 1.5, 2.0, 3.0])
+def test_a_rumour_reaches_the_final_size_of_theory(r0):
+    mean, error = mean_and_error(Talk(0.5 * r0, 0.5, 0.0, 0.0))
+    assert abs(mean - final_size(r0, began=SEEDS.size / N)) < 4 * error + 2 / N * r0 + 0.01
+
+
+def test_maki_and_thompson_leave_a_fifth_in_ignorance():
+    mean, error = mean_and_error(Talk(0.05, 0.0, 0.0, 1.0), n=6)
+    assert abs(1 - mean - never_hear(SEEDS.size / N)) < 4 * error + 0.015
+
+
+def test_official_word_lowers_r0():
+    """R0 = β / (forget + official): a rate that doubles the loss of interest halves it."""
+    mean, error = mean_and_error(Talk(0.3, 0.1, 0.1, 0.0))
+    assert abs(mean - final_size(1.5, began=SEEDS.size / N)) < 4 * error + 0.04
+
+
+def test_more_talk_reaches_nobody_less_on_the_same_luck_and_silence_nobody():
+    shares = [heard(Talk(beta, 0.2, 0.0, 0.0), 1).mean() for beta in (0.0, 0.1, 0.4, 1.6)]
+    assert shares == sorted(shares) and shares[0] == SEEDS.size / N
+
+
+def test_emotions_settle_where_friedkin_and_johnsen_say():
+    others = sparse.csr_array(np.array([[0, 0.5, 0.5], [0.5, 0, 0.5], [0.5, 0.5, 0]]))
+    rest = settle(others, np.array([0.5, 0.8, 0.2]), np.array([1, 0, 0.5]), EXACT)
+    assert rest == pytest.approx([0.760736, 0.515337, 0.527607], abs=5e-7)
+
+
+def test_without_stubbornness_emotions_agree_as_degroot_says():
+    weights = sparse.csr_array(np.array([[0.5, 0.5, 0], [0.25, 0.5, 0.25], [0, 0.5, 0.5]]))
+    assert settle(weights, 1.0, np.array([1.0, 0, 0]), EXACT) == pytest.approx([0.25] * 3, abs=1e-9)
+
+
+def test_no_contagion_no_change():
+    first = np.array([1.0, 0.0, 0.3])
+    assert (settle(averaging(EVERYBODY[:3, :3].tocsr()), 0.0, first) == first).all()
+
+
+def test_a_neighbourhood_is_the_block_of_its_rows():
+    town = build_town(Parameters().replace({"town.communities": 3, "town.streets": 1,
+                                            "town.residents_per_community": 200}), Streams(2))
+    start, end = (int(row) for row in town.start[1:3])
+    block = neighbourhood(town.ties, start, end)
+    assert (block.toarray() == town.ties[start:end, start:end].toarray()).all()
+    assert averaging(block).sum(axis=1).max() == pytest.approx(1)
+
+
+def test_panic_buying_empties_shops_and_loses_nothing():
+    import simpy
+
+    env, parameters = simpy.Environment(), Parameters()
+    reserves = Reserves(env, parameters, Streams(1), np.zeros(2, int), np.zeros(1, int), np.full(2, 1000), Recorder())
+    bought, short = reserves.hoard(0, 10_000)
+    assert bought > 0 and bought + short == 10_000 and reserves.hoard(1, 5) == (0, 5)
+    b = reserves.balance("relief_kit")
+    assert b.start + b.bought == b.used + b.expired + b.in_store + b.in_transit

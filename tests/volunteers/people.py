@@ -1,0 +1,38 @@
+"""Towns of equal adults: the simplest that volunteers and drills accept."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from coprod.agents.resident import RESIDENT_COLUMNS
+from coprod.agents.volunteer import VolunteerCorps
+from coprod.columns import Columns
+from coprod.parameters import Parameters
+from coprod.records import Recorder
+from coprod.streams import Streams
+
+EVERYBODY_FOR_EVER = {"volunteer__potential": 1.0, "volunteer__retention": 1.0}
+"""With this everybody is a volunteer from the start, and nobody leaves but by overload."""
+
+
+def people(n=1000, *, communities=1, skilled=0.0, registered=0.0):
+    """Return a town of n adults in equal communities; the first rows of each community are skilled and registered."""
+    table = Columns(RESIDENT_COLUMNS, n)
+    start = np.arange(communities + 1) * n // communities
+    table.age[:] = 40
+    table.community[:] = np.repeat(np.arange(communities), np.diff(start))
+    rank, size = np.arange(n) - start[table.community], np.diff(start)[table.community]
+    table.skilled[:] = rank < np.rint(skilled * size)
+    table.registered[:] = rank < np.rint(skilled * registered * size)
+    return SimpleNamespace(residents=table, start=start, communities=range(communities))
+
+
+def corps(town, seed=1, **changes):
+    """Return the live corps; ``volunteer__recruit=0`` sets ``volunteer.recruit``."""
+    values = {key.replace("__", "."): value for key, value in changes.items()}
+    return VolunteerCorps(Parameters().replace(values), Streams(seed), town, Recorder())
+
+
+def weeks(volunteers, n, hours=0.0, called_hours=0.0):
+    """Let n weeks pass; return what each brought."""
+    return [volunteers.week(7 * week, hours, called_hours) for week in range(n)]
