@@ -1,0 +1,1 @@
+"""Institutions 制度: points, desks, approvals, stocks and money."""

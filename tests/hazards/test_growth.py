@@ -1,0 +1,70 @@
+"""Growth before safety, and what officials keep off the record."""
+
+import numpy as np
+import pytest
+
+from coprod.emergencies.drawer import Drawer
+from coprod.emergencies.hazards import DECLARED, NOT_YET
+from coprod.institutions.accountability import Accountability
+from coprod.institutions.patrol import Patrol
+from coprod.parameters import Parameters
+from coprod.records import Recorder
+from coprod.streams import Streams
+from tests.hazards.estates import ALL_SEARCH, ended, hazards, live
+
+
+def test_growth_before_safety_brings_more_hazards_and_fewer_patrols():
+    safe, growing = (hazards(400, hazard__growth_first=g, hazard__initial=0.0, hazard__trigger=0.0) for g in (0.0, 1.0))
+    born = [sum(day.born for day in live(h, 20)) for h in (safe, growing)]
+    assert born[1] == pytest.approx(1.5 * born[0], abs=4 * (1.5 * born[0]) ** 0.5 + 4 * 1.5 * born[0] ** 0.5)
+    hours = [Patrol(Parameters().replace({"hazard.growth_first": g}), np.array([5000]), 2).planned(0) for g in (0.0, 1.0)]
+    assert hours[1] == pytest.approx(0.7 * hours[0])
+
+
+def drawer(hidden, **changes):
+    values = {"account.secrecy": 1.0, "account.officials": 1} | changes
+    accountability = Accountability(
+        Parameters().replace(values), Streams(1), np.zeros(hidden.communities, dtype=int), Recorder())
+    return Drawer(accountability, hidden)
+
+
+def found_today(hidden):
+    return hidden.day(0, np.full(hidden.communities, 0.4), np.broadcast_to(ALL_SEARCH * 5, (hidden.communities, 6))).found
+
+
+def test_a_hidden_hazard_is_as_dangerous_as_before_and_comes_out():
+    hidden = hazards(50, hazard__trigger=0.0, hazard__birth=0.0)
+    found = found_today(hidden)
+    keeper = drawer(hidden)
+    on_record = keeper.sift(0, found)
+    kept = np.setdiff1d(found["id"], on_record["id"])
+    assert 0 < kept.size < found.size
+    ward = hidden.rows["cell"] // 50
+    assert (ward[np.isin(hidden.rows["id"], kept)] != DECLARED).all()
+    assert (ward[np.isin(hidden.rows["id"], on_record["id"])] == DECLARED).all()
+    out = [keeper.sift(day, found[:0]) for day in range(1, 400)]
+    assert np.sort(np.concatenate([rows["id"] for rows in out])).tolist() == kept.tolist()
+    assert (hidden.rows["cell"] // 50 == DECLARED).all()
+
+
+def test_hidden_hazards_are_triggered_at_the_full_rate():
+    """Kept in the drawer for long: as many burst as of those that nobody found."""
+    shares = {}
+    for secrecy in (0.0, 1.0):
+        hidden = hazards(150, hazard__birth=0.0, hazard__trigger=0.01, hazard__initial=40.0)
+        keeper = drawer(hidden, **{"account.secrecy": secrecy, "account.surface": 0.001, "account.action": 10.0,
+                                   "account.inaction": 0.0})
+        found = found_today(hidden)
+        keeper.sift(0, found)
+        live(hidden, 60, ALL_SEARCH * 0, mend=False, first=1)
+        burst = np.isin(found["id"], ended(hidden)["id"][ended(hidden)["triggered"] != NOT_YET])
+        shares[secrecy] = burst.mean()
+    for secrecy, rate in ((0.0, 0.003), (1.0, 0.01)):
+        expected = 1 - np.exp(-60 * rate)
+        assert shares[secrecy] == pytest.approx(expected, abs=4 * (expected * (1 - expected) / 5000) ** 0.5 + 0.01)
+
+
+def test_what_is_in_the_open_is_never_hidden():
+    hidden = hazards(50)
+    found = found_today(hidden)
+    assert drawer(hidden, **{"account.secrecy": 0.0}).sift(0, found)["id"].tolist() == found["id"].tolist()
