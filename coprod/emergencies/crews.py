@@ -1,0 +1,87 @@
+"""Crews 处置队伍: street crews, district teams and ambulances, shared by all incidents (A04, A17)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import simpy
+from numpy.typing import NDArray
+
+from coprod.emergencies.incidents import ARREST, FIRE, Incident
+from coprod.institutions.station import Station
+from coprod.parameters import subjects
+
+CREWS = ("none", "street", "district", "ambulance")
+"""Who put an incident right; none if neighbours did."""
+NO_CREW, STREET, DISTRICT, AMBULANCE = range(len(CREWS))
+
+
+class Crews:
+    """All crews of the town, made when first called.
+
+    Parameters
+    ----------
+    street_of : shape (C,)
+        Street of each community.
+    district_of : shape (S,)
+        District of each street.
+    """
+
+    def __init__(self, env: simpy.Environment, parameters: subjects.Crew, street_of: NDArray[np.integer],
+                 district_of: NDArray[np.integer], chance: Callable[[str, int, int], float]) -> None:
+        self._env, self._crew, self._chance = env, parameters, chance
+        self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
+        self._size = {STREET: parameters.street_crews, DISTRICT: parameters.district_teams,
+                      AMBULANCE: parameters.ambulances}
+        self._travel = {STREET: parameters.street_travel, DISTRICT: parameters.district_travel,
+                        AMBULANCE: parameters.ambulance_travel}
+        self._stations: dict[tuple[int, int], Station] = {}
+
+    def kind_for(self, incident: Incident) -> int:
+        """Return which kind of crew an incident needs (code in :data:`CREWS`)."""
+        if incident.type == ARREST:
+            return AMBULANCE
+        if incident.type == FIRE or incident.severity >= self._crew.specialised:
+            return DISTRICT
+        return STREET
+
+    def station(self, kind: int, community: int) -> Station:
+        """Return the crews of this kind that serve a community."""
+        street = self._street_of[community]
+        return self._station(kind, street if kind == STREET else self._district_of[street])
+
+    def travel(self, kind: int, luck: float) -> float:
+        """Return the minutes from a crew's leaving to its arrival."""
+        return around(self._travel[kind], self._crew.spread, luck)
+
+    def assign(self, kind: int, incident: Incident, luck: float) -> tuple[Station, float]:
+        """Return the crews that are sent, and the minutes from leaving to arrival of one that has this luck (S07)."""
+        own = self.station(kind, incident.community), self.travel(kind, luck)
+        if kind != STREET or self._crew.dispatch == "own":
+            return own
+        free = [offer for offer in self._of_other_streets(incident) if is_free(offer[0])]
+        return min([own, *free] if is_free(own[0]) or not free else free, key=lambda offer: offer[1])
+
+    def _of_other_streets(self, incident: Incident) -> Iterator[tuple[Station, float]]:
+        """Yield the crews of all other streets with the minutes that they would travel."""
+        mean = self._travel[STREET] * self._crew.next_street
+        for street in range(len(self._district_of)):
+            if street != self._street_of[incident.community]:
+                luck = self._chance("crew.next street", incident.id, street)
+                yield self._station(STREET, street), around(mean, self._crew.next_spread, luck)
+
+    def _station(self, kind: int, place: int) -> Station:
+        if (kind, place) not in self._stations:
+            self._stations[kind, place] = Station(self._env, self._size[kind])
+        return self._stations[kind, place]
+
+
+def is_free(station: Station) -> bool:
+    """Tell whether a crew could leave at once."""
+    return station.count < station.capacity
+
+
+def around(mean: float, spread: float, luck: float) -> float:
+    """Return a time that lies evenly within `spread` below and above its mean."""
+    return mean * (1 + spread * (2 * luck - 1))

@@ -1,0 +1,338 @@
+"""The episode 处置过程: one incident from the first minute to recovery, as a process on the clock of minutes (F02).
+
+Detect, report, approve, dispatch, act, recover. Neighbours with a registered skill and volunteers may come first and
+keep it small; then nobody has to sign anything. All luck is addressed by the incident's id and the stage, so under
+another policy the same incident meets the same luck, stage by stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from math import nan
+from typing import TYPE_CHECKING, Any
+
+from simpy.events import Event
+
+from coprod.agents.volunteer import chance_of_any
+from coprod.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
+from coprod.emergencies.closing import close
+from coprod.emergencies.crews import NO_CREW, STREET, around
+from coprod.emergencies.incidents import ARREST, LIFT, WATERLOGGING, Incident
+from coprod.emergencies.log import BYSTANDER, NOBODY, SKILLED, VOLUNTEER
+from coprod.institutions.approvals import Case, Decision, waiting
+from coprod.institutions.departments import Joint
+from coprod.institutions.stocks import Supply
+
+if TYPE_CHECKING:
+    from coprod.emergencies.field import EmergencyField
+
+Stage = Generator[Event, Any, None]
+
+
+class Episode:
+    """One incident as it unfolds in the field that it happens in."""
+
+    def __init__(self, field: EmergencyField, incident: Incident) -> None:
+        self.field, self.incident, self.env = field, incident, field.env
+        self.need = field.incidents.needs[incident.type]
+        self.decision = Decision()
+        self.detected = self.reported = self.approved = self.dispatched = self.arrived = self.controlled = 0.0
+        self.first_responder, self.first_minute = NOBODY, nan
+        self.crew, self.crew_wait, self.supply_short = NO_CREW, 0.0, 0.0
+        self.paid = self.unfunded = self.surged = 0.0
+        self.access = self.isolated = self.deferred = 0.0
+        self.others = self.owner_changes = self.displaced = self.sheltered = 0
+        is_water = incident.type == WATERLOGGING
+        self.saved = float(field.warnings.protected[incident.community]) if is_water else 0.0
+
+    def unfold(self) -> Stage:
+        """Live through the incident."""
+        yield self.env.timeout(self.incident.minute - self.env.now)
+        self.field.tally.opened += 1
+        self.field.under_way[self.incident.community] += 1
+        yield from self.detect()
+        yield from self.report()
+        self.field.responses.begin(self.incident.community, self.field.losses.size(self.incident))
+        self.call_out()
+        if self.neighbours_can_contain():
+            yield from self.contain()
+        else:
+            yield from self.approve()
+            yield from self.respond()
+        yield from self.recover()
+        close(self)
+
+    def detect(self) -> Stage:
+        """Go unnoticed for a while, longer at night without a real watch, shorter among alert residents."""
+        mean = self.need.detect / self.vigilance()
+        yield self.env.timeout(mean * waiting(self.luck("detect")))
+        self.detected = self.env.now
+
+    def report(self) -> Stage:
+        """Be reported by whoever noticed, faster by app, if telephones work; a by-stander may begin CPR meanwhile."""
+        p = self.field.parameters.incident
+        if self.incident.type == ARREST and self.luck("bystander") < p.bystander_cpr:
+            self.first_responder, self.first_minute = BYSTANDER, self.detected
+        has_app = self.field.town.residents.app_reach[self.incident.witness]
+        yield self.env.timeout((p.report_app if has_app else p.report_other) * waiting(self.luck("report")))
+        yield from self.get_through("report")
+        self.reported = self.env.now
+
+    def get_through(self, message: str) -> Stage:
+        """Wait on an island until telephones work again or a messenger is there (T17)."""
+        silent = self.field.lifelines.silence(self.incident.community, self.env.now, self.luck(f"messenger of {message}"))
+        if silent:
+            self.isolated += silent
+            yield self.env.timeout(silent)
+
+    def call_out(self) -> None:
+        """Call registered skilled neighbours and volunteers; the first who comes acts before any crew (A12, A02)."""
+        state, crew, community = self.field.state, self.field.parameters.crew, self.incident.community
+        accepts = self.field.parameters.volunteer.call_prob
+        skilled = chance_of_any(float(state.skilled_on_call[community]) * accepts, crew.neighbours)
+        volunteer = chance_of_any(crew.volunteer_near, float(state.volunteers[community]))
+        arrival = self.reported + around(crew.neighbour_minutes, crew.spread, self.luck("neighbour arrival"))
+        if self.first_responder != NOBODY:
+            return
+        if self.luck("skilled") < skilled:
+            self.first_responder, self.first_minute = SKILLED, arrival
+        elif self.incident.type != ARREST and self.luck("volunteer") < volunteer:
+            self.first_responder, self.first_minute = VOLUNTEER, arrival
+
+    def neighbours_can_contain(self) -> bool:
+        """Tell whether it is still small enough when neighbours come, and the equipment of the house works."""
+        if self.first_responder == NOBODY or self.need.for_professionals:
+            return False
+        grown = self.field.losses.grown(self.incident, self.first_minute - self.incident.minute)
+        kit, facility = self.field.parameters.kit, float(self.field.state.facility[self.incident.community])
+        works = self.luck("equipment") < facility + (1 - facility) * kit.level * kit.works
+        return bool(works and grown <= self.field.parameters.incident.containable * (1 + kit.level * kit.gain))
+
+    def contain(self) -> Stage:
+        """Let neighbours end it before anybody has to sign."""
+        self.approved = self.dispatched = self.reported
+        yield self.env.timeout(self.first_minute - self.env.now)
+        self.arrived = self.controlled = self.env.now
+
+    def approve(self) -> Stage:
+        """Ask for leave to act, and wait (P01–P05); ask again if it has outgrown whoever was in charge (P08)."""
+        i, ladder = self.incident, self.field.ladder
+        asks_order = i.asks_order and not self.field.responses.need_not_ask(i.community)
+        case = Case(i.id, i.community, i.severity, self.need.window, i.amount, i.needs_entry, asks_order,
+                    i.off_template, i.off_duty_level, i.off_duty_tries)
+        if ladder.levels_for(case):
+            yield from self.be_put_off()
+            yield from self.get_through("order")
+        self.decision = yield from ladder.decide(case)
+        if self.decision.levels and self.has_outgrown_its_owner():
+            self.owner_changes += 1
+            yield self.env.timeout(self.field.parameters.plan.handover)
+            yield from ladder.decide_anew(case, self.decision)
+        self.approved = self.env.now
+
+    def be_put_off(self) -> Stage:
+        """Lie on a desk for a while where all officials would rather not decide (P07)."""
+        self.deferred = self.field.accountability.puts_off(
+            int(self.env.now // MINUTES_PER_DAY), self.incident.id, self.incident.community)
+        if self.deferred:
+            yield self.env.timeout(self.deferred)
+
+    def respond(self) -> Stage:
+        """Call departments, pay, send for supplies, wait for a crew, travel and act; the crew is free when it is back."""
+        field, crew = self.field, self.field.parameters.crew
+        joint, others = yield from self.call_departments()
+        yield from self.pay()
+        supply = self.env.process(self.fetch()) if self.need.item else None
+        self.crew = field.crews.kind_for(self.incident)
+        asked = self.env.now
+        station, way = field.crews.assign(self.crew, self.incident, self.luck("travel"))
+        with station.turn(self.need.window) as turn:
+            yield turn
+            self.crew_wait = self.env.now - asked
+            yield self.env.timeout(crew.turnout + self.assembly())
+            self.dispatched = self.env.now
+            travel = way * field.parameters.space.distance * field.lifelines.detour(self.incident.community, self.env.now)
+            yield self.env.timeout(travel)
+            yield from self.clear_the_way()
+            self.arrived = self.env.now
+            yield from self.wait_for_departments(joint, others)
+            yield from self.act(supply)
+            self.controlled = self.env.now
+            yield self.env.timeout(travel)
+
+    def clear_the_way(self) -> Stage:
+        """Clear a fire lane that somebody has parked in (F09)."""
+        space = self.field.parameters.space
+        if self.luck("lane") < space.blocked:
+            minutes = space.blocked_minutes * waiting(self.luck("clearing"))
+            self.access += minutes
+            yield self.env.timeout(minutes)
+
+    def call_departments(self) -> Generator[Event, Any, tuple[Joint, Event | None]]:
+        """Settle whose incident it is, and bring in the other departments that it takes (G01, G02, G08)."""
+        i, departments = self.incident, self.field.departments
+        joint = departments.begin(i.id, i.type, i.severity, i.community)
+        yield from departments.settle_owner(joint)
+        if len(joint.departments) == 1:
+            return joint, None
+        for _ in range(departments.duplicates(joint)):
+            self.env.process(self.come_in_vain())
+        return joint, self.env.process(departments.join(joint, self.need.window))
+
+    def come_in_vain(self) -> Stage:
+        """Drive to the scene and back for nothing, another department's crew being there."""
+        with self.field.crews.station(STREET, self.incident.community).turn(self.need.window) as turn:
+            yield turn
+            yield self.env.timeout(2 * self.field.crews.travel(STREET, self.luck("travel")))
+
+    def wait_for_departments(self, joint: Joint, others: Event | None) -> Stage:
+        """Stand at the scene until the departments that must go first have done their part (G09)."""
+        if others is not None:
+            yield others
+        self.field.departments.note(joint, self.arrived, self.env.now - self.arrived)
+
+    def pay(self) -> Stage:
+        """Take reserve money from the community's fund; what it lacks somebody advances, which takes time (C05)."""
+        if not self.incident.amount:
+            return
+        community, tally = self.incident.community, self.field.tally
+        left = max(0.0, float(self.field.state.fund[community] - tally.yuan[community]))
+        self.paid = min(self.incident.amount, left)
+        self.unfunded = self.incident.amount - self.paid
+        tally.yuan[community] += self.paid
+        if self.unfunded:
+            yield self.env.timeout(self.field.parameters.incident.advance_wait)
+
+    def fetch(self) -> Generator[Event, Any, Supply | None]:
+        """Find out who has supplies, and bring them from the reserves while the crew is on its way (S01)."""
+        amount, space = self.field.supplies_for(self.incident), self.field.parameters.space
+        if not amount:
+            return None
+        search = space.search * (1 - space.onestop)
+        self.access += search
+        yield self.env.timeout(search)
+        return (yield from self.field.reserves.draw(self.incident.id, self.incident.community, self.need.item, amount))
+
+    def act(self, supply: Event | None) -> Stage:
+        """Bring it under control; slower without supplies until they come, faster with helpers."""
+        crew = self.field.parameters.crew
+        work = around(self.need.action, crew.spread, self.luck("action")) * self.effort()
+        if supply is None:
+            yield self.env.timeout(work)
+            return
+        bare_handed = 1 + crew.bare_hands
+        began = self.env.now
+        yield supply | self.env.timeout(work * bare_handed)
+        late = self.env.now - began
+        short = shortfall(supply.value) if supply.triggered else 1.0
+        left = work - late / bare_handed
+        self.supply_short = short + (1 - short) * min(1.0, late / (work * bare_handed)) if work else short
+        yield self.env.timeout(max(0.0, left) * (1 + crew.bare_hands * short))
+
+    def effort(self) -> float:
+        """Return how much longer than usual the work takes: outside the template, by strangers, among others, alone."""
+        i, crew = self.incident, self.field.parameters.crew
+        factor = (1 + crew.improvise * i.off_template) * self.field.imbalance
+        if self.is_ad_hoc():
+            factor *= 1 + crew.adhoc
+        self.others = int(self.field.under_way[i.community]) - 1
+        factor *= 1 + self.field.parameters.incident.compound * self.others
+        if i.type == LIFT and i.power_cut:
+            factor *= 1 + self.field.parameters.incident.power_delay
+        if crew.helpers_needed:
+            self.surged = min(self.field.responses.hands(i.community), crew.helpers_needed)
+            factor *= 1 - crew.helper_gain * self.helpers() / crew.helpers_needed
+        if self.field.state.preparedness is not None:
+            known = min(1.0, float(self.field.state.preparedness[i.community]))
+            factor *= 1 - self.field.parameters.learning.effect * known
+        return factor
+
+    def recover(self) -> Stage:
+        """Book the hours of all who were there, and let life return to normal."""
+        p, size = self.field.parameters, self.field.losses.size(self.incident)
+        tally, community = self.field.tally, self.incident.community
+        self.field.under_way[community] -= 1
+        homeless = 1 + p.space.homeless_delay * self.seek_shelter()
+        at_scene = (self.controlled - self.reported) / MINUTES_PER_HOUR
+        self.guide_the_surge()
+        self.field.responses.end(community, size)
+        tally.over.append(self.incident)
+        tally.work(community, p.crew.scene_staff * at_scene + p.incident.aftercare_hours * size * homeless)
+        tally.citizen_hours[community] += self.citizen_hours()
+        slower = homeless * (1 - p.insurance.speed if self.is_insured() else 1.0)
+        recovered = self.controlled + p.incident.recovery_hours * size * slower * MINUTES_PER_HOUR
+        yield self.env.timeout(max(0.0, recovered - self.env.now))
+        self.field.shelters.let_go(community, self.sheltered)
+
+    def seek_shelter(self) -> float:
+        """Put up people who cannot stay at home; return the share who find no place (F09, S02)."""
+        shelters = self.field.shelters
+        if self.crew == NO_CREW:
+            return 0.0
+        self.displaced = shelters.people(self.incident, self.field.losses.size(self.incident))
+        self.sheltered = shelters.take_in(self.incident.community, self.displaced)
+        return 1 - self.sheltered / self.displaced if self.displaced else 0.0
+
+    # what the stages look up
+
+    def luck(self, stage: str) -> float:
+        """Return the uniform luck of this incident at a stage."""
+        return self.field.chance(f"episode.{stage}", self.incident.id)
+
+    def vigilance(self) -> float:
+        """Return how watchful the place is now, relative to a day without anybody on the alert (C11, A01)."""
+        p, state, community = self.field.parameters.incident, self.field.state, self.incident.community
+        has_watch = is_night(self.env.now) and self.luck("watch") < state.night_watch[community]
+        awake = p.night_vigilance if is_night(self.env.now) and not has_watch else 1.0
+        alert = float(state.alertness[community])
+        sensed = self.field.sensors.vigilance(self.incident.type)
+        return sensed * awake * (1 + p.alert_gain * alert / (alert + p.alert_half))
+
+    def is_ad_hoc(self) -> bool:
+        """Tell whether people of many departments have been called together for this (C14)."""
+        return self.crew == STREET and not self.field.parameters.crew.standing_team
+
+    def assembly(self) -> float:
+        """Return the minutes until an ad-hoc team is together."""
+        return self.field.parameters.crew.assembly * waiting(self.luck("assembly")) if self.is_ad_hoc() else 0.0
+
+    def has_outgrown_its_owner(self) -> bool:
+        """Tell whether it has grown into somebody else's charge while leave was asked for (P08)."""
+        if self.need.for_professionals:
+            return False
+        grown = self.field.losses.grown(self.incident, self.env.now - self.incident.minute)
+        return self.luck("boundary") < self.field.parameters.plan.crossing * grown
+
+    def helpers(self) -> float:
+        """Return how many volunteers lend the crew a hand, surged party members counted by what they are worth."""
+        if self.need.for_professionals:
+            return 0.0
+        volunteers = float(self.field.state.volunteers[self.incident.community])
+        surged = self.surged * self.field.parameters.response.skill
+        return min(volunteers + surged, self.field.parameters.crew.helpers_needed)
+
+    def guide_the_surge(self) -> None:
+        """Book what surged party members worked here, and what it took to guide them (G16)."""
+        if self.crew == NO_CREW or self.need.for_professionals:
+            return
+        responses, community = self.field.responses, self.incident.community
+        hours = self.surged * (self.controlled - self.arrived) / MINUTES_PER_HOUR
+        responses.book(community, hours)
+        self.field.tally.work(community, self.field.parameters.response.supervision * hours)
+
+    def is_insured(self) -> bool:
+        """Tell whether the household that was struck is insured (W21)."""
+        return self.luck("insured") < self.field.parameters.insurance.takeup
+
+    def citizen_hours(self) -> float:
+        """Return the hours that neighbours and volunteers gave."""
+        first = self.controlled - self.first_minute if self.first_responder != NOBODY else 0.0
+        helpers = self.helpers() * (self.controlled - self.arrived) if self.crew != NO_CREW else 0.0
+        return (max(0.0, first) + helpers) / MINUTES_PER_HOUR
+
+
+
+def shortfall(supply: Supply | None) -> float:
+    """Return the share of what was asked that no store had."""
+    asked = supply.filled + supply.short if supply else 0
+    return supply.short / asked if supply and asked else 0.0

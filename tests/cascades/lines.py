@@ -1,0 +1,30 @@
+"""Lifelines to break: the services of some communities, and incidents that break them."""
+
+from types import SimpleNamespace
+
+from coprod.agents.committee import COMMITTEE_COLUMNS
+from coprod.columns import Columns
+from coprod.emergencies.cascades import OUTAGE, Lifelines
+from coprod.emergencies.incidents import UTILITY
+from coprod.parameters import Parameters
+from coprod.records import Recorder
+from coprod.streams import Streams
+from tests.emergencies.fields import dotted, incident
+
+ONLY_POWER = {"lifeline__utility_power": 1.0, "law__refusal": 0.0}
+"""Every utility failure is one of power, and utilities answer at once."""
+
+
+def lifelines(communities=1, seed=1, **changes):
+    """Return the live lifelines of communities with 60 lifts and 400 vulnerable residents each."""
+    table = Columns(COMMITTEE_COLUMNS, communities)
+    table.residents[:], table.lifts[:], table.vulnerable[:] = 5000, 60, 400
+    live = Lifelines(Parameters().replace(dotted(changes)), Streams(seed), SimpleNamespace(communities=table), Recorder())
+    live.recorder = live._recorder
+    return live
+
+
+def strike(live, n, minutes_apart=1e6, kind=UTILITY):
+    """Let n incidents break services, each alone; return what came of them and the records of outages."""
+    struck = [live.strike(incident(kind, id=i, minute=720.0 + i * minutes_apart)) for i in range(n)]
+    return struck, live.recorder.columns(OUTAGE)

@@ -1,0 +1,85 @@
+"""Emergency fields to run: a small town in which much happens, in an everyday state that a test can change."""
+
+from functools import cache
+
+import numpy as np
+
+from coprod.emergencies import EmergencyField, EverydayState
+from coprod.emergencies.incidents import Incident, Incidents
+from coprod.emergencies.log import INCIDENT
+from coprod.parameters import Parameters
+from coprod.records import Recorder
+from coprod.streams import Streams
+from coprod.town import build_town
+
+SMALL = {"town.communities": 4, "town.streets": 2, "town.residents_per_community": 500}
+OFTEN = {"incident.fire_rate": 40.0, "incident.arrest_rate": 100.0, "incident.lift_rate": 2.0,
+         "incident.waterlogging_rate": 60.0, "incident.utility_rate": 40.0, "incident.disorder_rate": 40.0}
+"""Rates at which 2,000 residents see what 60,000 usually do."""
+NEVER = dict.fromkeys(OFTEN, 0.0) | {"incident.branching": 0.0}
+ALWAYS_DAY = {"approval.duty_day": 0.6, "approval.duty_night": 0.6}
+"""With one chance of duty by day and night, a later hour never shortens an approval."""
+PLENTY = {"crew.street_crews": 100, "crew.district_teams": 100, "crew.ambulances": 100, "approval.deputies": 20}
+"""So much of everything that no incident waits for another."""
+
+
+@cache
+def town():
+    return build_town(Parameters().replace(SMALL), Streams(1))
+
+
+def plain_state(**changes):
+    """Return an everyday state, the same in all communities."""
+    usual = {"desk_load": 0.7, "night_watch": 0.4, "alertness": 0.5, "skilled_on_call": 0.006, "volunteers": 6.0,
+             "facility": 0.4, "fund": 150_000.0}
+    sizes = {"desk_load": 6}
+    arrays = {name: np.full(sizes.get(name, 4), value, dtype=float) for name, value in usual.items()}
+    for name, value in changes.items():
+        arrays[name] = np.full(sizes.get(name, 4), value, dtype=float) if np.isscalar(value) else value
+    return EverydayState(**arrays)
+
+
+def field(seed=1, **changes):
+    """Return a field and its recorder; changes are parameters ("crew__turnout") on top of frequent incidents."""
+    parameters = Parameters().replace(SMALL | OFTEN | dotted(changes))
+    recorder = Recorder()
+    return EmergencyField(parameters, Streams(seed), town(), recorder), recorder
+
+
+def dotted(changes):
+    return {name.replace("__", "."): value for name, value in changes.items()}
+
+
+def keywords(settings):
+    """Return settings as keywords for :func:`run` and its like."""
+    return {name.replace(".", "__"): value for name, value in settings.items()}
+
+
+def run(days=120, seed=1, state=None, first_day=0, **changes):
+    """Return the records of incidents of some days, by id, and the days themselves."""
+    live, recorder = field(seed, **changes)
+    state = state or plain_state()
+    taken = [live.run_day(day, state) for day in range(first_day, first_day + days)]
+    records = recorder.columns(INCIDENT)
+    order = np.argsort(records["id"])
+    return {name: column[order] for name, column in records.items()}, taken
+
+
+def incidents(seed=1, **changes):
+    """Return all that may strike the small town."""
+    return Incidents(Parameters().replace(SMALL | OFTEN | dotted(changes)), Streams(seed), town())
+
+
+@cache
+def struck(days, seed=1, **changes):
+    """Return the incidents of some days."""
+    source = incidents(seed, **changes)
+    return [incident for day in range(days) for incident in source.of_day(day, plain_state().triggered)]
+
+
+def incident(kind, **changes):
+    """Return one incident of a type, by code."""
+    plain = {"id": 1, "type": kind, "community": 0, "minute": 720.0, "severity": 0.5, "source": 0, "parent": -1,
+             "people": 2, "elders": 1, "vulnerable": 0, "witness": 0, "needs_entry": False, "asks_order": False,
+             "off_template": False, "power_cut": False, "amount": 0.0}
+    return Incident(**(plain | changes))

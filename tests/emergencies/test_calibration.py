@@ -1,0 +1,96 @@
+"""What the default field shows beside what was observed: C1, C14 to C17, C24 (bands in calibration.md)."""
+
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from coprod.emergencies.incidents import ARREST, FIRE, LIFT, UTILITY
+from coprod.emergencies.log import NOBODY
+from coprod.observation.indices import rigidity_delay_loss
+from tests.emergencies.fields import PLENTY, keywords, plain_state, run
+
+YEARS = 5
+MANY = {"incident__fire_rate": 600.0, "incident__arrest_rate": 300.0, "incident__branching": 0.0} | keywords(PLENTY)
+"""Fires and arrests are rare: let many happen, and let none wait for another."""
+
+
+@cache
+def seen(levels=3):
+    return run(YEARS * 365, approval__levels=levels, **MANY)[0]
+
+
+def of(kind, levels=3):
+    records = seen(levels)
+    return {name: column[records["type"] == kind] for name, column in records.items()}
+
+
+def lives(records):
+    return records["loss_life_elders"] + records["loss_life_others"]
+
+
+def shown(name, value, low, high):
+    """Print target and simulated value side by side, and tell whether it lies within the band."""
+    print(f"{name:48s} {low:8.4g} … {high:<8.4g} simulated {value:8.4g}")
+    return low <= value <= high
+
+
+def test_levels_of_approval_cost_the_golden_window():
+    hit = [seen(levels)["hit"].mean() for levels in range(4)]
+    print("C1 golden_hit at 0 to 3 levels", np.round(hit, 3))
+    assert hit == sorted(hit, reverse=True) and hit[3] < hit[2] < hit[1] < hit[0]
+    by_incident = [seen(levels)["hit"] for levels in range(4)]
+    assert all((more <= less).mean() > 0.99 for less, more in pairwise(by_incident))
+
+
+@pytest.mark.parametrize("kind", [FIRE, LIFT, UTILITY])
+def test_rigidity_loss_of_types_in_which_minutes_count(kind):
+    records = of(kind)
+    assert shown(f"C1 RDL at 3 levels, type {kind}", rigidity_delay_loss(
+        records["loss"], records["loss_without_approval"]), 0.3, 1)
+
+
+def test_lifts():
+    lift = of(LIFT)
+    arrival = lift["arrived"] - lift["reported"] - lift["approval_minutes"]
+    assert shown("C14 arrival at lifts, minutes", arrival[lift["unfunded_yuan"] == 0].mean(), 8.9, 12.8)
+    assert shown("C14 rescue from lifts, minutes", (lift["controlled"] - lift["arrived"]).mean(), 2.9, 5.9)
+    assert shown("C14 entrapments by loss of power", lift["power_cut"].mean(), 0.2, 0.35)
+
+
+def test_fires():
+    fire = of(FIRE)
+    harm, night = lives(fire), fire["night"]
+    assert shown("C15 night share of fires", night.mean(), 0.08, 0.13)
+    assert shown("C15 lethality of fires at night, of all fires", harm[night].mean() / harm.mean(), 2.4, 3.8)
+    assert shown("C15 night share of deaths", harm[night].sum() / harm.sum(), 0.2, 0.4)
+    assert shown("C15 deaths per dwelling fire", harm.mean(), 0.0025, 0.0075)
+
+
+def test_elders():
+    fire = of(FIRE)
+    per_elder = fire["loss_life_elders"].sum() / fire["elders"].sum()
+    per_other = fire["loss_life_others"].sum() / (fire["people"] - fire["elders"]).sum()
+    assert shown("C16 loss ratio of elders in fires", per_elder / per_other, 2, 3.3)
+
+
+def test_arrests():
+    arrest = of(ARREST)
+    helped = arrest["first_responder"] != NOBODY
+    assert shown("C17 survival of cardiac arrest", arrest["survival"].mean(), 0.008, 0.02)
+    assert shown("C17 CPR by by-standers and the skilled", helped.mean(), 0.18, 0.3)
+    minutes = arrest["controlled"] - arrest["started"]
+    window = (minutes > 9) & (minutes < 11)
+    assert shown("C17 survival at 10 minutes without CPR", arrest["survival"][window & ~helped].mean(), 0.018, 0.026)
+
+
+def test_registered_skills_raise_survival():
+    none, all_ = (run(365, state=plain_state(skilled_on_call=share), **MANY)[0] for share in (0.0, 0.03))
+    assert np.nanmean(all_["survival"]) > np.nanmean(none["survival"])
+
+
+def test_neighbours_come_within_three_minutes():
+    records = seen()
+    first = (records["crew"] == 0) & (records["type"] == FIRE)
+    assert shown("C24 arrival of neighbours, minutes", (records["arrived"] - records["reported"])[first].mean(), 2.5, 3.5)
