@@ -1,0 +1,1 @@
+"""The chapters of the story that outcomes tell, one file each."""

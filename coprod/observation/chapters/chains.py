@@ -1,0 +1,48 @@
+"""How far the three chains are in place, and reach as one: district, action and resource chain (O09)."""
+
+from __future__ import annotations
+
+from coprod.observation.chapters.coproduction import formalism_ratio
+from coprod.observation.chapters.hazards import early_detection_share
+from coprod.observation.chapters.linkage import f_info, f_res
+from coprod.observation.chapters.people import skill_coverage
+from coprod.observation.chapters.resilience import COVERED
+from coprod.observation.chapters.signatures import delegated_share
+from coprod.observation.chapters.society import reach_all, upgrade_lag, warning_hits
+from coprod.observation.evidence import Evidence, outcome
+from coprod.observation.resilience import average, saturating, together
+
+PROMPT = 30.0
+"""Minutes from when a response level is due at which it counts half as in time."""
+
+
+@outcome(chapter="chains", unit="0–1", direction=+1, en="District chain", zh="区层链",
+         formula="mean of linkage centre, utilities' duty to answer, response levels in time, cases delegated, and reviews")
+def chain_district(evidence: Evidence) -> float:
+    """Return how far city, district and street act as one chain (O09)."""
+    p = evidence.model.parameters
+    in_time = 1 - float(saturating(upgrade_lag(evidence), PROMPT))
+    return average(float(p.district.hub), p.law.linkage_duty, in_time, delegated_share(evidence), p.learning.review)
+
+
+@outcome(chapter="chains", unit="0–1", direction=+1, en="Action chain", zh="行动链",
+         formula="mean of warning hits × reach, hazards found within a week, and 1 − formalism")
+def chain_action(evidence: Evidence) -> float:
+    """Return how far warning, upkeep and appraisal lead to action (O09)."""
+    warned = warning_hits(evidence) * reach_all(evidence) if evidence.model.parameters.warning.issued else 0.0
+    return average(warned, early_detection_share(evidence), 1 - formalism_ratio(evidence))
+
+
+@outcome(chapter="chains", unit="0–1", direction=+1, en="Resource chain", zh="资源链",
+         formula="mean of 1 − F_res, 1 − F_info, and skills that can be called upon")
+def chain_resource(evidence: Evidence) -> float:
+    """Return how far stores, data and people can be reached where they are needed (O09)."""
+    skills = float(saturating(skill_coverage(evidence), COVERED))
+    return average(1 - f_res(evidence), 1 - f_info(evidence), skills)
+
+
+@outcome(chapter="chains", unit="0–1", direction=+1, en="Whole-chain integration (WCI)", zh="全链条融通指数（WCI）",
+         formula="(district chain × action chain × resource chain)^(1/3); 0 if any is missing")
+def wci(evidence: Evidence) -> float:
+    """Return how far the three chains go together (O09)."""
+    return together(chain_district(evidence), chain_action(evidence), chain_resource(evidence))

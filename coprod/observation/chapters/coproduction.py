@@ -1,0 +1,49 @@
+"""What staff, firms and citizens produced together, and how much of what is on record was form alone."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coprod.agents.drill import DRILL
+from coprod.agents.property_firm import WATCH
+from coprod.observation.chapters.people import sham_share
+from coprod.observation.chapters.work import symbolic_share
+from coprod.observation.evidence import Evidence, mean, outcome, ratio
+
+
+@outcome(chapter="coproduction", unit="hours/1,000 residents·day", direction=+1, en="Safety produced together", zh="合作产出",
+         formula="[α R^ρ + (1 − α) C^ρ]^(1/ρ) of the hours of regular producers and of citizens, mean over weeks")
+def service_output(evidence: Evidence) -> float:
+    """Return what staff, firms and citizens produced together (A21)."""
+    return mean(evidence.daily("service_output"))
+
+
+@outcome(chapter="coproduction", unit="share", direction=0, en="Citizens' share of it", zh="居民贡献占比",
+         formula="{[Q(R, C) − Q(R, 0)] + Q(0, C)} / 2 Q(R, C), mean over communities and weeks")
+def coproduction_share(evidence: Evidence) -> float:
+    """Return citizens' Shapley share of what was produced together (CPS)."""
+    return mean(evidence.daily("coproduction_share"))
+
+
+@outcome(chapter="coproduction", unit="share", direction=-1, en="Night watches on paper only", zh="夜间值守形式化占比",
+         formula="1 − nights watched in fact / nights on paper")
+def watch_formalism(evidence: Evidence) -> float:
+    """Return the share of recorded night watches that were not kept (C11)."""
+    watches = evidence.records(WATCH, day="day")
+    return 1 - ratio(watches["real"].sum(), watches["recorded"].sum())
+
+
+@outcome(chapter="coproduction", unit="share", direction=-1, en="Attendance at drills without learning", zh="演练形式化占比",
+         formula="1 − people who learned / people on the attendance sheets")
+def drill_formalism(evidence: Evidence) -> float:
+    """Return the share of recorded attendance at drills that taught nothing (W12)."""
+    drills = evidence.records(DRILL, day="day")
+    return 1 - ratio(drills["learned"].sum(), drills["recorded"].sum())
+
+
+@outcome(chapter="coproduction", unit="share", direction=-1, en="Formalism", zh="形式主义比率",
+         formula="mean over acts, watches, drills and ledgers, where there are any, of the share that was form alone")
+def formalism_ratio(evidence: Evidence) -> float:
+    """Return how much of what is on record did not happen: points, watches, drills and ledgers alike (FR)."""
+    kinds = np.array([sham_share(evidence), watch_formalism(evidence), drill_formalism(evidence), symbolic_share(evidence)])
+    return mean(kinds[np.isfinite(kinds)])

@@ -1,0 +1,59 @@
+"""Who was left waiting: inequality of delay, and elders whom warnings do not reach."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.emergencies.log import INCIDENT
+from coprod.observation.chapters.society import reach_all, reach_elderly
+from coprod.observation.evidence import Evidence, outcome
+from coprod.observation.inequality import gini, theil, theil_parts
+
+
+@outcome(chapter="equity", unit="share", direction=-1, en="Elders reached less by warnings", zh="老年人预警触达差距",
+         formula="share of adults whom warnings reached − share of elders whom they reached")
+def gap_elderly(evidence: Evidence) -> float:
+    """Return how much less warnings reach elders than adults at large (O07, T05)."""
+    return reach_all(evidence) - reach_elderly(evidence)
+
+
+@outcome(chapter="equity", unit="0–1", direction=-1, en="Inequality of delay (Gini)", zh="处置时延基尼系数",
+         formula="Gini coefficient of minutes to control, over the people in danger")
+def delay_gini(evidence: Evidence) -> float:
+    """Return how unequally people in danger waited (O07)."""
+    minutes, people, _ = _delays(evidence)
+    return gini(minutes, people)
+
+
+@outcome(chapter="equity", unit="nats", direction=-1, en="Inequality of delay (Theil)", zh="处置时延泰尔指数",
+         formula="Theil index T of minutes to control, over the people in danger")
+def delay_theil(evidence: Evidence) -> float:
+    """Return how unequally people in danger waited, in a measure that can be taken apart (O07)."""
+    minutes, people, _ = _delays(evidence)
+    return theil(minutes, people)
+
+
+@outcome(chapter="equity", unit="nats", direction=-1, en="… of it between communities", zh="其中社区之间",
+         formula="part of the Theil index that differences between the means of communities make")
+def delay_between(evidence: Evidence) -> float:
+    """Return the inequality of delay that depends on where people live (O07)."""
+    return _parts(evidence)[0]
+
+
+@outcome(chapter="equity", unit="nats", direction=-1, en="… of it within communities", zh="其中社区内部",
+         formula="part of the Theil index that is left within communities; both parts add up to it")
+def delay_within(evidence: Evidence) -> float:
+    """Return the inequality of delay among people of one community (O07)."""
+    return _parts(evidence)[1]
+
+
+def _parts(evidence: Evidence) -> tuple[float, float]:
+    minutes, people, community = _delays(evidence)
+    return theil_parts(minutes, community, people)
+
+
+def _delays(evidence: Evidence) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.integer]]:
+    """Return minutes to control, people in danger and community of every incident."""
+    found = evidence.records(INCIDENT, minute="started")
+    return found["controlled"] - found["started"], found["people"].astype(float), found["community"]

@@ -1,0 +1,180 @@
+"""What delay cost in the golden window: hits, losses, and to whom."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coprod.emergencies.crews import DISTRICT, NO_CREW, STREET
+from coprod.emergencies.incidents import ARREST, LIFT
+from coprod.emergencies.log import BYSTANDER, INCIDENT, NOBODY, SKILLED
+from coprod.observation.evidence import Evidence, Records, mean, outcome, ratio
+
+
+@outcome(chapter="golden", unit="incidents", direction=0, en="Incidents", zh="突发事件",
+         formula="incidents that were closed")
+def incidents(evidence: Evidence) -> float:
+    """Return the number of incidents."""
+    return float(_incidents(evidence)["id"].size)
+
+
+@outcome(chapter="golden", unit="minutes", direction=-1, en="From beginning to control", zh="从发生到控制",
+         formula="median minutes from the beginning of an incident to its control")
+def control_minutes(evidence: Evidence) -> float:
+    """Return the median time to control."""
+    found = _incidents(evidence)
+    return float(np.median(found["controlled"] - found["started"])) if found["id"].size else float("nan")
+
+
+@outcome(chapter="golden", unit="share", direction=+1, en="Within the golden window", zh="黄金时间内处置占比",
+         formula="incidents under control (or CPR begun) within their window / incidents")
+def golden_hit(evidence: Evidence) -> float:
+    """Return how often the golden window was met (P04)."""
+    return mean(_incidents(evidence)["hit"])
+
+
+@outcome(chapter="golden", unit="share", direction=-1, en="Windows missed through procedure", zh="因程序错失黄金时间占比",
+         formula="incidents that missed their window and would have met it without the approval minutes / incidents")
+def procedure_misses(evidence: Evidence) -> float:
+    """Return the share of golden windows that signatures alone cost (GWM)."""
+    found = _incidents(evidence)
+    return mean(found["hit_without_approval"] & ~found["hit"])
+
+
+@outcome(chapter="golden", unit="minutes", direction=-1, en="First action by anybody", zh="首次处置用时",
+         formula="median minutes from the beginning of an incident to the first action of anybody")
+def first_action(evidence: Evidence) -> float:
+    """Return how soon anybody did anything (D14)."""
+    found = _incidents(evidence)
+    return float(np.median(found["first_action"])) if found["id"].size else float("nan")
+
+
+@outcome(chapter="golden", unit="share", direction=+1, en="Citizens acted first", zh="居民先期处置占比",
+         formula="incidents in which a by-stander, skilled neighbour or volunteer acted before any crew / incidents")
+def citizens_first(evidence: Evidence) -> float:
+    """Return how often citizens acted before any crew."""
+    return mean(_incidents(evidence)["first_responder"] != NOBODY)
+
+
+@outcome(chapter="golden", unit="share", direction=+1, en="Skilled neighbour acted first", zh="有技能邻居先期处置占比",
+         formula="incidents in which a registered skilled neighbour acted first / incidents")
+def skilled_first_response(evidence: Evidence) -> float:
+    """Return how often the register of skills was put to use (A12, S12)."""
+    return mean(_incidents(evidence)["first_responder"] == SKILLED)
+
+
+@outcome(chapter="golden", unit="probability", direction=+1, en="Survival of cardiac arrest", zh="心脏骤停生存率",
+         formula="mean chance of survival, over cardiac arrests")
+def arrest_survival(evidence: Evidence) -> float:
+    """Return the mean chance to survive a cardiac arrest (C17)."""
+    found = _incidents(evidence)
+    return mean(found["survival"][found["type"] == ARREST])
+
+
+@outcome(chapter="golden", unit="share", direction=+1, en="CPR by a by-stander", zh="旁观者心肺复苏占比",
+         formula="cardiac arrests with CPR before the ambulance / cardiac arrests")
+def bystander_cpr(evidence: Evidence) -> float:
+    """Return how often somebody began CPR (C17)."""
+    found = _incidents(evidence)
+    first = found["first_responder"][found["type"] == ARREST]
+    return mean((first == BYSTANDER) | (first == SKILLED))
+
+
+@outcome(chapter="golden", unit="minutes", direction=-1, en="Wait for a district team", zh="等待区级队伍用时",
+         formula="mean minutes in which no district team was free, over incidents that needed one")
+def team_wait(evidence: Evidence) -> float:
+    """Return how scarce district teams were (A17)."""
+    found = _incidents(evidence)
+    return mean(found["crew_wait"][found["crew"] == DISTRICT])
+
+
+@outcome(chapter="golden", unit="share", direction=+1, en="Supplies at hand in time", zh="物资及时到位率",
+         formula="1 − mean share of supplies that were lacking or late, over incidents that a crew put right")
+def supply_rate(evidence: Evidence) -> float:
+    """Return how far reserves met the need of incidents when it arose (S05, S06)."""
+    found = _incidents(evidence)
+    return 1 - mean(found["supply_short"][found["crew"] != NO_CREW])
+
+
+@outcome(chapter="golden", unit="yuan", direction=-1, en="Loss", zh="总损失",
+         formula="damage and statistical lives lost in yuan, harm to vulnerable people weighted")
+def loss(evidence: Evidence) -> float:
+    """Return the loss of all incidents."""
+    return float(_incidents(evidence)["loss"].sum())
+
+
+@outcome(chapter="golden", unit="yuan", direction=-1, en="Damage", zh="财产损失", formula="damage to property and distress")
+def loss_damage(evidence: Evidence) -> float:
+    """Return the part of the loss that is not harm to people."""
+    return float(_incidents(evidence)["loss_yuan"].sum())
+
+
+@outcome(chapter="golden", unit="lives", direction=-1, en="Statistical lives lost", zh="统计生命损失",
+         formula="sum over incidents of people in danger × chance of death")
+def loss_lives(evidence: Evidence) -> float:
+    """Return the statistical lives lost."""
+    found = _incidents(evidence)
+    return float((found["loss_life_elders"] + found["loss_life_others"]).sum())
+
+
+@outcome(chapter="golden", unit="ratio", direction=-1, en="Elders' loss relative to others'", zh="老年人损失比",
+         formula="(lives lost of residents of 60 and older / their number) ÷ (the same of others)")
+def loss_ratio(evidence: Evidence) -> float:
+    """Return how much harder elders are hit, per head (A18, C16)."""
+    found, communities = _incidents(evidence), evidence.model.town.communities
+    elders = int(communities.elders.sum())
+    others = int(communities.residents.sum()) - elders
+    return ratio(ratio(found["loss_life_elders"].sum(), elders), ratio(found["loss_life_others"].sum(), others))
+
+
+@outcome(chapter="golden", unit="minutes", direction=-1, en="From beginning to discovery", zh="从发生到发现",
+         formula="mean minutes from the beginning of an incident to when somebody noticed")
+def detect_delay(evidence: Evidence) -> float:
+    """Return how long incidents went unnoticed (T01)."""
+    found = _incidents(evidence)
+    return mean(found["detected"] - found["started"])
+
+
+@outcome(chapter="golden", unit="hours", direction=-1, en="From control to normal life", zh="恢复正常用时",
+         formula="mean hours between control of an incident and normal life")
+def recovery_time(evidence: Evidence) -> float:
+    """Return how long recovery took (W21)."""
+    found = _incidents(evidence)
+    return mean(found["recovered"] - found["controlled"]) / 60
+
+
+@outcome(chapter="golden", unit="share", direction=+1, en="Contained before any crew came", zh="队伍到场前已控制占比",
+         formula="incidents that neighbours ended / incidents that they may end")
+def contained_small(evidence: Evidence) -> float:
+    """Return how often first responders ended an incident while it was small (S08)."""
+    found = _incidents(evidence)
+    return mean(found["crew"][~np.isin(found["type"], (ARREST, LIFT))] == NO_CREW)
+
+
+@outcome(chapter="golden", unit="minutes", direction=-1, en="Until a street crew leaves", zh="街道队伍集结出动用时",
+         formula="mean minutes from leave to act to a street crew's leaving, the wait for a free crew aside")
+def assembly_delay(evidence: Evidence) -> float:
+    """Return how long it takes to get a team together (C14)."""
+    found = _incidents(evidence)
+    ours = found.where(found["crew"] == STREET)
+    return mean(ours["dispatched"] - ours["approved"] - ours["crew_wait"])
+
+
+@outcome(chapter="golden", unit="minutes", direction=-1, en="Travel of street crews", zh="街道队伍路程用时",
+         formula="mean minutes from leaving to arrival, over incidents with a street crew")
+def travel_time(evidence: Evidence) -> float:
+    """Return how long street crews were on the road (S07)."""
+    found = _incidents(evidence)
+    ours = found.where(found["crew"] == STREET)
+    return mean(ours["arrived"] - ours["dispatched"])
+
+
+@outcome(chapter="golden", unit="ratio", direction=-1, en="Joint loss relative to the sum", zh="复合损失倍数",
+         formula="Σ loss / Σ loss had other incidents in the same community not hindered")
+def joint_loss_ratio(evidence: Evidence) -> float:
+    """Return how much worse incidents were for coming together (P09)."""
+    found = _incidents(evidence)
+    return ratio(found["loss"].sum(), found["loss_alone"].sum())
+
+
+def _incidents(evidence: Evidence) -> Records:
+    return evidence.records(INCIDENT, minute="started")

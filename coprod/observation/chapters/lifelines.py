@@ -1,0 +1,127 @@
+"""What failed along with what, and what was at hand: services, islands, shelter, access and goods."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coprod.calendar import MINUTES_PER_HOUR
+from coprod.emergencies.cascades import NOTHING_BEFORE, OUTAGE
+from coprod.emergencies.crews import NO_CREW
+from coprod.emergencies.incidents import is_of_cascade
+from coprod.emergencies.log import INCIDENT
+from coprod.institutions.stocks import HOUSEHOLD, ITEMS, PUBLIC, RESUPPLY, STREET, SUPPLY
+from coprod.observation.evidence import Evidence, Records, mean, outcome, ratio
+from coprod.town.infrastructure import TELECOM
+
+
+@outcome(chapter="lifelines", unit="services", direction=-1, en="Size of cascades", zh="级联规模",
+         formula="services that failed / services that failed first; 1 if nothing spread")
+def cascade_size(evidence: Evidence) -> float:
+    """Return how many services one failure took along, itself included (F06, F07, T16, S03)."""
+    outages = evidence.records(OUTAGE, minute="failed")
+    return ratio(outages["service"].size, _first(outages)["service"].size)
+
+
+@outcome(chapter="lifelines", unit="outages", direction=-1, en="Dependent outages", zh="牵连中断次数",
+         formula="services that failed because another had failed")
+def dependent_outages(evidence: Evidence) -> float:
+    """Return the number of services that failed in consequence (F07)."""
+    outages = evidence.records(OUTAGE, minute="failed")
+    return float(np.count_nonzero(outages["because"] != NOTHING_BEFORE))
+
+
+@outcome(chapter="lifelines", unit="incidents", direction=-1, en="Incidents by failed services", zh="设施中断引发的事件",
+         formula="incidents that came of services which had failed")
+def cascade_harm(evidence: Evidence) -> float:
+    """Return how many incidents failed services brought about: lifts, equipment at home, water, crowds (T16)."""
+    return float(np.count_nonzero(is_of_cascade(evidence.records(INCIDENT, minute="started")["id"])))
+
+
+@outcome(chapter="lifelines", unit="hours", direction=-1, en="Restoration", zh="公用服务修复用时",
+         formula="mean hours until a service that failed first was back")
+def restoration_time(evidence: Evidence) -> float:
+    """Return how long utilities took, calls that they put off included (A16)."""
+    first = _first(evidence.records(OUTAGE, minute="failed"))
+    return mean(first["restored"] - first["failed"]) / MINUTES_PER_HOUR
+
+
+@outcome(chapter="lifelines", unit="share", direction=-1, en="Calls put off by utilities", zh="公用单位推托率",
+         formula="calls that utilities put off / calls")
+def refusal_rate(evidence: Evidence) -> float:
+    """Return how often utilities did not answer (A16, D12)."""
+    first = _first(evidence.records(OUTAGE, minute="failed"))
+    put_off = int(first["refusals"].sum())
+    return ratio(put_off, put_off + first["refusals"].size)
+
+
+@outcome(chapter="lifelines", unit="hours", direction=-1, en="Communities cut off", zh="失联时长",
+         formula="hours in which a community had no telephones, satellite ones included, per community")
+def isolated_hours(evidence: Evidence) -> float:
+    """Return for how long communities were islands (T17)."""
+    outages, lifelines = evidence.records(OUTAGE, minute="failed"), evidence.model.emergency_field.lifelines
+    silent = (outages["service"] == TELECOM) & ~lifelines.has_phone[outages["community"]]
+    hours = (outages["restored"] - outages["failed"])[silent].sum() / MINUTES_PER_HOUR
+    return float(hours) / lifelines.has_phone.size
+
+
+@outcome(chapter="lifelines", unit="minutes", direction=-1, en="Blocked ways and search", zh="通道与找寻延误",
+         formula="mean minutes lost on blocked ways and in search of goods, over incidents with a crew")
+def access_delay(evidence: Evidence) -> float:
+    """Return what space and scattered services cost in minutes (F09, S01)."""
+    incidents = evidence.records(INCIDENT, minute="started")
+    return mean(incidents["access_minutes"][incidents["crew"] != NO_CREW])
+
+
+@outcome(chapter="lifelines", unit="places/1,000 residents", direction=+1, en="Shelter", zh="避难安置容量",
+         formula="places where people can be put up, per 1,000 residents")
+def shelter_cap(evidence: Evidence) -> float:
+    """Return the shelter that there is (F09, S02)."""
+    return float(evidence.model.emergency_field.shelters.capacity.sum()) / len(evidence.model.residents) * 1000
+
+
+@outcome(chapter="lifelines", unit="share", direction=-1, en="Without shelter", zh="无处安置占比",
+         formula="people who had to leave their homes and found no place / people who had to leave")
+def shelter_short(evidence: Evidence) -> float:
+    """Return how many found no place (F09, S02)."""
+    incidents = evidence.records(INCIDENT, minute="started")
+    return ratio(incidents["unsheltered"].sum(), incidents["displaced"].sum())
+
+
+@outcome(chapter="lifelines", unit="hours", direction=-1, en="Resupply of streets", zh="街镇补给时滞",
+         formula="mean hours from a street store's order to its arrival, by units")
+def resupply_lag(evidence: Evidence) -> float:
+    """Return how long street stores waited for what they had given away (C09)."""
+    deliveries = evidence.records(RESUPPLY, minute="ordered")
+    waited = ((deliveries["arrived"] - deliveries["ordered"]) * deliveries["units"]).sum()
+    return ratio(waited / MINUTES_PER_HOUR, deliveries["units"].sum())
+
+
+@outcome(chapter="lifelines", unit="minutes", direction=-1, en="Conversion", zh="平急转换用时",
+         formula="mean minutes of conversion from normal use, over supplies from public stores")
+def conversion_delay(evidence: Evidence) -> float:
+    """Return what dual use costs in an emergency (S13)."""
+    supplies = evidence.records(SUPPLY, minute="asked_at")
+    return mean(supplies["conversion"][np.isin(supplies["level"], PUBLIC) & (supplies["filled"] > 0)])
+
+
+@outcome(chapter="lifelines", unit="share", direction=-1, en="Scarcest goods", zh="最紧缺物资短缺率",
+         formula="the highest over types of goods of units that neither neighbours nor the street had / units needed")
+def stockout_by_type(evidence: Evidence) -> float:
+    """Return how badly the goods were short that there was least of nearby (S14)."""
+    supplies = evidence.records(SUPPLY, minute="asked_at")
+    first = np.diff(supplies["incident"], prepend=-2) != 0
+    nearby = np.isin(supplies["level"], (HOUSEHOLD, STREET))
+    needed = np.bincount(supplies["item"], supplies["asked"] * first, minlength=len(ITEMS))
+    had = np.bincount(supplies["item"], supplies["filled"] * nearby, minlength=len(ITEMS))
+    return float(np.max(1 - had[needed > 0] / needed[needed > 0])) if needed.any() else float("nan")
+
+
+@outcome(chapter="lifelines", unit="0–1", direction=-1, en="Kit mismatch", zh="装备错配度",
+         formula="½ Σ |share of street stores' value − share that what strikes there calls for|, mean over streets")
+def kit_mismatch(evidence: Evidence) -> float:
+    """Return how far one size fits all (F08, D13)."""
+    return evidence.model.emergency_field.reserves.kit_mismatch
+
+
+def _first(outages: Records) -> Records:
+    return outages.where(outages["because"] == NOTHING_BEFORE)

@@ -1,0 +1,127 @@
+"""How well the parts act as one: departments, hand-offs, links and who is responsible."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coprod.emergencies.crews import NO_CREW
+from coprod.emergencies.log import INCIDENT
+from coprod.institutions.departments import COORDINATION, ONE
+from coprod.institutions.information import NOTICE
+from coprod.institutions.stocks import LATERAL, STREET, SUPPLY
+from coprod.observation.evidence import Evidence, Records, mean, outcome, ratio
+from coprod.observation.indices import duty_fragmentation, surplus_beside_shortage, switching_fragmentation
+
+
+@outcome(chapter="linkage", unit="hand-offs", direction=-1, en="Hand-offs between departments", zh="部门移交次数",
+         formula="mean hand-offs from one department to the next, over incidents that took several")
+def handoff_count(evidence: Evidence) -> float:
+    """Return how often work passes from one department to the next (A15, G02)."""
+    return mean(_joint(evidence)["handoffs"])
+
+
+@outcome(chapter="linkage", unit="minutes", direction=-1, en="Until all departments have done their part",
+         zh="各部门子任务总用时", formula="mean minutes from the links to the last department's being done, over incidents "
+                                       "that took several departments")
+def handoff_delay(evidence: Evidence) -> float:
+    """Return how long the parts of an incident took together (A15, D10)."""
+    return mean(_joint(evidence)["handoff_minutes"])
+
+
+@outcome(chapter="linkage", unit="minutes", direction=-1, en="Coordination", zh="协调联系用时",
+         formula="mean minutes of making links, over incidents that took several departments")
+def coordination_time(evidence: Evidence) -> float:
+    """Return how long the links between departments took (G10)."""
+    return mean(_joint(evidence)["link_minutes"])
+
+
+@outcome(chapter="linkage", unit="minutes", direction=-1, en="Crews wait for departments", zh="到场后等待各部门用时",
+         formula="mean minutes a crew stood at the scene for departments, over incidents that took several")
+def idle_gap(evidence: Evidence) -> float:
+    """Return how long one had to wait for another at the scene (G09)."""
+    return mean(_joint(evidence)["idle_gap"])
+
+
+@outcome(chapter="linkage", unit="trips", direction=-1, en="Duplicated trips", zh="重复出动次数",
+         formula="mean trips made twice, over incidents that took several departments")
+def duplicate_response(evidence: Evidence) -> float:
+    """Return how often a crew comes in vain (G08)."""
+    return mean(_joint(evidence)["duplicates"])
+
+
+@outcome(chapter="linkage", unit="share", direction=-1, en="Tasks nobody covered at first", zh="任务落空占比",
+         formula="incidents with a task that each department left to the others / incidents that took several")
+def uncovered(evidence: Evidence) -> float:
+    """Return how often something falls between the departments (G08)."""
+    return mean(_joint(evidence)["uncovered"])
+
+
+@outcome(chapter="linkage", unit="minutes", direction=-1, en="Until somebody is in charge", zh="确定牵头部门用时",
+         formula="minutes until it was settled who leads / incidents that a crew put right")
+def owner_delay(evidence: Evidence) -> float:
+    """Return how long it takes to settle whose incident it is (G01)."""
+    crews = evidence.records(INCIDENT, minute="started")["crew"]
+    minutes = evidence.records(COORDINATION, minute="asked")["owner_minutes"]
+    return ratio(minutes.sum(), np.count_nonzero(crews != NO_CREW))
+
+
+@outcome(chapter="linkage", unit="0–1", direction=-1, en="Institutions in fragments (F_inst)", zh="制度碎片化（F_inst）",
+         formula="(kinds of risk without owner + kinds with several) / kinds of risk")
+def f_inst(evidence: Evidence) -> float:
+    """Return the share of risks that are nobody's, or several departments' (G01)."""
+    return mean(evidence.model.emergency_field.departments.owners != ONE)
+
+
+@outcome(chapter="linkage", unit="0–1", direction=-1, en="Duties in fragments (F_duty)", zh="职责碎片化（F_duty）",
+         formula="½ (1 − critical path / time of response) over incidents + ½ P(switch) / (1 − 1 / lines) over desks")
+def f_duty(evidence: Evidence) -> float:
+    """Return how far duties are scattered over departments, in incidents and at the desks (G02)."""
+    return duty_fragmentation(_response_lost(evidence), _switching(evidence))
+
+
+@outcome(chapter="linkage", unit="0–1", direction=-1, en="Information in fragments (F_info)", zh="信息碎片化（F_info）",
+         formula="1 − mean over pairs of actors of 1 / distance in the graph of who shares data with whom")
+def f_info(evidence: Evidence) -> float:
+    """Return how far departments, streets and district do not know what others know (G03, G11, S10)."""
+    return evidence.model.information.fragmentation
+
+
+@outcome(chapter="linkage", unit="share", direction=+1, en="Known hazards the committee knows of", zh="信息完整度",
+         formula="1 − hazards known to a department alone / hazards known and not yet put right, mean over days")
+def info_completeness(evidence: Evidence) -> float:
+    """Return how much of what is known reaches those who must act on it (G03, D11)."""
+    return 1 - ratio(evidence.daily("untold_hazards").sum(), evidence.daily("declared_hazards").sum())
+
+
+@outcome(chapter="linkage", unit="share", direction=-1, en="Reports withheld", zh="信息截留占比",
+         formula="hazards found of which a department kept the report to itself / hazards found")
+def withheld_reports(evidence: Evidence) -> float:
+    """Return how often information is kept as power (G12)."""
+    return mean(evidence.records(NOTICE, day="found")["withheld"])
+
+
+@outcome(chapter="linkage", unit="0–1", direction=-1, en="Resources in fragments (F_res)", zh="资源碎片化（F_res）",
+         formula="Σ min(shortage, idle stock in other streets) / Σ shortage, over draws from street stores")
+def f_res(evidence: Evidence) -> float:
+    """Return the share of shortage that idle stock elsewhere would have covered (G04)."""
+    draws = evidence.records(SUPPLY, minute="asked_at")
+    local = np.isin(draws["level"], (STREET, LATERAL))
+    return surplus_beside_shortage(draws["short"][local], draws["idle_elsewhere"][local])
+
+
+def _response_lost(evidence: Evidence) -> float:
+    """Return the share of response that work at once, with clear duties, would have saved: 1 − Σ t_crit / Σ t."""
+    incidents = evidence.records(INCIDENT, minute="started")
+    response = float((incidents["controlled"] - incidents["reported"]).sum())
+    return float(evidence.records(COORDINATION, minute="asked")["avoidable"].sum()) / response if response else 0.0
+
+
+def _switching(evidence: Evidence) -> float:
+    arrivals, switches = evidence.daily("line_arrivals").sum(), evidence.daily("line_switches").sum()
+    lines = evidence.model.parameters.directive.lines
+    return switching_fragmentation(switches / arrivals if arrivals else 0.0, lines)
+
+
+def _joint(evidence: Evidence) -> Records:
+    found = evidence.records(COORDINATION, minute="asked")
+    return found.where(found["departments"] > 1)

@@ -1,0 +1,1 @@
+"""What a run came to: co-production, resilience, equity, attribution."""
