@@ -1,0 +1,374 @@
+"""The model: a town, its people and its institutions, one day after the other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+from mesa.agent import AgentSet
+
+from coprod.agents.city import City
+from coprod.agents.committee import Committee
+from coprod.agents.district import District
+from coprod.agents.participation import PATROL, REPORT, RIDER, Participation
+from coprod.agents.property_firm import PropertyFirm, PropertyFirms
+from coprod.agents.resident import Residents
+from coprod.agents.slow_stocks import SlowStocks
+from coprod.agents.street_office import StreetOffice
+from coprod.agents.volunteer import Volunteer, VolunteerCorps
+from coprod.calendar import starts_week
+from coprod.emergencies import EmergencyField, EverydayState
+from coprod.emergencies.drawer import Drawer
+from coprod.emergencies.hazards import HiddenHazards
+from coprod.institutions.coproduction import Coproduction
+from coprod.institutions.desks import Desks
+from coprod.institutions.directives import Directives
+from coprod.institutions.funds import Funds
+from coprod.institutions.information import Information
+from coprod.institutions.items import LEDGER, RECTIFICATION
+from coprod.institutions.patrol import Patrol
+from coprod.institutions.plans import Plans
+from coprod.institutions.points import PointsLedger
+from coprod.institutions.prevention import Prevention
+from coprod.institutions.rectification import Rectification
+from coprod.institutions.requests import Requests
+from coprod.institutions.teams import Teams
+from coprod.institutions.upkeep import Upkeep
+from coprod.observation.daily import Diary
+from coprod.observation.performance import Everyday
+from coprod.observation.series import SERIES
+from coprod.parameters import Parameters
+from coprod.parameters.in_force import in_force
+from coprod.records import Recorder
+from coprod.streams import Streams
+from coprod.town import build_town
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HEADLINE = {
+    "districts": "town.districts",
+    "streets": "town.streets",
+    "communities": "town.communities",
+    "residents_per_community": "town.residents_per_community",
+    "points_reward": "points.reward",
+    "points_budget": "points.budget",
+    "points_audit": "points.audit",
+    "staff_count": "staff.count",
+    "directive_lines": "directive.lines",
+    "skills_registered": "skills.registered",
+    "inspect_prob": "property.inspect_prob",
+    "patrol_rate": "patrol.rate",
+}
+"""Levers that the model takes as keywords, for ``mesa.batch_run`` and ``SolaraViz``."""
+
+
+class CoproductionModel(mesa.Model):
+    """A policy laboratory of how communities and their governments co-produce safety.
+
+    Parameters
+    ----------
+    parameters : Parameters, optional
+        The default town if omitted.
+    rng : int, optional
+        Seed of all chance; drawn and kept in ``base_seed`` if omitted.
+    communities, points_reward, … : optional
+        Headline levers (:data:`HEADLINE`); None means: as `parameters` have it.
+    """
+
+    def __init__(
+        self,
+        parameters: Parameters | None = None,
+        rng: int | None = None,
+        districts: int | None = None,
+        streets: int | None = None,
+        communities: int | None = None,
+        residents_per_community: int | None = None,
+        points_reward: float | None = None,
+        points_budget: float | None = None,
+        points_audit: float | None = None,
+        staff_count: float | None = None,
+        directive_lines: int | None = None,
+        skills_registered: float | None = None,
+        inspect_prob: float | None = None,
+        patrol_rate: float | None = None,
+    ) -> None:
+        keywords = locals()
+        given = {key: keywords[name] for name, key in HEADLINE.items() if keywords[name] is not None}
+        self.base_seed = int(np.random.SeedSequence().entropy % 2**32 if rng is None else rng)  # type: ignore[operator]
+        super().__init__(rng=self.base_seed)
+        self.paper = (parameters or Parameters()).replace(given)
+        self.parameters = in_force(self.paper)
+        self.streams = Streams(self.base_seed)
+        self.recorder = Recorder()
+        self.day = 0
+        self._build_town()
+        self._build_institutions()
+        self._build_agents()
+        self.diary = Diary(SERIES)
+        self.datacollector = mesa.DataCollector(model_reporters={name: name for name in COLLECTED})
+
+    def _build_town(self) -> None:
+        parameters, streams = self.parameters, self.streams
+        self.town = build_town(parameters, streams)
+        self.participation = Participation(parameters, streams, self.town)
+        self.volunteer_corps = VolunteerCorps(parameters, streams, self.town, self.recorder)
+        self.property_firms = PropertyFirms(parameters, streams, self.town, self.recorder)
+        self._acts_before = np.zeros(len(self.town.residents), dtype=np.int32)
+
+    def _build_institutions(self) -> None:
+        parameters, streams, recorder = self.parameters, self.streams, self.recorder
+        communities = self.town.communities
+        size = communities.residents / communities.residents.mean()
+        district_of = np.concatenate([communities.district, self.town.streets.district])
+        self.points_ledger = PointsLedger(parameters, streams, self.town, recorder)
+        self.requests = Requests(parameters, streams, size)
+        self.directives = Directives(parameters, streams, district_of, recorder)
+        self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size)
+        self.teams = Teams(parameters, streams, self.desks.staff)
+        self.prevention = Prevention(parameters, size)
+        self.funds = Funds(parameters, size, self.prevention.share)
+        self.patrol = Patrol(parameters, communities.residents, self.desks.n)
+        self.hazards = HiddenHazards(parameters, streams, self.town, recorder)
+        self.upkeep = Upkeep(parameters, self.town.streets.communities)
+        self.information = Information(parameters, streams, self.town, recorder)
+        self.emergency_field = EmergencyField(parameters, streams, self.town, recorder)
+        self.rectification = Rectification(
+            parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder)
+        self.drawer = Drawer(self.emergency_field.accountability, self.hazards)
+        self._study_hours = (self.rectification.powers.training_hours(self.desks.staff[: len(communities)])
+                             + Plans(parameters).weekly_hours)
+        self.slow_stocks = SlowStocks(parameters, streams, self.town)
+        self.coproduction = Coproduction(parameters, communities.residents)
+        self.everyday = Everyday(parameters.resilience, communities.residents)
+        self.patrol_hours = np.zeros(len(communities))
+        self.desk_load = np.zeros(self.desks.n)
+        self._called_hours = np.zeros(len(communities))
+
+    def _build_agents(self) -> None:
+        self.residents = Residents(self, self.town.residents)
+        self.committees = [Committee(self, self.town.communities, row) for row in range(len(self.town.communities))]
+        self.street_offices = [StreetOffice(self, self.town.streets, row) for row in range(len(self.town.streets))]
+        self.firms = [PropertyFirm(self, self.property_firms.table, row) for row in range(len(self.property_firms.table))]
+        self.city = City(self, [District(self, number, self.town) for number in range(self.parameters.town.districts)])
+
+    @property
+    def agents(self) -> AgentSet:
+        """All agents; asking for them makes the views of all residents and volunteers."""
+        self.residents.awaken()
+        self.volunteer_corps.agents(self)
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
+        """All agents by type; asking for them makes the views of all residents and volunteers."""
+        self.residents.awaken()
+        self.volunteer_corps.agents(self)
+        return super().agents_by_type
+
+    def volunteers(self) -> list[Volunteer]:
+        """Return the agents of all registered volunteers."""
+        return self.volunteer_corps.agents(self)
+
+    def step(self) -> None:
+        """Live one day."""
+        if starts_week(self.day):
+            self.begin_the_week()
+        self.residents_act()
+        self.points_change_hands()
+        self.firms_keep_up_their_buildings()
+        self.hazards_move()
+        self.work_arrives()
+        self.emergencies_unfold()
+        self.desks_work()
+        self.safety_is_produced()
+        self.diary.write(self)
+        self.datacollector.collect(self)
+        self.day += 1
+
+    def begin_the_week(self) -> None:
+        """Let habits, norms and motives settle, and volunteers tire, leave, join and drill."""
+        people = self.town.residents
+        hours = (people.acts - self._acts_before) * np.float32(self.parameters.resident.act_hours)
+        self._acts_before[:] = people.acts
+        self.volunteer_week = self.volunteer_corps.week(self.day, hours, self._called_hours)
+        self._called_hours[:] = 0
+        self._check(self.volunteer_week.drill_staff_hours + self._study_hours)
+        self._check(self.upkeep.hours)
+        self._long_term_week()
+        self._end_points_in_time()
+        self.participation.begin_week(
+            self.points_ledger.credibility, self.slow_stocks.leaning(self.emergency_field.aftermath))
+
+    def _end_points_in_time(self) -> None:
+        points = self.parameters.points
+        if 0 < points.lifetime <= self.day:
+            self.participation.points = self.points_ledger.points = points.withdrawn()
+
+    def _long_term_week(self) -> None:
+        """Let last week's emergencies sink in, and staff come and go; both take or give time at the desks."""
+        field = self.emergency_field
+        self.slow_stocks.week(self.day, field.news, field.aftermath)
+        field.accountability.begin_week(self.day)
+        field.news.begin()
+        field.aftermath.begin_week()
+        self._check(self.slow_stocks.staff_hours + self.patrol.map_hours)
+        self.desks.get_done(self.teams.week(self.day))
+
+    def residents_act(self) -> None:
+        """Let residents report, patrol, train, help, sham or do nothing."""
+        self.acts = self.participation.day(self.day)
+
+    def points_change_hands(self) -> None:
+        """Credit acts, audit some, redeem and expire."""
+        self.points_ledger.day(self.day, self.acts)
+
+    def firms_keep_up_their_buildings(self) -> None:
+        """Let property firms mend what decays, keep watch or pretend to, and be inspected."""
+        self.property_day = self.property_firms.day(self.day)
+
+    def hazards_move(self) -> None:
+        """Let hazards be born, found by whoever comes first, hidden or sent to be put right, or triggered."""
+        self.funds.begin_day(self.day)
+        self.emergency_field.accountability.begin_day()
+        discovery = self.patrol.discovery(
+            self.patrol_hours, *self._reports(), self.acts.effective_by_community[:, PATROL],
+            self.property_firms.night_watch)
+        care = self.prevention.day(self.day, self.emergency_field.news.last_large) * self.coproduction.care
+        self.hazard_day = self.hazards.day(self.day, self.property_firms.facility, discovery, care)
+        told = self.information.told(self.day, self.hazard_day.found)
+        self.rectification.order(self.day, self.drawer.sift(self.day, told))
+
+    def _reports(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return today's effective reports by residents and by riders in every community."""
+        people, acts = self.town.residents, self.acts
+        riders = acts.rows[(acts.act == REPORT) & acts.effective & (people.kind[acts.rows] == RIDER)]
+        by_riders = np.bincount(people.community[riders], minlength=len(self.town.communities))
+        return acts.effective_by_community[:, REPORT] - by_riders, by_riders
+
+    def work_arrives(self) -> None:
+        """Put citizens' requests, directives, ledgers, and the checking of points and firms on the desks."""
+        self.request_day = self.requests.day(self.day)
+        self.desks.receive(self.request_day.items)
+        self.desks.receive(self.directives.day(self.day))
+        self._check(self.points_ledger.audit_hours + self.property_day.staff_hours)
+
+    def _check(self, hours: np.ndarray) -> None:
+        """Put checking and organising, staff-hours by desk from the first on, behind all other work."""
+        desk = np.flatnonzero(hours)
+        self.desks.arrive(self.day, work=LEDGER, desk=desk, hours=hours[desk])
+
+    def emergencies_unfold(self) -> None:
+        """Let incidents strike and be dealt with, minute by minute, until midnight."""
+        people, firms = self.town.communities.residents, self.property_firms
+        state = EverydayState(
+            desk_load=self.desk_load, night_watch=firms.night_watch,
+            alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
+            skilled_on_call=self.volunteer_corps.skilled_on_call, volunteers=self.volunteer_corps.answering(self.day),
+            facility=firms.facility, fund=self.funds.left, preparedness=self.slow_stocks.preparedness,
+            triggered=self.hazard_day.triggered)
+        self.emergency_day = self.emergency_field.run_day(self.day, state)
+        self.reserve_cost = self.emergency_field.reserves.day(self.day)
+        self.funds.draw(self.day, self.emergency_day.yuan)
+        self._called_hours += self.emergency_day.citizen_hours
+
+    def desks_work(self) -> None:
+        """Let committees and street offices work off what lies on their desks, and patrol in what is left of the day."""
+        self.desk_day = self.desks.work_day(
+            self.day, self.emergency_day.staff_hours, self.patrol.ordered(self.day))
+        self.desk_load = self.desk_day.utilisation
+        self.patrol_hours = self.patrol.hours(self.desk_day)
+        self.hazards.rectified(self.desk_day.origins(RECTIFICATION), self.day)
+
+    def safety_is_produced(self) -> None:
+        """Let staff, firms and citizens produce safety together, and see how every community does."""
+        self.coproduction.day(
+            self.desk_day, self.patrol_hours, self.property_firms.night_watch,
+            self.acts.effective_by_community.sum(axis=1), self.emergency_day.citizen_hours)
+        self.everyday.day(self.desk_day, self.coproduction)
+
+    @property
+    def weekly_active(self) -> float:
+        """Share of residents who have acted this week so far."""
+        return float(self.town.residents.active.mean())
+
+    @property
+    def credibility(self) -> float:
+        """Mean belief that points will be honoured."""
+        return float(self.points_ledger.credibility.mean())
+
+    @property
+    def utilisation(self) -> float:
+        """Mean share of the day that desks are busy."""
+        return float(self.desk_day.utilisation.mean())
+
+
+COLLECTED = ("weekly_active", "credibility", "utilisation")
+"""What ``model.datacollector`` collects every day: names of properties of the model."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run: outcomes by name, the daily series and every kind of record as pandas frames."""
+
+    parameters: Parameters
+    seed: int
+    days: int
+    residents: int
+    outcomes: dict[str, float]
+    seconds: dict[str, float]
+    model: CoproductionModel
+
+    @property
+    def daily(self) -> pd.DataFrame:
+        """One row per day."""
+        return self.model.diary.frame()
+
+    @property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Every kind of record that has occurred, by name."""
+        recorder = self.model.recorder
+        return {kind.name: recorder.frame(kind) for kind in recorder.kinds()}
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Return the records called ``name`` (``run.incidents`` for kind ``incident``)."""
+        for kind in [] if name.startswith("_") else self.model.recorder.kinds():
+            if name == f"{kind.name}s":
+                return self.model.recorder.frame(kind)
+        raise AttributeError(f"the run has no records called {name!r}")
+
+
+def run(
+    parameters: Parameters | None = None,
+    seed: int = 1,
+    days: int = 365,
+    *,
+    warmup_days: int = 0,
+    progress: Callable[[int, int], Any] | None = None,
+) -> Run:
+    """Simulate a town and return what happened.
+
+    Parameters
+    ----------
+    warmup_days : int
+        Days at the beginning that outcomes leave out; they count within `days`.
+    progress : callable, optional
+        Called every day with (days done, days).
+    """
+    from coprod.observation.evidence import Evidence
+    from coprod.observation.outcomes import evaluate
+
+    start = time.perf_counter()
+    model = CoproductionModel(parameters, rng=seed)
+    built = time.perf_counter()
+    for done in range(days):
+        model.step()
+        if progress:
+            progress(done + 1, days)
+    outcomes = evaluate(Evidence(model, warmup_days))
+    seconds = {"build": built - start, "run": time.perf_counter() - built}
+    return Run(model.paper, seed, days, len(model.residents), outcomes, seconds, model)
