@@ -1,0 +1,1 @@
+"""Every row of the inventory: its direction and its exact zero."""

@@ -1,0 +1,68 @@
+"""``coprod mechanisms``: all rows at a glance, one in full, both languages, JSON."""
+
+import json
+import re
+
+import pytest
+
+from coprod.cli import main
+from coprod.mechanisms import mechanisms
+from coprod.mechanisms.findings import findings
+
+
+@pytest.fixture
+def say(capsys, monkeypatch):
+    """Call ``coprod mechanisms`` with these words; return what it wrote, on one line each."""
+    monkeypatch.setenv("COPROD_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def call(*words, status=0):
+        with pytest.raises(SystemExit) as leaving:
+            main(["mechanisms", *words])
+        assert (leaving.value.code or 0) == status
+        return capsys.readouterr()
+
+    return call
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_list_has_a_line_for_every_row(say, language):
+    out = say("--lang", language).out
+    for row in mechanisms().values():
+        line = next(line for line in out.splitlines() if line.startswith(row.id))
+        assert getattr(row, language) in line and row.direction.indicator in line
+        assert ("✓" in line) == (not row.found_en)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_one_row_is_told_with_everything(say, language):
+    row = mechanisms()["P13"]
+    out = re.sub(r"\s+", " ", say("p13", "--lang", language).out)
+    for text in (row.zh, row.en, row.source, row.quote, getattr(row, f"does_{language}"), "approvals.py",
+                 "ApprovalLadder.decide", *row.levers, *row.indicators, *row.all_tests, "approval.tolerance = 0.9",
+                 {"en": "as the sources say", "zh": "与来源所述一致"}[language]):
+        assert text in out
+
+
+def test_every_row_can_be_told(say):
+    for id_ in mechanisms():
+        assert say(id_).out.startswith(id_)
+
+
+def test_json_tells_everything_about_every_row(say):
+    told = json.loads(say("--json").out)
+    assert [row["id"] for row in told] == list(mechanisms())
+    assert {"zh", "en", "source", "quote", "rules", "levers", "indicators", "tests", "direction", "zero"} <= told[0].keys()
+    assert all(row["finding"]["supported"] == (not row["found_en"]) for row in told)
+    assert all(row["finding"]["exact_zero"] for row in told)
+
+
+def test_json_of_one_row_names_rule_and_file(say):
+    told = json.loads(say("A11", "--json").out)
+    assert told["rules"][0] == {"rule": "coprod.institutions.patrol:candour", "file": "coprod/institutions/patrol.py"}
+    assert told["finding"]["t"] == findings()["A11"].t
+
+
+def test_an_unknown_row_is_one_clear_message(say):
+    error = say("P99", status=2).err
+    assert "P99" in error and f"all {len(mechanisms())}" in error and "Traceback" not in error
