@@ -1,0 +1,43 @@
+"""Policies that no other beats on every count: the Pareto frontier, and how sure we can be of it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.laboratory.analysis.interval import resamples
+
+_RESAMPLES = 500
+
+
+def frontier(costs: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which rows no other row dominates: nowhere better and somewhere worse. Lower is better.
+
+    Parameters
+    ----------
+    costs : (n_policies, n_outcomes)
+        A row with a NaN is never on the frontier.
+    """
+    on: NDArray[np.bool_] = np.logical_not(np.isnan(costs).any(axis=1))
+    for i in np.flatnonzero(on):
+        no_worse = (costs <= costs[i]).all(axis=1)
+        better = (costs < costs[i]).any(axis=1)
+        on[i] = not bool((no_worse & better).any())
+    return on
+
+
+def frontier_probability(costs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for every policy the share of resampled replications in which it is on the frontier.
+
+    Parameters
+    ----------
+    costs : (n_policies, n_outcomes, n_replications)
+        All policies are resampled together, as they met the same luck.
+    """
+    whole = costs[:, :, ~np.isnan(costs).any(axis=(0, 1))]
+    if whole.shape[2] == 0:
+        return np.full(len(costs), np.nan)
+    counts = np.zeros(len(costs))
+    for rows in resamples(whole.shape[2], _RESAMPLES):
+        counts += frontier(whole[:, :, rows].mean(axis=2))
+    return counts / _RESAMPLES

@@ -1,0 +1,65 @@
+"""The three contradictions 三重矛盾: what a town would be in which some of them were relaxed.
+
+Which parameters relax which contradiction is data, in ``contradictions.toml``; nothing here knows a parameter by name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from coprod.parameters import Parameters, Value
+
+FILE = Path(__file__).parent / "contradictions.toml"
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """One contradiction: its name, titles, and what relaxing it means, in words and in parameters."""
+
+    name: str
+    title_en: str
+    title_zh: str
+    short_en: str
+    short_zh: str
+    relaxed_en: str
+    relaxed_zh: str
+    settings: Mapping[str, Any]
+
+    def changes(self, parameters: Parameters) -> dict[str, Value]:
+        """Return the parameters that relaxing it changes in this town."""
+        wanted = {key: _towards(parameters.value(key), rule) for key, rule in self.settings.items()}
+        return {key: value for key, value in wanted.items() if value != parameters.value(key)}
+
+
+@cache
+def contradictions() -> tuple[Contradiction, ...]:
+    """Return the three contradictions, in the order of the theory."""
+    tree = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return tuple(Contradiction(name=name, **fields) for name, fields in tree.items())
+
+
+def relaxed(parameters: Parameters, names: Iterable[str]) -> Parameters:
+    """Return the town in which these contradictions are relaxed; where two touch one parameter, it is relaxed most.
+
+    Raises
+    ------
+    InputProblems
+        If the relaxed town cannot be, being impossible in combination with a scenario.
+    """
+    for contradiction in contradictions():
+        if contradiction.name in names:
+            parameters = parameters.replace(contradiction.changes(parameters), where=contradiction.name)
+    return parameters
+
+
+def _towards(value: Value, rule: Any) -> Value:
+    if not isinstance(rule, dict):
+        return rule  # type: ignore[no-any-return]
+    if "at_least" in rule:
+        return max(value, rule["at_least"])  # type: ignore[type-var]
+    return min(value, rule["at_most"])  # type: ignore[type-var]

@@ -1,0 +1,64 @@
+"""What a study is, as plain data: all that reading its results later needs, without the model it was made with."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from coprod.laboratory.factors import SCENARIO, Factor, Package, Range, column_type
+from coprod.laboratory.simulator import Outcome, Simulator
+from coprod.laboratory.study import Study
+
+
+def description(study: Study, replications: int) -> dict[str, Any]:
+    """Return the study as JSON-ready data; the same study gives the same data."""
+    simulator = study.simulator
+    return {
+        "name": study.name, "question": study.question, "question_zh": study.question_zh,
+        "hypothesis": study.hypothesis, "hypothesis_zh": study.hypothesis_zh,
+        "model": study.model, "task": simulator.task, "version": simulator.version(),
+        "scenarios": list(study.scenarios), "fixed": dict(study.fixed), "days": study.days, "warmup_days": study.warmup_days,
+        "replications": replications, "until": asdict(study.until) if study.until else None,
+        "first_seed": study.first_seed, "common_random_numbers": study.common_random_numbers,
+        "time_limit": study.time_limit, "observed": asdict(study.observed), "is_quick": study.is_quick,
+        "design": {"kind": study.plan.kind, "samples": study.plan.samples, "seed": study.plan.seed,
+                   "second_order": study.plan.second_order, "levels": study.plan.levels,
+                   "block": study.design.block, "n_points": study.n_points},
+        "reference_point": study.reference_point(),
+        "factors": [_factor(factor, simulator) for factor in study.factors],
+        "outcomes": [asdict(_outcome(name, study)) for name in study.outcomes],
+        "analysis": asdict(study.analysis),
+    }
+
+
+def to_json(data: dict[str, Any]) -> str:
+    """Return data as JSON that people can read."""
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+
+
+def _factor(factor: Factor, simulator: Simulator) -> dict[str, Any]:
+    declaration = simulator.known.get(factor.name)
+    labels = {"en": "Scenario", "zh": "情景"} if factor.name == SCENARIO else {"en": factor.name, "zh": factor.name}
+    if declaration is not None:
+        labels = {"en": declaration.label_en, "zh": declaration.label_zh}
+    elif isinstance(factor, Package):
+        labels = {"en": factor.en or factor.name, "zh": factor.zh or factor.name}
+    return {
+        "name": factor.name, "role": factor.role, **labels, "unit": declaration.unit if declaration else "",
+        "type": column_type(factor).__name__, "levels": list(factor.levels),
+        "range": [factor.low, factor.high] if isinstance(factor, Range) else None,
+        "log": isinstance(factor, Range) and factor.log,
+        "contents": {k: dict(v) for k, v in factor.contents.items()} if isinstance(factor, Package) else None,
+    }
+
+
+def _outcome(name: str, study: Study) -> Outcome:
+    found = (study.simulator.outcomes() or {}).get(name)
+    window = next((window for window in study.observed.windows if window.name == name), None)
+    if window is not None:
+        series = (study.simulator.series() or {}).get(window.series)
+        return Outcome(name, getattr(series, "unit", ""), 0, window.en or name, window.zh or name)
+    if found is None:
+        return Outcome(name, en=name, zh=name)
+    return Outcome(found.name, found.unit, found.direction, found.en or name, found.zh or name)

@@ -1,0 +1,238 @@
+"""Reading what a study varies: ``[levers]``, ``[uncertainties]``, ``[packages]``, ``[set]`` and CSV designs."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from coprod.laboratory.designs import SAMPLED, Plan
+from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
+from coprod.laboratory.reader import Reader, fits, is_number
+from coprod.laboratory.simulator import Simulator, Value
+from coprod.problems import Problem, nearest
+
+if TYPE_CHECKING:
+    from coprod.parameters import Declaration
+
+_PLAUSIBLE = "plausible"
+_RANGE_KEYS = ("from", "to", "steps", "scale")
+
+
+def read_factors(reader: Reader, simulator: Simulator, kind: str) -> tuple[Factor, ...]:
+    """Return the factors of the study in the order of the file: levers, uncertainties, packages."""
+    factors: list[Factor] = []
+    for table_name, role in (("levers", "lever"), ("uncertainties", "uncertainty")):
+        table = reader.table(table_name)
+        for key, value in _leaves(table.tree, simulator.known).items():
+            factor = _factor(table, key, value, cast(Role, role), simulator, kind)
+            factors += [factor] if factor else []
+    packages = reader.table("packages")
+    factors += [package for name in packages.tree if (package := _package(packages.table(name), name, simulator))]
+    _check_overlaps(reader, factors)
+    return tuple(factors)
+
+
+def read_settings(table: Reader, simulator: Simulator) -> dict[str, Any]:
+    """Return the parameters of a table, each checked against its declaration."""
+    return {key: simulator.as_declared(key, value)
+            for key, value in _leaves(table.tree, simulator.known).items()
+            if _accepted(table, key, value, simulator)}
+
+
+def read_table_design(table: Reader, simulator: Simulator, study: Path, seed: int,
+                      given: Sequence[str]) -> tuple[tuple[Factor, ...], Plan]:
+    """Return the factors and points of a CSV file: one column a parameter, one row a point."""
+    if given:
+        table.note("kind", "table", f"the columns of the file are the factors; take out {', '.join(given)}")
+    name = table.text("file")
+    if not name:
+        table.note("file", None, 'a table design needs file = "points.csv"')
+        return (), Plan("table", seed=seed)
+    rows = _csv_rows(table, study.parent / name)
+    header = [cell.strip() for cell in rows[0]] if rows else []
+    _check_header(table, header, name, simulator)
+    known = [simulator.known.get(key) for key in header]
+    points = [_csv_point(table, row, header, known, f"{study.parent / name}:{line}")
+              for line, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
+    if not points and header:
+        table.note("file", name, "has no points")
+    factors = tuple(
+        Levels(key, "lever" if declaration is None or declaration.role == "lever" else "uncertainty",
+               tuple(dict.fromkeys(point[j] for point in points)))
+        for j, (key, declaration) in enumerate(zip(header, known, strict=True)))
+    return factors, Plan("table", seed=seed, rows=tuple(points))
+
+
+def _leaves(tree: Mapping[str, Any], known: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Read ``points.reward`` written as one quoted key or as a table in a table."""
+    leaves: dict[str, Any] = {}
+    for key, value in tree.items():
+        full = prefix + key
+        if isinstance(value, Mapping) and full not in known and "." not in full:
+            leaves |= _leaves(value, known, f"{full}.")
+        else:
+            leaves[full] = value
+    return leaves
+
+
+def _accepted(table: Reader, key: str, value: Any, simulator: Simulator) -> bool:
+    declaration = _declared(table, key, simulator)
+    if declaration is None:
+        return False
+    if not fits(value, declaration):
+        table.note(tuple(key.split(".")) if key not in table.tree else key, value, declaration.allowed)
+        return False
+    return True
+
+
+def _declared(table: Reader, key: str, simulator: Simulator) -> Declaration | None:
+    declaration = simulator.known.get(key)
+    if declaration is None:
+        table.note(key, None, "there is no such parameter", nearest(key, simulator.known))
+    return declaration
+
+
+def _factor(table: Reader, key: str, value: Any, role: Role, simulator: Simulator, kind: str) -> Factor | None:
+    declaration = _declared(table, key, simulator)
+    if declaration is None:
+        return None
+    if isinstance(value, list):
+        return _levels(table, key, value, role, simulator)
+    if value in (_PLAUSIBLE, {}):
+        value = {}
+    if isinstance(value, Mapping):
+        return _range(table, key, value, role, declaration, kind)
+    table.note(key, value, 'allowed are a list of levels, { from = …, to = … } or "plausible"')
+    return None
+
+
+def _levels(table: Reader, key: str, value: list[Any], role: Role, simulator: Simulator) -> Factor | None:
+    if not value:
+        table.note(key, value, "a list of levels needs at least one")
+        return None
+    good = [level for level in value if _accepted(table, key, level, simulator)]
+    levels = tuple(simulator.as_declared(key, level) for level in good)
+    for i, level in enumerate(levels):
+        if level in levels[:i]:
+            table.note(key, level, "is a level given twice")
+    return Levels(key, role, levels) if len(good) == len(value) else None
+
+
+def _range(table: Reader, key: str, value: Mapping[str, Any], role: Role, declaration: Declaration,
+           kind: str) -> Factor | None:
+    inner = Reader(value, table.file, table.lines, (*table.path, key), table.problems)
+    inner.only(_RANGE_KEYS)
+    if declaration.kind in ("bool", "choice"):
+        if value:
+            inner.note((), dict(value), f"{declaration.allowed}; give a list of levels")
+        return Levels(key, role, (False, True) if declaration.kind == "bool" else declaration.choices)
+    ends = _ends(inner, value, declaration)
+    if ends is None:
+        return None
+    log = inner.choice("scale", ("linear", "log"), "linear") == "log"
+    if log and ends[0] <= 0:
+        inner.note("scale", "log", "a logarithmic scale begins above 0")
+        return None
+    found = Range(key, role, *ends, whole=declaration.kind == "int", log=log)
+    if kind in SAMPLED:
+        return found
+    if "steps" not in value:
+        inner.note("steps", None, "a factorial design needs levels: a list, or steps = how many")
+        return None
+    return found.spread(inner.whole("steps", 2, 2, 1_000_000))
+
+
+def _ends(inner: Reader, value: Mapping[str, Any], declaration: Declaration) -> tuple[float, float] | None:
+    low, high = declaration.plausible or declaration.bounds or (-math.inf, math.inf)
+    ends = []
+    for name, default in (("from", low), ("to", high)):
+        end = value.get(name, default)
+        if not fits(end, declaration):
+            inner.note(name, end, declaration.allowed)
+            return None
+        ends.append(end)
+    if ends[0] >= ends[1]:
+        inner.note("to", ends[1], f"must be above from = {ends[0]}")
+        return None
+    return ends[0], ends[1]
+
+
+def _package(table: Reader, name: str, simulator: Simulator) -> Package | None:
+    """Read settings that are off or on, or a table of settings for every named level; and labels."""
+    labels = table.text("label", name), table.text("label_zh", table.text("label", name))
+    table = Reader({key: value for key, value in table.tree.items() if key not in ("label", "label_zh")}, table.file,
+                   table.lines, table.path, table.problems)
+    if not table.tree:
+        table.note((), None, "a package needs parameters to set")
+        return None
+    flat = _leaves(table.tree, simulator.known)
+    if any(not isinstance(value, Mapping) and key in simulator.known for key, value in flat.items()):
+        return Package(name, "lever", {"off": {}, "on": read_settings(table, simulator)}, *labels)
+    contents = {}
+    for level in table.tree:
+        contents[level] = read_settings(table.table(level), simulator)
+    if len(contents) < 2:
+        table.note((), None, "a package needs settings, or at least two named levels with settings")
+    return Package(name, "lever", contents, *labels)
+
+
+def _check_overlaps(reader: Reader, factors: Sequence[Factor]) -> None:
+    owners: dict[str, str] = {}
+    for factor in factors:
+        for key in sorted(factor.keys):
+            if key in owners:
+                reader.note(("packages", factor.name) if isinstance(factor, Package) else factor.name, None,
+                            f"{key} is already varied by {owners[key]}")
+            owners.setdefault(key, factor.name)
+    names = [factor.name for factor in factors]
+    for name in {name for name in names if names.count(name) > 1}:
+        reader.note(name, None, "is varied twice")
+
+
+def _csv_rows(table: Reader, path: Path) -> list[list[str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file))
+    except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
+        table.note("file", str(path), f"cannot be read: {error}")
+        return []
+
+
+def _check_header(table: Reader, header: Sequence[str], name: str, simulator: Simulator) -> None:
+    if not header:
+        table.note("file", name, "needs a first line with the names of parameters")
+    for key in dict.fromkeys(header):
+        if header.count(key) > 1:
+            table.note("file", key, "is the name of two columns")
+        if key not in simulator.known:
+            table.note("file", key, "there is no such parameter", nearest(key, simulator.known))
+
+
+def _csv_point(table: Reader, row: Sequence[str], header: Sequence[str], known: Sequence[Declaration | None],
+               where: str) -> tuple[Value, ...]:
+    if len(row) != len(header):
+        table.problems.append(Problem(where, "row", len(row), f"needs {len(header)} cells"))
+        return tuple(0 for _ in header)
+    point = []
+    for key, cell, declaration in zip(header, row, known, strict=True):
+        value = _csv_value(cell.strip(), declaration)
+        if declaration is not None and not fits(value, declaration):
+            table.problems.append(Problem(where, key, cell, declaration.allowed))
+        point.append(value)
+    return tuple(point)
+
+
+def _csv_value(cell: str, declaration: Declaration | None) -> Value:
+    if declaration is None or declaration.kind == "choice":
+        return cell
+    if declaration.kind == "bool":
+        return {"true": True, "false": False, "1": True, "0": False}.get(cell.lower(), cell)
+    try:
+        number = float(cell)
+    except ValueError:
+        return cell
+    whole = declaration.kind == "int" and is_number(number) and number.is_integer()
+    return int(number) if whole else number

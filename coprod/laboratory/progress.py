@@ -1,0 +1,23 @@
+"""What a sweep says while it goes. This one says nothing; the command line has one that draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coprod.laboratory.batches import Row
+
+
+class Progress:
+    """Listens to a sweep."""
+
+    def begin(self, missing: int, finished: int, engine: str) -> None:
+        """Hear how many runs are to be made, how many were found finished, and where they are made."""
+
+    def advance(self, rows: Sequence[Row]) -> None:
+        """Hear of runs that have just been stored (perhaps none: this is called at least twice a second)."""
+
+    def note(self, text: str) -> None:
+        """Hear of something worth a line."""
+
+    def end(self) -> None:
+        """Hear that no more runs will come."""

@@ -1,0 +1,75 @@
+"""Where results come from: who, what, when and with which versions, beside the results and not among them."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from coprod.laboratory.keys import commit
+from coprod.laboratory.store import write_text
+from coprod.laboratory.study import Study
+
+FILE = "provenance.json"
+_PACKAGES = ("mesa", "numpy", "scipy", "pandas", "networkx", "simpy", "pydantic", "duckdb", "SALib", "dask")
+
+
+class Session:
+    """One call of a sweep: written down when it begins, and again when it ends."""
+
+    def __init__(self, study: Study, folder: Path, engine: str) -> None:
+        self.folder = folder
+        self.record: dict[str, Any] = {
+            "began": _now(), "ended": None, "how": "unfinished", "study": study.name, "model": study.model,
+            "version": study.simulator.version(), "engine": engine, "command": _command(), "commit": commit(),
+            "python": platform.python_version(), "platform": platform.platform(), "cores": os.cpu_count(),
+            "packages": _packages(),
+        }
+
+    def __enter__(self) -> Self:
+        self.earlier = sessions(self.folder)
+        self._write()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 where: TracebackType | None) -> None:
+        self.record["ended"] = _now()
+        self.record["how"] = "finished" if kind is None else kind.__name__
+        self._write()
+
+    def _write(self) -> None:
+        text = json.dumps({"sessions": [*self.earlier, self.record]}, ensure_ascii=False, indent=1)
+        write_text(self.folder / FILE, text + "\n")
+
+
+def sessions(folder: Path) -> list[dict[str, Any]]:
+    """Return the sessions written down in a results folder, the first first."""
+    try:
+        found: list[dict[str, Any]] = json.loads((folder / FILE).read_text(encoding="utf-8"))["sessions"]
+    except (OSError, ValueError, KeyError):
+        return []
+    return found
+
+
+def _packages() -> dict[str, str]:
+    found = {}
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _command() -> str:
+    return " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,54 @@
+"""A study made short enough to try out in seconds: it checks that everything runs, and answers nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from coprod.laboratory.designs import SAMPLED
+from coprod.laboratory.factor_file import read_settings
+from coprod.laboratory.factors import Factor, Levels, Package, Range
+from coprod.laboratory.observe import Observed, Window
+from coprod.laboratory.reader import Reader
+from coprod.laboratory.study import Study
+
+_REPLICATIONS = 2
+_DAYS = 60
+_SAMPLES = 4
+_ROWS = 8
+
+
+def quickened(study: Study, reader: Reader) -> Study:
+    """Return the study with few replications, days and levels; the table ``[quick]`` of the file can say how few."""
+    table = reader.table("quick")
+    table.only(("replications", "days", "samples", "set"))
+    days = min(table.whole("days", _DAYS, 2, 36_500), study.days)
+    fixed = {**study.fixed, **study.simulator.quick, **read_settings(table.table("set"), study.simulator)}
+    varied = {key for factor in study.factors for key in factor.keys}
+    samples = table.whole("samples", _SAMPLES, 1, 1_000_000)
+    return replace(
+        study, days=days, warmup_days=study.warmup_days * days // study.days, until=None, is_quick=True,
+        replications=table.whole("replications", _REPLICATIONS, 1, 1_000_000),
+        fixed={key: value for key, value in fixed.items() if key not in varied},
+        factors=tuple(map(_ends, study.factors)), observed=_scaled(study.observed, days / study.days, days),
+        plan=replace(study.plan, samples=min(samples, study.plan.samples) if study.plan.kind in SAMPLED else 0,
+                     rows=study.plan.rows[:_ROWS]))
+
+
+def _ends(factor: Factor) -> Factor:
+    """Keep the first and the last level."""
+    if isinstance(factor, Range) or len(factor.levels) <= 2:
+        return factor
+    first, last = factor.levels[0], factor.levels[-1]
+    if isinstance(factor, Package):
+        return Package(factor.name, factor.role, {str(k): factor.contents[str(k)] for k in (first, last)})
+    return Levels(factor.name, factor.role, (first, last))
+
+
+def _scaled(observed: Observed, ratio: float, days: int) -> Observed:
+    def scaled(window: Window) -> Window:
+        end = min(max(int(window.end * ratio), 1), days)
+        changes: dict[str, Any] = {"start": min(int(window.start * ratio), end - 1), "end": end}
+        return replace(window, **changes)
+
+    return replace(observed, windows=tuple(map(scaled, observed.windows)))

@@ -1,0 +1,129 @@
+"""Reading a TOML tree with a pencil in hand: every mistake is noted, nothing is raised until the end."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from coprod.laboratory.toml_lines import line_of
+from coprod.problems import Problem, nearest
+
+if TYPE_CHECKING:
+    from coprod.parameters import Declaration
+
+
+@dataclass
+class Reader:
+    """One table of a file, with the problems found in it so far."""
+
+    tree: Mapping[str, Any]
+    file: str
+    lines: dict[str, int] = field(default_factory=dict)
+    path: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    def note(self, key: str | tuple[str, ...], found: Any, allowed: str, mend: str = "") -> None:
+        """Note a mistake at `key` of this table."""
+        path = self.path + ((key,) if isinstance(key, str) else key)
+        line = line_of(self.lines, path)
+        where = f"{self.file}:{line}" if line else self.file
+        self.problems.append(Problem(where, ".".join(path), found, allowed, mend))
+
+    def table(self, key: str) -> Reader:
+        """Return the table `key` (an empty one if there is none) that notes into the same list."""
+        found = self.tree.get(key, {})
+        if not isinstance(found, Mapping):
+            self.note(key, found, f"must be a table, [{key}]")
+            found = {}
+        return Reader(found, self.file, self.lines, (*self.path, key), self.problems)
+
+    def only(self, allowed: Iterable[str]) -> None:
+        """Note every key that is not one of `allowed`."""
+        allowed = list(allowed)
+        for key in self.tree:
+            if key not in allowed:
+                self.note(key, None, f"there is no such key; allowed are {', '.join(allowed)}", nearest(key, allowed))
+
+    def text(self, key: str, default: str = "") -> str:
+        """Return a text."""
+        found = self.tree.get(key, default)
+        if not isinstance(found, str):
+            self.note(key, found, "allowed is a text in quotes")
+            return default
+        return found
+
+    def flag(self, key: str, default: bool) -> bool:
+        """Return a truth value."""
+        found = self.tree.get(key, default)
+        if not isinstance(found, bool):
+            self.note(key, found, "allowed are true and false")
+            return default
+        return found
+
+    def whole(self, key: str, default: int, low: int, high: int) -> int:
+        """Return a whole number within bounds."""
+        found = self.tree.get(key, default)
+        if not isinstance(found, int) or isinstance(found, bool) or not low <= found <= high:
+            self.note(key, found, f"allowed are whole numbers from {low:,} to {high:,}")
+            return default
+        return found
+
+    def number(self, key: str, default: float, low: float = -math.inf, high: float = math.inf) -> float:
+        """Return a finite number within bounds."""
+        found = self.tree.get(key, default)
+        if not is_number(found) or not low <= found <= high:
+            bounds = "" if math.isinf(low) and math.isinf(high) else f" from {low:,g} to {high:,g}"
+            self.note(key, found, f"allowed are numbers{bounds}")
+            return default
+        return float(found)
+
+    def choice(self, key: str, allowed: Iterable[str], default: str) -> str:
+        """Return one of some words."""
+        allowed = list(allowed)
+        found = self.tree.get(key, default)
+        if found not in allowed:
+            mend = nearest(found, allowed) if isinstance(found, str) else ""
+            self.note(key, found, f"allowed are {', '.join(allowed)}", mend)
+            return default
+        return str(found)
+
+    def names(self, key: str, allowed: Iterable[str] | None, default: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return a list of names, each one of `allowed` (None accepts any) and given once."""
+        found = self.tree.get(key, list(default))
+        if isinstance(found, str):
+            found = [found]
+        if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
+            self.note(key, found, "allowed is a list of names")
+            return tuple(default)
+        for name in dict.fromkeys(found):
+            if found.count(name) > 1:
+                self.note(key, name, "is given twice")
+            if allowed is not None:
+                self._known(key, name, list(allowed))
+        return tuple(dict.fromkeys(found))
+
+    def _known(self, key: str, name: str, allowed: list[str]) -> None:
+        if name not in allowed:
+            shown = ", ".join(allowed[:40]) + (", …" if len(allowed) > 40 else "")
+            self.note(key, name, f"there is no such name; allowed are {shown}", nearest(name, allowed))
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a value is a finite number, and no truth value."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return (isinstance(value, int) and abs(value) < 2**63) or (isinstance(value, float) and math.isfinite(value))
+
+
+def fits(value: Any, declaration: Declaration) -> bool:
+    """Tell whether a parameter accepts a value."""
+    if declaration.kind == "bool":
+        return isinstance(value, bool)
+    if declaration.kind == "choice":
+        return isinstance(value, str) and value in declaration.choices
+    if not is_number(value) or (declaration.kind == "int" and float(value) != int(value)):
+        return False
+    low, high = declaration.bounds or (-math.inf, math.inf)
+    return bool(low <= value <= high)

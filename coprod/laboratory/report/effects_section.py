@@ -1,0 +1,173 @@
+"""The sections on what each lever did: lines, effects, differences from the reference."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+from coprod.commands.figures import SHARES, figure
+from coprod.laboratory.analysis.effects import (
+    Factorial,
+    interaction,
+    main_effect,
+    marginal_means,
+    super_additivity,
+    variance_shares,
+)
+from coprod.laboratory.analysis.interval import Interval, mean_interval
+from coprod.laboratory.report.charts import Line, bars, forest, line_chart
+from coprod.laboratory.report.findings import Findings, interval_of
+from coprod.laboratory.report.tags import figures, folded, heading, paragraph, table
+
+_MOST_ROWS, _MOST_LINES, _MOST_IN_TABLE = 16, 6, 300
+
+
+def outcome_part(found: Findings, outcome: dict[str, Any]) -> str:
+    """Return what the study found about one outcome."""
+    factorial = found.factorial(outcome["name"])
+    parts = [heading(found.name(outcome)), paragraph(sentence(found, outcome))]
+    if found.is_constant(outcome["name"]):
+        return "".join(parts)
+    if factorial:
+        parts += [_lines(found, outcome, factorial), _effects(found, outcome, factorial)]
+    if found.kind in ("factorial", "table") and found.n_points > 1:
+        parts += [_forest(found, outcome), folded(found.say("report.all_points"), _table(found, outcome))]
+    return "".join(parts)
+
+
+def sentence(found: Findings, outcome: dict[str, Any]) -> str:
+    """Return the answer of one outcome in a sentence with its interval."""
+    rows = found.differences(outcome["name"])
+    unit, label = outcome["unit"], found.label(outcome)
+    start = figure(float(rows["mean"].iloc[found.reference]), unit, found.language)
+    best = found.best(outcome["name"])
+    if found.n_points == 1:
+        return found.say("report.single", outcome=label, value=start)
+    if found.is_constant(outcome["name"]):
+        return found.say("report.constant", outcome=label, value=start)
+    if best is None:
+        return found.say("report.nothing_clear", outcome=label, value=start, n=int(rows["n"].max()))
+    clear = int(((rows.low > 0) | (rows.high < 0)).sum())
+    return found.say("report.answer", outcome=label, value=start, point=found.point(best["point"]),
+                     change=found.tell(interval_of(best), unit), n=best["n"], clear=clear, points=found.n_points - 1)
+
+
+def main_figures(found: Findings, outcome: dict[str, Any]) -> list[str]:
+    """Return the pictures that tell most about one outcome: its strongest pair of levers, and the effects."""
+    factorial = found.factorial(outcome["name"])
+    if factorial is None:
+        return []
+    percent = outcome["unit"] in SHARES
+    if len(factorial.names) == 1:
+        return [_panel(found, outcome, factorial, 0, marginal_means(factorial, 0), None, percent)]
+    return [_pair(found, outcome, factorial, *_pairs(factorial)[0], percent), _effects_chart(found, outcome, factorial)]
+
+
+def _lines(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> str:
+    """Draw the levels of every factor, or of the pair that acts together most."""
+    percent = outcome["unit"] in SHARES
+    count = len(factorial.names)
+    if count == 1:
+        return figures(_panel(found, outcome, factorial, 0, marginal_means(factorial, 0), None, percent))
+    pictures = [_pair(found, outcome, factorial, *pair, percent) for pair in _pairs(factorial)]
+    if count == 2:
+        return figures(pictures[0])
+    margins = [marginal_means(factorial, j) for j in range(count)]
+    ends = [e for margin in margins for i in margin for e in (i.low, i.high) if e == e]
+    shared = (min(ends), max(ends)) if ends else None
+    panels = [_panel(found, outcome, factorial, j, margin, shared, percent) for j, margin in enumerate(margins)]
+    return (paragraph(found.say("report.margins"), "note") + figures(*panels)
+            + paragraph(found.say("report.pairs"), "note") + figures(*pictures[:2]))
+
+
+def _pairs(factorial: Factorial) -> list[tuple[int, int]]:
+    """Return the pairs of factors, the one that acts together most first."""
+    shares = variance_shares(factorial)
+    strength = dict(zip(shares["term"], shares["share"], strict=True))
+    pairs = list(combinations(range(len(factorial.names)), 2))
+    return sorted(pairs, key=lambda p: -strength.get(f"{factorial.names[p[0]]} × {factorial.names[p[1]]}", 0.0))
+
+
+def _panel(found: Findings, outcome: dict[str, Any], factorial: Factorial, j: int, margin: list[Interval],
+           shared: tuple[float, float] | None, percent: bool) -> str:
+    factor = found.factor(factorial.names[j])
+    levels = [_shown(found, level) for level in factorial.levels[j]]
+    return line_chart(found.label(factor), levels, [Line(found.label(outcome), margin)], found.name(factor),
+                      percent=percent, width=296, shared=shared)
+
+
+def _pair(found: Findings, outcome: dict[str, Any], factorial: Factorial, j: int, k: int, percent: bool) -> str:
+    if len(factorial.levels[j]) < len(factorial.levels[k]):
+        j, k = k, j  # the factor with more levels lies along the axis
+    means = factorial.along(j, k) if j < k else factorial.along(j, k).swapaxes(0, 1)
+    across, by = found.factor(factorial.names[j]), found.factor(factorial.names[k])
+    lines = [Line(f"{found.label(by)} {found.level(level)}", [mean_interval(m) for m in means[:, i]])
+             for i, level in enumerate(factorial.levels[k][:_MOST_LINES])]
+    levels = [_shown(found, level) for level in factorial.levels[j]]
+    return line_chart(found.label(outcome), levels, lines, found.name(across), percent=percent)
+
+
+def _shown(found: Findings, level: object) -> object:
+    return level if isinstance(level, int | float) and not isinstance(level, bool) else found.level(level)
+
+
+def _effects(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> str:
+    """Return effects and shares of the variance."""
+    if len(factorial.names) < 2:
+        return ""
+    return (figures(_effects_chart(found, outcome, factorial))
+            + paragraph(found.say("report.effects_note", n=factorial.n_replications), "note")
+            + _shares(found, factorial))
+
+
+def _effects_chart(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> str:
+    """Draw main effects, two-level interactions and super-additivity."""
+    unit, names = outcome["unit"], [found.label(found.factor(name)) for name in factorial.names]
+    rows = [(f"{names[j]}: {found.level(factorial.levels[j][0])} → {found.level(factorial.levels[j][-1])}",
+             main_effect(factorial, j)) for j in range(len(names))]
+    rows += [(f"{names[j]} × {names[k]}", interaction(factorial, j, k))
+             for j, k in combinations(range(len(names)), 2) if factorial.is_two_level(j, k)]
+    if len(names) > 1 and factorial.is_two_level(*range(len(names))):
+        rows.append((found.say("report.super_additivity"), super_additivity(factorial)))
+    return forest(found.say("report.effects"), rows, lambda one: found.tell(one, unit), percent=unit in SHARES)
+
+
+def _shares(found: Findings, factorial: Factorial) -> str:
+    shares = variance_shares(factorial).sort_values("share", ascending=False).head(10)
+    if shares.empty:
+        return ""
+    labels = {name: found.label(found.factor(name)) for name in factorial.names}
+    rows = [(" × ".join(labels.get(part, found.say("report.rest")) for part in str(term).split(" × ")), [share],
+             [float("nan")]) for term, share in zip(shares["term"], shares["share"], strict=True)]
+    return figures(bars(found.say("report.variance"), rows, [""], percent=True))
+
+
+def _forest(found: Findings, outcome: dict[str, Any]) -> str:
+    rows = found.differences(outcome["name"])
+    rows = rows[rows.point != found.reference].sort_values("difference")
+    if len(rows) > _MOST_ROWS:
+        rows = rows.iloc[[*range(_MOST_ROWS // 2), *range(len(rows) - _MOST_ROWS // 2, len(rows))]]
+    shown = [(found.point(int(row["point"])), interval_of(row)) for _, row in rows.iterrows()]
+    title = found.say("report.differences", reference=found.point(found.reference, whole=True))
+    chart = forest(title, shown, lambda one: found.tell(one, outcome["unit"]), percent=outcome["unit"] in SHARES)
+    note = found.say("report.extremes", n=_MOST_ROWS) if found.n_points - 1 > _MOST_ROWS else ""
+    return figures(chart) + (paragraph(note, "note") if note else "")
+
+
+def _table(found: Findings, outcome: dict[str, Any]) -> str:
+    unit, language = outcome["unit"], found.language
+    rows = found.differences(outcome["name"])
+    header = [found.say(f"report.{key}") for key in ("point", "mean", "difference", "median", "pairs_count", "gain")]
+    cells = [(found.point(int(row["point"]), whole=True), figure(row["mean"], unit, language),
+              "" if row["is_reference"] else found.tell(interval_of(row), unit),
+              "" if row["is_reference"] else found.tell(
+                  Interval(row["median"], row["median_low"], row["median_high"], int(row["n"])), unit),
+              str(int(row["n"])), "" if row["is_reference"] else _gain(row["gain"]))
+             for _, row in rows.head(_MOST_IN_TABLE).iterrows()]
+    more = paragraph(found.say("report.cut", n=_MOST_IN_TABLE, all=f"{len(rows):,}"), "note") \
+        if len(rows) > _MOST_IN_TABLE else ""
+    return table(header, cells) + more
+
+
+def _gain(gain: float) -> str:
+    return "" if gain != gain else ">1000" if gain > 1000 else f"{gain:.2g}"

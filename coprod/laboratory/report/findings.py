@@ -1,0 +1,138 @@
+"""What a study found, worked out once for all sections of a report."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from coprod.commands.figures import change, span, unit_shown
+from coprod.glossary import Language, say
+from coprod.laboratory.analysis.cube import Matrix, matrix, point_means
+from coprod.laboratory.analysis.differences import differences
+from coprod.laboratory.analysis.effects import Factorial
+from coprod.laboratory.analysis.interval import Interval
+from coprod.laboratory.report.charts import level_text
+from coprod.laboratory.results import Results
+
+
+class Findings:
+    """The results of a study with their names in one language."""
+
+    def __init__(self, results: Results, language: Language) -> None:
+        self.results = results
+        self.study = results.study
+        self.language = language
+        self.runs = results.runs
+        self.factors: list[dict[str, Any]] = self.study["factors"]
+        self.outcomes: list[dict[str, Any]] = self.study["outcomes"]
+        self.kind: str = self.study["design"]["kind"]
+        self.n_points: int = self.study["design"]["n_points"]
+        self.reference: int = self.study["reference_point"]
+        self._values: dict[str, Matrix] = {}
+        self._differences: dict[str, pd.DataFrame] = {}
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text of the report."""
+        return say(key, self.language, **values)
+
+    def values(self, outcome: str) -> Matrix:
+        """Return an outcome by point and replication."""
+        if outcome not in self._values:
+            self._values[outcome] = matrix(self.runs, outcome, self.n_points)
+        return self._values[outcome]
+
+    def differences(self, outcome: str) -> pd.DataFrame:
+        """Return the paired differences of an outcome from the reference point."""
+        if outcome not in self._differences:
+            self._differences[outcome] = differences(self.values(outcome), self.reference)
+        return self._differences[outcome]
+
+    @cached_property
+    def design(self) -> pd.DataFrame:
+        """The points, one row each."""
+        return self.results.design
+
+    @property
+    def is_crossed(self) -> bool:
+        """Tell whether every level was combined with every other."""
+        return self.kind == "factorial" and bool(self.factors)
+
+    def factorial(self, outcome: str) -> Factorial | None:
+        """Return an outcome folded by factors, or None if the design is not crossed or no replication is complete."""
+        if not self.is_crossed:
+            return None
+        varied = [factor for factor in self.factors if len(factor["levels"]) > 1]
+        folded = Factorial.of([factor["name"] for factor in varied], [factor["levels"] for factor in varied],
+                              self.values(outcome))
+        return folded if folded.n_replications and varied else None
+
+    def outcome(self, name: str) -> dict[str, Any]:
+        """Return the declaration of an outcome."""
+        return next(outcome for outcome in self.outcomes if outcome["name"] == name)
+
+    def name(self, thing: Mapping[str, Any]) -> str:
+        """Return the label of a factor or outcome, with its unit if it has one."""
+        unit = unit_shown(thing["unit"], self.language)
+        return say("list.with_unit", self.language, label=thing[self.language], unit=unit) if unit else self.label(thing)
+
+    def label(self, thing: Mapping[str, Any]) -> str:
+        """Return the label of a factor or outcome."""
+        return str(thing[self.language])
+
+    def factor(self, name: str) -> dict[str, Any]:
+        """Return the description of a factor."""
+        return next(factor for factor in self.factors if factor["name"] == name)
+
+    def level(self, level: object) -> str:
+        """Return a level for people."""
+        level = level.item() if isinstance(level, np.generic) else level
+        if isinstance(level, bool) or level in ("on", "off"):
+            return self.say("report.on" if level in (True, "on") else "report.off")
+        return level_text(level)
+
+    def point(self, point: int, *, whole: bool = False) -> str:
+        """Return a point in words: what differs from the reference, or all of it."""
+        row, other = self.design.iloc[point], self.design.iloc[self.reference]
+        parts = [f"{self.label(factor)} {self.level(row[factor['name']])}" for factor in self.factors
+                 if row[factor["name"]] != other[factor["name"]] or (whole and len(factor["levels"]) != 1)]
+        return " · ".join(parts) or self.say("report.reference_point")
+
+    def tell(self, one: Interval, unit: str) -> str:
+        """Return a difference with its interval."""
+        if not math.isfinite(one.estimate):
+            return self.say("run.undefined")
+        around = f" ({span(one.low, one.high, unit)})" if math.isfinite(one.low) else ""
+        return f"{change(one.estimate, unit)}{around}"
+
+    def is_constant(self, outcome: str) -> bool:
+        """Tell whether an outcome is the same at every point, replication by replication."""
+        values = self.values(outcome)
+        return self.n_points > 1 and bool(np.all((values == values[self.reference]) | np.isnan(values)))
+
+    def costs(self, outcome: str) -> NDArray[np.float64]:
+        """Return the mean outcome of every point, turned so that lower is better."""
+        return self.sign(outcome) * point_means(self.values(outcome))
+
+    def sign(self, outcome: str) -> int:
+        """Return -1 where more is better and 1 elsewhere."""
+        return -1 if self.outcome(outcome)["direction"] > 0 else 1
+
+    def best(self, outcome: str) -> dict[str, Any] | None:
+        """Return the row of the clear difference that is best, or largest where no direction is; None if none is."""
+        rows = self.differences(outcome).to_dict("records")
+        clear: list[Any] = [row for row in rows if row["low"] > 0 or row["high"] < 0]
+        direction = self.outcome(outcome)["direction"]
+        better = [row for row in clear if row["difference"] * direction > 0]
+        found: dict[str, Any] | None = max(better or clear, key=lambda row: abs(row["difference"]), default=None)
+        return found
+
+
+def interval_of(row: Any) -> Interval:
+    """Return a row of differences as an interval."""
+    return Interval(float(row["difference"]), float(row["low"]), float(row["high"]), int(row["n"]))

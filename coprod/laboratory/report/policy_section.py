@@ -1,0 +1,144 @@
+"""The sections on choosing: trade-offs, robustness, tipping points, and who is to blame."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from coprod.commands.figures import SHARES, figure
+from coprod.laboratory.analysis.attribution import attribute, coalitions
+from coprod.laboratory.analysis.cube import Matrix
+from coprod.laboratory.analysis.interval import Interval
+from coprod.laboratory.analysis.robustness import METRICS, rank_stability, ranks, robustness
+from coprod.laboratory.analysis.tipping import tipping
+from coprod.laboratory.analysis.trade_off import frontier, frontier_probability
+from coprod.laboratory.report.charts import Line, forest, line_chart, scatter
+from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.tags import figures, heading, paragraph, table
+
+_MOST = 20
+
+
+def trade_off_part(found: Findings) -> str:
+    """Return the policies that no other beats on every count."""
+    names = found.study["analysis"]["trade_off"]
+    if len(names) < 2:
+        return ""
+    costs = np.array([found.costs(name) for name in names]).T
+    on = frontier(costs)
+    sure = frontier_probability(np.array([found.sign(name) * found.values(name) for name in names]).swapaxes(0, 1))
+    first, second = found.outcome(names[0]), found.outcome(names[1])
+    points = [(found.sign(names[0]) * row[0], found.sign(names[1]) * row[1], found.point(i), bool(on[i]))
+              for i, row in enumerate(costs) if np.isfinite(row[:2]).all()]
+    header = [found.say("report.point"), *(found.name(found.outcome(name)) for name in names), found.say("report.sure")]
+    rows = [(found.point(int(i), whole=True),
+             *(figure(found.sign(name) * costs[i, j], found.outcome(name)["unit"], found.language)
+               for j, name in enumerate(names)), f"{100 * sure[i]:.0f} %")
+            for i in np.flatnonzero(on)[:_MOST]]
+    return (paragraph(found.say("report.frontier", n=int(on.sum()), all=found.n_points))
+            + figures(scatter(found.say("report.trade_off"), points, found.name(first), found.name(second)))
+            + table(header, rows))
+
+
+def robustness_part(found: Findings) -> str:
+    """Return how every policy does when nobody knows the uncertainties."""
+    name = found.study["analysis"]["robustness"]
+    levers = [factor["name"] for factor in found.factors if factor["role"] == "lever"]
+    unknown = [factor["name"] for factor in found.factors if factor["role"] == "uncertainty"]
+    if not name or not levers or not unknown:
+        return ""
+    frame = found.design.assign(cost=found.costs(name))
+    grid = frame.pivot_table(index=levers, columns=unknown, values="cost", sort=False, observed=True)
+    if grid.isna().any(axis=None) or grid.shape[1] < 2:
+        return paragraph(found.say("report.not_crossed"))
+    threshold = found.study["analysis"]["threshold"]
+    metrics = robustness(grid.to_numpy(), None if threshold is None else found.sign(name) * threshold)
+    order = ranks(metrics)
+    shown = order.assign(total=order.mean(axis=1)).sort_values("total").head(_MOST).index
+    unit = found.outcome(name)["unit"]
+    keys = [key for key in METRICS if key in order]
+    rows = [(_policy(found, levers, grid.index[i]),
+             *(f"{_metric(found, key, metrics.loc[i, key], unit, name)} ({order.loc[i, key]})" for key in keys))
+            for i in shown]
+    agreement = rank_stability(order).to_numpy()[np.triu_indices(order.shape[1], 1)]
+    agreement = agreement[np.isfinite(agreement)]  # a metric by which all are equal orders nothing
+    return (paragraph(found.say("report.robustness", policies=grid.shape[0], scenarios=grid.shape[1],
+                                outcome=found.label(found.outcome(name))))
+            + table([found.say("report.policy"), *(found.say(f"metric.{key}") for key in keys)], rows)
+            + (paragraph(found.say("report.ranks", tau=f"{agreement.mean():.2f}"), "note") if agreement.size else ""))
+
+
+def _policy(found: Findings, levers: list[str], key: object) -> str:
+    values = key if isinstance(key, tuple) else (key,)
+    return " · ".join(f"{found.label(found.factor(lever))} {found.level(value)}"
+                      for lever, value in zip(levers, values, strict=True) if len(found.factor(lever)["levels"]) != 1)
+
+
+def _metric(found: Findings, key: str, value: float, unit: str, outcome: str) -> str:
+    if key == "satisficing":
+        return f"{100 * value:.0f} %"
+    if key == "skewness":
+        return f"{value:.2f}"
+    turned = found.sign(outcome) if key in ("mean", "worst", "best", "hurwicz") else 1
+    return figure(turned * value, unit, found.language)
+
+
+def tipping_part(found: Findings) -> str:
+    """Return whether the way up and the way down differ."""
+    wanted = found.study["analysis"]["tipping"]
+    if not wanted:
+        return ""
+    outcome, lever, direction = found.outcome(wanted["outcome"]), found.factor(wanted["lever"]), wanted["direction"]
+    first, second = found.factor(direction)["levels"]
+    up, down = (_sweep(found, outcome["name"], lever["name"], {direction: end}) for end in (first, second))
+    names = found.level(first), found.level(second)
+    result = tipping(lever["levels"], up, down, names)
+    lines = [Line(name, [Interval(row["median"], row["low"], row["high"], row["n"])
+                         for _, row in result.table[result.table["direction"] == name].iterrows()]) for name in names]
+    unit = outcome["unit"]
+    verdict = found.say("report.bistable" if result.is_bistable else "report.not_bistable")
+    jumps = " ".join(found.say("report.jump", name=name, before=found.level(lever["levels"][place - 1]),
+                               after=found.level(lever["levels"][place]), share=f"{100 * share:.0f} %",
+                               sure=f"{100 * sure:.0f} %")
+                     for name, (place, share, sure) in result.jump.items() if place)
+    rows = [(f"{found.label(lever)} {found.level(level)}", one)
+            for level, one in zip(lever["levels"], result.hysteresis, strict=True)]
+    return (paragraph(f"{verdict} {jumps}")
+            + figures(line_chart(found.say("report.medians", outcome=found.label(outcome)), lever["levels"], lines,
+                                 found.name(lever), percent=unit in SHARES),
+                      forest(found.say("report.hysteresis", first=names[0], second=names[1]), rows,
+                             lambda one: found.tell(one, unit), percent=unit in SHARES, width=620)))
+
+
+def _sweep(found: Findings, outcome: str, lever: str, fixed: dict[str, object]) -> Matrix:
+    """Return (levels, replications), other factors being averaged over."""
+    design = found.design
+    chosen = pd.Series(True, index=design.index)
+    for name, value in fixed.items():
+        chosen &= design[name] == value
+    levels = found.factor(lever)["levels"]
+    values = found.values(outcome)
+    return np.array([np.nanmean(values[(chosen & (design[lever] == level)).to_numpy()], axis=0) for level in levels])
+
+
+def shapley_part(found: Findings) -> str:
+    """Return how the change that all packages bring is shared among them."""
+    name = found.study["analysis"]["shapley"]
+    players = [factor["name"] for factor in found.factors if len(factor["levels"]) == 2 and factor["role"] == "lever"]
+    if not name or not players or not found.is_crossed:
+        return ""
+    design, values = found.design, found.values(name)
+    ends = {player: found.factor(player)["levels"] for player in players}
+    worth = {}
+    for group in coalitions(players):
+        chosen = np.ones(len(design), dtype=bool)
+        for player in players:
+            chosen &= (design[player] == ends[player][player in group]).to_numpy()
+        worth[group] = values[chosen].mean(axis=0)
+    result = attribute(players, worth)
+    unit, shares = found.outcome(name)["unit"], result.shares()
+    rows = [(f"{found.label(found.factor(player))} ({100 * shares[player]:.0f} %)", one)
+            for player, one in result.values.items()] + [(found.say("report.together"), result.total)]
+    return (heading(found.name(found.outcome(name))) + paragraph(found.say("report.shapley"))
+            + figures(forest(found.say("report.shapley_title"), rows, lambda one: found.tell(one, unit),
+                             percent=unit in SHARES)))

@@ -1,0 +1,37 @@
+"""The command that makes one run of a study again."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from typing import Any
+
+from coprod.laboratory.factors import SCENARIO
+from coprod.laboratory.simulator import TOWN
+
+
+def settings(study: Mapping[str, Any], point: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the scenario of a point and the parameters that are set on top of it."""
+    values: dict[str, Any] = dict(study["fixed"])
+    contents = {factor["name"]: factor["contents"] for factor in study["factors"]}
+    for name, level in point.items():
+        if name != SCENARIO:
+            values |= contents[name][str(level)] if contents[name] else {name: level}
+    return str(point.get(SCENARIO, study["scenarios"][0])), values
+
+
+def command(study: Mapping[str, Any], point: Mapping[str, Any], seed: int) -> str:
+    """Return the ``coprod run`` that repeats one run of a study, or a line of Python if the model is another."""
+    scenario, values = settings(study, point)
+    if study["model"] != TOWN:
+        module, _, function = study["task"].partition(":")
+        call = f"{function}({values!r}, {seed}, {study['days']}, {study['warmup_days']})"
+        return f'python -c "from {module} import {function}; print({call})"'
+    sets = [part for key, value in values.items() for part in ("--set", f"{key}={_shown(value)}")]
+    parts = ["coprod", "run", scenario, "--days", str(study["days"]), "--seed", str(seed), *sets]
+    return shlex.join(parts)
+
+
+def _shown(value: Any) -> str:
+    value = value.item() if hasattr(value, "item") else value
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,117 @@
+"""Results of a sweep, tidy: one row a run, read lazily from its folder."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coprod.laboratory.store import SHARDS, Store, sql_text
+from coprod.laboratory.tables import DESIGN, PLAN, STUDY, runs_query, series_query
+from coprod.problems import InputProblems, Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Results:
+    """A results folder. Works on an unfinished sweep too: what is finished is there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store = Store(folder)
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Results:
+        """Open a results folder.
+
+        Raises
+        ------
+        InputProblems
+            If it is none.
+        """
+        folder = Path(folder)
+        if not (folder / PLAN).is_file() or not (folder / STUDY).is_file():
+            mend = "It has shards but no plan: run coprod sweep once with its study." if (folder / SHARDS).is_dir() \
+                else "coprod sweep STUDY.toml makes one."
+            raise InputProblems([Problem("results", str(folder), None, "is not a folder of results", mend)])
+        return cls(folder)
+
+    @cached_property
+    def study(self) -> dict[str, Any]:
+        """The study as data: question, factors, outcomes, design, analysis."""
+        found: dict[str, Any] = json.loads((self.folder / STUDY).read_text(encoding="utf-8"))
+        return found
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """One row a finished run: point, replication, seed, factors, status, outcomes, error, traceback, key."""
+        if not self._store.has_runs:
+            import pandas as pd
+
+            return pd.DataFrame(columns=["point", "replication", "seed", *self.factors, "status", *self.outcomes])
+        return self._store.duck.execute(runs_query(self._store, tuple(self.outcomes))).df()
+
+    @cached_property
+    def series(self) -> pd.DataFrame:
+        """One row a run and step: point, replication, step, the daily series that the study keeps."""
+        return self._store.duck.execute(series_query(self._store)).df()
+
+    @cached_property
+    def design(self) -> pd.DataFrame:
+        """One row a point: the values of the factors."""
+        return self._store.duck.execute(f"SELECT * EXCLUDE (point) FROM {self._file(DESIGN)} ORDER BY point").df()
+
+    @property
+    def factors(self) -> list[str]:
+        """The names of what was varied."""
+        return [factor["name"] for factor in self.study["factors"]]
+
+    @property
+    def outcomes(self) -> list[str]:
+        """The names of the outcomes that the study asks for."""
+        return [outcome["name"] for outcome in self.study["outcomes"]]
+
+    @property
+    def failures(self) -> pd.DataFrame:
+        """The runs that failed, each with the command that makes it again."""
+        failed = self.runs[self.runs["status"] != "ok"].copy()
+        failed["command"] = [self._command(row) for _, row in failed.iterrows()]
+        return failed
+
+    @property
+    def planned(self) -> int:
+        """How many runs the study has."""
+        row = self._store.duck.execute(f"SELECT count(*) FROM {self._file(PLAN)}").fetchone()
+        return int(row[0]) if row else 0
+
+    def counts(self) -> dict[str, int]:
+        """How many runs have which status, without loading them."""
+        if not self._store.has_runs:
+            return {}
+        plan = f"SELECT key FROM {self._file(PLAN)}"
+        found = self._store.duck.execute(f"SELECT status, count(*) FROM {self._store.runs()} "
+                                         f"WHERE key IN ({plan}) GROUP BY status ORDER BY status").fetchall()
+        return dict(found)
+
+    def seconds(self) -> float:
+        """How long the runs of the study took, all together."""
+        plan = f"SELECT key FROM {self._file(PLAN)}"
+        row = self._store.duck.execute(f"SELECT sum(seconds) FROM {self._store.runs()} WHERE key IN ({plan})").fetchone()
+        return float(row[0] or 0.0) if row else 0.0
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """Answer an SQL query over the tables ``runs`` and ``design`` without loading them."""
+        self._store.duck.execute(
+            f"CREATE OR REPLACE TEMP VIEW runs AS {runs_query(self._store, tuple(self.outcomes))}")
+        self._store.duck.execute(f"CREATE OR REPLACE TEMP VIEW design AS SELECT * FROM {self._file(DESIGN)}")
+        return self._store.duck.execute(query).df()
+
+    def _file(self, name: str) -> str:
+        return f"read_parquet({sql_text(str(self.folder / name))})"
+
+    def _command(self, row: pd.Series[Any]) -> str:
+        from coprod.laboratory.reproduce import command
+
+        return command(self.study, {name: row[name] for name in self.factors}, int(row["seed"]))

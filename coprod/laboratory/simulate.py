@@ -1,0 +1,77 @@
+"""The district of coprod as the laboratory sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from coprod.laboratory.keys import model_version
+from coprod.laboratory.simulator import Measured, Simulator, Values
+
+if TYPE_CHECKING:
+    from coprod.parameters import Declaration, Parameters
+
+
+def simulate(values: Values, seed: int, days: int, warmup_days: int = 0) -> Any:
+    """Run the district with `values` differing from the defaults; return the run."""
+    from coprod.model import run
+
+    return run(parameters_of(values, "run"), seed=seed, days=days, warmup_days=warmup_days)
+
+
+def parameters_of(values: Values, where: str) -> Parameters:
+    """Return complete parameters from those that differ from the defaults.
+
+    Raises
+    ------
+    InputProblems
+        All that is wrong with them.
+    """
+    from coprod.parameters import Parameters
+
+    tree = {key: value for key, value in values.items() if key != "events"}
+    return Parameters.from_tree({**tree, "events": [dict(event) for event in values.get("events", ())]}, where=where)
+
+
+def _scenario(name: str) -> Values:
+    from coprod.parameters import load_scenario
+
+    parameters = load_scenario(name).parameters
+    events = [event.model_dump(mode="json") for event in parameters.events]
+    return {**parameters.differences(), **({"events": events} if events else {})}
+
+
+def _scenarios() -> Iterable[str]:
+    from coprod.parameters import scenario_names
+
+    return scenario_names()
+
+
+def _declarations() -> Mapping[str, Declaration]:
+    from coprod.parameters import declarations
+
+    return {declaration.key: declaration for declaration in declarations()}
+
+
+def _outcomes() -> Mapping[str, Measured]:
+    from coprod.observation.outcomes import OUTCOMES
+
+    return {outcome.name: outcome for outcome in OUTCOMES}
+
+
+def _series() -> Mapping[str, Any]:
+    from coprod.observation.series import SERIES
+
+    return {series.name: series for series in SERIES}
+
+
+def _check(values: Values, where: str) -> None:
+    parameters_of(values, where)
+
+
+TOWN = Simulator(
+    task="coprod.laboratory.simulate:simulate", version=model_version, declarations=_declarations,
+    outcomes=_outcomes, series=_series, scenarios=_scenarios, scenario=_scenario, check=_check,
+    preload=("coprod.model",),
+    quick={"town.streets": 1, "town.communities": 2, "town.residents_per_community": 300},
+)

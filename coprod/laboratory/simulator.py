@@ -1,0 +1,170 @@
+"""What a study can vary and measure, and the function that makes one run.
+
+The laboratory knows no model. A :class:`Simulator` tells it what it needs, so the district of coprod,
+a test function with a known answer and somebody else's model go through the very same pipeline.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+
+from coprod.problems import InputProblems, Problem, nearest
+
+if TYPE_CHECKING:
+    from coprod.parameters import Declaration
+
+Value: TypeAlias = float | int | bool | str
+Values: TypeAlias = Mapping[str, Any]
+"""Parameters that differ from their defaults, by ``group.name``; ``events`` holds scripted events."""
+
+Task: TypeAlias = Callable[[Values, int, int, int], Any]
+"""``task(values, seed, days, warmup_days)`` returns outcomes by name, or a run with ``.outcomes`` and ``.daily``."""
+
+TOWN = "coprod.laboratory.simulate:TOWN"
+
+
+class Measured(Protocol):
+    """What the laboratory asks of the declaration of an outcome."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def unit(self) -> str:
+        """The unit."""
+
+    @property
+    def direction(self) -> int:
+        """+1 if more is better, −1 if less is, 0 if neither."""
+
+    @property
+    def en(self) -> str:
+        """The label in English."""
+
+    @property
+    def zh(self) -> str:
+        """The label in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A number that a run is judged by; `direction` is +1 if more is better, −1 if less is, 0 if neither."""
+
+    name: str
+    unit: str = ""
+    direction: int = 0
+    en: str = ""
+    zh: str = ""
+
+
+@dataclass(frozen=True)
+class Simulator:
+    """A model as the laboratory sees it.
+
+    Parameters
+    ----------
+    task : str
+        Where the function that makes one run is found, ``"package.module:function"``.
+    version : callable
+        Returns the version of the model. Runs of another version are never taken for finished.
+    declarations : callable
+        Returns the parameters that can be varied, by key.
+    outcomes : callable
+        Returns what can be measured, by name; None accepts whatever the task returns.
+    series : callable
+        Returns the daily series that windows can be cut from, by name; None accepts any.
+    scenarios : callable
+        Returns the names of the scenarios.
+    scenario : callable
+        Returns the values of a scenario that differ from the defaults, by its name.
+    check : callable
+        ``check(values, where)`` raises :class:`InputProblems` for combinations that cannot be.
+    preload : sequence of str
+        Modules that a worker imports before its first run, so that no run's time limit pays for it.
+    quick : mapping
+        Values that make a run short enough to try a study out.
+    """
+
+    task: str
+    version: Callable[[], str]
+    declarations: Callable[[], Mapping[str, Declaration]]
+    outcomes: Callable[[], Mapping[str, Measured] | None] = lambda: None
+    series: Callable[[], Mapping[str, Any] | None] = lambda: None
+    scenarios: Callable[[], Iterable[str]] = lambda: ("baseline",)
+    scenario: Callable[[str], Values] = lambda name: {}
+    check: Callable[[Values, str], None] = lambda values, where: None
+    preload: tuple[str, ...] = ()
+    quick: Values = field(default_factory=dict)
+
+    @cached_property
+    def known(self) -> Mapping[str, Declaration]:
+        """Return the parameters that can be varied, by key (asked once)."""
+        return self.declarations()
+
+    def as_declared(self, key: str, value: Any) -> Value:
+        """Return a value in the type that its parameter is declared with, so that 1 and 1.0 are one level."""
+        kind = self.known[key].kind
+        if kind == "float" and isinstance(value, int) and not isinstance(value, bool):
+            return float(value)
+        if kind == "int" and isinstance(value, float) and value.is_integer():
+            return int(value)
+        return value  # type: ignore[no-any-return]
+
+    def differences(self, values: Values) -> dict[str, Any]:
+        """Return only those values that differ from the defaults, sorted by key: equal parameters, equal result."""
+        known = self.known
+        return {key: values[key] for key in sorted(values)
+                if key not in known or values[key] != known[key].default}
+
+
+def load_simulator(path: str, where: str = "study") -> Simulator:
+    """Return the simulator at ``"package.module:NAME"``.
+
+    Raises
+    ------
+    InputProblems
+        If there is none; the message says what to write.
+    """
+    found = _import(path, where)
+    if not isinstance(found, Simulator):
+        raise InputProblems([Problem(where, "model", path, "is not a coprod.laboratory.Simulator")])
+    return found
+
+
+def load_task(path: str) -> Task:
+    """Return the function at ``"package.module:function"``."""
+    return _import(path, "task")  # type: ignore[no-any-return]
+
+
+def _import(path: str, where: str) -> Any:
+    module_name, _, name = path.partition(":")
+    if os.getcwd() not in sys.path:
+        sys.path.append(os.getcwd())  # a study may name a model that lies beside it
+    try:
+        module = import_module(module_name)
+    except Exception as error:  # whatever somebody's module raises when it is imported
+        raise InputProblems([Problem(where, "model", path, f"cannot be imported: {error}",
+                                     'Write "package.module:NAME".')]) from None
+    if not hasattr(module, name):
+        mend = nearest(name, dir(module)) if name else 'Write "package.module:NAME".'
+        raise InputProblems([Problem(where, "model", path, f"{module_name} has no {name!r}", mend)])
+    return getattr(module, name)
+
+
+def variable(key: str, low: float = 0.0, high: float = 1.0, *, default: float | None = None,
+             role: Literal["lever", "uncertainty"] = "uncertainty", whole: bool = False) -> Declaration:
+    """Declare a number of a model of one's own; `default` is the lower end unless given."""
+    from coprod.parameters import Declaration
+
+    start = low if default is None else default
+    return Declaration(
+        key=key, kind="int" if whole else "float", default=int(start) if whole else float(start), unit="",
+        bounds=(low, high), plausible=(low, high), choices=(), role=role, source="assumed", label_en=key,
+        label_zh=key, tip_en=key, tip_zh=key, mechanisms=())

@@ -1,0 +1,292 @@
+"""Reading and checking a study file: everything is looked at, then all mistakes are reported together."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from coprod.laboratory.designs import KINDS, SAMPLED, Plan
+from coprod.laboratory.factor_file import read_factors, read_settings, read_table_design
+from coprod.laboratory.factors import SCENARIO, Factor, Levels
+from coprod.laboratory.observe import HOWS, Observed, Series, Window
+from coprod.laboratory.quick import quickened
+from coprod.laboratory.reader import Reader, is_number
+from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
+from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
+from coprod.laboratory.toml_lines import key_lines
+from coprod.problems import InputProblems, Problem, nearest
+
+MAX_RUNS = 10_000_000
+MAX_DAYS = 36_500
+_MAX_SEED = 2**53
+_CHECKED_POINTS = 200
+_KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "model", "days", "warmup_days",
+         "replications", "until", "seed", "common_random_numbers", "time_limit", "outcomes", "design", "levers",
+         "uncertainties", "packages", "set", "windows", "series", "analysis", "quick")
+
+
+def read_study(path: Path, model: str | None = None, *, quick: bool = False) -> Study:
+    """Read, check and perhaps shorten the study at `path`; see :meth:`Study.read`."""
+    text, tree = _parse(path)
+    reader = Reader(tree, str(path), key_lines(text))
+    reader.only(_KEYS)
+    model = model or reader.text("model", TOWN)
+    study = _read(reader, _simulator(reader, model), path, model, text)
+    if quick:
+        study = quickened(study, reader)
+    if not reader.problems:
+        _check_size(study, reader)
+    if not reader.problems:
+        _check_points(study, reader)
+    if reader.problems:
+        raise InputProblems(reader.problems)
+    return study
+
+
+def _parse(path: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise InputProblems([Problem(str(path), "file", None, f"cannot be read: {error}")]) from None
+    try:
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        where = f"{path}:{line.group(1)}" if line else str(path)
+        raise InputProblems([Problem(where, "file", None, f"is not TOML: {error}")]) from None
+    except (RecursionError, ValueError) as error:  # nested too deeply; a number of 5,000 digits
+        raise InputProblems([Problem(str(path), "file", None, f"is not a study: {error}")]) from None
+
+
+def _simulator(reader: Reader, model: str) -> Simulator:
+    try:
+        return load_simulator(model, reader.file)
+    except InputProblems as error:
+        raise InputProblems([*reader.problems, *error.problems]) from None
+
+
+def _read(reader: Reader, simulator: Simulator, path: Path, model: str, text: str) -> Study:
+    observed = _observed(reader, simulator)
+    scenarios = _scenarios(reader, simulator)
+    factors, plan = _factors_and_plan(reader, simulator, path, scenarios)
+    outcomes = _outcomes(reader, simulator, observed)
+    days = reader.whole("days", 365, 1, MAX_DAYS)
+    question = reader.text("question")
+    if not question.strip():
+        reader.note("question", None, "a study needs a question in words")
+    return Study(
+        name=path.stem, question=question, factors=factors, outcomes=outcomes, plan=plan,
+        question_zh=reader.text("question_zh"), hypothesis=reader.text("hypothesis"),
+        hypothesis_zh=reader.text("hypothesis_zh"), scenarios=scenarios,
+        fixed=read_settings(reader.table("set"), simulator), days=days,
+        warmup_days=reader.whole("warmup_days", 0, 0, max(days - 1, 0)),
+        replications=reader.whole("replications", 10, 1, 1_000_000), until=_until(reader, outcomes),
+        first_seed=reader.whole("seed", 0, 0, _MAX_SEED),
+        common_random_numbers=reader.flag("common_random_numbers", True), time_limit=_time_limit(reader),
+        observed=_within(observed, days, reader), analysis=_analysis(reader.table("analysis"), factors, outcomes),
+        model=model, text=text)
+
+
+def _scenarios(reader: Reader, simulator: Simulator) -> tuple[str, ...]:
+    names = reader.names("scenario", None, ("baseline",)) or ("baseline",)
+    for name in names:
+        try:
+            simulator.scenario(name)
+        except InputProblems as error:
+            for problem in error.problems:
+                reader.note("scenario", name, f"{problem.key}: {problem.allowed}", problem.mend)
+        except KeyError:
+            known = list(simulator.scenarios())
+            reader.note("scenario", name, f"there is no such scenario; scenarios are {', '.join(known)}",
+                        nearest(name, known))
+    return names
+
+
+def _factors_and_plan(reader: Reader, simulator: Simulator, path: Path,
+                      scenarios: tuple[str, ...]) -> tuple[tuple[Factor, ...], Plan]:
+    table = reader.table("design")
+    table.only(("kind", "samples", "trajectories", "levels", "seed", "second_order", "file"))
+    kind = table.choice("kind", KINDS, "factorial")
+    seed = table.whole("seed", 0, 0, 2**31)
+    factors = read_factors(reader, simulator, kind)
+    if len(scenarios) > 1:
+        factors = (Levels(SCENARIO, "uncertainty", scenarios), *factors)
+    if kind == "table":
+        return read_table_design(table, simulator, path, seed, [f.name for f in factors])
+    plan = Plan(kind=kind, samples=_samples(table, kind), seed=seed,  # type: ignore[arg-type]
+                second_order=table.flag("second_order", False), levels=_morris_levels(table))
+    if not factors and kind in SAMPLED:
+        table.note("kind", kind, "needs at least one lever or uncertainty")
+    return factors, plan
+
+
+def _samples(table: Reader, kind: str) -> int:
+    if kind not in SAMPLED:
+        return 0
+    name = "trajectories" if kind == "morris" else "samples"
+    if name not in table.tree:
+        table.note(name, None, f"a {kind} design needs {name} = a whole number")
+        return 1
+    count = table.whole(name, 2, 2 if kind == "morris" else 1, 1_000_000)
+    if kind == "sobol" and count & (count - 1):
+        table.note(name, count, "a Sobol design needs a power of two: 64, 128, 256, …")
+    return count
+
+
+def _morris_levels(table: Reader) -> int:
+    levels = table.whole("levels", 4, 2, 100)
+    if levels % 2:
+        table.note("levels", levels, "a Morris design needs an even number of levels")
+    return levels
+
+
+def _outcomes(reader: Reader, simulator: Simulator, observed: Observed) -> tuple[str, ...]:
+    registry = simulator.outcomes()
+    windows = [window.name for window in observed.windows]
+    allowed = None if registry is None else [*registry, *windows]
+    for name in windows:
+        if registry and name in registry:
+            reader.note(("windows", name), None, "is already the name of an outcome; give the window another")
+    outcomes = reader.names("outcomes", allowed)
+    if not outcomes:
+        some = ", ".join((allowed or ["the names that the model returns"])[:12])
+        reader.note("outcomes", None, f"a study needs a list of outcomes, for example {some}")
+    return outcomes
+
+
+def _observed(reader: Reader, simulator: Simulator) -> Observed:
+    table = reader.table("windows")
+    series = simulator.series()
+    windows = tuple(window for name in table.tree if (window := _window(table.table(name), name, series)))
+    return Observed(windows, _series(reader.table("series"), series))
+
+
+def _window(table: Reader, name: str, series: Iterable[str] | None) -> Window | None:
+    table.only(("series", "from", "to", "how", "label", "label_zh"))
+    missing = [key for key in ("series", "from", "to") if key not in table.tree]
+    if missing:
+        table.note(missing[0], None, 'a window is { series = "…", from = a day, to = a day, how = "mean" }')
+        return None
+    start, end = table.whole("from", 0, 0, MAX_DAYS), table.whole("to", 1, 1, MAX_DAYS)
+    if end <= start:
+        table.note("to", end, f"a window ends after it begins, on day {start}")
+    (one, *_) = table.names("series", series) or ("",)
+    how: Any = table.choice("how", HOWS, "mean")
+    return Window(name, one, start, end, how, label := table.text("label", name), table.text("label_zh", label))
+
+
+def _series(table: Reader, known: Iterable[str] | None) -> Series | None:
+    if not table.tree:
+        return None
+    table.only(("columns", "every"))
+    return Series(table.names("columns", known), table.whole("every", 1, 1, MAX_DAYS))
+
+
+def _within(observed: Observed, days: int, reader: Reader) -> Observed:
+    for window in observed.windows:
+        if window.end > days:
+            reader.note(("windows", window.name), window.end, f"ends after the run, which has {days} days")
+    return observed
+
+
+def _until(reader: Reader, outcomes: tuple[str, ...]) -> Until | None:
+    if "until" not in reader.tree:
+        return None
+    if "replications" in reader.tree:
+        reader.note("until", None, "give either replications or until, not both")
+    table = reader.table("until")
+    table.only(("outcome", "half_width", "max", "min", "difference"))
+    low = table.whole("min", 5, 3, 1_000_000)
+    return Until(outcome=table.choice("outcome", outcomes, ""), half_width=_positive(table, "half_width"),
+                 max=table.whole("max", 200, low, 1_000_000), min=low, difference=table.flag("difference", False))
+
+
+def _positive(table: Reader, key: str) -> float:
+    found = table.tree.get(key)
+    if not is_number(found) or found <= 0:  # type: ignore[operator]
+        table.note(key, found, "allowed are numbers above 0")
+        return 1.0
+    return float(found)  # type: ignore[arg-type]
+
+
+def _time_limit(reader: Reader) -> float | None:
+    return _positive(reader, "time_limit") if "time_limit" in reader.tree else None
+
+
+def _analysis(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, ...]) -> Analysis:
+    table.only(("reference", "trade_off", "robustness", "threshold", "discovery", "shapley", "tipping"))
+    threshold = table.number("threshold", 0.0) if "threshold" in table.tree else None
+    return Analysis(
+        reference=_reference(table.table("reference"), factors), trade_off=table.names("trade_off", outcomes),
+        robustness=_optional_outcome(table, "robustness", outcomes), threshold=threshold,
+        discovery=_discovery(table, outcomes), shapley=_optional_outcome(table, "shapley", outcomes),
+        tipping=_tipping(table, factors, outcomes))
+
+
+def _optional_outcome(table: Reader, key: str, outcomes: tuple[str, ...]) -> str | None:
+    return table.choice(key, outcomes, "") or None if key in table.tree else None
+
+
+def _reference(table: Reader, factors: tuple[Factor, ...]) -> Mapping[str, Any]:
+    by_name = {factor.name: factor for factor in factors}
+    reference = _flat_to(table.tree, by_name)
+    for name, value in reference.items():
+        if name not in by_name:
+            table.note(name, None, "the study does not vary this", nearest(name, by_name))
+        elif value not in by_name[name].levels:
+            levels = ", ".join(map(str, by_name[name].levels)) or "none: it is a range"
+            table.note(name, value, f"must be one of its levels: {levels}")
+    return reference
+
+
+def _flat_to(tree: Mapping[str, Any], names: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in tree.items():
+        inner = isinstance(value, Mapping) and prefix + key not in names
+        flat |= _flat_to(value, names, f"{prefix}{key}.") if inner else {prefix + key: value}
+    return flat
+
+
+def _discovery(analysis: Reader, outcomes: tuple[str, ...]) -> Discovery | None:
+    if "discovery" not in analysis.tree:
+        return None
+    table = analysis.table("discovery")
+    table.only(("outcome", "above", "below"))
+    if ("above" in table.tree) == ("below" in table.tree):
+        table.note("above", None, "say when a run fails: either above = a number or below = a number")
+    above = table.number("above", 0.0) if "above" in table.tree else None
+    below = table.number("below", 0.0) if "below" in table.tree else None
+    return Discovery(table.choice("outcome", outcomes, ""), above, below)
+
+
+def _tipping(analysis: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, ...]) -> Tipping | None:
+    if "tipping" not in analysis.tree:
+        return None
+    table = analysis.table("tipping")
+    table.only(("lever", "outcome", "direction"))
+    lever = table.choice("lever", [f.name for f in factors if len(f.levels) > 1], "")
+    direction = table.choice("direction", [f.name for f in factors if len(f.levels) == 2], "")
+    return Tipping(lever, table.choice("outcome", outcomes, ""), direction)
+
+
+def _check_size(study: Study, reader: Reader) -> None:
+    runs = study.n_points * study.max_replications
+    if runs > MAX_RUNS:
+        reader.note("design", None, f"makes {runs:,} runs; a study has at most {MAX_RUNS:,}",
+                    "Take fewer levels, or a latin_hypercube design.")
+
+
+def _check_points(study: Study, reader: Reader) -> None:
+    """Let the model look at combinations that are impossible though each value is allowed."""
+    step = max(study.n_points // _CHECKED_POINTS, 1)
+    seen: set[str] = set()
+    for i in range(0, study.n_points, step):
+        try:
+            study.simulator.check(study.values(i), reader.file)
+        except InputProblems as error:
+            new = [problem for problem in error.problems if str(problem) not in seen]
+            seen |= {str(problem) for problem in new}
+            reader.problems += new

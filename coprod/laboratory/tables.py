@@ -1,0 +1,95 @@
+"""The tables of a results folder: the design, the list of runs, and the final table of all runs.
+
+The final table holds nothing that depends on how or when it was made, so an interrupted sweep ends with the same bytes
+as an undisturbed one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.laboratory.describe import description, to_json
+from coprod.laboratory.factors import column_type
+from coprod.laboratory.jobs import Jobs
+from coprod.laboratory.store import SERIES_PREFIX, Store, sql_name, sql_text, write_parquet, write_text
+
+DESIGN, PLAN, RUNS, SERIES, STUDY = "design.parquet", "plan.parquet", "runs.parquet", "series.parquet", "study.json"
+
+_DTYPES: dict[type, Any] = {bool: bool, int: np.int64, float: np.float64, str: object}
+
+
+def write_plan(store: Store, jobs: Jobs, replications: int) -> None:
+    """Write what the study is, its points, and the key of each of its runs."""
+    store.folder.mkdir(parents=True, exist_ok=True)
+    write_text(store.folder / "study.toml", jobs.study.text)
+    write_text(store.folder / STUDY, to_json(description(jobs.study, replications)))
+    _write_design(store, jobs)
+    point, replication, seed, key = zip(*jobs.listed(replications), strict=True)
+    table: dict[str, NDArray[Any]] = {
+        "point": np.array(point, dtype=np.int64), "replication": np.array(replication, dtype=np.int64),
+        "seed": np.array(seed, dtype=np.int64), "key": np.array(key, dtype=object)}
+    query = "SELECT point, replication, seed, key::VARCHAR AS key FROM table_of_rows"
+    write_parquet(store.duck, query, store.folder / PLAN, table)
+
+
+def _write_design(store: Store, jobs: Jobs) -> None:
+    design = jobs.study.design
+    table: dict[str, NDArray[Any]] = {"point": np.arange(design.n_points)}
+    selected = ["point"]
+    for j, (factor, column) in enumerate(zip(design.factors, design.columns, strict=True)):
+        kind = column_type(factor)
+        table[f"f{j}"] = np.array(column, dtype=_DTYPES[kind])
+        selected.append(f"f{j}{'::VARCHAR' if kind is str else ''} AS {sql_name(factor.name)}")
+    query = f"SELECT {', '.join(selected)} FROM table_of_rows"
+    write_parquet(store.duck, query, store.folder / DESIGN, table)
+
+
+def write_final(store: Store, outcomes: tuple[str, ...]) -> None:
+    """Write the final table of all runs of the plan, and of their series if there are any."""
+    write_parquet(store.duck, runs_query(store, outcomes), store.folder / RUNS)
+    query = series_query(store)
+    if query:
+        write_parquet(store.duck, query, store.folder / SERIES)
+
+
+def runs_query(store: Store, outcomes: tuple[str, ...]) -> str:
+    """Return the SQL of the table of finished runs: design, status, outcomes, failures, key."""
+    factors = [row[0] for row in store.duck.execute(f"DESCRIBE SELECT * FROM {_file(store, DESIGN)}").fetchall()][1:]
+    selected = ["p.point", "p.replication", "p.seed", *(f"d.{sql_name(name)}" for name in factors), "r.status"]
+    selected += _outcome_columns(store, outcomes)
+    return (f"SELECT {', '.join(selected)}, r.error, r.traceback, p.key FROM {_joined(store)} "
+            f"JOIN {_file(store, DESIGN)} d USING (point) ORDER BY p.point, p.replication")
+
+
+def series_query(store: Store) -> str:
+    """Return the SQL of the daily series of all runs, one row a run and day; nothing if none were kept."""
+    names = [name for name in store.columns() if name.startswith(SERIES_PREFIX)]
+    if not names:
+        return ""
+    every = f"coalesce(len(r.{sql_name(names[0])}), 0)"
+    values = ", ".join(f"r.{sql_name(name)}[step + 1] AS {sql_name(name.removeprefix(SERIES_PREFIX))}"
+                       for name in names)
+    return (f"SELECT p.point, p.replication, step::INTEGER AS step, {values} FROM {_joined(store)}, "
+            f"LATERAL (SELECT unnest(range({every})) AS step) ORDER BY p.point, p.replication, step")
+
+
+def _joined(store: Store) -> str:
+    return f"{_file(store, PLAN)} p JOIN {store.runs()} r USING (key)"
+
+
+def _outcome_columns(store: Store, wanted: tuple[str, ...]) -> list[str]:
+    """Select the wanted outcomes (if every run failed, there are none), then what else these runs returned, by name."""
+    found = [name for name in store.columns() if not name.startswith(SERIES_PREFIX)]
+    counts = ", ".join(f"count(r.{sql_name(name)})" for name in found) or "0"
+    row = store.duck.execute(f"SELECT {counts} FROM {_joined(store)}").fetchone() or ()
+    given = [name for name, count in zip(found, row, strict=False) if count]
+    first = [f"r.{sql_name(name)}" if name in found else f"NULL::DOUBLE AS {sql_name(name)}" for name in wanted]
+    return first + [f"r.{sql_name(name)}" for name in given if name not in wanted]
+
+
+def _file(store: Store, name: str) -> str:
+    return f"read_parquet({sql_text(str(Path(store.folder) / name))})"

@@ -1,0 +1,59 @@
+"""Ways to write and run a study in a line or two."""
+
+import pytest
+
+from coprod.laboratory import Study
+from coprod.laboratory.children import CHILDREN
+from coprod.laboratory.runner import Options, sweep
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: takes more than a few seconds; run with -m slow")
+
+
+def pytest_collection_modifyitems(config, items):
+    if "slow" not in config.getoption("-m"):
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="run with -m slow"))
+
+
+@pytest.fixture(autouse=True)
+def no_worker_left():
+    yield
+    CHILDREN.stop()
+
+
+@pytest.fixture
+def study(tmp_path):
+    """Write a study file over one of tests.laboratory.models and read it."""
+
+    def write(model, text="", *, levers="x = [0, 1, 2, 3]", replications=5, **reading):
+        path = tmp_path / "study.toml"
+        path.write_text(study_text(model, text, levers=levers, replications=replications), encoding="utf-8")
+        return Study.read(path, **reading)
+
+    return write
+
+
+def study_text(model, text="", *, levers="x = [0, 1, 2, 3]", replications=5):
+    head = f'question = "Does it hold?"\nmodel = "tests.laboratory.models:{model}"\noutcomes = ["y"]\ndays = 10\n'
+    if replications and "until" not in text:
+        head += f"replications = {replications}\n"
+    return f"{head}{text}\n[levers]\n{levers}\n"
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Sweep a study into a folder of its own and return the results."""
+
+    def make(study, folder="out", **options):
+        return sweep(study, tmp_path / folder, Options(**{"workers": 1, **options}))
+
+    return make
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Return the bytes of a final table."""
+    return lambda folder="out": (tmp_path / folder / "runs.parquet").read_bytes()

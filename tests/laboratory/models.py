@@ -1,0 +1,174 @@
+"""Small models that go through the laboratory's own pipeline: no work, failing, hanging, known answers."""
+
+import math
+import os
+import signal
+import time
+
+from coprod.laboratory.simulator import Outcome, Simulator, variable
+from coprod.streams import Streams
+
+
+def model(task, *declarations, outcomes=("y",), version="1", **more):
+    return Simulator(
+        task=f"tests.laboratory.models:{task.__name__}", version=lambda: version,
+        declarations=lambda: {declaration.key: declaration for declaration in declarations},
+        outcomes=lambda: {name: Outcome(name, "units", -1, name.upper(), name) for name in outcomes}, **more)
+
+
+def no_work(values, seed, days, warmup_days):
+    return {"y": values.get("x", 0.0) + seed}
+
+
+def millisecond(values, seed, days, warmup_days):
+    return {"y": float(sum(range(40_000)) % 7 + seed + values.get("x", 0.0))}
+
+
+def sometimes_fails(values, seed, days, warmup_days):
+    if values.get("x", 0.0) == 3 and seed == 7:
+        raise ValueError("the dam broke")
+    return {"y": values.get("x", 0.0) * 10 + seed}
+
+
+def trouble(values, seed, days, warmup_days):
+    """Do at x: 1 hang, 2 hang deaf to interrupts, 3 die, 4 leave, 5 return nonsense, 6 return NaN."""
+    x = values.get("x", 0)
+    if x == 1:
+        time.sleep(60)
+    if x == 2:
+        _deaf()
+    if x == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if x == 4:
+        raise SystemExit("leaving")
+    if x == 5:
+        return {"y": "nonsense"}
+    return {"y": math.nan if x == 6 else 1.0}
+
+
+def _deaf():
+    while True:
+        try:
+            time.sleep(60)
+        except BaseException:
+            continue
+
+
+def slow(values, seed, days, warmup_days):
+    time.sleep(0.02)
+    return {"y": values.get("x", 0.0) + math.sin(seed)}
+
+
+def ishigami(values, seed, days, warmup_days):
+    """Return Ishigami & Homma (1990): sin x1 + 7 sin² x2 + 0.1 x3⁴ sin x1."""
+    x1, x2, x3 = (values.get(f"x{i}", -math.pi) for i in (1, 2, 3))
+    return {"y": math.sin(x1) + 7 * math.sin(x2) ** 2 + 0.1 * x3**4 * math.sin(x1)}
+
+
+NO_WORK = model(no_work, variable("x", 0, 1e6))
+MILLISECOND = model(millisecond, variable("x", 0, 1e6))
+SOMETIMES = model(sometimes_fails, variable("x", 0, 1e6))
+TROUBLE = model(trouble, variable("x", 0, 10, whole=True))
+SLOW = model(slow, variable("x", 0, 1e6))
+ISHIGAMI = model(ishigami, *(variable(f"x{i}", -math.pi, math.pi) for i in (1, 2, 3)))
+
+
+def _choice():
+    import dataclasses
+
+    return dataclasses.replace(variable("store.mode"), kind="choice", default="serial", bounds=None, plausible=None,
+                               choices=("serial", "parallel"))
+
+
+def _switch():
+    import dataclasses
+
+    return dataclasses.replace(variable("store.open"), kind="bool", default=False, bounds=None, plausible=None)
+
+
+def _never_both(values, where):
+    from coprod.problems import InputProblems, Problem
+
+    if values.get("store.open") and values.get("store.staff") == 9:
+        raise InputProblems([Problem(where, "store.staff", 9, "nine people do not fit into an open store")])
+
+
+STORE = model(no_work, variable("store.price", 0.5, 10), variable("store.staff", 0, 20, whole=True), _choice(),
+              _switch(), outcomes=("y", "loss", "cost"), check=_never_both, scenarios=lambda: ("baseline", "rich"),
+              scenario=lambda name: {"baseline": {}, "rich": {"store.price": 3.0}}[name])
+
+
+def sometimes_ishigami(values, seed, days, warmup_days):
+    """Fail at one point in a hundred, wherever that is."""
+    if hash(tuple(values.values())) % 100 == 0:
+        raise ArithmeticError("diverged")
+    return ishigami(values, seed, days, warmup_days)
+
+
+def linear(values, seed, days, warmup_days):
+    return {"y": 1 + 3 * values.get("a", 0) - 2 * values.get("b", 0) + 0 * values.get("c", 0) + seed}
+
+
+def gloves(values, seed, days, warmup_days):
+    """Pay for a pair of gloves: a has a left one, b and c a right one each (Shapley 1953: 2/3, 1/6, 1/6)."""
+    return {"y": float(values.get("a", 0) and (values.get("b", 0) or values.get("c", 0))) + seed}
+
+
+def box(values, seed, days, warmup_days):
+    """Fail inside 0.2 < a < 0.5 and b > 0.6, whatever c."""
+    a, b = values.get("a", 0.0), values.get("b", 0.0)
+    return {"y": float(0.2 < a < 0.5 and b > 0.6)}
+
+
+def hysteresis(values, seed, days, warmup_days):
+    """Tip at x = 7 on the way up and at x = 3 on the way down; between them both states hold."""
+    high = values.get("x", 0) > (3 if values.get("start", 0) else 7)
+    return {"y": float(high) * 10 + math.sin(seed)}
+
+
+def noisy(values, seed, days, warmup_days):
+    """Return x plus luck that all policies share, and a little of their own."""
+    shared, own = (streams("laboratory.test", day).normal() for streams, day in
+                   ((Streams(seed), 0), (Streams(seed), 1 + int(values.get("x", 0.0)))))
+    return {"y": values.get("x", 0.0) + shared + 0.1 * own}
+
+
+LETTERS = [variable(letter, 0, 1) for letter in "abc"]
+SOMETIMES_ISHIGAMI = model(sometimes_ishigami, *(variable(f"x{i}", -math.pi, math.pi) for i in (1, 2, 3)))
+LINEAR = model(linear, *LETTERS)
+GLOVES = model(gloves, *LETTERS)
+BOX = model(box, *LETTERS)
+HYSTERESIS = model(hysteresis, variable("x", 0, 10, whole=True), variable("start", 0, 1, whole=True))
+NOISY = model(noisy, variable("x", 0, 10))
+
+
+class Daily:
+    """A run with a daily series: x + 0, x + 1, …"""
+
+    def __init__(self, x, days):
+        self.outcomes = {"y": x}
+        self.daily = {"level": [x + day for day in range(days)]}
+
+
+def series(values, seed, days, warmup_days):
+    return Daily(values.get("x", 0.0), days)
+
+
+SERIES = model(series, variable("x", 0, 10), series=lambda: {"level": None})
+
+
+def _another_version_each_time():
+    return str(os.getpid())
+
+
+ELSEWHERE = Simulator(task="tests.laboratory.models:no_work", version=_another_version_each_time,
+                      declarations=lambda: {"x": variable("x", 0, 10)})
+
+
+def valley(values, seed, days, warmup_days):
+    """Pay for being far from a = 0.3, and for being far from a = 0.7; b is best at 0 (Schaffer 1985, in two dimensions)."""
+    a, b = values.get("a", 0.0), values.get("b", 0.0)
+    return {"y": (a - 0.3) ** 2 + b, "z": (a - 0.7) ** 2 + b}
+
+
+VALLEY = model(valley, *LETTERS, outcomes=("y", "z"))

@@ -1,0 +1,66 @@
+"""Other people's tools over our studies, tested against the real packages."""
+
+import numpy as np
+import pytest
+
+from coprod.laboratory import Study
+from coprod.laboratory.adapters.mesa_batch import batch_run_parameters
+from coprod.laboratory.adapters.salib import SalibModel
+from coprod.laboratory.runner import Options
+from tests.laboratory.test_analysis import ISHIGAMI, PLAUSIBLE
+
+MIXED = 'a = { from = 0, to = 1 }\nb = [0.0, 0.5]\n[uncertainties]\nc = { from = 0, to = 1 }'
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_ema_workbench_drives_a_study(study):
+    ema = pytest.importorskip("ema_workbench")
+    from coprod.laboratory.adapters.ema import ema_model
+
+    design = '[design]\nkind = "latin_hypercube"\nsamples = 2'
+    model = ema_model(study("LINEAR", design, levers=MIXED), replications=3)
+    assert [type(lever).__name__ for lever in model.levers] == ["RealParameter", "CategoricalParameter"]
+    assert model.outcomes["y"].kind == ema.ScalarOutcome.MINIMIZE
+    with ema.SequentialEvaluator(model) as evaluator:
+        experiments, outcomes = evaluator.perform_experiments(scenarios=3, policies=4)
+    expected = 1 + 3 * experiments["a"].astype(float) - 2 * experiments["b"].astype(float) + np.mean([0, 1, 2])
+    assert len(experiments) == 12 and np.allclose(outcomes["y"], expected)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_ema_workbench_drives_the_district_in_two_processes(tmp_path):
+    ema = pytest.importorskip("ema_workbench")
+    from coprod.laboratory.adapters.ema import ema_model
+
+    path = tmp_path / "study.toml"
+    path.write_text('question = "?"\ndays = 5\noutcomes = ["udi"]\nreplications = 1\n[levers]\n"approval.levels" = [1, 3]\n'
+                    '[set]\n"town.streets" = 1\n"town.communities" = 1\n"town.residents_per_community" = 60\n')
+    with ema.MultiprocessingEvaluator(ema_model(Study.read(path)), n_processes=2) as evaluator:
+        _, outcomes = evaluator.perform_experiments(policies=2)
+    assert outcomes["udi"].shape == (2,) and np.isfinite(outcomes["udi"]).all()
+
+
+def test_salib_drives_a_study_from_its_own_interface(study, tmp_path):
+    SALib = pytest.importorskip("SALib")  # noqa: N806
+    design = '[design]\nkind = "latin_hypercube"\nsamples = 1'
+    model = SalibModel(study("ISHIGAMI", design, levers=PLAUSIBLE, replications=1), tmp_path / "runs", Options(workers=1))
+    assert model.problem["names"] == ["x1", "x2", "x3"] and model.problem["bounds"][0] == pytest.approx([-np.pi, np.pi])
+    found = SALib.ProblemSpec(model.problem)
+    found.sample_sobol(512, calc_second_order=False, seed=1).evaluate(model.evaluate)
+    found.analyze_sobol(calc_second_order=False, seed=1)
+    assert np.allclose(found.analysis["ST"], ISHIGAMI["total"], atol=0.12)
+
+
+def test_mesa_batch_run_makes_the_points_of_a_study(tmp_path):
+    import mesa
+
+    from coprod import CoproductionModel, run
+
+    path = tmp_path / "study.toml"
+    path.write_text('question = "?"\ndays = 3\noutcomes = ["udi"]\nreplications = 2\n[levers]\n"points.reward" = [0, 5]\n'
+                    '[set]\n"town.streets" = 1\n"town.communities" = 1\n"town.residents_per_community" = 60\n')
+    arguments = batch_run_parameters(Study.read(path))
+    rows = mesa.batch_run(CoproductionModel, arguments, max_steps=3, display_progress=False)
+    points = {(row["parameters"].value("points.reward"), row["rng"]) for row in rows}
+    assert points == {(0, 0), (0, 1), (5, 0), (5, 1)}
+    assert run(arguments["parameters"][1], seed=1, days=3).parameters.value("points.reward") == 5

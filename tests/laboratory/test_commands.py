@@ -1,0 +1,101 @@
+"""The commands as their users type them."""
+
+import time
+
+import pytest
+
+from coprod.cli import main
+from tests.laboratory.conftest import study_text
+
+
+@pytest.fixture
+def coprod(capsys, monkeypatch, tmp_path):
+    """Call ``coprod`` with these words; return its status and what it wrote."""
+    monkeypatch.setenv("COPROD_LANG", "en")
+
+    def call(*words):
+        with pytest.raises(SystemExit) as leaving:
+            main([str(word) for word in words])
+        said = capsys.readouterr()
+        return leaving.value.code or 0, said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def study_file(tmp_path):
+    def write(model, *text, **more):
+        path = tmp_path / "asked.toml"
+        path.write_text(study_text(model, *text, **more), encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_a_sweep_tells_what_failed_and_what_comes_next(coprod, study_file, tmp_path):
+    path = study_file("SOMETIMES", levers="x = [0, 3]", replications=9)
+    status, out, err = coprod("sweep", path, "--out", tmp_path / "out", "--workers", 1)
+    assert status == 0 and "17 runs ok, 1 failed" in out and "ValueError: the dam broke" in out
+    assert "sometimes_fails(" in out and f"coprod report {tmp_path / 'out'}" in out and "18 runs to make" in err
+    status, out, err = coprod("sweep", path, "--out", tmp_path / "out", "--workers", 1, "--lang", "zh")
+    assert "全部 18 次运行均已完成" in err and "成功 17 次" in out
+
+
+def test_the_results_go_under_the_name_of_the_study(coprod, study_file, tmp_path, monkeypatch):
+    path = study_file("NO_WORK")
+    monkeypatch.chdir(tmp_path)
+    coprod("sweep", path, "--workers", 0)
+    coprod("sweep", path, "--workers", 0, "--quick")
+    assert (tmp_path / "results" / "asked" / "runs.parquet").exists()
+    assert (tmp_path / "results" / "asked-quick" / "runs.parquet").exists()
+
+
+def test_mistakes_leave_with_status_2_and_write_nothing(coprod, study_file, tmp_path):
+    path = study_file("NO_WORK", "replicatons = 3\ndesing = 3")
+    status, out, err = coprod("sweep", path, "--out", tmp_path / "out")
+    assert status == 2 and "Did you mean replications?" in err and "Did you mean design?" in err and out == ""
+    assert not (tmp_path / "out").exists()
+    assert coprod("sweep", study_file("NO_WORK"), "--shard", "3/3")[0] == 2
+    assert coprod("report", tmp_path / "nowhere")[0] == 2
+
+
+def test_a_dry_run_says_what_it_will_take_and_writes_nothing(coprod, study_file, tmp_path):
+    path = study_file("NOISY", levers="x = [0, 1, 2]", replications=100)
+    status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--dry-run", "--workers", 2)
+    assert status == 0 and "3 points × 100 replications = 300 runs" in out and "± 0.0" in out
+    assert not (tmp_path / "out").exists()
+
+
+def test_verify_makes_runs_again_and_notices_a_change(coprod, study_file, tmp_path):
+    path = study_file("NOISY", levers="x = [0, 1]", replications=4)
+    coprod("sweep", path, "--out", tmp_path / "out", "--workers", 1)
+    status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--verify", 8)
+    assert (status, "8 runs made again: all are the same" in out) == (0, True)
+    import duckdb
+
+    for shard in (tmp_path / "out" / "shards").glob("*.parquet"):
+        changed = f"select * replace (y + 1e-12 as y) from '{shard}'"
+        duckdb.connect().execute(f"copy ({changed}) to '{shard}.new' (format parquet)")
+        shard.with_suffix(".parquet.new").rename(shard)
+    status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--verify", 3)
+    assert status == 1 and out.count("differs in y") == 3
+
+
+def test_help_answers_at_once_in_both_languages(coprod):
+    begin = time.monotonic()
+    assert "goes on where it stopped" in coprod("sweep", "--help")[1]
+    assert time.monotonic() - begin < 2
+
+
+def test_the_district_itself_is_swept_and_reported(coprod, tmp_path):
+    path = tmp_path / "district.toml"
+    path.write_text('question = "Do signatures cost minutes?"\nquestion_zh = "签字费多少分钟？"\ndays = 20\nwarmup_days = 5\n'
+                    'replications = 2\noutcomes = ["rdl", "approval_sojourn", "early_habit"]\n'
+                    '[windows]\nearly_habit = { series = "habit", from = 0, to = 10 }\n'
+                    '[levers]\n"approval.levels" = [1, 3]\n'
+                    '[set]\n"town.streets" = 1\n"town.communities" = 2\n"town.residents_per_community" = 200\n')
+    status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--workers", 2)
+    assert status == 0 and "4 runs ok" in out
+    status, out, _ = coprod("report", tmp_path / "out", "--lang", "zh", "--csv", tmp_path / "runs.csv")
+    assert status == 0 and "签字费多少分钟" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert coprod("sweep", path, "--out", tmp_path / "out", "--verify", 2)[0] == 0
