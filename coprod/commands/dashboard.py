@@ -1,0 +1,27 @@
+"""``coprod dashboard``: two worlds in the browser, served from this machine and needing no other."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.util import find_spec
+
+from coprod.commands.options import InLanguage, Port
+from coprod.glossary import preferred_language, say
+from coprod.problems import InputProblems, Problem
+
+
+def dashboard(port: Port = 8765, lang: InLanguage = None) -> None:
+    """Serve the dashboard until interrupted; the help text stands in the glossary."""
+    language = lang or preferred_language()
+    if not find_spec("solara"):
+        raise InputProblems([Problem("dashboard", "solara", None, say("dashboard.missing", language))])
+    print(say("dashboard.open", language, address=f"http://localhost:{port}"), flush=True)
+    from coprod.dashboard.server import serve
+
+    serve(port, language=lang, open_browser=_has_a_screen())
+
+
+def _has_a_screen() -> bool:
+    """Tell whether a browser could show anything here; over SSH or in a container it could not."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

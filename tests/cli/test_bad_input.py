@@ -1,0 +1,90 @@
+"""Input that cannot be used: one message with every mistake, status 2, nothing written, no traceback."""
+
+import os
+
+import pytest
+
+RUN = ("run", "--days", "3")
+
+BAD = {
+    "unknown scenario": ([*RUN, "rigit"], ["rigit", "baseline"]),
+    "unknown scenario, nearest named": ([*RUN, "baselin"], ["Did you mean baseline?"]),
+    "misspelt parameter": ([*RUN, "--set", "points.rewad=3"], ["points.rewad", "Did you mean points.reward?"]),
+    "right name, wrong group": ([*RUN, "--set", "staff.reward=3"], ["Did you mean points.reward?"]),
+    "out of range": ([*RUN, "--set", "points.audit=7"], ["points.audit = 7", "from 0 to 1"]),
+    "not a number": ([*RUN, "--set", "points.reward=nan"], ["points.reward"]),
+    "wrong type": ([*RUN, "--set", "town.streets=many"], ["town.streets = 'many'", "whole numbers"]),
+    "half a street": ([*RUN, "--set", "town.streets=1.5"], ["town.streets = 1.5"]),
+    "no such choice": ([*RUN, "--set", "points.rule=lottery"], ["points.rule = 'lottery'", "pro_rata"]),
+    "no value": ([*RUN, "--set", "points.reward"], ["group.name=value"]),
+    "a street with no community": ([*RUN, "--set", "town.communities=2"], ["town.communities", "town.streets = 3"]),
+    "two mistakes": ([*RUN, "rigit", "--set", "points.audit=7"], ["2 things", "rigit", "points.audit"]),
+    "no such group": (["parameters", "pints"], ["Did you mean points?"]),
+    "one scenario to compare": (["compare", "baseline"], ["two scenarios"]),
+    "mistake told once": (["compare", "baseline", "baseline", "--set", "points.audit=7"], ["points.audit"]),
+    "no days": (["run", "--days", "0"], ["--days"]),
+    "a seed below 0": (["run", "--seed", "-5"], ["--seed"]),
+    "infinity": ([*RUN, "--set", "points.reward=1e400"], ["points.reward = inf"]),
+    "a language we lack": ([*RUN, "--lang", "fr"], ["--lang", "fr"]),
+    "days in words": (["run", "--days", "many"], ["--days"]),
+    "unknown option": (["run", "--dyas", "3"], ["--dyas"]),
+    "unknown command": (["rum"], ["rum"]),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), BAD.values(), ids=BAD)
+def test_bad_input_is_told_once_and_clearly(coprod, words, told, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    answer = coprod(*words)
+    assert answer.status == 2 and answer.out == ""
+    assert all(text in answer.err for text in told), answer.err
+    assert "Traceback" not in answer.err
+    lines = answer.err.splitlines()
+    assert len(lines) == len(set(lines)) or "Usage" in answer.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_every_mistake_of_a_scenario_file_is_told_with_its_place(coprod, tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text('[points]\nreward = "much"\naudits = 1\n[town]\nstreets = 0\n[nowhere]\nx = 1\n')
+    answer = coprod(*RUN, path)
+    assert answer.status == 2
+    for key in ("points.reward", "points.audits", "town.streets", "nowhere.x"):
+        assert f"mine.toml: {key}" in answer.err
+
+
+@pytest.mark.parametrize("text", ["[points\n", "\x00", "[scenario]\nname = 1\n", "events = 3\n", 'town = "big"\n',
+                                  '[[events]]\ntype = "meteor"\nday = 1\nhour = 3\n'])
+def test_files_that_are_no_scenario(coprod, tmp_path, text):
+    path = tmp_path / "mine.toml"
+    path.write_text(text)
+    answer = coprod(*RUN, path)
+    assert answer.status == 2 and "mine.toml" in answer.err and "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize("where", ["file/run", "file", "other"])
+def test_a_folder_that_cannot_be_written_is_told_before_the_work(coprod, tmp_path, where):
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.txt").write_text("mine")
+    answer = coprod(*RUN, "--out", tmp_path / where)
+    assert answer.status == 2 and answer.out == ""
+    assert "--out" in answer.err and "cannot be written" in answer.err
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "letter.txt", "other"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to the superuser")
+def test_a_forbidden_folder(coprod, tmp_path):
+    tmp_path.chmod(0o500)
+    answer = coprod(*RUN, "--out", tmp_path / "run")
+    assert answer.status == 2 and "cannot be written" in answer.err
+
+
+def test_nothing_is_left_when_the_run_fails(coprod, tmp_path, monkeypatch):
+    def fail(*arguments, **keywords):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coprod.model.run", fail)
+    answer = coprod(*RUN, "--out", tmp_path / "deep" / "run")
+    assert answer.status == 130
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,62 @@
+"""``coprod compare``: paired differences, told with their interval and a verdict."""
+
+import json
+
+import pytest
+
+from coprod.commands.compare import verdict
+from coprod.observation.outcomes import OUTCOMES
+from coprod.observation.paired import PairedDifference, paired_difference
+from tests.cli.conftest import SMALL_TOWN
+
+COMPARE = ("compare", "--replications", 3, "--days", 8, *SMALL_TOWN)
+
+
+@pytest.fixture
+def generous(tmp_path):
+    path = tmp_path / "generous.toml"
+    path.write_text('[scenario]\ntitle_en = "Generous"\ntitle_zh = "慷慨"\n[points]\nreward = 40.0\n')
+    return path
+
+
+def test_a_scenario_is_the_same_as_itself(coprod):
+    compared = json.loads(coprod(*COMPARE, "baseline", "baseline", "--json").out)["comparisons"][0]["outcomes"]
+    assert compared.keys() == {outcome.name for outcome in OUTCOMES}
+    assert all(facts["mean"] in (0, None) and not facts["clear"] for facts in compared.values())
+
+
+def test_json_gives_the_paired_difference_of_the_runs(coprod, generous):
+    facts = json.loads(coprod(*COMPARE, "baseline", generous, "--json").out)
+    issued = facts["comparisons"][0]["outcomes"]["points_issued"]
+    runs = {arm: [json.loads(coprod("run", arm, "--seed", seed, "--days", 8, *SMALL_TOWN, "--json").out)["outcomes"]
+                  ["points_issued"] for seed in facts["seeds"]] for arm in ("baseline", generous)}
+    expected = paired_difference(runs["baseline"], runs[generous])
+    assert (issued["mean"], issued["low"], issued["high"]) == (expected.mean, expected.low, expected.high)
+    assert facts["seeds"] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ["Generous", "95 % interval", "the same"]),
+                                                 ("zh", ["慷慨", "95%置信区间", "相同"])])
+def test_the_table_speaks_both_languages(coprod, generous, language, words):
+    answer = coprod(*COMPARE, "baseline", generous, "--lang", language)
+    assert answer.status == 0
+    assert all(word in answer.out for word in words)
+    assert all(getattr(outcome, language) in answer.out for outcome in OUTCOMES)
+
+
+def test_processes_change_nothing(coprod, generous):
+    words = (*COMPARE, "baseline", generous, "--json")
+    assert coprod(*words, "--processes", 2).out == coprod(*words).out
+
+
+@pytest.mark.parametrize(("low", "high", "direction", "said"), [
+    (1, 3, 1, "better"), (1, 3, -1, "worse"), (1, 3, 0, "higher"), (-3, -1, 0, "lower"), (-3, -1, -1, "better"),
+    (-1, 3, 1, "unclear"), (0, 3, 1, "unclear"), (0, 0, 1, "same"), (2, 2, 1, "better"),
+])
+def test_what_may_be_said(low, high, direction, said):
+    assert verdict(PairedDifference(0, 0, (low + high) / 2, low, high, n=5), direction) == said
+
+
+def test_nothing_may_be_said_of_nothing():
+    assert verdict(paired_difference([float("nan")], [1.0]), 1) == "undefined"
+    assert verdict(paired_difference([0.0], [1.0]), 1) == "unclear"

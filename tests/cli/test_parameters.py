@@ -1,0 +1,73 @@
+"""``coprod parameters`` and ``coprod scenarios``: what there is, in every form and both languages."""
+
+import json
+import tomllib
+
+import jsonschema
+import pytest
+
+from coprod.commands.parameters import as_toml, count_of_sources
+from coprod.parameters import Parameters, declarations, load_scenario, scenario_names
+from coprod.parameters.scenario import FOLDER
+from coprod.parameters.schema import scenario_schema
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_table_names_every_parameter_with_its_label(coprod, language, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    out = coprod("parameters", "--lang", language).out
+    for declaration in declarations():
+        assert declaration.key in out
+        assert getattr(declaration, f"label_{language}") in out
+
+
+def test_groups_and_roles_choose(coprod):
+    chosen = json.loads(coprod("parameters", "points", "staff", "--role", "lever", "--format", "json").out)
+    expected = [d.key for d in declarations() if d.group in ("points", "staff") and d.role == "lever"]
+    assert [facts["key"] for facts in chosen] == expected
+
+
+def test_sources_are_counted_and_add_up(coprod):
+    counts = dict(count_of_sources(declarations(), "en"))
+    assert counts["assumed"] == sum(declaration.source == "assumed" for declaration in declarations())
+    assert sum(counts.values()) == len(declarations())
+    assert "other" not in counts
+    assert f"{counts['assumed']} assumed" in coprod("parameters").out.replace("\n", " ")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_toml_is_a_scenario_of_the_defaults(coprod, tmp_path, language):
+    path = tmp_path / "mine.toml"
+    path.write_text(coprod("parameters", "--format", "toml", "--lang", language).out, encoding="utf-8")
+    assert Parameters.load(path) == Parameters()
+
+
+def test_toml_of_one_group_has_that_group_alone():
+    chosen = [declaration for declaration in declarations() if declaration.group == "points"]
+    assert list(tomllib.loads(as_toml(chosen, "en"))) == ["points"]
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_scenarios_fit_the_schema(name):
+    jsonschema.validate(tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8")), scenario_schema())
+
+
+@pytest.mark.parametrize("tree", [{"points": {"reward": -1}}, {"points": {"rewards": 1}}, {"town": {"streets": 1.5}},
+                                  {"points": {"rule": "lottery"}}, {"nowhere": {}}, {"events": [{"day": 1}]}])
+def test_the_schema_refuses_what_the_program_refuses(tree):
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(tree, scenario_schema())
+
+
+def test_the_schema_is_one_and_speaks_the_language_asked_for(coprod):
+    schema = json.loads(coprod("parameters", "--format", "schema", "--lang", "zh").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    reward = schema["properties"]["points"]["properties"]["reward"]
+    assert reward["title"] == "每次行动积分" and (reward["minimum"], reward["maximum"]) == (0, 1000)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_scenarios_are_listed_with_title(coprod, language):
+    out = coprod("scenarios", "--lang", language).out
+    assert all(name in out and getattr(load_scenario(name), f"title_{language}") in out for name in scenario_names())
+
