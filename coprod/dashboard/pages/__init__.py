@@ -1,0 +1,1 @@
+"""The pages: what each shows, as data for the parts that draw it."""

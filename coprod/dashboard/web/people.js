@@ -1,0 +1,242 @@
+// Who is that dot? A card for a resident, a committee, a street office or a property firm, in both worlds.
+
+import { h } from "./dom.js";
+import { kit, t, number, dateOf, views } from "./kit.js";
+import { STATES } from "./palette.js";
+import { clock } from "./clock.js";
+
+views.people = (part) => {
+  const go = (person) => part.say({ do: "person", row: person, world: "a" });
+  return {
+    tree: () => {
+      const { data } = part;
+      if (data.busy)
+        return h(
+          "section",
+          { class: "card people" },
+          h("h1", { id: "content", tabindex: "-1" }, t("people.title")),
+          h("p", { class: "hint" }, t("busy.first")),
+        );
+      return h(
+        "section",
+        { class: "card people", "aria-label": t("people.title") },
+        h(
+          "div",
+          { class: "people-head" },
+          h(
+            "div",
+            { class: "faces", role: "group", "aria-label": t("people.kind") },
+            data.kinds.map((kind) =>
+              h(
+                "button",
+                {
+                  class: "face",
+                  "aria-pressed": String(kind.letter === data.letter),
+                  onclick: () => go(`${kind.letter}0`),
+                },
+                `${kind.name} (${number(kind.n)})`,
+              ),
+            ),
+          ),
+          h(
+            "div",
+            { class: "finder" },
+            h(
+              "button",
+              {
+                "aria-label": t("people.before"),
+                title: t("people.before"),
+                disabled: data.number === 0,
+                onclick: () => go(`${data.letter}${data.number - 1}`),
+              },
+              "◂",
+            ),
+            h(
+              "label",
+              {},
+              t("people.find"),
+              h("input", {
+                type: "number",
+                min: 0,
+                max: data.of - 1,
+                value: String(data.number),
+                onchange: (event) => go(`${data.letter}${Math.max(0, Number(event.target.value) | 0)}`),
+              }),
+            ),
+            h(
+              "button",
+              {
+                "aria-label": t("people.after"),
+                title: t("people.after"),
+                disabled: data.number >= data.of - 1,
+                onclick: () => go(`${data.letter}${data.number + 1}`),
+              },
+              "▸",
+            ),
+            data.letter === "" &&
+              h("button", { onclick: () => go(String(Math.floor(Math.random() * data.of))) }, t("people.anyone")),
+            data.letter === "" && h("button", { onclick: () => go(String(data.busiest)) }, t("people.busiest")),
+          ),
+        ),
+        data.problem && h("p", { class: "notices", role: "alert" }, data.problem),
+        h("h1", { id: "content", tabindex: "-1" }, data.title),
+        h("p", { class: "stake" }, data.about),
+        data.strips && strips(data),
+        h(
+          "div",
+          { class: "people-body" },
+          facts(data),
+          h(
+            "div",
+            { class: "people-ties" },
+            data.offices.length > 0 && [
+              h("h2", {}, t("people.offices")),
+              h(
+                "ul",
+                { class: "tie-list" },
+                data.offices.map((office) =>
+                  h("li", {}, h("button", { class: "link", onclick: () => go(office.person) }, office.label)),
+                ),
+              ),
+            ],
+            data.ties.length > 0 && [h("h2", {}, t("people.ties", { n: data.ties.length })), ties(data, go)],
+            data.incidents && [h("h2", {}, t("people.incidents")), incidents(data, part)],
+          ),
+        ),
+      );
+    },
+  };
+};
+
+/** A small square for every day: what the person did in each world. */
+function strips(data) {
+  return h(
+    "div",
+    { class: "strips" },
+    ["a", "b"].map((side) => {
+      const days = data.strips[side];
+      const acts = days.filter(Boolean).length;
+      const perRow = Math.min(days.length, 366);
+      return h(
+        "div",
+        { class: "strip" },
+        h("span", { class: `badge badge-${side}`, "aria-hidden": "true" }, side.toUpperCase()),
+        h(
+          "svg",
+          {
+            viewBox: `0 0 ${perRow * 3} ${12 * Math.ceil(days.length / perRow)}`,
+            preserveAspectRatio: "none",
+            role: "img",
+            "aria-label": t("people.strip", { world: side.toUpperCase(), n: acts }),
+          },
+          days.map(
+            (code, day) =>
+              code > 0 &&
+              h(
+                "rect",
+                { x: (day % perRow) * 3, y: 12 * Math.floor(day / perRow), width: 2.6, height: 11, fill: STRIP[code] },
+                h("title", {}, `${dateOf(day)} · ${t(`state.${STATES[code].key}`)}`),
+              ),
+          ),
+        ),
+        h("span", { class: "strip-count" }, t("people.days", { n: acts })),
+      );
+    }),
+  );
+}
+
+const STRIP = ["#e9e3d7", "#b58900", "#0072b2", "#00805c", "#b0397f", "#5b6673"];
+
+function facts(data) {
+  return h(
+    "div",
+    { class: "scroll" },
+    h(
+      "table",
+      { class: "facts" },
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, t("people.fact")),
+          h("th", { scope: "col" }, "A"),
+          h("th", { scope: "col" }, "B"),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        data.facts.map((fact) =>
+          h(
+            "tr",
+            { class: fact.same ? "" : "differs" },
+            h("th", { scope: "row" }, fact.label, fact.unit && h("span", { class: "unit" }, ` ${fact.unit}`)),
+            h("td", {}, fact.a),
+            h("td", {}, fact.b),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function ties(data, go) {
+  const groups = new Map();
+  for (const tie of data.ties) groups.set(tie.how, [...(groups.get(tie.how) || []), tie]);
+  return [...groups].map(([how, some]) =>
+    h(
+      "div",
+      { class: "tie-group" },
+      h("h3", {}, how),
+      h(
+        "ul",
+        { class: "tie-list" },
+        some.map((tie) =>
+          h(
+            "li",
+            {},
+            h("button", { class: "link", onclick: () => go(String(tie.row)) }, `${t("people.number", { n: tie.row })}`),
+            ` ${tie.age} · ${tie.kind} · ${t("people.days", { n: tie.acts })}`,
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function incidents(data, part) {
+  if (!data.incidents.length) return h("p", { class: "hint" }, t("people.no_incidents"));
+  return h(
+    "div",
+    { class: "scroll" },
+    h(
+      "table",
+      {},
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          [t("charts.day_head"), t("minutes.pick"), "A", "B"].map((head) => h("th", { scope: "col" }, head)),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        data.incidents.map((one) =>
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, dateOf(one.day)),
+            h("td", {}, one.type),
+            h("td", {}, `${one.a} ${t("unit.min")}`),
+            h("td", {}, one.b === null ? "–" : `${one.b} ${t("unit.min")}`),
+          ),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,234 @@
+// The frame of every page: where you are, the language, the keys, and what went wrong with what was asked for.
+
+import { h } from "./dom.js";
+import { kit, t, views } from "./kit.js";
+import { clock } from "./clock.js";
+
+const PAGES = ["worlds", "lessons", "people", "laboratory", "sources"];
+
+views.shell = (part) => {
+  let help = false;
+  let told = "";
+  const again = () => part.redraw();
+  const say = (text) => {
+    told = text;
+    again();
+    setTimeout(() => {
+      told = "";
+      again();
+    }, 3500);
+  };
+  const showHelp = (on) => {
+    help = on;
+    again();
+    if (on) part.host.querySelector(".keys button")?.focus();
+  };
+  const onKey = (event) => press(event, part, { help, showHelp });
+  document.addEventListener("keydown", onKey);
+  const share = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+    } catch {
+      prompt(t("nav.share"), location.href);
+    }
+    say(t("nav.shared"));
+  };
+  return {
+    tree: () => {
+      const { data } = part;
+      document.documentElement.classList.toggle("presenting", Boolean(data.present));
+      return h(
+        "div",
+        {},
+        h("a", { class: "skip", href: "#content" }, t("nav.skip")),
+        h(
+          "header",
+          { class: "top" },
+          h(
+            "a",
+            { class: "mark", href: data.links.worlds, onclick: (event) => go(event, part, "worlds") },
+            logo(),
+            h("strong", {}, "coprod"),
+            h("span", { class: "tagline" }, t("nav.tagline")),
+          ),
+          h(
+            "nav",
+            { "aria-label": t("nav.label") },
+            PAGES.map((page) =>
+              h(
+                "a",
+                {
+                  href: data.links[page],
+                  "aria-current": page === data.page ? "page" : null,
+                  onclick: (event) => go(event, part, page),
+                },
+                t(`nav.${page}`),
+              ),
+            ),
+          ),
+          h(
+            "div",
+            { class: "tools" },
+            h("button", { class: "quiet wide", onclick: share }, t("nav.share")),
+            h(
+              "button",
+              { class: "quiet wide", onclick: () => present(part) },
+              data.present ? t("nav.leave") : t("nav.present"),
+            ),
+            h(
+              "button",
+              { class: "quiet wide", onclick: () => showHelp(true), "aria-haspopup": "dialog" },
+              t("nav.keys"),
+            ),
+            h(
+              "button",
+              {
+                class: "language",
+                lang: kit.lang === "zh" ? "en" : "zh-CN",
+                "aria-label": t("nav.language_label"),
+                onclick: () => part.say({ do: "lang" }),
+              },
+              t("nav.language"),
+            ),
+          ),
+        ),
+        h("div", { class: "told", role: "status", "aria-live": "polite" }, told),
+        data.notices.length > 0 &&
+          h(
+            "div",
+            { class: "notices", role: "alert" },
+            h(
+              "ul",
+              {},
+              data.notices.map((notice) => h("li", {}, notice)),
+            ),
+            h(
+              "button",
+              { class: "quiet", "aria-label": t("keys.close"), onclick: () => part.say({ do: "heard" }) },
+              "×",
+            ),
+          ),
+        help && keyList(showHelp),
+      );
+    },
+    gone: () => document.removeEventListener("keydown", onKey),
+  };
+};
+
+function go(event, part, page) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window
+  event.preventDefault();
+  part.say({ do: "page", page });
+}
+
+function logo() {
+  return h(
+    "svg",
+    { viewBox: "0 0 32 32", width: 28, height: 28, "aria-hidden": "true" },
+    h("rect", { x: 1, y: 1, width: 30, height: 30, rx: 7, fill: "#b5301f" }),
+    h("path", {
+      d: "M8 24V12l5-3v15M19 24V8l5 4v12M6 24h20",
+      fill: "none",
+      stroke: "#fff",
+      "stroke-width": 2.2,
+      "stroke-linejoin": "round",
+    }),
+    h("circle", { cx: 16, cy: 17, r: 1.8, fill: "#ffd98a" }),
+  );
+}
+
+function present(part) {
+  const on = !part.data.present;
+  if (on) document.documentElement.requestFullscreen?.().catch(() => {});
+  else if (document.fullscreenElement) document.exitFullscreen();
+  part.say({ do: "present", on });
+}
+
+const KEYS = [
+  ["Space", "space"],
+  [", .", "step"],
+  ["N", "face"],
+  ["C", "replay"],
+  ["U", "undo"],
+  ["R", "reset"],
+  ["L", "lang"],
+  ["F", "present"],
+  ["← →", "arrows"],
+  ["?", "help"],
+];
+
+function keyList(showHelp) {
+  return h(
+    "div",
+    { class: "veil", onclick: (event) => event.target.className === "veil" && showHelp(false) },
+    h(
+      "div",
+      { class: "keys", role: "dialog", "aria-modal": "true", "aria-label": t("keys.title") },
+      h("h2", {}, t("keys.title")),
+      h(
+        "dl",
+        {},
+        KEYS.map(([key, what]) => [
+          h(
+            "dt",
+            {},
+            key.split(" ").map((one) => h("kbd", {}, one)),
+          ),
+          h("dd", {}, t(`keys.${what}`)),
+        ]),
+      ),
+      h("button", { onclick: () => showHelp(false) }, t("keys.close")),
+    ),
+  );
+}
+
+function press(event, part, { help, showHelp }) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const at = event.target;
+  const typing = at.matches?.("input:not([type=range]), textarea, select");
+  if (event.key === "Escape") {
+    if (help) showHelp(false);
+    else if (part.data.present) present(part);
+    return;
+  }
+  if (typing || help) return;
+  const onButton = at.matches?.("button, a, summary, [role=button]");
+  const onRange = at.matches?.("input[type=range]");
+  const act = {
+    " ": () => !onButton && clock.toggle(),
+    ",": () => clock.step(-1),
+    ".": () => clock.step(1),
+    n: () => clock.turn(clock.face === "night" && true ? "year" : clock.hasNight ? "night" : "year"),
+    c: () => kit.asked.ring("replay"),
+    u: () => part.say({ do: "undo" }),
+    r: () => part.say({ do: "reset" }),
+    l: () => part.say({ do: "lang" }),
+    f: () => present(part),
+    "?": () => showHelp(true),
+    ArrowRight: () => !onRange && part.data.walking && part.say({ do: "step", by: 1 }),
+    ArrowLeft: () => !onRange && part.data.walking && part.say({ do: "step", by: -1 }),
+    PageDown: () => part.data.walking && part.say({ do: "step", by: 1 }),
+    PageUp: () => part.data.walking && part.say({ do: "step", by: -1 }),
+  }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!act) return;
+  if (act() !== false) event.preventDefault();
+}
+
+/** What is shown when the program itself fails: never a blank page, never a traceback. */
+views.mishap = (part) => ({
+  tree: () =>
+    h(
+      "section",
+      { class: "card mishap", role: "alert" },
+      h("h1", { id: "content", tabindex: "-1" }, t("mishap.title")),
+      h("p", {}, t("mishap.what")),
+      h("p", { class: "small" }, part.data.reason),
+      h(
+        "p",
+        {},
+        h("button", { onclick: () => part.say({ do: "again" }) }, t("mishap.again")),
+        " ",
+        h("a", { href: `/?lang=${kit.lang}` }, t("mishap.anew")),
+      ),
+    ),
+});

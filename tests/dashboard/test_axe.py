@@ -1,0 +1,28 @@
+"""No critical or serious obstacle for readers with assistive technology, by axe-core."""
+
+import pytest
+
+from coprod.dashboard.state import PAGES
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+NOT_OURS = {"meta-viewport"}
+"""Findings about the page that Solara serves, which no application can change before it starts."""
+
+
+@pytest.mark.parametrize(
+    "query", [*(f"page={name}" for name in PAGES), "page=lessons&step=3&lesson=three-stamps", "guess=1"]
+)
+def test_no_critical_or_serious_finding_is_ours(reader, query):
+    page = reader.open(f"lang=en&{query}")
+    page.wait_for_selector("h1")
+    page.wait_for_timeout(1500)
+    found = [
+        one
+        for one in axe.Axe().run(page).response["violations"]
+        if one["impact"] in ("critical", "serious") and one["id"] not in NOT_OURS
+    ]
+    assert not found, [
+        (one["id"], [node["target"] for node in one["nodes"]][:4], one["nodes"][0].get("failureSummary", "")[:300])
+        for one in found
+    ]

@@ -1,0 +1,96 @@
+"""Every page and every lesson, in both languages, in a real browser."""
+
+import re
+
+import pytest
+
+from coprod.dashboard.lessons import shipped
+from coprod.dashboard.state import PAGES
+from coprod.dashboard.texts import words
+
+LESSONS = [lesson for lesson in shipped() if lesson.question]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def visible_text(page):
+    """Return the text on the page, without names that stay as they are in every language."""
+    return page.evaluate("""() => {
+        const copy = document.querySelector('.coprod-page').cloneNode(true);
+        for (const node of copy.querySelectorAll('[lang], code, pre, kbd, option, .mark strong, .tie-group')) node.remove();
+        return copy.innerText;
+    }""")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_in_both_languages(reader, name, language):
+    page = reader.open(f"lang={language}&page={name}")
+    page.wait_for_selector("h1")
+    if name in ("worlds", "people"):
+        reader.see_worlds()
+    assert page.get_attribute("html", "lang") == {"en": "en", "zh": "zh-CN"}[language]
+    text = visible_text(page)
+    assert not (set(re.findall(r"\b[a-z_]+\.[a-z_]+\b", text)) & set(words("en"))), "a text is shown by its key"
+    if language == "en":
+        assert not CHINESE.search(text)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+def test_every_lesson_can_be_walked_to_its_reveal_and_beyond(reader, lesson):
+    language = "zh" if lesson.order % 2 else "en"
+    page = reader.open(f"lang={language}&page=lessons")
+    page.click(f".lesson-card >> nth={lesson.order - 1} >> .go")
+    for kind in [step.partition(".")[0] for step in lesson.steps]:
+        page.wait_for_selector(f".step-{kind}")
+        if kind == "question":
+            page.click(".choice >> nth=0")
+            page.wait_for_selector(".choice.is-right")
+        if kind == "reveal":
+            page.wait_for_selector(".bars, .lines, .dials.is-large")
+        if kind == "try" and page.is_enabled(".try .go"):
+            page.click(".try .go")
+            page.wait_for_selector(".try .go[disabled]")
+            page.wait_for_selector(".changes .sentence p")
+        if kind != lesson.steps[-1].partition(".")[0] or kind != "talk":
+            page.keyboard.press("ArrowRight")
+    page.wait_for_selector(".step-talk")
+
+
+def test_switching_the_language_leaves_nothing_behind_and_loses_nothing(reader):
+    page = reader.open("lang=en")
+    reader.see_worlds()
+    page.click(".choice >> nth=1")
+    page.wait_for_selector(".choice.is-right")
+    page.keyboard.press(",")
+    minute = page.input_value(".bar input")
+    canvas = page.evaluate("window.kept = document.querySelector('.world-a canvas'); 1")
+    page.click(".language")
+    page.wait_for_selector("html[lang=zh-CN]")
+    page.wait_for_selector("text=让它发生")
+    left = re.findall(r"[A-Za-z]{4,}", visible_text(page))
+    assert set(left) <= {"coprod", "CSVPNG"}, left
+    assert canvas and page.evaluate("window.kept === document.querySelector('.world-a canvas')"), (
+        "the canvas was made anew"
+    )
+    assert page.input_value(".bar input") == minute
+    page.click(".language")
+    page.wait_for_selector("html[lang=en]")
+    assert not CHINESE.search(visible_text(page))
+
+
+def test_a_phone_shows_every_page_without_scrolling_sideways(browser, server):
+    from tests.dashboard.conftest import Reader
+
+    somebody = Reader(browser, server, width=390, height=844)
+    for name in PAGES:
+        page = somebody.open(f"lang=zh&page={name}")
+        page.wait_for_selector("h1")
+        if name == "worlds":
+            somebody.see_worlds()
+        wide = page.evaluate("""() => [...document.querySelectorAll('.coprod *')]
+            .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
+            .filter((node) => !node.closest('.scroll, svg, canvas, .chips, pre, table'))
+            .map((node) => node.className)""")
+        assert wide == [], f"{name}: {wide[:4]}"
+    somebody.close()
+    assert somebody.trouble == []

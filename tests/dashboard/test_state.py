@@ -1,0 +1,134 @@
+"""The address holds the whole state; what it cannot hold is named."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod.dashboard.desk import told
+from coprod.dashboard.lessons import shipped
+from coprod.dashboard.moves import move
+from coprod.dashboard.state import PAGES, State, checked, read_address
+from coprod.parameters import Parameters, declarations
+
+LEVERS = [
+    d
+    for d in declarations()
+    if d.role == "lever" and d.kind in ("int", "float") and d.key.split(".")[0] in ("points", "directive", "skills")
+]
+
+changes = st.dictionaries(st.sampled_from(LEVERS).map(lambda d: d.key), st.just(None), max_size=3).flatmap(
+    lambda keys: st.fixed_dictionaries({key: values(key) for key in keys})
+)
+
+
+def values(key):
+    d = next(d for d in LEVERS if d.key == key)
+    low, high = d.plausible
+    return st.integers(int(low), int(high)) if d.kind == "int" else st.floats(low, high)
+
+
+states = st.builds(
+    State,
+    page=st.sampled_from(PAGES),
+    lang=st.sampled_from(["en", "zh"]),
+    lesson=st.sampled_from([one.name for one in shipped()]),
+    seed=st.none() | st.integers(0, 2**31 - 1),
+    a=changes,
+    b=changes,
+    side=st.sampled_from("ab"),
+    guess=st.none() | st.integers(-1, 3),
+    incident=st.none() | st.integers(0, 10**6),
+    many=st.booleans(),
+    present=st.booleans(),
+    lab=st.dictionaries(
+        st.sampled_from(["town", "days", "lever.points.reward"]), st.text("0123, abc", min_size=1), max_size=2
+    ),
+)
+
+
+@given(states)
+def test_an_address_brings_back_the_state_it_was_made_from(state):
+    again, notices = read_address(state.query(), "en")
+    assert again == state and notices == []
+
+
+@given(st.text(max_size=80))
+def test_any_address_is_read(query):
+    state, notices = read_address(query, "zh")
+    assert state.parameters("b")
+    assert all(told(notice, language) for notice in notices for language in ("en", "zh"))
+
+
+def test_the_default_address_is_short():
+    assert State().query() == "v=1&lang=en"
+
+
+@pytest.mark.parametrize(
+    ("key", "asked", "value"),
+    [
+        ("approval.levels", "4", 4),
+        ("approval.levels", 4.0, 4),
+        ("points.reward", " 2.5 ", 2.5),
+        ("points.rider_waiver", "true", True),
+        ("approval.mode", "parallel", "parallel"),
+    ],
+)
+def test_levers_are_understood_as_typed(key, asked, value):
+    assert checked(key, asked, {}, Parameters()) == (value, None)
+
+
+@pytest.mark.parametrize(
+    ("key", "asked", "why"),
+    [
+        ("approval.levels", "9", "problem.bounds"),
+        ("approval.levels", "2.5", "problem.bounds"),
+        ("points.reward", "many", "problem.bounds"),
+        ("points.reward", "nan", "problem.bounds"),
+        ("approval.mode", "loud", "problem.bounds"),
+        ("approval.leves", "3", "problem.lever"),
+    ],
+)
+def test_levers_that_cannot_be_are_refused_in_words(key, asked, why):
+    _, notice = checked(key, asked, {}, Parameters())
+    assert notice.key == why
+    assert str(asked) in told(notice, "en") or key in told(notice, "en")
+
+
+def test_levers_that_contradict_each_other_are_refused():
+    _, notice = checked("approval.quorum", 4, {"approval.mode": "quorum"}, Parameters())
+    assert notice.key == "problem.together"
+
+
+def test_a_lever_moved_back_is_no_change():
+    there, _ = move(State(), {"do": "lever", "key": "approval.levels", "value": 4})
+    assert there.b == {"approval.levels": 4}
+    back, _ = move(there, {"do": "lever", "key": "approval.levels", "value": 1})
+    assert back.b == {} and back == State()
+
+
+def test_the_lever_belongs_to_the_world_on_show():
+    state, _ = move(State(side="a"), {"do": "lever", "key": "approval.levels", "value": 5})
+    assert state.a == {"approval.levels": 5} and state.b == {}
+    assert state.parameters("a").approval.levels == 5 and state.parameters("b").approval.levels == 1
+
+
+def test_passing_the_question_shows_the_answer_without_a_guess():
+    lesson = shipped()[0]
+    at = lesson.steps.index("question") + 1
+    state, _ = move(State(page="lessons", step=at), {"do": "step", "by": 1})
+    assert state.guess == -1
+
+
+def test_the_reveal_is_told_with_the_worlds_of_the_lesson():
+    lesson = shipped()[0]
+    state = State(page="lessons", step=lesson.steps.index("try.0") + 1, b={"approval.levels": 3})
+    assert move(state, {"do": "step", "by": 1})[0].b == {"approval.levels": 3}
+    assert move(state, {"do": "step", "by": -1})[0].b == {}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"do": "nonsense"}, {"do": "scene", "scene": "none"}, {"do": "page", "page": "none"}, {"do": "step", "by": 1}],
+)
+def test_moves_that_make_no_sense_change_nothing(said):
+    assert move(State(), said) == (State(), None)

@@ -1,0 +1,43 @@
+"""The dashboard says the same in both languages, and has a text for everything that its pages ask for."""
+
+import re
+import string
+
+import pytest
+
+from coprod.dashboard.parts import FILES, WEB
+from coprod.dashboard.texts import place, texts, words
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SAME_IN_BOTH = {"changes.difference", "nav.language", "nav.language_label", "keys.lang"}
+
+
+def placeholders(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", texts())
+def test_a_text_is_in_both_languages_with_the_same_blanks(key):
+    text = texts()[key]
+    blanks = {
+        language: placeholders(text[language]) - {"name"} for language in text
+    }  # months have names in English only
+    assert blanks["en"] == blanks["zh"] or key == "date"
+    if key not in SAME_IN_BOTH:
+        assert not CHINESE.search(text["en"])
+        assert CHINESE.search(text["zh"]) or not re.search("[A-Za-z]{3}", re.sub(r"\{\w+\}", "", text["zh"]))
+
+
+def test_the_browser_asks_only_for_texts_that_exist():
+    known, prefixes = set(words("en")), {key.rsplit(".", 1)[0] for key in words("en")}
+    for name in FILES:
+        code = (WEB / f"{name}.js").read_text(encoding="utf-8")
+        for key in re.findall(r'\bt\("([\w.]+)"', code):
+            assert key in known, f"{name}.js: {key}"
+        for prefix in re.findall(r"\bt\(`([\w.]+?)[.]\$\{", code):
+            assert prefix in prefixes, f"{name}.js: {prefix}.…"
+
+
+def test_places_have_as_many_names_in_both_languages_and_begin_anew():
+    assert len(words("en")["places"].split("|")) == len(words("zh")["places"].split("|"))
+    assert place(0, "en") == "Willow Court" and place(20, "en") == "Willow Court 2"
