@@ -1,0 +1,1 @@
+"""Benchmarks: how fast, how large, beside what others would do, all measured in one run."""

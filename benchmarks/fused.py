@@ -1,0 +1,51 @@
+"""The participation rules as fused kernels over everybody: what a compiler makes of the dense way (needs Numba)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+
+@njit(cache=False, fastmath=True)
+def renew_a_week(motivation, motive, habit, risk, trust, burnout, time_cost, age, active, was_active, community, rider,
+                 indptr, indices, total, sham, own, chance):
+    """Renew habit, norm and everybody's daily chance of acting."""
+    n = motivation.size
+    for i in range(n):
+        habit[i] += own[7] * (active[i] - habit[i])
+        was_active[i] = active[i]
+        active[i] = False
+    for i in range(n):
+        known = indptr[i + 1] - indptr[i]
+        count = 0
+        for k in range(indptr[i], indptr[i + 1]):
+            count += was_active[indices[k]]
+        norm = count / max(known, 1)
+        utility = (motivation[i] * motive[i] * own[0] + own[1] * habit[i] + own[2] * (norm - np.float32(0.5))
+                   + own[3] * risk[i] + own[4] * trust[i] - own[5] * burnout[i] - own[6] * time_cost[i])
+        odds = np.exp(utility) * total[community[i], rider[i]] + sham[community[i]]
+        chance[i] = odds / (1 + odds) if age[i] >= own[8] else 0.0
+
+
+@njit(cache=False, fastmath=True)
+def live_a_day(chance, community, rider, shares, sham, skill, app_reach, active, acts, day):
+    """Let everybody decide, and the few who act choose an act and have effect or not."""
+    effective = 0
+    for i in range(chance.size):
+        luck = np.random.random()
+        if luck < chance[i]:
+            c, p = community[i], chance[i]
+            left = luck / p / (1 - sham[c] * (1 - p) / p)
+            act = 4
+            for k in range(4):
+                if left < shares[c, rider[i], k]:
+                    act = k
+                    break
+            able = 1.0 if act == 2 else (1.0 if app_reach[i] else 0.3) if act == 0 else 0.5 + 0.5 * skill[i]
+            if act < 4 and np.random.random() < able:
+                effective += 1
+                if act == 2:
+                    skill[i] += 0.5 * (1 - skill[i])
+            active[i] = True
+            acts[i] += 1
+    return effective

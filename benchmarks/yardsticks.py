@@ -1,0 +1,122 @@
+"""What coprod's speed is held against: the same rules, or simpler ones, done the other ways there are.
+
+Every function returns nanoseconds per resident-day, or None where an optional package is missing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from benchmarks.plain_mesa import PlainTown
+from coprod import Parameters
+from coprod.agents.participation import Participation, act_weights, crowding, sham_weight, weekly_habit_gain
+from coprod.institutions.points import PointsLedger
+from coprod.records import Recorder
+from coprod.streams import Streams
+from coprod.town import build_town
+
+
+def per_resident_day(day: Callable[[int], object], residents: int, days: int) -> float:
+    """Return what a day costs per resident, in nanoseconds."""
+    start = time.perf_counter()
+    for number in range(days):
+        day(number)
+    return (time.perf_counter() - start) / (residents * days) * 1e9
+
+
+def resident_rules(parameters: Parameters, days: int, *, with_points: bool = True) -> float:
+    """Return the cost of coprod's own resident rules: participation, norm and habit, with or without the ledger."""
+    streams = Streams(1)
+    town = build_town(parameters, streams)
+    rule, books = Participation(parameters, streams, town), PointsLedger(parameters, streams, town, Recorder())
+
+    def live(day: int) -> None:
+        if day % 7 == 0:
+            rule.begin_week(books.credibility)
+        acts = rule.day(day)
+        if with_points:
+            books.day(day, acts)
+
+    return per_resident_day(live, len(town.residents), days)
+
+
+def rules_as_objects(parameters: Parameters, days: int = 14) -> float:
+    """Return the cost of the very same participation rules on one plain object per resident (the oracle of the tests)."""
+    from tests.residents.oracle import SlowTown
+
+    streams = Streams(1)
+    town = build_town(parameters, streams)
+    slow, trust = SlowTown(parameters, streams, town), np.ones(len(town.communities))
+
+    def live(day: int) -> None:
+        if day % 7 == 0:
+            slow.begin_week(trust)
+        slow.day(day)
+
+    return per_resident_day(live, len(town.residents), days)
+
+
+def plain_mesa(residents: int, days: int = 5) -> float:
+    """Return the cost of one simple participation rule in plain Mesa (``AgentSet.do``)."""
+    town = PlainTown(residents)
+    return per_resident_day(lambda _: town.step(), residents, days)
+
+
+def agentpy(residents: int, days: int = 3) -> float | None:
+    """Return the cost of the same simple rule in AgentPy."""
+    try:
+        from benchmarks.plain_agentpy import AgentpyTown
+    except ImportError:
+        return None
+    town = AgentpyTown({"residents": residents, "seed": 1})
+    town.sim_setup()
+    return per_resident_day(lambda _: town.step(), residents, days)
+
+
+def numpy_dense(residents: int, days: int = 30) -> float:
+    """Return the cost of the same simple rule on NumPy columns, everybody every day."""
+    rng = np.random.default_rng(1)
+    motivation, trust = rng.gamma(2.8, 0.72, residents), rng.uniform(0.3, 0.9, residents)
+    habit, points, active = np.zeros(residents), np.zeros(residents), np.zeros(residents, bool)
+    neighbours = rng.integers(0, residents, (residents, 5))
+
+    def live(_: int) -> None:
+        norm = active[neighbours].mean(axis=1)
+        utility = motivation + 3 * habit + 1.5 * (norm - 0.5) + trust + np.log1p(2 / 5) - 9
+        active[:] = rng.random(residents) < 1 / (1 + np.exp(-utility))
+        habit[:] += 0.044 * (active - habit)
+        points[:] += 2 * active
+        points[(points > 0) & (rng.random(residents) < 0.02)] = 0
+
+    return per_resident_day(live, residents, days)
+
+
+def fused_kernel(parameters: Parameters, days: int) -> float | None:
+    """Return the cost of coprod's participation rules as one fused Numba kernel over everybody."""
+    try:
+        from benchmarks.fused import live_a_day, renew_a_week
+    except ImportError:
+        return None
+    town = build_town(parameters, Streams(1))
+    people, r, p = town.residents, parameters.resident, parameters.points
+    trust = np.ones(len(town.communities))
+    weights, sham = act_weights(r, p, trust), sham_weight(r, p, trust)
+    shares = np.cumsum(weights, axis=2) / weights.sum(axis=2)[:, :, None]
+    rider = (people.kind == 1).astype(np.int64)
+    own = np.float32([crowding(r, p), r.habit_weight, r.norm_weight, r.risk_weight, r.trust_weight, r.burnout_weight,
+                      r.time_weight, weekly_habit_gain(r.habit_days), r.adult_age])
+
+    def live(day: int) -> None:
+        if day % 7 == 0:
+            renew_a_week(people.motivation, people.motive, people.habit, people.perceived_risk, people.trust,
+                         people.burnout, people.time_cost, people.age, people.active, people.was_active,
+                         people.community, rider, town.ties.indptr, town.ties.indices, weights.sum(axis=2), sham, own,
+                         people.act_chance)
+        live_a_day(people.act_chance, people.community, rider, shares, sham, people.skill, people.app_reach,
+                   people.active, people.acts, day)
+
+    live(0), live(1)  # compile before the clock starts
+    return per_resident_day(live, len(people), days)
