@@ -21,6 +21,7 @@ from coprod.agents.slow_stocks import SlowStocks
 from coprod.agents.street_office import StreetOffice
 from coprod.agents.volunteer import Volunteer, VolunteerCorps
 from coprod.calendar import starts_week
+from coprod.columns import mean
 from coprod.emergencies import EmergencyField, EverydayState
 from coprod.emergencies.drawer import Drawer
 from coprod.emergencies.hazards import HiddenHazards
@@ -268,7 +269,7 @@ class CoproductionModel(mesa.Model):
         state = EverydayState(
             desk_load=self.desk_load, night_watch=firms.night_watch,
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
-            skilled_on_call=self.volunteer_corps.skilled_on_call, volunteers=self.volunteer_corps.answering(self.day),
+            skilled_on_call=self.volunteer_corps.skilled_on_call, volunteers=self.volunteer_corps.call_out(self.day),
             facility=firms.facility, fund=self.funds.left, preparedness=self.slow_stocks.preparedness,
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
@@ -294,17 +295,17 @@ class CoproductionModel(mesa.Model):
     @property
     def weekly_active(self) -> float:
         """Share of residents who have acted this week so far."""
-        return float(self.town.residents.active.mean())
+        return float(mean(self.town.residents.active))
 
     @property
     def credibility(self) -> float:
         """Mean belief that points will be honoured."""
-        return float(self.points_ledger.credibility.mean())
+        return float(mean(self.points_ledger.credibility))
 
     @property
     def utilisation(self) -> float:
         """Mean share of the day that desks are busy."""
-        return float(self.desk_day.utilisation.mean())
+        return float(mean(self.desk_day.utilisation))
 
 
 COLLECTED = ("weekly_active", "credibility", "utilisation")

@@ -17,12 +17,25 @@ from __future__ import annotations
 import hashlib
 
 import numpy as np
+from numpy.random.bit_generator import ISeedSequence
 from numpy.typing import ArrayLike, NDArray
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
+_30, _27, _31, _11 = (np.uint64(bits) for bits in (30, 27, 31, 11))
 _MASK = (1 << 64) - 1
+
+
+class _Key(ISeedSequence):
+    """A key of Philox, two words, as it is: the same as ``Philox(key=…)``, which first mixes a seed it then forgets."""
+
+    def __init__(self, low: int, high: int) -> None:
+        self._words = np.array([low, high], dtype=np.uint64)
+
+    def generate_state(self, n_words: int, dtype: object = np.uint64) -> NDArray[np.uint64]:
+        """Return the two words."""
+        return self._words
 
 
 class Streams:
@@ -40,8 +53,7 @@ class Streams:
 
     def __call__(self, purpose: str, day: int = 0) -> np.random.Generator:
         """Return a generator whose draws depend on (seed, purpose, day) alone."""
-        key = (self._purpose_key(purpose) << 64) | (day & _MASK)
-        return np.random.Generator(np.random.Philox(key=key))
+        return np.random.Generator(np.random.Philox(_Key(day & _MASK, self._purpose_key(purpose))))
 
     def luck(self, purpose: str, rows: ArrayLike, day: int = 0) -> NDArray[np.float64]:
         """Return the luck of `rows` for `purpose` on `day`: uniform on the open interval (0, 1).
@@ -55,12 +67,19 @@ class Streams:
             Row numbers, identifiers or packed keys, 0 or more.
         """
         start = np.uint64(_mix(self._purpose_key(purpose) + _mix(day & _MASK)))
-        with np.errstate(over="ignore"):  # modulo 2**64 is meant
-            z = np.asarray(rows).astype(np.uint64) * _GOLDEN + start
-            z = (z ^ (z >> np.uint64(30))) * _MIX_1
-            z = (z ^ (z >> np.uint64(27))) * _MIX_2
-        z ^= z >> np.uint64(31)
-        return ((z >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+        z = np.array(rows, dtype=np.uint64)  # a copy of its own, worked on in place, modulo 2**64
+        z *= _GOLDEN
+        z += start
+        z ^= z >> _30
+        z *= _MIX_1
+        z ^= z >> _27
+        z *= _MIX_2
+        z ^= z >> _31
+        z >>= _11
+        luck = z.astype(np.float64)
+        luck += 0.5
+        luck *= 2.0**-53
+        return luck
 
     def chance(self, purpose: str, row: int, day: int = 0) -> float:
         """Return :meth:`luck` of one row as a plain float (cheap: no array is made)."""

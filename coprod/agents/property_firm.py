@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from coprod.calendar import DAYS_PER_MONTH, starts_month
-from coprod.columns import Column, ColumnAgent, Columns
+from coprod.columns import Column, ColumnAgent, Columns, mean
 from coprod.parameters import Parameters
 from coprod.records import Field, Recorder, RecordKind
 from coprod.streams import Streams
@@ -209,7 +209,7 @@ class PropertyFirms:
                 self.intensity, violations, p.inspection_cost, p.inspection_benefit, p.inspector_speed, 1 / rate)
 
     def _mean(self, column: NDArray[Any]) -> NDArray[np.float64]:
-        return np.asarray(column.reshape(self._n_communities, self.property.firms).mean(axis=1))
+        return mean(column.reshape(self._n_communities, self.property.firms), axis=1)
 
     def _sum(self, where: NDArray[np.integer], amounts: Floats) -> Floats:
         return np.bincount(where, amounts, self._n_communities).astype(np.float64)

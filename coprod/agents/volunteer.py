@@ -7,7 +7,9 @@ one and leaves the model when the resident leaves the role.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -102,6 +104,11 @@ class VolunteerCorps:
         self._review()
         return VolunteerWeek(self._count(joined), self._count(left) + overloaded, overloaded,
                              staff_hours, citizen_hours)
+
+    def call_out(self, day: int) -> Callable[[int], int]:
+        """Return what tells how many answer in a community; worked out when on `day` somebody first calls."""
+        answering = cache(partial(self.answering, day))
+        return lambda community: int(answering()[community])
 
     def answering(self, day: int) -> NDArray[np.int64]:
         """Return how many volunteers answer a call-out in each community on `day`, shape (C,)."""

@@ -90,7 +90,7 @@ class Episode:
         state, crew, community = self.field.state, self.field.parameters.crew, self.incident.community
         accepts = self.field.parameters.volunteer.call_prob
         skilled = chance_of_any(float(state.skilled_on_call[community]) * accepts, crew.neighbours)
-        volunteer = chance_of_any(crew.volunteer_near, float(state.volunteers[community]))
+        volunteer = chance_of_any(crew.volunteer_near, state.volunteers(community))
         arrival = self.reported + around(crew.neighbour_minutes, crew.spread, self.luck("neighbour arrival"))
         if self.first_responder != NOBODY:
             return
@@ -307,7 +307,7 @@ class Episode:
         """Return how many volunteers lend the crew a hand, surged party members counted by what they are worth."""
         if self.need.for_professionals:
             return 0.0
-        volunteers = float(self.field.state.volunteers[self.incident.community])
+        volunteers = self.field.state.volunteers(self.incident.community)
         surged = self.surged * self.field.parameters.response.skill
         return min(volunteers + surged, self.field.parameters.crew.helpers_needed)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coprod.institutions.items import Floats, Ints, Rows
+from coprod.institutions.items import Floats, Rows
 
 if TYPE_CHECKING:
     from coprod.emergencies.incidents import Incident
@@ -27,8 +28,8 @@ class EverydayState:
     """Effective report acts per 1,000 residents and day."""
     skilled_on_call: Floats
     """Share of residents with a fresh skill that is on the register."""
-    volunteers: Ints
-    """Volunteers who answer a call-out."""
+    volunteers: Callable[[int], int]
+    """Given a community, returns how many volunteers answer a call-out there."""
     facility: Floats
     """Condition of facilities, 0 to 1."""
     fund: Floats

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.calendar import starts_week
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -25,6 +27,8 @@ class Series:
     zh: str
     read: Callable[[Any], Any]
     """Given the model, returns today's number."""
+    weekly: bool = False
+    """Whether it changes on the first day of a week alone, so that it need not be read on others."""
 
 
 class Diary:
@@ -38,6 +42,7 @@ class Diary:
     def __init__(self, series: tuple[Series, ...]) -> None:
         self._columns = {one.name: position for position, one in enumerate(series)}
         self._read = [one.read for one in series]
+        self._of_every_day = [position for position, one in enumerate(series) if not one.weekly]
         self._rows = np.empty((370, len(series)))
         self.n_days = 0
 
@@ -45,7 +50,12 @@ class Diary:
         """Add today's row."""
         if self.n_days == len(self._rows):
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
-        self._rows[self.n_days] = [read(model) for read in self._read]
+        row = self._rows[self.n_days]
+        if self.n_days == 0 or starts_week(model.day):
+            row[:] = [read(model) for read in self._read]
+        else:
+            row[:] = self._rows[self.n_days - 1]
+            row[self._of_every_day] = [self._read[position](model) for position in self._of_every_day]
         self.n_days += 1
 
     def series(self, name: str) -> NDArray[np.float64]:

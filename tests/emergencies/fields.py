@@ -28,15 +28,15 @@ def town():
     return build_town(Parameters().replace(SMALL), Streams(1))
 
 
-def plain_state(**changes):
+def plain_state(volunteers=6.0, **changes):
     """Return an everyday state, the same in all communities."""
-    usual = {"desk_load": 0.7, "night_watch": 0.4, "alertness": 0.5, "skilled_on_call": 0.006, "volunteers": 6.0,
+    usual = {"desk_load": 0.7, "night_watch": 0.4, "alertness": 0.5, "skilled_on_call": 0.006,
              "facility": 0.4, "fund": 150_000.0}
     sizes = {"desk_load": 6}
     arrays = {name: np.full(sizes.get(name, 4), value, dtype=float) for name, value in usual.items()}
     for name, value in changes.items():
         arrays[name] = np.full(sizes.get(name, 4), value, dtype=float) if np.isscalar(value) else value
-    return EverydayState(**arrays)
+    return EverydayState(volunteers=lambda community: volunteers, **arrays)
 
 
 def field(seed=1, **changes):
