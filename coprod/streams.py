@@ -53,7 +53,8 @@ class Streams:
 
     def __call__(self, purpose: str, day: int = 0) -> np.random.Generator:
         """Return a generator whose draws depend on (seed, purpose, day) alone."""
-        return np.random.Generator(np.random.Philox(_Key(day & _MASK, self._purpose_key(purpose))))
+        key = _Key(day & _MASK, self._purpose_key(purpose))
+        return np.random.Generator(np.random.Philox(key))  # type: ignore[arg-type]  # its stub knows no ISeedSequence
 
     def luck(self, purpose: str, rows: ArrayLike, day: int = 0) -> NDArray[np.float64]:
         """Return the luck of `rows` for `purpose` on `day`: uniform on the open interval (0, 1).

@@ -44,3 +44,10 @@ def test_luck_is_uniform_and_uncorrelated_between_rows_and_days():
 
 def test_seed_zero_is_a_seed():
     assert Streams(0).chance("a", 0) == Streams(0).chance("a", 0) != Streams(1).chance("a", 0)
+
+
+def test_a_generator_is_philox_under_the_key_of_its_address():
+    streams = Streams(11)
+    state = streams("act", 3).bit_generator.state["state"]["key"]
+    again = np.random.Generator(np.random.Philox(key=state))
+    assert state[0] == 3 and (streams("act", 3).random(9) == again.random(9)).all()

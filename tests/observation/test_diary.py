@@ -1,0 +1,34 @@
+"""The diary reads a series as seldom as it changes, and loses nothing by it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coprod.columns import mean
+from coprod.model import CoproductionModel
+from coprod.observation.daily import Diary
+from coprod.observation.series import SERIES
+from coprod.parameters import Parameters
+
+BUSY = {"town.streets": 1, "town.communities": 2, "town.residents_per_community": 300, "incident.fire_rate": 400.0,
+        "incident.waterlogging_rate": 400.0, "incident.flood_first": 1, "volunteer.recruit": 0.05}
+
+
+def test_weekly_series_lose_nothing():
+    model = CoproductionModel(Parameters().replace(BUSY), rng=3)
+    every_day = Diary(tuple(replace(one, weekly=False) for one in SERIES))
+    for _ in range(40):
+        model.step()
+        model.day -= 1  # the diary is written before the day is counted
+        every_day.write(model)
+        model.day += 1
+    assert any(np.ptp(model.diary.series(one.name)) > 0 for one in SERIES if one.weekly)
+    np.testing.assert_array_equal(model.diary.frame(), every_day.frame())
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64, bool, np.int32])
+def test_the_quick_mean_is_the_mean(dtype):
+    table = (np.random.default_rng(5).random((7, 3)) * 3).astype(dtype)
+    np.testing.assert_array_equal(mean(table, axis=1), table.mean(axis=1))
+    assert mean(table[:, 0]) == table[:, 0].mean()
