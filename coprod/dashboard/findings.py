@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +36,8 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
     values = matrix(good, outcome, len(design))
     labels = {name: _label(name, language) for name in names}
     factor, unit = _unit(outcome, language)
-    rows = [
-        _row(row, design, names, factor, unit, language) for row in differences(factor * values, 0).to_dict("records")
-    ]
+    compared = cast("list[dict[str, Any]]", differences(factor * values, 0).to_dict("records"))
+    rows = [_row(row, design, names, factor, unit, language) for row in compared]
     return {
         "question": results.study.get("question_zh" if language == "zh" else "question", "")
         or results.study.get("question", ""),

@@ -173,7 +173,8 @@ class HiddenHazards:
     def _move(self, at: Ints, ward: int | Ints) -> None:
         """Let hazards run on the odometer of another ward from now on."""
         rows, reading = self.rows, self._odometer[:, TRIGGER]
-        old, new = rows["cell"][at], rows["community"][at] + ward * self._n
+        old: Ints = rows["cell"][at]
+        new: Ints = np.add(rows["community"][at], ward * self._n)
         rows["clock"][at, TRIGGER] += reading.take(new) - reading.take(old)
         rows["cell"][at] = new
 
