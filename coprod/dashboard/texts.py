@@ -1,4 +1,4 @@
-"""What the dashboard says, in English and Chinese: one data file, ``texts.toml``."""
+"""What the dashboard says, in English and Chinese: its own ``texts.toml``, and names that all of coprod shares."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from coprod import glossary
 from coprod.glossary import LANGUAGES, Language
 
 FILE = Path(__file__).parent / "texts.toml"
+
+SHARED = ("incident.",)
+"""Beginnings of the keys that stand in the glossary of coprod and are said in the pages too."""
 
 
 @cache
 def texts() -> dict[str, dict[Language, str]]:
     """Return every text by dotted key."""
-    return dict(_flat(tomllib.loads(FILE.read_text(encoding="utf-8")), ""))
+    shared = {key: text for key, text in glossary.texts().items() if key.startswith(SHARED)}
+    return shared | dict(_flat(tomllib.loads(FILE.read_text(encoding="utf-8")), ""))
 
 
 @cache
