@@ -12,9 +12,9 @@ from coprod.emergencies.incidents import ARREST, FIRE, Incident
 from coprod.institutions.station import Station
 from coprod.parameters import subjects
 
-CREWS = ("none", "street", "district", "ambulance")
+CREWS = ("none", "street", "district", "ambulance", "city")
 """Who put an incident right; none if neighbours did."""
-NO_CREW, STREET, DISTRICT, AMBULANCE = range(len(CREWS))
+NO_CREW, STREET, DISTRICT, AMBULANCE, CITY = range(len(CREWS))
 
 
 class Crews:

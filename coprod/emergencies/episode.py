@@ -8,15 +8,18 @@ another policy the same incident meets the same luck, stage by stage.
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from math import nan
 from typing import TYPE_CHECKING, Any
 
 from simpy.events import Event
+from simpy.resources.resource import PriorityRequest
 
 from coprod.agents.volunteer import chance_of_any
 from coprod.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
 from coprod.emergencies.closing import close
-from coprod.emergencies.crews import NO_CREW, STREET, around
+from coprod.emergencies.crews import CITY, DISTRICT, NO_CREW, STREET, around
+from coprod.emergencies.escalation import Command
 from coprod.emergencies.incidents import ARREST, LIFT, WATERLOGGING, Incident
 from coprod.emergencies.log import BYSTANDER, NOBODY, SKILLED, VOLUNTEER
 from coprod.institutions.approvals import Case, Decision, waiting
@@ -40,6 +43,7 @@ class Episode:
         self.first_responder, self.first_minute = NOBODY, nan
         self.crew, self.crew_wait, self.supply_short = NO_CREW, 0.0, 0.0
         self.paid = self.unfunded = self.surged = 0.0
+        self.command: Command | None = None
         self.access = self.isolated = self.deferred = 0.0
         self.others = self.owner_changes = self.displaced = self.sheltered = 0
         is_water = incident.type == WATERLOGGING
@@ -144,10 +148,10 @@ class Episode:
         yield from self.pay()
         supply = self.env.process(self.fetch()) if self.need.item else None
         self.crew = field.crews.kind_for(self.incident)
+        self.command = field.escalation.look_at(self.incident, field.responses.load(self.incident.community))
         asked = self.env.now
-        station, way = field.crews.assign(self.crew, self.incident, self.luck("travel"))
-        with station.turn(self.need.window) as turn:
-            yield turn
+        turn, way = yield from self.find_crew()
+        with turn:
             self.crew_wait = self.env.now - asked
             yield self.env.timeout(crew.turnout + self.assembly())
             self.dispatched = self.env.now
@@ -156,9 +160,34 @@ class Episode:
             yield from self.clear_the_way()
             self.arrived = self.env.now
             yield from self.wait_for_departments(joint, others)
+            yield from self.change_command()
             yield from self.act(supply)
             self.controlled = self.env.now
             yield self.env.timeout(travel)
+
+    def find_crew(self) -> Generator[Event, Any, tuple[PriorityRequest, float]]:
+        """Wait for a crew, or for the city's if it takes over before one is free; return its turn and its way."""
+        station, way = self.field.crews.assign(self.crew, self.incident, self.luck("travel"))
+        turn = station.turn(self.need.window)
+        if self.command is None or self.crew != DISTRICT:
+            yield turn
+            return turn, way
+        yield turn | self.command.in_command
+        if turn.triggered:
+            return turn, way
+        city = self.field.escalation.teams.turn(self.need.window)
+        yield turn | city
+        if turn.triggered:
+            with city:  # both may be free in the same minute: the district's goes
+                return turn, way
+        with turn:
+            self.crew, self.command.relieved = CITY, True
+            return city, self.field.escalation.travel(self.incident)
+
+    def change_command(self) -> Stage:
+        """Lose time at the scene over a change of command (A06)."""
+        if self.command and self.command.is_of_city:
+            yield self.env.timeout(self.field.parameters.escalation.handover)
 
     def clear_the_way(self) -> Stage:
         """Clear a fire lane that somebody has parked in (F09)."""
@@ -224,10 +253,17 @@ class Episode:
         began = self.env.now
         yield supply | self.env.timeout(work * bare_handed)
         late = self.env.now - began
-        short = shortfall(supply.value) if supply.triggered else 1.0
+        short = self.lacking(supply.value) if supply.triggered else 1.0
         left = work - late / bare_handed
         self.supply_short = short + (1 - short) * min(1.0, late / (work * bare_handed)) if work else short
         yield self.env.timeout(max(0.0, left) * (1 + crew.bare_hands * short))
+
+    def lacking(self, supply: Supply | None) -> float:
+        """Return the share of supplies that is lacking, once the city has helped out where it is in command (A06)."""
+        if not (self.command and self.command.is_of_city and supply and supply.short):
+            return shortfall(supply)
+        brought = self.field.escalation.bring(self.command, self.need.item, supply.short)
+        return shortfall(replace(supply, filled=supply.filled + brought, short=supply.short - brought))
 
     def effort(self) -> float:
         """Return how much longer than usual the work takes: outside the template, by strangers, among others, alone."""
@@ -252,6 +288,8 @@ class Episode:
         p, size = self.field.parameters, self.field.losses.size(self.incident)
         tally, community = self.field.tally, self.incident.community
         self.field.under_way[community] -= 1
+        if self.command:
+            self.field.escalation.close(self.command)
         homeless = 1 + p.space.homeless_delay * self.seek_shelter()
         at_scene = (self.controlled - self.reported) / MINUTES_PER_HOUR
         self.guide_the_surge()

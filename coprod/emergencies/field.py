@@ -15,9 +15,11 @@ import simpy
 
 from coprod.calendar import MINUTES_PER_DAY
 from coprod.emergencies.aftermath import Aftermath
+from coprod.emergencies.borders import Borders
 from coprod.emergencies.cascades import Lifelines
 from coprod.emergencies.crews import Crews
 from coprod.emergencies.episode import Episode
+from coprod.emergencies.escalation import Escalation
 from coprod.emergencies.incidents import Incident, Incidents
 from coprod.emergencies.loss import Losses
 from coprod.emergencies.news import News
@@ -67,6 +69,8 @@ class EmergencyField:
         """Yuan a day that being prepared costs besides reserves, shape (C,)."""
         self.under_way = np.zeros(len(town.communities), dtype=np.int64)
         """Incidents that are not yet under control, shape (C,)."""
+        self.borders = Borders(streams, town.communities.district.tolist(), parameters.town.districts,
+                               parameters.district.border)
         self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.chance)
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
                                  recorder)
@@ -79,6 +83,9 @@ class EmergencyField:
         self.aftermath = Aftermath(parameters, streams, town, self.reserves, recorder)
         self.departments = Departments(self.env, parameters, streams, town.communities.district.tolist(), recorder,
                                        self.work_at_street)
+        self.escalation = Escalation(self.env, parameters, streams, town.communities.district, self.borders,
+                                     self.accountability.fear, recorder)
+        self.readiness_cost = self.readiness_cost + self.escalation.daily_cost
         self.state: EverydayState
 
     def run_day(self, day: int, state: EverydayState) -> EmergencyDay:

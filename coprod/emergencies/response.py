@@ -89,6 +89,10 @@ class Responses:
         if place.n_open == 0:
             self._lift(self._district[community], place)
 
+    def load(self, community: int) -> float:
+        """Return the sizes of what is open in the district of a community, added up."""
+        return self.situations[self._district[community]].load
+
     def need_not_ask(self, community: int) -> bool:
         """Tell whether the level in force lets the front line act without an order (W22)."""
         return self.situations[self._district[community]].level >= self.response.no_asking

@@ -33,6 +33,8 @@ class Accountability:
 
     Attributes
     ----------
+    fear : float
+        How much an official has to fear from acting rather than not, 0 to 1; ½ if both are blamed alike.
     hiding : shape (C,)
         Share of the officials of each community who would rather hide.
     hidden_chance : shape (C,)
@@ -46,6 +48,7 @@ class Accountability:
         self._rows = np.arange(self._street_of.size * self._account.officials).reshape(self._street_of.size, -1)
         self._drive = self._account.sensitivity * (
             blame_for_action(self._account, parameters.approval.tolerance) - blame_for_inaction(self._account))
+        self.fear = float(hide_chance(0.5, self._drive, 0.0))
         self.hiding = np.full(self._street_of.size, self._account.hiding_start)
         self.decisions = self.hidden = 0
         self._settle()

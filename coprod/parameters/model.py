@@ -37,6 +37,7 @@ class Parameters(BaseModel):
     ownership: subjects.Ownership = subjects.Ownership()
     district: subjects.District = subjects.District()
     city: subjects.City = subjects.City()
+    escalation: subjects.Escalation = subjects.Escalation()
     data: subjects.Data = subjects.Data()
     kpi: subjects.Kpi = subjects.Kpi()
     patrol: subjects.Patrol = subjects.Patrol()

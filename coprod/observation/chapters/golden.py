@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coprod.emergencies.crews import DISTRICT, NO_CREW, STREET
+from coprod.emergencies.crews import CITY, DISTRICT, NO_CREW, STREET
 from coprod.emergencies.incidents import ARREST, LIFT
 from coprod.emergencies.log import BYSTANDER, INCIDENT, NOBODY, SKILLED
 from coprod.observation.evidence import Evidence, Records, mean, outcome, ratio
@@ -80,11 +80,11 @@ def bystander_cpr(evidence: Evidence) -> float:
 
 
 @outcome(chapter="golden", unit="minutes", direction=-1, en="Wait for a district team", zh="等待区级队伍用时",
-         formula="mean minutes in which no district team was free, over incidents that needed one")
+         formula="mean minutes in which no team was free, over incidents that needed a district team")
 def team_wait(evidence: Evidence) -> float:
     """Return how scarce district teams were (A17)."""
     found = _incidents(evidence)
-    return mean(found["crew_wait"][found["crew"] == DISTRICT])
+    return mean(found["crew_wait"][np.isin(found["crew"], (DISTRICT, CITY))])
 
 
 @outcome(chapter="golden", unit="share", direction=+1, en="Supplies at hand in time", zh="物资及时到位率",

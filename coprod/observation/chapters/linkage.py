@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coprod.emergencies.crews import NO_CREW
+from coprod.emergencies.escalation import ESCALATION
 from coprod.emergencies.log import INCIDENT
 from coprod.institutions.departments import COORDINATION, ONE
 from coprod.institutions.information import NOTICE
@@ -107,6 +108,68 @@ def f_res(evidence: Evidence) -> float:
     draws = evidence.records(SUPPLY, minute="asked_at")
     local = np.isin(draws["level"], (STREET, LATERAL))
     return surplus_beside_shortage(draws["short"][local], draws["idle_elsewhere"][local])
+
+
+@outcome(chapter="linkage", unit="incidents", direction=0, en="Taken over by the city", zh="提级由市级指挥的事件数",
+         formula="grave incidents for which one of the four triggers held")
+def escalations(evidence: Evidence) -> float:
+    """Return how often the city was to take over (A06)."""
+    return float(len(_escalations(evidence)["incident"]))
+
+
+@outcome(chapter="linkage", unit="incidents", direction=0, en="… as several districts were affected", zh="其中因波及多区",
+         formula="grave incidents for which trigger 1 held")
+def escalations_spread(evidence: Evidence) -> float:
+    """Return how often an incident went beyond one district (D06)."""
+    return float(_escalations(evidence)["spread"].sum())
+
+
+@outcome(chapter="linkage", unit="incidents", direction=0, en="… as it was beyond the district", zh="其中因超出区级能力",
+         formula="grave incidents for which trigger 2 held")
+def escalations_capacity(evidence: Evidence) -> float:
+    """Return how often need went beyond the district's capacity (D07)."""
+    return float(_escalations(evidence)["capacity"].sum())
+
+
+@outcome(chapter="linkage", unit="incidents", direction=0, en="… as plans say so", zh="其中因预案规定",
+         formula="grave incidents for which trigger 3 held")
+def escalations_type(evidence: Evidence) -> float:
+    """Return how often plans gave an incident to the city (D08)."""
+    return float(_escalations(evidence)["type"].sum())
+
+
+@outcome(chapter="linkage", unit="incidents", direction=0, en="… as the district asked", zh="其中因区级请求",
+         formula="grave incidents for which trigger 4 held")
+def escalations_request(evidence: Evidence) -> float:
+    """Return how often the district asked the city to take over (D09)."""
+    return float(_escalations(evidence)["request"].sum())
+
+
+@outcome(chapter="linkage", unit="minutes", direction=-1, en="Until the city was in command", zh="市级接管用时",
+         formula="mean minutes from the call for a crew to the city's being in command, where it came to that")
+def time_to_takeover(evidence: Evidence) -> float:
+    """Return how soon the city took over (A06)."""
+    minutes = _escalations(evidence)["takeover"]
+    return mean(minutes[np.isfinite(minutes)])
+
+
+@outcome(chapter="linkage", unit="minutes", direction=-1, en="Hesitation before asking the city", zh="请求市级支援的迟疑",
+         formula="mean minutes for which districts put off asking, where nothing but asking moved the city")
+def request_delay(evidence: Evidence) -> float:
+    """Return how long fear of blame kept districts from asking (D09)."""
+    found = _escalations(evidence)
+    return mean(found["request_delay"][~(found["spread"] | found["capacity"] | found["type"])])
+
+
+@outcome(chapter="linkage", unit="share", direction=+1, en="Relieved by teams of the city", zh="市级队伍处置占比",
+         formula="incidents that a team of the city put right / incidents that were the city's to take over")
+def city_relief(evidence: Evidence) -> float:
+    """Return how often the city's teams came where the district's were busy (A06)."""
+    return mean(_escalations(evidence)["relieved"])
+
+
+def _escalations(evidence: Evidence) -> Records:
+    return evidence.records(ESCALATION, minute="due")
 
 
 def _response_lost(evidence: Evidence) -> float:

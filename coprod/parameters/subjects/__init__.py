@@ -13,6 +13,7 @@ from coprod.parameters.subjects.department import Department
 from coprod.parameters.subjects.directive import Directive
 from coprod.parameters.subjects.district import District
 from coprod.parameters.subjects.emotion import Emotion
+from coprod.parameters.subjects.escalation import Escalation
 from coprod.parameters.subjects.fund import Fund
 from coprod.parameters.subjects.hazard import Hazard
 from coprod.parameters.subjects.incident import Incident
@@ -50,7 +51,7 @@ from coprod.parameters.subjects.warning import Warnings
 
 __all__ = [
     "Account", "Alloc", "Approval", "Authority", "City", "Civic", "Coproduction", "Crew", "Data", "Department",
-    "Directive", "District", "Emotion", "Fund", "Hazard", "Incident", "Insurance", "Invest", "Kit", "Kpi", "Law",
+    "Directive", "District", "Emotion", "Escalation", "Fund", "Hazard", "Incident", "Insurance", "Invest", "Kit", "Kpi", "Law",
     "Learning", "Lifeline", "Network", "Ownership", "Patrol", "Plan", "Points", "Policy", "Prevention", "Property",
     "Request", "Reserve", "Resident", "Resilience", "Response", "Risk", "Rumour", "Skills", "Space", "Staff",
     "Street", "Tech", "Town", "Trust", "Volunteer", "Warnings",

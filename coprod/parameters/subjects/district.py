@@ -33,3 +33,9 @@ class District(Group):
         en="Cost of the centre", zh="联动中心运行费",
         tip_en="Public money a day that a linkage centre costs a district.", tip_zh="每个区联动中心每日的运行经费。",
     )
+    border: float = parameter(
+        0.1, unit="share", bounds=(0, 1), plausible=(0, 0.3), source="S001", mechanisms=("D06", "G15"),
+        en="Incidents at a border", zh="区界事件占比",
+        tip_en="Share of incidents that lie next to another district and so affect two, where there are several. 0: none.",
+        tip_zh="有多个区时，发生在区界、因而涉及两个区的事件比例。取0则没有。",
+    )
