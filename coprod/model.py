@@ -31,13 +31,14 @@ from coprod.institutions.directives import Directives
 from coprod.institutions.funds import Funds
 from coprod.institutions.information import Information
 from coprod.institutions.items import LEDGER, RECTIFICATION
+from coprod.institutions.organisations import Organisations
 from coprod.institutions.patrol import Patrol
 from coprod.institutions.plans import Plans
 from coprod.institutions.points import PointsLedger
 from coprod.institutions.prevention import Prevention
 from coprod.institutions.rectification import Rectification
 from coprod.institutions.requests import Requests
-from coprod.institutions.teams import Teams
+from coprod.institutions.teams import Teams, basic_training_hours
 from coprod.institutions.upkeep import Upkeep
 from coprod.observation.daily import Diary
 from coprod.observation.performance import Everyday
@@ -135,14 +136,16 @@ class CoproductionModel(mesa.Model):
         self.funds = Funds(parameters, size, self.prevention.share)
         self.patrol = Patrol(parameters, communities.residents, self.desks.n)
         self.hazards = HiddenHazards(parameters, streams, self.town, recorder)
-        self.upkeep = Upkeep(parameters, self.town.streets.communities)
+        self.upkeep = Upkeep(
+            parameters, self.town.streets.communities, Organisations(parameters, len(self.town.residents)))
         self.information = Information(parameters, streams, self.town, recorder)
         self.emergency_field = EmergencyField(parameters, streams, self.town, recorder)
         self.rectification = Rectification(
             parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder)
         self.drawer = Drawer(self.emergency_field.accountability, self.hazards)
         self._study_hours = (self.rectification.powers.training_hours(self.desks.staff[: len(communities)])
-                             + Plans(parameters).weekly_hours)
+                             + Plans(parameters).weekly_hours
+                             + basic_training_hours(parameters.staff, self.desks.staff[: len(communities)]))
         self.slow_stocks = SlowStocks(parameters, streams, self.town)
         self.coproduction = Coproduction(parameters, communities.residents)
         self.everyday = Everyday(parameters.resilience, communities.residents)
@@ -282,6 +285,7 @@ class CoproductionModel(mesa.Model):
         self.desk_day = self.desks.work_day(
             self.day, self.emergency_day.staff_hours, self.patrol.ordered(self.day))
         self.desk_load = self.desk_day.utilisation
+        self.directives.assessor.note(self.desk_day.finished)
         self.patrol_hours = self.patrol.hours(self.desk_day)
         self.hazards.rectified(self.desk_day.origins(RECTIFICATION), self.day)
 

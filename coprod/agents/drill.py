@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from coprod.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
 from coprod.columns import Columns
+from coprod.institutions.organisations import Organisations
 from coprod.parameters import Parameters
 from coprod.records import Field, Recorder, RecordKind
 from coprod.streams import Streams
@@ -42,6 +43,7 @@ class Drills:
         self.people: Columns = town.residents
         self._streams, self._recorder = streams, recorder
         self._training_gain = parameters.resident.training_gain
+        self._organisations = Organisations(parameters, len(town.residents))
         self._n_communities = town.start.size - 1
         self._phase = streams.luck("drill.phase", np.arange(self._n_communities))
 
@@ -79,7 +81,8 @@ class Drills:
             return np.zeros(due.size), np.zeros(due.size)
         asked = np.flatnonzero(invited & due[self.people.community])
         present = asked[self._streams.luck("drill.attendance", asked, day) < v.drill_attendance]
-        learners = present[self._streams.luck("drill.learning", present, day) < v.drill_quality]
+        quality = self._organisations.drill_quality(v.drill_quality, day)
+        learners = present[self._streams.luck("drill.learning", present, day) < quality]
         skill = self.people.skill
         skill[learners] += np.float32(self._training_gain) * (1 - skill[learners])
         staff_hours, citizen_hours = due * v.drill_staff_hours, self._count(present) * v.drill_hours

@@ -47,6 +47,8 @@ class SlowStocks:
         self._risk, self._tech, self._civic = parameters.risk, parameters.tech, parameters.civic
         self._learning, self._emotion = parameters.learning, parameters.emotion
         self.trust = Trust(parameters, streams, town)
+        self._left_to_others = parameters.district.crowding * parameters.district.intervention
+        """Utility that initiative loses because the district does it all (D03)."""
         self._people = town.residents
         self._first_risk = town.residents.perceived_risk.copy()
         residents, n = town.communities.residents, len(town.communities)
@@ -73,7 +75,7 @@ class SlowStocks:
         everything = self.mobilised + c.education_gain * self.educated + c.meaning * c.empowerment
         leaning = np.repeat(everything[:, None], N_REAL, axis=1)
         leaning[:, HELP] += t.norm_weight * (self.norm - t.norm_usual) + self._emotion.solidarity * aftermath.emotion
-        leaning[:, (PATROL, HELP)] -= t.closed_loss * t.reliance * (1 - t.openness)
+        leaning[:, (PATROL, HELP)] -= t.closed_loss * t.reliance * (1 - t.openness) + self._left_to_others
         return leaning
 
     def _remember(self, news: News) -> None:

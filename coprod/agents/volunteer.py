@@ -20,6 +20,7 @@ from coprod.agents.drill import Drills
 from coprod.agents.resident import RESIDENT_COLUMNS
 from coprod.calendar import DAYS_PER_MONTH, DAYS_PER_WEEK
 from coprod.columns import ColumnAgent, Columns
+from coprod.institutions.organisations import Organisations
 from coprod.parameters import Parameters
 from coprod.records import Recorder
 from coprod.streams import Streams
@@ -76,6 +77,7 @@ class VolunteerCorps:
         self.volunteer = parameters.volunteer
         self.people: Columns = town.residents
         self.drills = Drills(parameters, streams, town, recorder)
+        self._organisations = Organisations(parameters, len(town.residents))
         self._streams = streams
         self._residents = np.diff(town.start)
         self._potential = self._draw_potential()
@@ -188,7 +190,8 @@ class VolunteerCorps:
         luck = self._streams("volunteer.turnover", day).random(len(people), dtype=np.float32)
         member = people.volunteer
         share = self._count(np.flatnonzero(member)) / np.maximum(self._n_potential, 1)
-        joins = join_chance(np.minimum(share, 1), v.recruit, v.imitation, MONTHS_PER_WEEK).astype(np.float32)
+        recruit = v.recruit * self._organisations.recruitment(day)
+        joins = join_chance(np.minimum(share, 1), recruit, v.imitation, MONTHS_PER_WEEK).astype(np.float32)
         rows, others = np.flatnonzero(member), np.flatnonzero(self._potential & ~member)
         leaves = leave_chance(people.burnout[rows], v.retention, v.burnout_exit, MONTHS_PER_WEEK)
         left = rows[1 - luck[rows].astype(np.float64) <= leaves]

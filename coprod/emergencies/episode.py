@@ -17,11 +17,12 @@ from simpy.resources.resource import PriorityRequest
 
 from coprod.agents.volunteer import chance_of_any
 from coprod.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
+from coprod.emergencies.capability import skill_needed, toil
 from coprod.emergencies.closing import close
 from coprod.emergencies.crews import CITY, DISTRICT, NO_CREW, STREET, around
 from coprod.emergencies.escalation import Command
 from coprod.emergencies.incidents import ARREST, LIFT, WATERLOGGING, Incident
-from coprod.emergencies.log import BYSTANDER, NOBODY, SKILLED, VOLUNTEER
+from coprod.emergencies.log import BYSTANDER, CITIZENS, NOBODY, SKILLED, STAFF, VOLUNTEER
 from coprod.institutions.approvals import Case, Decision, waiting
 from coprod.institutions.departments import Joint
 from coprod.institutions.stocks import Supply
@@ -92,16 +93,29 @@ class Episode:
     def call_out(self) -> None:
         """Call registered skilled neighbours and volunteers; the first who comes acts before any crew (A12, A02)."""
         state, crew, community = self.field.state, self.field.parameters.crew, self.incident.community
-        accepts = self.field.parameters.volunteer.call_prob
+        today = int(self.env.now // MINUTES_PER_DAY)
+        accepts = self.field.organisations.matched(self.field.parameters.volunteer.call_prob, today)
         skilled = chance_of_any(float(state.skilled_on_call[community]) * accepts, crew.neighbours)
-        volunteer = chance_of_any(crew.volunteer_near, state.volunteers(community))
+        near = self.field.organisations.matched(crew.volunteer_near, today)
+        volunteer = chance_of_any(near, state.volunteers(community))
         arrival = self.reported + around(crew.neighbour_minutes, crew.spread, self.luck("neighbour arrival"))
         if self.first_responder != NOBODY:
+            return
+        self.send_staff()
+        if self.first_responder == STAFF and self.first_minute <= arrival:
             return
         if self.luck("skilled") < skilled:
             self.first_responder, self.first_minute = SKILLED, arrival
         elif self.incident.type != ARREST and self.luck("volunteer") < volunteer:
             self.first_responder, self.first_minute = VOLUNTEER, arrival
+
+    def send_staff(self) -> None:
+        """Send whoever of the committee is on post and knows the basics: first response within minutes (D14)."""
+        staff = self.field.parameters.staff
+        on_post = staff.post_night if is_night(self.env.now) else staff.post_day
+        if self.luck("staff") < staff.training * on_post:
+            walk = around(staff.first_minutes, self.field.parameters.crew.spread, self.luck("staff arrival"))
+            self.first_responder, self.first_minute = STAFF, self.reported + walk
 
     def neighbours_can_contain(self) -> bool:
         """Tell whether it is still small enough when neighbours come, and the equipment of the house works."""
@@ -110,7 +124,9 @@ class Episode:
         grown = self.field.losses.grown(self.incident, self.first_minute - self.incident.minute)
         kit, facility = self.field.parameters.kit, float(self.field.state.facility[self.incident.community])
         works = self.luck("equipment") < facility + (1 - facility) * kit.level * kit.works
-        return bool(works and grown <= self.field.parameters.incident.containable * (1 + kit.level * kit.gain))
+        grasp = float(self.field.grasp[self.incident.community])
+        limit = self.field.parameters.incident.containable * (1 + kit.level * kit.gain) * grasp
+        return bool(works and grown <= limit)
 
     def contain(self) -> Stage:
         """Let neighbours end it before anybody has to sign."""
@@ -281,7 +297,18 @@ class Episode:
         if self.field.state.preparedness is not None:
             known = min(1.0, float(self.field.state.preparedness[i.community]))
             factor *= 1 - self.field.parameters.learning.effect * known
-        return factor
+        return factor * self.diagnosis() * self.toil()
+
+    def toil(self) -> float:
+        """Return how long the work takes a crew of this level, relative to usual (D05)."""
+        p = self.field.parameters
+        needed = skill_needed(self.incident.severity, p.crew.specialised, p.capability.strategic)
+        return toil(p.capability, self.crew, needed)
+
+    def diagnosis(self) -> float:
+        """Return how long the work takes with experts who know what it is, relative to without (A19)."""
+        expert = self.field.parameters.expert
+        return 1.0 if self.need.for_professionals else 1 - expert.diagnosis * expert.support
 
     def recover(self) -> Stage:
         """Book the hours of all who were there, and let life return to normal."""
@@ -293,9 +320,11 @@ class Episode:
         homeless = 1 + p.space.homeless_delay * self.seek_shelter()
         at_scene = (self.controlled - self.reported) / MINUTES_PER_HOUR
         self.guide_the_surge()
+        self.feed_back()
         self.field.responses.end(community, size)
         tally.over.append(self.incident)
-        tally.work(community, p.crew.scene_staff * at_scene + p.incident.aftercare_hours * size * homeless)
+        own = 1 - p.district.relief * p.district.intervention
+        tally.work(community, own * (p.crew.scene_staff * at_scene + p.incident.aftercare_hours * size * homeless))
         tally.citizen_hours[community] += self.citizen_hours()
         slower = homeless * (1 - p.insurance.speed if self.is_insured() else 1.0)
         recovered = self.controlled + p.incident.recovery_hours * size * slower * MINUTES_PER_HOUR
@@ -358,13 +387,21 @@ class Episode:
         responses.book(community, hours)
         self.field.tally.work(community, self.field.parameters.response.supervision * hours)
 
+    def feed_back(self) -> None:
+        """Tell the district what no plan had described (D04)."""
+        if self.incident.off_template:
+            community = self.incident.community
+            district = int(self.field.town.communities.district[community])
+            hours = self.field.incidents.plans.feed_back(self.env.now, district, self.luck("feedback"))
+            self.field.tally.work(community, hours)
+
     def is_insured(self) -> bool:
         """Tell whether the household that was struck is insured (W21)."""
         return self.luck("insured") < self.field.parameters.insurance.takeup
 
     def citizen_hours(self) -> float:
         """Return the hours that neighbours and volunteers gave."""
-        first = self.controlled - self.first_minute if self.first_responder != NOBODY else 0.0
+        first = self.controlled - self.first_minute if self.first_responder in CITIZENS else 0.0
         helpers = self.helpers() * (self.controlled - self.arrived) if self.crew != NO_CREW else 0.0
         return (max(0.0, first) + helpers) / MINUTES_PER_HOUR
 

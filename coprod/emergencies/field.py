@@ -33,10 +33,12 @@ from coprod.institutions.accountability import Accountability
 from coprod.institutions.approvals import ApprovalLadder
 from coprod.institutions.coproduction import imbalance
 from coprod.institutions.departments import Departments
+from coprod.institutions.organisations import Organisations
 from coprod.institutions.stocks import Reserves
 from coprod.parameters import Parameters
 from coprod.records import Recorder
 from coprod.streams import Streams
+from coprod.town.street_types import street_types, training_gap
 
 if TYPE_CHECKING:
     from coprod.town import Town
@@ -79,6 +81,10 @@ class EmergencyField:
         self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder)
         self.warnings = Warnings(parameters, streams, town, recorder)
         self.sensors = Sensors(parameters, streams, town.communities.residents)
+        self.grasp = 1 - parameters.street.training_loss * training_gap(
+            parameters.street, street_types(parameters.street, len(town.streets)))[street_of]
+        """What first responders can contain, relative to with training for what strikes there, shape (C,)."""
+        self.organisations = Organisations(parameters, len(town.residents))
         self.news = News(len(town.communities), parameters.incident.large)
         self.aftermath = Aftermath(parameters, streams, town, self.reserves, recorder)
         self.departments = Departments(self.env, parameters, streams, town.communities.district.tolist(), recorder,

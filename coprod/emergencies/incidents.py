@@ -108,7 +108,8 @@ class Incidents:
     def __init__(self, parameters: Parameters, streams: Streams, town: Town) -> None:
         self.needs = needs_of_types(parameters.incident)
         self._parameters = parameters.incident
-        self._ask_share, self._plans = parameters.approval.ask_share, Plans(parameters)
+        self._ask_share, self.plans = parameters.approval.ask_share, Plans(parameters, parameters.town.districts)
+        self._district_of = np.asarray(town.communities.district).tolist()
         self._streams, self._chance = streams, streams.chance
         self._people, self._start = town.residents, town.start.tolist()
         residents, lifts = town.communities.residents, town.communities.lifts
@@ -181,7 +182,7 @@ class Incidents:
             id_, kind, community, minute, severity, source, parent, people, *self._count(rows),
             self._witness(id_, community), chance("incident.entry", id_) < need.entry,
             chance("incident.ask", id_) < self._ask_share and not need.for_professionals,
-            chance("incident.template", id_) < self._plans.off_template(minute),
+            chance("incident.template", id_) < self.plans.off_template(minute, self._district_of[community]),
             kind == LIFT and chance("incident.power", id_) < self._parameters.power_share, self._amount(id_, need))
 
     def _amount(self, id_: int, need: Needs) -> float:

@@ -7,9 +7,11 @@ from coprod.emergencies.incidents import SOURCES
 from coprod.parameters.events import INCIDENT_TYPES
 from coprod.records import Field, RecordKind
 
-FIRST_RESPONDERS = ("none", "bystander", "skilled", "volunteer")
+FIRST_RESPONDERS = ("none", "bystander", "skilled", "volunteer", "staff")
 """Who did something before any crew came."""
-NOBODY, BYSTANDER, SKILLED, VOLUNTEER = range(len(FIRST_RESPONDERS))
+NOBODY, BYSTANDER, SKILLED, VOLUNTEER, STAFF = range(len(FIRST_RESPONDERS))
+CITIZENS = (BYSTANDER, SKILLED, VOLUNTEER)
+"""First responders who are not paid to come."""
 
 INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突发事件", {
     # what struck

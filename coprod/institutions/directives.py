@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.institutions.arrivals import SLOTS, Almanac, draw_arrivals, exponential
+from coprod.institutions.assessor import Assessor
 from coprod.institutions.items import DIRECTIVE, LEDGER, Ints, Rows, make_items, stack
 from coprod.parameters import Parameters
 from coprod.parameters.subjects import Directive
@@ -38,6 +39,11 @@ class Directives:
     ----------
     district_of : shape (n_desks,)
         District of every desk, committees first, then street offices.
+
+    Attributes
+    ----------
+    hours : float
+        Staff-hours that today's directives and their ledgers ask for, work that must be done again not counted.
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, district_of: Ints, recorder: Recorder) -> None:
@@ -48,6 +54,8 @@ class Directives:
         self._n_desks = len(district_of)
         self._issues = Almanac(self._draw_issues)
         self._items = Almanac(self._draw_items)
+        self.assessor = Assessor(parameters.kpi, district_of)
+        self.hours = 0.0
 
     def day(self, day: int) -> Rows:
         """Send down the directives of `day`; return them as items for the desks, with their ledgers."""
@@ -56,7 +64,9 @@ class Directives:
             self._recorder.append(
                 DIRECTIVE_RECORD, id=issues["id"], day=day, district=issues["district"], line=issues["line"],
                 duplicate=issues["duplicate"])
-        return self._items(day)
+        items = self.assessor.demand(day, self._items(day))
+        self.hours = float(items["hours"].sum())
+        return items
 
     def _draw_issues(self, first_day: int, n_days: int) -> Rows:
         """Draw the directives of all lines and districts, duplicates included."""

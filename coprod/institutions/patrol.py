@@ -51,8 +51,8 @@ class Patrol:
         self._intensity = campaign_intensity(p.campaigns, p.campaign_days)
         self.sharpness = (1 + p.map_gain * p.map_quality) * checklist_factor(
             p.checklist, p.miss, p.checklist_cut, p.checklist_time) * patrol_substance(
-            parameters.staff.kpi_weight, parameters.staff.kpi_shift)
-        """What an hour of patrol finds, relative to one without map, checklist and appraisal (W05, W07, W15)."""
+            parameters.staff.kpi_weight, parameters.staff.kpi_shift) * (1 + parameters.expert.gain * parameters.expert.support)
+        """What an hour of patrol finds, relative to one without map, checklist, appraisal and experts (W05, W07, W15, A19)."""
         self.map_hours: Floats = p.map_hours * p.map_quality * size
         """Staff-hours a week that keeping the risk map takes, shape (C,)."""
 

@@ -1,4 +1,4 @@
-"""Teams 队伍: who knows the place, how they are paid and what they are appraised by (C12, W15, W23).
+"""Teams 队伍: who knows the place, how they are paid and what they are appraised by (C12, D14, W15, W23).
 
 Knowledge of the place leaves with those who leave and is learned anew by those who come. A desk gets as much done as
 its staff, their knowledge and their zeal allow.
@@ -10,10 +10,11 @@ from math import exp
 
 import numpy as np
 
-from coprod.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
+from coprod.calendar import DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR
 from coprod.institutions.arrivals import poisson_counts
 from coprod.institutions.items import Floats
 from coprod.parameters import Parameters
+from coprod.parameters.subjects import Staff
 from coprod.streams import Streams
 
 
@@ -71,3 +72,8 @@ def patrol_substance(weight: float, shift: float) -> float:
     Holmström & Milgrom 1991: effort goes where it is measured if it has the choice.
     """
     return 1 - shift * weight
+
+
+def basic_training_hours(staff: Staff, people: Floats) -> Floats:
+    """Return the staff-hours a week that keep the share of `people` in training who are to act first (D14)."""
+    return np.asarray(people * staff.training * staff.training_month * DAYS_PER_WEEK / DAYS_PER_MONTH)

@@ -1,10 +1,12 @@
-"""Upkeep 常设机构运行: what linkage costs whether or not anything happens (D10, D11, S10, G08)."""
+"""Upkeep 常设机构运行: what linkage and support cost whether or not anything happens (D10, D11, S10, G08, A09, A19, D03)."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from coprod.calendar import DAYS_PER_YEAR
 from coprod.institutions.items import Floats
+from coprod.institutions.organisations import Organisations
 from coprod.parameters import Parameters
 
 
@@ -24,10 +26,11 @@ class Upkeep:
         Staff-hours a week of committees and street offices.
     """
 
-    def __init__(self, parameters: Parameters, communities_of: Floats) -> None:
+    def __init__(self, parameters: Parameters, communities_of: Floats, organisations: Organisations) -> None:
         district, city, data = parameters.district, parameters.city, parameters.data
         of_data = data.share * data.running_cost + data.analytics * data.analytics_cost
         each = district.hub * district.hub_cost + city.platform * city.platform_cost + of_data
-        self.yuan = float(parameters.town.districts * each)
+        each += parameters.expert.support * parameters.expert.cost + district.intervention * district.takeover_cost
+        self.yuan = float(parameters.town.districts * each) + organisations.yearly_yuan / DAYS_PER_YEAR
         at_streets = np.full(len(communities_of), parameters.department.common_plan * parameters.department.plan_hours)
         self.hours = np.concatenate([np.zeros(int(communities_of.sum())), at_streets])

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coprod.agents.participation import HELP, SHAM
+from coprod.agents.participation import HELP, PATROL, SHAM
+from coprod.calendar import MINUTES_PER_DAY
 from coprod.columns import mean
 from coprod.institutions.items import SHED, SYMBOLIC
+from coprod.institutions.patrol import GRID_WORKERS
 from coprod.observation.daily import Series
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ SERIES = (
     Series("untold_hazards", "hazards", "of these, known to a department and not to the committee",
            "其中部门知晓而居委会未获知的隐患", lambda m: m.information.untold),
     Series("hazards_found", "hazards", "hazards found today", "当日发现隐患", lambda m: m.hazard_day.found.size),
+    Series("found_by_patrol", "hazards", "of these, found on patrol", "其中巡查发现的隐患",
+           lambda m: np.count_nonzero(m.hazard_day.found["reporter"] == GRID_WORKERS)),
     Series("hazards_triggered", "hazards", "hazards triggered today", "当日引爆隐患", lambda m: m.hazard_day.triggered.size),
     Series("hazards_born", "hazards", "hazards that arose today", "当日新增隐患", lambda m: m.hazard_day.born),
     Series("unowned_hazards", "hazards", "hidden hazards in no-owner zones", "“三不管”地带的隐患", lambda m: m.hazards.unowned),
@@ -64,6 +68,8 @@ SERIES = (
     Series("fund_left", "yuan", "public money left this year", "本年剩余经费", lambda m: m.funds.left.sum()),
     Series("utilisation", "share", "utilisation of the desks", "办事台利用率", lambda m: m.utilisation),
     Series("capacity_hours", "staff-hours", "staff-hours at hand", "可用工时", lambda m: m.desk_day.capacity.sum()),
+    Series("directive_hours", "staff-hours", "asked for by today's directives", "当日下达指令所需工时",
+           lambda m: m.directives.hours),
     Series("paperwork_hours", "staff-hours", "hours of directives and ledgers", "指令与台账工时",
            lambda m: m.desk_day.paperwork_hours.sum()),
     Series("worked_hours", "staff-hours", "hours worked", "已用工时", lambda m: m.desk_day.worked.sum()),
@@ -90,6 +96,10 @@ SERIES = (
     Series("help_norm", "0-1", "norm of helping neighbours", "邻里互助规范",
            lambda m: mean(m.slow_stocks.norm), weekly=True),
     Series("help_acts", "acts", "acts of help to neighbours", "邻里互助行动", lambda m: np.count_nonzero(m.acts.act == HELP)),
+    Series("own_acts", "acts", "patrols and help of effect", "有实效的巡逻与互助",
+           lambda m: m.acts.effective_by_community[:, (PATROL, HELP)].sum()),
+    Series("plan_coverage", "share", "incidents that plans describe", "预案覆盖率",
+           lambda m: m.emergency_field.incidents.plans.coverage((m.day + 1) * MINUTES_PER_DAY)),
     Series("preparedness", "ratio", "what reviews have taught, 1 is all that counts", "复盘带来的备灾水平（1为充分）",
            lambda m: mean(m.slow_stocks.preparedness), weekly=True),
     Series("team_knowledge", "0-1", "local knowledge of staff", "队伍熟悉情况程度",

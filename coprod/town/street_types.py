@@ -1,4 +1,4 @@
-"""Types of streets 街镇类型: core, fringe and industrial streets differ in what strikes them (F08)."""
+"""Types of streets 街镇类型: core, fringe and industrial streets differ in what strikes them (F08, D13)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,16 @@ def street_types(street: Street, n: int) -> NDArray[np.int64]:
     is_fringe = place > 1 - street.fringe
     is_industrial = ~is_fringe & (place > 1 - street.fringe - street.industrial)
     return np.select([is_fringe, is_industrial], [FRINGE, INDUSTRIAL], CORE)
+
+
+def training_gap(street: Street, types: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Return how far what is trained is not what strikes in these streets, 0 to 1, shape (n,) (D13).
+
+    (1 − g) ½ Σ |share of a kind here − share in a core street|: without a guide g all train for the core.
+    """
+    mix = np.array([incident_mix(street, types), incident_mix(street, np.zeros_like(types))])
+    here, core = mix / np.maximum(mix.sum(axis=2, keepdims=True), 1e-12)
+    return np.asarray((1 - street.guide) * np.abs(here - core).sum(axis=1) / 2)
 
 
 def incident_mix(street: Street, types: NDArray[np.integer]) -> NDArray[np.float64]:

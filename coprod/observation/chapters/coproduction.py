@@ -41,6 +41,16 @@ def drill_formalism(evidence: Evidence) -> float:
     return 1 - ratio(drills["learned"].sum(), drills["recorded"].sum())
 
 
+@outcome(chapter="coproduction", unit="hours/1,000 residents·year", direction=+1, en="Training that taught something",
+         zh="有效培训时长",
+         formula="hours of citizens at drills × people who learned / people on the sheets / residents / years × 1,000")
+def training_hours(evidence: Evidence) -> float:
+    """Return the hours in which citizens really learned at drills (A09)."""
+    drills = evidence.records(DRILL, day="day")
+    hours = drills["citizen_hours"] * drills["learned"] / np.maximum(drills["recorded"], 1)
+    return float(hours.sum()) * 1000 / len(evidence.model.residents) / evidence.years
+
+
 @outcome(chapter="coproduction", unit="share", direction=-1, en="Formalism", zh="形式主义比率",
          formula="mean over acts, watches, drills and ledgers, where there are any, of the share that was form alone")
 def formalism_ratio(evidence: Evidence) -> float:

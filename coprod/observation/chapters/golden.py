@@ -6,7 +6,7 @@ import numpy as np
 
 from coprod.emergencies.crews import CITY, DISTRICT, NO_CREW, STREET
 from coprod.emergencies.incidents import ARREST, LIFT
-from coprod.emergencies.log import BYSTANDER, INCIDENT, NOBODY, SKILLED
+from coprod.emergencies.log import BYSTANDER, CITIZENS, INCIDENT, SKILLED, STAFF, VOLUNTEER
 from coprod.observation.evidence import Evidence, Records, mean, outcome, ratio
 
 
@@ -52,7 +52,14 @@ def first_action(evidence: Evidence) -> float:
          formula="incidents in which a by-stander, skilled neighbour or volunteer acted before any crew / incidents")
 def citizens_first(evidence: Evidence) -> float:
     """Return how often citizens acted before any crew."""
-    return mean(_incidents(evidence)["first_responder"] != NOBODY)
+    return mean(np.isin(_incidents(evidence)["first_responder"], CITIZENS))
+
+
+@outcome(chapter="golden", unit="share", direction=+1, en="Community staff acted first", zh="社区人员先期处置占比",
+         formula="incidents in which trained staff of the committee acted before anybody else / incidents")
+def staff_first(evidence: Evidence) -> float:
+    """Return how often the committee itself was the first to respond (D14)."""
+    return mean(_incidents(evidence)["first_responder"] == STAFF)
 
 
 @outcome(chapter="golden", unit="share", direction=+1, en="Skilled neighbour acted first", zh="有技能邻居先期处置占比",
@@ -60,6 +67,14 @@ def citizens_first(evidence: Evidence) -> float:
 def skilled_first_response(evidence: Evidence) -> float:
     """Return how often the register of skills was put to use (A12, S12)."""
     return mean(_incidents(evidence)["first_responder"] == SKILLED)
+
+
+@outcome(chapter="golden", unit="share", direction=+1, en="Calls that were matched", zh="求助匹配到人占比",
+         formula="incidents that a skilled neighbour or volunteer was first to answer / incidents without a by-stander in action")
+def match_rate(evidence: Evidence) -> float:
+    """Return how often a call for help found somebody near who came (A09, S12)."""
+    first = _incidents(evidence)["first_responder"]
+    return mean(np.isin(first[first != BYSTANDER], (SKILLED, VOLUNTEER)))
 
 
 @outcome(chapter="golden", unit="probability", direction=+1, en="Survival of cardiac arrest", zh="心脏骤停生存率",

@@ -84,6 +84,14 @@ def found_per_hour(evidence: Evidence) -> float:
     return ratio(by_patrol, evidence.daily("patrol_hours").sum())
 
 
+@outcome(chapter="hazards", unit="per day", direction=+1, en="Detection by patrol", zh="巡查日发现概率",
+         formula="hazards that grid workers found / hazards that were there to be found, summed over days")
+def detection_prob(evidence: Evidence) -> float:
+    """Return the chance that a day's patrol finds a given hidden hazard (A19)."""
+    hidden, found = evidence.daily("hidden_hazards"), evidence.daily("hazards_found")
+    return ratio(evidence.daily("found_by_patrol").sum(), (hidden + found).sum())
+
+
 def _ended(evidence: Evidence) -> Records:
     ended = evidence.records(HAZARD_RECORD)
     day = np.maximum(ended["triggered"], ended["rectified"])

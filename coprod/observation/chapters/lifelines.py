@@ -12,6 +12,7 @@ from coprod.emergencies.log import INCIDENT
 from coprod.institutions.stocks import HOUSEHOLD, ITEMS, PUBLIC, RESUPPLY, STREET, SUPPLY
 from coprod.observation.evidence import Evidence, Records, mean, outcome, ratio
 from coprod.town.infrastructure import TELECOM
+from coprod.town.street_types import street_types, training_gap
 
 
 @outcome(chapter="lifelines", unit="services", direction=-1, en="Size of cascades", zh="级联规模",
@@ -125,3 +126,11 @@ def kit_mismatch(evidence: Evidence) -> float:
 
 def _first(outages: Records) -> Records:
     return outages.where(outages["because"] == NOTHING_BEFORE)
+
+
+@outcome(chapter="lifelines", unit="0–1", direction=-1, en="Training mismatch", zh="培训错配度",
+         formula="mean over communities of (1 − guide) ½ Σ |share of a kind of incident here − share in a core street|")
+def training_mismatch(evidence: Evidence) -> float:
+    """Return how far first responders train for what does not strike them (D13)."""
+    street, town = evidence.model.parameters.street, evidence.model.town
+    return mean(training_gap(street, street_types(street, len(town.streets)))[town.communities.street])

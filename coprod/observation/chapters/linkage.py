@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from coprod.emergencies.capability import OWN, capability, skill_needed
 from coprod.emergencies.crews import NO_CREW
 from coprod.emergencies.escalation import ESCALATION
 from coprod.emergencies.log import INCIDENT
@@ -108,6 +109,16 @@ def f_res(evidence: Evidence) -> float:
     draws = evidence.records(SUPPLY, minute="asked_at")
     local = np.isin(draws["level"], (STREET, LATERAL))
     return surplus_beside_shortage(draws["short"][local], draws["idle_elsewhere"][local])
+
+
+@outcome(chapter="linkage", unit="share", direction=-1, en="Skill of another level", zh="能力与层级错配度",
+         formula="mean share of the crew's training that is not of the kind the incident takes, ambulances aside")
+def level_mismatch(evidence: Evidence) -> float:
+    """Return how far those who are sent have been trained for something else (D05)."""
+    found, p = evidence.records(INCIDENT, minute="started"), evidence.model.parameters
+    fits = [capability(p.capability.matrix, OWN[crew], skill_needed(severity, p.crew.specialised, p.capability.strategic))
+            for crew, severity in zip(found["crew"].tolist(), found["severity"].tolist(), strict=True) if crew in OWN]
+    return 1 - mean(np.array(fits))
 
 
 @outcome(chapter="linkage", unit="incidents", direction=0, en="Taken over by the city", zh="提级由市级指挥的事件数",

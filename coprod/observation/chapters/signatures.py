@@ -106,6 +106,13 @@ def off_template_share(evidence: Evidence) -> float:
     return mean(evidence.records(INCIDENT, minute="started")["off_template"])
 
 
+@outcome(chapter="signatures", unit="share", direction=+1, en="Coverage of plans", zh="预案覆盖率",
+         formula="mean over days and districts of the share of incidents that plans describe")
+def plan_coverage(evidence: Evidence) -> float:
+    """Return how much of what happens plans have foreseen (D04)."""
+    return mean(evidence.daily("plan_coverage"))
+
+
 @outcome(chapter="signatures", unit="minutes", direction=-1, en="Approval outside the plans", zh="预案之外事件审批用时",
          formula="mean minutes of approval, over incidents that no plan described and that needed a signature")
 def off_template_delay(evidence: Evidence) -> float:

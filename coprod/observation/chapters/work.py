@@ -31,6 +31,13 @@ def paperwork_share(evidence: Evidence) -> float:
     return ratio(evidence.daily("paperwork_hours").sum(), evidence.daily("capacity_hours").sum())
 
 
+@outcome(chapter="work", unit="share", direction=-1, en="Load of directives", zh="指令负荷",
+         formula="hours that directives and their ledgers ask for / hours of capacity")
+def directive_load(evidence: Evidence) -> float:
+    """Return how much of staff time superiors ask for, whether or not it is given (A20)."""
+    return ratio(evidence.daily("directive_hours").sum(), evidence.daily("capacity_hours").sum())
+
+
 @outcome(chapter="work", unit="share", direction=-1, en="Time lost in changing lines", zh="切换条线损失工时比",
          formula="hours lost in changing lines / hours of capacity")
 def switch_loss(evidence: Evidence) -> float:

@@ -4,6 +4,7 @@ from coprod.parameters.subjects.account import Account
 from coprod.parameters.subjects.alloc import Alloc
 from coprod.parameters.subjects.approval import Approval
 from coprod.parameters.subjects.authority import Authority
+from coprod.parameters.subjects.capability import Capability
 from coprod.parameters.subjects.city import City
 from coprod.parameters.subjects.civic import Civic
 from coprod.parameters.subjects.coproduction import Coproduction
@@ -14,6 +15,8 @@ from coprod.parameters.subjects.directive import Directive
 from coprod.parameters.subjects.district import District
 from coprod.parameters.subjects.emotion import Emotion
 from coprod.parameters.subjects.escalation import Escalation
+from coprod.parameters.subjects.expert import Expert
+from coprod.parameters.subjects.feedback import Feedback
 from coprod.parameters.subjects.fund import Fund
 from coprod.parameters.subjects.hazard import Hazard
 from coprod.parameters.subjects.incident import Incident
@@ -25,6 +28,7 @@ from coprod.parameters.subjects.law import Law
 from coprod.parameters.subjects.learning import Learning
 from coprod.parameters.subjects.lifeline import Lifeline
 from coprod.parameters.subjects.network import Network
+from coprod.parameters.subjects.ngo import Ngo
 from coprod.parameters.subjects.ownership import Ownership
 from coprod.parameters.subjects.patrol import Patrol
 from coprod.parameters.subjects.plan import Plan
@@ -50,9 +54,10 @@ from coprod.parameters.subjects.volunteer import Volunteer
 from coprod.parameters.subjects.warning import Warnings
 
 __all__ = [
-    "Account", "Alloc", "Approval", "Authority", "City", "Civic", "Coproduction", "Crew", "Data", "Department",
-    "Directive", "District", "Emotion", "Escalation", "Fund", "Hazard", "Incident", "Insurance", "Invest", "Kit", "Kpi", "Law",
-    "Learning", "Lifeline", "Network", "Ownership", "Patrol", "Plan", "Points", "Policy", "Prevention", "Property",
-    "Request", "Reserve", "Resident", "Resilience", "Response", "Risk", "Rumour", "Skills", "Space", "Staff",
-    "Street", "Tech", "Town", "Trust", "Volunteer", "Warnings",
+    "Account", "Alloc", "Approval", "Authority", "Capability", "City", "Civic", "Coproduction", "Crew", "Data",
+    "Department", "Directive", "District", "Emotion", "Escalation", "Expert", "Feedback", "Fund", "Hazard",
+    "Incident", "Insurance", "Invest", "Kit", "Kpi", "Law", "Learning", "Lifeline", "Network", "Ngo", "Ownership",
+    "Patrol", "Plan", "Points", "Policy", "Prevention", "Property", "Request", "Reserve", "Resident", "Resilience",
+    "Response", "Risk", "Rumour", "Skills", "Space", "Staff", "Street", "Tech", "Town", "Trust", "Volunteer",
+    "Warnings",
 ]

@@ -16,7 +16,7 @@ class Directive(Group):
         tip_zh="向每个居委会和街道下达指令的部门数，即“上面千条线”。",
     )
     rate: float = parameter(
-        0.25, unit="per line and day", bounds=(0, 20), plausible=(0.1, 0.5), role="lever", mechanisms=("G05", "G07"),
+        0.25, unit="per line and day", bounds=(0, 20), plausible=(0.1, 0.5), role="lever", mechanisms=("G05", "G07", "A20"),
         en="Directives per line", zh="每条线的日均指令",
         tip_en="Directives that one line sends down a day; 0 switches directives off.",
         tip_zh="一条线平均每天下达的指令数；0 表示没有指令。",

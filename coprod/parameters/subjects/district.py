@@ -33,6 +33,31 @@ class District(Group):
         en="Cost of the centre", zh="联动中心运行费",
         tip_en="Public money a day that a linkage centre costs a district.", tip_zh="每个区联动中心每日的运行经费。",
     )
+    intervention: float = parameter(
+        0.0, bounds=(0, 1), role="lever", source="S004", mechanisms=("D03",),
+        en="District takes over", zh="区级包办程度",
+        tip_en="How far the district does for communities what they could do themselves, beyond today's practice. 0: it "
+               "steers and does not row.",
+        tip_zh="区级在现状之外，替社区包办其力所能及事务的程度。取0则统筹而不包办。",
+    )
+    crowding: float = parameter(
+        1.0, unit="utils", bounds=(0, 10), plausible=(0, 2), mechanisms=("D03",),
+        en="Initiative crowded out", zh="包办对主动性的挤出",
+        tip_en="Utility that patrols and help lose where the district does everything. 0: none.",
+        tip_zh="区级全面包办时，居民巡逻与互助减少的效用。取0则不挤出。",
+    )
+    relief: float = parameter(
+        0.5, unit="share", bounds=(0, 1), plausible=(0, 0.8), mechanisms=("D03",),
+        en="Hours taken off committees", zh="包办为社区减负比例",
+        tip_en="Share of committees' hours at incidents that a district which does everything takes off them. 0: none.",
+        tip_zh="区级全面包办时，为居委会分担的应急现场工时比例。取0则不减负。",
+    )
+    takeover_cost: float = parameter(
+        3_000.0, unit="yuan/day", bounds=(0, 1e6), plausible=(500, 20_000), role="constant", mechanisms=("D03",),
+        en="Cost of taking over", zh="包办费用",
+        tip_en="Public money a day that a district which does everything spends on it.",
+        tip_zh="区级全面包办每日所需的公款。",
+    )
     border: float = parameter(
         0.1, unit="share", bounds=(0, 1), plausible=(0, 0.3), source="S001", mechanisms=("D06", "G15"),
         en="Incidents at a border", zh="区界事件占比",

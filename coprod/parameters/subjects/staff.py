@@ -148,3 +148,33 @@ class Staff(Group):
         tip_en="Share of the unmeasured substance of patrols that is lost where only indicators count. 0: none.",
         tip_zh="只看指标时，巡查中无法计量的实质部分所丧失的比例。取0则不丧失。",
     )
+    training: float = parameter(
+        0.0, unit="share", bounds=(0, 1), role="lever", source="S001", mechanisms=("D14",),
+        en="Basic rescue training of staff", zh="社区人员基础救援训练",
+        tip_en="Share of committee staff with the basic skills and the equipment to act first, who keep in training. "
+               "0: they report and wait.",
+        tip_zh="掌握基本救援技能与装备、并坚持训练的社区工作人员比例，可先期处置。取0则只上报、等待。",
+    )
+    training_month: float = parameter(
+        2.0, unit="hours/person·month", bounds=(0, 100), plausible=(1, 6), mechanisms=("D14",),
+        en="Time for basic training", zh="基础救援训练时长",
+        tip_en="Staff-hours a month that keep one member of staff in training. 0: none.",
+        tip_zh="每名受训人员每月用于保持技能的工时。取0则不占用。",
+    )
+    post_day: float = parameter(
+        0.8, unit="probability", bounds=(0, 1), plausible=(0.4, 1), mechanisms=("D14",),
+        en="Staff on post by day", zh="日间有人在岗概率",
+        tip_en="Chance that somebody of the committee is on post and free to go when an incident is reported by day.",
+        tip_zh="白天接报时，社区有人在岗且能立即前往的概率。",
+    )
+    post_night: float = parameter(
+        0.15, unit="probability", bounds=(0, 1), plausible=(0, 0.5), mechanisms=("D14",),
+        en="Staff on post by night", zh="夜间有人在岗概率",
+        tip_en="The same between ten in the evening and seven in the morning.", tip_zh="22时至次日7时的同一概率。",
+    )
+    first_minutes: float = parameter(
+        6.0, unit="minutes", bounds=(0, 240), plausible=(3, 15), source="S001", mechanisms=("D14",),
+        en="Staff on their way", zh="社区人员到场用时",
+        tip_en="Mean minutes from report to first action by trained staff of the committee.",
+        tip_zh="从接报到受训社区人员开始处置的平均分钟数。",
+    )

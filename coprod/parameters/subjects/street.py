@@ -43,9 +43,17 @@ class Street(Group):
     )
     guide: float = parameter(
         0.0, bounds=(0, 1), role="lever", source="S001", mechanisms=("F08", "D13"),
-        en="Equipment by type of street", zh="分类配备指南落实度",
-        tip_en="How far the stock of a street follows what strikes there, at equal value. 0: one size fits all.",
-        tip_zh="在总值不变的前提下，街道储备按当地风险构成配置的程度。取0则“一刀切”。",
+        en="Equipment and training by type of street", zh="分类配备与培训指南落实度",
+        tip_en="How far the stock of a street, at equal value, and the training of first responders follow what strikes "
+               "there. 0: one size fits all.",
+        tip_zh="街道储备（总值不变）与先期处置培训按当地风险构成安排的程度。取0则“一刀切”。",
+    )
+    training_loss: float = parameter(
+        0.5, unit="ratio", bounds=(0, 1), plausible=(0, 1), source="S001", mechanisms=("D13",),
+        en="Training for another street", zh="培训错配损失",
+        tip_en="Share by which first responders trained for entirely different incidents contain less. 0: any training "
+               "will do.",
+        tip_zh="先到者所受培训与当地风险完全不符时，可控制规模缩小的比例。取0则无影响。",
     )
     fringe_fire: float = _mix(1.5, FIRE, FRINGE)
     fringe_lift: float = _mix(0.5, LIFT, FRINGE)

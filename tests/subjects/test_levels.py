@@ -1,0 +1,147 @@
+"""Who acts, who steers and who learns: initiative, feedback, orders of capability, guides and first response (D03–D14)."""
+
+import numpy as np
+import pytest
+
+from coprod.agents.participation import HELP, PATROL, REPORT, TRAIN, act_weights
+from coprod.agents.slow_stocks import SlowStocks
+from coprod.emergencies.capability import BASIC, OWN, PROFESSIONAL, SKILLS, STRATEGIC, capability, skill_needed, toil
+from coprod.emergencies.crews import AMBULANCE, DISTRICT, STREET
+from coprod.emergencies.log import CITIZENS, FIRST_RESPONDERS, NOBODY, STAFF
+from coprod.institutions.plans import Plans
+from coprod.institutions.teams import basic_training_hours
+from coprod.parameters import Parameters
+from coprod.streams import Streams
+from coprod.town.street_types import CORE, FRINGE, INDUSTRIAL, incident_mix, training_gap
+from tests.emergencies.fields import plain_state, run, town
+
+YEAR = 365 * 24 * 60
+
+
+def replaced(**changes):
+    return Parameters().replace({name.replace("__", "."): value for name, value in changes.items()})
+
+
+# D03: steer, not row
+
+
+def test_initiative_falls_by_the_factor_that_the_logit_says():
+    resident, points = Parameters().resident, Parameters().points
+    credible = np.ones(1)
+    usual, done_for = (act_weights(resident, points, credible, np.array([[0.0, x, 0.0, x]])) for x in (0.0, -0.7))
+    ratio = (done_for / usual)[0, 0]
+    assert ratio[[PATROL, HELP]] == pytest.approx(np.exp(-0.7 / resident.choice_noise))
+    assert ratio[[REPORT, TRAIN]] == pytest.approx(1)
+
+
+def test_taking_over_weighs_on_patrols_and_help_alone():
+    class Calm:
+        emotion = np.zeros(4)
+
+    leanings = [SlowStocks(replaced(district__intervention=x, district__crowding=0.8), Streams(1), town()).leaning(Calm)
+                for x in (0.0, 0.5)]
+    lost = leanings[0] - leanings[1]
+    assert lost[:, [PATROL, HELP]] == pytest.approx(0.4)
+    assert (lost[:, [REPORT, TRAIN]] == 0).all()
+
+
+# D04: feedback
+
+
+def test_each_experience_closes_its_share_of_the_gap():
+    plans = Plans(replaced(plan__novelty=0.0, feedback__rate=1.0, feedback__gain=0.1, feedback__hours=3.0))
+    gap = plans.off_template(0)
+    for n in range(1, 6):
+        assert plans.feed_back(n * 1000, 0, 0.5) == 3.0
+        assert plans.off_template(n * 1000) == pytest.approx(gap * 0.9**n)
+
+
+def test_what_feedback_closed_opens_at_the_pace_of_new_risk():
+    live, none = (Plans(replaced(plan__novelty=0.7, feedback__rate=rate)) for rate in (1.0, 0.0))
+    live.feed_back(0, 0, 0.0)
+    closed = none.off_template(0) - live.off_template(0)
+    assert none.off_template(2 * YEAR) - live.off_template(2 * YEAR) == pytest.approx(closed * np.exp(-1.4))
+
+
+def test_feedback_is_taken_up_at_its_rate_and_stays_in_its_district():
+    plans = Plans(replaced(feedback__rate=0.4), n_districts=2)
+    assert plans.feed_back(0, 0, 0.41) == 0 and plans.off_template(0, 0) == plans.off_template(0, 1)
+    assert plans.feed_back(0, 0, 0.39) > 0 and plans.off_template(0, 0) < plans.off_template(0, 1)
+    assert plans.coverage(0) == pytest.approx(1 - (plans.off_template(0, 0) + plans.off_template(0, 1)) / 2)
+
+
+# D05: orders of capability
+
+
+@pytest.mark.parametrize("matrix", [0.0, 0.3, 1.0])
+def test_every_level_trains_as_much_whatever_for(matrix):
+    for own in range(len(SKILLS)):
+        assert sum(capability(matrix, own, needed) for needed in range(len(SKILLS))) == pytest.approx(1)
+
+
+def test_the_order_is_flat_or_strict_at_its_ends():
+    assert capability(0.0, BASIC, STRATEGIC) == capability(0.0, BASIC, BASIC) == pytest.approx(1 / 3)
+    assert capability(1.0, PROFESSIONAL, PROFESSIONAL) == 1 and capability(1.0, PROFESSIONAL, BASIC) == 0
+
+
+@pytest.mark.parametrize(("severity", "needed"), [
+    (0.1, BASIC), (0.9, PROFESSIONAL), (0.949, PROFESSIONAL), (0.95, STRATEGIC), (1.0, STRATEGIC)])
+def test_severity_says_what_skill_it_takes(severity, needed):
+    assert skill_needed(severity, 0.9, 0.95) == needed
+
+
+def test_the_right_crew_is_faster_and_the_wrong_one_slower_and_usual_is_exact():
+    assert toil(Parameters().capability, STREET, BASIC) == 1.0
+    strict = replaced(capability__matrix=1.0, capability__effect=0.3).capability
+    assert toil(strict, STREET, OWN[STREET]) == pytest.approx(1 - 0.3 / 3)
+    assert toil(strict, DISTRICT, BASIC) == pytest.approx(1 + 0.3 / 6)
+    assert toil(strict, AMBULANCE, PROFESSIONAL) == 1.0
+
+
+# D13: a guide by type of street
+
+
+def test_training_fits_where_it_was_made_for_and_where_a_guide_makes_it_fit():
+    types = np.array([CORE, FRINGE, INDUSTRIAL])
+    gap = training_gap(Parameters().street, types)
+    assert gap[0] == 0 and (gap[1:] > 0).all() and (gap <= 1).all()
+    assert (training_gap(replaced(street__guide=1.0).street, types) == 0).all()
+    assert training_gap(replaced(street__guide=0.25).street, types) == pytest.approx(0.75 * gap)
+
+
+def test_the_gap_is_the_distance_between_two_mixes():
+    street = Parameters().street
+    here, core = (incident_mix(street, np.array([kind]))[0] for kind in (FRINGE, CORE))
+    far = np.abs(here / here.sum() - core / core.sum()).sum() / 2
+    assert training_gap(street, np.array([FRINGE]))[0] == pytest.approx(far)
+
+
+# D14: first response
+
+
+def test_without_training_nobody_of_the_committee_is_first():
+    incidents, _ = run(days=60)
+    assert not (incidents["first_responder"] == STAFF).any()
+
+
+def test_staff_on_post_come_first_within_their_minutes():
+    nobody = plain_state(skilled_on_call=0.0, volunteers=0.0)
+    ready = {"staff__training": 1.0, "staff__post_day": 1.0, "staff__post_night": 1.0, "staff__first_minutes": 4.0}
+    incidents, _ = run(days=60, state=nobody, incident__bystander_cpr=0.0, crew__spread=0.0, **ready)
+    assert (incidents["first_responder"] == STAFF).all()
+    late = incidents["first_action"] - (incidents["reported"] - incidents["started"])
+    assert late == pytest.approx(4.0)
+
+
+def test_staff_come_as_often_as_they_are_trained_and_on_post():
+    nobody = plain_state(skilled_on_call=0.0, volunteers=0.0)
+    trained = {"staff__training": 0.5, "staff__post_day": 0.8, "staff__post_night": 0.8}
+    incidents, _ = run(days=365, state=nobody, incident__bystander_cpr=0.0, **trained)
+    n, share = len(incidents["id"]), (incidents["first_responder"] == STAFF).mean()
+    assert share == pytest.approx(0.4, abs=4 * np.sqrt(0.4 * 0.6 / n))
+
+
+def test_staff_are_no_citizens_and_their_training_takes_their_time():
+    assert {*CITIZENS, NOBODY, STAFF} == set(range(len(FIRST_RESPONDERS)))
+    staff = replaced(staff__training=0.5, staff__training_month=4.0).staff
+    assert basic_training_hours(staff, np.array([6.0])) == pytest.approx(6 * 0.5 * 4 * 12 * 7 / 365, rel=0.01)

@@ -1,0 +1,67 @@
+"""Who stands by communities: social organisations and experts, against what their rules must come to (A09, A19)."""
+
+import numpy as np
+import pytest
+
+from coprod.institutions.organisations import Organisations, hub_reach, made_up, substance
+from coprod.institutions.patrol import GRID_WORKERS, REPORTERS, Patrol
+from coprod.institutions.upkeep import Upkeep
+from coprod.parameters import Parameters
+
+
+def replaced(**changes):
+    return Parameters().replace({name.replace("__", "."): value for name, value in changes.items()})
+
+
+def test_substance_falls_to_what_autonomy_keeps():
+    assert substance(0, 0.3, 0.5) == 1
+    assert substance(2, 0.0, 0.5) == pytest.approx(np.exp(-1))
+    assert substance(1e6, 0.3, 0.5) == pytest.approx(0.3)
+    assert substance(50, 1.0, 5.0) == 1
+
+
+def test_substance_solves_its_equation():
+    years, step = 1.7, 1e-6
+    slope = (substance(years + step, 0.3, 0.8) - substance(years - step, 0.3, 0.8)) / (2 * step)
+    assert slope == pytest.approx(-0.8 * (substance(years, 0.3, 0.8) - 0.3), rel=1e-6)
+
+
+def test_half_of_all_is_reached_at_the_half_density():
+    assert hub_reach(4.0, 4.0) == 0.5 and hub_reach(0.0, 4.0) == 0 and hub_reach(1e9, 4.0) == pytest.approx(1)
+
+
+def test_help_makes_up_for_part_of_what_is_lacking():
+    assert made_up(0.3, 0.0) == 0.3 and made_up(0.3, 1.0) == 1.0 and made_up(0.4, 0.5) == pytest.approx(0.7)
+
+
+def test_without_organisations_nothing_is_touched():
+    none = Organisations(Parameters(), 60_000)
+    assert none.recruitment(100) == 1.0 and none.matched(0.3, 100) == 0.3 and none.drill_quality(0.4, 100) == 0.4
+    assert none.yearly_yuan == 0
+
+
+def test_organisations_that_depend_are_paid_for_ritual():
+    live = Organisations(replaced(ngo__density=4.0, ngo__autonomy=0.0, ngo__drift=50.0), 10_000)
+    assert live.strength(0) == 0.5 and live.strength(3650) == pytest.approx(0, abs=1e-12)
+    assert live.yearly_yuan == 4 * Parameters().ngo.cost
+
+
+def discovery(parameters, hours=3.0):
+    patrol = Patrol(parameters, np.array([5000]), 2)
+    none = np.zeros(1, dtype=int)
+    return patrol.discovery(np.array([hours]), none, none, none, np.zeros(1))
+
+
+def test_experts_sharpen_patrols_alone():
+    usual, with_experts = discovery(Parameters()), discovery(replaced(expert__support=0.5, expert__gain=0.6))
+    assert with_experts[0, GRID_WORKERS] == pytest.approx(1.3 * usual[0, GRID_WORKERS])
+    others = np.arange(len(REPORTERS)) != GRID_WORKERS
+    assert (with_experts[:, others] == usual[:, others]).all()
+
+
+def test_support_is_paid_for():
+    none = Organisations(Parameters(), 1)
+    usual = Upkeep(Parameters(), np.array([4]), none).yuan
+    assert Upkeep(replaced(expert__support=1.0), np.array([4]), none).yuan - usual == Parameters().expert.cost
+    some = Organisations(replaced(ngo__density=1.0), 10_000)
+    assert Upkeep(Parameters(), np.array([4]), some).yuan - usual == pytest.approx(Parameters().ngo.cost / 365)
