@@ -1,6 +1,15 @@
 """What all tests share: drawn examples are the same on every machine, however slow it is."""
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("coprod", deadline=None, derandomize=True, database=None)
 settings.load_profile("coprod")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave slow tests out unless somebody asks for them: ``pytest -m slow``."""
+    if "slow" not in config.getoption("-m"):
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="run with -m slow"))

@@ -13,6 +13,7 @@ from coprod.commands.dashboard import dashboard
 from coprod.commands.mechanisms import mechanisms
 from coprod.commands.options import ShowVersion, help_text
 from coprod.commands.parameters import parameters
+from coprod.commands.province import province
 from coprod.commands.report import report
 from coprod.commands.run import run
 from coprod.commands.scenarios import scenarios
@@ -20,7 +21,7 @@ from coprod.commands.sweep import sweep
 from coprod.commands.validate import validate
 from coprod.glossary import preferred_language, say
 
-COMMANDS = (run, compare, attribute, sweep, report, scenarios, parameters, mechanisms, validate, dashboard)
+COMMANDS = (run, compare, attribute, province, sweep, report, scenarios, parameters, mechanisms, validate, dashboard)
 
 
 class _SpeaksOurLanguage:

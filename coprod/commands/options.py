@@ -34,6 +34,7 @@ def _print_version(wanted: bool) -> None:
 
 ScenarioName = Annotated[str, _argument("scenario", "SCENARIO")]
 ScenarioNames = Annotated[list[str], _argument("scenarios", "SCENARIO SCENARIO...")]
+ProvinceScenarios = Annotated[list[str] | None, _argument("of_districts", "SCENARIO...")]
 Groups = Annotated[list[str] | None, _argument("groups", "GROUP...")]
 Days = Annotated[int, _option("days", min=1)]
 Seed = Annotated[int, _option("seed", min=0)]

@@ -5,7 +5,7 @@ store, other streets where stores are pooled, shops under contract, the district
 store orders anew what it gives away (base stock), street from district, district from city, city
 from makers, and waits its lead time for it.
 
-At any minute, for every item: start + bought = used + expired + in store + in transit.
+At any minute, for every item: start + bought + taken in = used + expired + sent + in store + in transit.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Where all units of one item are: ``start + bought == used + expired + in_store + in_transit``."""
+    """Where all units are of one item: ``start + bought + taken_in == used + expired + sent + in_store + in_transit``."""
 
     start: int
     bought: int
@@ -91,6 +91,10 @@ class Balance:
     expired: int
     in_store: int
     in_transit: int
+    sent: int = 0
+    """Units sent to other districts of a province."""
+    taken_in: int = 0
+    """Units that came from them."""
 
 
 class Reserves:
@@ -123,7 +127,7 @@ class Reserves:
         self.stores = self._set_up_stores()
         self.homes = self._set_up_homes(np.asarray(households))
         self._start = [sum(store.stock for store in self._all(item)) for item in range(len(ITEMS))]
-        self._used, self._under_way = [0] * len(ITEMS), [0] * len(ITEMS)
+        self._used, self._under_way, self._missed, self._sent, self._taken_in = ([0] * len(ITEMS) for _ in range(5))
         self._daily_cost = self._cost_of_holding()
         self._spent = np.zeros(self._street_of.size)
 
@@ -136,6 +140,7 @@ class Reserves:
         number = ITEMS.index(item)
         shipments = self._collect(incident, community, number, amount)
         filled = sum(units for _, _, units in shipments)
+        self._missed[number] += amount - filled
         travels = [travel for _, travel, _ in shipments] or [0.0]
         self._under_way[number] += filled
         try:
@@ -167,6 +172,30 @@ class Reserves:
         self._spent[:] = 0
         return cost
 
+    def missed(self) -> tuple[int, ...]:
+        """Return the units by item that incidents asked for since this was last asked, and that no level had."""
+        missed, self._missed = self._missed, [0] * len(ITEMS)
+        return tuple(missed)
+
+    def spare(self, share: float) -> tuple[int, ...]:
+        """Return the units by item that this share of what the districts have in store makes (D01)."""
+        return tuple(sum(int(share * place[item].stock) for place in self.stores[DISTRICT])
+                     for item in range(len(ITEMS)))
+
+    def send(self, item: int, units: int) -> None:
+        """Send units of an item from the districts' stores to another district; they are ordered anew and paid for."""
+        self._sent[item] += units
+        self._spent += units * self._prices[item] / self._spent.size
+        for place in self.stores[DISTRICT]:
+            given = place[item].take(units)
+            place[item].order(given)
+            units -= given
+
+    def take_in(self, item: int, units: int) -> None:
+        """Put units that came from another district into the (first) district's store."""
+        self._taken_in[item] += units
+        self.stores[DISTRICT][0][item].stock += units
+
     def balance(self, item: str) -> Balance:
         """Return where all units of `item` are at this minute."""
         number = ITEMS.index(item)
@@ -174,7 +203,8 @@ class Reserves:
         return Balance(
             start=self._start[number], bought=sum(store.bought for store in stores), used=self._used[number],
             expired=sum(store.expired for store in stores), in_store=sum(store.stock for store in stores),
-            in_transit=sum(store.in_transit for store in stores) + self._under_way[number])
+            in_transit=sum(store.in_transit for store in stores) + self._under_way[number],
+            sent=self._sent[number], taken_in=self._taken_in[number])
 
     def _set_up_stores(self) -> dict[int, list[list[Store]]]:
         """Return the public stores and the contracts: level → place → item."""

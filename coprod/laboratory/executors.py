@@ -6,6 +6,7 @@ brings (loky, MPI, …). What a run returns does not depend on which.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -112,18 +113,35 @@ def _children(count: int = 0, *preload: str) -> Iterator[None]:
 
 
 @contextmanager
-def _dask(address: str) -> Iterator[Engine]:
+def dask_client(address: str | None, workers: int = 0) -> Iterator[Any]:
+    """Open a client of the scheduler at an address, or of `workers` Dask workers of this machine without one.
+
+    Raises
+    ------
+    InputProblems
+        If Dask is not installed or no scheduler answers.
+    """
     try:
         from distributed import Client
     except ModuleNotFoundError:
-        raise InputProblems([Problem("--scheduler", address, None, "needs Dask",
+        key, value = ("--scheduler", address) if address else ("--workers", str(workers))
+        raise InputProblems([Problem(key, value, None, "needs Dask",
                                      "Install it: pip install 'coprod[cluster]'")]) from None
     try:
-        options = {"scheduler_file": address} if os.path.isfile(address) else {"address": address}
+        options: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None,
+                                   "silence_logs": logging.ERROR}
+        if address:
+            options = {"scheduler_file": address} if os.path.isfile(address) else {"address": address}
         client = Client(**options, timeout=_CONNECT_SECONDS)
     except (OSError, ValueError) as error:
-        raise InputProblems([Problem("--scheduler", address, None, f"no Dask scheduler answers: {error}",
+        raise InputProblems([Problem("--scheduler", address or "", None, f"no Dask scheduler answers: {error}",
                                      "Start one: dask scheduler")]) from None
-    with client, _children():
+    with client:
+        yield client
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Engine]:
+    with dask_client(address) as client, _children():
         executor = client.get_executor(pure=False, retries=10)
         yield Engine(executor, lambda: max(sum(client.ncores().values()), 1), perform, f"Dask at {address}")

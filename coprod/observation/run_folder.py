@@ -64,9 +64,9 @@ def write_run(run: Run, scenario: str, folder: Path) -> None:
     recorder = run.model.recorder
     for kind in recorder.kinds():
         write_parquet(recorder.frames(kind), folder / f"{kind.name}.parquet")
-    _write_json(summary(run, scenario, seconds=False), folder / "outcomes.json")
+    write_json(summary(run, scenario, seconds=False), folder / "outcomes.json")
     (folder / "parameters.toml").write_text(_titled(run, scenario), encoding="utf-8")
-    _write_json(provenance(run, scenario), folder / MARK)
+    write_json(provenance(run, scenario), folder / MARK)
 
 
 def summary(run: Run, scenario: str, *, seconds: bool = True) -> dict[str, Any]:
@@ -144,7 +144,8 @@ def _titled(run: Run, scenario: str) -> str:
     return f"{head}\n\n{run.parameters.to_toml()}"
 
 
-def _write_json(facts: Mapping[str, Any], path: Path) -> None:
+def write_json(facts: Mapping[str, Any], path: Path) -> None:
+    """Write facts as a JSON file that people can read too."""
     text = json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False)
     path.write_text(f"{text}\n", encoding="utf-8")
 

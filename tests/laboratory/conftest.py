@@ -7,17 +7,6 @@ from coprod.laboratory.children import CHILDREN
 from coprod.laboratory.runner import Options, sweep
 
 
-def pytest_configure(config):
-    config.addinivalue_line("markers", "slow: takes more than a few seconds; run with -m slow")
-
-
-def pytest_collection_modifyitems(config, items):
-    if "slow" not in config.getoption("-m"):
-        for item in items:
-            if "slow" in item.keywords:
-                item.add_marker(pytest.mark.skip(reason="run with -m slow"))
-
-
 @pytest.fixture(autouse=True)
 def no_worker_left():
     yield

@@ -64,3 +64,15 @@ class District(Group):
         tip_en="Share of incidents that lie next to another district and so affect two, where there are several. 0: none.",
         tip_zh="有多个区时，发生在区界、因而涉及两个区的事件比例。取0则没有。",
     )
+    mutual_aid: float = parameter(
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.5), role="lever", source="S004", mechanisms=("D01",),
+        en="Mutual aid between districts", zh="跨区互助比例",
+        tip_en="Share of what a district has in store that it lends to another that falls short. 0: none.",
+        tip_zh="一个区愿意借给物资告急邻区的库存比例。取0则不互助。",
+    )
+    aid_lead: float = parameter(
+        6.0, unit="hours", bounds=(0, 8760), plausible=(2, 48), mechanisms=("D01",),
+        en="Lead time of mutual aid", zh="跨区互助到达时间",
+        tip_en="Hours until aid of another district arrives; between the districts of a province, whole days.",
+        tip_zh="外区援助到达所需的小时数；省域内各区之间按整日计。",
+    )
