@@ -44,10 +44,10 @@ def test_every_unit_is_accounted_for():
     members = province(0.9, n=4)
     host = Here(members.districts, members.seeds)
     gifts = members._live(host, 45, None)
-    balances = [[member.model.emergency_field.reserves.balance(item) for item in ITEMS] for member in host._members]
-    for b in sum(balances, []):
+    balances = [member.model.emergency_field.reserves.balance(item) for member in host._members for item in ITEMS]
+    for b in balances:
         assert b.start + b.bought + b.taken_in == b.used + b.expired + b.sent + b.in_store + b.in_transit
-    arrived = sum(b.taken_in for b in sum(balances, []))
+    arrived = sum(b.taken_in for b in balances)
     assert 0 < arrived <= sum(gift.units for _, gift in gifts)
 
 
