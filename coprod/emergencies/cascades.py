@@ -20,7 +20,7 @@ from coprod.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, mo
 from coprod.emergencies.incidents import ARREST, DISORDER, LIFT, UTILITY, WATERLOGGING, Incident, poisson_count
 from coprod.institutions.approvals import waiting
 from coprod.institutions.items import Floats
-from coprod.parameters import Parameters
+from coprod.parameters import Parameters, subjects
 from coprod.records import Field, Recorder, RecordKind
 from coprod.streams import Streams
 from coprod.town import infrastructure
@@ -81,7 +81,7 @@ class Lifelines:
         first = self._first(incident)
         if first is None:
             return []
-        refusals = unanswered(self._luck("refusal", incident), self._law.refusal * (1 - self._law.linkage_duty))
+        refusals = unanswered(self._luck("refusal", incident), refusal_chance(self._law))
         hours = (self.lifeline.outage * waiting(self._luck("repair", incident)) + refusals * self._law.recall_hours)
         outages = spread(
             self._graph, first, incident.minute, hours * MINUTES_PER_HOUR, self.lifeline.coupling,
@@ -156,6 +156,11 @@ def spread(graph: nx.DiGraph, first: int, minute: float, minutes: float, couplin
             if what not in failed and back - at > backup and luck(service, what) < coupling * weight:
                 heapq.heappush(due, (at + backup, what, service, back))
     return list(failed.values())
+
+
+def refusal_chance(law: subjects.Law) -> float:
+    """Return r (1 − d e): the chance that a call is put off, as far as no duty d that is enforced (e) forbids it (D12)."""
+    return law.refusal * (1 - law.linkage_duty * law.enforcement)
 
 
 def unanswered(luck: float, refusal: float) -> int:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import simpy
 from numpy.typing import NDArray
+from simpy.resources.resource import PriorityRequest
 
+from coprod.emergencies.dispatch import Claim, Pool, Priority
 from coprod.emergencies.incidents import ARREST, FIRE, Incident
 from coprod.institutions.station import Station
 from coprod.parameters import subjects
@@ -15,6 +18,19 @@ from coprod.parameters import subjects
 CREWS = ("none", "street", "district", "ambulance", "city")
 """Who put an incident right; none if neighbours did."""
 NO_CREW, STREET, DISTRICT, AMBULANCE, CITY = range(len(CREWS))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call for a crew: ``with call.turn: yield call.turn``, and then `way` minutes of travel."""
+
+    turn: PriorityRequest | Claim
+    own_way: float = 0.0
+
+    @property
+    def way(self) -> float:
+        """Minutes of travel of the crew that is sent."""
+        return self.turn.way if isinstance(self.turn, Claim) else self.own_way
 
 
 class Crews:
@@ -29,14 +45,19 @@ class Crews:
     """
 
     def __init__(self, env: simpy.Environment, parameters: subjects.Crew, street_of: NDArray[np.integer],
-                 district_of: NDArray[np.integer], chance: Callable[[str, int, int], float]) -> None:
+                 district_of: NDArray[np.integer], chance: Callable[[str, int, int], float],
+                 allocation: subjects.Allocation | None = None) -> None:
         self._env, self._crew, self._chance = env, parameters, chance
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
         self._size = {STREET: parameters.street_crews, DISTRICT: parameters.district_teams,
                       AMBULANCE: parameters.ambulances}
         self._travel = {STREET: parameters.street_travel, DISTRICT: parameters.district_travel,
                         AMBULANCE: parameters.ambulance_travel}
+        self._allocation = allocation or subjects.Allocation()
+        self.is_pooled = self._allocation.rule != "local"
+        """Whether the crews of a district are one pool (D02)."""
         self._stations: dict[tuple[int, int], Station] = {}
+        self._pools: dict[tuple[int, int], Pool] = {}
 
     def kind_for(self, incident: Incident) -> int:
         """Return which kind of crew an incident needs (code in :data:`CREWS`)."""
@@ -45,6 +66,40 @@ class Crews:
         if incident.type == FIRE or incident.severity >= self._crew.specialised:
             return DISTRICT
         return STREET
+
+    def call(self, kind: int, incident: Incident, luck: float, priority: Priority) -> Call:
+        """Call for a crew to an incident that has this luck in travel: one of those who are sent, or any of the pool."""
+        if not self.is_pooled:
+            station, way = self.assign(kind, incident, luck)
+            return Call(station.turn(priority.window), way)
+        return Call(self.pool(kind, incident.community).ask(priority, self._ways(kind, incident, luck)))
+
+    def call_again(self, kind: int, incident: Incident, luck: float, priority: Priority) -> Call:
+        """Call for a further crew of the street's own, if there is no pool."""
+        if self.is_pooled:
+            return self.call(kind, incident, luck, priority)
+        return Call(self.station(kind, incident.community).turn(priority.window), self.travel(kind, luck))
+
+    def pool(self, kind: int, community: int) -> Pool:
+        """Return all crews of this kind in the district of a community."""
+        district = self._district_of[self._street_of[community]]
+        if (kind, district) not in self._pools:
+            places = len(self._streets_in(district)) if kind == STREET else 1
+            self._pools[kind, district] = Pool(
+                self._env, [self._size[kind]] * places, self._allocation.rule, self._allocation.batch)
+        return self._pools[kind, district]
+
+    def _ways(self, kind: int, incident: Incident, luck: float) -> list[float]:
+        """Return the minutes that each place of a pool is away."""
+        own = self.travel(kind, luck)
+        if kind != STREET:
+            return [own]
+        street = self._street_of[incident.community]
+        return [own if other == street else self._way_from(other, incident)
+                for other in self._streets_in(self._district_of[street])]
+
+    def _streets_in(self, district: int) -> list[int]:
+        return [street for street, place in enumerate(self._district_of) if place == district]
 
     def station(self, kind: int, community: int) -> Station:
         """Return the crews of this kind that serve a community."""
@@ -65,11 +120,14 @@ class Crews:
 
     def _of_other_streets(self, incident: Incident) -> Iterator[tuple[Station, float]]:
         """Yield the crews of all other streets with the minutes that they would travel."""
-        mean = self._travel[STREET] * self._crew.next_street
         for street in range(len(self._district_of)):
             if street != self._street_of[incident.community]:
-                luck = self._chance("crew.next street", incident.id, street)
-                yield self._station(STREET, street), around(mean, self._crew.next_spread, luck)
+                yield self._station(STREET, street), self._way_from(street, incident)
+
+    def _way_from(self, street: int, incident: Incident) -> float:
+        """Return the minutes that a crew of another street travels."""
+        luck = self._chance("crew.next street", incident.id, street)
+        return around(self._travel[STREET] * self._crew.next_street, self._crew.next_spread, luck)
 
     def _station(self, kind: int, place: int) -> Station:
         if (kind, place) not in self._stations:

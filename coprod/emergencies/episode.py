@@ -13,13 +13,13 @@ from math import nan
 from typing import TYPE_CHECKING, Any
 
 from simpy.events import Event
-from simpy.resources.resource import PriorityRequest
 
 from coprod.agents.volunteer import chance_of_any
 from coprod.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
 from coprod.emergencies.capability import skill_needed, toil
 from coprod.emergencies.closing import close
-from coprod.emergencies.crews import CITY, DISTRICT, NO_CREW, STREET, around
+from coprod.emergencies.crews import CITY, DISTRICT, NO_CREW, STREET, Call, around
+from coprod.emergencies.dispatch import DISPATCH, Priority, weight_of
 from coprod.emergencies.escalation import Command
 from coprod.emergencies.incidents import ARREST, LIFT, WATERLOGGING, Incident
 from coprod.emergencies.log import BYSTANDER, CITIZENS, NOBODY, SKILLED, STAFF, VOLUNTEER
@@ -78,8 +78,7 @@ class Episode:
         p = self.field.parameters.incident
         if self.incident.type == ARREST and self.luck("bystander") < p.bystander_cpr:
             self.first_responder, self.first_minute = BYSTANDER, self.detected
-        has_app = self.field.town.residents.app_reach[self.incident.witness]
-        yield self.env.timeout((p.report_app if has_app else p.report_other) * waiting(self.luck("report")))
+        yield self.env.timeout((p.report_app if self.is_by_app() else p.report_other) * waiting(self.luck("report")))
         yield from self.get_through("report")
         self.reported = self.env.now
 
@@ -166,39 +165,53 @@ class Episode:
         self.crew = field.crews.kind_for(self.incident)
         self.command = field.escalation.look_at(self.incident, field.responses.load(self.incident.community))
         asked = self.env.now
-        turn, way = yield from self.find_crew()
-        with turn:
+        call = yield from self.find_crew()
+        with call.turn:
             self.crew_wait = self.env.now - asked
             yield self.env.timeout(crew.turnout + self.assembly())
             self.dispatched = self.env.now
-            travel = way * field.parameters.space.distance * field.lifelines.detour(self.incident.community, self.env.now)
+            travel = call.way * field.parameters.space.distance * field.lifelines.detour(self.incident.community, self.env.now)
             yield self.env.timeout(travel)
             yield from self.clear_the_way()
             self.arrived = self.env.now
+            self.note_dispatch(asked)
             yield from self.wait_for_departments(joint, others)
             yield from self.change_command()
             yield from self.act(supply)
             self.controlled = self.env.now
             yield self.env.timeout(travel)
 
-    def find_crew(self) -> Generator[Event, Any, tuple[PriorityRequest, float]]:
-        """Wait for a crew, or for the city's if it takes over before one is free; return its turn and its way."""
-        station, way = self.field.crews.assign(self.crew, self.incident, self.luck("travel"))
-        turn = station.turn(self.need.window)
+    def find_crew(self) -> Generator[Event, Any, Call]:
+        """Wait for a crew, or for the city's if it takes over before one is free."""
+        yield from self.be_reviewed()
+        call = self.field.crews.call(self.crew, self.incident, self.luck("travel"), self.priority())
+        turn = call.turn
         if self.command is None or self.crew != DISTRICT:
             yield turn
-            return turn, way
+            return call
         yield turn | self.command.in_command
         if turn.triggered:
-            return turn, way
+            return call
         city = self.field.escalation.teams.turn(self.need.window)
         yield turn | city
         if turn.triggered:
             with city:  # both may be free in the same minute: the district's goes
-                return turn, way
+                return call
         with turn:
             self.crew, self.command.relieved = CITY, True
-            return city, self.field.escalation.travel(self.incident)
+            return Call(city, self.field.escalation.travel(self.incident))
+
+    def be_reviewed(self) -> Stage:
+        """Have a person read the call before an algorithm weighs it (T04)."""
+        if self.field.crews.is_pooled and self.is_reviewed():
+            yield self.env.timeout(self.field.parameters.allocation.review_minutes)
+
+    def note_dispatch(self, asked: float) -> None:
+        """Write down how long it took a crew of the pool to come."""
+        if self.field.crews.is_pooled and self.crew != CITY:
+            self.field.recorder.append(
+                DISPATCH, incident=self.incident.id, community=self.incident.community, asked=asked,
+                by_app=self.is_by_app(), weight=self.priority().weight, minutes=self.arrived - asked)
 
     def change_command(self) -> Stage:
         """Lose time at the scene over a change of command (A06)."""
@@ -226,9 +239,10 @@ class Episode:
 
     def come_in_vain(self) -> Stage:
         """Drive to the scene and back for nothing, another department's crew being there."""
-        with self.field.crews.station(STREET, self.incident.community).turn(self.need.window) as turn:
-            yield turn
-            yield self.env.timeout(2 * self.field.crews.travel(STREET, self.luck("travel")))
+        call = self.field.crews.call_again(STREET, self.incident, self.luck("travel"), self.priority())
+        with call.turn:
+            yield call.turn
+            yield self.env.timeout(2 * call.way)
 
     def wait_for_departments(self, joint: Joint, others: Event | None) -> Stage:
         """Stand at the scene until the departments that must go first have done their part (G09)."""
@@ -345,6 +359,22 @@ class Episode:
     def luck(self, stage: str) -> float:
         """Return the uniform luck of this incident at a stage."""
         return self.field.chance(f"episode.{stage}", self.incident.id)
+
+    def is_by_app(self) -> bool:
+        """Tell whether whoever reports it has the app."""
+        return bool(self.field.town.residents.app_reach[self.incident.witness])
+
+    def is_reviewed(self) -> bool:
+        """Tell whether a person reads the call before it is weighed (T04)."""
+        return self.luck("review") < self.field.parameters.allocation.review
+
+    def priority(self) -> Priority:
+        """Return what the allocation of crews may go by (D02)."""
+        if not self.field.crews.is_pooled:
+            return Priority(self.need.window)
+        size = self.field.losses.size(self.incident)
+        weight = weight_of(self.field.parameters.allocation, size, self.is_by_app(), self.is_reviewed())
+        return Priority(self.need.window, weight, self.need.action)
 
     def vigilance(self) -> float:
         """Return how watchful the place is now, relative to a day without anybody on the alert (C11, A01)."""

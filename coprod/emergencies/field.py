@@ -73,7 +73,7 @@ class EmergencyField:
         """Incidents that are not yet under control, shape (C,)."""
         self.borders = Borders(streams, town.communities.district.tolist(), parameters.town.districts,
                                parameters.district.border)
-        self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.chance)
+        self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.chance, parameters.allocation)
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
                                  recorder)
         self.ladder = ApprovalLadder(self.env, parameters, streams, street_of, district_of,

@@ -48,6 +48,7 @@ class Parameters(BaseModel):
     incident: subjects.Incident = subjects.Incident()
     approval: subjects.Approval = subjects.Approval()
     crew: subjects.Crew = subjects.Crew()
+    allocation: subjects.Allocation = subjects.Allocation()
     reserve: subjects.Reserve = subjects.Reserve()
     fund: subjects.Fund = subjects.Fund()
     account: subjects.Account = subjects.Account()

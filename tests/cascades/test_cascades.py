@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from coprod.emergencies.cascades import NOTHING_BEFORE
+from coprod.emergencies.cascades import NOTHING_BEFORE, refusal_chance
 from coprod.emergencies.incidents import ARREST, LIFT
+from coprod.parameters import Parameters
 from coprod.town.infrastructure import POWER, ROAD, TELECOM
 from tests.cascades.lines import ONLY_POWER, lifelines, strike
 from tests.emergencies.fields import plain_state, run
@@ -54,6 +55,17 @@ def test_a_law_that_binds_makes_utilities_come_at_the_first_call():
         assert (outages["refusals"] == 0).all() == (duty == 1)
     assert means[1.0] == pytest.approx(3, abs=4 * 3 / 4000**0.5)
     assert means[0.0] == pytest.approx(3 + 0.3 / 0.7, abs=4 * (9 + 0.3 / 0.49) ** 0.5 / 4000**0.5)
+
+
+def test_a_law_holds_as_far_as_it_is_enforced():
+    """Calls are put off with chance r (1 − d e), geometrically: r′ / (1 − r′) of them per incident."""
+    law = Parameters().replace({"law.refusal": 0.5, "law.linkage_duty": 0.8, "law.enforcement": 0.5}).law
+    assert refusal_chance(law) == pytest.approx(0.3)
+    live = lifelines(lifeline__utility_power=1.0, lifeline__coupling=0.0, law__refusal=0.5, law__linkage_duty=0.8,
+                     law__enforcement=0.5)
+    n = 4000
+    refusals = strike(live, n)[1]["refusals"]
+    assert refusals.mean() == pytest.approx(0.3 / 0.7, abs=4 * (0.3 / 0.49 / n) ** 0.5)
 
 
 def test_an_island_waits_for_a_messenger_or_for_telephones():

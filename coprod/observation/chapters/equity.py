@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.emergencies.dispatch import DISPATCH
 from coprod.emergencies.log import INCIDENT
 from coprod.observation.chapters.society import reach_all, reach_elderly
-from coprod.observation.evidence import Evidence, outcome
+from coprod.observation.evidence import Evidence, mean, outcome
 from coprod.observation.inequality import gini, theil, theil_parts
 
 
@@ -46,6 +47,14 @@ def delay_between(evidence: Evidence) -> float:
 def delay_within(evidence: Evidence) -> float:
     """Return the inequality of delay among people of one community (O07)."""
     return _parts(evidence)[1]
+
+
+@outcome(chapter="equity", unit="minutes", direction=-1, en="Longer wait without data", zh="数据薄弱群体多等待时间",
+         formula="mean minutes from call to arrival of crews out of a pool: incidents not reported by app − those that were")
+def data_gap(evidence: Evidence) -> float:
+    """Return how much longer those wait of whom an algorithm knows less (T04)."""
+    found = evidence.records(DISPATCH, minute="asked")
+    return mean(found["minutes"][~found["by_app"]]) - mean(found["minutes"][found["by_app"]])
 
 
 def _parts(evidence: Evidence) -> tuple[float, float]:

@@ -102,6 +102,17 @@ def team_wait(evidence: Evidence) -> float:
     return mean(found["crew_wait"][np.isin(found["crew"], (DISTRICT, CITY))])
 
 
+@outcome(chapter="golden", unit="minutes", direction=-1, en="Wait weighted by gravity", zh="按严重程度加权的等待时间",
+         formula="Σ size × minutes from the call for a crew to its arrival, turnout aside / Σ size")
+def weighted_wait(evidence: Evidence) -> float:
+    """Return how long what is grave waits for a crew (D02)."""
+    found = _incidents(evidence)
+    found = found.where(found["crew"] != NO_CREW)
+    skew = evidence.model.parameters.incident.severity_skew
+    size, minutes = found["severity"] ** skew, found["crew_wait"] + found["arrived"] - found["dispatched"]
+    return ratio((size * minutes).sum(), size.sum())
+
+
 @outcome(chapter="golden", unit="share", direction=+1, en="Supplies at hand in time", zh="物资及时到位率",
          formula="1 − mean share of supplies that were lacking or late, over incidents that a crew put right")
 def supply_rate(evidence: Evidence) -> float:

@@ -2,6 +2,7 @@
 
 from coprod.parameters.subjects.account import Account
 from coprod.parameters.subjects.alloc import Alloc
+from coprod.parameters.subjects.allocation import Allocation
 from coprod.parameters.subjects.approval import Approval
 from coprod.parameters.subjects.authority import Authority
 from coprod.parameters.subjects.capability import Capability
@@ -54,7 +55,7 @@ from coprod.parameters.subjects.volunteer import Volunteer
 from coprod.parameters.subjects.warning import Warnings
 
 __all__ = [
-    "Account", "Alloc", "Approval", "Authority", "Capability", "City", "Civic", "Coproduction", "Crew", "Data",
+    "Account", "Alloc", "Allocation", "Approval", "Authority", "Capability", "City", "Civic", "Coproduction", "Crew", "Data",
     "Department", "Directive", "District", "Emotion", "Escalation", "Expert", "Feedback", "Fund", "Hazard",
     "Incident", "Insurance", "Invest", "Kit", "Kpi", "Law", "Learning", "Lifeline", "Network", "Ngo", "Ownership",
     "Patrol", "Plan", "Points", "Policy", "Prevention", "Property", "Request", "Reserve", "Resident", "Resilience",

@@ -16,6 +16,12 @@ class Law(Group):
                "come at the first call.",
         tip_zh="法律在多大程度上要求公用事业单位响应街道呼叫：0为可应可不应，1为随叫随到。",
     )
+    enforcement: float = parameter(
+        1.0, unit="share", bounds=(0, 1), plausible=(0.3, 1), role="lever", source="S001", mechanisms=("D12",),
+        en="Duty that is enforced", zh="联动义务落实度",
+        tip_en="Share of the duty that accountability makes good; the rest stands on paper. 0: none of it.",
+        tip_zh="联动义务经问责机制真正落实的比例，其余停留在纸面。取0则形同虚设。",
+    )
     refusal: float = parameter(
         0.3, unit="probability", bounds=(0, 0.95), plausible=(0.1, 0.6), source="S001", mechanisms=("A16", "D12"),
         en="Calls that go unanswered", zh="无义务时的推诿率",
