@@ -204,14 +204,15 @@ class CoproductionModel(mesa.Model):
         self._check(self.volunteer_week.drill_staff_hours + self._study_hours)
         self._check(self.upkeep.hours)
         self._long_term_week()
-        self._end_points_in_time()
+        self._begin_and_end_points_in_time()
         self.participation.begin_week(
             self.points_ledger.credibility, self.slow_stocks.leaning(self.emergency_field.aftermath))
 
-    def _end_points_in_time(self) -> None:
+    def _begin_and_end_points_in_time(self) -> None:
         points = self.parameters.points
-        if 0 < points.lifetime <= self.day:
-            self.participation.points = self.points_ledger.points = points.withdrawn()
+        if points.opens or points.lifetime:
+            runs = points.opens <= self.day and not 0 < points.lifetime <= self.day
+            self.participation.points = self.points_ledger.points = points if runs else points.withdrawn()
 
     def _long_term_week(self) -> None:
         """Let last week's emergencies sink in, and staff come and go; both take or give time at the desks."""

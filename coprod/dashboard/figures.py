@@ -105,7 +105,7 @@ def what_changed(state: State, worlds: Worlds, many: Many) -> dict[str, Any]:
         return {**data, "progress": {"done": many.done, "all": many.all, "left": max(1, round(many.left))}}
     if worlds.a is None or worlds.b is None:
         return data
-    names = (*([changes.MINUTES] if state.scene.events else []), *state.scene.outcomes)
+    names = (*([changes.MINUTES] if state.scene.script else []), *state.scene.outcomes)
     rows = changes.rows_of(*_runs(state, worlds.a, worlds.b, many), names, lang)
     first = None if state.many else _about_incident(state, worlds.a, worlds.b, incident_of(state, worlds))
     rest = [row for row in rows if not (first and row.name == changes.MINUTES)]

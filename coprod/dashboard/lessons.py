@@ -125,6 +125,11 @@ class Lesson(_Strict):
     talk: Text | None = None
 
     @property
+    def script(self) -> tuple[ScriptedEvent, ...]:
+        """Return what happens whatever chance would have: the lesson's own events, else those of its scenario."""
+        return self._of_a.events
+
+    @property
     def steps(self) -> tuple[str, ...]:
         """Return the steps of the walk: the story, the question, the reveal, things to try, what to talk about."""
         walk = [f"story.{i}" for i in range(len(self.story))]
@@ -153,7 +158,8 @@ class Lesson(_Strict):
 
     def _with(self, levers: Mapping[str, Lever]) -> Parameters:
         base = load_scenario(self.scenario).parameters
-        base = base.model_copy(update={"events": tuple(ScriptedEvent(**event) for event in self.events)})
+        if self.events:
+            base = base.model_copy(update={"events": tuple(ScriptedEvent(**event) for event in self.events)})
         return base.replace({**self.both, **levers}, where=f"{self.name}.toml")
 
 

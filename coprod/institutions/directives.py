@@ -73,7 +73,7 @@ class Directives:
         d, n_districts = self._directive, len(self._desks)
         district = np.repeat(np.arange(n_districts), d.lines)
         line = np.tile(np.arange(d.lines), n_districts)
-        rate = np.full((n_days, line.size), d.rate)
+        rate = daily_rate(d, first_day + np.arange(n_days))[:, None] + np.zeros(line.size)
         day, index, key = draw_arrivals(
             self._streams, "directive", first_day, rate, district * MAX_LINES + line, n_districts * MAX_LINES)
         issues = np.zeros(day.size, _ISSUE)
@@ -111,6 +111,13 @@ class Directives:
             hours = exponential(self._streams.luck("ledger hours", origin), ledger_hours)
             items = stack([items, make_items(work=LEDGER, hours=hours, **common)])
         return items[np.argsort(items["arrived"], kind="stable")]
+
+
+def daily_rate(directive: Directive, day: Ints) -> NDArray[np.float64]:
+    """Return how many directives each line sends down a day, more while an inspection is on; the shape of `day`."""
+    since = day - directive.inspection_first
+    inspected = (since >= 0) & (since < directive.inspection_days)
+    return np.where(inspected, directive.rate * (1 + directive.inspection), directive.rate)
 
 
 def duplicate_chance(directive: Directive) -> float:

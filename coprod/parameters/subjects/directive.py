@@ -62,3 +62,19 @@ class Directive(Group):
         tip_en="Share of duplicates and conflicts that a linkage centre settles before they are sent down.",
         tip_zh="区联动中心在下达前消除的重复与冲突指令比例。",
     )
+    inspection: float = parameter(
+        0.0, unit="ratio", bounds=(0, 50), plausible=(0, 3), source="S004", mechanisms=("G05", "G07"),
+        en="Inspection period", zh="集中检查期加派指令",
+        tip_en="Share by which every line sends down more while an inspection is on. 0: there is none.",
+        tip_zh="集中检查期间，每条线增加下达指令的比例。取0则没有检查期。",
+    )
+    inspection_first: int = parameter(
+        90, unit="day", bounds=(0, 36_500), plausible=(0, 365), mechanisms=("G05", "G07"),
+        en="First day of the inspection", zh="集中检查首日",
+        tip_en="Day of the run on which the inspection begins; 0 is the first.", tip_zh="集中检查从运行的第几日开始，0为首日。",
+    )
+    inspection_days: int = parameter(
+        30, unit="days", bounds=(0, 36_500), plausible=(7, 90), mechanisms=("G05", "G07"),
+        en="Length of the inspection", zh="集中检查天数",
+        tip_en="Days for which the inspection goes on. 0: none.", tip_zh="集中检查持续的天数。取0则没有。",
+    )

@@ -54,6 +54,12 @@ class Points(Group):
         tip_en="queue: wait for next month; inflate: points buy less; pro_rata: everybody gets the same share.",
         tip_zh="queue：排队等下月；inflate：积分贬值；pro_rata：按比例兑付。",
     )
+    opens: int = parameter(
+        0, unit="day", bounds=(0, 36_500), plausible=(0, 365), role="lever", source="S004", mechanisms=("W13",),
+        en="Opening of the scheme", zh="积分制启动日",
+        tip_en="Nothing is paid before the first Monday on or after this day. 0: the scheme runs from the start.",
+        tip_zh="此日起的首个周一之前不发放积分。取0则从一开始就实行。",
+    )
     lifetime: int = parameter(
         0, unit="days", bounds=(0, 36_500), plausible=(0, 365), role="lever", source="S004", mechanisms=("W13",),
         en="Life of the scheme", zh="积分制持续天数",
