@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from coprod.calendar import DAYS_PER_WEEK
-from coprod.columns import Columns
 from coprod.parameters import Parameters
 from coprod.parameters.subjects import Points, Resident
 from coprod.streams import Streams
+from coprod.town.ties import neighbours
 
 if TYPE_CHECKING:
     from coprod.town import Town
@@ -27,6 +27,9 @@ ACTS = ("report", "patrol", "train", "help", "sham")
 """What a resident can do besides nothing; a sham act is recorded but not done."""
 REPORT, PATROL, TRAIN, HELP, SHAM = range(len(ACTS))
 N_REAL = SHAM
+
+BLOCK = 2**17
+"""Rows that are worked on at a time: they fit into the cache, and what is in between takes no memory. An even number."""
 
 RIDER = 1
 """Code of riders in the column ``kind``."""
@@ -64,10 +67,11 @@ class Participation:
         self._town = town
         people = town.residents
         self._adult = people.age >= self.resident.adult_age
-        self._is_rider = (people.kind == RIDER).astype(np.intp)
+        self._is_rider = (people.kind == RIDER).astype(np.int8)
         self._odds_sham = np.zeros(len(town.communities), dtype=np.float32)
         self._real_shares = np.zeros((len(town.communities), 2, N_REAL))
-        self._luck = np.empty(len(people), dtype=np.float32)
+        self._blocks = blocks(len(people))
+        self._drawn = np.empty(min(BLOCK, len(people)), dtype=np.float32)
 
     def begin_week(self, credibility: Floats, leaning: Floats | None = None) -> None:
         """Renew habit, norm and motivation, and from them every resident's daily chance of acting.
@@ -80,52 +84,71 @@ class Participation:
             Utility that the state of the community adds to each real act.
         """
         people, resident = self._town.residents, self.resident
-        people.habit += np.float32(weekly_habit_gain(resident.habit_days)) * (people.active - people.habit)
-        people.was_active[:] = people.active
-        people.active[:] = False
-        people.motive += motive_change(people.motive, resident, paid=self.points.reward > 0)
-        pull = self._own_pull(people, neighbours_active(self._town, people.was_active))
-        weights = act_weights(self.resident, self.points, credibility, leaning)
-        sham = sham_weight(self.resident, self.points, credibility)
-        self._set_chances(people, pull, weights, sham)
+        norm = neighbours_active(self._town, people.active)
+        weights = act_weights(resident, self.points, credibility, leaning)
+        sham = sham_weight(resident, self.points, credibility).astype(np.float32)
+        total = weights.sum(axis=2)
+        self._odds_sham, self._real_shares = sham, np.cumsum(weights, axis=2) / total[:, :, None]
+        for block in self._blocks:
+            self._settle(block)
+            self._set_chances(block, self._own_pull(block, norm[block]), total.astype(np.float32), sham)
 
     def day(self, day: int) -> Acts:
         """Let residents act: one draw each, then work only for those who act."""
         people = self._town.residents
-        self._streams("act", day).random(out=self._luck, dtype=np.float32)
-        rows = np.flatnonzero(self._luck < people.act_chance)
-        act = self._chosen_act(rows)
+        rows, luck = self._who_acts(day)
+        act = self._chosen_act(rows, luck)
         effective = self._streams.luck("ability", rows, day) < self._ability(rows, act)
         people.active[rows] = True
         people.acts[rows] += 1
         self._learn(rows[(act == TRAIN) & effective])
         return self._counted(rows, act, effective)
 
-    def _own_pull(self, people: Columns, norm: Floats) -> Floats:
-        """Return exp of the part of utility that all real acts share, shape (n,)."""
-        r = self.resident
-        motivation = people.motivation * people.motive * np.float32(crowding(r, self.points))
+    def _who_acts(self, day: int) -> tuple[NDArray[np.intp], Floats]:
+        """Return the rows of those who act, and their draws."""
+        generator, chance = self._streams("act", day), self._town.residents.act_chance
+        found = []
+        for block in self._blocks:
+            drawn = self._drawn[: block.stop - block.start]
+            generator.random(out=drawn, dtype=np.float32)
+            acts = np.flatnonzero(drawn < chance[block])
+            found.append((acts + block.start, drawn[acts]))
+        rows, luck = zip(*found, strict=True)
+        return np.concatenate(rows), np.concatenate(luck)
+
+    def _settle(self, block: slice) -> None:
+        """Let last week's acts become habit, and the motive wear or mend."""
+        people, motive = self._town.residents, self._town.residents.motive[block]
+        habit, active = people.habit[block], people.active[block]
+        habit += np.float32(weekly_habit_gain(self.resident.habit_days)) * (active - habit)
+        motive += motive_change(motive, self.resident, paid=self.points.reward > 0)
+        people.was_active[block] = active
+        active[:] = False
+
+    def _own_pull(self, block: slice, norm: Floats) -> Floats:
+        """Return exp of the part of utility that all real acts of these residents share, shape (n,)."""
+        people, r = self._town.residents, self.resident
+        motivation = people.motivation[block] * people.motive[block] * np.float32(crowding(r, self.points))
         utility = (
             motivation
             + np.float32(self.points.recognition)
-            + np.float32(r.habit_weight) * people.habit
+            + np.float32(r.habit_weight) * people.habit[block]
             + np.float32(r.norm_weight) * (norm - np.float32(0.5))
-            + np.float32(r.risk_weight) * people.perceived_risk
-            + np.float32(r.trust_weight) * people.trust
-            - np.float32(r.burnout_weight) * people.burnout
-            - np.float32(r.time_weight) * people.time_cost
+            + np.float32(r.risk_weight) * people.perceived_risk[block]
+            + np.float32(r.trust_weight) * people.trust[block]
+            - np.float32(r.burnout_weight) * people.burnout[block]
+            - np.float32(r.time_weight) * people.time_cost[block]
         )
         return np.exp(utility / np.float32(r.choice_noise))
 
-    def _set_chances(self, people: Columns, pull: Floats, weights: Floats, sham: Floats) -> None:
-        total = weights.sum(axis=2)
-        odds = pull * total.astype(np.float32)[people.community, self._is_rider]
-        odds += sham.astype(np.float32)[people.community]
-        people.act_chance[:] = np.where(self._adult, odds / (1 + odds), np.float32(0))
-        self._odds_sham = sham.astype(np.float32)
-        self._real_shares = np.cumsum(weights, axis=2) / total[:, :, None]
+    def _set_chances(self, block: slice, pull: Floats, total: Floats, sham: Floats) -> None:
+        people = self._town.residents
+        community = people.community[block]
+        odds = pull * total[community, self._is_rider[block]]
+        odds += sham[community]
+        people.act_chance[block] = np.where(self._adult[block], odds / (1 + odds), np.float32(0))
 
-    def _chosen_act(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    def _chosen_act(self, rows: NDArray[np.intp], drawn: Floats) -> NDArray[np.intp]:
         """Tell which act each actor chose.
 
         Given that somebody acts, their draw divided by their chance is again uniform: it
@@ -133,7 +156,7 @@ class Participation:
         """
         people = self._town.residents
         chance = people.act_chance[rows].astype(np.float64)
-        luck = self._luck[rows] / chance
+        luck = drawn / chance
         community = people.community[rows]
         real_share = 1 - self._odds_sham[community] * (1 - chance) / chance
         shares = self._real_shares[community, self._is_rider[rows]]
@@ -214,6 +237,11 @@ def crowding(resident: Resident, points: Points) -> float:
     return float((1 - resident.crowding_categorical * paid) * np.exp(-resident.crowding_marginal * points.reward))
 
 
+def blocks(n: int) -> list[slice]:
+    """Return slices that cut `n` rows into blocks."""
+    return [slice(start, min(start + BLOCK, n)) for start in range(0, n, BLOCK)]
+
+
 def motive_change(motive: Floats, resident: Resident, *, paid: bool) -> Floats:
     """Return the weekly change of the motive left: down towards 1 − erosion while paid, back to 1 after."""
     goal = 1 - resident.motive_erosion if paid else 1.0
@@ -227,6 +255,13 @@ def weekly_habit_gain(days_to_95_percent: float) -> float:
 
 
 def neighbours_active(town: Town, active: NDArray[np.bool_]) -> Floats:
-    """Return the share of each resident's neighbours who were active, shape (n,); 0 for the unconnected."""
-    count = town.ties @ active.astype(np.int32)
-    return (count / np.maximum(town.degree, 1)).astype(np.float32)
+    """Return the share of each resident's neighbours who were active, shape (n,); 0 for the unconnected.
+
+    The few who were active are counted by their neighbours, which costs less than asking everybody.
+    """
+    share, rows = np.zeros(active.size, dtype=np.float32), np.flatnonzero(active)
+    for some in blocks(rows.size):
+        np.add.at(share, neighbours(town.ties, rows[some]), np.float32(1))
+    for block in blocks(share.size):
+        share[block] /= np.maximum(town.degree[block], 1).astype(np.float32)
+    return share

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
+from coprod.town.ties import degrees, neighbours
+
 Rows = NDArray[np.intp]
 Floats = NDArray[np.floating]
 Bools = NDArray[np.bool_]
@@ -62,7 +64,7 @@ def spread(ties: sparse.csr_array, seeds: Rows, talk: Talk, luck: Callable[[str,
         spreading = np.flatnonzero(state == SPREADER)
         if not spreading.size:
             break
-        exposure = np.bincount(_neighbours(ties, spreading), minlength=state.size)
+        exposure = np.bincount(neighbours(ties, spreading), minlength=state.size)
         open_ears = np.flatnonzero((exposure > 0) & (state == IGNORANT))
         hears = luck("hear", open_ears, number) < -np.expm1(-contact * exposure[open_ears])
         stops = luck("stop", spreading, number) < _stop_chance(ties, spreading, state, talk, contact)
@@ -126,18 +128,7 @@ def averaging(ties: sparse.csr_array) -> sparse.csr_array:
 def _stop_chance(ties: sparse.csr_array, spreading: Rows, state: NDArray[np.int8], talk: Talk, contact: float) -> Floats:
     rate = np.full(spreading.size, talk.forget + talk.official)
     if talk.stifling:
-        knows = np.add.reduceat(np.append(state[_neighbours(ties, spreading)] != IGNORANT, False).astype(float),
-                                np.concatenate([[0], np.cumsum(_degree(ties, spreading))[:-1]]))
-        rate += talk.stifling * contact * np.where(_degree(ties, spreading) > 0, knows, 0.0)
+        knows = np.add.reduceat(np.append(state[neighbours(ties, spreading)] != IGNORANT, False).astype(float),
+                                np.concatenate([[0], np.cumsum(degrees(ties, spreading))[:-1]]))
+        rate += talk.stifling * contact * np.where(degrees(ties, spreading) > 0, knows, 0.0)
     return -np.expm1(-rate)
-
-
-def _degree(ties: sparse.csr_array, rows: Rows) -> NDArray[np.intp]:
-    return np.asarray(ties.indptr[rows + 1] - ties.indptr[rows], dtype=np.intp)
-
-
-def _neighbours(ties: sparse.csr_array, rows: Rows) -> Rows:
-    """Return the neighbours of `rows`, one after the other."""
-    degree = _degree(ties, rows)
-    offset = np.repeat(ties.indptr[rows] - np.concatenate([[0], np.cumsum(degree)[:-1]]), degree)
-    return np.asarray(ties.indices[np.arange(degree.sum()) + offset], dtype=np.intp)

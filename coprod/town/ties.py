@@ -121,6 +121,18 @@ def kinds_of_ties(residents: Columns, group: Rows, row: int, others: Rows) -> li
     return [TIE_KINDS[code] for code in np.select(shared, [0, 1, 2], 3)]
 
 
+def degrees(ties: sparse.csr_array, rows: NDArray[np.integer]) -> NDArray[np.intp]:
+    """Return how many ties each of `rows` has."""
+    return np.asarray(ties.indptr[rows + 1] - ties.indptr[rows], dtype=np.intp)
+
+
+def neighbours(ties: sparse.csr_array, rows: NDArray[np.integer]) -> NDArray[np.intp]:
+    """Return those tied to `rows`, the ties of one after the other's."""
+    degree = degrees(ties, rows)
+    offset = np.repeat(ties.indptr[rows] - np.concatenate([[0], np.cumsum(degree)[:-1]]), degree)
+    return np.asarray(ties.indices[np.arange(degree.sum()) + offset], dtype=np.intp)
+
+
 def _seekers(n: int, mean: float, purpose: str, streams: Streams) -> Iterator[tuple[Rows, NDArray[np.float64]]]:
     """Yield who seeks a tie and with what luck, so that the mean degree from seeking and being sought is `mean`.
 
