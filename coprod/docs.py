@@ -134,7 +134,7 @@ def _mechanism_row(row: Mechanism) -> list[str]:
     said = f"{moved_levers(row, 'en')} ⇒ `{row.direction.indicator}` {SIGNS[row.direction.expect]}"
     return [f"{row.id}{'★' if row.star else ''}", f"{row.en} {row.zh}", f"{row.source}「{row.quote}」",
             f"{row.does_en} {row.does_zh}", _codes(row.rules), _codes(row.levers), _codes(row.indicators), said,
-            f"{result(row, 'en')} {row.found_en} {row.found_zh}".rstrip(), _codes(row.tests)]
+            " ".join(filter(None, (result(row, "en"), row.found_en, row.found_zh, row.note_en, row.note_zh))), _codes(row.tests)]
 
 
 def _codes(names: Iterable[str]) -> str:

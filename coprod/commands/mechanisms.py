@@ -159,8 +159,8 @@ def _direction(row: Mechanism, language: Language) -> list[str]:
         lines.append(say("mechanisms.given", language, given=settings(direction.given)))
     if finding:
         lines += [_measured(row, finding, language)]
-    note = pick(language, row, "found")
-    return [*lines, note] if note else lines
+    notes = (pick(language, row, "found"), pick(language, row, "note"))
+    return [*lines, *(note for note in notes if note)]
 
 
 def _measured(row: Mechanism, finding: Finding, language: Language) -> str:

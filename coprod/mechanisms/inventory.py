@@ -85,6 +85,11 @@ class Mechanism:
     found_zh: str = ""
     found_en: str = ""
     """What the simulation shows instead, if it does not support the direction."""
+    downstream: tuple[str, ...] = ()
+    """Outcomes beyond the indicators that the mechanism might move; see :mod:`coprod.mechanisms.fresh`."""
+    note_zh: str = ""
+    note_en: str = ""
+    """What fresh seeds showed of them, effects that were not found above all."""
 
     @property
     def all_tests(self) -> tuple[str, ...]:

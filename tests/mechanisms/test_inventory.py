@@ -48,7 +48,7 @@ def test_levers_are_parameters_that_name_the_row(row):
 def test_indicators_are_observed(row):
     assert set(row.indicators) <= INDICATORS
     assert row.direction.indicator in row.indicators
-    assert set(row.zero.own) <= INDICATORS
+    assert {*row.zero.own, *row.downstream} <= INDICATORS
 
 
 @ROWS
@@ -67,9 +67,10 @@ def test_rows_speak_both_languages_and_quote_briefly(row):
     assert 0 < len(row.quote) <= 25 and not re.search(r"\s", row.quote)
     for text in (row.zh, row.does_zh):
         assert re.search("[\u4e00-\u9fff]", text)
-    for text in (row.en, row.does_en, row.found_en):
+    for text in (row.en, row.does_en, row.found_en, row.note_en):
         assert not re.search("[\u4e00-\u9fff]", text)
-    assert bool(row.found_en) == bool(row.found_zh)
+    assert bool(row.found_en) == bool(row.found_zh) and bool(row.note_en) == bool(row.note_zh)
+    assert bool(row.note_en) == bool(row.downstream)
 
 
 @ROWS
