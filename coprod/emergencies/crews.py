@@ -12,6 +12,8 @@ from simpy.resources.resource import PriorityRequest
 
 from coprod.emergencies.dispatch import Claim, Pool, Priority
 from coprod.emergencies.incidents import ARREST, FIRE, Incident
+from coprod.institutions.aid import DISTRICT_LENT, OWN, STREET_LENT, Aid
+from coprod.institutions.borders import neighbours
 from coprod.institutions.station import Station
 from coprod.parameters import subjects
 
@@ -26,11 +28,22 @@ class Call:
 
     turn: PriorityRequest | Claim
     own_way: float = 0.0
+    lent_by: int = OWN
+    """Who sends it (code in :data:`~coprod.institutions.aid.LENDERS`), if not the street or district itself."""
+    home: int = 0
+    """Place of a pool that is the community's own."""
 
     @property
     def way(self) -> float:
         """Minutes of travel of the crew that is sent."""
         return self.turn.way if isinstance(self.turn, Claim) else self.own_way
+
+    @property
+    def lender(self) -> int:
+        """Who sent the crew."""
+        if isinstance(self.turn, Claim) and self.lent_by == OWN and self.turn.place != self.home:
+            return STREET_LENT
+        return self.lent_by
 
 
 class Crews:
@@ -46,13 +59,14 @@ class Crews:
 
     def __init__(self, env: simpy.Environment, parameters: subjects.Crew, street_of: NDArray[np.integer],
                  district_of: NDArray[np.integer], chance: Callable[[str, int, int], float],
-                 allocation: subjects.Allocation | None = None) -> None:
+                 allocation: subjects.Allocation | None = None, aid: Aid | None = None) -> None:
         self._env, self._crew, self._chance = env, parameters, chance
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
         self._size = {STREET: parameters.street_crews, DISTRICT: parameters.district_teams,
                       AMBULANCE: parameters.ambulances}
         self._travel = {STREET: parameters.street_travel, DISTRICT: parameters.district_travel,
                         AMBULANCE: parameters.ambulance_travel}
+        self._aid, self._n_districts = aid, max(self._district_of) + 1
         self._allocation = allocation or subjects.Allocation()
         self.is_pooled = self._allocation.rule != "local"
         """Whether the crews of a district are one pool (D02)."""
@@ -70,9 +84,19 @@ class Crews:
     def call(self, kind: int, incident: Incident, luck: float, priority: Priority) -> Call:
         """Call for a crew to an incident that has this luck in travel: one of those who are sent, or any of the pool."""
         if not self.is_pooled:
-            station, way = self.assign(kind, incident, luck)
-            return Call(station.turn(priority.window), way)
-        return Call(self.pool(kind, incident.community).ask(priority, self._ways(kind, incident, luck)))
+            station, way, lender = self.offer(kind, incident, luck)
+            return Call(station.turn(priority.window), way, lender)
+        community = incident.community
+        own = self.pool(kind, self._district_of[self._street_of[community]])
+        if not own.is_free:
+            for side in self._helpful(incident):
+                pool = self.pool(kind, side)
+                if pool.is_free:
+                    ways = [self._way_over(side, kind, incident)] * len(pool.free)
+                    return Call(pool.ask(priority, ways), lent_by=DISTRICT_LENT)
+        streets = self._streets_in(self._district_of[self._street_of[community]])
+        home = streets.index(self._street_of[community]) if kind == STREET else 0
+        return Call(own.ask(priority, self._ways(kind, incident, luck)), home=home)
 
     def call_again(self, kind: int, incident: Incident, luck: float, priority: Priority) -> Call:
         """Call for a further crew of the street's own, if there is no pool."""
@@ -80,9 +104,8 @@ class Crews:
             return self.call(kind, incident, luck, priority)
         return Call(self.station(kind, incident.community).turn(priority.window), self.travel(kind, luck))
 
-    def pool(self, kind: int, community: int) -> Pool:
-        """Return all crews of this kind in the district of a community."""
-        district = self._district_of[self._street_of[community]]
+    def pool(self, kind: int, district: int) -> Pool:
+        """Return all crews of this kind in a district."""
         if (kind, district) not in self._pools:
             places = len(self._streets_in(district)) if kind == STREET else 1
             self._pools[kind, district] = Pool(
@@ -112,17 +135,50 @@ class Crews:
 
     def assign(self, kind: int, incident: Incident, luck: float) -> tuple[Station, float]:
         """Return the crews that are sent, and the minutes from leaving to arrival of one that has this luck (S07)."""
-        own = self.station(kind, incident.community), self.travel(kind, luck)
-        if kind != STREET or self._crew.dispatch == "own":
+        return self.offer(kind, incident, luck)[:2]
+
+    def offer(self, kind: int, incident: Incident, luck: float) -> tuple[Station, float, int]:
+        """Return the crews that are sent, their minutes of travel, and who sends them: the nearest that are free."""
+        own = self.station(kind, incident.community), self.travel(kind, luck), OWN
+        free = list(self._of_neighbours(kind, incident, is_free(own[0])))
+        if kind == STREET and self._crew.dispatch == "nearest":
+            free += [(station, way, STREET_LENT) for station, way in self._of_other_streets(incident) if is_free(station)]
+        if not free:
             return own
-        free = [offer for offer in self._of_other_streets(incident) if is_free(offer[0])]
-        return min([own, *free] if is_free(own[0]) or not free else free, key=lambda offer: offer[1])
+        return min([own, *free] if is_free(own[0]) else free, key=lambda offer: offer[1])
+
+    def _of_neighbours(self, kind: int, incident: Incident, own_is_free: bool) -> Iterator[tuple[Station, float, int]]:
+        """Yield free crews of neighbouring districts: across a border, and teams where the district's are all out (D01)."""
+        for side in self._helpful(incident):
+            at_border = side == self._across(incident)
+            if at_border or (kind != STREET and not own_is_free):
+                station = self._station(kind, self._streets_in(side)[0] if kind == STREET else side)
+                if is_free(station):
+                    yield station, self._way_over(side, kind, incident), DISTRICT_LENT
+
+    def _helpful(self, incident: Incident) -> list[int]:
+        """Return the neighbouring districts that help with an incident."""
+        if self._aid is None or not self._aid.is_agreed:
+            return []
+        sides = neighbours(self._district_of[self._street_of[incident.community]], self._n_districts)
+        return [side for side in sides if self._aid.from_district(incident.id, side)]
+
+    def _across(self, incident: Incident) -> int | None:
+        return self._aid.borders.across(incident.id, incident.community) if self._aid else None
+
+    def _way_over(self, side: int, kind: int, incident: Incident) -> float:
+        """Return the minutes that a crew of a neighbouring district travels, more if not across the border it lies at."""
+        way = self.travel(kind, self._chance("aid.travel", incident.id, side))
+        return way if side == self._across(incident) or self._aid is None else way + self._aid.minutes
 
     def _of_other_streets(self, incident: Incident) -> Iterator[tuple[Station, float]]:
         """Yield the crews of all other streets with the minutes that they would travel."""
         for street in range(len(self._district_of)):
-            if street != self._street_of[incident.community]:
+            if street != self._street_of[incident.community] and self._lends(street, incident):
                 yield self._station(STREET, street), self._way_from(street, incident)
+
+    def _lends(self, street: int, incident: Incident) -> bool:
+        return self._aid is None or self._aid.from_street(incident.id, street)
 
     def _way_from(self, street: int, incident: Incident) -> float:
         """Return the minutes that a crew of another street travels."""

@@ -23,6 +23,7 @@ from coprod.emergencies.dispatch import DISPATCH, Priority, weight_of
 from coprod.emergencies.escalation import Command
 from coprod.emergencies.incidents import ARREST, LIFT, WATERLOGGING, Incident
 from coprod.emergencies.log import BYSTANDER, CITIZENS, NOBODY, SKILLED, STAFF, VOLUNTEER
+from coprod.institutions.aid import LOAN, OWN
 from coprod.institutions.approvals import Case, Decision, waiting
 from coprod.institutions.departments import Joint
 from coprod.institutions.stocks import Supply
@@ -168,6 +169,7 @@ class Episode:
         call = yield from self.find_crew()
         with call.turn:
             self.crew_wait = self.env.now - asked
+            self.note_loan(call)
             yield self.env.timeout(crew.turnout + self.assembly())
             self.dispatched = self.env.now
             travel = call.way * field.parameters.space.distance * field.lifelines.detour(self.incident.community, self.env.now)
@@ -205,6 +207,12 @@ class Episode:
         """Have a person read the call before an algorithm weighs it (T04)."""
         if self.field.crews.is_pooled and self.is_reviewed():
             yield self.env.timeout(self.field.parameters.allocation.review_minutes)
+
+    def note_loan(self, call: Call) -> None:
+        """Write down that another street or district sent the crew."""
+        if call.lender != OWN:
+            self.field.recorder.append(LOAN, incident=self.incident.id, community=self.incident.community,
+                                       sent=self.env.now, lender=call.lender)
 
     def note_dispatch(self, asked: float) -> None:
         """Write down how long it took a crew of the pool to come."""

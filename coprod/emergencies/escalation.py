@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from simpy.events import Event
 
 from coprod.calendar import DAYS_PER_YEAR, MINUTES_PER_HOUR
-from coprod.emergencies.borders import Borders
 from coprod.emergencies.crews import around
 from coprod.emergencies.incidents import ARREST, LIFT, Incident
 from coprod.institutions.approvals import waiting
+from coprod.institutions.borders import Borders
 from coprod.institutions.items import Floats
 from coprod.institutions.station import Station
 from coprod.institutions.stocks import ITEMS, base_stock

@@ -15,7 +15,6 @@ import simpy
 
 from coprod.calendar import MINUTES_PER_DAY
 from coprod.emergencies.aftermath import Aftermath
-from coprod.emergencies.borders import Borders
 from coprod.emergencies.cascades import Lifelines
 from coprod.emergencies.crews import Crews
 from coprod.emergencies.episode import Episode
@@ -30,7 +29,9 @@ from coprod.emergencies.shelter import Shelters
 from coprod.emergencies.state import EmergencyDay, EverydayState, Tally
 from coprod.emergencies.warnings import Warnings
 from coprod.institutions.accountability import Accountability
+from coprod.institutions.aid import Aid
 from coprod.institutions.approvals import ApprovalLadder
+from coprod.institutions.borders import Borders
 from coprod.institutions.coproduction import imbalance
 from coprod.institutions.departments import Departments
 from coprod.institutions.organisations import Organisations
@@ -73,7 +74,8 @@ class EmergencyField:
         """Incidents that are not yet under control, shape (C,)."""
         self.borders = Borders(streams, town.communities.district.tolist(), parameters.town.districts,
                                parameters.district.border)
-        self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.chance, parameters.allocation)
+        self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.chance, parameters.allocation,
+                           Aid(parameters, streams, self.borders))
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
                                  recorder)
         self.ladder = ApprovalLadder(self.env, parameters, streams, street_of, district_of,

@@ -18,6 +18,7 @@ from scipy.special import ndtri
 from coprod.calendar import MINUTES_PER_HOUR, month
 from coprod.emergencies.incidents import CHANCE, SCRIPT, WATERLOGGING, Incident
 from coprod.institutions.arrivals import BLOCK_DAYS
+from coprod.institutions.borders import neighbours
 from coprod.institutions.items import Floats
 from coprod.parameters import Parameters
 from coprod.records import Field, Recorder, RecordKind
@@ -71,7 +72,10 @@ class Warnings:
                                self.warning.lead, self.warning.half_lead)
         self._streams, self._recorder = streams, recorder
         self._people, self._start = town.residents, town.start
+        self._aid, self._district_of = parameters.district, town.communities.district
+        self._n_districts = parameters.town.districts
         n = len(town.communities)
+        self._earlier = np.ones(n)
         self.hits = np.full(n, self.warning.prior_hits)
         self.false_alarms = np.full(n, self.warning.prior_false)
         self.protected = np.zeros(n)
@@ -92,6 +96,7 @@ class Warnings:
         if not self.warning.issued or not (struck.any() or month(day) in self._season):
             return hours
         warned = self._skill * struck + self._noise_of(day) > self.warning.threshold
+        self._earlier = self._shared(warned)
         for community in np.flatnonzero(warned | struck).tolist():
             if warned[community]:
                 hours[community] = self._warn(day, community, bool(struck[community]), float(emotion[community]))
@@ -134,7 +139,7 @@ class Warnings:
         """Warn one community, remember whether it came true, and return the staff-hours of it."""
         w, call = self.warning, day * self.protected.size + community
         response, rows, hours = self.respond(community, call, emotion)
-        lead = -w.lead * np.log(self._streams.chance("warning.lead", call))
+        lead = -w.lead * np.log(self._streams.chance("warning.lead", call)) * self._earlier[community]
         ready = self._luck("ready", rows, call) < time_enough(lead, w.prepare)
         acted, acts = response.believed & response.able & ready, response.believed & response.able
         elder = self._people.age[rows] >= ELDER_AGE
@@ -148,6 +153,15 @@ class Warnings:
             credibility=self.credibility(community), staff_hours=hours, heed_yuan=float(acts.sum()) * w.heed_cost)
         (self.hits if struck else self.false_alarms)[community] += 1
         return hours
+
+    def _shared(self, warned: Bools) -> Floats:
+        """Return by what factor each community is warned earlier, as neighbouring districts warn as well (D01), (C,)."""
+        district = self._aid
+        if not district.mutual_aid:
+            return np.ones(warned.size)
+        warning = np.bincount(self._district_of, warned, minlength=self._n_districts) > 0
+        next_to = [any(warning[side] for side in neighbours(one, self._n_districts)) for one in range(self._n_districts)]
+        return np.asarray(1 + district.mutual_aid * district.warning_gain * np.array(next_to)[self._district_of])
 
     def _miss(self, day: int, community: int) -> None:
         self._recorder.append(

@@ -19,6 +19,8 @@ import simpy
 from numpy.typing import NDArray
 
 from coprod.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, MINUTES_PER_HOUR, starts_month
+from coprod.institutions.aid import refusal, street_helps
+from coprod.institutions.borders import neighbours
 from coprod.institutions.store import Store
 from coprod.parameters import Parameters, subjects
 from coprod.parameters.events import INCIDENT_TYPES
@@ -29,10 +31,11 @@ from coprod.town.street_types import incident_mix, street_types
 ITEMS = ("pump", "extinguisher", "medical_kit", "relief_kit")
 HOUSEHOLD_ITEMS = ("extinguisher", "medical_kit", "relief_kit")
 """What a household that has a kit keeps, one of each."""
-LEVELS = ("household", "street", "lateral", "agreement", "district", "city")
-"""From the nearest to the farthest; lateral is another street of the same district."""
-HOUSEHOLD, STREET, LATERAL, AGREEMENT, DISTRICT, CITY = range(len(LEVELS))
-PUBLIC = (STREET, LATERAL, DISTRICT, CITY)
+LEVELS = ("household", "street", "lateral", "agreement", "district", "neighbour", "city")
+"""From the nearest to the farthest; lateral is another street of the same district, neighbour a
+neighbouring district."""
+HOUSEHOLD, STREET, LATERAL, AGREEMENT, DISTRICT, NEIGHBOUR, CITY = range(len(LEVELS))
+PUBLIC = (STREET, LATERAL, DISTRICT, NEIGHBOUR, CITY)
 """Levels whose goods may be in use in normal times (S13)."""
 CALLED_FOR_BY = [INCIDENT_TYPES.index(kind) for kind in
                  ("waterlogging", "dwelling_fire", "public_order", "utility_failure")]
@@ -123,6 +126,7 @@ class Reserves:
         self._saved = self.reserve.dual_saving * self.reserve.dual_use
         self._needs = np.array([getattr(self.reserve, f"need_{item}") for item in ITEMS])
         self._local = self._local_needs(parameters.street)
+        self._refusal, self._aid = refusal(parameters), parameters.district
         self._guide = parameters.street.guide
         self.stores = self._set_up_stores()
         self.homes = self._set_up_homes(np.asarray(households))
@@ -299,14 +303,24 @@ class Reserves:
         if own.base:
             yield STREET, r.travel_street, _whole(own)
         if r.pooling:
-            others = [stores[STREET][s][item] for s in np.flatnonzero(self._district_of == district) if s != street]
+            others = [stores[STREET][s][item] for s in np.flatnonzero(self._district_of == district)
+                      if s != street and self._lends(incident, int(s))]
             yield LATERAL, r.travel_lateral, _whole(*sorted(others, key=lambda store: -store.stock))
         shop = stores[AGREEMENT][street][item]
         if shop.base:
             yield AGREEMENT, r.travel_agreement, _whole(shop) if self._shop_delivers(incident, item) else []
-        for level, travel, place in ((DISTRICT, r.travel_district, district), (CITY, r.travel_city, 0)):
-            if stores[level][place][item].base:
-                yield level, travel, _whole(stores[level][place][item])
+        if stores[DISTRICT][district][item].base:
+            yield DISTRICT, r.travel_district, _whole(stores[DISTRICT][district][item])
+        if self._aid.mutual_aid:
+            lent = [stores[DISTRICT][side][item] for side in neighbours(district, len(stores[DISTRICT]))]
+            yield (NEIGHBOUR, r.travel_district + self._aid.aid_minutes,
+                   [(store, int(self._aid.mutual_aid * store.stock)) for store in lent])
+        if stores[CITY][0][item].base:
+            yield CITY, r.travel_city, _whole(stores[CITY][0][item])
+
+    def _lends(self, incident: int, street: int) -> bool:
+        """Tell whether another street lets go of goods: rivals do not always (G13)."""
+        return street_helps(self._streams.chance("aid.street", incident, street), self._refusal)
 
     def _idle_elsewhere(self, community: int, item: int) -> int:
         """Return what the stores of other streets have while this community's street is short of it."""

@@ -8,12 +8,12 @@ import simpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.emergencies.borders import Borders, neighbours
 from coprod.emergencies.crews import CITY, DISTRICT
 from coprod.emergencies.episode import Episode
 from coprod.emergencies.escalation import ESCALATION, Escalation, Held, request_chance
 from coprod.emergencies.incidents import ARREST, FIRE, UTILITY, WATERLOGGING
 from coprod.emergencies.log import INCIDENT
+from coprod.institutions.borders import Borders, neighbours
 from coprod.parameters import Parameters
 from coprod.records import Recorder
 from coprod.streams import Streams

@@ -8,9 +8,10 @@ from coprod.emergencies.capability import OWN, capability, skill_needed
 from coprod.emergencies.crews import NO_CREW
 from coprod.emergencies.escalation import ESCALATION
 from coprod.emergencies.log import INCIDENT
+from coprod.institutions.aid import DISTRICT_LENT, LOAN, STREET_LENT
 from coprod.institutions.departments import COORDINATION, ONE
 from coprod.institutions.information import NOTICE
-from coprod.institutions.stocks import LATERAL, STREET, SUPPLY
+from coprod.institutions.stocks import LATERAL, NEIGHBOUR, STREET, SUPPLY
 from coprod.observation.evidence import Evidence, Records, mean, outcome, ratio
 from coprod.observation.indices import duty_fragmentation, surplus_beside_shortage, switching_fragmentation
 
@@ -121,6 +122,29 @@ def level_mismatch(evidence: Evidence) -> float:
     return 1 - mean(np.array(fits))
 
 
+@outcome(chapter="linkage", unit="share", direction=+1, en="Help of other streets", zh="跨街互助占比",
+         formula="incidents to which another street sent goods or a crew / incidents that a crew put right")
+def cross_street_aid(evidence: Evidence) -> float:
+    """Return how often streets help each other (G13)."""
+    return _helped(evidence, LATERAL, STREET_LENT)
+
+
+@outcome(chapter="linkage", unit="share", direction=+1, en="Help of neighbouring districts", zh="邻区支援占比",
+         formula="incidents to which a neighbouring district sent goods or a crew / incidents that a crew put right")
+def imported_aid(evidence: Evidence) -> float:
+    """Return how often districts help each other (D01)."""
+    return _helped(evidence, NEIGHBOUR, DISTRICT_LENT)
+
+
+@outcome(chapter="linkage", unit="yuan", direction=-1, en="Loss at borders of districts", zh="区界事件平均损失",
+         formula="mean loss of incidents that lie next to another district and that a crew put right")
+def border_loss(evidence: Evidence) -> float:
+    """Return what an incident at a border costs (G15)."""
+    found = evidence.records(INCIDENT, minute="started")
+    at_border = evidence.model.emergency_field.borders.at_border(found["id"])
+    return mean(found["loss"][at_border & (found["crew"] != NO_CREW)])
+
+
 @outcome(chapter="linkage", unit="incidents", direction=0, en="Taken over by the city", zh="提级由市级指挥的事件数",
          formula="grave incidents for which one of the four triggers held")
 def escalations(evidence: Evidence) -> float:
@@ -177,6 +201,14 @@ def request_delay(evidence: Evidence) -> float:
 def city_relief(evidence: Evidence) -> float:
     """Return how often the city's teams came where the district's were busy (A06)."""
     return mean(_escalations(evidence)["relieved"])
+
+
+def _helped(evidence: Evidence, level: int, lender: int) -> float:
+    """Return the share of incidents that got goods of a level or a crew of a lender."""
+    draws, loans = evidence.records(SUPPLY, minute="asked_at"), evidence.records(LOAN, minute="sent")
+    crews = np.count_nonzero(evidence.records(INCIDENT, minute="started")["crew"] != NO_CREW)
+    goods = draws["incident"][(draws["level"] == level) & (draws["filled"] > 0)]
+    return ratio(np.union1d(goods, loans["incident"][loans["lender"] == lender]).size, crews)
 
 
 def _escalations(evidence: Evidence) -> Records:

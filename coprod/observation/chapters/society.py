@@ -27,6 +27,14 @@ def warning_hits(evidence: Evidence) -> float:
     return mean(found["issued"][found["struck"]])
 
 
+@outcome(chapter="society", unit="hours", direction=+1, en="Lead of warnings", zh="预警提前量",
+         formula="mean hours between warning and water, over warnings")
+def warning_lead(evidence: Evidence) -> float:
+    """Return how early warnings came (D01, W02)."""
+    found = evidence.records(WARNING, day="day")
+    return mean(found["lead"][found["issued"]])
+
+
 @outcome(chapter="society", unit="hours", direction=+1, en="Lead time of warnings", zh="预警提前量",
          formula="mean hours between a warning and the water")
 def lead_time(evidence: Evidence) -> float:

@@ -65,14 +65,29 @@ class District(Group):
         tip_zh="有多个区时，发生在区界、因而涉及两个区的事件比例。取0则没有。",
     )
     mutual_aid: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.5), role="lever", source="S004", mechanisms=("D01",),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.5), role="lever", source="S004", mechanisms=("D01", "G15"),
         en="Mutual aid between districts", zh="跨区互助比例",
-        tip_en="Share of what a district has in store that it lends to another that falls short. 0: none.",
-        tip_zh="一个区愿意借给物资告急邻区的库存比例。取0则不互助。",
+        tip_en="Share of what a district has in store that it lends to another that falls short, and of the calls for its free "
+               "crews that it answers. 0: none.",
+        tip_zh="一个区愿意借给告急邻区的库存比例，也是邻区求援时派出空闲队伍的比例。取0则不互助。",
     )
     aid_lead: float = parameter(
         6.0, unit="hours", bounds=(0, 8760), plausible=(2, 48), mechanisms=("D01",),
         en="Lead time of mutual aid", zh="跨区互助到达时间",
-        tip_en="Hours until aid of another district arrives; between the districts of a province, whole days.",
-        tip_zh="外区援助到达所需的小时数；省域内各区之间按整日计。",
+        tip_en="Hours until aid arrives between the districts of a province, in whole days.",
+        tip_zh="省域内各区之间援助到达所需的小时数，按整日计。",
+    )
+    aid_minutes: float = parameter(
+        30.0, unit="minutes", bounds=(0, 1440), plausible=(10, 120), mechanisms=("D01",),
+        en="Extra time of a neighbour's aid", zh="邻区支援额外用时",
+        tip_en="Minutes by which goods and teams of a neighbouring district take longer than the district's own; at a border "
+               "crews do not.",
+        tip_zh="邻区物资与队伍比本区多用的分钟数；区界处的队伍不多用时。",
+    )
+    warning_gain: float = parameter(
+        0.5, unit="share", bounds=(0, 10), plausible=(0, 2), source="S004", mechanisms=("D01",),
+        en="Lead gained by shared warnings", zh="跨区预警提前量增益",
+        tip_en="Share by which a warning comes earlier where a neighbouring district that shares everything warns as well. "
+               "0: no earlier.",
+        tip_zh="完全共享的邻区同时发布预警时，本区预警提前量增加的比例。取0则不提前。",
     )

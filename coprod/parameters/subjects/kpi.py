@@ -39,3 +39,9 @@ class Kpi(Group):
         en="Highest target", zh="加码上限",
         tip_en="What targets grow to at the most, relative to those at the start.", tip_zh="指标最多加码到起初的倍数。",
     )
+    keep: float = parameter(
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 1), mechanisms=("G13",),
+        en="Help that rivals refuse", zh="竞争对手间拒绝互助的比例",
+        tip_en="Share of calls for help that a street leaves unanswered if it is wholly a rival of the one that calls. 0: none.",
+        tip_zh="完全互为竞争对手的街道，对彼此求助不予响应的比例。取0则有求必应。",
+    )
