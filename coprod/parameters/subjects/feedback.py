@@ -10,7 +10,7 @@ class Feedback(Group):
     title_zh = "社区反馈闭环"
 
     rate: float = parameter(
-        0.0, unit="share", bounds=(0, 1), role="lever", source="S004", mechanisms=("D04", "O09"),
+        0.0, unit="share", bounds=(0, 1), role="lever", source="S004", mechanisms=("D04",),
         en="Feedback taken up", zh="反馈采纳率",
         tip_en="Share of incidents outside the plans of which the community's experience reaches the district and its "
                "plans. 0: none.",
