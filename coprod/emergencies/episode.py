@@ -426,12 +426,21 @@ class Episode:
         self.field.tally.work(community, self.field.parameters.response.supervision * hours)
 
     def feed_back(self) -> None:
-        """Tell the district what no plan had described (D04)."""
+        """Tell the district what no plan had described, and what the street's store lacked (D04)."""
+        self.feed_back_shortage()
         if self.incident.off_template:
             community = self.incident.community
             district = int(self.field.town.communities.district[community])
             hours = self.field.incidents.plans.feed_back(self.env.now, district, self.luck("feedback"))
             self.field.tally.work(community, hours)
+
+    def feed_back_shortage(self) -> None:
+        """Let the street keep more of what was lacking or late, if that is taken up (D04)."""
+        feedback, community = self.field.parameters.feedback, self.incident.community
+        if self.supply_short and self.luck("feedback of stock") < feedback.rate:
+            lacking = self.supply_short * self.field.supplies_for(self.incident)
+            self.field.reserves.raise_target(community, self.need.item, int(feedback.stock_gain * lacking + 0.5))
+            self.field.tally.work(community, feedback.hours)
 
     def is_insured(self) -> bool:
         """Tell whether the household that was struck is insured (W21)."""

@@ -164,6 +164,17 @@ class Reserves:
         self._used[number] += bought
         return bought, units - bought
 
+    def raise_target(self, community: int, item: str, units: int) -> None:
+        """Let the store of a street keep so many units more from now on: ordered, paid for and held at a cost (D04)."""
+        number, street = ITEMS.index(item), int(self._street_of[community])
+        store = self.stores[STREET][street][number]
+        store.base += units
+        store.order(units)
+        price, served = float(self._prices[number]), self._street_of == street
+        self._spent[community] += units * price
+        held = units * price * self.reserve.holding_cost * (1 - self._saved) / DAYS_PER_YEAR
+        self._daily_cost = self._daily_cost + served * held / np.count_nonzero(served)
+
     def day(self, day: int) -> Floats:
         """Let stocks expire (on the first of a month) and return what reserves cost since yesterday, (C,) yuan.
 

@@ -9,11 +9,13 @@ from coprod.emergencies.capability import BASIC, OWN, PROFESSIONAL, SKILLS, STRA
 from coprod.emergencies.crews import AMBULANCE, DISTRICT, STREET
 from coprod.emergencies.log import CITIZENS, FIRST_RESPONDERS, NOBODY, STAFF
 from coprod.institutions.plans import Plans
+from coprod.institutions.stocks import STREET as STORE
 from coprod.institutions.teams import basic_training_hours
 from coprod.parameters import Parameters
 from coprod.streams import Streams
 from coprod.town.street_types import CORE, FRINGE, INDUSTRIAL, incident_mix, training_gap
 from tests.emergencies.fields import plain_state, run, town
+from tests.reserves.stores import reserves
 
 YEAR = 365 * 24 * 60
 
@@ -68,6 +70,21 @@ def test_feedback_is_taken_up_at_its_rate_and_stays_in_its_district():
     assert plans.feed_back(0, 0, 0.41) == 0 and plans.off_template(0, 0) == plans.off_template(0, 1)
     assert plans.feed_back(0, 0, 0.39) > 0 and plans.off_template(0, 0) < plans.off_template(0, 1)
     assert plans.coverage(0) == pytest.approx(1 - (plans.off_template(0, 0) + plans.off_template(0, 1)) / 2)
+
+
+def test_a_raised_target_is_delivered_paid_for_and_held_and_nothing_is_lost():
+    live = reserves((2, 1), reserve__expiry=0.0)
+    before, cost = live.balance("pump"), live.day(1)
+    base = live.stores[STORE][0][0].base
+    live.raise_target(0, "pump", 3)
+    price, rate = live.reserve.price_pump, live.reserve.holding_cost
+    assert live.day(2) - cost == pytest.approx([3 * (price + price * rate / 365 / 2), 3 * price * rate / 365 / 2, 0])
+    assert live.day(3) - cost == pytest.approx([3 * price * rate / 365 / 2, 3 * price * rate / 365 / 2, 0])
+    live.env.run(60 * 24 * 60)
+    after = live.balance("pump")
+    assert live.stores[STORE][0][0].stock == base + 3 and after.in_transit == 0
+    assert after.start + after.bought == after.used + after.expired + after.in_store
+    assert after.in_store == before.in_store + 3
 
 
 # D05: orders of capability
