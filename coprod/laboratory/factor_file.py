@@ -12,7 +12,7 @@ from coprod.laboratory.designs import SAMPLED, Plan
 from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
 from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.laboratory.simulator import Simulator, Value
-from coprod.problems import Problem, nearest
+from coprod.problems import InputProblems, Problem, nearest
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration
@@ -40,6 +40,20 @@ def read_settings(table: Reader, simulator: Simulator) -> dict[str, Any]:
     return {key: simulator.as_declared(key, value)
             for key, value in _leaves(table.tree, simulator.known).items()
             if _accepted(table, key, value, simulator)}
+
+
+def read_scenario(table: Reader, name: str, simulator: Simulator) -> dict[str, Any]:
+    """Return the values of a scenario that differ from the defaults; none if it cannot be read, which is noted."""
+    try:
+        return dict(simulator.scenario(name))
+    except InputProblems as error:
+        for problem in error.problems:
+            table.note("scenario", name, f"{problem.key}: {problem.allowed}", problem.mend)
+    except KeyError:
+        known = list(simulator.scenarios())
+        table.note("scenario", name, f"there is no such scenario; scenarios are {', '.join(known)}",
+                   nearest(name, known))
+    return {}
 
 
 def read_table_design(table: Reader, simulator: Simulator, study: Path, seed: int,
@@ -161,16 +175,18 @@ def _ends(inner: Reader, value: Mapping[str, Any], declaration: Declaration) -> 
 
 
 def _package(table: Reader, name: str, simulator: Simulator) -> Package | None:
-    """Read settings that are off or on, or a table of settings for every named level; and labels."""
+    """Read settings that are off or on, those of a scenario perhaps, or settings for every named level; and labels."""
     labels = table.text("label", name), table.text("label_zh", table.text("label", name))
-    table = Reader({key: value for key, value in table.tree.items() if key not in ("label", "label_zh")}, table.file,
-                   table.lines, table.path, table.problems)
-    if not table.tree:
+    scenario = table.text("scenario")
+    table = Reader({key: value for key, value in table.tree.items() if key not in ("label", "label_zh", "scenario")},
+                   table.file, table.lines, table.path, table.problems)
+    if not (table.tree or scenario):
         table.note((), None, "a package needs parameters to set")
         return None
     flat = _leaves(table.tree, simulator.known)
-    if any(not isinstance(value, Mapping) and key in simulator.known for key, value in flat.items()):
-        return Package(name, "lever", {"off": {}, "on": read_settings(table, simulator)}, *labels)
+    if scenario or any(not isinstance(value, Mapping) and key in simulator.known for key, value in flat.items()):
+        base = read_scenario(table, scenario, simulator) if scenario else {}
+        return Package(name, "lever", {"off": {}, "on": base | read_settings(table, simulator)}, *labels)
     contents = {}
     for level in table.tree:
         contents[level] = read_settings(table.table(level), simulator)

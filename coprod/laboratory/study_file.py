@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod.laboratory.designs import KINDS, SAMPLED, Plan
-from coprod.laboratory.factor_file import read_factors, read_settings, read_table_design
+from coprod.laboratory.factor_file import read_factors, read_scenario, read_settings, read_table_design
 from coprod.laboratory.factors import SCENARIO, Factor, Levels
 from coprod.laboratory.observe import HOWS, Observed, Series, Window
 from coprod.laboratory.quick import quickened
@@ -93,15 +93,7 @@ def _read(reader: Reader, simulator: Simulator, path: Path, model: str, text: st
 def _scenarios(reader: Reader, simulator: Simulator) -> tuple[str, ...]:
     names = reader.names("scenario", None, ("baseline",)) or ("baseline",)
     for name in names:
-        try:
-            simulator.scenario(name)
-        except InputProblems as error:
-            for problem in error.problems:
-                reader.note("scenario", name, f"{problem.key}: {problem.allowed}", problem.mend)
-        except KeyError:
-            known = list(simulator.scenarios())
-            reader.note("scenario", name, f"there is no such scenario; scenarios are {', '.join(known)}",
-                        nearest(name, known))
+        read_scenario(reader, name, simulator)
     return names
 
 
