@@ -93,6 +93,15 @@ def test_packages_can_have_several_levels(read):
     assert package.contents == {"no": {"store.staff": 3}, "yes": {"store.mode": "parallel", "store.open": True}}
 
 
+def test_a_package_can_be_a_scenario_with_changes(read):
+    text = GOOD.replace('[packages.modern]\n', '[packages.modern]\nscenario = "rich"\n').replace(
+        '"store.price" = [1, 2, 5]', '').replace('reference = { "store.price" = 2 }', '')
+    assert read(text).factors[-1].contents == {
+        "off": {}, "on": {"store.price": 3.0, "store.mode": "parallel", "store.open": True}}
+    found = mistakes(read, text.replace('"rich"', '"ritch"'))
+    assert found["packages.modern.scenario"].mend == "Did you mean rich?"
+
+
 def test_a_table_of_points(read, tmp_path):
     (tmp_path / "points.csv").write_text("store.price,store.mode,store.open\n1,serial,true\n2.5,parallel,0\n")
     text = re.sub(r"\[levers\].*?\[windows\]", "[windows]", GOOD, flags=re.DOTALL)
