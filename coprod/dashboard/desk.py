@@ -56,6 +56,7 @@ class Desk:
             return
         if said["do"] not in ("lang", "present"):
             self.past.append(self.state.query())
+        self.state = after  # a second press may come before the page has read its new address
         push("/?" + after.query())
 
 

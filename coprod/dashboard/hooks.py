@@ -48,12 +48,12 @@ def use_worlds(a: Parameters, b: Parameters, seed: int, days: int) -> Worlds:
             if not left.is_set():
                 set_ready(worlds)
 
-        if LIBRARY.look(a, seed, days) is None or LIBRARY.look(b, seed, days) is None:
+        if not all(at_hand):  # what was not there when this page was drawn; since then others may have made it
             threading.Thread(target=work, daemon=True).start()
         return left.set
 
-    solara.use_effect(make, [key])
     at_hand = LIBRARY.look(a, seed, days), LIBRARY.look(b, seed, days)
+    solara.use_effect(make, [key])
     if all(at_hand):
         return Worlds(key, *at_hand)
     if ready.key == key:

@@ -10,6 +10,8 @@ from typing import Any
 import solara
 import solara.lab
 
+import coprod.model
+import coprod.observation.outcomes  # noqa: F401 - both whole, before the threads of several pages ask for parts of them
 from coprod.dashboard.desk import Desk
 from coprod.dashboard.hooks import Worlds, use_many, use_worlds
 from coprod.dashboard.pages.laboratory import LaboratoryPage

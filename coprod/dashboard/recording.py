@@ -141,7 +141,7 @@ class Recording:
         }
 
 
-def record(parameters: Parameters, seed: int, days: int, progress: Callable[[int], None] | None = None) -> Recording:
+def record(parameters: Parameters, seed: int, days: int, progress: Callable[[int], object] | None = None) -> Recording:
     """Run the model and record it.
 
     Parameters

@@ -45,6 +45,8 @@ def serve(port: int, host: str = "localhost", *, language: str | None = None, op
     import uvicorn
     from solara.server import settings
 
+    import coprod.dashboard.page  # noqa: F401 - whole, before several threads at once ask for parts of it
+
     settings.main.mode = "production"
     server = uvicorn.Server(
         uvicorn.Config(
@@ -65,7 +67,7 @@ def _prepare(server: uvicorn.Server) -> None:
 
     for lesson in shipped():
         for world in ("a", "b"):
-            LIBRARY.get(lesson.parameters(world), lesson.seed, lesson.days)
+            LIBRARY.prepare(lesson.parameters(world), lesson.seed, lesson.days)
 
 
 def _open_when_ready(server: uvicorn.Server, address: str) -> None:

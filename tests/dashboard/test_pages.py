@@ -40,8 +40,9 @@ def test_every_lesson_can_be_walked_to_its_reveal_and_beyond(reader, lesson):
     language = "zh" if lesson.order % 2 else "en"
     page = reader.open(f"lang={language}&page=lessons")
     page.click(f".lesson-card >> nth={lesson.order - 1} >> .go")
-    for kind in [step.partition(".")[0] for step in lesson.steps]:
-        page.wait_for_selector(f".step-{kind}")
+    for n, kind in enumerate([step.partition(".")[0] for step in lesson.steps], 1):
+        page.wait_for_url(re.compile(rf"step={n}\b"))
+        page.wait_for_selector(f".step-{kind}[data-step='{n}']")
         if kind == "question":
             page.click(".choice >> nth=0")
             page.wait_for_selector(".choice.is-right")

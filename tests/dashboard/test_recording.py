@@ -162,6 +162,31 @@ def test_few_runs_are_made_at_once_and_old_ones_make_room():
     assert sum(library.look(Parameters(), seed, 30) is not None for seed in range(8)) == 3
 
 
+def test_what_is_prepared_stands_back_for_what_somebody_waits_for():
+    evenings, asked = [], threading.Event()
+
+    def by_evenings(parameters, seed, days, progress=None):
+        for day in range(days):
+            if progress:
+                asked.set()
+                time.sleep(0.01)
+                progress(day)
+            else:
+                time.sleep(0.02)
+            evenings.append(seed)
+        return seed
+
+    library = Library(at_once=1, make=by_evenings)
+    preparing = threading.Thread(target=library.prepare, args=(Parameters(), 1, 10))
+    preparing.start()
+    asked.wait()
+    assert library.get(Parameters(), 2, 5) == 2
+    first, last = evenings.index(2), len(evenings) - 1 - evenings[::-1].index(2)
+    assert evenings[first : last + 1].count(1) <= 1, "preparing went on while somebody waited"
+    preparing.join()
+    assert library.look(Parameters(), 1, 10) == 1
+
+
 def test_a_run_that_fails_is_told_to_all_and_tried_again_by_the_next():
     calls = []
 
@@ -175,3 +200,36 @@ def test_a_run_that_fails_is_told_to_all_and_tried_again_by_the_next():
     with pytest.raises(RuntimeError, match="no water"):
         library.get(Parameters(), 1, 30)
     assert library.get(Parameters(), 1, 30) == "there"
+
+
+def test_a_page_gets_worlds_that_others_made_while_it_was_being_drawn(monkeypatch):
+    import solara
+
+    from coprod.dashboard import hooks
+
+    class Late:
+        """A library where both runs arrive between the drawing of a page and what follows it."""
+
+        asked = 0
+
+        def look(self, parameters, seed, days):
+            self.asked += 1
+            return None if self.asked <= 2 else "there"
+
+        def get(self, parameters, seed, days):
+            return "there"
+
+    seen = []
+
+    @solara.component
+    def Page():  # noqa: N802
+        seen.append(hooks.use_worlds(Parameters(), Parameters(), 1, 30))
+        solara.Text("")
+
+    monkeypatch.setattr(hooks, "LIBRARY", Late())
+    _, drawn = solara.render(Page(), handle_error=False)
+    until = time.monotonic() + 10
+    while seen[-1].a is None and time.monotonic() < until:
+        time.sleep(0.02)
+    drawn.close()
+    assert seen[-1].a == "there"

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.dashboard.desk import told
+from coprod.dashboard.desk import Desk, told
 from coprod.dashboard.lessons import shipped
+from coprod.dashboard.levers import levers_on_show
 from coprod.dashboard.moves import move
 from coprod.dashboard.state import PAGES, State, checked, read_address
 from coprod.parameters import Parameters, declarations
@@ -132,3 +133,21 @@ def test_the_reveal_is_told_with_the_worlds_of_the_lesson():
 )
 def test_moves_that_make_no_sense_change_nothing(said):
     assert move(State(), said) == (State(), None)
+
+
+def test_a_second_press_before_the_page_is_drawn_anew_is_not_lost():
+    desk, pushed = Desk(), []
+    desk.read("v=1&lang=en&page=lessons&step=5", "en")
+    for _ in range(2):
+        desk.hear({"do": "step", "by": 1}, pushed.append)
+    assert "step=7" in pushed[-1]
+
+
+@pytest.mark.parametrize("lesson", [one.name for one in shipped()])
+@pytest.mark.parametrize("side", ["a", "b"])
+def test_the_levers_on_show_are_the_parameters_of_the_run_on_show(lesson, side):
+    state, _ = read_address(f"lesson={lesson}&side={side}&{side}.approval.levels=5", "en")
+    used = state.parameters(side)
+    for lever in levers_on_show(state):
+        assert lever["value"] == used.value(lever["key"]), lever["key"]
+    assert used.value("approval.levels") == 5

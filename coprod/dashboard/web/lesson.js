@@ -70,7 +70,11 @@ views.step = (part) => ({
     const move = (by) => part.say({ do: "step", by });
     return h(
       "section",
-      { class: `step card step-${data.kind}`, "aria-label": t("lessons.step", { n: data.n, of: data.of }) },
+      {
+        class: `step card step-${data.kind}`,
+        "data-step": data.n,
+        "aria-label": t("lessons.step", { n: data.n, of: data.of }),
+      },
       h(
         "div",
         { class: "step-top" },
