@@ -10,14 +10,23 @@ import { phaseAt, harmAt, drawRain, drawWater, drawAlarm, drawStricken, drawCrew
 import { drawLadder } from "./ladder.js";
 
 const WET = new Set(["waterlogging", "utility_failure"]);
+/** Milliseconds between frames while time stands still: rain falls on, but a page at rest leaves others the machine. */
+const AT_REST = 66;
 const calm = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
 
 views.stage = (part) => {
   const pictures = { a: new Picture("a", part), b: new Picture("b", part) };
   let dead = false;
+  let drawn = 0;
+  let moved = true;
+  const quiet = clock.on(() => (moved = true));
   const frame = (now) => {
     if (dead) return;
-    for (const side of ["a", "b"]) pictures[side].draw(now / 1000);
+    if (moved || pictures.a.fresh || pictures.b.fresh || now - drawn > AT_REST) {
+      moved = false;
+      drawn = now;
+      for (const side of ["a", "b"]) pictures[side].draw(now / 1000);
+    }
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
@@ -25,9 +34,12 @@ views.stage = (part) => {
     tree: () => tree(part, pictures),
     after: () => {
       if (kit.worlds) adoptWorlds(part.data);
-      for (const side of ["a", "b"]) pictures[side].stale = true;
+      for (const side of ["a", "b"]) pictures[side].renew();
     },
-    gone: () => (dead = true),
+    gone: () => {
+      dead = true;
+      quiet();
+    },
   };
 };
 
@@ -143,15 +155,21 @@ class Picture {
   constructor(side, part) {
     this.side = side;
     this.part = part;
-    this.stale = true;
     this.pointed = -1;
+    this.renew();
+  }
+
+  /** Lay out anew at the next frame. */
+  renew() {
+    this.stale = true;
+    this.fresh = true;
   }
 
   adopt(canvas) {
     this.canvas = canvas;
-    this.g = canvas.getContext("2d");
-    this.stale = true;
-    new ResizeObserver(() => (this.stale = true)).observe(canvas);
+    this.g = canvas.getContext("2d", { alpha: false });
+    this.renew();
+    new ResizeObserver(() => this.renew()).observe(canvas);
   }
 
   /** Lay out and draw what stands still, once for each size, town and language. */
@@ -169,9 +187,9 @@ class Picture {
     this.town = { w: w - ladder, h: height };
     this.ladder = { x: w - ladder, y: 6, w: ladder - 6, h: height - 8 };
     this.scene = layOut(kit.worlds.layout, this.town.w, height - 6);
-    this.still = document.createElement("canvas");
-    this.still.width = this.canvas.width;
-    this.still.height = this.canvas.height;
+    this.still = this.layer();
+    this.lit = this.layer();
+    this.day = null;
     const g = this.still.getContext("2d");
     g.scale(scale, scale);
     g.fillStyle = "#0d1828";
@@ -181,21 +199,42 @@ class Picture {
     return true;
   }
 
+  layer() {
+    const layer = document.createElement("canvas");
+    layer.width = this.canvas.width;
+    layer.height = this.canvas.height;
+    return layer;
+  }
+
   draw(time) {
     if (!this.canvas?.isConnected || !this.g) return;
     if (this.stale && !this.prepare()) return;
+    this.fresh = false;
     if (calm?.matches) time = 0.4;
     const world = kit.worlds[this.side];
     const g = this.g;
-    g.setTransform(1, 0, 0, 1, 0, 0);
-    g.drawImage(this.still, 0, 0);
-    g.setTransform(this.scale, 0, 0, this.scale, 0, 0);
     const incident = incidentOf(world, this.part.data.incident);
-    if (clock.face === "night" && incident) this.drawNight(g, world, incident, clock.night, time);
+    const night = clock.face === "night" && incident;
+    this.light(world, night ? incident.day : Math.min(world.days - 1, Math.floor(clock.year)));
+    g.setTransform(1, 0, 0, 1, 0, 0);
+    g.drawImage(this.lit, 0, 0);
+    g.setTransform(this.scale, 0, 0, this.scale, 0, 0);
+    if (night) this.drawNight(g, world, incident, clock.night, time);
     else this.drawYear(g, world, time);
     this.drawPointed(g);
     this.canvas._drawn = `${clock.face} ${clock.now.toFixed(2)}`;
     globalThis.coprodFrames = (globalThis.coprodFrames || 0) + 1;
+  }
+
+  /** Draw the town with its windows lit as on `day`, once for each day. */
+  light(world, day) {
+    if (day === this.day) return;
+    this.day = day;
+    const g = this.lit.getContext("2d");
+    g.setTransform(1, 0, 0, 1, 0, 0);
+    g.drawImage(this.still, 0, 0);
+    g.setTransform(this.scale, 0, 0, this.scale, 0, 0);
+    this.drawActs(g, world, day);
   }
 
   drawNight(g, world, incident, minute, time) {
@@ -203,7 +242,6 @@ class Picture {
     const box = this.scene.buildings[incident.building];
     const over = minute >= incident.marks.controlled;
     const harm = harmAt(incident, minute, this.part.data.pace || 45);
-    this.drawActs(g, world, incident.day);
     this.drawOutages(g, world, incident.start + minute, incident.start + minute + 0.01);
     if (!WET.has(incident.type))
       drawAlarm(g, box, over ? harm * 0.4 : 0.25 + harm * 0.75, time, incident.type === "dwelling_fire");
@@ -247,7 +285,6 @@ class Picture {
       const box = this.scene.buildings[incident.building];
       drawAlarm(g, box, 0.7, time, incident.type === "dwelling_fire");
     }
-    this.drawActs(g, world, day);
     this.drawOutages(g, world, day * 1440, day * 1440 + 1440);
     const storm = today.find((one) => WET.has(one.type));
     if (storm) drawRain(g, this.town.w, this.h, time, 0.8);
@@ -308,6 +345,7 @@ class Picture {
         t("ladder.load", { load: number(100 * load, 0), waiting: number(level.waiting[day] ?? 0, 0) }),
         x + 8,
         top + 29,
+        w - 12,
       );
     });
   }
@@ -333,6 +371,7 @@ class Picture {
 
   hover(event) {
     this.pointed = event ? this.at(event) : -1;
+    this.fresh = true;
     if (!this.tip) return;
     this.tip.textContent = this.pointed < 0 ? "" : this.nameOf(this.pointed);
     if (event)
