@@ -26,13 +26,15 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
         If the folder holds no results.
     """
     from coprod.laboratory import Results
-    from coprod.laboratory.analysis.cube import matrix
+    from coprod.laboratory.analysis.cube import matrix, whole_replications
     from coprod.laboratory.analysis.differences import differences
 
     results = Results.load(folder)
     runs, design, names = results.runs, results.design, results.factors
     good = runs[runs["status"] == "ok"] if len(runs) else runs
-    outcome = outcome if outcome in results.outcomes else results.outcomes[0]
+    if outcome not in results.outcomes:
+        measured = [name for name in results.outcomes if whole_replications(matrix(good, name, len(design))).size]
+        outcome = measured[0] if measured else results.outcomes[0]
     values = matrix(good, outcome, len(design))
     labels = {name: _label(name, language) for name in names}
     factor, unit = _unit(outcome, language)

@@ -32,7 +32,8 @@ def question(state: State, worlds: Worlds) -> dict[str, Any]:
     right = next((i for i, one in enumerate(asked.choices) if one.low <= value < one.high), None)
     verdict = "skipped" if state.guess < 0 else "right" if state.guess == right else "wrong"
     unit = asked.unit[lang] if asked.unit else ""
-    answer = tell(f"question.measured_{asked.compare}", lang, value=f"{changes.signed(value)} {unit}".strip())
+    told = changes.signed(value * told_factor(state.scene))
+    answer = tell(f"question.measured_{asked.compare}", lang, value=f"{told} {unit}".strip())
     return {**data, "right": right, "verdict": tell(f"question.{verdict}", lang), "answer": answer}
 
 
@@ -58,6 +59,18 @@ def measured(scene: Lesson, a: Recording, b: Recording) -> float | None:
         "percent": 100 * (pair[1] / pair[0] - 1) if pair[0] else np.nan,
     }[asked.compare]
     return value if np.isfinite(value) else None
+
+
+def told_factor(scene: Lesson) -> float:
+    """Return what the measured number is multiplied by when it is told: shares are told in percent."""
+    from coprod.observation.outcomes import OUTCOMES
+
+    asked = scene.question
+    assert asked is not None
+    kind, _, name = asked.measure.partition(".")
+    if kind != "outcome" or asked.compare == "percent":
+        return 1.0
+    return next(changes.scaled(one.unit, "en")[0] for one in OUTCOMES if one.name == name)
 
 
 def guess_mark(state: State, worlds: Worlds) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from coprod.dashboard.parts import FILES, WEB
+from coprod.dashboard.parts import FILES, STYLES, WEB
 from coprod.dashboard.texts import place, texts, words
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -41,3 +41,10 @@ def test_the_browser_asks_only_for_texts_that_exist():
 def test_places_have_as_many_names_in_both_languages_and_begin_anew():
     assert len(words("en")["places"].split("|")) == len(words("zh")["places"].split("|"))
     assert place(0, "en") == "Willow Court" and place(20, "en") == "Willow Court 2"
+
+
+def test_pages_name_chinese_fonts_of_every_system():
+    style = "".join((WEB / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    drawing = (WEB / "drawing.js").read_text(encoding="utf-8")
+    for font in ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC"):
+        assert font in style and font in drawing, font

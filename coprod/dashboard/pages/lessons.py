@@ -97,7 +97,7 @@ def mechanism_names(ids: tuple[str, ...], state: State) -> list[str]:
     """Return the mechanisms of a lesson with their names, as far as the inventory knows them."""
     from coprod.mechanisms import mechanisms
 
-    return [f"{key} {pick(state.lang, mechanisms()[key])}" if key in mechanisms() else key for key in ids]
+    return [f"{key} {pick(state.lang, mechanisms()[key])}" for key in ids if key in mechanisms()]
 
 
 def step(state: State, worlds: Worlds) -> dict[str, Any]:

@@ -95,7 +95,9 @@ def facts(table: str, spec: dict[str, Column], row: int, state: State, a: Column
         if name in _HIDDEN:
             continue
         values = [_said(column, getattr(one, name)[row], state.lang) for one in (a, b)]
-        unit = unit_in(state.lang, column.unit) if column.unit not in ("", "0-1", "years") else ""
+        unit = unit_in(state.lang, column.unit) if column.unit not in ("", "0-1", "years", "utils") else ""
+        if unit == "people" or unit in pick(state.lang, column):
+            unit = ""  # the words say it already
         told.append(
             {
                 "label": pick(state.lang, column),

@@ -37,7 +37,7 @@ views.charts = (part) => {
                 "figcaption",
                 {},
                 h("strong", {}, chart.label),
-                chart.unit && h("span", { class: "unit" }, ` ${chart.unit}`),
+                chart.unit && !chart.label.includes(chart.unit) && h("span", { class: "unit" }, ` ${chart.unit}`),
               ),
               chartTools(part, chart.name, {
                 table: open.has(chart.name),

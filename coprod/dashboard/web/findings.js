@@ -224,7 +224,7 @@ function rankingRows(f) {
 }
 
 function frontier(data) {
-  const W = 880;
+  const W = narrow() ? 400 : 880;
   const H = 330;
   const range = (at) => {
     const v = data.points.map((p) => p[at]);

@@ -63,8 +63,9 @@ function drawRung(g, box, y, step, rung, minute, incident) {
   g.stroke();
   g.fillStyle = "#f2f6fb";
   g.textAlign = "left";
-  g.font = "12px " + FONT;
-  g.fillText(fitted(g, rung.office ? t(`office.${rung.office}`) : t(rung.name), box.w - 40), box.x + 13, y + 4.5);
+  const seals = Math.max(done && !rung.signers?.length ? 1 : 0, Math.min(4, rung.signers?.length ?? 0));
+  const words = rung.office ? t(`office.${rung.office}`) : t(rung.name);
+  g.fillText(fitted(g, words, box.w - 20 - 12 * seals), box.x + 11, y + 4.5);
   drawSeals(g, box.x + box.w - 13, y, rung, minute, done);
   if (step > 38 && waiting) {
     g.fillStyle = "#ffcf9c";
@@ -121,8 +122,12 @@ function drawRequest(g, x, y, colour, time) {
   g.stroke();
 }
 
+/** Choose the largest type in which `text` fits, and cut it only if the smallest does not do. */
 function fitted(g, text, width) {
-  if (g.measureText(text).width <= width) return text;
+  for (const size of [12, 11, 10, 9]) {
+    g.font = `${size}px ${FONT}`;
+    if (g.measureText(text).width <= width) return text;
+  }
   while (text.length > 1 && g.measureText(text + "…").width > width) text = text.slice(0, -1);
   return text + "…";
 }

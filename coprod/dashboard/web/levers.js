@@ -44,27 +44,32 @@ views.levers = (part) => {
           h("button", { onclick: () => part.say({ do: "undo" }), disabled: !data.can_undo }, `↶ ${t("nav.undo")}`),
           h("button", { onclick: () => part.say({ do: "reset" }), disabled: !data.changed }, t("nav.reset")),
           h(
-            "label",
+            "span",
             { class: "seed" },
-            t("levers.seed"),
-            h("input", {
-              type: "number",
-              min: 0,
-              step: 1,
-              value: String(data.seed),
-              title: t("levers.seed_tip"),
-              onchange: (event) => part.say({ do: "seed", value: event.target.value }),
-            }),
-          ),
-          h(
-            "button",
-            {
-              class: "quiet",
-              title: t("levers.dice_tip"),
-              "aria-label": t("levers.dice_tip"),
-              onclick: () => part.say({ do: "seed", value: String(Number(data.seed) + 1) }),
-            },
-            "⚄",
+            h(
+              "label",
+              {},
+              t("levers.seed"),
+              " ",
+              h("input", {
+                type: "number",
+                min: 0,
+                step: 1,
+                value: String(data.seed),
+                title: t("levers.seed_tip"),
+                onchange: (event) => part.say({ do: "seed", value: event.target.value }),
+              }),
+            ),
+            h(
+              "button",
+              {
+                class: "quiet",
+                title: t("levers.dice_tip"),
+                "aria-label": t("levers.dice_tip"),
+                onclick: () => part.say({ do: "seed", value: String(Number(data.seed) + 1) }),
+              },
+              "⚄",
+            ),
           ),
         ),
         h(

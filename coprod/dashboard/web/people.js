@@ -172,7 +172,7 @@ function facts(data) {
           h(
             "tr",
             { class: fact.same ? "" : "differs" },
-            h("th", { scope: "row" }, fact.label, fact.unit && h("span", { class: "unit" }, ` ${fact.unit}`)),
+            h("th", { scope: "row" }, fact.label, fact.unit && h("span", { class: "unit" }, ` (${fact.unit})`)),
             h("td", {}, fact.a),
             h("td", {}, fact.b),
           ),

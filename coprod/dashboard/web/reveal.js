@@ -1,10 +1,10 @@
 // Two charts that lessons lead to: the way through a plane of two quantities, and the chance to survive.
 
 import { h } from "./dom.js";
-import { t, number, views } from "./kit.js";
+import { t, number, narrow, views } from "./kit.js";
 import { chartTools, tableOf } from "./tools.js";
 
-const W = 900;
+let W = 900; // of a laptop; a phone gets a narrower picture with the same type
 const H = 330;
 const PAD = { left: 64, right: 20, top: 16, bottom: 44 };
 
@@ -13,6 +13,7 @@ views.reveal = (part) => {
   return {
     tree: () => {
       const { data } = part;
+      W = narrow() ? 380 : 900;
       const draw = data.chart === "phase" ? phase : survival;
       const rows = data.chart === "phase" ? phaseRows(data) : survivalRows(data);
       return h(
@@ -74,8 +75,14 @@ function frame(x, y, xs, ys, labels) {
   ];
 }
 
-function five(low, high) {
-  return [0, 0.25, 0.5, 0.75, 1].map((share) => low + share * (high - low));
+/** Return the three to six round numbers between two ends. */
+function roundTicks(low, high, factor) {
+  const span = (high - low) * factor;
+  const base = 10 ** Math.floor(Math.log10(span / 4));
+  const step = [1, 2, 2.5, 5, 10].map((m) => m * base).find((one) => span / one <= 6);
+  const ticks = [];
+  for (let i = Math.ceil((low * factor) / step); i * step <= high * factor; i++) ticks.push((i * step) / factor + 0);
+  return ticks;
 }
 
 function phase(data) {
@@ -91,11 +98,11 @@ function phase(data) {
   const [y0, y1] = ends(1);
   const x = scale(x0, x1, PAD.left, W - PAD.right);
   const y = scale(y0, y1, H - PAD.bottom, PAD.top + 6);
-  const label = (axis) => (axis.unit ? `${axis.label} (${axis.unit})` : axis.label);
+  const label = (axis) => (axis.unit && !axis.label.includes(axis.unit) ? `${axis.label} (${axis.unit})` : axis.label);
   return h(
     "svg",
     { class: "lines broad", viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": phaseSpoken(data) },
-    frame(x, y, five(x0, x1), five(y0, y1), {
+    frame(x, y, roundTicks(x0, x1, data.axes.x.factor), roundTicks(y0, y1, data.axes.y.factor), {
       x: label(data.axes.x),
       y: label(data.axes.y),
       xText: (v) => number(v * data.axes.x.factor),

@@ -147,7 +147,9 @@ function drawTerrace(g, community, name) {
   g.font = "11.5px " + FONT;
   g.textAlign = "left";
   g.fillStyle = "#c3d0df";
-  g.fillText(name, left + 8, ground + 11.5);
+  const room = width - 12;
+  const said = g.measureText(name).width <= room ? name : name.split(" · ")[0]; // the kind of estate only where it fits
+  g.fillText(said, left + 8, ground + 11.5, room);
 }
 
 const WALLS = { old: "#3d342f", new: "#26384f", fringe: "#38363f" };
