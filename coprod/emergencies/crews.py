@@ -142,7 +142,7 @@ class Crews:
         own = self.station(kind, incident.community), self.travel(kind, luck), OWN
         free = list(self._of_neighbours(kind, incident, is_free(own[0])))
         if kind == STREET and self._crew.dispatch == "nearest":
-            free += [(station, way, STREET_LENT) for station, way in self._of_other_streets(incident) if is_free(station)]
+            free += [offer for offer in self._of_other_streets(incident) if is_free(offer[0])]
         if not free:
             return own
         return min([own, *free] if is_free(own[0]) else free, key=lambda offer: offer[1])
@@ -171,11 +171,13 @@ class Crews:
         way = self.travel(kind, self._chance("aid.travel", incident.id, side))
         return way if side == self._across(incident) or self._aid is None else way + self._aid.minutes
 
-    def _of_other_streets(self, incident: Incident) -> Iterator[tuple[Station, float]]:
-        """Yield the crews of all other streets with the minutes that they would travel."""
+    def _of_other_streets(self, incident: Incident) -> Iterator[tuple[Station, float, int]]:
+        """Yield the crews of all other streets with the minutes that they would travel, and who would send them."""
+        own = self._district_of[self._street_of[incident.community]]
         for street in range(len(self._district_of)):
             if street != self._street_of[incident.community] and self._lends(street, incident):
-                yield self._station(STREET, street), self._way_from(street, incident)
+                lender = STREET_LENT if self._district_of[street] == own else DISTRICT_LENT
+                yield self._station(STREET, street), self._way_from(street, incident), lender
 
     def _lends(self, street: int, incident: Incident) -> bool:
         return self._aid is None or self._aid.from_street(incident.id, street)

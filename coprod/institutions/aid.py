@@ -39,7 +39,7 @@ class Aid:
 
     def from_street(self, incident: int, street: int) -> bool:
         """Tell whether another street helps with an incident: rivals do not always (G13)."""
-        return street_helps(self._chance("aid.street", incident, street), self._refusal)
+        return not self._refusal or street_helps(self._chance("aid.street", incident, street), self._refusal)
 
     def from_district(self, incident: int, district: int) -> bool:
         """Tell whether a neighbouring district helps with an incident (D01)."""

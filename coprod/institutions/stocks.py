@@ -322,16 +322,20 @@ class Reserves:
             yield AGREEMENT, r.travel_agreement, _whole(shop) if self._shop_delivers(incident, item) else []
         if stores[DISTRICT][district][item].base:
             yield DISTRICT, r.travel_district, _whole(stores[DISTRICT][district][item])
-        if self._aid.mutual_aid:
-            lent = [stores[DISTRICT][side][item] for side in neighbours(district, len(stores[DISTRICT]))]
+        lent = [stores[DISTRICT][side][item] for side in self._helpful(district)]
+        if lent:
             yield (NEIGHBOUR, r.travel_district + self._aid.aid_minutes,
                    [(store, int(self._aid.mutual_aid * store.stock)) for store in lent])
         if stores[CITY][0][item].base:
             yield CITY, r.travel_city, _whole(stores[CITY][0][item])
 
+    def _helpful(self, district: int) -> tuple[int, ...]:
+        """Return the districts that lend some of their stock to this one (D01)."""
+        return neighbours(district, len(self.stores[DISTRICT])) if self._aid.mutual_aid else ()
+
     def _lends(self, incident: int, street: int) -> bool:
         """Tell whether another street lets go of goods: rivals do not always (G13)."""
-        return street_helps(self._streams.chance("aid.street", incident, street), self._refusal)
+        return not self._refusal or street_helps(self._streams.chance("aid.street", incident, street), self._refusal)
 
     def _idle_elsewhere(self, community: int, item: int) -> int:
         """Return what the stores of other streets have while this community's street is short of it."""

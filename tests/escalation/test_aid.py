@@ -107,6 +107,21 @@ def test_a_district_lends_its_share_of_what_it_has_and_no_more():
     assert draw(1000)[0].filled == own
 
 
+def test_a_district_without_neighbours_asks_nobody():
+    alone = {"town.districts": 1, "town.streets": 1, "district.mutual_aid": 1.0}
+    p = Parameters().replace(alone)
+    env, recorder = simpy.Environment(), Recorder()
+    live = Reserves(env, p, Streams(1), np.zeros(1, int), np.zeros(1, int), np.full(1, 1000), recorder)
+    env.run(until=env.process(live.draw(1, 0, "pump", 10_000)))
+    assert NEIGHBOUR not in recorder.columns(SUPPLY)["level"]
+
+
+def test_the_nearest_crew_of_all_is_lent_by_its_street_or_district():
+    live = crews(3, crew__dispatch="nearest", crew__next_street=1.0, crew__next_spread=0.0)
+    busy(live, STREET, 0)
+    assert live.offer(STREET, incident(UTILITY), 0.5)[2] == DISTRICT_LENT  # every street is a district of its own
+
+
 def test_shared_warnings_come_earlier_by_what_is_declared():
     """Where every community is warned every day, mutual aid lengthens each lead by the same factor."""
     small = {"town.districts": 2, "town.streets": 2, "town.communities": 2, "town.residents_per_community": 60,

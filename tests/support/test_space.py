@@ -84,12 +84,12 @@ def test_the_nearest_free_crew_comes():
     own, _ = crews("own")
     for i in range(300):
         struck = incident(UTILITY, id=i)
-        offers = [own.assign(STREET, struck, 0.5)[1], *(way for _, way in live._of_other_streets(struck))]
+        offers = [own.assign(STREET, struck, 0.5)[1], *(way for _, way, _ in live._of_other_streets(struck))]
         assert live.assign(STREET, struck, 0.5)[1] == min(offers)
     live.station(STREET, 0).turn()  # the street's own crew is out
     station, way = live.assign(STREET, incident(UTILITY, id=1), 0.5)
     assert station is not live.station(STREET, 0)
-    assert way == min(way for _, way in live._of_other_streets(incident(UTILITY, id=1)))
+    assert way == min(way for _, way, _ in live._of_other_streets(incident(UTILITY, id=1)))
     assert env.now == 0
 
 

@@ -145,7 +145,7 @@ def border_loss(evidence: Evidence) -> float:
     return mean(found["loss"][at_border & (found["crew"] != NO_CREW)])
 
 
-@outcome(chapter="linkage", unit="incidents", direction=0, en="Taken over by the city", zh="提级由市级指挥的事件数",
+@outcome(chapter="linkage", unit="incidents", direction=0, en="Due for takeover by the city", zh="达到市级接管条件的事件数",
          formula="grave incidents for which one of the four triggers held")
 def escalations(evidence: Evidence) -> float:
     """Return how often the city was to take over (A06)."""
