@@ -1,7 +1,8 @@
 """Take the screenshots of README and docs from the running dashboard: ``python docs/make_screenshots.py``.
 
-It needs Playwright and a Chromium (``COPROD_CHROMIUM`` names another than the one on the path). Pictures are written to
-``docs/images``, in both languages, as wide as a laptop and as narrow as a phone.
+It needs what the tests need (``make test`` installs it) and a Chromium (``COPROD_CHROMIUM`` names another than the one on
+the path). Pictures are written to ``docs/images``, in both languages, as wide as a laptop and as narrow as a phone, with
+few colours so that they stay small.
 """
 
 from __future__ import annotations
@@ -15,16 +16,18 @@ import time
 import urllib.request
 from pathlib import Path
 
+from PIL import Image
+
 FOLDER = Path(__file__).parent / "images"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 RUNNING = ".transport .go:not([disabled])"
 
 PICTURES = {
     "two-worlds": ("", 900, 62),
-    "answer": ("guess=2", 1500, 178),
+    "answer": ("guess=2", 1120, 178),
     "lesson": ("page=lessons&lesson=property-ledger&step=4&guess=1", 900, None),
     "people": ("page=people", 900, None),
-    "laboratory": ("page=laboratory&lab.days=60&lab.reps=5", 900, None),
+    "laboratory": ("page=laboratory&lab.days=180&lab.reps=5", 900, None),
 }
 """Name → query of the address, height of the picture, minute of the night to stop at."""
 PHONE = ("two-worlds", "answer")
@@ -79,11 +82,16 @@ def _take(browser, port: int, name: str, language: str, width: int) -> None:
         page.wait_for_selector(RUNNING)
         page.wait_for_function("globalThis.coprodFrames > 4")
     if minute is not None:
-        page.evaluate(f"const b = document.querySelector('.bar input'); b.value = {minute}; b.dispatchEvent(new Event('input'))")
+        page.evaluate(
+            f"const b = document.querySelector('.bar input'); b.value = {minute}; b.dispatchEvent(new Event('input'))"
+        )
     page.wait_for_timeout(700)
     suffix = "" if width > 800 else "-phone"
-    page.screenshot(path=FOLDER / f"{name}{suffix}-{language}.png")
+    path = FOLDER / f"{name}{suffix}-{language}.png"
+    page.screenshot(path=path)
     page.close()
+    with Image.open(path) as picture:
+        picture.quantize(192, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":
