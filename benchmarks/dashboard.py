@@ -2,8 +2,8 @@
 
 Run it with Chromium at hand (``COPROD_CHROMIUM`` names another path):
 
-    python -m benchmarks.dashboard            # everything, about two minutes
-    python -m benchmarks.dashboard --readers 10
+    python -m benchmarks.dashboard            # everything, about four minutes
+    python -m benchmarks.dashboard --readers 10 --seconds 5
 
 Every figure is of a real browser and a real server on this machine. The first line says how busy the machine was with
 other work, for figures of a busy machine tell little.
@@ -12,6 +12,7 @@ other work, for figures of a busy machine tell little.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -43,6 +44,19 @@ SCRUB = """for (let i = 0; i < 100; i++) {
     const bar = document.querySelector('.bar input');
     bar.value = i;
     bar.dispatchEvent(new Event('input'));
+}"""
+FASTEST = """async (seconds) => {
+    const go = document.querySelector('.transport .go'), speed = document.querySelector('.speed select');
+    speed.value = '4';
+    speed.dispatchEvent(new Event('change'));
+    const bar = document.querySelector('.bar input'), began = performance.now(), before = globalThis.coprodFrames;
+    let last = null;
+    while (performance.now() - began < 1000 * seconds) {
+        if (bar.value >= Number(bar.max) - 0.01 || bar.value === last) go.click();
+        last = bar.value;
+        await new Promise((done) => setTimeout(done, 200));
+    }
+    return ((globalThis.coprodFrames - before) / 2 / (performance.now() - began)) * 1000;
 }"""
 PLAY_SLOWLY = "document.querySelector('.speed select').value = '0.5'; document.querySelector('.transport .go').click()"
 
@@ -81,6 +95,11 @@ class Server:
     def threads(self) -> int:
         """Return the number of threads (Linux)."""
         return int(Path(f"/proc/{self.process.pid}/status").read_text().split("Threads:")[1].split()[0])
+
+    def sessions(self) -> int:
+        """Return how many pages the server remembers."""
+        with urllib.request.urlopen(f"{self.address}/resourcez", timeout=10) as answer:
+            return json.load(answer)["kernels"]["total"]
 
     def cpu_seconds(self) -> float:
         """Return the processor time used so far (Linux)."""
@@ -167,11 +186,14 @@ def change(page, value: int) -> float:
     )
 
 
-def replay(browser, server: Server) -> None:
+def replay(browser, server: Server, seconds: float) -> None:
     """Measure frames while a year is replayed, messages while it is scrubbed, and the pause."""
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     sent: list[int] = []
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("websocket", lambda it: it.on("framesent", lambda data: sent.append(len(data))))
+    page.on("websocket", lambda it: it.on("framereceived", lambda data: sent.append(len(data))))
     page.goto(f"{server.address}/?lang=en&lesson=thousand-threads")
     page.wait_for_selector(RUNNING)
     page.wait_for_timeout(1500)
@@ -181,18 +203,25 @@ def replay(browser, server: Server) -> None:
     pause = page.evaluate(PAUSE)
     page.evaluate(SCRUB)
     say("frames a second while replaying, both worlds", f"{frames:.0f}", "aim 60")
-    say("messages to the server while playing and scrubbing", len(sent) - quiet, "aim 0")
+    say("messages to and from the server while playing and scrubbing", len(sent) - quiet, "aim 0")
+    say("bytes a drawn frame from the server while playing", sum(sent[quiet:]), "aim 10,000")
     say("pause, ms", f"{pause:.0f}", "aim 200")
+    frames = page.evaluate(FASTEST, seconds)
+    say(f"frames a second at the fastest speed, {seconds:.0f} s of it", f"{frames:.0f}", "aim 15")
+    say("errors meanwhile", len(trouble), "aim 0")
     page.context.close()
 
 
 def readers(browser, server: Server, count: int) -> None:
-    """Measure many readers who play at once."""
+    """Measure many readers who play at once, each with a guess and a language of his or her own."""
     before, threads = server.megabytes(), server.threads()
     pages = []
-    for _ in range(count):
+    trouble: list[str] = []
+    for i in range(count):
         page = browser.new_context(viewport={"width": 1024, "height": 700}).new_page()
-        page.goto(f"{server.address}/?lang=en")
+        page.set_default_timeout(120_000)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.goto(f"{server.address}/?lang={'zh' if i % 2 else 'en'}&guess={i % 4}")
         page.wait_for_selector(RUNNING)
         pages.append(page)
     grown = (server.megabytes() - before) / count
@@ -206,9 +235,17 @@ def readers(browser, server: Server, count: int) -> None:
     for page, (frames, at) in zip(pages, marks, strict=True):
         now_frames, now = page.evaluate("[globalThis.coprodFrames, performance.now()]")
         rates.append((now_frames - frames) / 2 / (now - at) * 1000)
+    own = sum(
+        page.evaluate("[...document.querySelectorAll('.choice')].findIndex((one) => one.matches('.is-mine'))") == i % 4
+        and page.get_attribute("html", "lang") == ("zh-CN" if i % 2 else "en")
+        for i, page in enumerate(pages)
+    )
     for page in pages:
         page.context.close()
     time.sleep(5)
+    sessions, idle = server.sessions(), server.cpu_seconds()
+    time.sleep(3)
+    idle = (server.cpu_seconds() - idle) / 3
     say(
         f"{count} readers play: slowest, frames a second",
         f"{min(rates):.0f}",
@@ -216,7 +253,10 @@ def readers(browser, server: Server, count: int) -> None:
     )
     say(f"{count} readers play: processor of the server, cores", f"{used / passed:.2f}", "aim 0.6")
     say("memory for each reader beyond the first, MB", f"{grown:.1f}", "aim 10")
-    say("threads left 5 s after all pages closed", server.threads() - threads, "aim 0")
+    say(f"{count} readers play: who see their own state, errors", f"{own}, {len(trouble)}", f"aim {count}, 0")
+    say("sessions left 5 s after all pages closed", sessions, "aim 0")
+    say("processor of the server then, cores", f"{idle:.3f}", "aim 0.02")
+    say("threads more than before", server.threads() - threads, "idle ones, kept by the web server for its next reader")
 
 
 def main() -> None:
@@ -225,7 +265,9 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--readers", type=int, default=30)
-    count = parser.parse_args().readers
+    parser.add_argument("--seconds", type=float, default=60, help="how long to play at the fastest speed")
+    asked = parser.parse_args()
+    count = asked.readers
     say("machine", f"{os.cpu_count()} cores", f"{platform.machine()}, Python {platform.python_version()}")
     say("cores that other work uses", f"{other_load():.2f}", "figures of a busy machine tell little")
     chromium = os.environ.get("COPROD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -233,7 +275,7 @@ def main() -> None:
         browser = started.chromium.launch(executable_path=chromium, args=FLAGS)
         server = starting(browser)
         levers(browser, server)
-        replay(browser, server)
+        replay(browser, server, asked.seconds)
         if count:
             readers(browser, server, count)
         say("Ctrl-C → gone, s", f"{server.stop():.2f}", "aim 1")

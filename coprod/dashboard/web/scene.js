@@ -150,6 +150,7 @@ function drawTerrace(g, community, name) {
   const room = width - 12;
   const said = g.measureText(name).width <= room ? name : name.split(" · ")[0]; // the kind of estate only where it fits
   g.fillText(said, left + 8, ground + 11.5, room);
+  community.said = Math.min(room, g.measureText(said).width);
 }
 
 const WALLS = { old: "#3d342f", new: "#26384f", fringe: "#38363f" };

@@ -147,6 +147,16 @@ function swatch(canvas, state) {
   drawShape(g, state.shape, 14, 14, 7);
 }
 
+/** Name as many failing services as there is room for, and count the others. */
+function outages(g, services, room) {
+  const names = [...services].map((service) => t(`service.${service}`));
+  for (let n = names.length; n > 0; n--) {
+    const words = `⚡ ${names.slice(0, n).join(" · ")}${n < names.length ? ` +${names.length - n}` : ""}`;
+    if (g.measureText(words).width <= room) return words;
+  }
+  return `⚡ ${names.length}`;
+}
+
 const LADDER = 132;
 const AFTERGLOW = 6; // days
 
@@ -263,12 +273,11 @@ class Picture {
     for (const [community, services] of places) {
       if (community >= this.scene.communities.length) continue;
       if (services.has("power")) this.darken(g, community);
-      const { left, ground, width } = this.scene.communities[community];
+      const { left, ground, width, said } = this.scene.communities[community];
       g.font = "600 11.5px " + FONT;
       g.textAlign = "right";
       g.fillStyle = "#ffb38a";
-      const words = [...services].map((service) => t(`service.${service}`)).join(" · ");
-      g.fillText(`⚡ ${words}`, left + width - 6, ground + 11.5, width * 0.55);
+      g.fillText(outages(g, services, width - (said ?? 0) - 26), left + width - 6, ground + 11.5);
     }
   }
 
