@@ -19,7 +19,7 @@ from coprod.dashboard.pages.lessons import LessonsPage
 from coprod.dashboard.pages.people import PeoplePage
 from coprod.dashboard.pages.sources import SourcesPage
 from coprod.dashboard.pages.worlds import WorldsPage
-from coprod.dashboard.parts import Kit, part
+from coprod.dashboard.parts import Kit, Sealed, part
 from coprod.dashboard.server import LANGUAGE
 from coprod.dashboard.state import PAGES, State
 from coprod.dashboard.texts import tell, words
@@ -54,7 +54,7 @@ def Shown() -> None:
     worlds = use_worlds(a, b, state.the_seed, days)
     many = use_many(state.many, a, b, state.the_seed, days)
     packed = solara.use_memo(lambda: packed_worlds(worlds), [worlds.key])
-    Kit.element(lang=state.lang, words=solara.use_memo(lambda: words(state.lang), [state.lang]), worlds=packed)
+    Kit.element(lang=state.lang, words=Sealed(words(state.lang)), worlds=Sealed(packed))
     with solara.Div(classes=["coprod-page", f"page-{state.page}"]):
         part("shell", shell(state, desk, worlds), hear)
         if state.page == "worlds":
@@ -74,7 +74,7 @@ def Mishap(error: BaseException, forget: Callable[[], None]) -> None:
     """Say that the program failed, and how to go on; the traceback is for whoever runs the server."""
     language = reader_language()
     logging.getLogger("coprod.dashboard").error("a page failed", exc_info=error)
-    Kit.element(lang=language, words=words(language), worlds={})
+    Kit.element(lang=language, words=Sealed(words(language)), worlds=Sealed({}))
     with solara.Div(classes=["coprod-page"]):
         part("mishap", {"reason": f"{type(error).__name__}: {error}"}, lambda said: forget())
 

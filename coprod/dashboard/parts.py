@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -74,14 +75,25 @@ if (!globalThis.coprodKit) {
 """
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """Data on its way to the browser, closed to Reacton, which would walk through every number of it at every drawing."""
+
+    data: dict[str, Any]
+
+
+def _sealed() -> Any:
+    return traitlets.Instance(Sealed, args=({},)).tag(sync=True, to_json=lambda sealed, widget: sealed.data)
+
+
 class Kit(anywidget.AnyWidget):
     """Carries the code, the words of the language in use and the two recorded worlds; shows nothing itself."""
 
     _esm = code()
     _css = "\n".join((WEB / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     lang = traitlets.Unicode("en").tag(sync=True)
-    words = traitlets.Dict({}).tag(sync=True)
-    worlds = traitlets.Dict({}).tag(sync=True)
+    words = _sealed()
+    worlds = _sealed()
 
 
 class Part(anywidget.AnyWidget):
@@ -99,7 +111,7 @@ class Part(anywidget.AnyWidget):
     """
     )
     kind = traitlets.Unicode("").tag(sync=True)
-    data = traitlets.Dict({}).tag(sync=True)
+    data = _sealed()
     said = traitlets.Dict({}).tag(sync=True)
 
 
@@ -108,4 +120,4 @@ Hear = Callable[[dict[str, Any]], None]
 
 def part(kind: str, data: dict[str, Any], hear: Hear) -> Any:
     """Put a part on the page; its `kind` is also its key, so that one part never turns into another."""
-    return Part.element(kind=kind, data=data, on_said=hear).key(kind)
+    return Part.element(kind=kind, data=Sealed(data), on_said=hear).key(kind)

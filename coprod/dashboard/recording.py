@@ -135,8 +135,9 @@ class Recording:
                 }
                 for b in buildings
             ],
-            "age": town.residents.age[:shown].tolist(),
-            "kind": town.residents.kind[:shown].tolist(),
+            # as bytes: long lists would be walked, one by one, at every drawing of the page
+            "age": town.residents.age[:shown].astype(np.uint8).tobytes(),
+            "kind": town.residents.kind[:shown].astype(np.uint8).tobytes(),
             "kinds": list(KINDS),
         }
 

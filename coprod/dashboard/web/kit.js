@@ -114,7 +114,8 @@ export async function receive(model) {
   document.documentElement.lang = kit.lang === "zh" ? "zh-CN" : "en";
   document.title = t("title");
   if (packed.layout && packed.number !== kit.worlds?.number) {
-    const worlds = { number: packed.number, layout: packed.layout, a: { ...packed.a }, b: { ...packed.b } };
+    const layout = { ...packed.layout, age: bytesOf(packed.layout.age), kind: bytesOf(packed.layout.kind) };
+    const worlds = { number: packed.number, layout, a: { ...packed.a }, b: { ...packed.b } };
     for (const side of ["a", "b"]) worlds[side].frames = await unpack(packed[side].packed);
     if (packed.number !== model.get("worlds").number) return; // overtaken by a newer answer while unpacking
     kit.worlds = worlds;
@@ -125,9 +126,12 @@ export async function receive(model) {
   kit.fresh = false;
 }
 
+function bytesOf(view) {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
 async function unpack(view) {
-  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const stream = new Blob([bytesOf(view)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
