@@ -29,6 +29,7 @@ def test_every_page_opens_in_both_languages(reader, name, language):
     if name in ("worlds", "people"):
         reader.see_worlds()
     assert page.get_attribute("html", "lang") == {"en": "en", "zh": "zh-CN"}[language]
+    assert not page.is_visible("text=runs on Solara")
     text = visible_text(page)
     assert not (set(re.findall(r"\b[a-z_]+\.[a-z_]+\b", text)) & set(words("en"))), "a text is shown by its key"
     if language == "en":
@@ -93,5 +94,9 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(browser, server):
             .filter((node) => !node.closest('.scroll, svg, canvas, .chips, pre, table'))
             .map((node) => node.className)""")
         assert wide == [], f"{name}: {wide[:4]}"
+        cut = page.evaluate("""() => [...document.querySelectorAll('.coprod svg')]
+            .filter((chart) => chart.getBoundingClientRect().right > innerWidth + 1)
+            .map((chart) => chart.getAttribute('class'))""")
+        assert cut == [], f"{name}: charts wider than the phone: {cut}"
     somebody.close()
     assert somebody.trouble == []
