@@ -11,6 +11,8 @@ MINUTES_PER_HOUR = 60
 MINUTES_PER_DAY = HOURS_PER_DAY * MINUTES_PER_HOUR
 DAYS_PER_MONTH = DAYS_PER_YEAR / 12
 WORKING_DAYS_PER_WEEK = 5
+MAX_DAYS = 36_500
+"""The longest run that commands and studies allow: a century."""
 
 _MONTH_STARTS = tuple(accumulate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30), initial=0))
 

@@ -44,7 +44,7 @@ def read_cases(names: Sequence[str], assignments: Sequence[str]) -> list[Scenari
 def _read(assignments: Sequence[str]) -> tuple[list[Problem], dict[str, Any]]:
     from coprod.parameters.model import read_value
 
-    pairs = [text.partition("=") for text in assignments]
-    problems = [Problem("--set", key, None, "must be written as group.name=value, for example points.reward=5")
-                for key, equals, _ in pairs if not equals]
-    return problems, {key.strip(): read_value(value.strip()) for key, equals, value in pairs if equals}
+    pairs = [(text, *(part.strip() for part in text.partition("="))) for text in assignments]
+    problems = [Problem("--set", text, None, "must be written as group.name=value, for example points.reward=5")
+                for text, key, equals, _ in pairs if not (key and equals)]
+    return problems, {key: read_value(value) for _, key, equals, value in pairs if key and equals}

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from coprod.calendar import MAX_DAYS
 from coprod.glossary import Language, say
 
 
@@ -36,7 +37,7 @@ ScenarioName = Annotated[str, _argument("scenario", "SCENARIO")]
 ScenarioNames = Annotated[list[str], _argument("scenarios", "SCENARIO SCENARIO...")]
 ProvinceScenarios = Annotated[list[str] | None, _argument("of_districts", "SCENARIO...")]
 Groups = Annotated[list[str] | None, _argument("groups", "GROUP...")]
-Days = Annotated[int, _option("days", min=1)]
+Days = Annotated[int, _option("days", min=1, max=MAX_DAYS)]
 Seed = Annotated[int, _option("seed", min=0)]
 FirstSeed = Annotated[int, _option("first_seed", "--seed", min=0)]
 Assignments = Annotated[list[str] | None, _option("set", "--set", metavar="GROUP.NAME=VALUE")]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from coprod.calendar import MAX_DAYS
 from coprod.laboratory.designs import KINDS, SAMPLED, Plan
 from coprod.laboratory.factor_file import read_factors, read_scenario, read_settings, read_table_design
 from coprod.laboratory.factors import SCENARIO, Factor, Levels
@@ -20,7 +21,6 @@ from coprod.laboratory.toml_lines import key_lines
 from coprod.problems import InputProblems, Problem, nearest
 
 MAX_RUNS = 10_000_000
-MAX_DAYS = 36_500
 _MAX_SEED = 2**53
 _CHECKED_POINTS = 200
 _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "model", "days", "warmup_days",

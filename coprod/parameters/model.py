@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -162,9 +162,7 @@ class Parameters(BaseModel):
                 where, "town.streets", town.streets,
                 f"every district needs a street, and town.districts = {town.districts}",
                 "Raise town.streets or lower town.districts."))
-        found += [Problem(where, f"events[{i}].community", event.community,
-                          f"allowed are 0 to {town.communities - 1}, the communities of this town")
-                  for i, event in enumerate(self.events) if event.community >= town.communities]
+        found += _elsewhere([event.community for event in self.events], town.communities, where)
         for model in groups():
             found += [Problem(where, f"{model}.{name}", value, allowed)
                       for name, value, allowed in getattr(getattr(self, model), "impossible", list)()]
@@ -175,7 +173,9 @@ class Parameters(BaseModel):
         try:
             parameters = cls.model_validate(tree)
         except ValidationError as error:
-            raise InputProblems([*problems, *_problems_of(error, where)]) from None
+            places = [event.get("community", 0) if isinstance(event, dict) else 0 for event in _events_of(tree)]
+            problems += [*_problems_of(error, where), *_elsewhere(places, tree["town"]["communities"], where)]
+            raise InputProblems(problems) from None
         problems += parameters.problems(where)
         if problems:
             raise InputProblems(problems)
@@ -218,9 +218,15 @@ def toml_value(value: Value) -> str:
 
 def _known_only(values: Mapping[str, Any], where: str) -> tuple[list[Problem], dict[str, Any]]:
     known = declarations_by_key()
-    problems = [Problem(where, key, None, "there is no such parameter", nearest(key, known))
-                for key in values if key not in known]
+    problems = [_unknown(key, where) for key in values if key not in known]
     return problems, {key: _as_declared(value, known[key]) for key, value in values.items() if key in known}
+
+
+def _unknown(key: str, where: str) -> Problem:
+    if model := groups().get(key):
+        return Problem(where, key, None, "is a group of parameters",
+                       f"Name one of them, {key}.{next(iter(model.model_fields))} for example.")
+    return Problem(where, key, None, "there is no such parameter", nearest(key, declarations_by_key()))
 
 
 def _as_declared(value: Any, declaration: Declaration) -> Any:
@@ -252,6 +258,34 @@ def _problems_of(error: ValidationError, where: str) -> list[Problem]:
     for item in error.errors(include_url=False):
         key = ".".join(str(part) for part in item["loc"])
         value = None if item["type"] in ("missing", "extra_forbidden") else item["input"]
-        allowed = known[key].allowed if key in known else item["msg"]
-        found.append(Problem(where, key, value, allowed))
+        if key in known:
+            found.append(Problem(where, key, value, known[key].allowed))
+        else:
+            found.append(_of_event(item["loc"], value, item["type"], item["msg"], where))
     return found
+
+
+def _of_event(place: tuple[int | str, ...], value: object, kind: str, message: str, where: str) -> Problem:
+    """Return a mistake in scripted events, which are counted from 0 as everything in a run."""
+    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+    entries = list(ScriptedEvent.model_fields)
+    if kind == "extra_forbidden":
+        return Problem(where, key, None, f"there is no such entry; allowed are {', '.join(entries)}",
+                       nearest(str(place[-1]), entries))
+    if kind == "missing":
+        return Problem(where, key, None, "an event needs it")
+    return Problem(where, key, value, message.replace("Input should be", "must be"))
+
+
+def _events_of(tree: Mapping[str, Any]) -> tuple[Any, ...]:
+    events = tree["events"]
+    return events if isinstance(events, tuple) else ()
+
+
+def _elsewhere(places: Sequence[Any], communities: Any, where: str) -> list[Problem]:
+    """Return the events that are in no community of the town; a number of communities that is none has been told."""
+    if type(communities) is not int or communities < 1:
+        return []
+    return [Problem(where, f"events[{i}].community", place,
+                    f"allowed are 0 to {communities - 1}, the communities of this town")
+            for i, place in enumerate(places) if type(place) is int and place >= communities]

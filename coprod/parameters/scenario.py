@@ -50,7 +50,7 @@ def load_scenario(scenario: str | Path, model: type[Parameters] = Parameters) ->
     _check_titles(titles, str(scenario))
     if extends := titles.get("extends"):
         tree = _merged(_ancestry(extends, str(path)), tree)
-    parameters = model.from_tree(tree, where=path.name)
+    parameters = model.from_tree(tree, where=str(scenario))
     texts = {key: titles.get(key, path.stem if key.startswith("title") else "") for key in _TITLES}
     return Scenario(name=path.stem, parameters=parameters, **texts)
 

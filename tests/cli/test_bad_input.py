@@ -16,6 +16,9 @@ BAD = {
     "wrong type": ([*RUN, "--set", "town.streets=many"], ["town.streets = 'many'", "whole numbers"]),
     "half a street": ([*RUN, "--set", "town.streets=1.5"], ["town.streets = 1.5"]),
     "no such choice": ([*RUN, "--set", "points.rule=lottery"], ["points.rule = 'lottery'", "pro_rata"]),
+    "no name": ([*RUN, "--set", "=3"], ["=3", "group.name=value"]),
+    "a group, not a parameter": ([*RUN, "--set", "points=3"], ["is a group of parameters", "points."]),
+    "more than a century": (["run", "--days", "99999999999999999999"], ["--days", "36500"]),
     "no value": ([*RUN, "--set", "points.reward"], ["group.name=value"]),
     "a street with no community": ([*RUN, "--set", "town.communities=2"], ["town.communities", "town.streets = 3"]),
     "two mistakes": ([*RUN, "rigit", "--set", "points.audit=7"], ["2 things", "rigit", "points.audit"]),
@@ -51,6 +54,18 @@ def test_every_mistake_of_a_scenario_file_is_told_with_its_place(coprod, tmp_pat
     assert answer.status == 2
     for key in ("points.reward", "points.audits", "town.streets", "nowhere.x"):
         assert f"mine.toml: {key}" in answer.err
+
+
+def test_every_mistake_of_scripted_events_is_told_at_once(coprod, tmp_path):
+    path = tmp_path / "storm.toml"
+    path.write_text('[[events]]\ntype = "waterlogging"\nday = 1\nhour = 3\ncommunity = 99\n'
+                    '[[events]]\ntype = "waterlogging"\nday = -1\nhours = 3\n')
+    answer = coprod(*RUN, path)
+    assert answer.status == 2
+    for told in ("events[0].community = 99: allowed are 0 to 11", "events[1].day = -1: must be greater",
+                 "events[1].hour: an event needs it", "events[1].hours: there is no such entry", "Did you mean hour?"):
+        assert told in answer.err, answer.err
+    assert answer.err.count(f"{path}: ") == 4
 
 
 @pytest.mark.parametrize("text", ["[points\n", "\x00", "[scenario]\nname = 1\n", "events = 3\n", 'town = "big"\n',
