@@ -9,6 +9,7 @@ import typer
 
 from coprod.commands.options import InLanguage, help_text
 from coprod.glossary import preferred_language, say
+from coprod.writable import check_files
 
 
 def _option(key: str, **more: Any) -> Any:
@@ -29,7 +30,9 @@ def report(folder: Folder, out: Page = None, csv: Csv = None, stata: Stata = Non
 
     language = lang or preferred_language()
     results = Results.load(folder)
-    written = [write_report(results, out or folder / "report.html", language)]
+    page = out or folder / "report.html"
+    check_files({"--out": page, "--csv": csv, "--stata": stata})
+    written = [write_report(results, page, language)]
     written += [write_csv(results, csv)] if csv else []
     written += [write_stata(results, stata)] if stata else []
     for path in written:

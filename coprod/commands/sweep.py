@@ -11,6 +11,7 @@ import typer
 from coprod.commands.options import InLanguage, help_text
 from coprod.glossary import Language, preferred_language, say
 from coprod.problems import InputProblems, Problem
+from coprod.writable import check_folder
 
 if TYPE_CHECKING:
     from coprod.laboratory.results import Results
@@ -83,6 +84,7 @@ def _sweep(study: Study, folder: Path, how: tuple[Any, ...], language: Language)
     from coprod.laboratory.runner import Options
     from coprod.laboratory.runner import sweep as make
 
+    check_folder("--out", folder)
     workers, scheduler, part, retry_failed = how
     progress = ConsoleProgress(study.name, study.outcomes[0], language)
 

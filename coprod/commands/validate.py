@@ -12,6 +12,7 @@ import typer
 from coprod.commands.options import AsJson, InLanguage, Processes, help_text
 from coprod.commands.progress import Progress
 from coprod.glossary import Language, pick, preferred_language, say
+from coprod.writable import check_files
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -35,8 +36,7 @@ def validate(
     from coprod.validation.measurement import measure
 
     language = lang or preferred_language()
-    if out:
-        stored.check_writable(out)
+    check_files({"--out": out})
     made = stored.origin(f"coprod validate --seeds {seeds}")
     with Progress("validate.progress", language) as progress:
         measurement = measure(range(1, seeds + 1), processes, progress)

@@ -18,6 +18,7 @@ _LONGEST_NAME, _LONGEST_LABEL = 32, 80
 
 def write_csv(results: Results, path: Path) -> Path:
     """Write the table of runs as CSV; numbers are written so that reading them gives the same bits."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     results.runs.to_csv(path, index=False)
     return path
 
@@ -33,6 +34,7 @@ def write_stata(results: Results, path: Path, language: Language = "en") -> Path
     for column in ("error", "status", "key"):
         frame[column] = frame[column].astype(object).where(frame[column].notna(), "")
     frame = _without_infinities(frame).rename(columns=names)
+    path.parent.mkdir(parents=True, exist_ok=True)
     frame.to_stata(path, write_index=False, version=118, variable_labels={
         names[name]: label[:_LONGEST_LABEL] for name, label in labels.items() if names.get(name) in frame.columns})
     return path

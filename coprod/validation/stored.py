@@ -15,7 +15,6 @@ import numpy as np
 from coprod import __version__
 from coprod.observation.run_folder import commit, number
 from coprod.parameters import Parameters
-from coprod.problems import InputProblems, Problem
 from coprod.validation.measurement import Measured, Measurement
 
 FILE = Path(__file__).parents[2] / "docs" / "validation.json"
@@ -52,23 +51,10 @@ def as_tree(measurement: Measurement, made: Origin) -> dict[str, Any]:
     return {**asdict(made), "seeds": list(measurement.seeds), "residents": measurement.residents, "values": values}
 
 
-def check_writable(path: Path) -> None:
-    """Refuse a path that cannot be written, before minutes are spent on what shall stand there.
-
-    Raises
-    ------
-    InputProblems
-        If it is a folder, or lies in one that is not there or may not be written to.
-    """
-    folder = path.absolute().parent
-    if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
-        why = "it is a folder" if path.is_dir() else "its folder is not there or may not be written to"
-        raise InputProblems([Problem("--out", str(path), None, f"cannot be written: {why}", "Name another file.")])
-
-
 def write(measurement: Measurement, made: Origin, path: Path) -> None:
     """Write a measurement, whole or not at all."""
     text = json.dumps(as_tree(measurement, made), ensure_ascii=False, indent=1, allow_nan=False)
+    path.absolute().parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=path.absolute().parent, delete=False, encoding="utf-8") as temporary:
         temporary.write(f"{text}\n")
     Path(temporary.name).chmod(0o644)

@@ -4,6 +4,9 @@ import os
 
 import pytest
 
+from coprod.problems import InputProblems
+from coprod.writable import check_files
+
 RUN = ("run", "--days", "3")
 
 BAD = {
@@ -103,3 +106,22 @@ def test_nothing_is_left_when_the_run_fails(coprod, tmp_path, monkeypatch):
     answer = coprod(*RUN, "--out", tmp_path / "deep" / "run")
     assert answer.status == 130
     assert not list(tmp_path.iterdir())
+
+
+STUDY = 'question = "?"\ndays = 2\nreplications = 2\noutcomes = ["loss"]\n[levers]\n"points.reward" = [0, 1]\n'
+
+
+def test_a_place_for_runs_that_cannot_be_written_is_told_before_the_work(coprod, tmp_path):
+    (tmp_path / "study.toml").write_text(STUDY)
+    for where in ("study.toml", "study.toml/below"):
+        answer = coprod("sweep", tmp_path / "study.toml", "--out", tmp_path / where, "--workers", "0")
+        assert answer.status == 2 and "--out" in answer.err and "study.toml is a file" in answer.err
+    assert [path.name for path in tmp_path.iterdir()] == ["study.toml"]
+
+
+def test_every_file_that_cannot_be_written_is_told_at_once(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(InputProblems) as told:
+        check_files({"--out": tmp_path, "--csv": tmp_path / "file" / "x.csv", "--stata": tmp_path / "new" / "x.dta"})
+    assert [problem.where for problem in told.value.problems] == ["--out", "--csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
