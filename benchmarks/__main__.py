@@ -1,4 +1,4 @@
-"""One command, one table: ``python -m benchmarks [--residents 60000] [--days 365] [--large] [--repeats 3]``.
+"""One command for what coprod costs: ``python -m benchmarks [--residents 60000] [--days 365] [--large] [--repeats 3]``.
 
 Everything is measured in the same run on the same machine, so the ratios hold where the seconds do not.
 """
@@ -9,6 +9,8 @@ import argparse
 import os
 import platform
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -28,6 +30,8 @@ def main() -> None:
     _sizes(a, whole)
     _lesson(a.repeats)
     _where_the_time_goes(a.residents, a.days)
+    print()
+    subprocess.run([sys.executable, "-m", "benchmarks.sweep_overhead", "--overhead", "--rounds", str(a.repeats)], check=True)
 
 
 def town_of(residents: int) -> Parameters:
@@ -58,12 +62,19 @@ def _ratios(a: argparse.Namespace, whole: float) -> None:
 
 
 def _sizes(a: argparse.Namespace, whole: float) -> None:
-    print(f"{'residents':>12}{'days':>6}{'build s':>9}{'ns per resident-day':>21}{'/ 60,000':>10}{'peak MB':>9}")
+    print(f"{'residents':>12}{'days':>6}{'build s':>9}{'ns per resident-day':>21}{'/ 60,000':>10}{'peak MB':>9}"
+          f"{'bytes per resident':>20}")
     for residents, days in ((6_000, 365), (60_000, 365), (600_000, 90), *([(6_000_000, 28)] if a.large else [])):
+        before = _peak_bytes()
         build, cost = _build_and_run(residents, days)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{residents:12,}{days:6}{build:9.2f}{cost:21.1f}{cost / whole:10.2f}{peak:9,.0f}")
+        peak = _peak_bytes()
+        print(f"{residents:12,}{days:6}{build:9.2f}{cost:21.1f}{cost / whole:10.2f}{peak / 1e6:9,.0f}"
+              f"{(peak - before) / residents:20,.0f}")
     print()
+
+
+def _peak_bytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
 
 
 def _lesson(repeats: int) -> None:

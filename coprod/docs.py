@@ -21,6 +21,7 @@ import coprod
 from coprod.columns import Column
 from coprod.commands.mechanisms import SIGNS, moved_levers, result
 from coprod.commands.parameters import allowed_range, count_of_sources, plausible_range, shown
+from coprod.commands.validation_page import validation_page
 from coprod.glossary import Language, pick, say, unit_in
 from coprod.mechanisms import Mechanism, chapters
 from coprod.parameters import Declaration, declarations
@@ -221,6 +222,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "outcomes": outcomes,
     "mechanisms": mechanism_table,
     "schedule": schedule,
+    "validation_en": lambda: validation_page("en"),
+    "validation_zh": lambda: validation_page("zh"),
 }
 
 if __name__ == "__main__":
