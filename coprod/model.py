@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import mesa
@@ -21,7 +22,7 @@ from coprod.agents.slow_stocks import SlowStocks
 from coprod.agents.street_office import StreetOffice
 from coprod.agents.volunteer import Volunteer, VolunteerCorps
 from coprod.calendar import starts_week
-from coprod.columns import mean
+from coprod.columns import mean, rows_where
 from coprod.emergencies import EmergencyField, EverydayState
 from coprod.emergencies.drawer import Drawer
 from coprod.emergencies.hazards import HiddenHazards
@@ -112,7 +113,7 @@ class CoproductionModel(mesa.Model):
         self._build_institutions()
         self._build_agents()
         self.diary = Diary(SERIES)
-        self.datacollector = mesa.DataCollector(model_reporters={name: name for name in COLLECTED})
+        self.datacollector = mesa.DataCollector(model_reporters={name: partial(_today, name=name) for name in COLLECTED})
 
     def _build_town(self) -> None:
         parameters, streams = self.parameters, self.streams
@@ -242,9 +243,9 @@ class CoproductionModel(mesa.Model):
         self.emergency_field.accountability.begin_day()
         discovery = self.patrol.discovery(
             self.patrol_hours, *self._reports(), self.acts.effective_by_community[:, PATROL],
-            self.property_firms.night_watch)
+            self.property_day.night_watch)
         care = self.prevention.day(self.day, self.emergency_field.news.last_large) * self.coproduction.care
-        self.hazard_day = self.hazards.day(self.day, self.property_firms.facility, discovery, care)
+        self.hazard_day = self.hazards.day(self.day, self.property_day.facility, discovery, care)
         told = self.information.told(self.day, self.hazard_day.found)
         self.rectification.order(self.day, self.drawer.sift(self.day, told))
 
@@ -264,12 +265,12 @@ class CoproductionModel(mesa.Model):
 
     def _check(self, hours: np.ndarray) -> None:
         """Put checking and organising, staff-hours by desk from the first on, behind all other work."""
-        desk = np.flatnonzero(hours)
+        desk = rows_where(hours)
         self.desks.arrive(self.day, work=LEDGER, desk=desk, hours=hours[desk])
 
     def emergencies_unfold(self) -> None:
         """Let incidents strike and be dealt with, minute by minute, until midnight."""
-        people, firms = self.town.communities.residents, self.property_firms
+        people, firms = self.town.communities.residents, self.property_day
         state = EverydayState(
             desk_load=self.desk_load, night_watch=firms.night_watch,
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
@@ -293,7 +294,7 @@ class CoproductionModel(mesa.Model):
     def safety_is_produced(self) -> None:
         """Let staff, firms and citizens produce safety together, and see how every community does."""
         self.coproduction.day(
-            self.desk_day, self.patrol_hours, self.property_firms.night_watch,
+            self.desk_day, self.patrol_hours, self.property_day.night_watch,
             self.acts.effective_by_community.sum(axis=1), self.emergency_day.citizen_hours)
         self.everyday.day(self.desk_day, self.coproduction)
 
@@ -314,7 +315,11 @@ class CoproductionModel(mesa.Model):
 
 
 COLLECTED = ("weekly_active", "credibility", "utilisation")
-"""What ``model.datacollector`` collects every day: names of properties of the model."""
+"""What ``model.datacollector`` collects every day, for Mesa's own tools: names of series of the diary."""
+
+
+def _today(model: CoproductionModel, name: str) -> float:
+    return model.diary.today(name)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from coprod.calendar import DAYS_PER_WEEK
+from coprod.columns import rows_where
 from coprod.parameters import Parameters
 from coprod.parameters.subjects import Points, Resident
 from coprod.streams import Streams
@@ -111,7 +112,7 @@ class Participation:
         for block in self._blocks:
             drawn = self._drawn[: block.stop - block.start]
             generator.random(out=drawn, dtype=np.float32)
-            acts = np.flatnonzero(drawn < chance[block])
+            acts = rows_where(drawn < chance[block])
             found.append((acts + block.start, drawn[acts]))
         rows, luck = zip(*found, strict=True)
         return np.concatenate(rows), np.concatenate(luck)
@@ -259,7 +260,7 @@ def neighbours_active(town: Town, active: NDArray[np.bool_]) -> Floats:
 
     The few who were active are counted by their neighbours, which costs less than asking everybody.
     """
-    share, rows = np.zeros(active.size, dtype=np.float32), np.flatnonzero(active)
+    share, rows = np.zeros(active.size, dtype=np.float32), rows_where(active)
     for some in blocks(rows.size):
         np.add.at(share, neighbours(town.ties, rows[some]), np.float32(1))
     for block in blocks(share.size):

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from coprod.calendar import DAYS_PER_MONTH, starts_month
-from coprod.columns import Column, ColumnAgent, Columns, mean
+from coprod.columns import Column, ColumnAgent, Columns, mean, rows_where
 from coprod.parameters import Parameters
 from coprod.records import Field, Recorder, RecordKind
 from coprod.streams import Streams
@@ -55,10 +55,16 @@ Floats = NDArray[np.floating]
 
 @dataclass(frozen=True, slots=True)
 class PropertyDay:
-    """What the oversight of firms cost and yielded on a day: arrays of shape (C,)."""
+    """What a day of firms came to: arrays of shape (C,)."""
 
+    facility: NDArray[np.float64]
+    """Mean condition of facilities, 0 to 1."""
+    night_watch: NDArray[np.float64]
+    """Share of night watches that are real."""
     staff_hours: Floats
+    """Staff-hours of inspecting and auditing."""
     fines: Floats
+    """Yuan."""
 
 
 class PropertyFirm(ColumnAgent):
@@ -121,7 +127,7 @@ class PropertyFirms:
         firms, p = self.table, self.property
         firms.condition[:] = next_condition(firms.condition, firms.effort, p.upkeep, p.decay)
         self._nights += 1
-        return self._inspect(day)
+        return PropertyDay(self.facility, self.night_watch, *self._inspect(day))
 
     def _found_firms(self, town: Town) -> None:
         firms, p = self.table, self.property
@@ -156,14 +162,14 @@ class PropertyFirms:
         within = (self._streams.luck("property.inspection", self._rows, day) * SHORTEST_MONTH).astype(np.int64)
         self.table.inspection[:] = np.where(chosen, day + within, -1)
 
-    def _inspect(self, day: int) -> PropertyDay:
-        """Inspect and audit today; fine effort that is missing and nights without a watch."""
+    def _inspect(self, day: int) -> tuple[Floats, Floats]:
+        """Inspect and audit today; fine effort that is missing and nights without a watch; return hours and fines, (C,)."""
         firms, p = self.table, self.property
         inspected = firms.inspection == day
         audited = self._streams("property.audit", day).random(len(firms)) < self.audit_rate
-        visited = np.flatnonzero(inspected | audited)
+        visited = rows_where(inspected | audited)
         if not visited.size:
-            return PropertyDay(np.zeros(self._n_communities), np.zeros(self._n_communities))
+            return np.zeros(self._n_communities), np.zeros(self._n_communities)
         inspected, audited, empty = inspected[visited], audited[visited], ~firms.watch[visited]
         fines = p.fine * (inspected * (1 - firms.effort[visited].astype(np.float64)) + empty)
         firms.audits[visited] += audited
@@ -171,7 +177,7 @@ class PropertyFirms:
         firms.fines[visited] += fines
         hours = p.inspection_hours * inspected + p.audit_hours * audited
         where = firms.community[visited]
-        return PropertyDay(*(self._sum(where, amounts) for amounts in (hours, fines)))
+        return self._sum(where, hours), self._sum(where, fines)
 
     def _close_the_month(self, day: int) -> None:
         """Reckon last month's profit and record what its watches were on paper and in fact."""
@@ -193,7 +199,7 @@ class PropertyFirms:
         """Let owners who are dissatisfied, vote and agree take another firm."""
         firms, p = self.table, self.property
         chance = p.competition * dissatisfaction(firms.condition, p.least_condition)
-        failing = np.flatnonzero(chance > 0)
+        failing = rows_where(chance > 0)
         voting = failing[self._streams.luck("property.vote", failing, day) < chance[failing]]
         replaced = voting[self._streams.luck("property.agreement", voting, day) < p.owners_agree]
         firms.switches[replaced] += 1

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.columns import rows_where
 from coprod.institutions.items import (
     DIRECTIVE,
     DONE,
@@ -228,7 +229,7 @@ class Desks:
 
     def _settle(self, items: Rows, day: int, days_left: Floats) -> Rows:
         """Let items leave that are done or overflow; send back, refer or keep the others."""
-        done = np.flatnonzero(items["left"] <= 0)
+        done = rows_where(items["left"] <= 0)
         items["passes"][done] += 1
         items["state"][done] = DONE
         self._send_back(items, done[items["passes"][done] < items["needed"][done]], day)
@@ -257,7 +258,7 @@ class Desks:
         The item at the edge goes with the chance that makes the mean exact.
         """
         sheddable = (items["state"] == OPEN) & (items["ready"] <= day) & (items["work"] >= REQUEST)
-        rows = np.flatnonzero(sheddable & (allowance[items["desk"]] > 0))[::-1]
+        rows = rows_where(sheddable & (allowance[items["desk"]] > 0))[::-1]
         desk, left = items["desk"][rows], items["left"][rows]
         upto = np.cumsum(left)
         first = np.flatnonzero(np.diff(desk, prepend=-1))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from coprod.agents.participation import REPORT, RIDER, SHAM, Acts
 from coprod.agents.resident import KINDS
 from coprod.calendar import MINUTES_PER_HOUR, starts_month
-from coprod.columns import Columns
+from coprod.columns import Columns, rows_where
 from coprod.parameters import Parameters
 from coprod.parameters.subjects import Points
 from coprod.records import Field, Recorder, RecordKind
@@ -119,7 +119,7 @@ class PointsLedger:
     def _leave_or_ask(self, day: int) -> None:
         """Let some balances expire and some holders come to the store."""
         people = self._town.residents
-        holders = np.flatnonzero(people.points > 0)
+        holders = rows_where(people.points > 0)
         holders = holders[~self._waiting[holders]]
         luck = self._streams.luck("store", holders, day)
         asking = holders[luck < self.points.redemption]
