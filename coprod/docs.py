@@ -115,9 +115,9 @@ def outcomes() -> str:
 
     parts = []
     for chapter, members in outcomes_by_chapter().items():
-        rows = [[f"`{o.name}`", o.en, o.zh, o.unit, ARROWS[o.direction], o.formula] for o in members]
+        rows = [[f"`{o.name}`", o.en, o.zh, o.unit, ARROWS[o.direction], o.formula_en, o.formula_zh] for o in members]
         parts += [f"**{say(f'chapter.{chapter}', 'en')} {say(f'chapter.{chapter}', 'zh')}**",
-                  _table(["outcome", "meaning", "含义", "unit", "better", "formula"], rows)]
+                  _table(["outcome", "meaning", "含义", "unit", "better", "formula", "算式"], rows)]
     return "\n\n".join(parts)
 
 

@@ -58,11 +58,10 @@ def page(run: Run, case: Scenario, language: Language) -> str:
 
 
 def _chapter(name: str, run: Run, language: Language) -> str:
-    with_formula = language == "en"  # formulas are written in English
     rows = [(pick(language, one), f"{figure(run.outcomes[one.name], one.unit, language)} "
-             f"{unit_shown(one.unit, language)} {ARROWS[one.direction]}".strip(), *[one.formula] * with_formula)
+             f"{unit_shown(one.unit, language)} {ARROWS[one.direction]}".strip(), pick(language, one, "formula"))
             for one in outcomes_by_chapter()[name]]
-    header = [say(f"run.{key}", language) for key in ("outcome", "value", "formula")][: 2 + with_formula]
+    header = [say(f"run.{key}", language) for key in ("outcome", "value", "formula")]
     return section(say(f"chapter.{name}", language), paragraph(sentence(name, run.outcomes, language), "answer"),
                    table(header, rows, texts=3))
 

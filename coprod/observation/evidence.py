@@ -88,7 +88,8 @@ class Outcome:
     direction: Literal[-1, 0, 1]
     en: str
     zh: str
-    formula: str
+    formula_en: str
+    formula_zh: str
     compute: Callable[[Evidence], float]
 
 
@@ -97,13 +98,13 @@ DECLARED: dict[str, Outcome] = {}
 
 
 def outcome(
-    *, chapter: Chapter, unit: str, direction: Literal[-1, 0, 1], en: str, zh: str, formula: str
+    *, chapter: Chapter, unit: str, direction: Literal[-1, 0, 1], en: str, zh: str, formula_en: str, formula_zh: str
 ) -> Callable[[Callable[[Evidence], float]], Callable[[Evidence], float]]:
     """Declare the decorated function as the outcome of its name."""
 
     def declare(compute: Callable[[Evidence], float]) -> Callable[[Evidence], float]:
         name = compute.__name__
-        DECLARED[name] = Outcome(name, chapter, unit, direction, en, zh, formula, compute)
+        DECLARED[name] = Outcome(name, chapter, unit, direction, en, zh, formula_en, formula_zh, compute)
         return compute
 
     return declare

@@ -24,7 +24,7 @@ def finished():
 def test_every_outcome_stands_on_the_page(finished, language):
     text = page(finished, load_scenario("baseline"), language)
     for outcome in OUTCOMES:
-        assert escape(pick(language, outcome)) in text
+        assert escape(pick(language, outcome)) in text and escape(pick(language, outcome, "formula")) in text
     participation = next(one for one in OUTCOMES if one.name == "participation_rate")
     assert figure(finished.outcomes["participation_rate"], participation.unit, language) in text
     assert not re.search(r'(src|href)="?http', text) and text.count("<svg") == 5

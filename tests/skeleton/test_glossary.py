@@ -46,6 +46,13 @@ def test_every_chapter_has_a_sentence_about_its_outcomes():
         assert say(f"chapter.{chapter}", "zh")
 
 
+@pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda outcome: outcome.name)
+def test_every_outcome_has_its_formula_in_both_languages(outcome):
+    words = re.sub(r"\b(F_[a-z]+|RRG|FI|RDL|min|dt|[A-Z])\b", "", outcome.formula_zh)
+    assert outcome.formula_en and not re.search("[\u4e00-\u9fff]", outcome.formula_en)
+    assert outcome.formula_zh and not re.search("[a-zA-Z]{2}", words)
+
+
 def test_every_unit_has_chinese():
     units = {thing.unit for thing in (*declarations(), *OUTCOMES, *SERIES, *declared_fields())}
     words = {word for unit in units for word in re.split(r"[/· ]", unit_in("zh", unit))}

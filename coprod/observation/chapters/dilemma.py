@@ -20,21 +20,24 @@ from coprod.observation.indices import (
 
 
 @outcome(chapter="dilemma", unit="0–1", direction=-1, en="Resource–responsibility gap (RRG)", zh="资源—责任缺口（RRG）",
-         formula="1 − Σ w min(1, supply / need) over staff-hours, money, material, skill and authority")
+         formula_en="1 − Σ w min(1, supply / need) over staff-hours, money, material, skill and authority",
+         formula_zh="1 − Σ w min（1，供给 ÷ 需求），对工时、经费、物资、技能与权限求和")
 def rrg(evidence: Evidence) -> float:
     """Return contradiction 1: limited resources against unlimited responsibility."""
     return resource_responsibility_gap(*_needs(evidence))
 
 
 @outcome(chapter="dilemma", unit="0–1", direction=-1, en="Scarcest resource (RRG max)", zh="最紧缺资源缺口",
-         formula="1 − min over the five needs of min(1, supply / need)")
+         formula_en="1 − min over the five needs of min(1, supply / need)",
+         formula_zh="1 − 五项需求中 min（1，供给 ÷ 需求）的最小值")
 def rrg_max(evidence: Evidence) -> float:
     """Return the gap of the scarcest of the five needs."""
     return binding_gap(*_needs(evidence))
 
 
 @outcome(chapter="dilemma", unit="ratio", direction=-1, en="Work asked for per hour at hand", zh="每工时对应的任务量",
-         formula="staff-hours that tasks took or would have taken / staff-hours at hand")
+         formula_en="staff-hours that tasks took or would have taken / staff-hours at hand",
+         formula_zh="各项任务已用与应用的工时 ÷ 现有工时")
 def demand_ratio(evidence: Evidence) -> float:
     """Return how far duties have outgrown the hours of staff (C01, C03)."""
     hours, need = _staff(evidence)
@@ -42,14 +45,16 @@ def demand_ratio(evidence: Evidence) -> float:
 
 
 @outcome(chapter="dilemma", unit="0–1", direction=-1, en="Fragmentation (FI)", zh="碎片化指数（FI）",
-         formula="¼ (F_inst + F_duty + F_info + F_res): institutions, duties, information, resources")
+         formula_en="¼ (F_inst + F_duty + F_info + F_res): institutions, duties, information, resources",
+         formula_zh="¼（F_inst + F_duty + F_info + F_res）：制度、职责、信息、资源")
 def fragmentation(evidence: Evidence) -> float:
     """Return contradiction 2: whole-domain governance against fragmented action."""
     return fragmentation_index(f_inst(evidence), f_duty(evidence), f_info(evidence), f_res(evidence))
 
 
 @outcome(chapter="dilemma", unit="0–1", direction=-1, en="Rigidity–delay loss (RDL)", zh="程序刚性延误损失（RDL）",
-         formula="Σ [loss − loss without the approval minutes] / Σ loss, incident by incident")
+         formula_en="Σ [loss − loss without the approval minutes] / Σ loss, incident by incident",
+         formula_zh="Σ（损失 − 扣除审批分钟数后的损失）÷ Σ 损失，逐起事件计算")
 def rdl(evidence: Evidence) -> float:
     """Return contradiction 3: rigid procedure against random events."""
     incidents = evidence.records(INCIDENT, minute="started")
@@ -57,7 +62,8 @@ def rdl(evidence: Evidence) -> float:
 
 
 @outcome(chapter="dilemma", unit="0–1", direction=-1, en="Unlimited responsibility (UDI)", zh="无限责任困境（UDI）",
-         formula="1 − (1 − RRG)(1 − FI)(1 − RDL)")
+         formula_en="1 − (1 − RRG)(1 − FI)(1 − RDL)",
+         formula_zh="1 −（1 − RRG）（1 − FI）（1 − RDL）")
 def udi(evidence: Evidence) -> float:
     """Return the dilemma that the three contradictions make together."""
     return unlimited_responsibility(rrg(evidence), fragmentation(evidence), rdl(evidence))

@@ -27,7 +27,8 @@ PROMPT = 15.0
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Resist", zh="抵御能力",
-         formula="1 − (incidents that hazards or other incidents set off) / (hazards that ended + incidents)")
+         formula_en="1 − (incidents that hazards or other incidents set off) / (hazards that ended + incidents)",
+         formula_zh="1 −（由隐患或其他事件引发的事件数）÷（已了结的隐患数 + 事件数）")
 def resist(evidence: Evidence) -> float:
     """Return how rarely a risk turned into an incident (O01)."""
     ended, found = evidence.records(HAZARD_RECORD), _incidents(evidence)
@@ -37,7 +38,8 @@ def resist(evidence: Evidence) -> float:
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Absorb", zh="吸收能力",
-         formula="mean over communities of 1 − deepest drop of performance / usual performance")
+         formula_en="mean over communities of 1 − deepest drop of performance / usual performance",
+         formula_zh="1 − 功能水平最大跌幅 ÷ 平常功能水平，对各社区取平均")
 def absorb(evidence: Evidence) -> float:
     """Return how little of its performance a community lost in its worst incident (O02)."""
     found = _shocks(evidence)
@@ -45,7 +47,8 @@ def absorb(evidence: Evidence) -> float:
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Recover", zh="恢复能力",
-         formula="mean over communities of 1 − min(1, slowest time to 95 % of the usual performance / reference)")
+         formula_en="mean over communities of 1 − min(1, slowest time to 95 % of the usual performance / reference)",
+         formula_zh="1 − min（1，恢复到平常功能水平95%的最长用时 ÷ 参照时长），对各社区取平均")
 def recover(evidence: Evidence) -> float:
     """Return how soon a community was back after its slowest recovery (O03)."""
     found = _shocks(evidence)
@@ -55,8 +58,10 @@ def recover(evidence: Evidence) -> float:
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Adapt", zh="适应能力",
-         formula="(L_first − L_second) / L_first within 0 and 1: loss relative to that had nobody come, mean over incidents in "
-                 "either half of the run, their mix of types being the same")
+         formula_en="(L_first − L_second) / L_first within 0 and 1: loss relative to that had nobody come, mean over incidents "
+                    "in either half of the run, their mix of types being the same",
+         formula_zh="（前半期损失 − 后半期损失）÷ 前半期损失，限于0与1之间；损失以无人处置时的损失为基准，"
+                    "对各半期的事件取平均，两期事件类型构成取齐")
 def adapt(evidence: Evidence) -> float:
     """Return how much smaller losses were in the second half of the run, type by type (O04)."""
     found = _incidents(evidence)
@@ -72,14 +77,16 @@ def adapt(evidence: Evidence) -> float:
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Performance", zh="功能水平",
-         formula="mean over communities and days of safety, lifelines, service and participation, weighted")
+         formula_en="mean over communities and days of safety, lifelines, service and participation, weighted",
+         formula_zh="安全、生命线、服务与参与的加权值，对各社区、各日取平均")
 def performance(evidence: Evidence) -> float:
     """Return how well communities did, bad days and good ones."""
     return mean(_performance(evidence))
 
 
 @outcome(chapter="resilience", unit="days", direction=-1, en="Performance lost", zh="功能损失",
-         formula="∫ (1 − performance) dt, mean over communities")
+         formula_en="∫ (1 − performance) dt, mean over communities",
+         formula_zh="∫（1 − 功能水平）dt，对各社区取平均")
 def resilience_loss(evidence: Evidence) -> float:
     """Return the area above the curve of performance (R)."""
     levels = _performance(evidence).mean(axis=1)
@@ -87,14 +94,16 @@ def resilience_loss(evidence: Evidence) -> float:
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Layer: institution", zh="制度层得分",
-         formula="mean of 1 − RRG, 1 − FI and 1 − RDL")
+         formula_en="mean of 1 − RRG, 1 − FI and 1 − RDL",
+         formula_zh="1 − RRG、1 − FI 与 1 − RDL 的平均值")
 def layer_institution(evidence: Evidence) -> float:
     """Return how well institutions carry (O05)."""
     return average(1 - rrg(evidence), 1 - fragmentation(evidence), 1 - rdl(evidence))
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Layer: technology", zh="技术层得分",
-         formula="reliance on the platform, as far as 1, × mean of app use, warning hits and sensors")
+         formula_en="reliance on the platform, as far as 1, × mean of app use, warning hits and sensors",
+         formula_zh="对平台的依赖程度（以1为限）×（应用使用率、预警命中率与传感器覆盖的平均值）")
 def layer_technology(evidence: Evidence) -> float:
     """Return how well technology carries: nothing without a platform that somebody relies on (O05)."""
     tech = evidence.model.parameters.tech
@@ -102,7 +111,8 @@ def layer_technology(evidence: Evidence) -> float:
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Layer: subjects", zh="主体层得分",
-         formula="mean of trust, skill coverage and what staff and citizens produced together, relative to usual")
+         formula_en="mean of trust, skill coverage and what staff and citizens produced together, relative to usual",
+         formula_zh="公信力、技能覆盖率与合作产出（相对于平常水平）的平均值")
 def layer_subject(evidence: Evidence) -> float:
     """Return how well people carry (O05)."""
     usual = evidence.model.parameters.coproduction.usual
@@ -111,21 +121,24 @@ def layer_subject(evidence: Evidence) -> float:
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Coupling of the three layers", zh="“制度—技术—主体”耦合度",
-         formula="geometric mean of the three layers; 0 if any is 0")
+         formula_en="geometric mean of the three layers; 0 if any is 0",
+         formula_zh="三层得分的几何平均值；任一层为0则为0")
 def coupling_score(evidence: Evidence) -> float:
     """Return how well institution, technology and subjects go together (O05)."""
     return together(layer_institution(evidence), layer_technology(evidence), layer_subject(evidence))
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Institutional resilience", zh="制度韧性",
-         formula="mean of plan coverage, 1 − RDL and clarity of temporary authorisation")
+         formula_en="mean of plan coverage, 1 − RDL and clarity of temporary authorisation",
+         formula_zh="预案覆盖率、1 − RDL 与临时授权清晰度的平均值")
 def dim_institutional(evidence: Evidence) -> float:
     """Return the institutional dimension (O06)."""
     return average(_plan(evidence), 1 - rdl(evidence), _clarity(evidence))
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Spatial resilience", zh="空间韧性",
-         formula="mean of facility condition and of lifelines that held in incidents")
+         formula_en="mean of facility condition and of lifelines that held in incidents",
+         formula_zh="设施状况与事件中保持运行的生命线占比的平均值")
 def dim_spatial(evidence: Evidence) -> float:
     """Return the spatial dimension (O06)."""
     found = _incidents(evidence)
@@ -135,7 +148,8 @@ def dim_spatial(evidence: Evidence) -> float:
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Organisational resilience", zh="组织韧性",
-         formula="mean of prompt command, supplies in time, and local knowledge of staff")
+         formula_en="mean of prompt command, supplies in time, and local knowledge of staff",
+         formula_zh="指挥及时性、物资及时到位率与工作人员对本地的熟悉程度的平均值")
 def dim_organisational(evidence: Evidence) -> float:
     """Return the organisational dimension (O06)."""
     prompt = 1 - float(formulas.saturating(_approval(evidence), PROMPT))
@@ -143,14 +157,16 @@ def dim_organisational(evidence: Evidence) -> float:
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Social resilience", zh="社会韧性",
-         formula="mean of the norm of helping, skill coverage and elders reached by warnings")
+         formula_en="mean of the norm of helping, skill coverage and elders reached by warnings",
+         formula_zh="互助规范、技能覆盖率与老年人预警触达率的平均值")
 def dim_social(evidence: Evidence) -> float:
     """Return the social dimension (O06)."""
     return average(mean(evidence.daily("help_norm")), _covered(evidence), reach_elderly(evidence))
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Technological resilience", zh="技术韧性",
-         formula="mean of sensors, warning hits and breadth of the platform")
+         formula_en="mean of sensors, warning hits and breadth of the platform",
+         formula_zh="传感器覆盖、预警命中率与平台广度的平均值")
 def dim_technological(evidence: Evidence) -> float:
     """Return the technological dimension (O06)."""
     sensors = min(1.0, evidence.model.parameters.tech.sensors)
@@ -158,7 +174,8 @@ def dim_technological(evidence: Evidence) -> float:
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="Five dimensions together", zh="五维韧性均值",
-         formula="mean of the five dimensions")
+         formula_en="mean of the five dimensions",
+         formula_zh="五个维度的平均值")
 def five_dim(evidence: Evidence) -> float:
     """Return the mean of the five dimensions (O06)."""
     return average(dim_institutional(evidence), dim_spatial(evidence), dim_organisational(evidence),
@@ -166,8 +183,10 @@ def five_dim(evidence: Evidence) -> float:
 
 
 @outcome(chapter="resilience", unit="0–1", direction=+1, en="One plan, three systems", zh="一案三制得分",
-         formula="geometric mean of plan (coverage), organisation (staff who know their place), mechanism (1 − RDL) and law "
-                 "(rules of temporary authorisation that are clear)")
+         formula_en="geometric mean of plan (coverage), organisation (staff who know their place), mechanism (1 − RDL) and law "
+                    "(rules of temporary authorisation that are clear)",
+         formula_zh="预案（覆盖率）、体制（熟悉本地的工作人员占比）、机制（1 − RDL）与法制（清晰的临时授权规则）"
+                    "的几何平均值")
 def inst_score(evidence: Evidence) -> float:
     """Return how complete plan, organisation, mechanism and law are (O08)."""
     return together(_plan(evidence), team_knowledge(evidence), 1 - rdl(evidence), _clarity(evidence))
