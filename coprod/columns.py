@@ -132,12 +132,14 @@ def collection_paused() -> Iterator[None]:
             gc.enable()
 
 
+_BOOL = np.dtype(bool)
+
+
 def mean(column: NDArray[Any], axis: int = 0) -> Any:
     """Return ``column.mean(axis)`` to the last bit; short columns in a third of its time."""
-    if column.dtype == bool and column.ndim == 1:
-        return np.count_nonzero(column) / column.size
-    of_bools = np.float64 if column.dtype == bool else None
-    return np.add.reduce(column, axis=axis, dtype=of_bools) / column.shape[axis]
+    if column.dtype is not _BOOL:
+        return np.add.reduce(column, axis) / column.shape[axis]
+    return np.count_nonzero(column) / column.size if column.ndim == 1 else column.mean(axis)
 
 
 def rows_where(mask: NDArray[np.bool_]) -> NDArray[np.intp]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -109,8 +108,14 @@ class VolunteerCorps:
 
     def call_out(self, day: int) -> Callable[[int], int]:
         """Return what tells how many answer in a community; worked out when on `day` somebody first calls."""
-        answering = cache(partial(self.answering, day))
-        return lambda community: int(answering()[community])
+        found: list[NDArray[np.int64]] = []
+
+        def answering(community: int) -> int:
+            if not found:
+                found.append(self.answering(day))
+            return int(found[0][community])
+
+        return answering
 
     def answering(self, day: int) -> NDArray[np.int64]:
         """Return how many volunteers answer a call-out in each community on `day`, shape (C,)."""

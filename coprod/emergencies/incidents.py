@@ -274,14 +274,17 @@ def yearly_counts(p: subjects.Incident, residents: int, lifts: int) -> Floats:
     return rates * np.where(np.arange(rates.size) == LIFT, lifts, residents / REFERENCE_RESIDENTS)
 
 
+DAYS_OF_MONTHS = np.bincount([month(day) - 1 for day in range(DAYS_PER_YEAR)])
+"""Days of each month, shape (12,)."""
+
+
 def seasons(p: subjects.Incident) -> Floats:
     """Return the rate of each type in each month, shape (12, 6), relative to the mean over the days of the year."""
     months = np.arange(12)
     season = np.ones((12, len(PREFIXES)))
     season[:, (FIRE, ARREST)] = 1 + p.winter_swing * np.cos(2 * np.pi * months / 12)[:, None]
     season[:, WATERLOGGING] = (months + 1 >= p.flood_first) & (months + 1 <= p.flood_last)
-    days = np.bincount([month(day) - 1 for day in range(DAYS_PER_YEAR)])
-    return season / (days @ season / DAYS_PER_YEAR)
+    return season / (DAYS_OF_MONTHS @ season / DAYS_PER_YEAR)
 
 
 def clocks(p: subjects.Incident) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:

@@ -91,10 +91,11 @@ class Warnings:
         """
         hours = np.zeros(self.protected.size)
         self.protected[:] = 0
-        struck = np.zeros(self.protected.size, dtype=bool)
-        struck[[i.community for i in incidents if i.type == WATERLOGGING and i.source in (CHANCE, SCRIPT)]] = True
-        if not self.warning.issued or not (struck.any() or month(day) in self._season):
+        flooded = [i.community for i in incidents if i.type == WATERLOGGING and i.source in (CHANCE, SCRIPT)]
+        if not self.warning.issued or not (flooded or month(day) in self._season):
             return hours
+        struck = np.zeros(self.protected.size, dtype=bool)
+        struck[flooded] = True
         warned = self._skill * struck + self._noise_of(day) > self.warning.threshold
         self._earlier = self._shared(warned)
         for community in np.flatnonzero(warned | struck).tolist():

@@ -105,16 +105,23 @@ class PointsLedger:
         """Credit all acts but the sham ones found out, which are fined as far as the balance goes."""
         people = self._town.residents
         caught = audited & (acts.act == SHAM)
-        self.sham_found += int(caught.sum())
         earned = np.full(acts.rows.size, self.points.reward)
         report = acts.act == REPORT
         earned[report & audited & acts.effective] += self.points.report_reward
         earned[report & (people.kind[acts.rows] == RIDER)] += self.points.rider_reward
         earned[caught] = 0
-        fined = np.where(caught, np.minimum(self.points.fine, people.points[acts.rows]), 0)
-        people.points[acts.rows] += earned - fined
+        people.points[acts.rows] += earned
         self.issued += self._sum(acts.rows, earned)
-        self.fined += self._sum(acts.rows, fined)
+        if caught.any():
+            self._fine(acts.rows[caught])
+
+    def _fine(self, rows: Rows) -> None:
+        """Fine those whose sham act was found out, as far as the balance goes."""
+        balance = self._town.residents.points
+        fined = np.minimum(self.points.fine, balance[rows])
+        balance[rows] -= fined
+        self.sham_found += rows.size
+        self.fined += self._sum(rows, fined)
 
     def _leave_or_ask(self, day: int) -> None:
         """Let some balances expire and some holders come to the store."""
@@ -124,8 +131,9 @@ class PointsLedger:
         luck = self._streams.luck("store", holders, day)
         asking = holders[luck < self.points.redemption]
         idle = holders[(luck >= self.points.redemption) & (luck < self.points.redemption + self.points.expiry)]
-        self.expired += self._sum(idle, people.points[idle])
-        people.points[idle] = 0
+        if idle.size:
+            self.expired += self._sum(idle, people.points[idle])
+            people.points[idle] = 0
         self._claims.join(asking, day)
         self._waiting[asking] = True
 

@@ -17,9 +17,9 @@ OWN = "policy"
 def in_force(paper: Parameters) -> Parameters:
     """Return what is really done: every lever moves from present practice (its default) only part of the way."""
     share = paper.policy.implementation
-    decided = decisions(paper)
-    if share == 1 or not decided:
+    if share == 1:
         return paper
+    decided = decisions(paper)
     known = declarations_by_key()
     done = {key: carried_out(known[key], value, share, paper.policy.half_hearted) for key, value in decided.items()}
     return paper.replace(done, where="policies in force")

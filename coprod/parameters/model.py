@@ -92,13 +92,15 @@ class Parameters(BaseModel):
         return load_scenario(scenario, cls).parameters  # type: ignore[return-value]
 
     def replace(self, values: Mapping[str, Any], *, where: str = "parameters") -> Self:
-        """Return a copy with ``{"points.reward": 5}`` and the like replaced.
+        """Return a copy with ``{"points.reward": 5}`` and the like replaced, or these themselves if nothing is.
 
         Raises
         ------
         InputProblems
             All unknown keys, wrong types, values out of bounds and impossible combinations at once.
         """
+        if not values:
+            return self
         problems, known = _known_only(values, where)
         tree = self.model_dump()
         for key, value in known.items():
