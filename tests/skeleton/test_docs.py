@@ -20,6 +20,20 @@ def test_generated_parts_are_current():
     assert not stale, "run `make docs`"
 
 
+@pytest.mark.parametrize("readme", READMES)
+def test_the_readme_leads_to_every_page(readme):
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    assert not [page.name for page in FOLDER.glob("*.md") if f"(docs/{page.name})" not in text]
+
+
+def test_odd_describes_every_submodel_with_its_sources():
+    submodels = (FOLDER / "ODD.md").read_text(encoding="utf-8").split("## 7 ")[1]
+    described = re.findall(r"^\*\*(B\d+) [^*]+\*\* \(.*?(?=^\*\*)", submodels, re.M | re.S)
+    assert described == [f"B{n}" for n in range(19)] and submodels.count("*Sources:*") == 19
+    for path in re.findall(r"`([a-z_]+/(?:[a-z_]+\.py)?)`", submodels):
+        assert (ROOT / "coprod" / path).exists(), path
+
+
 def test_odd_has_its_seven_elements_in_order():
     headings = re.findall(r"^## (\d) ", (FOLDER / "ODD.md").read_text(encoding="utf-8"), re.M)
     assert headings == list("1234567")

@@ -28,6 +28,12 @@ def test_every_dependency_has_one_pin_that_it_allows(python):
         assert pinned.operator == "==" and wanted.specifier.contains(pinned.version), wanted
 
 
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_every_dependency_is_told_what_for(readme):
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    assert not [wanted.name for wanted in WANTED if f"`{wanted.name}`" not in text]
+
+
 def test_no_index_addresses():
     for name in ("constraints.txt", "pyproject.toml", "Makefile", ".ci/run"):
         assert not re.search(r"index-url|find-links|https?://", (ROOT / name).read_text(encoding="utf-8")), name
