@@ -38,19 +38,9 @@ def starts_month(day: int) -> bool:
     return day % DAYS_PER_YEAR in _MONTH_STARTS
 
 
-def starts_quarter(day: int) -> bool:
-    """Tell whether `day` is the first of a quarter of the year."""
-    return starts_month(day) and month(day) % 3 == 1
-
-
 def starts_year(day: int) -> bool:
     """Tell whether `day` is 1 January."""
     return day % DAYS_PER_YEAR == 0
-
-
-def is_working_day(day: int) -> bool:
-    """Tell whether offices that keep a five-day week are open on `day`."""
-    return day % DAYS_PER_WEEK < WORKING_DAYS_PER_WEEK
 
 
 def hour(minute: float) -> float:

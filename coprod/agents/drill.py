@@ -62,7 +62,7 @@ class Drills:
         skill *= np.float32(exp(-log(2) / v.skill_half_life * DAYS_PER_WEEK))
         skill[skilled] = practised
 
-    def week(self, day: int, invited: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    def week(self, day: int, invited: NDArray[np.bool_]) -> Floats:
         """Hold the drills that are due in the week that begins on `day`.
 
         Parameters
@@ -72,13 +72,14 @@ class Drills:
 
         Returns
         -------
-        staff_hours, citizen_hours : shape (C,) each
+        shape (C,)
+            Staff-hours that they took.
         """
         v = self.volunteer
         due = n_events(day, day + DAYS_PER_WEEK, v.drill_freq / DAYS_PER_YEAR, self._phase) > 0
         where = np.flatnonzero(due)
         if not where.size:
-            return np.zeros(due.size), np.zeros(due.size)
+            return np.zeros(due.size)
         asked = np.flatnonzero(invited & due[self.people.community])
         present = asked[self._streams.luck("drill.attendance", asked, day) < v.drill_attendance]
         quality = self._organisations.drill_quality(v.drill_quality, day)
@@ -89,7 +90,7 @@ class Drills:
         self._recorder.append(
             DRILL, day=day, community=where, invited=self._count(asked)[where], recorded=self._count(present)[where],
             learned=self._count(learners)[where], staff_hours=staff_hours[where], citizen_hours=citizen_hours[where])
-        return staff_hours, citizen_hours
+        return staff_hours
 
     def _count(self, rows: NDArray[np.intp]) -> NDArray[Any]:
         return np.bincount(self.people.community[rows], minlength=self._n_communities)

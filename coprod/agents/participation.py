@@ -42,14 +42,13 @@ Floats = NDArray[np.floating]
 class Acts:
     """What was done on one day: one entry per act, in order of residents' rows.
 
-    ``effective`` acts were real and within the actor's ability; ``by_community`` and
-    ``effective_by_community`` count acts, shape (C, 5), in the order of :data:`ACTS`.
+    ``effective`` acts were real and within the actor's ability; ``effective_by_community``
+    counts them, shape (C, 5), in the order of :data:`ACTS`.
     """
 
     rows: NDArray[np.intp]
     act: NDArray[np.intp]
     effective: NDArray[np.bool_]
-    by_community: NDArray[np.int64]
     effective_by_community: NDArray[np.int64]
 
 
@@ -176,11 +175,8 @@ class Participation:
 
     def _counted(self, rows: NDArray[np.intp], act: NDArray[np.intp], effective: NDArray[np.bool_]) -> Acts:
         n = len(self._town.communities)
-        key = self._town.residents.community[rows].astype(np.intp) * len(ACTS) + act
-        shape = (n, len(ACTS))
-        counts = np.bincount(key, minlength=n * len(ACTS)).reshape(shape)
-        useful = np.bincount(key[effective], minlength=n * len(ACTS)).reshape(shape)
-        return Acts(rows, act, effective, counts, useful)
+        key = self._town.residents.community[rows[effective]].astype(np.intp) * len(ACTS) + act[effective]
+        return Acts(rows, act, effective, np.bincount(key, minlength=n * len(ACTS)).reshape(n, len(ACTS)))
 
 
 def act_utility(reward: ArrayLike, cost: ArrayLike, credibility: ArrayLike, weight: float, scale: float) -> Floats:

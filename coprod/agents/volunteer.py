@@ -44,7 +44,6 @@ class VolunteerWeek:
     overloaded: NDArray[np.int64]
     """Those of `left` who dropped out because their share of the call-outs was too much."""
     drill_staff_hours: Floats
-    drill_citizen_hours: Floats
 
 
 class Volunteer(ColumnAgent):
@@ -101,10 +100,9 @@ class VolunteerCorps:
         self._tire(np.broadcast_to(np.asarray(hours, dtype=np.float32), len(self.people)), called_hours)
         joined, left = self._turn_over(day)
         self.drills.fade()
-        staff_hours, citizen_hours = self.drills.week(day, self._invited())
+        staff_hours = self.drills.week(day, self._invited())
         self._review()
-        return VolunteerWeek(self._count(joined), self._count(left) + overloaded, overloaded,
-                             staff_hours, citizen_hours)
+        return VolunteerWeek(self._count(joined), self._count(left) + overloaded, overloaded, staff_hours)
 
     def call_out(self, day: int) -> Callable[[int], int]:
         """Return what tells how many answer in a community; worked out when on `day` somebody first calls."""

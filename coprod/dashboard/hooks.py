@@ -12,7 +12,6 @@ import solara
 from coprod.dashboard.glimpse import SEEDS, Glimpse, glimpses
 from coprod.dashboard.library import LIBRARY
 from coprod.dashboard.recording import Recording
-from coprod.dashboard.state import State
 from coprod.parameters import Parameters
 
 
@@ -115,10 +114,3 @@ def _gather(
     if not stop.is_set():
         ordered = [found[i] for i in range(len(wishes))]
         tell(Many(key, len(wishes), len(wishes), 0.0, tuple(ordered[::2]), tuple(ordered[1::2])))
-
-
-def use_session(state: State) -> threading.Event:
-    """Return an event that is set when the page is closed."""
-    closed = solara.use_memo(threading.Event, [])
-    solara.use_effect(lambda: closed.set, [])
-    return closed

@@ -86,10 +86,6 @@ class HazardDay:
     declared: Ints
     """Hazards known and not yet put right, shape (C,)."""
 
-    def found_by_group(self) -> Ints:
-        """Return how many each group of reporters found today, shape (R,)."""
-        return np.bincount(self.found["reporter"], minlength=R)
-
 
 class HiddenHazards:
     """The hazards of all communities; ``rows`` are those hidden or not yet put right, the oldest first.

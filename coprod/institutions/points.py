@@ -74,7 +74,6 @@ class PointsLedger:
         self._delivered, self._refused = np.zeros(n), np.zeros(n)
         self.credibility = np.ones(n)
         self.audit_hours = np.zeros(n)
-        self.sham_found = 0
         self._claims = Claims()
         self._waiting = np.zeros(len(town.residents), dtype=bool)
 
@@ -120,7 +119,6 @@ class PointsLedger:
         balance = self._town.residents.points
         fined = np.minimum(self.points.fine, balance[rows])
         balance[rows] -= fined
-        self.sham_found += rows.size
         self.fined += self._sum(rows, fined)
 
     def _leave_or_ask(self, day: int) -> None:

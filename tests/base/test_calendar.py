@@ -1,4 +1,4 @@
-"""The calendar: twelve months, a five-day week, and nights that cross midnight."""
+"""The calendar: twelve months, and nights that cross midnight."""
 
 from coprod import calendar
 
@@ -6,16 +6,11 @@ from coprod import calendar
 def test_a_year_has_twelve_months_and_starts_again():
     days = range(2 * calendar.DAYS_PER_YEAR)
     assert sum(map(calendar.starts_month, days)) == 24
-    assert sum(map(calendar.starts_quarter, days)) == 8
     assert [calendar.month(day) for day in (0, 30, 31, 364, 365)] == [1, 1, 2, 12, 1]
 
 
 def test_days_of_the_month_begin_anew():
     assert [calendar.day_of_month(day) for day in (0, 30, 31, 58, 59, 364, 365)] == [1, 31, 1, 28, 1, 31, 1]
-
-
-def test_five_working_days_a_week():
-    assert [calendar.is_working_day(day) for day in range(7)] == [True] * 5 + [False] * 2
 
 
 def test_night_crosses_midnight():

@@ -49,7 +49,7 @@ def test_choices_are_counted_as_theory_has_it():
     town = crowd(n, motivation=1.0)
     rule = participation(town, resident__cost_report=0.5, resident__cost_patrol=2.0)
     rule.begin_week(np.ones(1))
-    counts = sum(rule.day(day).by_community[0] for day in range(days))
+    counts = sum(np.bincount(rule.day(day).act, minlength=5) for day in range(days))
     for act, p in ((REPORT, 0.546549), (PATROL, 0.121952)):
         assert abs(counts[act] - n * days * p) < 4 * np.sqrt(n * days * p * (1 - p))
 
