@@ -1,6 +1,7 @@
 """Input that cannot be used: one message with every mistake, status 2, nothing written, no traceback."""
 
 import os
+import socket
 
 import pytest
 
@@ -125,3 +126,14 @@ def test_every_file_that_cannot_be_written_is_told_at_once(tmp_path):
         check_files({"--out": tmp_path, "--csv": tmp_path / "file" / "x.csv", "--stata": tmp_path / "new" / "x.dta"})
     assert [problem.where for problem in told.value.problems] == ["--out", "--csv"]
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_port_that_is_taken_is_told_before_the_dashboard_starts(coprod):
+    pytest.importorskip("solara")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        answer = coprod("dashboard", "--port", port)
+    assert answer.status == 2 and answer.out == ""
+    assert f"--port = {port}" in answer.err and "Name another" in answer.err
