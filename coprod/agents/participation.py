@@ -223,13 +223,16 @@ def gaming_margin(points: Points) -> float:
     """Return by how much shamming beats a real act, in points: (c_r − c_s) − q (w + F).
 
     It is V_sham − V_real of submodel B3 with V_real = w − c_r and V_sham = w(1 − q) − qF − c_s, so
-    real acts beat sham ones exactly when q > (c_r − c_s)/(w + F).
+    real acts beat sham ones exactly when q > (c_r − c_s)/(w + F). Source: deterrence (Becker 1968).
     """
     return (points.effort_real - points.effort_sham) - points.audit * (points.reward + points.fine)
 
 
 def crowding(resident: Resident, points: Points) -> float:
-    """Return the share of intrinsic motivation that payment leaves: (1 − κ_c 1{p>0}) e^(−κ_m p) (B2)."""
+    """Return the share of intrinsic motivation that payment leaves: (1 − κ_c 1{p>0}) e^(−κ_m p).
+
+    Source: Gneezy & Rustichini 2000; Bowles & Polanía-Reyes 2012; submodel B2.
+    """
     paid = points.reward > 0
     return float((1 - resident.crowding_categorical * paid) * np.exp(-resident.crowding_marginal * points.reward))
 

@@ -150,7 +150,17 @@ def allocate(rule: str, calls: Sequence[Priority], ways: Floats) -> list[tuple[i
 
 
 def gain(weights: Floats, work: Floats, ways: Floats) -> Floats:
-    """Return c μ of every pair, shape (n, m): gravity over the minutes of work at the scene, there and back."""
+    """Return c μ of every pair, shape (n, m): gravity over the minutes of work at the scene, there and back.
+
+    Parameters
+    ----------
+    weights, work : shape (n,)
+        Gravity of each call, and minutes of work at its scene.
+    ways : shape (n, m)
+        Minutes of travel of each free crew to each call.
+
+    Source: the cμ rule (Cox & Smith 1961); submodel B18.
+    """
     return np.asarray(weights[:, None] / np.maximum(work[:, None] + 2 * ways, 1e-9))
 
 

@@ -278,7 +278,7 @@ def earliest(row: Ints, clock: Ints, moment: Floats) -> tuple[Ints, Ints]:
 
 
 def trigger_rate(hidden: Ints, trigger: float, nonlin: float) -> Floats:
-    """Return x (1 + ψ N): hidden hazards that pile up set each other off (W09)."""
+    """Return x (1 + ψ N) per day: N hidden hazards of a community that pile up set each other off (W09; Hawkes 1971)."""
     return np.asarray(trigger * (1 + nonlin * hidden), dtype=float)
 
 

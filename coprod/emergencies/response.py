@@ -141,5 +141,5 @@ def level_due(load: float, threshold: float, levels: int) -> int:
 
 
 def surged(most: float, hours: float, ramp: float) -> float:
-    """Return N(t) = N_max (1 − e^(−t/τ)): party members who have come after `hours` (B16)."""
+    """Return N(t) = N_max (1 − e^(−t/τ)): party members who have come `hours` after the call, τ = `ramp` hours (B16)."""
     return most * (1 - exp(-hours / ramp))

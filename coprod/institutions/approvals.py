@@ -304,5 +304,5 @@ def optimal_threshold(left: int, later: int) -> float:
 
 
 def waiting(luck: float) -> float:
-    """Return the exponential waiting time of mean 1 that belongs to a uniform luck."""
+    """Return the exponential waiting time of mean 1 that belongs to a uniform luck in (0, 1): −ln(luck)."""
     return -log(luck)

@@ -21,7 +21,7 @@ def resource_responsibility_gap(supply: ArrayLike, demand: ArrayLike) -> float:
 
 
 def binding_gap(supply: ArrayLike, demand: ArrayLike) -> float:
-    """Return RRG_max = 1 − min_k min(1, S_k / D_k): the gap of the scarcest need (Leontief)."""
+    """Return RRG_max = 1 − min_k min(1, S_k / D_k): the gap of the scarcest need (Leontief); arrays as above, shape (5,)."""
     return 1.0 - float(_met(supply, demand).min())
 
 
