@@ -29,20 +29,11 @@ def warning_hits(evidence: Evidence) -> float:
     return mean(found["issued"][found["struck"]])
 
 
-@outcome(chapter="society", unit="hours", direction=+1, en="Lead of warnings", zh="预警提前量",
-         formula_en="mean hours between warning and water, over warnings",
-         formula_zh="从预警到积水的小时数，对各次预警取平均")
-def warning_lead(evidence: Evidence) -> float:
-    """Return how early warnings came (D01, W02)."""
-    found = evidence.records(WARNING, day="day")
-    return mean(found["lead"][found["issued"]])
-
-
 @outcome(chapter="society", unit="hours", direction=+1, en="Lead time of warnings", zh="预警提前量",
          formula_en="mean hours between a warning and the water",
          formula_zh="从预警到积水的小时数的平均值")
 def lead_time(evidence: Evidence) -> float:
-    """Return how early warnings came (W02)."""
+    """Return how early warnings came (D01, W02)."""
     return mean(_issued(evidence)["lead"])
 
 
