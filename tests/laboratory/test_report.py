@@ -79,7 +79,14 @@ def test_every_design_has_a_report_that_needs_no_network(page, design, language)
 def test_the_answer_is_one_sentence_with_its_interval(page):
     _, text, _ = page("one lever", replications=30)
     answer = re.search(r'class="answer">(.*?)</p>', text).group(1)
-    assert re.search(r"Y is \S+ at the reference", answer) and "+5." in answer and "95 % confidence interval over 30" in answer
+    assert re.search(r"Y \(units\) is \S+ at the reference, and no other policy improves it clearly", answer)
+    assert "+5." in answer and "95 % confidence interval over 30" in answer
+
+
+def test_the_answer_compares_policies_and_not_what_nobody_can_choose(page):
+    _, text, _ = page("robustness", replications=5)
+    answer = re.search(r'class="answer">(.*?)</p>', text).group(1)
+    assert "of 2 other policies" in answer and " b " not in answer
 
 
 def test_failures_are_told_with_the_command_that_makes_them_again(page):

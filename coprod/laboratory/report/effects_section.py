@@ -38,7 +38,7 @@ def outcome_part(found: Findings, outcome: dict[str, Any]) -> str:
 def sentence(found: Findings, outcome: dict[str, Any]) -> str:
     """Return the answer of one outcome in a sentence with its interval."""
     rows = found.differences(outcome["name"])
-    unit, label = outcome["unit"], found.label(outcome)
+    unit, label = outcome["unit"], found.name(outcome)
     start = figure(float(rows["mean"].iloc[found.reference]), unit, found.language)
     best = found.best(outcome["name"])
     if found.n_points == 1:
@@ -47,9 +47,11 @@ def sentence(found: Findings, outcome: dict[str, Any]) -> str:
         return found.say("report.constant", outcome=label, value=start)
     if best is None:
         return found.say("report.nothing_clear", outcome=label, value=start, n=int(rows["n"].max()))
-    clear = int(((rows.low > 0) | (rows.high < 0)).sum())
-    return found.say("report.answer", outcome=label, value=start, point=found.point(best["point"]),
-                     change=found.tell(interval_of(best), unit), n=best["n"], clear=clear, points=found.n_points - 1)
+    turn = best["difference"] * outcome["direction"]
+    key = "report.improves" if turn > 0 else "report.worsens" if turn < 0 else "report.changes"
+    return found.say(key, outcome=label, value=start, point=found.point(best["point"]),
+                     change=found.tell(interval_of(best), unit), n=best["n"], clear=len(found.clear(outcome["name"])),
+                     points=len(found.policies))
 
 
 def main_figures(found: Findings, outcome: dict[str, Any]) -> list[str]:

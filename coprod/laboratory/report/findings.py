@@ -123,11 +123,24 @@ class Findings:
         """Return -1 where more is better and 1 elsewhere."""
         return -1 if self.outcome(outcome)["direction"] > 0 else 1
 
+    @cached_property
+    def policies(self) -> list[int]:
+        """The other points that policy could choose: all but the levers is as at the reference; or simply all others."""
+        others = np.delete(np.arange(self.n_points), self.reference)
+        given = [factor["name"] for factor in self.factors if factor["role"] != "lever"]
+        if given:
+            as_it_is = np.all(self.design[given] == self.design[given].iloc[self.reference], axis=1).to_numpy()
+            others = others[as_it_is[others]] if as_it_is[others].any() else others
+        return [int(point) for point in others]
+
+    def clear(self, outcome: str) -> list[dict[str, Any]]:
+        """Return the rows of the policies that differ clearly from the reference."""
+        rows: list[Any] = self.differences(outcome).iloc[self.policies].to_dict("records")
+        return [row for row in rows if row["low"] > 0 or row["high"] < 0]
+
     def best(self, outcome: str) -> dict[str, Any] | None:
-        """Return the row of the clear difference that is best, or largest where no direction is; None if none is."""
-        rows = self.differences(outcome).to_dict("records")
-        clear: list[Any] = [row for row in rows if row["low"] > 0 or row["high"] < 0]
-        direction = self.outcome(outcome)["direction"]
+        """Return the row of the clear difference that is best, or largest if none is better; None if none is clear."""
+        clear, direction = self.clear(outcome), self.outcome(outcome)["direction"]
         better = [row for row in clear if row["difference"] * direction > 0]
         found: dict[str, Any] | None = max(better or clear, key=lambda row: abs(row["difference"]), default=None)
         return found
