@@ -57,7 +57,7 @@ def first_action(evidence: Evidence) -> float:
          formula_en="incidents in which a by-stander, skilled neighbour or volunteer acted before any crew / incidents",
          formula_zh="旁观者、有技能的邻居或志愿者先于任何队伍处置的事件数 ÷ 事件数")
 def citizens_first(evidence: Evidence) -> float:
-    """Return how often citizens acted before any crew."""
+    """Return how often citizens acted before any crew (T10, T19)."""
     return mean(np.isin(_incidents(evidence)["first_responder"], CITIZENS))
 
 

@@ -6,7 +6,6 @@ import numpy as np
 
 from coprod.calendar import DAYS_PER_YEAR, MINUTES_PER_HOUR
 from coprod.emergencies.aftermath import AFTERMATH
-from coprod.emergencies.log import CITIZENS, INCIDENT
 from coprod.emergencies.response import RESPONSE
 from coprod.emergencies.warnings import WARNING
 from coprod.observation.evidence import Evidence, Records, mean, outcome, ratio
@@ -147,15 +146,6 @@ def help_rate(evidence: Evidence) -> float:
 def community_initiative(evidence: Evidence) -> float:
     """Return how much communities did by themselves, for themselves (D03)."""
     return ratio(evidence.daily("own_acts").sum() * 7000, len(evidence.model.residents) * evidence.days)
-
-
-@outcome(chapter="society", unit="share", direction=+1, en="Society's share of first action", zh="社会力量先期处置占比",
-         formula_en="incidents in which residents acted before any crew, over those in which they could",
-         formula_zh="居民先于任何队伍处置的事件数 ÷ 居民有可能先行处置的事件数")
-def social_share(evidence: Evidence) -> float:
-    """Return how often society itself acted first (T10, T19)."""
-    first = evidence.records(INCIDENT, minute="started")["first_responder"]
-    return mean(np.isin(first, CITIZENS))
 
 
 @outcome(chapter="society", unit="ratio", direction=+1, en="Preparedness by learning", zh="复盘带来的备灾水平",
