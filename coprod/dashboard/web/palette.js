@@ -1,7 +1,6 @@
 // Colours: Okabe and Ito's, which readers with any kind of colour vision can tell apart, lightened for the night.
 // Colour never carries a meaning alone: every state also has a shape in the legend and a name under the pointer.
 
-export const WORLD = { a: "#0b5fa5", b: "#b34700" }; // as text and lines on white
 export const WORLD_NIGHT = { a: "#7cc4ff", b: "#ffab5e" }; // on the night sky
 
 /** What a resident does on a day: code, name of its text, colour at night, shape. */
