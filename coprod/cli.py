@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from coprod.glossary import LANGUAGES, say
+from coprod.glossary import LANGUAGES, preferred_language, say
 from coprod.problems import InputProblems
 
 BAD_INPUT = 2
@@ -39,7 +39,8 @@ def told(error: InputProblems) -> str:
     """Return all mistakes as one message."""
     n = len(error.problems)
     heading = say("cli.one_mistake") if n == 1 else say("cli.mistakes", n=n)
-    return "\n".join([heading, *(f"  - {problem}" for problem in error.problems)])
+    language = preferred_language()
+    return "\n".join([heading, *(f"  - {problem.told(language)}" for problem in error.problems)])
 
 
 def _speak(arguments: Sequence[str]) -> None:

@@ -8,8 +8,14 @@ them and leaves with status 2, the dashboard shows them in the page.
 from __future__ import annotations
 
 import difflib
+import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from coprod.glossary import Language, unit_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,13 @@ class Problem:
         found = "" if self.found is None else f" = {_shown(self.found)}"
         mend = f" {self.mend}" if self.mend else ""
         return f"{self.where}: {self.key}{found}: {self.allowed}.{mend}"
+
+    def told(self, language: Language) -> str:
+        """Return the mistake as one line in `language`; what has no translation stays English."""
+        if language == "en":
+            return str(self)
+        found = "" if self.found is None else f" = {_shown(self.found)}"
+        return f"{self.where}：{self.key}{found}：{in_chinese(self.allowed)}。{in_chinese(self.mend)}"
 
 
 class InputProblems(ValueError):
@@ -47,6 +60,26 @@ def nearest(word: str, words: Iterable[str]) -> str:
     found = [w for w in words if w.rsplit(".", 1)[-1] == word.rsplit(".", 1)[-1]]  # right but for its group
     found = found or difflib.get_close_matches(word, words, n=1, cutoff=0.5)
     return f"Did you mean {found[0]}?" if found else ""
+
+
+def in_chinese(text: str) -> str:
+    """Return what is said of a mistake in Chinese, by the first sentence of ``problems.toml`` that it fits; else as it is."""
+    for pattern, chinese in _sentences():
+        if found := pattern.fullmatch(text):
+            return chinese.format(**{name: _part_in_chinese(name, part) for name, part in found.groupdict().items()})
+    return text
+
+
+def _part_in_chinese(name: str, part: str) -> str:
+    return in_chinese(part) if name == "text" else unit_in("zh", part) if name == "unit" else part
+
+
+@cache
+def _sentences() -> list[tuple[re.Pattern[str], str]]:
+    """Return what English sentences look like, with their Chinese, in the order of the file."""
+    pairs = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return [(re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(english)), re.DOTALL), chinese)
+            for english, chinese in pairs.items()]
 
 
 def _shown(value: object, limit: int = 80) -> str:

@@ -22,18 +22,18 @@ def check_files(files: Mapping[str, Path | None]) -> None:
     InputProblems
         Every file that is a folder, or for whose folder there is no place.
     """
-    _refuse((option, path, "it is a folder" if path.is_dir() else _refusal(path.absolute().parent), "file")
+    _refuse((option, path, "it is a folder" if path.is_dir() else _refusal(path.absolute().parent), "Name another file.")
             for option, path in files.items() if path)
 
 
 def check_folder(option: str, path: Path) -> None:
     """Refuse a folder that cannot be written into or made; `option` names it. Raises :class:`InputProblems`."""
-    _refuse([(option, path, _refusal(path.absolute()), "folder")])
+    _refuse([(option, path, _refusal(path.absolute()), "Name another folder.")])
 
 
 def _refuse(looked_at: Iterable[tuple[str, Path, str, str]]) -> None:
-    problems = [Problem(option, str(path), None, f"cannot be written: {why}", f"Name another {kind}.")
-                for option, path, why, kind in looked_at if why]
+    problems = [Problem(option, str(path), None, f"cannot be written: {why}", mend)
+                for option, path, why, mend in looked_at if why]
     if problems:
         raise InputProblems(problems)
 

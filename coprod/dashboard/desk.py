@@ -10,6 +10,7 @@ from coprod.dashboard.moves import move
 from coprod.dashboard.state import Notice, State, read_address
 from coprod.dashboard.texts import tell
 from coprod.glossary import Language, pick
+from coprod.problems import in_chinese
 
 Push = Callable[[str], None]
 
@@ -65,4 +66,6 @@ def told(notice: Notice, language: Language) -> str:
     values = dict(notice.values)
     if declaration := values.pop("declaration", None):
         values |= {"label": pick(language, declaration, "label"), "range": levers.range_text(declaration, language)}
+    if language == "zh":
+        values |= {name: in_chinese(values[name]) for name in ("reason", "mend") if name in values}
     return tell(notice.key, language, **values)

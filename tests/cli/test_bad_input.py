@@ -1,14 +1,19 @@
 """Input that cannot be used: one message with every mistake, status 2, nothing written, no traceback."""
 
 import os
+import re
 import socket
+import tomllib
+from pathlib import Path
 
 import pytest
 
+from coprod import problems
 from coprod.problems import InputProblems
 from coprod.writable import check_files
 
 RUN = ("run", "--days", "3")
+PUT_TOGETHER = ("allowed are", "must be", "Field required", "Extra inputs", "Input should be")  # from parts, or by Pydantic
 
 BAD = {
     "unknown scenario": ([*RUN, "rigit"], ["rigit", "baseline"]),
@@ -137,3 +142,22 @@ def test_a_port_that_is_taken_is_told_before_the_dashboard_starts(coprod):
         answer = coprod("dashboard", "--port", port)
     assert answer.status == 2 and answer.out == ""
     assert f"--port = {port}" in answer.err and "Name another" in answer.err
+
+
+@pytest.mark.parametrize("words", [words for words, _ in BAD.values()], ids=BAD)
+def test_mistakes_are_told_in_chinese_too(coprod, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COPROD_LANG", "zh")
+    answer = coprod(*words)
+    lines = [line for line in answer.err.splitlines() if line.startswith("  - ")]
+    assert answer.status == 2 and (lines or "Usage" in answer.err or "--" in answer.err)
+    assert all(re.search("[\u4e00-\u9fff]", line.rsplit("：", 1)[-1]) for line in lines), answer.err
+
+
+def test_what_is_translated_is_said_somewhere_and_keeps_its_places():
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(problems.__file__).parent.rglob("*.py"))
+    code = re.sub(r'["\']\s*\n\s*f?["\']', "", code)
+    for english, chinese in tomllib.loads(Path(problems.__file__).with_suffix(".toml").read_text("utf-8")).items():
+        assert set(re.findall(r"{(\w+)}", chinese)) == set(re.findall(r"{(\w+)}", english)), english
+        longest = max(re.split(r"{\w+}", english), key=len).strip(" .:;,")
+        assert longest in code or longest.startswith(PUT_TOGETHER), english

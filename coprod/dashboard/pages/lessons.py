@@ -74,7 +74,7 @@ def Reveal(state: State, worlds: Worlds, many: Many, hear: Hear) -> None:
 def contents(state: State) -> dict[str, Any]:
     """Return the list of lessons."""
     lang = state.lang
-    problems = [str(problem) for problem in own_lessons()[1]]
+    problems = [problem.told(lang) for problem in own_lessons()[1]]
     return {
         "problems": problems,
         "lessons": [
