@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { kit, t, number, dateOf, views } from "./kit.js";
 import { STATES } from "./palette.js";
 import { clock } from "./clock.js";
+import { tableOf } from "./tools.js";
 
 views.people = (part) => {
   const go = (person) => part.say({ do: "person", row: person, world: "a" });
@@ -100,7 +101,7 @@ views.people = (part) => {
               ),
             ],
             data.ties.length > 0 && [h("h2", {}, t("people.ties", { n: data.ties.length })), ties(data, go)],
-            data.incidents && [h("h2", {}, t("people.incidents")), incidents(data, part)],
+            data.incidents && [h("h2", {}, t("people.incidents")), incidents(data)],
           ),
         ),
       );
@@ -206,37 +207,11 @@ function ties(data, go) {
   );
 }
 
-function incidents(data, part) {
+function incidents(data) {
   if (!data.incidents.length) return h("p", { class: "hint" }, t("people.no_incidents"));
-  return h(
-    "div",
-    { class: "scroll" },
-    h(
-      "table",
-      {},
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          [t("charts.day_head"), t("minutes.pick"), "A", "B"].map((head) => h("th", { scope: "col" }, head)),
-        ),
-      ),
-      h(
-        "tbody",
-        {},
-        data.incidents.map((one) =>
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, dateOf(one.day)),
-            h("td", {}, one.type),
-            h("td", {}, `${one.a} ${t("unit.min")}`),
-            h("td", {}, one.b === null ? "–" : `${one.b} ${t("unit.min")}`),
-          ),
-        ),
-      ),
-    ),
-  );
+  const minutes = (n) => (n === null ? "–" : `${n} ${t("unit.min")}`);
+  return tableOf([
+    [t("charts.day_head"), t("minutes.pick"), "A", "B"],
+    ...data.incidents.map((one) => [dateOf(one.day), one.type, minutes(one.a), minutes(one.b)]),
+  ]);
 }
