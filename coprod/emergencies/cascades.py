@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor, log
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,14 @@ class Outage:
     restored: float
 
 
+@lru_cache(maxsize=64)
+def services(lifeline: subjects.Lifeline) -> tuple[nx.DiGraph, list[float]]:
+    """Return what depends on what (read only), and how many services are out in the mean for each that fails."""
+    graph = dependencies(lifeline)
+    spread = [sum(inoperability(graph, {service: 1.0}, lifeline.coupling).values()) for service in range(len(SERVICES))]
+    return graph, spread
+
+
 class Lifelines:
     """The services of all communities: whole but for the outages that are on."""
 
@@ -65,9 +74,7 @@ class Lifelines:
         self._chance, self._recorder = streams.chance, recorder
         self._communities = town.communities
         self._flood_season = range(parameters.incident.flood_first, parameters.incident.flood_last + 1)
-        self._graph = dependencies(self.lifeline)
-        self._spread = [sum(inoperability(self._graph, {service: 1.0}, self.lifeline.coupling).values())
-                        for service in range(len(SERVICES))]
+        self._graph, self._spread = services(self.lifeline)
         self._firsts = first_failures(parameters)
         self.has_phone = streams.luck("lifeline.phone", np.arange(len(town.communities))) < self.lifeline.sat_phone
         size = town.communities.residents / town.communities.residents.mean()

@@ -101,22 +101,22 @@ class Information:
         actors = [*range(self._lines), DISTRICT, *(FIRST_STREET + street for street in streets)]
         graph = nx.Graph()
         graph.add_nodes_from(actors)
+        store = {actor: int(self._streams.chance("information.store", actor, district) * self._data.stores)
+                 for actor in actors}
         on_platform = {actor for actor in actors if self._has_access(actor)}
         for pair in combinations(actors, 2):
-            if self._share(district, *pair):
+            if self._share(district, *pair, same_store=store[pair[0]] == store[pair[1]]):
                 graph.add_edge(*pair, distance=1.0)
             elif on_platform.issuperset(pair):
                 graph.add_edge(*pair, distance=1 / self._city.platform_quality)
         return graph
 
-    def _share(self, district: int, one: int, other: int) -> bool:
+    def _share(self, district: int, one: int, other: int, *, same_store: bool) -> bool:
         """Tell whether two actors share data: they must want to, and be on one platform or follow one standard."""
         address = one * _ACTORS + other
         if self._streams.chance("information.share", address, district) >= self._data.share:
             return False
-        stores = {int(self._streams.chance("information.store", actor, district) * self._data.stores)
-                  for actor in (one, other)}
-        return len(stores) == 1 or self._streams.chance("information.standard", address, district) < self._data.standard
+        return same_store or self._streams.chance("information.standard", address, district) < self._data.standard
 
     def _has_access(self, actor: int) -> bool:
         if not self._city.platform:
