@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 import webbrowser
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,7 +58,19 @@ def serve(port: int, host: str = "localhost", *, language: str | None = None, op
     threading.Thread(target=_prepare, args=(server,), daemon=True).start()
     if open_browser:
         threading.Thread(target=_open_when_ready, args=(server, f"http://{host}:{port}"), daemon=True).start()
-    server.run()
+    with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, once it has closed the doors
+        server.run()
+    _leave()
+
+
+def _leave() -> None:
+    """End the process at once: threads still at a world would trip over an interpreter that is being taken down.
+
+    Worker processes see that their parent is gone, and end themselves.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(0)
 
 
 def _prepare(server: uvicorn.Server) -> None:
