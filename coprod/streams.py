@@ -50,6 +50,7 @@ class Streams:
     def __init__(self, seed: int) -> None:
         self.seed = int(seed)
         self._purposes: dict[str, int] = {}
+        self._day, self._mixed_day = 0, _mix(0)
 
     def __call__(self, purpose: str, day: int = 0) -> np.random.Generator:
         """Return a generator whose draws depend on (seed, purpose, day) alone."""
@@ -67,7 +68,7 @@ class Streams:
         rows : integer array
             Row numbers, identifiers or packed keys, 0 or more.
         """
-        start = np.uint64(_mix(self._purpose_key(purpose) + _mix(day & _MASK)))
+        start = np.uint64(self._start(purpose, day))
         z = np.array(rows, dtype=np.uint64)  # a copy of its own, worked on in place, modulo 2**64
         z *= _GOLDEN
         z += start
@@ -77,16 +78,20 @@ class Streams:
         z *= _MIX_2
         z ^= z >> _31
         z >>= _11
-        luck = z.astype(np.float64)
-        luck += 0.5
-        luck *= 2.0**-53
+        luck: NDArray[np.float64] = z * 2.0**-53
+        luck += 2.0**-54
         return luck
 
     def chance(self, purpose: str, row: int, day: int = 0) -> float:
         """Return :meth:`luck` of one row as a plain float (cheap: no array is made)."""
-        start = _mix(self._purpose_key(purpose) + _mix(day & _MASK))
-        z = _finalize((row * int(_GOLDEN) + start) & _MASK)
+        z = _finalize((row * int(_GOLDEN) + self._start(purpose, day)) & _MASK)
         return ((z >> 11) + 0.5) * 2.0**-53
+
+    def _start(self, purpose: str, day: int) -> int:
+        """Return where the SplitMix64 generator of a purpose and day starts; days are asked for many times in a row."""
+        if day != self._day:
+            self._day, self._mixed_day = day, _mix(day & _MASK)
+        return _mix(self._purpose_key(purpose) + self._mixed_day)
 
     def _purpose_key(self, purpose: str) -> int:
         key = self._purposes.get(purpose)
