@@ -78,7 +78,7 @@ class Streams:
         z *= _MIX_2
         z ^= z >> _31
         z >>= _11
-        luck: NDArray[np.float64] = z * 2.0**-53
+        luck: NDArray[np.float64] = np.multiply(z, 2.0**-53, dtype=np.float64)
         luck += 2.0**-54
         return luck
 
