@@ -39,8 +39,7 @@ def told(error: InputProblems) -> str:
     """Return all mistakes as one message."""
     n = len(error.problems)
     heading = say("cli.one_mistake") if n == 1 else say("cli.mistakes", n=n)
-    language = preferred_language()
-    return "\n".join([heading, *(f"  - {problem.told(language)}" for problem in error.problems)])
+    return "\n".join([heading, *(f"  - {line}" for line in error.lines(preferred_language()))])
 
 
 def _speak(arguments: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -12,7 +13,7 @@ from coprod.laboratory.designs import SAMPLED, Plan
 from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
 from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.laboratory.simulator import Simulator, Value
-from coprod.problems import InputProblems, Problem, nearest
+from coprod.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration
@@ -51,8 +52,7 @@ def read_scenario(table: Reader, name: str, simulator: Simulator) -> dict[str, A
             table.note("scenario", name, f"{problem.key}: {problem.allowed}", problem.mend)
     except KeyError:
         known = list(simulator.scenarios())
-        table.note("scenario", name, f"there is no such scenario; scenarios are {', '.join(known)}",
-                   nearest(name, known))
+        table.note("scenario", name, f"there is no such scenario; scenarios are {', '.join(known)}", known=known)
     return {}
 
 
@@ -105,7 +105,7 @@ def _accepted(table: Reader, key: str, value: Any, simulator: Simulator) -> bool
 def _declared(table: Reader, key: str, simulator: Simulator) -> Declaration | None:
     declaration = simulator.known.get(key)
     if declaration is None:
-        table.note(key, None, "there is no such parameter", nearest(key, simulator.known))
+        table.note(key, None, "there is no such parameter", known=simulator.known)
     return declaration
 
 
@@ -203,8 +203,8 @@ def _check_overlaps(reader: Reader, factors: Sequence[Factor]) -> None:
                 reader.note(("packages", factor.name) if isinstance(factor, Package) else factor.name, None,
                             f"{key} is already varied by {owners[key]}")
             owners.setdefault(key, factor.name)
-    names = [factor.name for factor in factors]
-    for name in {name for name in names if names.count(name) > 1}:
+    times = Counter(factor.name for factor in factors)
+    for name in (name for name in times if times[name] > 1):
         reader.note(name, None, "is varied twice")
 
 
@@ -220,11 +220,12 @@ def _csv_rows(table: Reader, path: Path) -> list[list[str]]:
 def _check_header(table: Reader, header: Sequence[str], name: str, simulator: Simulator) -> None:
     if not header:
         table.note("file", name, "needs a first line with the names of parameters")
-    for key in dict.fromkeys(header):
-        if header.count(key) > 1:
+    times = Counter(header)
+    for key in times:
+        if times[key] > 1:
             table.note("file", key, "is the name of two columns")
         if key not in simulator.known:
-            table.note("file", key, "there is no such parameter", nearest(key, simulator.known))
+            table.note("file", key, "there is no such parameter", known=simulator.known)
 
 
 def _csv_point(table: Reader, row: Sequence[str], header: Sequence[str], known: Sequence[Declaration | None],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,8 @@ from coprod.laboratory.reader import Reader, is_number
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
 from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
 from coprod.laboratory.toml_lines import key_lines
-from coprod.problems import InputProblems, Problem, nearest
+from coprod.problems import InputProblems
+from coprod.toml_file import read_toml
 
 MAX_RUNS = 10_000_000
 _MAX_SEED = 2**53
@@ -30,7 +29,7 @@ _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "
 
 def read_study(path: Path, model: str | None = None, *, quick: bool = False) -> Study:
     """Read, check and perhaps shorten the study at `path`; see :meth:`Study.read`."""
-    text, tree = _parse(path)
+    text, tree = read_toml(path)
     reader = Reader(tree, str(path), key_lines(text))
     reader.only(_KEYS)
     model = model or reader.text("model", TOWN)
@@ -44,21 +43,6 @@ def read_study(path: Path, model: str | None = None, *, quick: bool = False) -> 
     if reader.problems:
         raise InputProblems(reader.problems)
     return study
-
-
-def _parse(path: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise InputProblems([Problem(str(path), "file", None, f"cannot be read: {error}")]) from None
-    try:
-        return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        where = f"{path}:{line.group(1)}" if line else str(path)
-        raise InputProblems([Problem(where, "file", None, f"is not TOML: {error}")]) from None
-    except (RecursionError, ValueError) as error:  # nested too deeply; a number of 5,000 digits
-        raise InputProblems([Problem(str(path), "file", None, f"is not a study: {error}")]) from None
 
 
 def _simulator(reader: Reader, model: str) -> Simulator:
@@ -227,7 +211,7 @@ def _reference(table: Reader, factors: tuple[Factor, ...]) -> Mapping[str, Any]:
     reference = _flat_to(table.tree, by_name)
     for name, value in reference.items():
         if name not in by_name:
-            table.note(name, None, "the study does not vary this", nearest(name, by_name))
+            table.note(name, None, "the study does not vary this", known=by_name)
         elif value not in by_name[name].levels:
             levels = ", ".join(map(str, by_name[name].levels)) or "none: it is a range"
             table.note(name, value, f"must be one of its levels: {levels}")
