@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the ``coprod`` command and leave with its status: 0 if all went well, 2 for input that cannot be used."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     _speak(arguments)
+    _forget_impossible_widths()
     from coprod.commands import app
 
     try:
@@ -48,3 +49,11 @@ def _speak(arguments: Sequence[str]) -> None:
         language = word.removeprefix("--lang=") if word.startswith("--lang=") else following
         if word.startswith("--lang") and language in LANGUAGES:
             os.environ["COPROD_LANG"] = language
+
+
+def _forget_impossible_widths() -> None:
+    """Drop widths of the terminal that are none: Rich and Typer read them while they are imported, and fail."""
+    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
+        width = os.environ.get(name)
+        if width is not None and not (width.isascii() and width.isdecimal() and 1 <= len(width) <= 4 and int(width)):
+            del os.environ[name]

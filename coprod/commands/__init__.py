@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from coprod.cli import BAD_INPUT, told
 from coprod.commands.attribute import attribute
 from coprod.commands.compare import compare
 from coprod.commands.dashboard import dashboard
@@ -18,14 +20,30 @@ from coprod.commands.report import report
 from coprod.commands.run import run
 from coprod.commands.scenarios import scenarios
 from coprod.commands.sweep import sweep
+from coprod.commands.usage import UsageError, check_arguments, in_our_words
 from coprod.commands.validate import validate
 from coprod.glossary import preferred_language, say
+from coprod.problems import InputProblems
 
 COMMANDS = (run, compare, attribute, province, sweep, report, scenarios, parameters, mechanisms, validate, dashboard)
 
 
 class _SpeaksOurLanguage:
-    """Give the option ``--help`` our text."""
+    """Give the option ``--help`` our text, and say in our words what cannot be used."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> Any:
+        try:
+            return super().make_context(*arguments, **more)  # type: ignore[misc]
+        except UsageError as error:
+            if type(error).__name__ == "NoArgsIsHelpError":
+                raise
+            raise in_our_words(error) from None
+
+    def resolve_command(self, *arguments: Any) -> Any:
+        try:
+            return super().resolve_command(*arguments)  # type: ignore[misc]
+        except UsageError as error:
+            raise in_our_words(error) from None
 
     def get_help_option(self, *arguments: Any) -> Any:
         option = super().get_help_option(*arguments)  # type: ignore[misc]
@@ -39,7 +57,14 @@ class _Command(_SpeaksOurLanguage, TyperCommand):
 
 
 class _Commands(_SpeaksOurLanguage, TyperGroup):
-    pass
+    def main(self, args: Any = None, *arguments: Any, **more: Any) -> Any:
+        """Leave with status 2 for input that cannot be used, whoever calls the app."""
+        try:
+            check_arguments(args or sys.argv[1:])
+            return super().main(args, *arguments, **more)
+        except InputProblems as error:
+            print(told(error), file=sys.stderr)
+            sys.exit(BAD_INPUT)
 
 
 app = typer.Typer(

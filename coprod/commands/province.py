@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coprod.commands.options import AsJson, Assignments, Days, InLanguage, Out, ProvinceScenarios, Seed, help_text
+from coprod.commands.options import (
+    MAX_DISTRICTS,
+    MAX_PROCESSES,
+    AsJson,
+    Assignments,
+    Days,
+    InLanguage,
+    Out,
+    ProvinceScenarios,
+    Seed,
+    help_text,
+)
 from coprod.commands.progress import Progress
 from coprod.commands.sweep import Scheduler
 from coprod.glossary import Language, pick, preferred_language, say
@@ -24,8 +35,8 @@ if TYPE_CHECKING:
 SHOWN = ("participation_rate", "utilisation", "golden_hit", "supply_rate", "loss")
 """Outcomes of the table; the folder holds all of them."""
 
-Districts = Annotated[int, typer.Option(min=1, help=help_text("province.districts"))]
-Workers = Annotated[int, typer.Option(min=0, help=help_text("province.workers"))]
+Districts = Annotated[int, typer.Option(min=1, max=MAX_DISTRICTS, help=help_text("province.districts"))]
+Workers = Annotated[int, typer.Option(min=0, max=MAX_PROCESSES, help=help_text("province.workers"))]
 
 
 def province(
@@ -74,6 +85,7 @@ def _check_one_district_each(cases: Sequence[Scenario]) -> None:
 
 def _show(finished: ProvinceRun, cases: Sequence[Scenario], language: Language) -> None:
     from rich.table import Table
+    from rich.text import Text
 
     from coprod.commands.chapters import wide_console
     from coprod.commands.figures import figure, with_unit
@@ -92,7 +104,7 @@ def _show(finished: ProvinceRun, cases: Sequence[Scenario], language: Language) 
     for number, (case, chronicle) in enumerate(zip(cases, finished.chronicles, strict=True)):
         told = [figure(chronicle.outcomes[outcome.name], outcome.unit, language) for outcome in shown]
         moved = (aid.units[aid[side] == number].sum() for side in ("sender", "receiver"))
-        table.add_row(str(number), case.name, *told, *(f"{units:,}" for units in moved))
+        table.add_row(str(number), Text(case.name), *told, *(f"{units:,}" for units in moved))
     wide_console().print(table)
 
 

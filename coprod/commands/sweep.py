@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.commands.options import InLanguage, help_text
+from coprod.commands.options import MAX_PROCESSES, MAX_REPLICATIONS, InLanguage, help_text
 from coprod.glossary import Language, preferred_language, say
 from coprod.problems import InputProblems, Problem
 from coprod.writable import check_folder
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from coprod.laboratory.results import Results
     from coprod.laboratory.study import Study
 
+_COUNT = re.compile("[0-9]{1,9}")
 _DIFFERS = 1
 """Exit status when a run made again came out otherwise."""
 
@@ -27,12 +29,12 @@ def _option(key: str, *names: str, **more: Any) -> Any:
 
 StudyFile = Annotated[Path, typer.Argument(metavar="STUDY.toml", help=help_text("sweep.study"))]
 Out = Annotated[Path | None, _option("out", metavar="DIR")]
-Workers = Annotated[int | None, _option("workers", min=0)]
+Workers = Annotated[int | None, _option("workers", min=0, max=MAX_PROCESSES)]
 Scheduler = Annotated[str | None, _option("scheduler", metavar="ADDRESS")]
 Shard = Annotated[str | None, _option("shard", metavar="I/N")]
 Quick = Annotated[bool, _option("quick", "--quick")]
 DryRun = Annotated[bool, _option("dry_run", "--dry-run")]
-Verify = Annotated[int | None, _option("verify", min=1, metavar="RUNS")]
+Verify = Annotated[int | None, _option("verify", min=1, max=MAX_REPLICATIONS, metavar="RUNS")]
 RetryFailed = Annotated[bool, _option("retry_failed", "--retry-failed")]
 
 
@@ -72,7 +74,7 @@ def _part(shard: str | None) -> tuple[int, int] | None:
     if shard is None:
         return None
     i, _, n = shard.partition("/")
-    if not (i.isdecimal() and n.isdecimal() and int(i) < int(n)):
+    if not (_COUNT.fullmatch(i) and _COUNT.fullmatch(n) and int(i) < int(n)):
         raise InputProblems([Problem("--shard", "i/n", shard, "allowed are 0/n to n-1/n", "For example 0/4.")])
     return int(i), int(n)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.commands.options import AsJson, InLanguage, Processes, help_text
+from coprod.commands.options import MAX_REPLICATIONS, AsJson, InLanguage, Processes, help_text
 from coprod.commands.progress import Progress
 from coprod.glossary import Language, pick, preferred_language, say
 from coprod.writable import check_files
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from coprod.validation import Check, Fact, Measured, Measurement
 
-Seeds = Annotated[int, typer.Option("--seeds", min=2, help=help_text("validate.seeds"))]
+Seeds = Annotated[int, typer.Option("--seeds", min=2, max=MAX_REPLICATIONS, help=help_text("validate.seeds"))]
 Stored = Annotated[Path | None, typer.Option("--out", metavar="FILE", help=help_text("validate.out"))]
 STYLES = {"within": "green", "outside": "red", "shown": "dim", "waiting": "dim"}
 
