@@ -21,7 +21,7 @@ from coprod.agents.resident import Residents
 from coprod.agents.slow_stocks import SlowStocks
 from coprod.agents.street_office import StreetOffice
 from coprod.agents.volunteer import Volunteer, VolunteerCorps
-from coprod.calendar import starts_week
+from coprod.calendar import MAX_DAYS, starts_week
 from coprod.columns import mean, rows_where
 from coprod.emergencies import EmergencyField, EverydayState
 from coprod.emergencies.drawer import Drawer
@@ -49,10 +49,13 @@ from coprod.parameters.in_force import in_force
 from coprod.records import Recorder
 from coprod.streams import Streams
 from coprod.town import build_town
+from coprod.whole import whole_number
 
 if TYPE_CHECKING:
     import pandas as pd
 
+MAX_SEED = 2**128 - 1
+"""As large as NumPy's own."""
 HEADLINE = {
     "districts": "town.districts",
     "streets": "town.streets",
@@ -81,6 +84,13 @@ class CoproductionModel(mesa.Model):
         Seed of all chance; drawn and kept in ``base_seed`` if omitted.
     communities, points_reward, … : optional
         Headline levers (:data:`HEADLINE`); None means: as `parameters` have it.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `parameters` are none, or `rng` is no whole number from 0 to :data:`MAX_SEED`.
+    InputProblems
+        If a headline lever cannot have its value.
     """
 
     def __init__(
@@ -102,7 +112,10 @@ class CoproductionModel(mesa.Model):
     ) -> None:
         keywords = locals()
         given = {key: keywords[name] for name, key in HEADLINE.items() if keywords[name] is not None}
-        self.base_seed = int(np.random.SeedSequence().entropy % 2**32 if rng is None else rng)  # type: ignore[operator]
+        if not isinstance(parameters, Parameters | None):
+            raise TypeError(f"parameters must be coprod.Parameters, not {type(parameters).__name__}")
+        self.base_seed = (np.random.SeedSequence().entropy % 2**32 if rng is None  # type: ignore[operator]
+                          else whole_number("rng", rng, 0, MAX_SEED))
         super().__init__(rng=self.base_seed)
         self.paper = (parameters or Parameters()).replace(given)
         self.parameters = in_force(self.paper)
@@ -369,10 +382,18 @@ def run(
         Days at the beginning that outcomes leave out; they count within `days`.
     progress : callable, optional
         Called every day with (days done, days).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `parameters` are none, or `seed`, `days` or `warmup_days` no whole numbers within their bounds.
     """
     from coprod.observation.evidence import Evidence
     from coprod.observation.outcomes import evaluate
 
+    days = whole_number("days", days, 1, MAX_DAYS)
+    warmup_days = whole_number("warmup_days", warmup_days, 0, days - 1)
+    seed = whole_number("seed", seed, 0, MAX_SEED)
     start = time.perf_counter()
     model = CoproductionModel(parameters, rng=seed)
     built = time.perf_counter()

@@ -56,20 +56,23 @@ def read_toml(path: Path, where: str | None = None) -> tuple[str, dict[str, Any]
     return text, parse_toml(text, where)
 
 
-def read_text(path: Path, where: str) -> str:
-    """Return the text of a file in UTF-8, with or without a byte order mark. Raises :class:`InputProblems`."""
+def read_text(path: Path, where: str, most: int = MAX_BYTES) -> str:
+    """Return the text of a file of at most so many bytes in UTF-8, perhaps with a byte order mark. Raises :class:`InputProblems`."""
     try:
         found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise _unusable(where, "cannot be read: " + ("it is a folder" if path.is_dir() else "it is no regular file"))
-        if found.st_size > MAX_BYTES:
-            raise _unusable(where, f"has {found.st_size:,} bytes; allowed are {MAX_BYTES:,}")
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _unusable(where, f"cannot be read: byte {error.start:,} is not UTF-8",
-                        "Save it again as UTF-8.") from None
+        regular = stat.S_ISREG(found.st_mode)  # a pipe would keep us waiting
+        content = path.read_bytes() if regular and found.st_size <= most else b""
     except (OSError, ValueError) as error:
         raise _unusable(where, f"cannot be read: {reason(error)}") from None
+    if not regular:
+        why = "it is a folder" if stat.S_ISDIR(found.st_mode) else "it is no regular file"
+        raise _unusable(where, f"cannot be read: {why}")
+    if found.st_size > most:
+        raise _unusable(where, f"has {found.st_size:,} bytes; allowed are {most:,}")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unusable(where, f"cannot be read: byte {error.start:,} is not UTF-8", "Save it again as UTF-8.") from None
 
 
 def parse_toml(text: str, where: str) -> dict[str, Any]:
@@ -131,7 +134,7 @@ def reason(error: Exception) -> str:
     """Return why the system refuses a file or folder, in a few words."""
     if not isinstance(error, OSError):
         return "no file can have this name"  # it has a NUL character, or half a character
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+    return _REASONS.get(error.errno or 0) or f"the system says: {error.strerror or error}"
 
 
 def _beyond(tree: Mapping[str, Any], where: str) -> Iterable[Problem]:

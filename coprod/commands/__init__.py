@@ -20,7 +20,7 @@ from coprod.commands.report import report
 from coprod.commands.run import run
 from coprod.commands.scenarios import scenarios
 from coprod.commands.sweep import sweep
-from coprod.commands.usage import UsageError, check_arguments, in_our_words
+from coprod.commands.usage import UsageError, check_arguments, in_our_words, unknown_command
 from coprod.commands.validate import validate
 from coprod.glossary import preferred_language, say
 from coprod.problems import InputProblems
@@ -39,24 +39,18 @@ class _SpeaksOurLanguage:
                 raise
             raise in_our_words(error) from None
 
-    def resolve_command(self, *arguments: Any) -> Any:
-        try:
-            return super().resolve_command(*arguments)  # type: ignore[misc]
-        except UsageError as error:
-            raise in_our_words(error) from None
-
-    def get_help_option(self, *arguments: Any) -> Any:
-        option = super().get_help_option(*arguments)  # type: ignore[misc]
-        if option is not None:
-            option.help = say("option.help")
-        return option
-
 
 class _Command(_SpeaksOurLanguage, TyperCommand):
     pass
 
 
 class _Commands(_SpeaksOurLanguage, TyperGroup):
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except UsageError:
+            raise unknown_command(args[0], list(self.commands)) from None
+
     def main(self, args: Any = None, *arguments: Any, **more: Any) -> Any:
         """Leave with status 2 for input that cannot be used, whoever calls the app."""
         try:

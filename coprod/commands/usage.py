@@ -1,6 +1,6 @@
 """Options and arguments that cannot be used, told as every other mistake in input is.
 
-Typer's own messages are English, and each looks different from ours. Typer carries its own copy of Click from 0.26 on,
+Typer's own messages are English, and each looks different from ours. Newer versions of Typer carry a copy of Click,
 so what is raised is known by the name of its class, not by importing it.
 """
 
@@ -34,12 +34,8 @@ def in_our_words(error: Any) -> InputProblems:
     where = context.command_path if context else "coprod"
     kind = type(error).__name__
     if kind == "NoSuchOption":
-        options = [name for parameter in context.command.params for name in parameter.opts] if context else []
+        options = [name for parameter in context.command.params for name in parameter.opts if name.startswith("-")]
         return _one(where, error.option_name, None, "there is no such option", nearest(error.option_name, options))
-    if command := _unknown_command(error):
-        commands = list(context.command.commands)
-        return _one(where, command, None, f"there is no such command; commands are {', '.join(commands)}",
-                    nearest(command, commands))
     if kind == "MissingParameter":
         return _one(where, _named(error.param), None, "cannot be left out")
     if kind == "BadParameter" and error.param is not None:
@@ -47,20 +43,19 @@ def in_our_words(error: Any) -> InputProblems:
     if kind == "BadOptionUsage":
         needs = "needs a value" if "require" in error.message else "takes no value"
         return _one(where, error.option_name, None, needs)
-    if found := re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", error.message, re.DOTALL):
+    if found := re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", error.message, re.DOTALL):
         return _one(where, found[1], None, "is one word too many")
     return _one(where, "usage", None, error.format_message().rstrip("."))
 
 
+def unknown_command(word: str, commands: Sequence[str]) -> InputProblems:
+    """Return the mistake of a first word that is none of our commands."""
+    return _one("coprod", word, None, f"there is no such command; commands are {', '.join(commands)}",
+                nearest(word, commands))
+
+
 def _one(*facts: Any) -> InputProblems:
     return InputProblems([Problem(*facts)])
-
-
-def _unknown_command(error: Any) -> str:
-    if not getattr(getattr(error.ctx, "command", None), "commands", None):
-        return ""
-    found = re.match(r"No such command '(.*)'", error.message, re.DOTALL)
-    return found[1] if found else ""
 
 
 def _named(parameter: Any) -> str:

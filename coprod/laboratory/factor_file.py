@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,11 +15,13 @@ from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
 from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.laboratory.simulator import Simulator, Value
 from coprod.problems import InputProblems, Problem
+from coprod.toml_file import read_text
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration
 
 _PLAUSIBLE = "plausible"
+_MAX_TABLE_BYTES = 2**26
 _RANGE_KEYS = ("from", "to", "steps", "scale")
 
 
@@ -129,9 +132,11 @@ def _levels(table: Reader, key: str, value: list[Any], role: Role, simulator: Si
         return None
     good = [level for level in value if _accepted(table, key, level, simulator)]
     levels = tuple(simulator.as_declared(key, level) for level in good)
-    for i, level in enumerate(levels):
-        if level in levels[:i]:
+    seen: set[Value] = set()
+    for level in levels:
+        if level in seen:
             table.note(key, level, "is a level given twice")
+        seen.add(level)
     return Levels(key, role, levels) if len(good) == len(value) else None
 
 
@@ -210,11 +215,12 @@ def _check_overlaps(reader: Reader, factors: Sequence[Factor]) -> None:
 
 def _csv_rows(table: Reader, path: Path) -> list[list[str]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.reader(file))
-    except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
+        return list(csv.reader(io.StringIO(read_text(path, str(path), _MAX_TABLE_BYTES), newline="")))
+    except InputProblems as error:
+        table.note("file", str(path), error.problems[0].allowed, error.problems[0].mend)
+    except csv.Error as error:
         table.note("file", str(path), f"cannot be read: {error}")
-        return []
+    return []
 
 
 def _check_header(table: Reader, header: Sequence[str], name: str, simulator: Simulator) -> None:

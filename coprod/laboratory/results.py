@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from coprod.laboratory.store import SHARDS, Store, sql_text
 from coprod.laboratory.tables import DESIGN, PLAN, STUDY, runs_query, series_query
 from coprod.problems import InputProblems, Problem
+from coprod.toml_file import exists, is_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,8 +33,8 @@ class Results:
             If it is none.
         """
         folder = Path(folder)
-        if not (folder / PLAN).is_file() or not (folder / STUDY).is_file():
-            mend = "It has shards but no plan: run coprod sweep once with its study." if (folder / SHARDS).is_dir() \
+        if not is_file(folder / PLAN) or not is_file(folder / STUDY):
+            mend = "It has shards but no plan: run coprod sweep once with its study." if exists(folder / SHARDS) \
                 else "coprod sweep STUDY.toml makes one."
             raise InputProblems([Problem("results", str(folder), None, "is not a folder of results", mend)])
         return cls(folder)

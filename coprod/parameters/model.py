@@ -245,7 +245,7 @@ def _unknown(key: Any, where: str, *, suggest: bool) -> Problem:
 
 def _as_declared(value: Any, declaration: Declaration) -> Any:
     """Turn NumPy scalars into Python's, and a whole float into an int where an int is wanted."""
-    value = value.item() if hasattr(value, "item") else value
+    value = value.item() if getattr(value, "ndim", None) == 0 else value
     if declaration.kind == "int" and isinstance(value, float) and value.is_integer():
         return int(value)
     return value
