@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from coprod.glossary import Language
 from coprod.parameters import Parameters, ScriptedEvent, load_scenario
 from coprod.problems import SHOWN, InputProblems, Problem, nearest
-from coprod.toml_file import read_toml
+from coprod.toml_file import exists, read_toml
 
 FOLDER = Path(__file__).parent / "lessons"
 FIRST = "three-stamps"
@@ -215,8 +215,8 @@ def own_lessons() -> tuple[tuple[Lesson, ...], tuple[Problem, ...]]:
     Files are read again when they change.
     """
     folder = Path(os.environ.get(OWN_FOLDER, "lessons"))
-    paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
-    return _own(tuple((path, path.stat().st_mtime_ns) for path in paths))
+    paths = sorted(folder.glob("*.toml")) if exists(folder) and folder.is_dir() else []
+    return _own(tuple((path, path.stat().st_mtime_ns if exists(path) else 0) for path in paths))
 
 
 @lru_cache(maxsize=4)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -116,7 +117,9 @@ class Parameters(BaseModel):
         """Return the defaults changed by a nested mapping, as read from a scenario file."""
         events = tree.get("events", [])
         values = {key: value for key, value in tree.items() if key != "events"}
-        problems, known = _known_only(_flat(values), where)
+        pairs = list(_flat(values))
+        problems, known = _known_only(dict(pairs), where)
+        problems += [Problem(where, key, None, "is given twice") for key, n in Counter(key for key, _ in pairs).items() if n > 1]
         full = cls().model_dump()
         for key, value in known.items():
             _put(full, key, value)
@@ -251,14 +254,13 @@ def _as_declared(value: Any, declaration: Declaration) -> Any:
     return value
 
 
-def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    flat: dict[str, Any] = {}
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every value with its dotted key, and empty tables that are no group."""
     for key, value in tree.items():
-        if isinstance(value, Mapping):
-            flat |= _flat(value, f"{prefix}{key}.")
+        if isinstance(value, Mapping) and (value or prefix + key in groups()):
+            yield from _flat(value, f"{prefix}{key}.")
         else:
-            flat[f"{prefix}{key}"] = value
-    return flat
+            yield f"{prefix}{key}", value
 
 
 def _put(tree: dict[str, Any], key: str, value: Any) -> None:
