@@ -57,7 +57,13 @@ def read_toml(path: Path, where: str | None = None) -> tuple[str, dict[str, Any]
 
 
 def read_text(path: Path, where: str, most: int = MAX_BYTES) -> str:
-    """Return the text of a file of at most so many bytes in UTF-8, perhaps with a byte order mark. Raises :class:`InputProblems`."""
+    """Return the text of a file in UTF-8, of `most` bytes at most, without its byte order mark.
+
+    Raises
+    ------
+    InputProblems
+        If it is missing, no regular file, forbidden, too large or not UTF-8.
+    """
     try:
         found = path.stat()
         regular = stat.S_ISREG(found.st_mode)  # a pipe would keep us waiting

@@ -38,7 +38,7 @@ def bad_name(path: Path) -> str:
     """Return why no file or folder can have this name: a part of it is too long, or no text; empty if one can."""
     try:
         str(path).encode("utf-8")  # what is written into a folder names it
-        for name in (*path.parts, path):  # each part by itself: a folder still to be made hides those below it
+        for name in (*path.parts, str(path)):  # each part by itself: a folder still to be made hides those below it
             with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
                 os.lstat(name)
     except (OSError, ValueError) as error:

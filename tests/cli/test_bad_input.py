@@ -15,7 +15,8 @@ from coprod.problems import InputProblems
 from coprod.writable import check_files
 
 RUN = ("run", "--days", "3")
-PUT_TOGETHER = ("allowed are", "must be", "Field required", "Extra inputs", "Input should be", "(at ", "Unescaped")  # from parts, or by Pydantic
+PUT_TOGETHER = ("allowed are", "must be", "Field required", "Extra inputs", "Input should be",  # from parts, or by Pydantic
+                "(at ", "Unescaped")  # or by Python's reader of TOML
 
 BAD = {
     "unknown scenario": ([*RUN, "rigit"], ["rigit", "baseline"]),

@@ -47,7 +47,8 @@ def mutated(text: str, chance: random.Random) -> bytes:
             lines[at] = f"{chance.choice(WORDS)} = {lines[at].partition('=')[2]}"
         elif lines[at]:
             where = chance.randrange(len(lines[at]))
-            lines[at] = lines[at][:where] + chance.choice(["", "[", "]", '"', "=", ".", "\t", "#", "9", "\x00"]) + lines[at][where + 1 :]
+            other = chance.choice(["", "[", "]", '"', "=", ".", "\t", "#", "9", "\x00"])
+            lines[at] = lines[at][:where] + other + lines[at][where + 1 :]
         lines = lines or [""]
     return "\n".join(lines).encode("utf-8", "surrogatepass")
 
@@ -94,8 +95,8 @@ def _unknown(chance: random.Random, _: list[str]) -> str:
 def _deep(chance: random.Random, _: list[str]) -> str:
     depth = chance.choice((10, 17, 120, 500, 1100, 5000))
     dotted = ".".join("a" * (1 + i % 2) for i in range(depth))
-    return chance.choice((f"x = {'[' * depth}{']' * depth}", f"x = {'[' * depth}", f"{dotted} = 1", f"[{dotted}]", f"[[{dotted}]]",
-                          f"x = {'{ a = ' * depth}1{' }' * depth}", f'"a".{dotted} = 1\n"a".{dotted} = 2'))
+    return chance.choice((f"x = {'[' * depth}{']' * depth}", f"x = {'[' * depth}", f"{dotted} = 1", f"[{dotted}]",
+                          f"[[{dotted}]]", f"x = {'{ a = ' * depth}1{' }' * depth}", f'"a".{dotted} = 1\n"a".{dotted} = 2'))
 
 
 def _event(chance: random.Random, _: list[str]) -> str:
@@ -108,7 +109,8 @@ def _event(chance: random.Random, _: list[str]) -> str:
 
 
 def _soup(chance: random.Random, _: list[str]) -> str:
-    tokens = ["[", "]", "[[", "]]", "=", ".", ",", "{", "}", "\n", "#", '"', "'", '"""', " ", "a", "town", "1", "1e5", "true", "\r"]
+    tokens = ["[", "]", "[[", "]]", "=", ".", ",", "{", "}", "\n", "#", '"', "'", '"""', " ", "a", "town", "1", "1e5",
+              "true", "\r"]
     return "".join(chance.choice(tokens) for _ in range(chance.randint(0, 60)))
 
 

@@ -25,8 +25,8 @@ LONGEST = 50_000
 """Characters of the longest message."""
 
 
-class Accepted(Exception):  # noqa: N818 - no mistake was found, and the work would begin
-    pass
+class Accepted(Exception):
+    """No mistake was found, and the work would begin."""
 
 
 def sizes(few, many):
@@ -70,7 +70,7 @@ def check(found):
 @sizes(200, 10_000)
 def test_scenario_files(count, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    families = (lambda path, chance=random.Random(f"scenario {number}"): write_family(path.parent, chance)
+    families = (lambda path, number=number: write_family(path.parent, random.Random(f"scenario {number}"))
                 for number in range(count))
     assert complaints(load_scenario, tmp_path / "mine.toml", families) > count / 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["elder.toml", "mine.toml", "parent.toml"]
@@ -144,9 +144,10 @@ def no_work(monkeypatch):
         raise Accepted
 
     monkeypatch.setattr(sys.modules["coprod.commands.compare"], "simulate_all", begin)
-    for place in ("coprod.model.run", "coprod.province.Province", "coprod.validation.measurement.measure", "coprod.laboratory.runner.sweep", "coprod.laboratory.pilot.estimate",
-                  "coprod.laboratory.executors.warm_up", "coprod.laboratory.verify.verify", "coprod.dashboard.server.serve"):
-        monkeypatch.setattr(place, begin)
+    for place in ("model.run", "province.Province", "validation.measurement.measure", "dashboard.server.serve",
+                  "laboratory.runner.sweep", "laboratory.pilot.estimate", "laboratory.executors.warm_up",
+                  "laboratory.verify.verify"):
+        monkeypatch.setattr(f"coprod.{place}", begin)
 
 
 def snapshot(folder):
