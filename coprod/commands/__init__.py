@@ -39,6 +39,12 @@ class _SpeaksOurLanguage:
                 raise
             raise in_our_words(error) from None
 
+    def get_help_option(self, *arguments: Any) -> Any:
+        option = super().get_help_option(*arguments)  # type: ignore[misc]
+        if option is not None:
+            option.help = say("option.help")
+        return option
+
 
 class _Command(_SpeaksOurLanguage, TyperCommand):
     pass
