@@ -60,7 +60,7 @@ class _Commands(_SpeaksOurLanguage, TyperGroup):
     def main(self, args: Any = None, *arguments: Any, **more: Any) -> Any:
         """Leave with status 2 for input that cannot be used, whoever calls the app."""
         try:
-            check_arguments(args or sys.argv[1:])
+            check_arguments(sys.argv[1:] if args is None else args)
             return super().main(args, *arguments, **more)
         except InputProblems as error:
             print(told(error), file=sys.stderr)
