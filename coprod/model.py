@@ -13,41 +13,41 @@ import numpy as np
 from mesa.agent import AgentSet
 
 from coprod.agents.city import City
-from coprod.agents.committee import Committee
-from coprod.agents.district import District
-from coprod.agents.participation import PATROL, REPORT, RIDER, Participation
-from coprod.agents.property_firm import PropertyFirm, PropertyFirms
-from coprod.agents.resident import Residents
-from coprod.agents.slow_stocks import SlowStocks
-from coprod.agents.street_office import StreetOffice
-from coprod.agents.volunteer import Volunteer, VolunteerCorps
-from coprod.calendar import starts_week
-from coprod.columns import mean, rows_where
-from coprod.emergencies import EmergencyField, EverydayState
-from coprod.emergencies.drawer import Drawer
-from coprod.emergencies.hazards import HiddenHazards
-from coprod.institutions.coproduction import Coproduction
-from coprod.institutions.desks import Desks
-from coprod.institutions.directives import Directives
-from coprod.institutions.funds import Funds
-from coprod.institutions.information import Information
-from coprod.institutions.items import LEDGER, RECTIFICATION
-from coprod.institutions.organisations import Organisations
-from coprod.institutions.patrol import Patrol
-from coprod.institutions.plans import Plans
-from coprod.institutions.points import PointsLedger
-from coprod.institutions.prevention import Prevention
-from coprod.institutions.rectification import Rectification
-from coprod.institutions.requests import Requests
-from coprod.institutions.teams import Teams, basic_training_hours
-from coprod.institutions.upkeep import Upkeep
-from coprod.observation.daily import Diary
-from coprod.observation.performance import Everyday
-from coprod.observation.series import SERIES
+from coprod.agents.committees import Committee
+from coprod.agents.districts import District
+from coprod.agents.property_firms import PropertyFirm, PropertyFirms
+from coprod.agents.residents import Residents
+from coprod.agents.social_organisations import Organisations
+from coprod.agents.street_offices import StreetOffice
+from coprod.agents.volunteers import Volunteer, VolunteerCorps
+from coprod.fields.emergency import EmergencyField, EverydayState
+from coprod.fields.everyday.acts import PATROL, REPORT, RIDER, Participation
+from coprod.fields.everyday.concealment import Drawer
+from coprod.fields.everyday.coproduction import Coproduction
+from coprod.fields.everyday.desks import Desks
+from coprod.fields.everyday.directives import Directives
+from coprod.fields.everyday.hazards import HiddenHazards
+from coprod.fields.everyday.patrol import Patrol
+from coprod.fields.everyday.points import PointsLedger
+from coprod.fields.everyday.prevention import Prevention
+from coprod.fields.everyday.rectification import Rectification
+from coprod.fields.everyday.requests import Requests
+from coprod.fields.long_term.plans import Plans
+from coprod.fields.long_term.social_state import SlowStocks
+from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
+from coprod.kernel.calendar import starts_week
+from coprod.kernel.columns import mean, rows_where
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import LEDGER, RECTIFICATION
+from coprod.linkage.information import Information
+from coprod.outcomes.baseline_performance import Everyday
+from coprod.outcomes.daily_series import Diary
+from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
-from coprod.parameters.in_force import in_force
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.parameters.effective import in_force
+from coprod.resources.funds import Funds
+from coprod.resources.standing_costs import Upkeep
 from coprod.town import build_town
 
 if TYPE_CHECKING:
@@ -370,8 +370,8 @@ def run(
     progress : callable, optional
         Called every day with (days done, days).
     """
-    from coprod.observation.evidence import Evidence
-    from coprod.observation.outcomes import evaluate
+    from coprod.outcomes.evaluate import evaluate
+    from coprod.outcomes.run_view import Evidence
 
     start = time.perf_counter()
     model = CoproductionModel(parameters, rng=seed)

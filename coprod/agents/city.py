@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from coprod.agents.district import District
-from coprod.columns import BaseAgent
+from coprod.agents.districts import District
+from coprod.kernel.columns import BaseAgent
 
 if TYPE_CHECKING:
     from coprod.model import CoproductionModel

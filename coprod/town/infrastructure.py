@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import networkx as nx
 import numpy as np
 
-from coprod.parameters.subjects import Lifeline
+from coprod.parameters.groups import Lifeline
 
 SERVICES = ("power", "lift", "pump", "telecom", "medical", "road", "metro")
 """What a community lives by; their codes in records are their places here."""

@@ -12,11 +12,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.agents.committee import COMMITTEE_COLUMNS, ESTATES
-from coprod.agents.street_office import STREET_COLUMNS
-from coprod.columns import Column, Columns
-from coprod.parameters.subjects import Town as TownParameters
-from coprod.streams import Streams
+from coprod.agents.committees import COMMITTEE_COLUMNS, ESTATES
+from coprod.agents.street_offices import STREET_COLUMNS
+from coprod.kernel.columns import Column, Columns
+from coprod.kernel.streams import Streams
+from coprod.parameters.groups import Town as TownParameters
 
 OLD, NEW, FRINGE = range(len(ESTATES))
 

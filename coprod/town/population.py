@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaincinv
 
-from coprod.agents.resident import KINDS
-from coprod.columns import Columns
+from coprod.agents.residents import KINDS
+from coprod.kernel.columns import Columns
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.parameters.subjects import Skills
-from coprod.parameters.subjects import Town as TownParameters
-from coprod.streams import Streams
+from coprod.parameters.groups import Skills
+from coprod.parameters.groups import Town as TownParameters
 from coprod.town.places import FRINGE, by_estate
 
 CHILD_AGE = 18

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from coprod.agents.resident import RESIDENT_COLUMNS
-from coprod.columns import Columns
+from coprod.agents.residents import RESIDENT_COLUMNS
+from coprod.kernel.columns import Columns
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.streams import Streams
 from coprod.town import places, population, ties
 
 if TYPE_CHECKING:

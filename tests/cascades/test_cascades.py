@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from coprod.emergencies.cascades import NOTHING_BEFORE, refusal_chance
-from coprod.emergencies.incidents import ARREST, LIFT
+from coprod.fields.emergency.incidents import ARREST, LIFT
+from coprod.fields.emergency.lifelines import NOTHING_BEFORE, refusal_chance
 from coprod.parameters import Parameters
 from coprod.town.infrastructure import POWER, ROAD, TELECOM
 from tests.cascades.lines import ONLY_POWER, lifelines, strike

@@ -8,12 +8,12 @@ import sys
 import pytest
 
 from coprod import __version__
-from coprod.commands import COMMANDS
-from coprod.commands.progress import Progress
+from coprod.interfaces.cli import COMMANDS
+from coprod.interfaces.cli.progress import Progress
 
 HEAVY = ("mesa", "numpy", "pandas", "scipy", "networkx", "simpy", "duckdb", "coprod.parameters.model")
 
-DASHBOARD = sys.modules["coprod.commands.dashboard"]
+DASHBOARD = sys.modules["coprod.interfaces.cli.dashboard"]
 
 
 def coprod_in_a_process(*words, **environment):
@@ -23,7 +23,7 @@ def coprod_in_a_process(*words, **environment):
 
 @pytest.mark.parametrize("words", [["--help"], ["run", "--help"], ["compare", "--help"], ["--version"]])
 def test_help_needs_nothing_heavy(words):
-    program = ("import sys\nfrom coprod.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit:\n"
+    program = ("import sys\nfrom coprod.interfaces.entry import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit:\n"
                f"    print(sorted(set({HEAVY}) & set(sys.modules)))")
     done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
@@ -65,7 +65,7 @@ class Terminal(io.StringIO):
 ])
 def test_progress_tells_what_is_done_and_what_is_left(stream, shown, monkeypatch):
     clock = iter([0.0, 0.5, 20.0, 20.1])
-    monkeypatch.setattr("coprod.commands.progress.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("coprod.interfaces.cli.progress.time.monotonic", lambda: next(clock))
     with Progress("run.progress", "en", stream) as progress:
         progress(1, 90)
         assert stream.getvalue() == ""
@@ -82,7 +82,7 @@ def test_the_dashboard_says_what_it_lacks(coprod, monkeypatch):
 
 
 def test_the_dashboard_is_served_on_the_port_asked_for(coprod, monkeypatch):
-    server = pytest.importorskip("coprod.dashboard.server")
+    server = pytest.importorskip("coprod.interfaces.dashboard.server")
     asked = []
     monkeypatch.setattr(DASHBOARD, "find_spec", lambda name: True)
     monkeypatch.setattr(server, "serve", lambda port, **how: asked.append((port, how["language"])))

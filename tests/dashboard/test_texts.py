@@ -5,8 +5,8 @@ import string
 
 import pytest
 
-from coprod.dashboard.parts import FILES, STYLES, WEB
-from coprod.dashboard.texts import place, texts, words
+from coprod.interfaces.dashboard.parts import FILES, STYLES, WEB
+from coprod.interfaces.dashboard.texts import place, texts, words
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SAME_IN_BOTH = {"changes.difference", "nav.language", "nav.language_label", "keys.lang"}

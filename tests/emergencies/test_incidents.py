@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.emergencies.incidents import (
+from coprod.fields.emergency.incidents import (
     ARREST,
     CHANCE,
     FIRE,
@@ -18,9 +18,9 @@ from coprod.emergencies.incidents import (
     poisson_count,
     seasons,
 )
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.events import ScriptedEvent
-from coprod.streams import Streams
 from tests.emergencies.fields import NEVER, OFTEN, SMALL, incidents, keywords, plain_state, struck, town
 from tests.theory import clusters
 

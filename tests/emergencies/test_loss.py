@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.emergencies.incidents import ARREST, FIRE, LIFT, PREFIXES, UTILITY, WATERLOGGING
-from coprod.emergencies.loss import Losses, heat_release, logistic_spread
+from coprod.fields.emergency.incidents import ARREST, FIRE, LIFT, PREFIXES, UTILITY, WATERLOGGING
+from coprod.fields.emergency.loss import Losses, heat_release, logistic_spread
 from coprod.parameters import Parameters
 from tests.emergencies.fields import incident
 

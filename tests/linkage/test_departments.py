@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.emergencies.incidents import PREFIXES
-from coprod.institutions.departments import (
+from coprod.fields.emergency.incidents import PREFIXES
+from coprod.linkage.departments import (
     CHAINS,
     DEPARTMENTS,
     NONE,

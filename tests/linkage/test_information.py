@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.emergencies.hazards import HAZARD
-from coprod.institutions.information import NOTICE, Information, global_efficiency
+from coprod.fields.everyday.hazards import HAZARD
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.linkage.information import NOTICE, Information, global_efficiency
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
 from coprod.town import build_town
 
 TOWN = {"town.communities": 6, "town.streets": 3, "town.residents_per_community": 60}

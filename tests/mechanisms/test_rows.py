@@ -2,9 +2,9 @@
 
 import pytest
 
-from coprod.mechanisms import mechanisms
-from coprod.mechanisms.experiments import compare_arms, probe_zero
-from coprod.mechanisms.inventory import CLEAR
+from coprod.laboratory.mechanisms import mechanisms
+from coprod.laboratory.mechanisms.experiments import compare_arms, probe_zero
+from coprod.laboratory.mechanisms.inventory import CLEAR
 
 ROWS = pytest.mark.parametrize("row", mechanisms().values(), ids=mechanisms())
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from coprod import Parameters, run
-from coprod.dashboard.lessons import find_lesson
-from coprod.emergencies.log import INCIDENT
-from coprod.institutions.directives import DIRECTIVE_RECORD, daily_rate
+from coprod.fields.emergency.incident_record import INCIDENT
+from coprod.fields.everyday.directives import DIRECTIVE_RECORD, daily_rate
+from coprod.interfaces.dashboard.lessons import find_lesson
 from coprod.parameters.events import INCIDENT_TYPES
 from coprod.parameters.scenario import load_scenario
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.agents.property_firm import WATCH, PropertyFirm
+from coprod.agents.property_firms import WATCH, PropertyFirm
 from tests.property.firms import ALIKE, days, firms
 
 YEAR = 365

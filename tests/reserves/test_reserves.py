@@ -6,7 +6,7 @@ import simpy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.institutions.stocks import (
+from coprod.resources.reserves import (
     AGREEMENT,
     CITY,
     DISTRICT,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coprod.institutions.stocks import DISTRICT, STREET, SUPPLY, base_stock
+from coprod.resources.reserves import DISTRICT, STREET, SUPPLY, base_stock
 from tests.reserves.stores import ONLY_STREET, draw_at_random, reserves, standard_error
 from tests.theory.inventory import fill_when_waiting, lost_share, newsvendor_stock, safety_stock
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from coprod.agents.committee import ESTATES
-from coprod.agents.resident import KINDS
+from coprod.agents.committees import ESTATES
+from coprod.agents.residents import KINDS
 from coprod.parameters import Parameters
 from coprod.town import CHILD_AGE, ELDER_AGE
 from coprod.town.population import adult_age, even, gamma_quantile

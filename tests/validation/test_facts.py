@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import coprod
-from coprod.glossary import unit_in
+from coprod.laboratory.validation import arms, facts
+from coprod.laboratory.validation.measures import MEASURES
 from coprod.parameters import Parameters
-from coprod.validation import arms, facts
-from coprod.validation.measures import MEASURES
+from coprod.text.glossary import unit_in
 
 CHECKS = [pytest.param(check, id=f"{fact.id} {check.en}") for fact in facts() for check in fact.checks]
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -69,5 +69,5 @@ def test_arms_that_are_compared_have_the_same_town():
 
 
 def test_facts_ship_with_the_package():
-    folder = Path(coprod.__file__).parent / "validation"
+    folder = Path(coprod.__file__).parent / "laboratory" / "validation"
     assert all(path.suffix == ".toml" for path in (folder / "facts").iterdir()) and (folder / "arms.toml").exists()

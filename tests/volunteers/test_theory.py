@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from coprod.agents.drill import skill_after
-from coprod.agents.volunteer import (
+from coprod.agents.volunteers import (
     MONTHS_PER_WEEK,
     answer_chance,
     chance_of_any,
@@ -15,6 +14,7 @@ from coprod.agents.volunteer import (
     stands,
     stationary_share,
 )
+from coprod.fields.long_term.drills import skill_after
 from tests.theory.volunteers import bass_peak, nobody_helps, survivors
 from tests.volunteers.people import EVERYBODY_FOR_EVER, corps, people, weeks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from coprod.commands.figures import SHARES, figure
+from coprod.interfaces.cli.figures import SHARES, figure
 from coprod.laboratory.analysis.effects import (
     Factorial,
     interaction,

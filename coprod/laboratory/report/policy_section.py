@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from coprod.commands.figures import SHARES, figure
+from coprod.interfaces.cli.figures import SHARES, figure
 from coprod.laboratory.analysis.attribution import attribute, coalitions
 from coprod.laboratory.analysis.cube import Matrix
 from coprod.laboratory.analysis.interval import Interval

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coprod.commands.figures import figure
+from coprod.interfaces.cli.figures import figure
 from coprod.laboratory.analysis.cube import noise_share, point_means
 from coprod.laboratory.analysis.discovery import Limits, discover
 from coprod.laboratory.analysis.interval import Interval
