@@ -15,11 +15,11 @@ from mesa.agent import AgentSet
 from coprod.agents.city import City
 from coprod.agents.committees import Committee
 from coprod.agents.districts import District
-from coprod.agents.property_firms import PropertyFirm, PropertyFirms
+from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
 from coprod.agents.street_offices import StreetOffice
-from coprod.agents.volunteers import Volunteer, VolunteerCorps
+from coprod.agents.volunteers import Volunteer
 from coprod.fields.emergency import EmergencyField, EverydayState
 from coprod.fields.everyday.acts import PATROL, REPORT, RIDER, Participation
 from coprod.fields.everyday.concealment import Drawer
@@ -30,11 +30,13 @@ from coprod.fields.everyday.hazards import HiddenHazards
 from coprod.fields.everyday.patrol import Patrol
 from coprod.fields.everyday.points import PointsLedger
 from coprod.fields.everyday.prevention import Prevention
+from coprod.fields.everyday.property_upkeep import PropertyFirms
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.requests import Requests
 from coprod.fields.long_term.plans import Plans
 from coprod.fields.long_term.social_state import SlowStocks
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
+from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel.calendar import starts_week
 from coprod.kernel.columns import mean, rows_where
 from coprod.kernel.records import Recorder

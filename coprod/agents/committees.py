@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from coprod.kernel.columns import Column, ColumnAgent
-
-ESTATES = ("old", "new", "fringe")
-"""Types of estate: old walk-ups 老旧小区, new high-rise estates 新建小区, fringe of the city 城乡结合部."""
-
-COMMITTEE_COLUMNS = {
-    # the territory: written once by the synthesis of the town
-    "street": Column("i2", "", "street number", "街道编号"),
-    "district": Column("i2", "", "district number", "区编号"),
-    "estate": Column("u1", "", "type of estate", "小区类型", codes=ESTATES),
-    "residents": Column("i4", "people", "residents", "居民数"),
-    "households": Column("i4", "households", "households", "户数"),
-    "elders": Column("i4", "people", "residents of 60 and older", "60岁及以上老年人数"),
-    "vulnerable": Column("i4", "people", "residents who need help in an emergency", "应急时需要帮助的居民数"),
-    "lifts": Column("i4", "lifts", "lifts", "电梯数"),
-}
+from coprod.kernel.columns import ColumnAgent
+from coprod.town.places import COMMITTEE_COLUMNS
 
 
 class Committee(ColumnAgent):

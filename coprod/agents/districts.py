@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import mesa
 import numpy as np
 
 from coprod.kernel.columns import BaseAgent
 
 if TYPE_CHECKING:
-    from coprod.model import CoproductionModel
     from coprod.town import Town
 
 
@@ -18,13 +18,13 @@ class District(BaseAgent):
 
     Parameters
     ----------
-    model : CoproductionModel
+    model : mesa.Model
     number : int
         Number of the district, 0 is the first.
     town : Town
     """
 
-    def __init__(self, model: CoproductionModel, number: int, town: Town) -> None:
+    def __init__(self, model: mesa.Model, number: int, town: Town) -> None:
         super().__init__(model)
         self.number = number
         self._town = town

@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
+import mesa
 import numpy as np
 from mesa.agent import AgentSet
 from numpy.typing import NDArray
 
 from coprod.kernel.columns import Column, ColumnAgent, Columns, collection_paused
+from coprod.town.population import PERSON_COLUMNS
 
-if TYPE_CHECKING:
-    from coprod.model import CoproductionModel
-
-KINDS = ("ordinary", "rider", "veteran", "party_member", "health_worker")
-"""Occupations that matter for safety (A10, A12, A14); everybody else is ordinary."""
-
-RESIDENT_COLUMNS = {
-    # who they are: written once by the synthesis of the town
-    "community": Column("i2", "", "community number", "社区编号"),
-    "household": Column("i4", "", "household number", "住户编号"),
-    "building": Column("i4", "", "building number", "楼栋编号"),
-    "age": Column("u1", "years", "age", "年龄"),
-    "kind": Column("u1", "", "occupation that matters for safety", "与安全有关的身份", codes=KINDS),
-    "skilled": Column("?", "", "has an emergency skill", "具备应急技能"),
-    "registered": Column("?", "", "skill is on the register", "已列入人力资源名单"),
-    "app_reach": Column("?", "", "can be reached and report by app", "可用应用触达与上报"),
-    "vulnerable": Column("?", "", "needs help in an emergency", "应急时需要帮助"),
-    "motivation": Column("f4", "utils", "intrinsic motivation at the start", "初始内在动机"),
-    "trust": Column("f4", "0-1", "trust in the local government", "对基层政府的信任"),
-    "perceived_risk": Column("f4", "0-1", "perceived risk", "感知风险"),
-    "time_cost": Column("f4", "0-1", "scarcity of free time", "闲暇稀缺程度"),
-    # what becomes of them: written by the rules of the everyday field
+RESIDENT_STATE = {
     "motive": Column("f4", "0-1", "share of intrinsic motivation left", "内在动机留存比例", start=1.0),
     "habit": Column("f4", "0-1", "habit of taking part", "参与习惯"),
     "points": Column("f8", "points", "balance of points", "积分余额"),
@@ -44,6 +25,10 @@ RESIDENT_COLUMNS = {
     "burnout": Column("f4", "0-1", "burnout of a volunteer", "志愿者倦怠"),
     "skill": Column("f4", "0-1", "level of the emergency skill", "应急技能水平"),
 }
+"""What becomes of residents: written by the fields, day by day and week by week."""
+
+RESIDENT_COLUMNS = {**PERSON_COLUMNS, **RESIDENT_STATE}
+"""All that is known of a resident: what the synthesis of the town wrote once, and what becomes of them."""
 
 
 class Resident(ColumnAgent):
@@ -65,7 +50,7 @@ class Resident(ColumnAgent):
 class Residents(Sequence[Resident]):
     """All residents in order of row; a view is made, and registered with Mesa, on first touch."""
 
-    def __init__(self, model: CoproductionModel, table: Columns) -> None:
+    def __init__(self, model: mesa.Model, table: Columns) -> None:
         self.columns = table
         self._model = model
         self._views: dict[int, Resident] = {}

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from coprod.kernel.columns import Column, ColumnAgent
-
-STREET_COLUMNS = {
-    # the territory: written once by the synthesis of the town
-    "district": Column("i2", "", "district number", "区编号"),
-    "communities": Column("i4", "communities", "communities", "社区数"),
-    "residents": Column("i4", "people", "residents", "居民数"),
-}
+from coprod.kernel.columns import ColumnAgent
+from coprod.town.places import STREET_COLUMNS
 
 
 class StreetOffice(ColumnAgent):

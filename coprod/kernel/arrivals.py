@@ -11,8 +11,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats, Ints, Rows
 
 BLOCK_DAYS = 28
 """Days drawn at once: NumPy calls cost the same for one day as for four weeks of a small town."""

@@ -19,9 +19,6 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from coprod.model import CoproductionModel
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -47,10 +44,16 @@ class Columns:
     """
 
     def __init__(self, spec: Mapping[str, Column], n: int) -> None:
-        self.spec = dict(spec)
+        self.spec: dict[str, Column] = {}
         self.n = n
-        for name, column in self.spec.items():
-            setattr(self, name, np.full(n, column.start, dtype=column.dtype))
+        self.declare(spec)
+
+    def declare(self, spec: Mapping[str, Column]) -> None:
+        """Add the columns that are not here yet, at their values at the start."""
+        for name, column in spec.items():
+            if name not in self.spec:
+                self.spec[name] = column
+                setattr(self, name, np.full(self.n, column.start, dtype=column.dtype))
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -102,7 +105,7 @@ class ColumnAgent(BaseAgent):
         for name, column in cls.columns.items():
             setattr(cls, name, _property(name, column))
 
-    def __init__(self, model: CoproductionModel, table: Columns, row: int) -> None:
+    def __init__(self, model: mesa.Model, table: Columns, row: int) -> None:
         self._table = table
         self.row = row
         super().__init__(model)

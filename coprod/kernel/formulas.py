@@ -1,9 +1,14 @@
-"""Memory 记忆: what an event leaves behind, and how it fades."""
+"""Formulas 公式 that several parts of the model share: waiting times, spreads and what fades."""
 
 from __future__ import annotations
 
+from math import log
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+FloatOrArray = TypeVar("FloatOrArray", float, NDArray[np.float64])
 
 
 def shot_noise(level: NDArray[np.floating], jumps: ArrayLike, decay: float, days: float) -> NDArray[np.floating]:
@@ -23,3 +28,19 @@ def shot_noise(level: NDArray[np.floating], jumps: ArrayLike, decay: float, days
     kept = float(np.exp(-decay * days))
     fresh = (1 - kept) / (decay * days) if decay else 1.0
     return np.asarray(level * kept + np.asarray(jumps) * fresh)
+
+
+def waiting(luck: float) -> float:
+    """Return the exponential waiting time of mean 1 that belongs to a uniform luck in (0, 1): −ln(luck)."""
+    return -log(luck)
+
+
+def uniform_around(mean: float, spread: float, uniform: FloatOrArray) -> FloatOrArray:
+    """Return values that lie evenly between (1 − spread) and (1 + spread) times the mean.
+
+    Parameters
+    ----------
+    uniform : float or array of any shape
+        Uniform draws on (0, 1).
+    """
+    return mean * (1 + spread * (2 * uniform - 1))

@@ -95,3 +95,11 @@ class Store:
         if self._tell:
             self._tell(amount, ordered)
         self._hand_out()
+
+
+def base_stock(cover: float, need: float, n_communities: int) -> int:
+    """Return the units that cover `cover` days of a need per community and day, to the nearest whole.
+
+    The level to which a store orders anew at once whatever it gives. Source: Palm 1938; Sherbrooke 1968; submodel B10.
+    """
+    return int(cover * need * n_communities + 0.5)

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from coprod.kernel.arrays import Ints, Rows
 from coprod.kernel.records import Field, RecordKind
 
 WORK = ("emergency", "rectification", "request", "directive", "ledger")
@@ -47,9 +48,6 @@ ITEM = np.dtype([
     ("begun", "?"),  # lies half done on the desk: goes first tomorrow (no pre-emption)
 ], align=True)
 
-Rows = NDArray[np.void]
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 REQUEST_RECORD = RecordKind("request", "work items that left their desk", "办结或退出的事项", {
     "work": Field("u1", "", "kind of work", "工作类别", codes=WORK),

@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats, Ints
 from coprod.parameters import Parameters, groups
 
 MATTERS = ("hazard", "incident")

@@ -12,7 +12,6 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
-from math import log
 from typing import Any
 
 import numpy as np
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 from simpy.events import Condition, Event
 
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
+from coprod.kernel.formulas import waiting
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
 from coprod.kernel.streams import Streams
@@ -301,8 +301,3 @@ def optimal_threshold(left: int, later: int) -> float:
         gains = [(1 - (above - below)) ** 2 / 2 for below, above in pairwise(values)]
         values = [0.0, *(value + gain for value, gain in zip(values[1:], gains, strict=True))]
     return values[left] - values[left - 1]
-
-
-def waiting(luck: float) -> float:
-    """Return the exponential waiting time of mean 1 that belongs to a uniform luck in (0, 1): −ln(luck)."""
-    return -log(luck)

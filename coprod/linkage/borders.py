@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.kernel.arrays import Ints
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Ints
 
 
 class Borders:

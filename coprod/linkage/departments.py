@@ -17,12 +17,12 @@ import simpy
 from numpy.typing import NDArray
 from simpy.events import Event
 
+from coprod.kernel.formulas import waiting
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
 from coprod.kernel.streams import Streams
-from coprod.linkage.approvals import waiting
 from coprod.parameters import Parameters
-from coprod.parameters.events import INCIDENT_TYPES
+from coprod.parameters.codes import INCIDENT_TYPES
 
 DEPARTMENTS = (
     "emergency", "health", "civil_affairs", "housing", "water", "utilities", "police", "urban_management")

@@ -15,8 +15,8 @@ import numpy as np
 import simpy
 from scipy.optimize import linear_sum_assignment
 
+from coprod.kernel.arrays import Floats
 from coprod.kernel.records import Field, RecordKind
-from coprod.kernel.work_items import Floats
 from coprod.parameters import groups
 
 DISPATCH = RecordKind("dispatch", "calls served out of a pool of crews", "统一调配的呼叫", {

@@ -19,19 +19,17 @@ import simpy
 from numpy.typing import NDArray
 from simpy.events import Event
 
-from coprod.fields.emergency.incidents import ARREST, LIFT, Incident
+from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_HOUR
+from coprod.kernel.formulas import uniform_around, waiting
+from coprod.kernel.incident import Incident
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
-from coprod.kernel.stock import Store
+from coprod.kernel.stock import Store, base_stock
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats
-from coprod.linkage.approvals import waiting
 from coprod.linkage.borders import Borders
 from coprod.parameters import Parameters, groups
-from coprod.parameters.events import INCIDENT_TYPES
-from coprod.resources.crews import around
-from coprod.resources.reserves import ITEMS, base_stock
+from coprod.parameters.codes import ARREST, INCIDENT_TYPES, ITEMS, LIFT
 
 RESCUE_SERVICE = (ARREST, LIFT)
 """Types that have a rescue service of their own, which nobody takes over."""
@@ -149,7 +147,7 @@ class Escalation:
 
     def travel(self, incident: Incident) -> float:
         """Return the minutes that a team of the city travels to an incident."""
-        return around(self.escalation.travel, self._spread, self._chance("escalation.travel", incident.id))
+        return uniform_around(self.escalation.travel, self._spread, self._chance("escalation.travel", incident.id))
 
     def bring(self, command: Command, item: str, units: int) -> int:
         """Bring up to so many units out of the strategic stock; return how many."""

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
+from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats, Ints, Rows, stack
+from coprod.kernel.work_items import stack
+from coprod.kernel.working_days import after_working_days
 from coprod.linkage.departments import DEPARTMENTS
 from coprod.parameters import Parameters
-from coprod.resources.funds import after_working_days
 
 if TYPE_CHECKING:
     from coprod.town import Town

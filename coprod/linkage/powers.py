@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_WEEK
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats, Ints, Rows
 from coprod.parameters import Parameters
 
 REASONS = ("power", "skill")

@@ -17,13 +17,13 @@ import simpy
 from numpy.typing import NDArray
 from simpy.events import Event
 
-from coprod.agents.residents import KINDS
 from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.kernel.columns import Columns
+from coprod.kernel.formulas import waiting
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.linkage.approvals import waiting
 from coprod.parameters import Parameters
+from coprod.town.population import KINDS
 
 PARTY_MEMBER = KINDS.index("party_member")
 

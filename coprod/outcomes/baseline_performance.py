@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.fields.emergency.incidents import LIFT, UTILITY, WATERLOGGING
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.outcomes.resilience import Floats, outage, saturating
 from coprod.parameters import groups
+from coprod.parameters.codes import LIFT, UTILITY, WATERLOGGING
 
 if TYPE_CHECKING:
     from coprod.fields.everyday.coproduction import Coproduction

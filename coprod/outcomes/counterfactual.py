@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.fields.emergency.incident_record import INCIDENT, NOBODY
-from coprod.fields.emergency.incidents import ARREST, Incident
+from coprod.kernel.incident import Incident
 from coprod.linkage.approvals import SIGNATURE
 from coprod.linkage.departments import COORDINATION
+from coprod.parameters.codes import ARREST
 
 if TYPE_CHECKING:
     from coprod.model import CoproductionModel

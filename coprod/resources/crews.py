@@ -10,12 +10,14 @@ import simpy
 from numpy.typing import NDArray
 from simpy.resources.resource import PriorityRequest
 
-from coprod.fields.emergency.incidents import ARREST, FIRE, Incident
+from coprod.kernel.formulas import uniform_around
+from coprod.kernel.incident import Incident
 from coprod.kernel.station import Station
 from coprod.linkage.borders import neighbours
 from coprod.linkage.dispatch import Claim, Pool, Priority
 from coprod.linkage.mutual_aid import DISTRICT_LENT, OWN, STREET_LENT, Aid
 from coprod.parameters import groups
+from coprod.parameters.codes import ARREST, FIRE
 
 CREWS = ("none", "street", "district", "ambulance", "city")
 """Who put an incident right; none if neighbours did."""
@@ -131,7 +133,7 @@ class Crews:
 
     def travel(self, kind: int, luck: float) -> float:
         """Return the minutes from a crew's leaving to its arrival."""
-        return around(self._travel[kind], self._crew.spread, luck)
+        return uniform_around(self._travel[kind], self._crew.spread, luck)
 
     def assign(self, kind: int, incident: Incident, luck: float) -> tuple[Station, float]:
         """Return the crews that are sent, and the minutes from leaving to arrival of one that has this luck (S07)."""
@@ -185,7 +187,7 @@ class Crews:
     def _way_from(self, street: int, incident: Incident) -> float:
         """Return the minutes that a crew of another street travels."""
         luck = self._chance("crew.next street", incident.id, street)
-        return around(self._travel[STREET] * self._crew.next_street, self._crew.next_spread, luck)
+        return uniform_around(self._travel[STREET] * self._crew.next_street, self._crew.next_spread, luck)
 
     def _station(self, kind: int, place: int) -> Station:
         if (kind, place) not in self._stations:
@@ -196,8 +198,3 @@ class Crews:
 def is_free(station: Station) -> bool:
     """Tell whether a crew could leave at once."""
     return station.count < station.capacity
-
-
-def around(mean: float, spread: float, luck: float) -> float:
-    """Return a time that lies evenly within `spread` below and above its mean."""
-    return mean * (1 + spread * (2 * luck - 1))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.arrivals import exponential
-from coprod.kernel.calendar import DAYS_PER_WEEK, WORKING_DAYS_PER_WEEK, starts_year
-from coprod.kernel.work_items import Floats, Ints
+from coprod.kernel.calendar import starts_year
 from coprod.parameters import Parameters
 
 NEVER = -1
@@ -94,12 +94,3 @@ def release_days(luck: Floats, levels: Ints, mean: float, vote_days: int) -> Int
     passes = np.arange(luck.shape[1]) < levels[:, None]
     days: Floats = (exponential(luck, mean) * passes).sum(axis=1) + vote_days * (levels > 0)
     return np.ceil(days).astype(np.int64)
-
-
-def after_working_days(day: ArrayLike, working_days: ArrayLike) -> Ints:
-    """Return the day that lies so many working days after `day`; `day` itself if none."""
-    day, working_days = np.asarray(day), np.asarray(working_days)
-    weekday = np.minimum(day % DAYS_PER_WEEK, WORKING_DAYS_PER_WEEK - 1)  # a weekend waits from Friday on
-    weeks, days = np.divmod(weekday + working_days, WORKING_DAYS_PER_WEEK)
-    moved = day - day % DAYS_PER_WEEK + weeks * DAYS_PER_WEEK + days
-    return np.where(working_days > 0, moved, day)

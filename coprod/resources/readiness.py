@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_YEAR
-from coprod.kernel.work_items import Floats
 from coprod.parameters import Parameters
 
 if TYPE_CHECKING:

@@ -20,17 +20,14 @@ from numpy.typing import NDArray
 
 from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, MINUTES_PER_HOUR, starts_month
 from coprod.kernel.records import Field, Recorder, RecordKind
-from coprod.kernel.stock import Store
+from coprod.kernel.stock import Store, base_stock
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import neighbours
 from coprod.linkage.mutual_aid import refusal, street_helps
 from coprod.parameters import Parameters, groups
-from coprod.parameters.events import INCIDENT_TYPES
+from coprod.parameters.codes import HOUSEHOLD_ITEMS, INCIDENT_TYPES, ITEMS
 from coprod.town.street_types import incident_mix, street_types
 
-ITEMS = ("pump", "extinguisher", "medical_kit", "relief_kit")
-HOUSEHOLD_ITEMS = ("extinguisher", "medical_kit", "relief_kit")
-"""What a household that has a kit keeps, one of each."""
 LEVELS = ("household", "street", "lateral", "agreement", "district", "neighbour", "city")
 """From the nearest to the farthest; lateral is another street of the same district, neighbour a
 neighbouring district."""
@@ -382,14 +379,6 @@ def mixed_needs(needs: Floats, prices: Floats, mismatch: float, favoured: str = 
     """
     weights = np.array([favoured in ("even", item) for item in ITEMS], dtype=float)
     return np.asarray((1 - mismatch) * needs + mismatch * (needs @ prices) * weights / weights.sum() / prices)
-
-
-def base_stock(cover: float, need: float, n_communities: int) -> int:
-    """Return the units that cover `cover` days of a need per community and day, to the nearest whole.
-
-    The level to which a store orders anew at once whatever it gives. Source: Palm 1938; Sherbrooke 1968; submodel B10.
-    """
-    return int(cover * need * n_communities + 0.5)
 
 
 def _whole(*stores: Store) -> Offers:

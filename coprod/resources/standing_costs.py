@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from coprod.agents.social_organisations import Organisations
+from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_YEAR
-from coprod.kernel.work_items import Floats
 from coprod.parameters import Parameters
 
 

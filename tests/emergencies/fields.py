@@ -6,7 +6,8 @@ import numpy as np
 
 from coprod.fields.emergency import EmergencyField, EverydayState
 from coprod.fields.emergency.incident_record import INCIDENT
-from coprod.fields.emergency.incidents import Incident, Incidents
+from coprod.fields.emergency.incidents import Incidents
+from coprod.kernel.incident import Incident
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from coprod.fields.emergency.incident_record import NOBODY
-from coprod.fields.emergency.incidents import ARREST, FIRE, LIFT, UTILITY
 from coprod.outcomes.indices import rigidity_delay_loss
+from coprod.parameters.codes import ARREST, FIRE, LIFT, UTILITY
 from tests.emergencies.fields import PLENTY, keywords, plain_state, run
 
 YEARS = 5

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from coprod.fields.emergency import EmergencyField
 from coprod.fields.emergency.incident_record import BYSTANDER, INCIDENT, NOBODY, SKILLED, VOLUNTEER
-from coprod.fields.emergency.incidents import ARREST, FIRE, LIFT
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.outcomes.indices import rigidity_delay_loss
 from coprod.parameters import load_scenario
+from coprod.parameters.codes import ARREST, FIRE, LIFT
 from tests.emergencies.fields import ALWAYS_DAY, NEVER, OFTEN, PLENTY, SMALL, field, keywords, plain_state, run, town
 
 TIMES = ("started", "detected", "reported", "approved", "dispatched", "arrived", "controlled", "recovered")

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 import simpy
 
-from coprod.fields.emergency.incidents import FIRE, UTILITY
 from coprod.fields.emergency.warnings import WARNING
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
@@ -13,6 +12,7 @@ from coprod.linkage.dispatch import Priority
 from coprod.linkage.mutual_aid import DISTRICT_LENT, OWN, Aid, refusal
 from coprod.model import run
 from coprod.parameters import Parameters
+from coprod.parameters.codes import FIRE, UTILITY
 from coprod.resources.crews import DISTRICT, STREET, Crews
 from coprod.resources.reserves import DISTRICT as DISTRICT_STORE
 from coprod.resources.reserves import NEIGHBOUR, SUPPLY, Reserves

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from coprod.fields.emergency.incident_process import Episode
 from coprod.fields.emergency.incident_record import INCIDENT
-from coprod.fields.emergency.incidents import ARREST, FIRE, UTILITY, WATERLOGGING
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import Borders, neighbours
 from coprod.linkage.escalation import ESCALATION, Escalation, Held, request_chance
 from coprod.parameters import Parameters
+from coprod.parameters.codes import ARREST, FIRE, UTILITY, WATERLOGGING
 from coprod.resources.crews import CITY, DISTRICT
 from tests.emergencies.fields import PLENTY, dotted, field, incident, keywords, plain_state
 

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.fields.emergency.incidents import PREFIXES
 from coprod.linkage.departments import (
     CHAINS,
     DEPARTMENTS,
@@ -17,6 +16,7 @@ from coprod.linkage.departments import (
     ownership_matrix,
 )
 from coprod.parameters import Parameters
+from coprod.parameters.codes import PREFIXES
 from tests.linkage.offices import coordinate
 
 N = 1000

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from coprod import CoproductionModel, Parameters
 from coprod.kernel.work_items import REQUEST_RECORD
 from coprod.parameters import declarations
-from coprod.resources.reserves import ITEMS
+from coprod.parameters.codes import ITEMS
 from coprod.text.problems import InputProblems
 
 TOWN = {"town.streets": 1, "town.communities": 2, "town.residents_per_community": 120}

@@ -7,7 +7,7 @@ from coprod import Parameters, run
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.everyday.directives import DIRECTIVE_RECORD, daily_rate
 from coprod.interfaces.dashboard.lessons import find_lesson
-from coprod.parameters.events import INCIDENT_TYPES
+from coprod.parameters.codes import INCIDENT_TYPES
 from coprod.parameters.scenario import load_scenario
 
 SMALL = {"town.streets": 2, "town.communities": 6, "town.residents_per_community": 200}

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from coprod.agents.property_firms import PropertyFirms
+from coprod.fields.everyday.property_upkeep import PropertyFirms
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters

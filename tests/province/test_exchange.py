@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.laboratory.province.exchange import Evening, Gift, settle
-from coprod.resources.reserves import ITEMS
+from coprod.parameters.codes import ITEMS
 
 UNITS = st.lists(st.integers(0, 30), min_size=len(ITEMS), max_size=len(ITEMS)).map(tuple)
 

@@ -7,7 +7,7 @@ import pytest
 from coprod.laboratory.province import Province
 from coprod.laboratory.province.hosts import Here
 from coprod.parameters import Parameters
-from coprod.resources.reserves import ITEMS
+from coprod.parameters.codes import ITEMS
 
 SCARCE = {
     "town.streets": 1, "town.communities": 2, "town.residents_per_community": 300, "incident.fire_rate": 600.0,

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 import simpy
 
-from coprod.fields.emergency.incidents import ARREST, FIRE
 from coprod.fields.emergency.loss import Loss
 from coprod.fields.emergency.sensors import Sensors
 from coprod.fields.everyday.patrol import checklist_factor
@@ -14,6 +13,7 @@ from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.linkage.response_levels import RESPONSE, Responses, level_due, surged
 from coprod.parameters import Parameters
+from coprod.parameters.codes import ARREST, FIRE
 from tests.emergencies.fields import run, town
 
 

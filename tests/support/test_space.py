@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 import simpy
 
-from coprod.fields.emergency.incidents import FIRE, LIFT, UTILITY, WATERLOGGING
 from coprod.fields.emergency.shelter import Shelters
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
+from coprod.parameters.codes import FIRE, LIFT, UTILITY, WATERLOGGING
 from coprod.resources.crews import NO_CREW, STREET, Crews
 from coprod.resources.readiness import readiness_cost
 from tests.emergencies.fields import PLENTY, dotted, incident, keywords, plain_state, run, town

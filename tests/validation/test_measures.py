@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 
 from coprod.fields.emergency.incident_record import BYSTANDER, INCIDENT, NOBODY, SKILLED, VOLUNTEER
-from coprod.fields.emergency.incidents import ARREST, FIRE, HAZARD, LIFT
 from coprod.kernel.calendar import MINUTES_PER_DAY
+from coprod.kernel.incident import HAZARD
 from coprod.kernel.records import Recorder
+from coprod.kernel.working_days import after_working_days
 from coprod.laboratory.validation.measures import MEASURES, part_of
 from coprod.laboratory.validation.measures.work import working_days
 from coprod.laboratory.validation.observed import WARM_UP, Observed
 from coprod.parameters import Parameters
-from coprod.resources.funds import after_working_days
+from coprod.parameters.codes import ARREST, FIRE, LIFT
 
 BEGIN = WARM_UP * MINUTES_PER_DAY
 

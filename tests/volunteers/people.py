@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from coprod.agents.residents import RESIDENT_COLUMNS
-from coprod.agents.volunteers import VolunteerCorps
+from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel.columns import Columns
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from coprod.fields.emergency.incidents import Incident
 from coprod.fields.emergency.rumour import Talk, averaging, neighbourhood, settle, spread
+from coprod.kernel.arrays import Floats
+from coprod.kernel.incident import Incident
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats
 from coprod.parameters import Parameters
 from coprod.resources.reserves import Reserves
 

@@ -7,8 +7,8 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from coprod.fields.emergency.incident_record import INCIDENT, NOBODY
-from coprod.fields.emergency.incidents import ARREST
 from coprod.fields.emergency.loss import UNATTENDED, Loss
+from coprod.parameters.codes import ARREST
 from coprod.resources.crews import NO_CREW
 
 if TYPE_CHECKING:

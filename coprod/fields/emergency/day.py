@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coprod.kernel.work_items import Floats, Rows
+from coprod.kernel.arrays import Floats, Rows
 
 if TYPE_CHECKING:
-    from coprod.fields.emergency.incidents import Incident
+    from coprod.kernel.incident import Incident
 
 NOTHING_TRIGGERED: Rows = np.empty(0, np.dtype([("id", "i8"), ("community", "i4"), ("type", "u1"), ("severity", "f8")]))
 

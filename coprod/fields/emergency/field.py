@@ -17,7 +17,7 @@ from coprod.agents.social_organisations import Organisations
 from coprod.fields.emergency.aftermath import Aftermath
 from coprod.fields.emergency.day import EmergencyDay, EverydayState, Tally
 from coprod.fields.emergency.incident_process import Episode
-from coprod.fields.emergency.incidents import Incident, Incidents
+from coprod.fields.emergency.incidents import Incidents
 from coprod.fields.emergency.lifelines import Lifelines
 from coprod.fields.emergency.loss import Losses
 from coprod.fields.emergency.news import News
@@ -26,6 +26,7 @@ from coprod.fields.emergency.shelter import Shelters
 from coprod.fields.emergency.warnings import Warnings
 from coprod.fields.everyday.coproduction import imbalance
 from coprod.kernel.calendar import MINUTES_PER_DAY
+from coprod.kernel.incident import Incident
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.linkage.accountability import Accountability

@@ -17,13 +17,14 @@ from coprod.agents.volunteers import chance_of_any
 from coprod.fields.emergency.closing import close
 from coprod.fields.emergency.incident_record import BYSTANDER, NOBODY, SKILLED, STAFF, VOLUNTEER
 from coprod.fields.emergency.incident_state import Circumstances
-from coprod.fields.emergency.incidents import ARREST
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
-from coprod.linkage.approvals import Case, waiting
+from coprod.kernel.formulas import uniform_around, waiting
+from coprod.linkage.approvals import Case
 from coprod.linkage.departments import Joint
 from coprod.linkage.dispatch import DISPATCH
 from coprod.linkage.mutual_aid import LOAN, OWN
-from coprod.resources.crews import CITY, DISTRICT, NO_CREW, STREET, Call, around
+from coprod.parameters.codes import ARREST
+from coprod.resources.crews import CITY, DISTRICT, NO_CREW, STREET, Call
 from coprod.resources.reserves import Supply
 
 Stage = Generator[Event, Any, None]
@@ -79,7 +80,7 @@ class Episode(Circumstances):
         skilled = chance_of_any(float(state.skilled_on_call[community]) * accepts, crew.neighbours)
         near = self.field.organisations.matched(crew.volunteer_near, today)
         volunteer = chance_of_any(near, state.volunteers(community))
-        arrival = self.reported + around(crew.neighbour_minutes, crew.spread, self.luck("neighbour arrival"))
+        arrival = self.reported + uniform_around(crew.neighbour_minutes, crew.spread, self.luck("neighbour arrival"))
         if self.first_responder != NOBODY:
             return
         self.send_staff()
@@ -95,7 +96,7 @@ class Episode(Circumstances):
         staff = self.field.parameters.staff
         on_post = staff.post_night if is_night(self.env.now) else staff.post_day
         if self.luck("staff") < staff.training * on_post:
-            walk = around(staff.first_minutes, self.field.parameters.crew.spread, self.luck("staff arrival"))
+            walk = uniform_around(staff.first_minutes, self.field.parameters.crew.spread, self.luck("staff arrival"))
             self.first_responder, self.first_minute = STAFF, self.reported + walk
 
     def neighbours_can_contain(self) -> bool:
@@ -264,7 +265,7 @@ class Episode(Circumstances):
     def act(self, supply: Event | None) -> Stage:
         """Bring it under control; slower without supplies until they come, faster with helpers."""
         crew = self.field.parameters.crew
-        work = around(self.need.action, crew.spread, self.luck("action")) * self.effort()
+        work = uniform_around(self.need.action, crew.spread, self.luck("action")) * self.effort()
         if supply is None:
             yield self.env.timeout(work)
             return

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coprod.fields.emergency.incidents import SOURCES
+from coprod.kernel.incident import SOURCES
 from coprod.kernel.records import Field, RecordKind
-from coprod.parameters.events import INCIDENT_TYPES
+from coprod.parameters.codes import INCIDENT_TYPES
 from coprod.resources.crews import CREWS
 
 FIRST_RESPONDERS = ("none", "bystander", "skilled", "volunteer", "staff")

@@ -9,11 +9,13 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from coprod.fields.emergency.incident_record import CITIZENS, NOBODY
-from coprod.fields.emergency.incidents import LIFT, WATERLOGGING, Incident
 from coprod.kernel.calendar import MINUTES_PER_HOUR, is_night
-from coprod.linkage.approvals import Decision, waiting
+from coprod.kernel.formulas import waiting
+from coprod.kernel.incident import Incident
+from coprod.linkage.approvals import Decision
 from coprod.linkage.dispatch import Priority, weight_of
 from coprod.linkage.escalation import Command
+from coprod.parameters.codes import LIFT, WATERLOGGING
 from coprod.resources.capability import skill_needed, toil
 from coprod.resources.crews import NO_CREW, STREET
 

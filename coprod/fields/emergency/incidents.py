@@ -16,26 +16,32 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from coprod.fields.everyday.patrol import REFERENCE_RESIDENTS
 from coprod.fields.long_term.plans import Plans
+from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import Almanac, draw_arrivals
 from coprod.kernel.calendar import DAYS_PER_YEAR, HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
+from coprod.kernel.formulas import waiting
+from coprod.kernel.incident import CHANCE, HAZARD, NIGHT_ENDS, SCRIPT, SECONDARY, SOURCES, Incident
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats, Ints, Rows
-from coprod.linkage.approvals import waiting
 from coprod.parameters import Parameters, groups
-from coprod.parameters.events import INCIDENT_TYPES, ScriptedEvent
+from coprod.parameters.codes import (
+    ARREST,
+    DISORDER,
+    FIRE,
+    INCIDENT_TYPES,
+    LIFT,
+    PREFIXES,
+    REFERENCE_RESIDENTS,
+    UTILITY,
+    WATERLOGGING,
+)
+from coprod.parameters.events import ScriptedEvent
 from coprod.town import ELDER_AGE
 from coprod.town.street_types import incident_mix, street_types
 
 if TYPE_CHECKING:
     from coprod.town import Town
 
-FIRE, ARREST, LIFT, WATERLOGGING, UTILITY, DISORDER = range(len(INCIDENT_TYPES))
-PREFIXES = ("fire", "arrest", "lift", "waterlogging", "utility", "disorder")
-"""How the parameters of each type begin."""
-SOURCES = ("chance", "hazard", "script", "secondary")
-CHANCE, HAZARD, SCRIPT, SECONDARY = range(len(SOURCES))
 FOLLOWS = {
     FIRE: (UTILITY, DISORDER),
     ARREST: (DISORDER,),
@@ -45,8 +51,6 @@ FOLLOWS = {
     DISORDER: (ARREST, DISORDER),
 }
 """What an incident of each type may set off, each as likely as the others."""
-NIGHT_ENDS = 6
-"""Hour at which the night of the fire statistics ends; it begins at 0."""
 
 _FAMILY = 1 << 12  # most members of a family of incidents
 _CASCADE = 1 << 50  # ids from here on are of incidents that failures of services brought about
@@ -69,37 +73,6 @@ class Needs:
     """What it takes from the reserves; empty for nothing."""
     for_professionals: bool
     """Whether callers ring a rescue service directly: nobody waits for an order, and neighbours cannot end it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """One incident as it strikes."""
-
-    id: int
-    type: int
-    community: int
-    minute: float
-    severity: float
-    source: int
-    parent: int
-    people: int
-    elders: int
-    vulnerable: int
-    witness: int
-    """Row of the resident who reports it."""
-    needs_entry: bool
-    asks_order: bool
-    off_template: bool
-    power_cut: bool
-    amount: float
-    """Reserve money it needs, whole yuan."""
-    off_duty_level: int = 0
-    off_duty_tries: int = 0
-
-    @property
-    def is_night(self) -> bool:
-        """Whether it begins while people sleep, between 0 and 6 o'clock."""
-        return self.minute % MINUTES_PER_DAY < NIGHT_ENDS * MINUTES_PER_HOUR
 
 
 class Incidents:

@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from coprod.fields.emergency.incidents import ARREST, DISORDER, LIFT, UTILITY, WATERLOGGING, Incident, poisson_count
+from coprod.fields.emergency.incidents import poisson_count
+from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
+from coprod.kernel.formulas import waiting
+from coprod.kernel.incident import Incident
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats
-from coprod.linkage.approvals import waiting
 from coprod.parameters import Parameters, groups
+from coprod.parameters.codes import ARREST, DISORDER, LIFT, UTILITY, WATERLOGGING
 from coprod.town import infrastructure
 from coprod.town.infrastructure import METRO, PUMP, ROAD, SERVICES, TELECOM, dependencies, inoperability
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-from coprod.fields.emergency.incidents import ARREST, FIRE, LIFT, PREFIXES, Incident
 from coprod.kernel.calendar import MINUTES_PER_HOUR
+from coprod.kernel.incident import Incident
 from coprod.parameters import groups
+from coprod.parameters.codes import ARREST, FIRE, LIFT, PREFIXES
 
 SECONDS_PER_MINUTE = 60
 UNATTENDED = 24 * MINUTES_PER_HOUR

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from coprod.fields.emergency.incidents import Incident
 from coprod.kernel.calendar import MINUTES_PER_DAY
+from coprod.kernel.incident import Incident
 
 LONG_AGO = -(10**6)
 """Day of the last large incident where there has been none."""

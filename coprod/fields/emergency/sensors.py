@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from coprod.fields.emergency.incidents import FIRE, UTILITY, WATERLOGGING
-from coprod.fields.everyday.patrol import REFERENCE_RESIDENTS
+from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.arrivals import poisson_counts
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats, Ints
 from coprod.parameters import Parameters
+from coprod.parameters.codes import FIRE, REFERENCE_RESIDENTS, UTILITY, WATERLOGGING
 
 SENSED = (FIRE, WATERLOGGING, UTILITY)
 """Types of incident that sensors notice."""

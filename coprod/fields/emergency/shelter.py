@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from coprod.fields.emergency.incidents import FIRE, UTILITY, WATERLOGGING, Incident
+from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_YEAR
-from coprod.kernel.work_items import Floats, Ints
+from coprod.kernel.incident import Incident
 from coprod.parameters import groups
+from coprod.parameters.codes import FIRE, UTILITY, WATERLOGGING
 
 DISPLACING = (FIRE, WATERLOGGING, UTILITY)
 """Types of incidents after which people cannot stay at home."""

@@ -15,14 +15,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
-from coprod.fields.emergency.incidents import CHANCE, SCRIPT, WATERLOGGING, Incident
+from coprod.kernel.arrays import Floats
 from coprod.kernel.arrivals import BLOCK_DAYS
 from coprod.kernel.calendar import MINUTES_PER_HOUR, month
+from coprod.kernel.incident import CHANCE, SCRIPT, Incident
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats
 from coprod.linkage.borders import neighbours
 from coprod.parameters import Parameters
+from coprod.parameters.codes import WATERLOGGING
 from coprod.town import ELDER_AGE
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from coprod.agents.residents import RESIDENT_STATE
 from coprod.kernel.calendar import DAYS_PER_WEEK
 from coprod.kernel.columns import rows_where
 from coprod.kernel.streams import Streams
@@ -66,6 +67,7 @@ class Participation:
         self._streams = streams
         self._town = town
         people = town.residents
+        people.declare(RESIDENT_STATE)
         self._adult = people.age >= self.resident.adult_age
         self._is_rider = (people.kind == RIDER).astype(np.int8)
         self._odds_sham = np.zeros(len(town.communities), dtype=np.float32)

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from coprod.fields.everyday.hazards import HiddenHazards
 from coprod.fields.everyday.patrol import WHISTLE_BLOWERS
-from coprod.kernel.work_items import Ints, Rows, stack
+from coprod.kernel.arrays import Ints, Rows
+from coprod.kernel.work_items import stack
 from coprod.linkage.accountability import Accountability
 
 

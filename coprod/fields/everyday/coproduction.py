@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
+from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_WEEK
-from coprod.kernel.work_items import Floats, Ints
 from coprod.parameters import Parameters, groups
 
 if TYPE_CHECKING:

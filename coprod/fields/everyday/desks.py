@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.columns import rows_where
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
@@ -31,9 +32,6 @@ from coprod.kernel.work_items import (
     SHED,
     SYMBOLIC,
     WORK,
-    Floats,
-    Ints,
-    Rows,
     make_items,
     on_grid,
     stack,

@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.fields.long_term.targets import Assessor
+from coprod.kernel.arrays import Ints, Rows
 from coprod.kernel.arrivals import SLOTS, Almanac, draw_arrivals, exponential
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import DIRECTIVE, LEDGER, Ints, Rows, make_items, stack
+from coprod.kernel.work_items import DIRECTIVE, LEDGER, make_items, stack
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Directive
 

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 from scipy.special import ndtri
 
-from coprod.agents.committees import ESTATES
-from coprod.fields.everyday.patrol import OFFICIAL, REFERENCE_RESIDENTS, REPORTERS, WHISTLE_BLOWERS, has_insider
+from coprod.fields.everyday.patrol import OFFICIAL, REPORTERS, WHISTLE_BLOWERS, has_insider
+from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import Almanac, draw_arrivals, exponential
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats, Ints, Rows, stack
+from coprod.kernel.work_items import stack
 from coprod.parameters import Parameters
-from coprod.parameters.events import IncidentType
+from coprod.parameters.codes import REFERENCE_RESIDENTS, IncidentType
 from coprod.parameters.groups import Hazard
+from coprod.town.places import ESTATES
 
 if TYPE_CHECKING:
     from coprod.town import Town

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from coprod.fields.everyday.desks import DeskDay
 from coprod.fields.long_term.staff_turnover import patrol_substance
+from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_YEAR
-from coprod.kernel.work_items import Floats, Ints
 from coprod.parameters import Parameters
+from coprod.parameters.codes import REFERENCE_RESIDENTS
 
 REPORTERS = ("residents", "volunteers", "riders", "grid_workers", "property_firms", "whistle_blowers")
 """Groups that may find a hidden hazard, in the order of the columns of discovery rates."""
@@ -23,9 +24,6 @@ RESIDENTS, VOLUNTEERS, RIDERS, GRID_WORKERS, PROPERTY_FIRMS, WHISTLE_BLOWERS = r
 
 OFFICIAL = (GRID_WORKERS, PROPERTY_FIRMS)
 """Reporters who keep to their patch and pass by what is nobody's (F05)."""
-
-REFERENCE_RESIDENTS = 5000
-"""Size of the community that patrol hours and births of hazards are stated for (B11)."""
 
 
 class Patrol:

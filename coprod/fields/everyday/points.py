@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.agents.residents import KINDS
+from coprod.agents.residents import RESIDENT_STATE
 from coprod.fields.everyday.acts import REPORT, RIDER, SHAM, Acts
 from coprod.kernel.calendar import MINUTES_PER_HOUR, starts_month
 from coprod.kernel.columns import Columns, rows_where
@@ -16,6 +16,7 @@ from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Points
+from coprod.town.population import KINDS
 
 if TYPE_CHECKING:
     from coprod.town import Town
@@ -75,6 +76,7 @@ class PointsLedger:
         self.credibility = np.ones(n)
         self.audit_hours = np.zeros(n)
         self._claims = Claims()
+        town.residents.declare(RESIDENT_STATE)
         self._waiting = np.zeros(len(town.residents), dtype=bool)
 
     @property

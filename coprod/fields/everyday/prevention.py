@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_YEAR
-from coprod.kernel.work_items import Floats, Ints
 from coprod.parameters import Parameters
 
 

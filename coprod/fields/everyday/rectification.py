@@ -9,13 +9,15 @@ from __future__ import annotations
 import numpy as np
 
 from coprod.fields.everyday.desks import Desks
+from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.calendar import starts_year
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import RECTIFICATION, Floats, Ints, Rows, stack
+from coprod.kernel.work_items import RECTIFICATION, stack
+from coprod.kernel.working_days import after_working_days
 from coprod.linkage.powers import Powers
 from coprod.parameters import Parameters
-from coprod.resources.funds import Funds, after_working_days, levels_passed, release_days
+from coprod.resources.funds import Funds, levels_passed, release_days
 
 RELEASE_RECORD = RecordKind("release", "money released for repairs", "维修款拨付", {
     "hazard": Field("i8", "", "hazard to be put right", "隐患编号"),

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import BLOCK_DAYS, Almanac, draw_arrivals, exponential
 from coprod.kernel.calendar import DAYS_PER_YEAR
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import REQUEST, Floats, Ints, Rows, make_items, on_grid
+from coprod.kernel.work_items import REQUEST, make_items, on_grid
 from coprod.parameters import Parameters
 
 _TALLIES = 5

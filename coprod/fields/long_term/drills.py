@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.residents import RESIDENT_STATE
 from coprod.agents.social_organisations import Organisations
 from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
 from coprod.kernel.columns import Columns
@@ -41,6 +42,7 @@ class Drills:
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
         self.volunteer = parameters.volunteer
         self.people: Columns = town.residents
+        self.people.declare(RESIDENT_STATE)
         self._streams, self._recorder = streams, recorder
         self._training_gain = parameters.resident.training_gain
         self._organisations = Organisations(parameters, len(town.residents))

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coprod.fields.everyday.acts import HELP, N_REAL, PATROL
-from coprod.fields.everyday.patrol import REFERENCE_RESIDENTS
 from coprod.fields.long_term.trust import Trust
+from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
 from coprod.kernel.formulas import shot_noise
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats
 from coprod.parameters import Parameters
+from coprod.parameters.codes import REFERENCE_RESIDENTS
 
 if TYPE_CHECKING:
     from coprod.fields.emergency.aftermath import Aftermath

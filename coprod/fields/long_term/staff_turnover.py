@@ -10,10 +10,10 @@ from math import exp
 
 import numpy as np
 
+from coprod.kernel.arrays import Floats
 from coprod.kernel.arrivals import poisson_counts
 from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import Floats
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Staff
 

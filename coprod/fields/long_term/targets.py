@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.kernel.work_items import DIRECTIVE, DONE, LEDGER, SYMBOLIC, Floats, Ints, Rows, on_grid
+from coprod.kernel.arrays import Floats, Ints, Rows
+from coprod.kernel.work_items import DIRECTIVE, DONE, LEDGER, SYMBOLIC, on_grid
 from coprod.parameters.groups import Kpi
 
 

@@ -151,7 +151,7 @@ def _show_stories(console: Console, stories: Sequence[Story], seed: int, languag
 
 def _incident(story: Story, language: Language) -> str:
     from coprod.kernel.calendar import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
-    from coprod.parameters.events import INCIDENT_TYPES
+    from coprod.parameters.codes import INCIDENT_TYPES
 
     day, minute = divmod(story.record["started"], MINUTES_PER_DAY)
     clock = f"{int(minute // MINUTES_PER_HOUR) % HOURS_PER_DAY:02d}:{int(minute % MINUTES_PER_HOUR):02d}"
@@ -160,7 +160,7 @@ def _incident(story: Story, language: Language) -> str:
 
 
 def _cause(cause: Cause | None, language: Language) -> tuple[str, str, str]:
-    from coprod.interfaces.cli.figures import digits
+    from coprod.text.numbers import digits
 
     if cause is None:
         return say("attribute.no_cause", language), "", ""
@@ -170,13 +170,13 @@ def _cause(cause: Cause | None, language: Language) -> tuple[str, str, str]:
 
 
 def _yuan(value: float, language: Language) -> str:
-    from coprod.interfaces.cli.figures import figure
+    from coprod.text.numbers import figure
 
     return figure(value, "yuan", language)
 
 
 def _span(value: Interval) -> str:
-    from coprod.interfaces.cli.figures import span
+    from coprod.text.numbers import span
 
     return span(value.low, value.high, "yuan")
 
@@ -218,7 +218,7 @@ def _story(story: Story) -> dict[str, Any]:
     from dataclasses import asdict
 
     from coprod.laboratory.run_folder import number
-    from coprod.parameters.events import INCIDENT_TYPES
+    from coprod.parameters.codes import INCIDENT_TYPES
 
     record = {name: number(value) if isinstance(value, float) else value for name, value in story.record.items()}
     return record | {"type": INCIDENT_TYPES[story.record["type"]], "causes": [asdict(cause) for cause in story.causes]}

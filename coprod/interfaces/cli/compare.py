@@ -139,7 +139,7 @@ def _show(
 def _cells(outcome: Outcome, difference: PairedDifference, language: Language) -> list[str | Text]:
     from rich.text import Text
 
-    from coprod.interfaces.cli.figures import change, figure, span, with_unit
+    from coprod.text.numbers import change, figure, span, with_unit
 
     unit, said = outcome.unit, verdict(difference, outcome.direction)
     style = {"better": "green", "worse": "red", "higher": "bold", "lower": "bold"}.get(said, "dim")

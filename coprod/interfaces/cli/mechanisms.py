@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from coprod.interfaces.cli.figures import digits
 from coprod.interfaces.cli.options import AsJson, InLanguage, MechanismId
 from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.numbers import digits
 from coprod.text.problems import InputProblems, Problem, nearest
 
 if TYPE_CHECKING:

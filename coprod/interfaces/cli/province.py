@@ -76,8 +76,8 @@ def _show(finished: ProvinceRun, cases: Sequence[Scenario], language: Language) 
     from rich.table import Table
 
     from coprod.interfaces.cli.chapters import wide_console
-    from coprod.interfaces.cli.figures import figure, with_unit
     from coprod.outcomes.evaluate import OUTCOMES
+    from coprod.text.numbers import figure, with_unit
 
     print(say("province.title", language, n=len(cases), residents=f"{finished.residents:,}", days=finished.days,
               seed=finished.seed) + "\n")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coprod.interfaces.cli.figures import figure, unit_shown
 from coprod.interfaces.cli.story import ARROWS, outcomes_by_chapter, sentence
 from coprod.kernel.calendar import DAYS_PER_MONTH, MINUTES_PER_DAY, MINUTES_PER_HOUR, day_of_month, hour, month
 from coprod.laboratory.report.svg import Drawing, Scale, tick_label
 from coprod.laboratory.report.tags import code, figures, paragraph, section, table
 from coprod.outcomes.series import SERIES
 from coprod.text.glossary import Language, pick, say, unit_in
+from coprod.text.numbers import figure, unit_shown
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coprod.interfaces.cli.chapters import Chapter, print_chapters, wide_console
-from coprod.interfaces.cli.figures import figure, unit_shown
 from coprod.text.glossary import Language, pick, say
+from coprod.text.numbers import figure, unit_shown
 
 if TYPE_CHECKING:
     from coprod.model import Run

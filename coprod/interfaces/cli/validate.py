@@ -73,14 +73,14 @@ def target(check: Check, language: Language) -> str:
 
 def simulated(check: Check, measured: Measured, language: Language) -> str:
     """Return the simulated value."""
-    from coprod.interfaces.cli.figures import change
+    from coprod.text.numbers import change
 
     return change(measured.value, check.unit) if check.direction else _figure(measured.value, check, language)
 
 
 def interval(check: Check, measured: Measured, language: Language) -> str:
     """Return the interval of the simulated value over seeds; empty where all seeds say the same."""
-    from coprod.interfaces.cli.figures import span
+    from coprod.text.numbers import span
 
     if not measured.high - measured.low > abs(measured.value) * 1e-9:
         return ""
@@ -95,7 +95,7 @@ def pairs(fact: Fact, measurement: Measurement) -> Iterator[tuple[Check, Measure
 
 
 def _figure(value: float, check: Check, language: Language) -> str:
-    from coprod.interfaces.cli.figures import figure
+    from coprod.text.numbers import figure
 
     return figure(value, check.unit, language)
 
@@ -127,7 +127,7 @@ def _heading(fact: Fact, language: Language) -> str:
 def _row(check: Check, measured: Measured, language: Language) -> list[str | Text]:
     from rich.text import Text
 
-    from coprod.interfaces.cli.figures import with_unit
+    from coprod.text.numbers import with_unit
 
     verdict: Any = measured.verdict(check)
     return [f"  {with_unit(pick(language, check), check.unit, language)}", target(check, language),

@@ -40,7 +40,7 @@ def _in_words(fact: Fact, measurement: Measurement, language: Language) -> str:
 
 
 def _unit(unit: str, language: Language) -> str:
-    from coprod.interfaces.cli.figures import unit_shown
+    from coprod.text.numbers import unit_shown
 
     shown = unit_shown(unit, language)
     return f", {shown}" if shown and language == "en" else f"，{shown}" if shown else ""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.parameters import Parameters
-from coprod.parameters.events import INCIDENT_TYPES
+from coprod.parameters.codes import INCIDENT_TYPES
 
 if TYPE_CHECKING:
     from coprod.model import CoproductionModel

@@ -107,8 +107,8 @@ class Recording:
     @cached_property
     def layout(self) -> dict[str, Any]:
         """Return where everybody lives: the same in both worlds."""
-        from coprod.agents.committees import ESTATES
-        from coprod.agents.residents import KINDS
+        from coprod.town.places import ESTATES
+        from coprod.town.population import KINDS
 
         town = self.model.town
         shown, communities = self.n_shown, shown_communities(town.start)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coprod.resources.reserves import ITEMS
+from coprod.parameters.codes import ITEMS
 
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """What a district tells the others in the evening, in units by item (:data:`~coprod.resources.reserves.ITEMS`)."""
+    """What a district tells the others in the evening, in units by item (:data:`~coprod.parameters.codes.ITEMS`)."""
 
     district: int
     missing: tuple[int, ...]

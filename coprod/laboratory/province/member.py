@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coprod.laboratory.province.exchange import Evening
 from coprod.parameters import Parameters
-from coprod.resources.reserves import ITEMS
+from coprod.parameters.codes import ITEMS
 
 if TYPE_CHECKING:
     import pandas as pd

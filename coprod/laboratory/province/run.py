@@ -14,7 +14,7 @@ from coprod.laboratory.province.exchange import Gift, settle
 from coprod.laboratory.province.hosts import Host, open_host
 from coprod.laboratory.province.member import NOTHING, Chronicle, Units
 from coprod.parameters import Parameters
-from coprod.resources.reserves import ITEMS
+from coprod.parameters.codes import ITEMS
 
 if TYPE_CHECKING:
     import pandas as pd

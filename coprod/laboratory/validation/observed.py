@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.fields.emergency.incident_record import INCIDENT
-from coprod.fields.everyday.patrol import REFERENCE_RESIDENTS
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY, starts_week
 from coprod.kernel.columns import Columns
 from coprod.kernel.records import Recorder, RecordKind
@@ -18,8 +17,7 @@ from coprod.outcomes.daily_series import Diary
 from coprod.outcomes.evaluate import evaluate
 from coprod.outcomes.run_view import Evidence, Records
 from coprod.parameters import Parameters
-from coprod.parameters.events import INCIDENT_TYPES
-from coprod.resources.reserves import ITEMS
+from coprod.parameters.codes import INCIDENT_TYPES, ITEMS, REFERENCE_RESIDENTS
 
 WARM_UP = 60
 """Days before the observed year begins."""

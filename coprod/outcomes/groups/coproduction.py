@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coprod.agents.property_firms import WATCH
+from coprod.fields.everyday.property_upkeep import WATCH
 from coprod.fields.long_term.drills import DRILL
 from coprod.outcomes.groups.people import sham_share
 from coprod.outcomes.groups.work import symbolic_share

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from coprod.fields.emergency.incident_record import BYSTANDER, CITIZENS, INCIDENT, SKILLED, STAFF, VOLUNTEER
-from coprod.fields.emergency.incidents import ARREST, LIFT
 from coprod.outcomes.run_view import Evidence, Records, mean, outcome, ratio
+from coprod.parameters.codes import ARREST, LIFT
 from coprod.resources.crews import CITY, DISTRICT, NO_CREW, STREET
 
 

@@ -9,8 +9,9 @@ from coprod.fields.emergency.incidents import is_of_cascade
 from coprod.fields.emergency.lifelines import NOTHING_BEFORE, OUTAGE
 from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.outcomes.run_view import Evidence, Records, mean, outcome, ratio
+from coprod.parameters.codes import ITEMS
 from coprod.resources.crews import NO_CREW
-from coprod.resources.reserves import HOUSEHOLD, ITEMS, PUBLIC, RESUPPLY, STREET, SUPPLY
+from coprod.resources.reserves import HOUSEHOLD, PUBLIC, RESUPPLY, STREET, SUPPLY
 from coprod.town.infrastructure import TELECOM
 from coprod.town.street_types import street_types, training_gap
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from coprod.fields.emergency.incident_record import INCIDENT
-from coprod.fields.emergency.incidents import HAZARD, SECONDARY
 from coprod.fields.everyday.hazards import HAZARD_RECORD, NOT_YET
 from coprod.kernel.calendar import MINUTES_PER_DAY
+from coprod.kernel.incident import HAZARD, SECONDARY
 from coprod.outcomes import baseline_performance as performances
 from coprod.outcomes import resilience as formulas
 from coprod.outcomes.baseline_performance import Shocks

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from coprod.fields.emergency.incident_record import INCIDENT
-from coprod.fields.emergency.incidents import HAZARD, identity
+from coprod.fields.emergency.incidents import identity
 from coprod.fields.everyday.rectification import RELEASE_RECORD
 from coprod.kernel.calendar import MINUTES_PER_DAY
+from coprod.kernel.incident import HAZARD
 from coprod.linkage.accountability import COLLUSION, HAZARD_MATTER
 from coprod.linkage.approvals import SIGNATURE
 from coprod.outcomes.run_view import Evidence, mean, outcome, ratio

@@ -2,8 +2,8 @@
 
 from typing import Any, get_args
 
+from coprod.parameters.codes import IncidentType
 from coprod.parameters.declare import Group, parameter
-from coprod.parameters.events import IncidentType
 
 
 def _share(value: float, en: str, zh: str, source: str = "assumed") -> Any:

@@ -161,7 +161,7 @@ def _tie(other: int, how: str, world: Recording, state: State) -> dict[str, Any]
 
 
 def _committee(number: int, state: State, a: Recording, b: Recording) -> dict[str, Any]:
-    from coprod.agents.committees import COMMITTEE_COLUMNS
+    from coprod.town.places import COMMITTEE_COLUMNS
 
     lang, town = state.lang, a.model.town
     firms = np.flatnonzero(a.model.property_firms.table.community == number)
@@ -179,7 +179,7 @@ def _committee(number: int, state: State, a: Recording, b: Recording) -> dict[st
 
 
 def _street(number: int, state: State, a: Recording, b: Recording) -> dict[str, Any]:
-    from coprod.agents.street_offices import STREET_COLUMNS
+    from coprod.town.places import STREET_COLUMNS
 
     lang, town = state.lang, a.model.town
     mine = np.flatnonzero(town.communities.street == number)
