@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from mesa.agent import AgentSet
 
 from coprod.agents.city import City
 from coprod.agents.committees import Committee
+from coprod.agents.decisions import RuleBook
 from coprod.agents.districts import District
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
@@ -81,6 +82,8 @@ class CoproductionModel(mesa.Model):
         The default town if omitted.
     rng : int, optional
         Seed of all chance; drawn and kept in ``base_seed`` if omitted.
+    rules : mapping of decision name to rule, optional
+        Rules that agents decide by instead of the default ones: :class:`~coprod.agents.decisions.RuleBook`.
     communities, points_reward, … : optional
         Headline levers (:data:`HEADLINE`); None means: as `parameters` have it.
     """
@@ -101,6 +104,7 @@ class CoproductionModel(mesa.Model):
         skills_registered: float | None = None,
         inspect_prob: float | None = None,
         patrol_rate: float | None = None,
+        rules: Mapping[str, Any] | None = None,
     ) -> None:
         keywords = locals()
         given = {key: keywords[name] for name, key in HEADLINE.items() if keywords[name] is not None}
@@ -108,6 +112,7 @@ class CoproductionModel(mesa.Model):
         super().__init__(rng=self.base_seed)
         self.paper = (parameters or Parameters()).replace(given)
         self.parameters = in_force(self.paper)
+        self.rules = RuleBook(self.parameters, rules)
         self.streams = Streams(self.base_seed)
         self.recorder = Recorder()
         self.day = 0
@@ -122,7 +127,7 @@ class CoproductionModel(mesa.Model):
         self.town = build_town(parameters, streams)
         self.participation = Participation(parameters, streams, self.town)
         self.volunteer_corps = VolunteerCorps(parameters, streams, self.town, self.recorder)
-        self.property_firms = PropertyFirms(parameters, streams, self.town, self.recorder)
+        self.property_firms = PropertyFirms(parameters, streams, self.town, self.recorder, self.rules)
         self._acts_before = np.zeros(len(self.town.residents), dtype=np.int32)
 
     def _build_institutions(self) -> None:
@@ -183,6 +188,7 @@ class CoproductionModel(mesa.Model):
 
     def step(self) -> None:
         """Live one day."""
+        self.rules.day = self.day
         if starts_week(self.day):
             self.begin_the_week()
         self.residents_act()
@@ -360,6 +366,7 @@ def run(
     seed: int = 1,
     days: int = 365,
     *,
+    rules: Mapping[str, Any] | None = None,
     warmup_days: int = 0,
     progress: Callable[[int, int], Any] | None = None,
 ) -> Run:
@@ -367,6 +374,8 @@ def run(
 
     Parameters
     ----------
+    rules : mapping of decision name to rule, optional
+        ``{"property_firm.effort": "satisficing"}``, a class or an object: :mod:`coprod.agents.decisions`.
     warmup_days : int
         Days at the beginning that outcomes leave out; they count within `days`.
     progress : callable, optional
@@ -376,7 +385,7 @@ def run(
     from coprod.outcomes.run_view import Evidence
 
     start = time.perf_counter()
-    model = CoproductionModel(parameters, rng=seed)
+    model = CoproductionModel(parameters, rng=seed, rules=rules)
     built = time.perf_counter()
     for done in range(days):
         model.step()

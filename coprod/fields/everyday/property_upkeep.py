@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.agents.property_firms import PROPERTY_FIRM_COLUMNS, Floats, best_effort, demanded_effort, watch_is_real
+from coprod.agents.decisions import RuleBook
+from coprod.agents.property_firms import PROPERTY_FIRM_COLUMNS, FirmsMonth, Floats, demanded_effort
 from coprod.kernel.calendar import DAYS_PER_MONTH, starts_month
 from coprod.kernel.columns import Columns, mean, rows_where
 from coprod.kernel.formulas import uniform_around
@@ -61,13 +62,17 @@ class PropertyFirms:
     ``inspect_prob`` and ``audit_rate`` say.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
+                 rules: RuleBook | None = None) -> None:
         self.property = parameters.property
+        rules = rules or RuleBook(parameters)
+        self._effort, self._watch = rules["property_firm.effort"], rules["property_firm.watch"]
         self._streams, self._recorder = streams, recorder
         self._n_communities = len(town.communities)
         self.table = Columns(PROPERTY_FIRM_COLUMNS, self._n_communities * self.property.firms)
         self._rows = np.arange(len(self.table))
         self.intensity = 1.0
+        self._fined = np.zeros(len(self.table))
         self._nights = 0
         self._found_firms(town)
 
@@ -126,15 +131,23 @@ class PropertyFirms:
         firms.diligence[rows] = uniform_around(1.0, p.effort_spread, self._streams.luck("property.diligence", address))
         firms.wage[rows] = uniform_around(p.watch_wage, p.watch_spread, self._streams.luck("property.wage", address))
 
-    def _decide(self) -> None:
-        """Let every firm choose this month's effort and watch, for profit."""
+    def month(self) -> FirmsMonth:
+        """Return what firms see when they decide for a month."""
         firms, p = self.table, self.property
         collected = collection_rate(firms.condition, p.base_collection, p.collection_gain)
-        gain = self.inspect_prob * p.fine + p.effort_return * p.fee * collected
         demanded = demanded_effort(p.least_condition, p.upkeep, p.decay)
-        fear = p.competition * p.owners_agree * p.contract_worth / demanded if demanded > 0 else 0.0
-        firms.effort[:] = best_effort(gain, p.effort_cost / firms.diligence, fear, demanded)
-        firms.watch[:] = watch_is_real(self.discovery_chance, p.fine, firms.wage)
+        return FirmsMonth(
+            effort=firms.effort, condition=firms.condition, fined=self._fined,
+            gain=self.inspect_prob * p.fine + p.effort_return * p.fee * collected, cost=p.effort_cost / firms.diligence,
+            fear=p.competition * p.owners_agree * p.contract_worth / demanded if demanded > 0 else 0.0,
+            demanded=demanded, least_condition=p.least_condition, discovery=self.discovery_chance, fine=p.fine,
+            wage=firms.wage)
+
+    def _decide(self) -> None:
+        """Let every firm choose this month's effort and watch."""
+        seen = self.month()
+        self.table.effort[:] = self._effort(seen)
+        self.table.watch[:] = self._watch(seen)
 
     def _plan_inspections(self, day: int) -> None:
         """Draw which firms are inspected this month and on which day of it."""
@@ -172,6 +185,7 @@ class PropertyFirms:
         self._recorder.append(
             WATCH, day=day, firm=self._rows, community=firms.community, recorded=self._nights, real=real,
             audits=firms.audits.copy(), found=firms.found.copy(), fines=firms.fines.copy())
+        self._fined[:] = firms.fines
         firms.audits[:], firms.found[:], firms.fines[:] = 0, 0, 0
         self._nights = 0
 
