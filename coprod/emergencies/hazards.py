@@ -129,7 +129,9 @@ class HiddenHazards:
         row, clock = np.divmod(ringing, R + 1)
         if row.size > 1 and (row[1:] == row[:-1]).any():
             cell = self.rows["cell"][row]
-            moment = (self.rows["clock"][row, clock] - before[cell, clock]) / rate[cell, clock]
+            pace = rate[cell, clock]
+            moment = np.divide(self.rows["clock"][row, clock] - before[cell, clock], pace,
+                               out=np.zeros(pace.size), where=pace > 0)
             row, clock = earliest(row, clock, moment)
         is_trigger = clock == TRIGGER
         self._find(row[~is_trigger], clock[~is_trigger], day)

@@ -40,6 +40,8 @@ PUBLIC = (STREET, LATERAL, DISTRICT, NEIGHBOUR, CITY)
 CALLED_FOR_BY = [INCIDENT_TYPES.index(kind) for kind in
                  ("waterlogging", "dwelling_fire", "public_order", "utility_failure")]
 """The type of incident that calls for each item."""
+MOST_UNITS = 1e12
+"""Most units of one item in one store: more than anybody could use, and few enough to be counted exactly."""
 NOWHERE = -1
 """Level of a supply that found nothing."""
 NEIGHBOURS = 1000
@@ -52,17 +54,17 @@ SUPPLY = RecordKind("supply", "supplies", "物资调用", {
     "level": Field("u1", "", "level that was asked", "调用层级", codes=LEVELS),
     "asked_at": Field("f8", "minute", "when it was asked", "申请时刻"),
     "minutes": Field("f4", "minutes", "time to deliver", "送达用时"),
-    "asked": Field("i4", "units", "units asked of this level", "申请数量"),
-    "filled": Field("i4", "units", "units given by this level", "满足数量"),
-    "short": Field("i4", "units", "units still missing after it", "仍缺数量"),
-    "idle_elsewhere": Field("i4", "units", "units then idle in other streets' stores", "当时其他街道闲置数量"),
+    "asked": Field("i8", "units", "units asked of this level", "申请数量"),
+    "filled": Field("i8", "units", "units given by this level", "满足数量"),
+    "short": Field("i8", "units", "units still missing after it", "仍缺数量"),
+    "idle_elsewhere": Field("i8", "units", "units then idle in other streets' stores", "当时其他街道闲置数量"),
     "conversion": Field("f4", "minutes", "of the time to deliver, conversion from normal use", "其中平急转换用时"),
 })
 
 RESUPPLY = RecordKind("resupply", "goods that came to the stores of streets", "街镇补给到货", {
     "street": Field("i4", "", "street", "街道"),
     "item": Field("u1", "", "item", "物资", codes=ITEMS),
-    "units": Field("i4", "units", "units", "数量"),
+    "units": Field("i8", "units", "units", "数量"),
     "ordered": Field("f8", "minute", "when they were ordered", "申请时刻"),
     "arrived": Field("f8", "minute", "when they came", "到货时刻"),
 })
@@ -378,18 +380,24 @@ class Reserves:
 def mixed_needs(needs: Floats, prices: Floats, mismatch: float, favoured: str = "even") -> Floats:
     """Return what is stocked of each item if a share of the money is spent on favoured items, need or no need (S14).
 
-    (1 − m) n_i + m V w_i / p_i with V = Σ p n and weights w that add up to 1: the stock is worth V whatever m.
+    (1 − m) n_i + m V w_i / p_i with V = Σ p n and weights w that add up to 1: the stock is worth V whatever m. What is
+    free takes no money and is stocked as needed; if all that is favoured is free, no money goes astray.
     """
-    weights = np.array([favoured in ("even", item) for item in ITEMS], dtype=float)
-    return np.asarray((1 - mismatch) * needs + mismatch * (needs @ prices) * weights / weights.sum() / prices)
+    weights = np.array([favoured in ("even", item) for item in ITEMS], dtype=float) * (prices > 0)
+    if not mismatch or not weights.any():
+        return np.array(needs, dtype=float)
+    with np.errstate(over="ignore"):  # next to nothing buys more than the most that a store keeps
+        bought = np.divide(mismatch * (needs @ prices) * weights / weights.sum(), prices, out=np.zeros_like(prices),
+                           where=prices > 0)
+    return np.asarray(np.where(prices > 0, np.minimum((1 - mismatch) * needs + bought, MOST_UNITS), needs))
 
 
 def base_stock(cover: float, need: float, n_communities: int) -> int:
-    """Return the units that cover `cover` days of a need per community and day, to the nearest whole.
+    """Return the units that cover `cover` days of a need per community and day, to the nearest whole, 10¹² at most.
 
     The level to which a store orders anew at once whatever it gives. Source: Palm 1938; Sherbrooke 1968; submodel B10.
     """
-    return int(cover * need * n_communities + 0.5)
+    return int(min(cover * need * n_communities, MOST_UNITS) + 0.5)
 
 
 def _whole(*stores: Store) -> Offers:
