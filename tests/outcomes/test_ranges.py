@@ -1,0 +1,24 @@
+"""Shares are shares: what is counted above the line is also counted below it, however short or extreme the run."""
+
+import pytest
+
+from coprod import Parameters, run
+
+TOWN = {"town.districts": 2, "town.streets": 4, "town.communities": 4, "town.residents_per_community": 300}
+OFTEN = {"incident.fire_rate": 300.0, "incident.utility_rate": 300.0, "incident.disorder_rate": 300.0}
+
+
+def outcomes_of(changes, days=30, seed=1):
+    return run(Parameters().replace(TOWN | changes), seed, days).outcomes
+
+
+def test_incidents_that_are_still_open_count_neither_above_nor_below_the_line():
+    """Recovery takes so long that most incidents that were helped are not yet closed when the run ends."""
+    slow = {"incident.recovery_hours": 500.0, "reserve.pooling": True, "reserve.street": 0.1, "district.mutual_aid": 1.0,
+            "crew.street_crews": 1, "crew.dispatch": "nearest", "ownership.gap": 0.5, "ownership.overlap": 0.5,
+            "ownership.assign_minutes": 500.0, "incident.supply_share": 5.0}
+    for seed in range(1, 5):
+        found = outcomes_of(OFTEN | slow, seed=seed)
+        for name in ("cross_street_aid", "imported_aid", "f_duty"):
+            assert 0 <= found[name] <= 1, (seed, name, found[name])
+        assert found["owner_delay"] <= 500 * 5
