@@ -150,6 +150,10 @@ class HiddenHazards:
         """Hidden hazards in no-owner zones (F05)."""
         return int(self._count[UNOWNED].sum())
 
+    def remaining(self, ids: Ints) -> int:
+        """Return how many of these hazards have neither been triggered nor put right."""
+        return self._places(ids).size if ids.size else 0
+
     def hide(self, ids: Ints) -> None:
         """Take found hazards off the record: they are as dangerous again as if nobody knew of them (P07)."""
         at = self._places(ids)
