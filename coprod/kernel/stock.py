@@ -8,6 +8,9 @@ from functools import partial
 
 import simpy
 
+MOST_UNITS = 1e12
+"""Most units of one item in one store: more than anybody could use, and few enough to be counted exactly."""
+
 
 class Store:
     """One item in one place, kept at its base stock: what is given away is ordered anew.
@@ -98,8 +101,8 @@ class Store:
 
 
 def base_stock(cover: float, need: float, n_communities: int) -> int:
-    """Return the units that cover `cover` days of a need per community and day, to the nearest whole.
+    """Return the units that cover `cover` days of a need per community and day, to the nearest whole, 10¹² at most.
 
     The level to which a store orders anew at once whatever it gives. Source: Palm 1938; Sherbrooke 1968; submodel B10.
     """
-    return int(cover * need * n_communities + 0.5)
+    return int(min(cover * need * n_communities, MOST_UNITS) + 0.5)

@@ -66,9 +66,10 @@ class Information:
         self._later: dict[int, list[Rows]] = {}
 
     @property
-    def untold(self) -> int:
-        """Hazards that somebody knows of and the committee does not."""
-        return sum(rows.size for blocks in self._later.values() for rows in blocks)
+    def on_the_way(self) -> Ints:
+        """Hazards that somebody has reported and the committee has not been told of, triggered ones included."""
+        ids = [rows["id"] for blocks in self._later.values() for rows in blocks]
+        return np.concatenate(ids) if ids else np.zeros(0, dtype=np.int64)
 
     @property
     def fragmentation(self) -> float:

@@ -21,8 +21,14 @@ def saturating(amount: ArrayLike, half: float) -> Floats:
 
 
 def outage(minutes: ArrayLike, window: ArrayLike) -> Floats:
-    """Return the share of a lifeline that is down: 1 − 2^(−T / window), half of it after a golden window."""
-    return np.asarray(1 - 2.0 ** (-np.asarray(minutes, dtype=float) / np.asarray(window)))
+    """Return the share of a lifeline that is down: 1 − 2^(−T / window), half of it after a golden window.
+
+    With a window of 0 all of it is down from the first moment on.
+    """
+    minutes, window = np.broadcast_arrays(np.asarray(minutes, dtype=float), np.asarray(window, dtype=float))
+    with np.errstate(over="ignore"):  # a window of next to nothing is one of 0
+        windows = np.divide(minutes, window, out=np.where(minutes > 0, np.inf, 0.0), where=window > 0)
+    return np.asarray(1 - 2.0 ** -windows)
 
 
 def resisted(turned: float, risks: float) -> float:

@@ -47,7 +47,7 @@ SERIES = (
     Series("declared_hazards", "hazards", "hazards known and not yet put right", "已发现未整改的隐患",
            lambda m: total(m.hazard_day.declared)),
     Series("untold_hazards", "hazards", "of these, known to a department and not to the committee",
-           "其中部门知晓而居委会未获知的隐患", lambda m: m.information.untold),
+           "其中部门知晓而居委会未获知的隐患", lambda m: m.hazards.remaining(m.information.on_the_way)),
     Series("hazards_found", "hazards", "hazards found today", "当日发现隐患", lambda m: m.hazard_day.found.size),
     Series("found_by_patrol", "hazards", "of these, found on patrol", "其中巡查发现的隐患",
            lambda m: np.count_nonzero(m.hazard_day.found["reporter"] == GRID_WORKERS)),

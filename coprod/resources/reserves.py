@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, MINUTES_PER_HOUR, starts_month
 from coprod.kernel.records import Field, Recorder, RecordKind
-from coprod.kernel.stock import Store, base_stock
+from coprod.kernel.stock import MOST_UNITS, Store, base_stock
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import neighbours
 from coprod.linkage.mutual_aid import refusal, street_helps
@@ -49,17 +49,17 @@ SUPPLY = RecordKind("supply", "supplies", "物资调用", {
     "level": Field("u1", "", "level that was asked", "调用层级", codes=LEVELS),
     "asked_at": Field("f8", "minute", "when it was asked", "申请时刻"),
     "minutes": Field("f4", "minutes", "time to deliver", "送达用时"),
-    "asked": Field("i4", "units", "units asked of this level", "申请数量"),
-    "filled": Field("i4", "units", "units given by this level", "满足数量"),
-    "short": Field("i4", "units", "units still missing after it", "仍缺数量"),
-    "idle_elsewhere": Field("i4", "units", "units then idle in other streets' stores", "当时其他街道闲置数量"),
+    "asked": Field("i8", "units", "units asked of this level", "申请数量"),
+    "filled": Field("i8", "units", "units given by this level", "满足数量"),
+    "short": Field("i8", "units", "units still missing after it", "仍缺数量"),
+    "idle_elsewhere": Field("i8", "units", "units then idle in other streets' stores", "当时其他街道闲置数量"),
     "conversion": Field("f4", "minutes", "of the time to deliver, conversion from normal use", "其中平急转换用时"),
 })
 
 RESUPPLY = RecordKind("resupply", "goods that came to the stores of streets", "街镇补给到货", {
     "street": Field("i4", "", "street", "街道"),
     "item": Field("u1", "", "item", "物资", codes=ITEMS),
-    "units": Field("i4", "units", "units", "数量"),
+    "units": Field("i8", "units", "units", "数量"),
     "ordered": Field("f8", "minute", "when they were ordered", "申请时刻"),
     "arrived": Field("f8", "minute", "when they came", "到货时刻"),
 })
@@ -375,10 +375,16 @@ class Reserves:
 def mixed_needs(needs: Floats, prices: Floats, mismatch: float, favoured: str = "even") -> Floats:
     """Return what is stocked of each item if a share of the money is spent on favoured items, need or no need (S14).
 
-    (1 − m) n_i + m V w_i / p_i with V = Σ p n and weights w that add up to 1: the stock is worth V whatever m.
+    (1 − m) n_i + m V w_i / p_i with V = Σ p n and weights w that add up to 1: the stock is worth V whatever m. What is
+    free takes no money and is stocked as needed; if all that is favoured is free, no money goes astray.
     """
-    weights = np.array([favoured in ("even", item) for item in ITEMS], dtype=float)
-    return np.asarray((1 - mismatch) * needs + mismatch * (needs @ prices) * weights / weights.sum() / prices)
+    weights = np.array([favoured in ("even", item) for item in ITEMS], dtype=float) * (prices > 0)
+    if not mismatch or not weights.any():
+        return np.array(needs, dtype=float)
+    with np.errstate(over="ignore"):  # next to nothing buys more than the most that a store keeps
+        bought = np.divide(mismatch * (needs @ prices) * weights / weights.sum(), prices, out=np.zeros_like(prices),
+                           where=prices > 0)
+    return np.asarray(np.where(prices > 0, np.minimum((1 - mismatch) * needs + bought, MOST_UNITS), needs))
 
 
 def _whole(*stores: Store) -> Offers:

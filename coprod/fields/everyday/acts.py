@@ -33,6 +33,9 @@ N_REAL = SHAM
 BLOCK = 2**17
 """Rows that are worked on at a time: they fit into the cache, and what is in between takes no memory. An even number."""
 
+MODERATE, MODERATE_SHAM = 60.0, 8.0
+"""Logarithms of odds up to which single precision neither overflows nor loses the share of sham acts in its rounding."""
+
 RIDER = 1
 """Code of riders in the column ``kind``."""
 
@@ -71,6 +74,7 @@ class Participation:
         self._adult = people.age >= self.resident.adult_age
         self._is_rider = (people.kind == RIDER).astype(np.int8)
         self._odds_sham = np.zeros(len(town.communities), dtype=np.float32)
+        self._real_share: Floats | None = None
         self._real_shares = np.zeros((len(town.communities), 2, N_REAL))
         self._blocks = blocks(len(people))
         self._drawn = np.empty(min(BLOCK, len(people)), dtype=np.float32)
@@ -87,13 +91,54 @@ class Participation:
         """
         people, resident = self._town.residents, self.resident
         norm = neighbours_active(self._town, people.active)
-        weights = act_weights(resident, self.points, credibility, leaning)
-        sham = sham_weight(resident, self.points, credibility).astype(np.float32)
+        logs = act_log_weights(resident, self.points, credibility, leaning)
+        sham = sham_log_weight(resident, self.points, credibility)
+        self._real_share = None
+        if self._is_moderate(logs, sham):
+            self._begin_moderate_week(norm, np.exp(logs), np.exp(sham).astype(np.float32))
+        else:
+            self._begin_extreme_week(norm, logs, sham)
+
+    def _is_moderate(self, logs: Floats, sham: Floats) -> bool:
+        """Tell whether no odds of this week can leave the range of single precision, whoever is asked.
+
+        Parameters
+        ----------
+        logs, sham : shapes (C, 2, 4) and (C,)
+            Logarithms of the weights of real and of sham acts.
+        """
+        people, r = self._town.residents, self.resident
+        motivation = float(people.motivation.max(initial=0))  # of which never more than all is left
+        highest = (motivation + self.points.recognition + r.habit_weight + r.norm_weight / 2 + r.risk_weight
+                   + r.trust_weight) / r.choice_noise
+        largest, smallest = float(logs.max()), float(logs.min())
+        return max(highest, highest + largest, largest, -smallest) <= MODERATE and float(sham.max()) <= MODERATE_SHAM
+
+    def _begin_moderate_week(self, norm: Floats, weights: Floats, sham: Floats) -> None:
+        """Set the chances of a week from the odds themselves: one exponential per resident."""
         total = weights.sum(axis=2)
         self._odds_sham, self._real_shares = sham, np.cumsum(weights, axis=2) / total[:, :, None]
         for block in self._blocks:
             self._settle(block)
-            self._set_chances(block, self._own_pull(block, norm[block]), total.astype(np.float32), sham)
+            pull = np.exp(self._own_utility(block, norm[block]))
+            self._set_chances(block, pull, total.astype(np.float32), sham)
+
+    def _begin_extreme_week(self, norm: Floats, logs: Floats, sham: Floats) -> None:
+        """Set the chances of a week from the logarithms of the odds, which no utility can make overflow."""
+        top = logs.max(axis=2, keepdims=True)
+        weights = np.exp(logs - top)
+        total = weights.sum(axis=2)
+        self._real_shares = np.cumsum(weights, axis=2) / total[:, :, None]
+        self._real_share = np.ones(len(self._town.residents))
+        for block in self._blocks:
+            self._settle(block)
+            community = self._town.residents.community[block]
+            real = (self._own_utility(block, norm[block]).astype(np.float64)
+                    + (top[:, :, 0] + np.log(total))[community, self._is_rider[block]])
+            any_act = np.logaddexp(real, sham[community])
+            chance = np.exp(-np.logaddexp(0, -any_act))
+            self._town.residents.act_chance[block] = np.where(self._adult[block], chance, 0)
+            self._real_share[block] = np.exp(real - any_act)
 
     def day(self, day: int) -> Acts:
         """Let residents act: one draw each, then work only for those who act."""
@@ -127,8 +172,8 @@ class Participation:
         people.was_active[block] = active
         active[:] = False
 
-    def _own_pull(self, block: slice, norm: Floats) -> Floats:
-        """Return exp of the part of utility that all real acts of these residents share, shape (n,)."""
+    def _own_utility(self, block: slice, norm: Floats) -> Floats:
+        """Return the part of utility / μ that all real acts of these residents share, shape (n,)."""
         people, r = self._town.residents, self.resident
         motivation = people.motivation[block] * people.motive[block] * np.float32(crowding(r, self.points))
         utility = (
@@ -141,7 +186,7 @@ class Participation:
             - np.float32(r.burnout_weight) * people.burnout[block]
             - np.float32(r.time_weight) * people.time_cost[block]
         )
-        return np.exp(utility / np.float32(r.choice_noise))
+        return utility / np.float32(r.choice_noise)
 
     def _set_chances(self, block: slice, pull: Floats, total: Floats, sham: Floats) -> None:
         people = self._town.residents
@@ -160,7 +205,10 @@ class Participation:
         chance = people.act_chance[rows].astype(np.float64)
         luck = drawn / chance
         community = people.community[rows]
-        real_share = 1 - self._odds_sham[community] * (1 - chance) / chance
+        if self._real_share is None:
+            real_share = 1 - self._odds_sham[community] * (1 - chance) / chance
+        else:
+            real_share = self._real_share[rows]
         shares = self._real_shares[community, self._is_rider[rows]]
         act = (luck[:, None] >= real_share[:, None] * shares).sum(axis=1)
         return np.minimum(act, SHAM)
@@ -190,7 +238,12 @@ def act_utility(reward: ArrayLike, cost: ArrayLike, credibility: ArrayLike, weig
 
 
 def act_weights(resident: Resident, points: Points, credibility: Floats, leaning: Floats | None = None) -> Floats:
-    """Return exp(utility / μ) of the four real acts: shape (C, 2, 4), the second axis being others and riders.
+    """Return exp(utility / μ) of the four real acts; as :func:`act_log_weights`."""
+    return np.exp(act_log_weights(resident, points, credibility, leaning))
+
+
+def act_log_weights(resident: Resident, points: Points, credibility: Floats, leaning: Floats | None = None) -> Floats:
+    """Return utility / μ of the four real acts: shape (C, 2, 4), the second axis being others and riders.
 
     Parameters
     ----------
@@ -206,19 +259,24 @@ def act_weights(resident: Resident, points: Points, credibility: Floats, leaning
     utility = act_utility(reward, cost, credibility[:, None, None], resident.points_weight, resident.points_scale)
     if leaning is not None:
         utility = utility + leaning[:, None, :]
-    return np.exp(utility / resident.choice_noise)
+    return np.asarray(utility / resident.choice_noise)
 
 
 def sham_weight(resident: Resident, points: Points, credibility: Floats) -> Floats:
-    """Return exp(utility / μ) of a sham act in each community, shape (C,); 0 where acts are not paid.
+    """Return exp(utility / μ) of a sham act in each community, shape (C,); 0 where acts are not paid."""
+    return np.exp(sham_log_weight(resident, points, credibility))
+
+
+def sham_log_weight(resident: Resident, points: Points, credibility: Floats) -> Floats:
+    """Return utility / μ of a sham act in each community, shape (C,); −∞ where acts are not paid.
 
     A sham act is paid like a report but enjoys no motive, saves effort and risks the fine.
     """
     if points.reward <= 0 or not points.sham:
-        return np.zeros_like(credibility)
+        return np.full_like(credibility, -np.inf)
     utility = act_utility(points.reward, resident.cost_report, credibility,
                           resident.points_weight, resident.points_scale)
-    return np.exp((utility + gaming_margin(points)) / resident.choice_noise)
+    return np.asarray((utility + gaming_margin(points)) / resident.choice_noise)
 
 
 def gaming_margin(points: Points) -> float:

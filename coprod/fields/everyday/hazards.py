@@ -130,7 +130,9 @@ class HiddenHazards:
         row, clock = np.divmod(ringing, R + 1)
         if row.size > 1 and (row[1:] == row[:-1]).any():
             cell = self.rows["cell"][row]
-            moment = (self.rows["clock"][row, clock] - before[cell, clock]) / rate[cell, clock]
+            pace = rate[cell, clock]
+            moment = np.divide(self.rows["clock"][row, clock] - before[cell, clock], pace,
+                               out=np.zeros(pace.size), where=pace > 0)
             row, clock = earliest(row, clock, moment)
         is_trigger = clock == TRIGGER
         self._find(row[~is_trigger], clock[~is_trigger], day)
@@ -148,6 +150,10 @@ class HiddenHazards:
     def unowned(self) -> int:
         """Hidden hazards in no-owner zones (F05)."""
         return int(self._count[UNOWNED].sum())
+
+    def remaining(self, ids: Ints) -> int:
+        """Return how many of these hazards have neither been triggered nor put right."""
+        return self._places(ids).size if ids.size else 0
 
     def hide(self, ids: Ints) -> None:
         """Take found hazards off the record: they are as dangerous again as if nobody knew of them (P07)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.linkage.departments import COORDINATION, ONE
@@ -70,9 +71,10 @@ def uncovered(evidence: Evidence) -> float:
          formula_zh="确定由谁牵头所用的分钟数 ÷ 由队伍处置的事件数")
 def owner_delay(evidence: Evidence) -> float:
     """Return how long it takes to settle whose incident it is (G01)."""
-    crews = evidence.records(INCIDENT, minute="started")["crew"]
-    minutes = evidence.records(COORDINATION, minute="asked")["owner_minutes"]
-    return ratio(minutes.sum(), np.count_nonzero(crews != NO_CREW))
+    put_right = _put_right(evidence)
+    coordinated = evidence.records(COORDINATION, minute="asked")
+    minutes = coordinated["owner_minutes"][np.isin(coordinated["incident"], put_right)]
+    return ratio(minutes.sum(), put_right.size)
 
 
 @outcome(chapter="linkage", unit="0–1", direction=-1, en="Institutions in fragments (F_inst)", zh="制度碎片化（F_inst）",
@@ -232,9 +234,15 @@ def city_relief(evidence: Evidence) -> float:
 def _helped(evidence: Evidence, level: int, lender: int) -> float:
     """Return the share of incidents that got goods of a level or a crew of a lender."""
     draws, loans = evidence.records(SUPPLY, minute="asked_at"), evidence.records(LOAN, minute="sent")
-    crews = np.count_nonzero(evidence.records(INCIDENT, minute="started")["crew"] != NO_CREW)
     goods = draws["incident"][(draws["level"] == level) & (draws["filled"] > 0)]
-    return ratio(np.union1d(goods, loans["incident"][loans["lender"] == lender]).size, crews)
+    helped = np.union1d(goods, loans["incident"][loans["lender"] == lender])
+    return mean(np.isin(_put_right(evidence), helped))
+
+
+def _put_right(evidence: Evidence) -> NDArray[np.int64]:
+    """Return the incidents that a crew put right: what is still going on is not among them, whatever it has had."""
+    found = evidence.records(INCIDENT, minute="started")
+    return np.asarray(found["id"][found["crew"] != NO_CREW])
 
 
 def _escalations(evidence: Evidence) -> Records:
@@ -243,9 +251,10 @@ def _escalations(evidence: Evidence) -> Records:
 
 def _response_lost(evidence: Evidence) -> float:
     """Return the share of response that work at once, with clear duties, would have saved: 1 − Σ t_crit / Σ t."""
-    incidents = evidence.records(INCIDENT, minute="started")
+    incidents, found = evidence.records(INCIDENT, minute="started"), evidence.records(COORDINATION, minute="asked")
     response = float((incidents["controlled"] - incidents["reported"]).sum())
-    return float(evidence.records(COORDINATION, minute="asked")["avoidable"].sum()) / response if response else 0.0
+    avoidable = float(found["avoidable"][np.isin(found["incident"], incidents["id"])].sum())
+    return avoidable / response if response else 0.0
 
 
 def _switching(evidence: Evidence) -> float:
