@@ -47,3 +47,20 @@ class Failures:
             pytest.fail("there was no case to check")
         if self.found:
             pytest.fail(f"{len(self.found)} of {self.cases} cases failed:\n" + "\n".join(self.found), pytrace=False)
+
+
+def for_each(cases, name):
+    """Make one test out of the check of one case: ``@for_each(declarations(), lambda one: one.key)``."""
+
+    def one_test(check):
+        def test():
+            with Failures() as failures:
+                for case in cases:
+                    with failures.case(name(case)):
+                        check(case)
+
+        for attribute in ("__name__", "__qualname__", "__doc__", "__module__"):
+            setattr(test, attribute, getattr(check, attribute))
+        return test
+
+    return one_test

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.failures import Failures
+from tests.failures import Failures, for_each
 
 
 def test_all_failures_are_listed_by_name():
@@ -30,3 +30,16 @@ def test_skips_and_errors_outside_of_a_case_go_through():
         pytest.skip("not here")
     with pytest.raises(ZeroDivisionError), Failures() as failures:
         1 / 0
+
+
+def test_a_check_of_one_case_becomes_one_test():
+    seen = []
+
+    @for_each([1, 2, 3], lambda number: f"number {number}")
+    def test_odd(number):
+        seen.append(number)
+        assert number % 2
+
+    with pytest.raises(pytest.fail.Exception, match="1 of 3 cases failed:\nnumber 2: line"):
+        test_odd()
+    assert seen == [1, 2, 3] and test_odd.__name__ == "test_odd"
