@@ -6,8 +6,8 @@ from scipy.special import log_softmax
 
 from coprod.fields.everyday import acts as rule_module
 from coprod.fields.everyday.acts import REPORT, SHAM
-from coprod.parameters import Parameters
 from coprod.kernel.streams import Streams
+from coprod.parameters import Parameters
 from coprod.town import build_town
 from tests.residents.crowd import chance_of_acting, crowd, participation
 
