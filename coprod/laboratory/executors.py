@@ -18,8 +18,8 @@ from typing import Any
 
 from coprod.laboratory.batches import Batch, Row, perform_here
 from coprod.laboratory.children import CHILDREN, perform
-from coprod.problems import InputProblems, Problem
-from coprod.toml_file import read_text
+from coprod.text.problems import InputProblems, Problem
+from coprod.text.toml_file import read_text
 
 _CONNECT_SECONDS = 10
 

@@ -14,8 +14,8 @@ from coprod.laboratory.designs import SAMPLED, Plan
 from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
 from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.laboratory.simulator import Simulator, Value
-from coprod.problems import InputProblems, Problem
-from coprod.toml_file import read_text
+from coprod.text.problems import InputProblems, Problem
+from coprod.text.toml_file import read_text
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration

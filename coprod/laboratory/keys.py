@@ -15,7 +15,7 @@ from pathlib import Path
 from coprod import __version__
 from coprod.laboratory.simulator import Values
 
-_NOT_THE_MODEL = ("laboratory", "dashboard", "cli.py", "__main__.py", "docs.py", "docs", "glossary.py")
+_NOT_THE_MODEL = ("laboratory", "interfaces", "text", "references", "__main__.py")
 _DIGEST_BYTES = 12
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coprod.laboratory.toml_lines import line_of
-from coprod.problems import SHOWN, Problem, nearest
+from coprod.text.problems import SHOWN, Problem, nearest
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from coprod.laboratory.store import SHARDS, Store, sql_text
 from coprod.laboratory.tables import DESIGN, PLAN, STUDY, runs_query, series_query
-from coprod.problems import InputProblems, Problem
-from coprod.toml_file import exists, is_file
+from coprod.text.problems import InputProblems, Problem
+from coprod.text.toml_file import exists, is_file
 
 if TYPE_CHECKING:
     import pandas as pd

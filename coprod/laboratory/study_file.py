@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from coprod.calendar import MAX_DAYS
+from coprod.kernel.calendar import MAX_DAYS
 from coprod.laboratory.designs import KINDS, SAMPLED, Plan
 from coprod.laboratory.factor_file import read_factors, read_scenario, read_settings, read_table_design
 from coprod.laboratory.factors import SCENARIO, Factor, Levels
@@ -16,8 +16,8 @@ from coprod.laboratory.reader import Reader, is_number
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
 from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
 from coprod.laboratory.toml_lines import key_lines
-from coprod.problems import InputProblems
-from coprod.toml_file import read_toml
+from coprod.text.problems import InputProblems
+from coprod.text.toml_file import read_toml
 
 MAX_RUNS = 10_000_000
 _MAX_SEED = 2**53

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from coprod.parameters.model import Parameters
-from coprod.problems import SHOWN, InputProblems, Problem, nearest
-from coprod.toml_file import exists, is_file, read_toml
+from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
+from coprod.text.toml_file import exists, is_file, read_toml
 
 FOLDER = Path(__file__).parent / "scenarios"
 MAX_ANCESTORS = 32

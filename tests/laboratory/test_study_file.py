@@ -8,7 +8,7 @@ import pytest
 from coprod.laboratory import Study
 from coprod.laboratory.factors import Levels, Package, Range
 from coprod.laboratory.toml_lines import key_lines
-from coprod.problems import InputProblems
+from coprod.text.problems import InputProblems
 
 GOOD = """\
 question = "Does the store pay?"

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coprod.parameters import declarations, scenario_names
-from coprod.parameters.model import groups
+from coprod.parameters.model import group_models
 from coprod.parameters.scenario import FOLDER
 
 KEYS = [declaration.key for declaration in declarations()]
-GROUPS = list(groups())
+GROUPS = list(group_models())
 SCENARIOS = scenario_names()
 VALUES = [
     "1", "0", "-1", "1e999", "nan", "-inf", "inf", "true", '""', '"x"', "[]", "[1, 2]", "[[1], [2]]", "{}", "{ a = 1 }",

@@ -8,13 +8,13 @@ import pytest
 from typer.testing import CliRunner
 
 from coprod import CoproductionModel, Parameters, run
-from coprod.commands import app
-from coprod.dashboard.lessons import load_lesson, own_lessons
-from coprod.glossary import preferred_language
+from coprod.interfaces.cli import app
+from coprod.interfaces.dashboard.lessons import load_lesson, own_lessons
 from coprod.laboratory import Study
 from coprod.parameters import load_scenario
-from coprod.problems import SHOWN, InputProblems, Problem
-from coprod.toml_file import MAX_BYTES, read_toml
+from coprod.text.glossary import preferred_language
+from coprod.text.problems import SHOWN, InputProblems, Problem
+from coprod.text.toml_file import MAX_BYTES, read_toml
 
 TOWN = Parameters().replace({"town.streets": 1, "town.communities": 1, "town.residents_per_community": 40})
 DEEP = 3000

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from coprod.commands import COMMANDS, app
-from coprod.dashboard.lessons import FOLDER as LESSONS
-from coprod.dashboard.lessons import load_lesson
+from coprod.interfaces.cli import COMMANDS, app
+from coprod.interfaces.dashboard.lessons import FOLDER as LESSONS
+from coprod.interfaces.dashboard.lessons import load_lesson
 from coprod.laboratory import Study
 from coprod.parameters import load_scenario
-from coprod.problems import SHOWN, InputProblems
+from coprod.text.problems import SHOWN, InputProblems
 from tests.robustness.malformed import command_line, mutated, scenario_text, write_family
 
 SLOWEST = 2.0
@@ -143,10 +143,10 @@ def no_work(monkeypatch):
     def begin(*arguments, **keywords):
         raise Accepted
 
-    monkeypatch.setattr(sys.modules["coprod.commands.compare"], "simulate_all", begin)
-    for place in ("model.run", "province.Province", "validation.measurement.measure", "dashboard.server.serve",
-                  "laboratory.runner.sweep", "laboratory.pilot.estimate", "laboratory.executors.warm_up",
-                  "laboratory.verify.verify"):
+    monkeypatch.setattr(sys.modules["coprod.interfaces.cli.compare"], "simulate_all", begin)
+    for place in ("model.run", "interfaces.dashboard.server.serve", "laboratory.province.Province",
+                  "laboratory.validation.measurement.measure", "laboratory.runner.sweep", "laboratory.pilot.estimate",
+                  "laboratory.executors.warm_up", "laboratory.verify.verify"):
         monkeypatch.setattr(f"coprod.{place}", begin)
 
 

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from coprod import __version__
-from coprod.docs import FOLDER
+from coprod.interfaces.docs import FOLDER
 
 ROOT = FOLDER.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -39,7 +39,7 @@ def test_no_index_addresses():
         assert not re.search(r"index-url|find-links|https?://", (ROOT / name).read_text(encoding="utf-8")), name
 
 
-@pytest.mark.parametrize("target", ["run", "test", "dashboard", "lint", "docs"])
+@pytest.mark.parametrize("target", ["run", "test", "coverage", "dashboard", "lint", "docs"])
 def test_make_knows_its_targets(target):
     done = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -47,7 +47,7 @@ def test_make_knows_its_targets(target):
 
 def test_make_says_what_it_can_do():
     said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert all(f"make {target}" in said for target in ("run", "test", "dashboard", "lint"))
+    assert all(f"make {target}" in said for target in ("run", "test", "coverage", "dashboard", "lint"))
 
 
 def test_a_python_that_is_too_old_is_told_so(tmp_path):
