@@ -45,6 +45,13 @@ def test_the_page_lists_every_command():
     assert all(command.__name__ in out for command in COMMANDS)
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "Usage:"), ("zh", "选项")])
+def test_without_arguments_it_shows_the_help(language, shown):
+    done, asked = (coprod_in_a_process(*words, COPROD_LANG=language) for words in ([], ["--help"]))
+    assert done.returncode == 2 and shown in done.stdout and done.stderr == ""
+    assert done.stdout.strip() == asked.stdout.strip()
+
+
 def test_version(coprod):
     assert coprod("--version").out == f"coprod {__version__}\n"
 
