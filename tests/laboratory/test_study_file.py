@@ -166,7 +166,7 @@ def test_what_is_no_toml_is_said_with_its_line(read, tmp_path):
     assert "cannot be read" in str(mistakes(read, b"\xff\xfe\x00")["file"])
     with pytest.raises(InputProblems, match="no such file.*experiments of coprod's source"):
         Study.read(tmp_path / "experiments" / "x01_points.toml")
-    with pytest.raises(InputProblems, match=r"no such file. Did you mean study.toml\?"):
+    with pytest.raises(InputProblems, match=r"no such file\. Did you mean study\.toml\?"):
         Study.read(tmp_path / "stduy.toml")
     with pytest.raises(InputProblems, match="cannot be read"):
         Study.read(tmp_path)
