@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coprod.text.glossary import LANGUAGES, preferred_language, say
 from coprod.text.problems import InputProblems
@@ -45,7 +46,7 @@ def told(error: InputProblems) -> str:
 
 def _speak(arguments: Sequence[str]) -> None:
     """Let ``--lang`` decide the language of the help too, which is written when the commands are declared."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in pairwise([*arguments, ""]):
         language = word.removeprefix("--lang=") if word.startswith("--lang=") else following
         if word.startswith("--lang") and language in LANGUAGES:
             os.environ["COPROD_LANG"] = language

@@ -16,8 +16,9 @@ from coprod.laboratory.reader import Reader, is_number
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
 from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
 from coprod.laboratory.toml_lines import key_lines
-from coprod.text.problems import InputProblems
-from coprod.text.toml_file import read_toml
+from coprod.laboratory.writable import bad_name
+from coprod.text.problems import InputProblems, Problem, nearest
+from coprod.text.toml_file import exists, read_toml
 
 MAX_RUNS = 10_000_000
 _MAX_SEED = 2**53
@@ -29,7 +30,7 @@ _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "
 
 def read_study(path: Path, model: str | None = None, *, quick: bool = False) -> Study:
     """Read, check and perhaps shorten the study at `path`; see :meth:`Study.read`."""
-    text, tree = read_toml(path)
+    text, tree = _parse(path)
     reader = Reader(tree, str(path), key_lines(text))
     reader.only(_KEYS)
     model = model or reader.text("model", TOWN)
@@ -43,6 +44,22 @@ def read_study(path: Path, model: str | None = None, *, quick: bool = False) -> 
     if reader.problems:
         raise InputProblems(reader.problems)
     return study
+
+
+def _parse(path: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        return read_toml(path)
+    except InputProblems:
+        if bad_name(path) or exists(path):
+            raise
+        raise InputProblems([_not_there(path)]) from None
+
+
+def _not_there(path: Path) -> Problem:
+    others = [other.name for other in path.parent.glob("*.toml")] if path.parent.is_dir() else []
+    mend = nearest(path.name, others) or ("The studies of the policy questions are in the folder experiments of coprod's "
+                                          "source, which an installed package lacks.")
+    return Problem(str(path), "file", None, "cannot be read: there is no such file", mend)
 
 
 def _simulator(reader: Reader, model: str) -> Simulator:

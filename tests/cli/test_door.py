@@ -65,6 +65,13 @@ def test_lang_decides_the_language_of_the_help():
     assert all(status == 0 and "选项" in page and "显示本帮助并退出" in page for status, page, _ in answers)
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "Usage:"), ("zh", "选项")])
+def test_without_arguments_it_shows_the_help(language, shown):
+    done, asked = (coprod_in_a_process(*words, COPROD_LANG=language) for words in ([], ["--help"]))
+    assert done.returncode == 2 and shown in done.stdout and done.stderr == ""
+    assert done.stdout.strip() == asked.stdout.strip()
+
+
 def test_version(coprod):
     assert coprod("--version").out == f"coprod {__version__}\n"
 

@@ -65,7 +65,7 @@ def _named(parameter: Any) -> str:
 
 def _found(error: Any) -> str | None:
     """Return the word that cannot be used: older versions of Typer quote it, newer ones keep what Pydantic says."""
-    details = getattr(error.__cause__, "errors", list)()
+    details: list[Any] = getattr(error.__cause__, "errors", list)()
     if details:
         return str(details[0]["input"])
     found = _VALUE.fullmatch(error.message)
