@@ -126,7 +126,7 @@ def _show(
                           second=pick(language, case, "title"), n=len(seeds), days=days,
                           seeds=f"{seeds[0]}–{seeds[-1]}"), style="bold", markup=False)
         told = (say(f"compare.{name}", language) for name in ("difference", "interval", "verdict"))
-        header = ("", Text(first.name), Text(case.name), *told)
+        header: list[str | Text] = ["", Text(first.name), Text(case.name), *told]
         chapters = [
             Chapter(say(f"chapter.{name}", language), [
                 [cells[column] for column in shown]

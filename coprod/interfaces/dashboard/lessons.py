@@ -250,7 +250,7 @@ def _problem(where: str, item: Any, *, suggest: bool = True) -> Problem:
 
 
 def _events(lesson: Lesson, where: str) -> list[Problem]:
-    found = []
+    found: list[Problem] = []
     for i, event in enumerate(lesson.events):
         try:
             ScriptedEvent(**event)
