@@ -88,8 +88,9 @@ def elsewhere(built, tmp_path):
                     "--disable-pip-version-check", str(built[1])], check=True, env=_environment())
     packages = next(environment.glob("lib/python*/site-packages"))
     (packages / "others.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")  # what coprod needs, without coprod itself
-    if (Path(sys.prefix) / "share").exists() and not (environment / "share").exists():
-        (environment / "share").symlink_to(Path(sys.prefix) / "share")  # where widgets keep what a browser loads
+    for beside in ("etc", "share"):  # where Jupyter's widgets keep their settings and what a browser loads
+        if (Path(sys.prefix) / beside).exists() and not (environment / beside).exists():
+            (environment / beside).symlink_to(Path(sys.prefix) / beside)
     git = ["git", "-c", "user.name=them", "-c", "user.email=them@example.org"]
     for words in (["init", "--quiet"], ["commit", "--quiet", "--allow-empty", "-m", "theirs"]):
         subprocess.run([*git, *words], cwd=theirs, check=True)
