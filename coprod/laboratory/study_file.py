@@ -16,6 +16,7 @@ from coprod.laboratory.reader import Reader, is_number
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
 from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
 from coprod.laboratory.toml_lines import key_lines
+from coprod.laboratory.trust import NO_TRUST, Trust, check_trust
 from coprod.laboratory.writable import bad_name
 from coprod.text.problems import InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, read_toml
@@ -28,12 +29,15 @@ _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "
          "uncertainties", "packages", "set", "windows", "series", "analysis", "quick")
 
 
-def read_study(path: Path, model: str | None = None, *, quick: bool = False) -> Study:
+def read_study(path: Path, model: str | None = None, *, quick: bool = False, trust: Trust = NO_TRUST) -> Study:
     """Read, check and perhaps shorten the study at `path`; see :meth:`Study.read`."""
     text, tree = _parse(path)
     reader = Reader(tree, str(path), key_lines(text))
     reader.only(_KEYS)
-    model = model or reader.text("model", TOWN)
+    named = reader.text("model", TOWN)
+    if model is None:
+        check_trust(reader, named, trust)
+    model = model or named
     study = _read(reader, _simulator(reader, model), path, model, text)
     if quick:
         study = quickened(study, reader)

@@ -58,6 +58,7 @@ Replications = Annotated[int, _option("replications", min=2, max=MAX_REPLICATION
 Worst = Annotated[int, _option("worst", min=0, max=MAX_WORST)]
 Processes = Annotated[int, _option("processes", min=1, max=MAX_PROCESSES)]
 Port = Annotated[int, _option("port", min=1, max=65535)]
+Hosts = Annotated[list[str] | None, _option("host", "--host", metavar="NAME")]
 MechanismId = Annotated[str | None, _argument("mechanism", "ID")]
 RoleName = Annotated[Literal["lever", "uncertainty", "constant"] | None, _option("role", "--role")]
 Format = Annotated[Literal["table", "json", "toml", "schema"], _option("format", "--format")]
