@@ -35,7 +35,7 @@ lint: $(VENV)/.with-tests ## check style and types
 	@$(BIN)/python -m mypy
 
 docs: $(VENV)/.with-core ## write the generated tables of docs/ anew
-	@$(BIN)/python -m coprod.docs
+	@$(BIN)/python -m coprod.interfaces.docs
 
 clean: ## remove the environment and everything generated
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

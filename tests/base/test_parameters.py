@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coprod.parameters import Parameters, declarations, load_scenario, scenario_names
 from coprod.parameters.model import declarations_by_key, read_value
-from coprod.problems import InputProblems
+from coprod.text.problems import InputProblems
 from tests.failures import Failures
 
 NUMBERS = [d for d in declarations() if d.kind in ("float", "int")]

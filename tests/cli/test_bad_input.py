@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from coprod import problems
-from coprod.problems import InputProblems
-from coprod.writable import check_files
+from coprod.laboratory.writable import check_files
+from coprod.text import problems
+from coprod.text.problems import InputProblems
 from tests.failures import Failures
 
 RUN = ("run", "--days", "3")
@@ -174,7 +174,7 @@ def test_mistakes_are_told_in_chinese_too(coprod, tmp_path, monkeypatch):
 
 
 def test_what_is_translated_is_said_somewhere_and_keeps_its_places():
-    code = "".join(path.read_text(encoding="utf-8") for path in Path(problems.__file__).parent.rglob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(problems.__file__).parents[1].rglob("*.py"))
     code = re.sub(r'["\']\s*\n\s*f?["\']', "", code)
     for english, chinese in tomllib.loads(Path(problems.__file__).with_suffix(".toml").read_text("utf-8")).items():
         assert set(re.findall(r"{(\w+)}", chinese)) == set(re.findall(r"{(\w+)}", english)), english

@@ -9,19 +9,19 @@ import sys
 import pytest
 
 from coprod import __version__
-from coprod.commands import COMMANDS
-from coprod.commands.progress import Progress
+from coprod.interfaces.cli import COMMANDS
+from coprod.interfaces.cli.progress import Progress
 from tests.failures import Failures
 
 HEAVY = ("mesa", "numpy", "pandas", "scipy", "networkx", "simpy", "duckdb", "coprod.parameters.model")
 
-DASHBOARD = sys.modules["coprod.commands.dashboard"]
+DASHBOARD = sys.modules["coprod.interfaces.cli.dashboard"]
 
 
 PAGES = [[], *[[command.__name__] for command in COMMANDS]]
-ASK = """
+ASK = f"HEAVY = {HEAVY!r}" + """
 import contextlib, io, json, sys
-from coprod.cli import main
+from coprod.interfaces.entry import main
 answers = []
 for words in json.loads(sys.argv[1]):
     out = io.StringIO()
@@ -29,9 +29,9 @@ for words in json.loads(sys.argv[1]):
         try:
             main(words)
         except SystemExit as leaving:
-            answers.append([leaving.code or 0, out.getvalue(), sorted(set(sys.modules) & set(%r))])
+            answers.append([leaving.code or 0, out.getvalue(), sorted(set(sys.modules) & set(HEAVY))])
 print(json.dumps(answers))
-""" % (HEAVY,)
+"""
 
 
 def asked_in_a_process(*calls, **environment):
@@ -65,6 +65,13 @@ def test_lang_decides_the_language_of_the_help():
     assert all(status == 0 and "选项" in page and "显示本帮助并退出" in page for status, page, _ in answers)
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "Usage:"), ("zh", "选项")])
+def test_without_arguments_it_shows_the_help(language, shown):
+    done, asked = (coprod_in_a_process(*words, COPROD_LANG=language) for words in ([], ["--help"]))
+    assert done.returncode == 2 and shown in done.stdout and done.stderr == ""
+    assert done.stdout.strip() == asked.stdout.strip()
+
+
 def test_version(coprod):
     assert coprod("--version").out == f"coprod {__version__}\n"
 
@@ -85,7 +92,7 @@ class Terminal(io.StringIO):
 ])
 def test_progress_tells_what_is_done_and_what_is_left(stream, shown, monkeypatch):
     clock = iter([0.0, 0.5, 20.0, 20.1])
-    monkeypatch.setattr("coprod.commands.progress.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("coprod.interfaces.cli.progress.time.monotonic", lambda: next(clock))
     with Progress("run.progress", "en", stream) as progress:
         progress(1, 90)
         assert stream.getvalue() == ""
@@ -102,7 +109,7 @@ def test_the_dashboard_says_what_it_lacks(coprod, monkeypatch):
 
 
 def test_the_dashboard_is_served_on_the_port_asked_for(coprod, monkeypatch):
-    server = pytest.importorskip("coprod.dashboard.server")
+    server = pytest.importorskip("coprod.interfaces.dashboard.server")
     asked = []
     monkeypatch.setattr(DASHBOARD, "find_spec", lambda name: True)
     monkeypatch.setattr(server, "serve", lambda port, **how: asked.append((port, how["language"])))

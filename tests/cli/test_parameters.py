@@ -6,7 +6,7 @@ import tomllib
 import jsonschema
 import pytest
 
-from coprod.commands.parameters import as_toml, count_of_sources
+from coprod.interfaces.cli.parameters import as_toml, count_of_sources
 from coprod.parameters import Parameters, declarations, load_scenario, scenario_names
 from coprod.parameters.scenario import FOLDER
 from coprod.parameters.schema import scenario_schema

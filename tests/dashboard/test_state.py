@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.dashboard.desk import Desk, told
-from coprod.dashboard.lessons import shipped
-from coprod.dashboard.levers import levers_on_show
-from coprod.dashboard.moves import move
-from coprod.dashboard.state import PAGES, State, checked, read_address
+from coprod.interfaces.dashboard.desk import Desk, told
+from coprod.interfaces.dashboard.lessons import shipped
+from coprod.interfaces.dashboard.levers import levers_on_show
+from coprod.interfaces.dashboard.moves import move
+from coprod.interfaces.dashboard.state import PAGES, State, checked, read_address
 from coprod.parameters import Parameters, declarations
 
 LEVERS = [

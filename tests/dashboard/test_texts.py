@@ -3,8 +3,8 @@
 import re
 import string
 
-from coprod.dashboard.parts import FILES, STYLES, WEB
-from coprod.dashboard.texts import place, texts, words
+from coprod.interfaces.dashboard.parts import FILES, STYLES, WEB
+from coprod.interfaces.dashboard.texts import place, texts, words
 from tests.failures import Failures
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

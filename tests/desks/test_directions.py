@@ -5,13 +5,13 @@ from functools import cache
 import numpy as np
 
 from coprod import CoproductionModel, Parameters
-from coprod.institutions.items import DIRECTIVE, RECTIFICATION, REFERRED, REQUEST_RECORD, SHED, SYMBOLIC
-from coprod.institutions.rectification import RELEASE_RECORD
+from coprod.fields.everyday.rectification import RELEASE_RECORD
+from coprod.kernel.work_items import DIRECTIVE, RECTIFICATION, REFERRED, REQUEST_RECORD, SHED, SYMBOLIC
 from tests.failures import for_each
 
-DAYS = 150
-TOWN = {"town.communities": 12, "town.streets": 3, "town.residents_per_community": 1500, "hazard.gap_share": 0.05,
-        "hazard.new_estates": 1.0, "hazard.trigger": 0.002,
+DAYS = 120
+TOWN = {"town.communities": 12, "town.streets": 3, "town.residents_per_community": 400, "hazard.gap_share": 0.05,
+        "hazard.new_estates": 1.0, "hazard.trigger": 0.02, "hazard.birth": 4.0,
         **{f"incident.{kind}_rate": 0.0 for kind in ("fire", "arrest", "lift", "waterlogging", "utility", "disorder")}}
 """Few residents, who bring as many requests as many would, and no incidents of their own."""
 DIRECTIONS = [
@@ -23,7 +23,7 @@ DIRECTIONS = [
     ("C01", "request.mandate_growth", 0.0, 2.0, "utilisation", +1),
     ("C02", "request.backstop", 1.0, 0.0, "utilisation", -1),
     ("C04", "staff.count", 4, 7, "formal", -1),
-    ("C05", "fund.cap", 50_000.0, 200_000.0, "money_lasts", +1),
+    ("C05", "fund.cap", 2_000.0, 200_000.0, "money_lasts", +1),
     ("C10", "property.inspect_prob", 0.0, 0.4, "hidden", -1),
     ("F05", "hazard.gap_share", 0.0, 0.3, "hidden", +1),
     ("F05", "hazard.gap_share", 0.0, 0.3, "mending_days", +1),
@@ -37,7 +37,7 @@ DIRECTIONS = [
     ("P03", "fund.release_days", 1.0, 4.0, "release_days", +1),
     ("P03", "fund.fast_route", True, False, "release_days", +1),
     ("W06", "patrol.rate", 0.0, 8.0, "hidden", -1),
-    ("W08", "hazard.birth", 0.2, 0.8, "blasts", +1),
+    ("W08", "hazard.birth", 2.0, 8.0, "blasts", +1),
     ("W09", "hazard.nonlin", 0.0, 0.05, "blasts", +1),
     ("W10", "patrol.campaign", 0.0, 1.0, "hidden", +1),
 ]
@@ -50,7 +50,7 @@ ZEROS = [
     ({"request.mandate_growth": 0.0}, {"request.category_rate": 9.0}),
     ({"request.unowned_share": 0.0}, {"request.backstop": 0.0}),
     ({"hazard.gap_share": 0.0}, {"hazard.assign_days": 900}),
-    ({"hazard.paid_share": 0.0}, {"fund.cap": 0.0, "fund.fast_route": False}),
+    ({"hazard.paid_share": 0.0}, {"fund.release_days": 9.0, "fund.fast_route": False}),
     ({"directive.lines": 1}, {"directive.conflict": 0.8, "directive.duplicate": 0.9, "staff.switch_hours": 5.0}),
 ]
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coprod.kernel.streams import Streams
 from coprod.laboratory.analysis.attribution import attribute, coalitions, shapley_values
 from coprod.laboratory.analysis.cube import matrix, noise_share
 from coprod.laboratory.analysis.differences import differences
@@ -25,7 +26,6 @@ from coprod.laboratory.analysis.tipping import falls_into_two_heaps, tipping
 from coprod.laboratory.analysis.trade_off import frontier, frontier_probability
 from coprod.laboratory.designs import Plan, latin_hypercube, unit_sample
 from coprod.laboratory.sequential import half_widths, look_ahead, stopping_point
-from coprod.streams import Streams
 
 V1, V2, V13 = 0.5 * (1 + math.pi**4 / 50) ** 2, 49 / 8, 8 * math.pi**8 / 22500
 ISHIGAMI = {"first": np.array([V1, V2, 0]) / (V1 + V2 + V13), "total": np.array([V1 + V13, V2, V13]) / (V1 + V2 + V13)}

@@ -12,7 +12,7 @@ import pytest
 
 from coprod.laboratory import Results, Study, children
 from coprod.laboratory.runner import Options, sweep
-from coprod.problems import InputProblems
+from coprod.text.problems import InputProblems
 from tests.laboratory.conftest import study_text
 
 

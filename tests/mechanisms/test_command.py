@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from coprod.cli import main
-from coprod.mechanisms import mechanisms
-from coprod.mechanisms.findings import findings
+from coprod.interfaces.entry import main
+from coprod.laboratory.mechanisms import mechanisms
+from coprod.laboratory.mechanisms.findings import findings
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_json_tells_everything_about_every_row(say):
 
 def test_json_of_one_row_names_rule_and_file(say):
     told = json.loads(say("A11", "--json").out)
-    assert told["rules"][0] == {"rule": "coprod.institutions.patrol:candour", "file": "coprod/institutions/patrol.py"}
+    assert told["rules"][0] == {"rule": "coprod.fields.everyday.patrol:candour", "file": "coprod/fields/everyday/patrol.py"}
     assert told["finding"]["t"] == findings()["A11"].t
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import coprod
-from coprod.mechanisms import mechanisms
-from coprod.mechanisms.experiments import paired_t
-from coprod.mechanisms.findings import findings
-from coprod.mechanisms.inventory import rule_file, town
-from coprod.observation.outcomes import OUTCOMES
-from coprod.observation.series import SERIES
+from coprod.laboratory.mechanisms import mechanisms
+from coprod.laboratory.mechanisms.experiments import paired_t
+from coprod.laboratory.mechanisms.findings import findings
+from coprod.laboratory.mechanisms.inventory import rule_file, town
+from coprod.outcomes.evaluate import OUTCOMES
+from coprod.outcomes.series import SERIES
 from coprod.parameters.model import declarations_by_key
 from tests.failures import for_each
 
@@ -89,7 +89,7 @@ test_functions.__test__ = False
 def says_something(function):
     """Tell whether a test can fail: it asserts, or expects an error, or has a helper assert."""
     return any(isinstance(node, ast.Assert)
-               or isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("raises", "case", "assert_frame_equal"))
+               or (isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("raises", "case", "assert_frame_equal")))
                for node in ast.walk(function))
 
 
@@ -111,7 +111,7 @@ def test_what_asserts_nothing_is_no_test():
 def test_findings_belong_to_the_experiments_and_agree(row):
     """What `coprod mechanisms` prints was measured by the experiments that stand in the inventory."""
     finding = findings().get(row.id)
-    assert finding and finding.fingerprint == row.fingerprint(), "run `python -m coprod.mechanisms.measure`"
+    assert finding and finding.fingerprint == row.fingerprint(), "run `python -m coprod.laboratory.mechanisms.measure`"
     assert row.direction.supported_by(finding.t) == (not row.found_en)
     assert not finding.leaks and finding.moves
 

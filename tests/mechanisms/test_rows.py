@@ -10,10 +10,17 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from coprod.mechanisms import mechanisms
-from coprod.mechanisms.experiments import FIRST_SEED, _parameters, compare_arms, examine, probe_zero, simulated
-from coprod.mechanisms.findings import _toml, findings
-from coprod.mechanisms.inventory import CLEAR, chapters
+from coprod.laboratory.mechanisms import mechanisms
+from coprod.laboratory.mechanisms.experiments import (
+    FIRST_SEED,
+    _parameters,
+    compare_arms,
+    examine,
+    probe_zero,
+    simulated,
+)
+from coprod.laboratory.mechanisms.findings import _toml, findings
+from coprod.laboratory.mechanisms.inventory import CLEAR, chapters
 from coprod.model import CoproductionModel
 from tests.failures import Failures
 

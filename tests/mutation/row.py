@@ -2,7 +2,7 @@
 
 import sys
 
-from coprod.mechanisms import mechanisms
+from coprod.laboratory.mechanisms import mechanisms
 from tests.mechanisms.test_rows import compared
 
 if __name__ == "__main__":

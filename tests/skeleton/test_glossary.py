@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import coprod
-from coprod.docs import declared_fields
-from coprod.glossary import LANGUAGES, preferred_language, say, texts, unit_in
-from coprod.observation.outcomes import OUTCOMES
-from coprod.observation.series import SERIES
+from coprod.interfaces.docs import declared_fields
+from coprod.outcomes.evaluate import OUTCOMES
+from coprod.outcomes.series import SERIES
 from coprod.parameters import declarations
+from coprod.text.glossary import LANGUAGES, preferred_language, say, texts, unit_in
 from tests.failures import Failures
 
 SI = re.compile(r"^[kM]?(W|m|s)[²³]?$")

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from coprod import __version__
-from coprod.docs import FOLDER
+from coprod.interfaces.docs import FOLDER
 
 ROOT = FOLDER.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -65,4 +65,26 @@ def test_the_citation_names_this_version():
 
 
 def test_the_scripts_are_sound():
-    subprocess.run(["bash", "-n", ".ci/run"], cwd=ROOT, check=True)
+    for script in (".ci/run", ".ci/newer-python"):
+        subprocess.run(["bash", "-n", script], cwd=ROOT, check=True)
+
+
+def test_the_newest_python_is_found_on_the_path_and_under_pyenv(tmp_path):
+    def found(than):
+        environment = {"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin", "PYENV_ROOT": str(tmp_path / "py env")}
+        done = subprocess.run([ROOT / ".ci" / "newer-python", than], capture_output=True, text=True, check=False,
+                              env=environment)
+        assert done.returncode == (0 if done.stdout else 1) and not done.stderr
+        return done.stdout.strip()
+
+    shim, ours, pyenvs = (tmp_path / name for name in ("bin/python3.13", "bin/python3.12",
+                                                      "py env/versions/3.13.1/bin/python3.13"))
+    for python, text in ((shim, "exit 127"), (ours, "echo 3.12")):
+        python.parent.mkdir(parents=True, exist_ok=True)
+        python.write_text(f"#!/bin/sh\n{text}\n")
+        python.chmod(0o755)
+    assert [found("3.11"), found("3.12"), found("3.13")] == [str(ours), "", ""]
+    pyenvs.parent.mkdir(parents=True)
+    pyenvs.write_text("#!/bin/sh\necho 3.13\n")
+    pyenvs.chmod(0o755)
+    assert [found("3.11"), found("3.12"), found("3.13")] == [str(pyenvs), str(pyenvs), ""]

@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import coprod
-from coprod.glossary import unit_in
+from coprod.laboratory.validation import arms, facts
+from coprod.laboratory.validation.measures import MEASURES
 from coprod.parameters import Parameters
-from coprod.validation import arms, facts
-from coprod.validation.measures import MEASURES
+from coprod.text.glossary import unit_in
 from tests.failures import Failures
 
 CHECKS = [(f"{fact.id} {check.en}", check) for fact in facts() for check in fact.checks]
@@ -73,5 +73,5 @@ def test_arms_that_are_compared_have_the_same_town():
 
 
 def test_facts_ship_with_the_package():
-    folder = Path(coprod.__file__).parent / "validation"
+    folder = Path(coprod.__file__).parent / "laboratory" / "validation"
     assert all(path.suffix == ".toml" for path in (folder / "facts").iterdir()) and (folder / "arms.toml").exists()
