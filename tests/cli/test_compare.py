@@ -45,7 +45,7 @@ def test_the_table_speaks_both_languages(coprod, generous, language, words):
 
 
 def test_processes_change_nothing(coprod, generous):
-    words = (*COMPARE, "baseline", generous, "--json")
+    words = ("compare", "--replications", 2, "--days", 4, *SMALL_TOWN, "baseline", generous, "--json")
     assert coprod(*words, "--processes", 2).out == coprod(*words).out
 
 

@@ -19,7 +19,7 @@ DASHBOARD = sys.modules["coprod.interfaces.cli.dashboard"]
 
 
 PAGES = [[], *[[command.__name__] for command in COMMANDS]]
-ASK = """
+ASK = f"HEAVY = {HEAVY!r}" + """
 import contextlib, io, json, sys
 from coprod.interfaces.entry import main
 answers = []
@@ -29,9 +29,9 @@ for words in json.loads(sys.argv[1]):
         try:
             main(words)
         except SystemExit as leaving:
-            answers.append([leaving.code or 0, out.getvalue(), sorted(set(sys.modules) & set(%r))])
+            answers.append([leaving.code or 0, out.getvalue(), sorted(set(sys.modules) & set(HEAVY))])
 print(json.dumps(answers))
-""" % (HEAVY,)
+"""
 
 
 def asked_in_a_process(*calls, **environment):

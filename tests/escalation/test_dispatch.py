@@ -76,7 +76,7 @@ def weighted_wait(order, jobs):
     return sum(waits) / len(jobs)
 
 
-def jobs(seed, n=4000, load=0.85):
+def jobs(seed, n=2000, load=0.85):
     rng = np.random.default_rng(seed)
     gravity = rng.choice(list(CLASSES), n)
     mean = np.mean(list(CLASSES.values()))

@@ -89,7 +89,7 @@ test_functions.__test__ = False
 def says_something(function):
     """Tell whether a test can fail: it asserts, or expects an error, or has a helper assert."""
     return any(isinstance(node, ast.Assert)
-               or isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("raises", "case", "assert_frame_equal"))
+               or (isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("raises", "case", "assert_frame_equal")))
                for node in ast.walk(function))
 
 
