@@ -20,12 +20,14 @@ import numpy as np
 import coprod
 from coprod.columns import Column
 from coprod.commands.mechanisms import SIGNS, moved_levers, result
-from coprod.commands.parameters import allowed_range, count_of_sources, plausible_range, shown
+from coprod.commands.parameters import allowed_range, codes, number_from, plausible_range, shown
+from coprod.commands.references_page import references_page
 from coprod.commands.validation_page import validation_page
 from coprod.glossary import Language, pick, say, unit_in
 from coprod.mechanisms import Mechanism, chapters
 from coprod.parameters import Declaration, declarations
 from coprod.parameters.model import groups
+from coprod.parameters.provenance import count_of_mechanisms, count_of_numbers
 from coprod.records import Field, RecordKind
 
 FOLDER = Path(coprod.__file__).parents[1] / "docs"
@@ -54,8 +56,8 @@ def _filled(part: re.Match[str]) -> str:
 
 def parameter_manual(language: Language) -> str:
     """Return the table of every parameter, group by group, with tips and mechanisms."""
-    columns = [say(f"parameters.{name}", language)
-               for name in ("key", "default", "unit", "allowed", "plausible", "role", "source", "mechanisms", "tip")]
+    names = ("key", "default", "unit", "allowed", "plausible", "role", "mechanism_from", "number_from", "mechanisms", "tip")
+    columns = [say(f"parameters.{name}", language) for name in names]
     parts = [_counted(declarations(), language)]
     for name, model in groups().items():
         members = [declaration for declaration in declarations() if declaration.group == name]
@@ -69,13 +71,16 @@ def _parameter_row(declaration: Declaration, language: Language) -> list[str]:
     label, tip = pick(language, declaration, "label"), pick(language, declaration, "tip")
     return [f"`{declaration.key}`", shown(declaration.default), unit_in(language, declaration.unit),
             allowed_range(declaration, language, with_unit=False), plausible_range(declaration),
-            say(f"role.{declaration.role}", language), declaration.source, " ".join(declaration.mechanisms),
+            say(f"role.{declaration.role}", language), " ".join(codes(declaration.mechanism_from)),
+            number_from(declaration, language), " ".join(f"mech:{row}" for row in declaration.mechanisms),
             f"**{label}.** {tip}" if language == "en" else f"**{label}。**{tip}"]
 
 
 def _counted(members: Sequence[Declaration], language: Language) -> str:
-    rows = [[kind, str(n)] for kind, n in count_of_sources(members, language)]
-    return _table([say("parameters.source", language), str(len(members))], rows)
+    numbers = [[say(f"number.{kind}", language), str(n)] for kind, n in count_of_numbers(members).items()]
+    origins = [[say(f"origin.{kind}", language), str(n)] for kind, n in count_of_mechanisms(members).items()]
+    return "\n\n".join(_table([say(f"parameters.{name}", language), str(len(members))], rows)
+                       for name, rows in (("number_from", numbers), ("mechanism_from", origins)))
 
 
 def parameter_groups() -> str:
@@ -133,7 +138,7 @@ def mechanism_table() -> str:
 
 def _mechanism_row(row: Mechanism) -> list[str]:
     said = f"{moved_levers(row, 'en')} ⇒ `{row.direction.indicator}` {SIGNS[row.direction.expect]}"
-    return [f"{row.id}{'★' if row.star else ''}", f"{row.en} {row.zh}", f"{row.source}「{row.quote}」",
+    return [f"mech:{row.id}{'★' if row.star else ''}", f"{row.en} {row.zh}", f"{row.source}「{row.quote}」",
             f"{row.does_en} {row.does_zh}", _codes(row.rules), _codes(row.levers), _codes(row.indicators), said,
             " ".join(filter(None, (result(row, "en"), row.found_en, row.found_zh, row.note_en, row.note_zh))), _codes(row.tests)]
 
@@ -222,6 +227,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "outcomes": outcomes,
     "mechanisms": mechanism_table,
     "schedule": schedule,
+    "references_en": lambda: references_page("en"),
+    "references_zh": lambda: references_page("zh"),
     "validation_en": lambda: validation_page("en"),
     "validation_zh": lambda: validation_page("zh"),
 }

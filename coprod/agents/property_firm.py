@@ -1,4 +1,4 @@
-"""Property firms 物业企业: upkeep, night watch and fees, for profit (submodel B5).
+"""Property firms 物业企业: upkeep, night watch and fees, for profit (note:B5).
 
 All firms of the town are one table; a :class:`PropertyFirm` is the Mesa agent on one of its rows.
 Once a month firms decide how hard to work and whether the night watch is real or on paper only;
@@ -244,7 +244,7 @@ def best_effort(gain: ArrayLike, cost: ArrayLike, fear: float = 0.0, demanded: f
     cost : k, yuan
     fear : yuan a month that each unit of effort below `demanded` keeps out of danger
 
-    Source: Becker (1968); submodel B5.
+    Source: Becker (1968); note:B5.
     """
     gain, cost = np.asarray(gain, dtype=np.float64), np.asarray(cost, dtype=np.float64)
     pressed = np.minimum((gain + fear) / cost, demanded)
@@ -289,7 +289,7 @@ def next_intensity(intensity: float, violations: float, cost: float, benefit: fl
 
     More often while inspecting pays (violations · benefit > cost), less often while it does not, so
     that in equilibrium the share of violations is v* = cost / benefit whatever the fine, and the
-    chance of discovery p* = g / F falls as the fine rises (Tsebelis 1989; submodel B5).
+    chance of discovery p* = g / F falls as the fine rises (Tsebelis 1989; note:B5).
     """
     growth = speed * (violations * benefit / cost - 1) if cost > 0 else inf
     return intensity * exp(min(growth, log(most / intensity)))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coprod.model import CoproductionModel
 
 KINDS = ("ordinary", "rider", "veteran", "party_member", "health_worker")
-"""Occupations that matter for safety (A10, A12, A14); everybody else is ordinary."""
+"""Occupations that matter for safety (mech:A10, mech:A12, mech:A14); everybody else is ordinary."""
 
 RESIDENT_COLUMNS = {
     # who they are: written once by the synthesis of the town

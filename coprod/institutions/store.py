@@ -1,4 +1,4 @@
-"""A store 库存: one item in one place, kept at its base stock, on the clock of minutes (submodel B10)."""
+"""A store 库存: one item in one place, kept at its base stock, on the clock of minutes (note:B10)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Store:
         self.order(gone)
 
     def order(self, amount: int) -> None:
-        """Order `amount` units from the supplier, some of what it lacks by own channels (C09)."""
+        """Order `amount` units from the supplier, some of what it lacks by own channels (mech:C09)."""
         if amount and self.supplier:
             own = self._raise(amount - self.supplier.stock)
             self._buy(own, self.own_lead)

@@ -20,7 +20,7 @@ _CODE = re.compile("|".join(rf"(?<![\w:]){scheme}:{form}(?!\w)" for scheme, (for
 
 @dataclass(frozen=True, slots=True, order=True)
 class Code:
-    """A parsed code: ``Code("fact", "C14")`` is ``fact:C14``."""
+    """A parsed code: prefix and key."""
 
     scheme: str
     key: str

@@ -159,7 +159,7 @@ def give_character(residents: Columns, parameters: Parameters, streams: Streams)
 def gamma_quantile(luck: Floats, mean: float, sd: float) -> Floats:
     """Return the quantiles at `luck` of a gamma distribution with this mean and standard deviation.
 
-    Shape (mean/sd)², scale sd²/mean; without spread everybody has the mean, without mean nothing. Source: submodel B1.
+    Shape (mean/sd)², scale sd²/mean; without spread everybody has the mean, without mean nothing. Source: note:B1.
     """
     if sd <= NEGLIGIBLE * mean or mean <= NEGLIGIBLE * sd:
         return np.full(luck.shape, mean if sd < mean else 0.0)

@@ -4,7 +4,7 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Coproduction(Group):
-    """What staff and firms on one side and citizens on the other produce together (submodel B0)."""
+    """What staff and firms on one side and citizens on the other produce together (note:B0)."""
 
     title_en = "Co-production"
     title_zh = "合作生产"

@@ -4,7 +4,7 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Emotion(Group):
-    """Public emotion after large incidents: contagion, help, and panic buying (B15)."""
+    """Public emotion after large incidents: contagion, help, and panic buying (note:B15)."""
 
     title_en = "Public emotion"
     title_zh = "公众情绪"

@@ -62,9 +62,10 @@ class Hazard(Group):
         tip_en="Births at the urban fringe relative to the stated rate.",
         tip_zh="城乡结合部隐患产生速率相对上述速率的倍数。",
     )
-    # B11's .002 a day makes 15 incidents a year of 20 hidden hazards, more than C14, C15 and B11 count of all kinds that
-    # hazards can bring about. A quarter of it makes 3.7: with the weights below a third of dwelling fires (as electrical
-    # ones are, C15), half of the entrapments (C14), a fifth of waterlogging and public-order events, a third of failures.
+    # note:B11's .002 a day makes 15 incidents a year of 20 hidden hazards, more than fact:C14, fact:C15 and note:B11 count
+    # of all kinds that hazards can bring about. A quarter of it makes 3.7: with the weights below a third of dwelling fires
+    # (as electrical ones are, fact:C15), half of the entrapments (fact:C14), a fifth of waterlogging and public-order
+    # events, a third of failures.
     growth_first: float = parameter(
         0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("C15",),
         en="Growth before safety", zh="重发展轻安全程度",

@@ -11,7 +11,7 @@ class Incident(Group):
     title_zh = "突发事件与损失"
 
     # How often, and when. These strike by chance; hidden hazards and what incidents set off come on top, so that all
-    # dwelling fires add up to 1.1 per 5,000 residents and year (C15), all entrapments to .05 per lift and year (C14).
+    # dwelling fires add up to 1.1 per 5,000 residents and year (fact:C15), all entrapments to .05 per lift and year (fact:C14).
     fire_rate: float = of_type.rate(0.7, of_type.FIRE, "fitted fact:C15")
     arrest_rate: float = of_type.rate(2.7, of_type.ARREST, "derived fact:C17")
     lift_rate: float = parameter(

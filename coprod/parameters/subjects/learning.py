@@ -4,7 +4,7 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Learning(Group):
-    """What large incidents teach those who look back on them, and how it fades (B16)."""
+    """What large incidents teach those who look back on them, and how it fades (note:B16)."""
 
     title_en = "After-action learning"
     title_zh = "复盘学习"

@@ -35,7 +35,7 @@ class Patrol(Group):
         en="Length of a campaign", zh="每次专项行动天数",
         tip_en="Days of one campaign.", tip_zh="一次专项排查持续的天数。",
     )
-    # The rates of the five groups make up B11's base of .018 a day together with the base town's activity: 1.1
+    # The rates of the five groups make up note:B11's base of .018 a day together with the base town's activity: 1.1
     # effective reports and 0.4 patrol acts per 1,000 residents and day, 2.5 patrol hours, a third of watches real.
     hour_rate: float = parameter(
         0.0025, unit="per day, per patrol hour a day", bounds=(0, 1), plausible=(0.001, 0.005),

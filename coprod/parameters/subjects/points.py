@@ -6,7 +6,7 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Points(Group):
-    """The points economy: what acts earn, what the store gives, how it is checked (B3)."""
+    """The points economy: what acts earn, what the store gives, how it is checked (note:B3)."""
 
     title_en = "Points for services"
     title_zh = "积分换服务"

@@ -4,7 +4,7 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Resident(Group):
-    """Why residents take part: the random-utility choice, norm, crowding-out and habit (B1, B2)."""
+    """Why residents take part: the random-utility choice, norm, crowding-out and habit (note:B1, note:B2)."""
 
     title_en = "Residents"
     title_zh = "居民"
@@ -95,9 +95,9 @@ class Resident(Group):
         tip_en="Share of intrinsic motivation lost as soon as acts are paid at all. Contested: 0 switches it off.",
         tip_zh="一旦付酬即损失的内在动机比例。学界有争议：取0关闭。",
     )
-    # With these two B1's town comes back: 2.1, 2.4, 3.4, 5.1 and 9.0 % of adults act in a week for 1, 2, 5, 10 and 20
-    # points, 5.0 % for none (B1: 2.0, 2.4, 3.5, 5.5, 9.7 and 5.0). With B2's .01 and an erosion of .05 it is 3.6 % at 10
-    # and 5.1 % at 20.
+    # With these two note:B1's town comes back: 2.1, 2.4, 3.4, 5.1 and 9.0 % of adults act in a week for 1, 2, 5, 10 and 20
+    # points, 5.0 % for none (note:B1: 2.0, 2.4, 3.5, 5.5, 9.7 and 5.0). With note:B2's .01 and an erosion of .05 it is
+    # 3.6 % at 10 and 5.1 % at 20.
     crowding_marginal: float = parameter(
         0.002, unit="per point", bounds=(0, 0.2), plausible=(0, 0.05),
         mechanism_from="note:B2", number_from="fitted note:B1", mechanisms=("W13",),

@@ -4,7 +4,7 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Resilience(Group):
-    """How the performance of a community is told in one number (submodel B17); the town itself does not feel any of it."""
+    """How the performance of a community is told in one number (note:B17); the town itself does not feel any of it."""
 
     title_en = "Resilience as it is measured"
     title_zh = "韧性度量"

@@ -4,7 +4,7 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Risk(Group):
-    """Perceived risk: called up by incidents nearby and forgotten without them (B14)."""
+    """Perceived risk: called up by incidents nearby and forgotten without them (note:B14)."""
 
     title_en = "Perceived risk"
     title_zh = "感知风险"

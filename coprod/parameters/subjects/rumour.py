@@ -4,7 +4,7 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Rumour(Group):
-    """Rumour on the ties of a community after a large incident, and official information against it (B15)."""
+    """Rumour on the ties of a community after a large incident, and official information against it (note:B15)."""
 
     title_en = "Rumour"
     title_zh = "谣言"

@@ -4,7 +4,7 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Tech(Group):
-    """Platforms and sensors: what they see, leak, crowd out and shut out (B16)."""
+    """Platforms and sensors: what they see, leak, crowd out and shut out (note:B16)."""
 
     title_en = "Technology"
     title_zh = "技术"

@@ -4,7 +4,7 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Trust(Group):
-    """Trust: won by visible success, lost by failure, rumour and leaked data, and how it comes back (B16)."""
+    """Trust: won by visible success, lost by failure, rumour and leaked data, and how it comes back (note:B16)."""
 
     title_en = "Trust"
     title_zh = "公信力"

@@ -4,7 +4,7 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Warnings(Group):
-    """Warnings of heavy rain: how well they tell, whom they reach, who believes them, and what they cost (B14)."""
+    """Warnings of heavy rain: how well they tell, whom they reach, who believes them, and what they cost (note:B14)."""
 
     title_en = "Warnings"
     title_zh = "预警"
