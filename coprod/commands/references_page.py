@@ -22,7 +22,8 @@ def references_page(language: Language) -> str:
     for kind in KINDS:
         members = [work for work in works if work.kind == kind]
         parts += [f"## {kind_in_words(kind, language)}", _bullets(_entry(work, language) for work in members)]
-    return "\n\n".join([*parts, f"## {say('reference.note', language)}", say("reference.about_notes", language), _notes(language)])
+    parts += [f"## {say('reference.note', language)}", say("reference.about_notes", language), _notes(language)]
+    return "\n\n".join(parts)
 
 
 def _schemes(language: Language) -> str:
@@ -41,8 +42,8 @@ def _entry(work: Reference, language: Language) -> str:
 
 
 def _notes(language: Language) -> str:
-    comma = say("list.comma", language)
-    return _bullets(f"**{note.code}** {pick(language, note, 'title')}: {comma.join(f'src:{key}' for key in note.after)}"
+    comma, colon = say("list.comma", language), ": " if language == "en" else "："
+    return _bullets(f"**{note.code}** {pick(language, note, 'title')}{colon}{comma.join(f'src:{key}' for key in note.after)}"
                     for note in notes().values())
 
 

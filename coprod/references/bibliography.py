@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -123,7 +124,7 @@ def _tables(path: Path) -> dict[str, dict[str, Any]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _built(kind: type[Entry], path: Path, key: str, entry: dict[str, Any]) -> Entry:
+def _built(kind: Callable[..., Entry], path: Path, key: str, entry: dict[str, Any]) -> Entry:
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
     try:
         return kind(key=key, **values)

@@ -13,8 +13,8 @@ from coprod.references.render import full
 from coprod.validation import facts
 from tests.references.citations import CITED, KNOWN, bare, data, prose, unresolved
 
-DATA_OF_OTHERS = {"tests/mechanisms/test_inventory.py", "tests/mechanisms/test_command.py"}
-"""Tests that list bare ids of rows, as users type them."""
+LISTS_IDS = {"tests/mechanisms/test_inventory.py"}
+"""Lists bare ids of rows as data."""
 
 
 def test_every_code_resolves():
@@ -24,7 +24,7 @@ def test_every_code_resolves():
 
 
 def test_no_code_lacks_its_prefix():
-    found = {name: codes for name, text in prose() if name not in DATA_OF_OTHERS and (codes := bare(text))}
+    found = {name: codes for name, text in prose() if name not in LISTS_IDS and (codes := bare(text))}
     assert not found
 
 
@@ -98,7 +98,7 @@ def test_works_behind_notes_exist():
 
 @pytest.mark.parametrize("text", ["guessed", "measured", "derived", "fitted C14", "measured fact:", "assumed huang2026"])
 def test_a_provenance_that_says_nothing_is_refused(text):
-    with pytest.raises(ValueError, match="provenance|cites|no code"):
+    with pytest.raises(ValueError, match=r"provenance|cites|no code"):
         parse_number(text)
 
 
