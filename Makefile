@@ -12,7 +12,7 @@ PORT ?= 8765
 INSTALL = PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -q -q --constraint constraints.txt --editable
 COPROD := $(BIN)/python -m coprod
 
-.PHONY: help run dashboard test lint docs clean
+.PHONY: help run dashboard test coverage lint docs clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -25,14 +25,17 @@ dashboard: $(VENV)/.with-dashboard ## open the dashboard in a browser
 	@$(COPROD) dashboard --port $(PORT)
 
 test: $(VENV)/.with-tests ## check everything
-	@$(BIN)/python -m pytest --numprocesses auto $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
+
+coverage: $(VENV)/.with-tests ## show which lines and branches the tests execute
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term $(TESTS)
 
 lint: $(VENV)/.with-tests ## check style and types
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
 
 docs: $(VENV)/.with-core ## write the generated tables of docs/ anew
-	@$(BIN)/python -m coprod.docs
+	@$(BIN)/python -m coprod.interfaces.docs
 
 clean: ## remove the environment and everything generated
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,9 +1,9 @@
 """The dashboard of coprod: ``solara run app.py --production``, or simply ``coprod dashboard``."""
 
-from coprod.dashboard.server import settle
+from coprod.interfaces.dashboard.server import settle
 
 settle()
 
-from coprod.dashboard.page import Page  # noqa: E402 - Solara's settings come first
+from coprod.interfaces.dashboard.page import Page  # noqa: E402 - Solara's settings come first
 
 __all__ = ["Page"]

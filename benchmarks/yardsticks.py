@@ -12,10 +12,10 @@ import numpy as np
 
 from benchmarks.plain_mesa import PlainTown
 from coprod import Parameters
-from coprod.agents.participation import Participation, act_weights, crowding, sham_weight, weekly_habit_gain
-from coprod.institutions.points import PointsLedger
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.fields.everyday.acts import Participation, act_weights, crowding, sham_weight, weekly_habit_gain
+from coprod.fields.everyday.points import PointsLedger
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
 from coprod.town import build_town
 
 

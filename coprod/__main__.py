@@ -1,5 +1,5 @@
 """Let ``python -m coprod`` be the ``coprod`` command."""
 
-from coprod.cli import main
+from coprod.interfaces.entry import main
 
 main()

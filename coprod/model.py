@@ -3,51 +3,54 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex
 
 import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
 from coprod.agents.city import City
-from coprod.agents.committee import Committee
-from coprod.agents.district import District
-from coprod.agents.participation import PATROL, REPORT, RIDER, Participation
-from coprod.agents.property_firm import PropertyFirm, PropertyFirms
-from coprod.agents.resident import Residents
-from coprod.agents.slow_stocks import SlowStocks
-from coprod.agents.street_office import StreetOffice
-from coprod.agents.volunteer import Volunteer, VolunteerCorps
-from coprod.calendar import starts_week
-from coprod.columns import mean, rows_where
-from coprod.emergencies import EmergencyField, EverydayState
-from coprod.emergencies.drawer import Drawer
-from coprod.emergencies.hazards import HiddenHazards
-from coprod.institutions.coproduction import Coproduction
-from coprod.institutions.desks import Desks
-from coprod.institutions.directives import Directives
-from coprod.institutions.funds import Funds
-from coprod.institutions.information import Information
-from coprod.institutions.items import LEDGER, RECTIFICATION
-from coprod.institutions.organisations import Organisations
-from coprod.institutions.patrol import Patrol
-from coprod.institutions.plans import Plans
-from coprod.institutions.points import PointsLedger
-from coprod.institutions.prevention import Prevention
-from coprod.institutions.rectification import Rectification
-from coprod.institutions.requests import Requests
-from coprod.institutions.teams import Teams, basic_training_hours
-from coprod.institutions.upkeep import Upkeep
-from coprod.observation.daily import Diary
-from coprod.observation.performance import Everyday
-from coprod.observation.series import SERIES
+from coprod.agents.committees import Committee
+from coprod.agents.decisions import RuleBook
+from coprod.agents.districts import District
+from coprod.agents.property_firms import PropertyFirm
+from coprod.agents.residents import Residents
+from coprod.agents.social_organisations import Organisations
+from coprod.agents.street_offices import StreetOffice
+from coprod.agents.volunteers import Volunteer
+from coprod.fields.emergency import EmergencyField, EverydayState
+from coprod.fields.everyday.acts import PATROL, REPORT, RIDER, Participation
+from coprod.fields.everyday.concealment import Drawer
+from coprod.fields.everyday.coproduction import Coproduction
+from coprod.fields.everyday.desks import Desks
+from coprod.fields.everyday.directives import Directives
+from coprod.fields.everyday.hazards import HiddenHazards
+from coprod.fields.everyday.patrol import Patrol
+from coprod.fields.everyday.points import PointsLedger
+from coprod.fields.everyday.prevention import Prevention
+from coprod.fields.everyday.property_upkeep import PropertyFirms
+from coprod.fields.everyday.rectification import Rectification
+from coprod.fields.everyday.requests import Requests
+from coprod.fields.long_term.plans import Plans
+from coprod.fields.long_term.social_state import SlowStocks
+from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
+from coprod.fields.long_term.volunteering import VolunteerCorps
+from coprod.kernel.calendar import starts_week
+from coprod.kernel.columns import mean, rows_where
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import LEDGER, RECTIFICATION
+from coprod.linkage.information import Information
+from coprod.outcomes.baseline_performance import Everyday
+from coprod.outcomes.daily_series import Diary
+from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
-from coprod.parameters.in_force import in_force
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.parameters.effective import in_force
+from coprod.resources.funds import Funds
+from coprod.resources.standing_costs import Upkeep
 from coprod.town import build_town
 
 if TYPE_CHECKING:
@@ -79,6 +82,8 @@ class CoproductionModel(mesa.Model):
         The default town if omitted.
     rng : int, optional
         Seed of all chance; drawn and kept in ``base_seed`` if omitted.
+    rules : mapping of decision name to rule, optional
+        Rules that agents decide by instead of the default ones: :class:`~coprod.agents.decisions.RuleBook`.
     communities, points_reward, … : optional
         Headline levers (:data:`HEADLINE`); None means: as `parameters` have it.
     """
@@ -99,6 +104,7 @@ class CoproductionModel(mesa.Model):
         skills_registered: float | None = None,
         inspect_prob: float | None = None,
         patrol_rate: float | None = None,
+        rules: Mapping[str, Any] | None = None,
     ) -> None:
         keywords = locals()
         given = {key: keywords[name] for name, key in HEADLINE.items() if keywords[name] is not None}
@@ -106,6 +112,7 @@ class CoproductionModel(mesa.Model):
         super().__init__(rng=self.base_seed)
         self.paper = (parameters or Parameters()).replace(given)
         self.parameters = in_force(self.paper)
+        self.rules = RuleBook(self.parameters, rules)
         self.streams = Streams(self.base_seed)
         self.recorder = Recorder()
         self.day = 0
@@ -120,7 +127,7 @@ class CoproductionModel(mesa.Model):
         self.town = build_town(parameters, streams)
         self.participation = Participation(parameters, streams, self.town)
         self.volunteer_corps = VolunteerCorps(parameters, streams, self.town, self.recorder)
-        self.property_firms = PropertyFirms(parameters, streams, self.town, self.recorder)
+        self.property_firms = PropertyFirms(parameters, streams, self.town, self.recorder, self.rules)
         self._acts_before = np.zeros(len(self.town.residents), dtype=np.int32)
 
     def _build_institutions(self) -> None:
@@ -161,6 +168,20 @@ class CoproductionModel(mesa.Model):
         self.firms = [PropertyFirm(self, self.property_firms.table, row) for row in range(len(self.property_firms.table))]
         self.city = City(self, [District(self, number, self.town) for number in range(self.parameters.town.districts)])
 
+    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
+        """Refuse to be copied or pickled: incidents under way are processes that nothing can copy.
+
+        Raises
+        ------
+        TypeError
+            Telling how to get an independent run.
+        """
+        raise TypeError(
+            "a CoproductionModel cannot be copied or pickled: its incidents under way are SimPy processes, and a copy would "
+            "share them with the original. For an independent run make the model anew, "
+            "CoproductionModel(model.paper, rng=model.base_seed), and step it as often: the same parameters and seed give "
+            "the same days. Other seeds or parameters give other runs.")
+
     @property
     def agents(self) -> AgentSet:
         """All agents; asking for them makes the views of all residents and volunteers."""
@@ -181,6 +202,7 @@ class CoproductionModel(mesa.Model):
 
     def step(self) -> None:
         """Live one day."""
+        self.rules.day = self.day
         if starts_week(self.day):
             self.begin_the_week()
         self.residents_act()
@@ -358,6 +380,7 @@ def run(
     seed: int = 1,
     days: int = 365,
     *,
+    rules: Mapping[str, Any] | None = None,
     warmup_days: int = 0,
     progress: Callable[[int, int], Any] | None = None,
 ) -> Run:
@@ -365,16 +388,18 @@ def run(
 
     Parameters
     ----------
+    rules : mapping of decision name to rule, optional
+        ``{"property_firm.effort": "satisficing"}``, a class or an object: :mod:`coprod.agents.decisions`.
     warmup_days : int
         Days at the beginning that outcomes leave out; they count within `days`.
     progress : callable, optional
         Called every day with (days done, days).
     """
-    from coprod.observation.evidence import Evidence
-    from coprod.observation.outcomes import evaluate
+    from coprod.outcomes.evaluate import evaluate
+    from coprod.outcomes.run_view import Evidence
 
     start = time.perf_counter()
-    model = CoproductionModel(parameters, rng=seed)
+    model = CoproductionModel(parameters, rng=seed, rules=rules)
     built = time.perf_counter()
     for done in range(days):
         model.step()

@@ -11,7 +11,7 @@ import argparse
 import re
 from pathlib import Path
 
-from coprod.commands.sweep_progress import ConsoleProgress, duration
+from coprod.interfaces.cli.sweep_progress import ConsoleProgress, duration
 from coprod.laboratory import Results, Study
 from coprod.laboratory.provenance import sessions
 from coprod.laboratory.report import write_report

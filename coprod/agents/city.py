@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from coprod.agents.district import District
-from coprod.columns import BaseAgent
+import mesa
 
-if TYPE_CHECKING:
-    from coprod.model import CoproductionModel
+from coprod.agents.districts import District
+from coprod.kernel.columns import BaseAgent
 
 
 class City(BaseAgent):
@@ -17,11 +15,11 @@ class City(BaseAgent):
 
     Parameters
     ----------
-    model : CoproductionModel
+    model : mesa.Model
     districts : iterable of District
     """
 
-    def __init__(self, model: CoproductionModel, districts: Iterable[District]) -> None:
+    def __init__(self, model: mesa.Model, districts: Iterable[District]) -> None:
         super().__init__(model)
         self.districts = tuple(districts)
 

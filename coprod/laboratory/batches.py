@@ -19,7 +19,7 @@ from typing import Any, Literal, TypeAlias
 
 from coprod.laboratory.observe import Observed, outcomes_of, series_of
 from coprod.laboratory.simulator import Task, Values, load_simulator, load_task
-from coprod.problems import InputProblems, Problem
+from coprod.text.problems import InputProblems, Problem
 
 Status: TypeAlias = Literal["ok", "error", "timeout", "aborted"]
 

@@ -13,9 +13,9 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.kernel.streams import Streams
 from coprod.laboratory.factors import Factor, column_type
 from coprod.laboratory.simulator import Value
-from coprod.streams import Streams
 
 Kind: TypeAlias = Literal["factorial", "latin_hypercube", "sobol", "morris", "table"]
 KINDS: tuple[Kind, ...] = ("factorial", "latin_hypercube", "sobol", "morris", "table")

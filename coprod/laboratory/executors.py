@@ -18,7 +18,7 @@ from typing import Any
 
 from coprod.laboratory.batches import Batch, Row, perform_here
 from coprod.laboratory.children import CHILDREN, perform
-from coprod.problems import InputProblems, Problem
+from coprod.text.problems import InputProblems, Problem
 
 _CONNECT_SECONDS = 10
 

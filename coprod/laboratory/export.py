@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod.glossary import Language
 from coprod.laboratory.results import Results
+from coprod.text.glossary import Language
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from coprod.laboratory.designs import SAMPLED, Plan
 from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
 from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.laboratory.simulator import Simulator, Value
-from coprod.problems import InputProblems, Problem, nearest
+from coprod.text.problems import InputProblems, Problem, nearest
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration

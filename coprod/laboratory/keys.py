@@ -12,10 +12,11 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+import coprod
 from coprod import __version__
 from coprod.laboratory.simulator import Values
 
-_NOT_THE_MODEL = ("laboratory", "dashboard", "cli.py", "__main__.py", "docs.py", "docs", "glossary.py")
+_NOT_THE_MODEL = ("laboratory", "interfaces", "text", "references", "__main__.py")
 _DIGEST_BYTES = 12
 
 
@@ -54,8 +55,13 @@ def model_version() -> str:
 
 @cache
 def commit() -> str:
-    """Return the commit of the source, with ``-dirty`` if it was changed since, or nothing when not known."""
-    here = Path(__file__).parent
+    """Return the commit of the source, with ``-dirty`` if it was changed since, or nothing when not known.
+
+    An installed package has none, even in an environment that lies in somebody's own repository.
+    """
+    here = Path(coprod.__file__).parents[1]
+    if not (here / ".git").exists():
+        return ""
     try:
         shown = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"], cwd=here,
                                capture_output=True, text=True, timeout=10, check=True)

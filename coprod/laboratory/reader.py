@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coprod.laboratory.toml_lines import line_of
-from coprod.problems import Problem, nearest
+from coprod.text.problems import Problem, nearest
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration

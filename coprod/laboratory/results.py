@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod.laboratory.store import SHARDS, Store, sql_text
 from coprod.laboratory.tables import DESIGN, PLAN, STUDY, runs_query, series_query
-from coprod.problems import InputProblems, Problem
+from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -19,7 +19,7 @@ from coprod.laboratory.sequential import look_ahead, predicted, stopping_point
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
 from coprod.laboratory.tables import write_final, write_plan
-from coprod.problems import InputProblems, Problem
+from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from coprod.laboratory.results import Results

@@ -54,13 +54,13 @@ def _declarations() -> Mapping[str, Declaration]:
 
 
 def _outcomes() -> Mapping[str, Measured]:
-    from coprod.observation.outcomes import OUTCOMES
+    from coprod.outcomes.evaluate import OUTCOMES
 
     return {outcome.name: outcome for outcome in OUTCOMES}
 
 
 def _series() -> Mapping[str, Any]:
-    from coprod.observation.series import SERIES
+    from coprod.outcomes.series import SERIES
 
     return {series.name: series for series in SERIES}
 

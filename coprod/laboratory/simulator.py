@@ -14,7 +14,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
-from coprod.problems import InputProblems, Problem, nearest
+from coprod.text.problems import InputProblems, Problem, nearest
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration

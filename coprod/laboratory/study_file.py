@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from coprod.calendar import MAX_DAYS
+from coprod.kernel.calendar import MAX_DAYS
 from coprod.laboratory.designs import KINDS, SAMPLED, Plan
 from coprod.laboratory.factor_file import read_factors, read_scenario, read_settings, read_table_design
 from coprod.laboratory.factors import SCENARIO, Factor, Levels
@@ -18,7 +18,7 @@ from coprod.laboratory.reader import Reader, is_number
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
 from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
 from coprod.laboratory.toml_lines import key_lines
-from coprod.problems import InputProblems, Problem, nearest
+from coprod.text.problems import InputProblems, Problem, nearest
 
 MAX_RUNS = 10_000_000
 _MAX_SEED = 2**53
@@ -49,6 +49,8 @@ def read_study(path: Path, model: str | None = None, *, quick: bool = False) -> 
 def _parse(path: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise InputProblems([_not_there(path)]) from None
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise InputProblems([Problem(str(path), "file", None, f"cannot be read: {error}")]) from None
     try:
@@ -59,6 +61,13 @@ def _parse(path: Path) -> tuple[str, dict[str, Any]]:
         raise InputProblems([Problem(where, "file", None, f"is not TOML: {error}")]) from None
     except (RecursionError, ValueError) as error:  # nested too deeply; a number of 5,000 digits
         raise InputProblems([Problem(str(path), "file", None, f"is not a study: {error}")]) from None
+
+
+def _not_there(path: Path) -> Problem:
+    others = [other.name for other in path.parent.glob("*.toml")] if path.parent.is_dir() else []
+    mend = nearest(path.name, others) or ("The studies of the policy questions are in the folder experiments of coprod's "
+                                          "source, which an installed package lacks.")
+    return Problem(str(path), "file", None, "cannot be read: there is no such file", mend)
 
 
 def _simulator(reader: Reader, model: str) -> Simulator:

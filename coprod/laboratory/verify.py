@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from coprod.kernel.streams import Streams
 from coprod.laboratory.children import perform
 from coprod.laboratory.executors import open_engine
 from coprod.laboratory.jobs import Jobs
 from coprod.laboratory.provenance import sessions
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
-from coprod.problems import InputProblems, Problem
-from coprod.streams import Streams
+from coprod.text.problems import InputProblems, Problem
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 from pydantic import BaseModel, ConfigDict, Field
 
-IncidentType = Literal[
-    "dwelling_fire", "cardiac_arrest", "lift_entrapment", "waterlogging", "utility_failure", "public_order"
-]
-INCIDENT_TYPES: tuple[str, ...] = get_args(IncidentType)
-"""Types of incident; their codes in arrays and records are their places here."""
+from coprod.parameters.codes import IncidentType
 
 
 class ScriptedEvent(BaseModel):

@@ -12,10 +12,10 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from coprod.parameters import subjects
+from coprod.parameters import groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent
-from coprod.problems import InputProblems, Problem, nearest
+from coprod.text.problems import InputProblems, Problem, nearest
 
 
 class Parameters(BaseModel):
@@ -23,59 +23,59 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    town: subjects.Town = subjects.Town()
-    network: subjects.Network = subjects.Network()
-    resident: subjects.Resident = subjects.Resident()
-    skills: subjects.Skills = subjects.Skills()
-    points: subjects.Points = subjects.Points()
-    volunteer: subjects.Volunteer = subjects.Volunteer()
-    ngo: subjects.Ngo = subjects.Ngo()
-    property: subjects.Property = subjects.Property()
-    staff: subjects.Staff = subjects.Staff()
-    request: subjects.Request = subjects.Request()
-    directive: subjects.Directive = subjects.Directive()
-    department: subjects.Department = subjects.Department()
-    ownership: subjects.Ownership = subjects.Ownership()
-    district: subjects.District = subjects.District()
-    city: subjects.City = subjects.City()
-    escalation: subjects.Escalation = subjects.Escalation()
-    capability: subjects.Capability = subjects.Capability()
-    expert: subjects.Expert = subjects.Expert()
-    data: subjects.Data = subjects.Data()
-    kpi: subjects.Kpi = subjects.Kpi()
-    patrol: subjects.Patrol = subjects.Patrol()
-    hazard: subjects.Hazard = subjects.Hazard()
-    incident: subjects.Incident = subjects.Incident()
-    approval: subjects.Approval = subjects.Approval()
-    crew: subjects.Crew = subjects.Crew()
-    allocation: subjects.Allocation = subjects.Allocation()
-    reserve: subjects.Reserve = subjects.Reserve()
-    fund: subjects.Fund = subjects.Fund()
-    account: subjects.Account = subjects.Account()
-    alloc: subjects.Alloc = subjects.Alloc()
-    authority: subjects.Authority = subjects.Authority()
-    kit: subjects.Kit = subjects.Kit()
-    law: subjects.Law = subjects.Law()
-    lifeline: subjects.Lifeline = subjects.Lifeline()
-    plan: subjects.Plan = subjects.Plan()
-    feedback: subjects.Feedback = subjects.Feedback()
-    policy: subjects.Policy = subjects.Policy()
-    space: subjects.Space = subjects.Space()
-    street: subjects.Street = subjects.Street()
-    warning: subjects.Warnings = subjects.Warnings()
-    rumour: subjects.Rumour = subjects.Rumour()
-    emotion: subjects.Emotion = subjects.Emotion()
-    trust: subjects.Trust = subjects.Trust()
-    risk: subjects.Risk = subjects.Risk()
-    tech: subjects.Tech = subjects.Tech()
-    civic: subjects.Civic = subjects.Civic()
-    learning: subjects.Learning = subjects.Learning()
-    prevention: subjects.Prevention = subjects.Prevention()
-    insurance: subjects.Insurance = subjects.Insurance()
-    response: subjects.Response = subjects.Response()
-    invest: subjects.Invest = subjects.Invest()
-    coproduction: subjects.Coproduction = subjects.Coproduction()
-    resilience: subjects.Resilience = subjects.Resilience()
+    town: groups.Town = groups.Town()
+    network: groups.Network = groups.Network()
+    resident: groups.Resident = groups.Resident()
+    skills: groups.Skills = groups.Skills()
+    points: groups.Points = groups.Points()
+    volunteer: groups.Volunteer = groups.Volunteer()
+    ngo: groups.Ngo = groups.Ngo()
+    property: groups.Property = groups.Property()
+    staff: groups.Staff = groups.Staff()
+    request: groups.Request = groups.Request()
+    directive: groups.Directive = groups.Directive()
+    department: groups.Department = groups.Department()
+    ownership: groups.Ownership = groups.Ownership()
+    district: groups.District = groups.District()
+    city: groups.City = groups.City()
+    escalation: groups.Escalation = groups.Escalation()
+    capability: groups.Capability = groups.Capability()
+    expert: groups.Expert = groups.Expert()
+    data: groups.Data = groups.Data()
+    kpi: groups.Kpi = groups.Kpi()
+    patrol: groups.Patrol = groups.Patrol()
+    hazard: groups.Hazard = groups.Hazard()
+    incident: groups.Incident = groups.Incident()
+    approval: groups.Approval = groups.Approval()
+    crew: groups.Crew = groups.Crew()
+    allocation: groups.Allocation = groups.Allocation()
+    reserve: groups.Reserve = groups.Reserve()
+    fund: groups.Fund = groups.Fund()
+    account: groups.Account = groups.Account()
+    alloc: groups.Alloc = groups.Alloc()
+    authority: groups.Authority = groups.Authority()
+    kit: groups.Kit = groups.Kit()
+    law: groups.Law = groups.Law()
+    lifeline: groups.Lifeline = groups.Lifeline()
+    plan: groups.Plan = groups.Plan()
+    feedback: groups.Feedback = groups.Feedback()
+    policy: groups.Policy = groups.Policy()
+    space: groups.Space = groups.Space()
+    street: groups.Street = groups.Street()
+    warning: groups.Warnings = groups.Warnings()
+    rumour: groups.Rumour = groups.Rumour()
+    emotion: groups.Emotion = groups.Emotion()
+    trust: groups.Trust = groups.Trust()
+    risk: groups.Risk = groups.Risk()
+    tech: groups.Tech = groups.Tech()
+    civic: groups.Civic = groups.Civic()
+    learning: groups.Learning = groups.Learning()
+    prevention: groups.Prevention = groups.Prevention()
+    insurance: groups.Insurance = groups.Insurance()
+    response: groups.Response = groups.Response()
+    invest: groups.Invest = groups.Invest()
+    coproduction: groups.Coproduction = groups.Coproduction()
+    resilience: groups.Resilience = groups.Resilience()
     events: tuple[ScriptedEvent, ...] = ()
 
     @classmethod
@@ -143,7 +143,7 @@ class Parameters(BaseModel):
     def to_toml(self) -> str:
         """Return the complete parameters as TOML that :meth:`load` reads back."""
         lines = []
-        for group, model in groups().items():
+        for group, model in group_models().items():
             lines += [f"[{group}]", *(f"{name} = {toml_value(getattr(getattr(self, group), name))}"
                                       for name in model.model_fields), ""]
         for event in self.events:
@@ -165,7 +165,7 @@ class Parameters(BaseModel):
                 f"every district needs a street, and town.districts = {town.districts}",
                 "Raise town.streets or lower town.districts."))
         found += _elsewhere([event.community for event in self.events], town.communities, where)
-        for model in groups():
+        for model in group_models():
             found += [Problem(where, f"{model}.{name}", value, allowed)
                       for name, value, allowed in getattr(getattr(self, model), "impossible", list)()]
         return found
@@ -185,7 +185,7 @@ class Parameters(BaseModel):
 
 
 @cache
-def groups() -> dict[str, type[Group]]:
+def group_models() -> dict[str, type[Group]]:
     """Return the parameter groups by name, in order."""
     return {name: field.annotation for name, field in Parameters.model_fields.items()  # type: ignore[misc]
             if isinstance(field.annotation, type) and issubclass(field.annotation, Group)}
@@ -194,7 +194,7 @@ def groups() -> dict[str, type[Group]]:
 @cache
 def declarations() -> tuple[Declaration, ...]:
     """Return the declaration of every parameter, in order."""
-    return tuple(d for group, model in groups().items() for d in declarations_of(group, model))
+    return tuple(d for group, model in group_models().items() for d in declarations_of(group, model))
 
 
 @cache
@@ -225,7 +225,7 @@ def _known_only(values: Mapping[str, Any], where: str) -> tuple[list[Problem], d
 
 
 def _unknown(key: str, where: str) -> Problem:
-    if model := groups().get(key):
+    if model := group_models().get(key):
         return Problem(where, key, None, "is a group of parameters",
                        f"Name one of them, {key}.{next(iter(model.model_fields))} for example.")
     return Problem(where, key, None, "there is no such parameter", nearest(key, declarations_by_key()))

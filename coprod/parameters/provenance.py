@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from coprod.glossary import Language, say
 from coprod.parameters.declare import Declaration
 from coprod.references import bibliography
+from coprod.text.glossary import Language, say
 
 Number = Literal["measured", "derived", "fitted", "own", "assumed"]
 NUMBERS: tuple[Number, ...] = get_args(Number)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod.parameters.model import Parameters
-from coprod.problems import InputProblems, Problem, nearest
+from coprod.text.problems import InputProblems, Problem, nearest
 
 FOLDER = Path(__file__).parent / "scenarios"
 _TITLES = ("title_en", "title_zh", "about_en", "about_zh")

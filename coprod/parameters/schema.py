@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from coprod.glossary import Language, pick, say
 from coprod.parameters.declare import Declaration
 from coprod.parameters.events import ScriptedEvent
-from coprod.parameters.model import declarations, groups
+from coprod.parameters.model import declarations, group_models
+from coprod.text.glossary import Language, pick, say
 
 _TYPES = {"float": "number", "int": "integer", "bool": "boolean", "choice": "string"}
 
 
 def scenario_schema(language: Language = "en") -> dict[str, Any]:
     """Return the schema (JSON Schema 2020-12) of a scenario file, its titles and tips in `language`."""
-    tables = {name: _object({}, title=pick(language, model, "title")) for name, model in groups().items()}
+    tables = {name: _object({}, title=pick(language, model, "title")) for name, model in group_models().items()}
     for declaration in declarations():
         group, name = declaration.key.split(".")
         tables[group]["properties"][name] = parameter_schema(declaration, language)

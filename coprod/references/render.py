@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coprod.glossary import Language, pick, say
 from coprod.references.bibliography import Reference
+from coprod.text.glossary import Language, pick, say
 
 _LATIN = re.compile("[A-Za-z]{3}")
 

@@ -11,12 +11,15 @@ from collections.abc import Mapping
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 
-from coprod.parameters.subjects import Lifeline
+from coprod.parameters.groups import Lifeline
 
 SERVICES = ("power", "lift", "pump", "telecom", "medical", "road", "metro")
 """What a community lives by; their codes in records are their places here."""
 POWER, LIFT, PUMP, TELECOM, MEDICAL, ROAD, METRO = range(len(SERVICES))
+ROUNDS, SETTLED = 10_000, 1e-12
+"""Most rounds in which failures are followed from service to service, and the change below which they have settled."""
 
 
 def dependencies(lifeline: Lifeline) -> nx.DiGraph:
@@ -32,7 +35,9 @@ def dependencies(lifeline: Lifeline) -> nx.DiGraph:
 
 
 def inoperability(graph: nx.DiGraph, struck: Mapping[int, float], coupling: float) -> dict[int, float]:
-    """Return how far each service is out of action in the mean: q = (I − κA)⁻¹ c (Haimes & Jiang 2001).
+    """Return how far each service is out of action in the mean: q = min(1, κAq + c) (Haimes & Jiang 2001).
+
+    Where nothing is out of action for good, that is q = (I − κA)⁻¹ c.
 
     Parameters
     ----------
@@ -44,5 +49,21 @@ def inoperability(graph: nx.DiGraph, struck: Mapping[int, float], coupling: floa
     nodes = list(graph)
     depends = nx.to_numpy_array(graph, nodelist=nodes).T  # row i: what i depends on
     direct = np.array([struck.get(node, 0.0) for node in nodes])
-    suffered = np.linalg.solve(np.eye(len(nodes)) - coupling * depends, direct)
+    suffered = _settled(coupling * depends, direct)
     return dict(zip(nodes, suffered.tolist(), strict=True))
+
+
+def _settled(depends: NDArray[np.float64], direct: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the least solution of q = min(1, Aq + c), round by round where the linear one does not exist or exceeds 1."""
+    try:
+        linear = np.linalg.solve(np.eye(direct.size) - depends, direct)
+    except np.linalg.LinAlgError:  # services that feed each other without any loss
+        linear = np.full(direct.size, np.inf)
+    if linear.min() >= 0 and linear.max() <= 1:
+        return linear
+    suffered = direct
+    for _ in range(ROUNDS):
+        before, suffered = suffered, np.minimum(1.0, depends @ suffered + direct)
+        if np.abs(suffered - before).max() < SETTLED:
+            break
+    return suffered

@@ -12,11 +12,30 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.agents.committee import COMMITTEE_COLUMNS, ESTATES
-from coprod.agents.street_office import STREET_COLUMNS
-from coprod.columns import Column, Columns
-from coprod.parameters.subjects import Town as TownParameters
-from coprod.streams import Streams
+from coprod.kernel.columns import Column, Columns
+from coprod.kernel.streams import Streams
+from coprod.parameters.groups import Town as TownParameters
+
+STREET_COLUMNS = {
+    # the territory: written once by the synthesis of the town
+    "district": Column("i2", "", "district number", "区编号"),
+    "communities": Column("i4", "communities", "communities", "社区数"),
+    "residents": Column("i4", "people", "residents", "居民数"),
+}
+
+ESTATES = ("old", "new", "fringe")
+"""Types of estate: old walk-ups 老旧小区, new high-rise estates 新建小区, fringe of the city 城乡结合部."""
+COMMITTEE_COLUMNS = {
+    # the territory: written once by the synthesis of the town
+    "street": Column("i2", "", "street number", "街道编号"),
+    "district": Column("i2", "", "district number", "区编号"),
+    "estate": Column("u1", "", "type of estate", "小区类型", codes=ESTATES),
+    "residents": Column("i4", "people", "residents", "居民数"),
+    "households": Column("i4", "households", "households", "户数"),
+    "elders": Column("i4", "people", "residents of 60 and older", "60岁及以上老年人数"),
+    "vulnerable": Column("i4", "people", "residents who need help in an emergency", "应急时需要帮助的居民数"),
+    "lifts": Column("i4", "lifts", "lifts", "电梯数"),
+}
 
 OLD, NEW, FRINGE = range(len(ESTATES))
 

@@ -10,13 +10,32 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaincinv
 
-from coprod.agents.resident import KINDS
-from coprod.columns import Columns
+from coprod.kernel.columns import Column, Columns
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.parameters.subjects import Skills
-from coprod.parameters.subjects import Town as TownParameters
-from coprod.streams import Streams
+from coprod.parameters.groups import Skills
+from coprod.parameters.groups import Town as TownParameters
 from coprod.town.places import FRINGE, by_estate
+
+KINDS = ("ordinary", "rider", "veteran", "party_member", "health_worker")
+"""Occupations that matter for safety (mech:A10, mech:A12, mech:A14); everybody else is ordinary."""
+
+PERSON_COLUMNS = {
+    "community": Column("i2", "", "community number", "社区编号"),
+    "household": Column("i4", "", "household number", "住户编号"),
+    "building": Column("i4", "", "building number", "楼栋编号"),
+    "age": Column("u1", "years", "age", "年龄"),
+    "kind": Column("u1", "", "occupation that matters for safety", "与安全有关的身份", codes=KINDS),
+    "skilled": Column("?", "", "has an emergency skill", "具备应急技能"),
+    "registered": Column("?", "", "skill is on the register", "已列入人力资源名单"),
+    "app_reach": Column("?", "", "can be reached and report by app", "可用应用触达与上报"),
+    "vulnerable": Column("?", "", "needs help in an emergency", "应急时需要帮助"),
+    "motivation": Column("f4", "utils", "intrinsic motivation at the start", "初始内在动机"),
+    "trust": Column("f4", "0-1", "trust in the local government", "对基层政府的信任"),
+    "perceived_risk": Column("f4", "0-1", "perceived risk", "感知风险"),
+    "time_cost": Column("f4", "0-1", "scarcity of free time", "闲暇稀缺程度"),
+}
+"""Who the residents are: written once by the synthesis of the town."""
 
 CHILD_AGE = 18
 """Younger residents are children (statutory majority)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.parameters.subjects import Street
+from coprod.parameters.groups import Street
 
 STREET_TYPES = ("core", "fringe", "industrial")
 CORE, FRINGE, INDUSTRIAL = range(len(STREET_TYPES))

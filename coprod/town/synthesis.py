@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from coprod.agents.resident import RESIDENT_COLUMNS
-from coprod.columns import Columns
+from coprod.kernel.columns import Columns
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.streams import Streams
 from coprod.town import places, population, ties
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def build_town(parameters: Parameters, streams: Streams) -> Town:
     """
     communities = places.lay_out_communities(parameters.town, streams)
     start = np.concatenate([[0], np.cumsum(communities.residents, dtype=np.int64)])
-    residents = Columns(RESIDENT_COLUMNS, int(start[-1]))
+    residents = Columns(population.PERSON_COLUMNS, int(start[-1]))
     residents.community[:] = np.repeat(np.arange(len(communities)), communities.residents)
     population.form_households(residents, start, parameters.town, streams)
     communities.households[:] = np.diff(residents.household[start[1:] - 1], prepend=-1)

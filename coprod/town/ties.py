@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from coprod.columns import Columns
-from coprod.parameters.subjects import Network
-from coprod.streams import Streams
+from coprod.kernel.columns import Columns
+from coprod.kernel.streams import Streams
+from coprod.parameters.groups import Network
 from coprod.town.population import first_rows
 
 TIE_KINDS = ("household", "group", "neighbour", "kin")

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from coprod.institutions.accountability import (
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.linkage.accountability import (
     COLLUSION,
     Accountability,
     blame_for_action,
@@ -11,8 +13,6 @@ from coprod.institutions.accountability import (
     hide_chance,
 )
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
 
 NO_BLAME = {"account.action": 0.0, "account.inaction": 0.0}
 

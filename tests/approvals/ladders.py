@@ -3,10 +3,10 @@
 import numpy as np
 import simpy
 
-from coprod.institutions.approvals import ApprovalLadder, Case
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.linkage.approvals import ApprovalLadder, Case
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
 
 PLAIN = {
     "levels": 3, "signers": 1, "service_time": 10.0, "duty_day": 1.0, "duty_night": 1.0, "interruption": 0.0,

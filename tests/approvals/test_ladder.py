@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.institutions.approvals import SIGNATURE, levels_to_sign
+from coprod.linkage.approvals import SIGNATURE, levels_to_sign
 from coprod.parameters import Parameters
-from coprod.problems import InputProblems
+from coprod.text.problems import InputProblems
 from tests.approvals.ladders import Town, case, cases, minutes
 
 NIGHT = {"duty_day": 0.8, "duty_night": 0.3, "interruption": 3.0, "return_share": 0.15, "off_template_rounds": 1,

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import simpy
 
-from coprod.institutions.station import Station
-from coprod.streams import Streams
+from coprod.kernel.station import Station
+from coprod.kernel.streams import Streams
 from tests.approvals.ladders import close
 from tests.theory import queues
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from coprod.emergencies.loss import Losses
-from coprod.institutions.approvals import levels_to_sign, optimal_threshold
-from coprod.observation.indices import rigidity_delay_loss
+from coprod.fields.emergency.loss import Losses
+from coprod.kernel.streams import Streams
+from coprod.linkage.approvals import levels_to_sign, optimal_threshold
+from coprod.outcomes.indices import rigidity_delay_loss
 from coprod.parameters import Parameters
-from coprod.streams import Streams
 from tests.approvals.ladders import Town, cases, close, minutes
 from tests.theory import procedure
 

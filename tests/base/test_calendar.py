@@ -1,6 +1,6 @@
 """The calendar: twelve months, and nights that cross midnight."""
 
-from coprod import calendar
+from coprod.kernel import calendar
 
 
 def test_a_year_has_twelve_months_and_starts_again():

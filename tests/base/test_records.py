@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from coprod import records
-from coprod.records import Field, Recorder, RecordKind
+from coprod.kernel import records
+from coprod.kernel.records import Field, Recorder, RecordKind
 
 KIND = RecordKind("visit", "visits", "走访", {
     "day": Field("i4", "day", "day", "日"),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from coprod.streams import Streams
+from coprod.kernel.streams import Streams
 
 
 def test_same_address_same_luck_whatever_else_is_drawn():

@@ -2,13 +2,13 @@
 
 from types import SimpleNamespace
 
-from coprod.agents.committee import COMMITTEE_COLUMNS
-from coprod.columns import Columns
-from coprod.emergencies.cascades import OUTAGE, Lifelines
-from coprod.emergencies.incidents import UTILITY
+from coprod.fields.emergency.lifelines import OUTAGE, Lifelines
+from coprod.kernel.columns import Columns
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.parameters.codes import UTILITY
+from coprod.town.places import COMMITTEE_COLUMNS
 from tests.emergencies.fields import dotted, incident
 
 ONLY_POWER = {"lifeline__utility_power": 1.0, "law__refusal": 0.0}

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from coprod.emergencies.cascades import NOTHING_BEFORE, refusal_chance
-from coprod.emergencies.incidents import ARREST, LIFT
+from coprod.fields.emergency.lifelines import NOTHING_BEFORE, refusal_chance
 from coprod.parameters import Parameters
+from coprod.parameters.codes import ARREST, LIFT
 from coprod.town.infrastructure import POWER, ROAD, TELECOM
 from tests.cascades.lines import ONLY_POWER, lifelines, strike
 from tests.emergencies.fields import plain_state, run

@@ -4,9 +4,9 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from coprod.emergencies.cascades import spread, unanswered
-from coprod.parameters.subjects import Lifeline
-from coprod.streams import Streams
+from coprod.fields.emergency.lifelines import spread, unanswered
+from coprod.kernel.streams import Streams
+from coprod.parameters.groups import Lifeline
 from coprod.town.infrastructure import LIFT, POWER, PUMP, TELECOM, dependencies, inoperability
 from tests.theory.cascades import cascades_globally, giant_share, mutual_giant_share, mutual_threshold
 

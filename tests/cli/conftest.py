@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from coprod.cli import main
+from coprod.interfaces.entry import main
 
 SMALL_TOWN = ("--set", "town.streets=1", "--set", "town.communities=2", "--set", "town.residents_per_community=80")
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from coprod.commands.compare import verdict
-from coprod.observation.outcomes import OUTCOMES
-from coprod.observation.paired import PairedDifference, paired_difference
+from coprod.interfaces.cli.compare import verdict
+from coprod.laboratory.paired import PairedDifference, paired_difference
+from coprod.outcomes.evaluate import OUTCOMES
 from tests.cli.conftest import SMALL_TOWN
 
 COMPARE = ("compare", "--replications", 3, "--days", 8, *SMALL_TOWN)

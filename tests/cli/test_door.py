@@ -1,6 +1,7 @@
 """The door: help at once and in both languages, the version, progress on stderr."""
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -8,41 +9,67 @@ import sys
 import pytest
 
 from coprod import __version__
-from coprod.commands import COMMANDS
-from coprod.commands.progress import Progress
+from coprod.interfaces.cli import COMMANDS
+from coprod.interfaces.cli.progress import Progress
+from tests.failures import Failures
 
 HEAVY = ("mesa", "numpy", "pandas", "scipy", "networkx", "simpy", "duckdb", "coprod.parameters.model")
 
-DASHBOARD = sys.modules["coprod.commands.dashboard"]
+DASHBOARD = sys.modules["coprod.interfaces.cli.dashboard"]
 
 
-def coprod_in_a_process(*words, **environment):
-    return subprocess.run([sys.executable, "-m", "coprod", *words], capture_output=True, text=True, check=False,
+PAGES = [[], *[[command.__name__] for command in COMMANDS]]
+ASK = """
+import contextlib, io, json, sys
+from coprod.interfaces.entry import main
+answers = []
+for words in json.loads(sys.argv[1]):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        try:
+            main(words)
+        except SystemExit as leaving:
+            answers.append([leaving.code or 0, out.getvalue(), sorted(set(sys.modules) & set(%r))])
+print(json.dumps(answers))
+""" % (HEAVY,)
+
+
+def asked_in_a_process(*calls, **environment):
+    """Return status, page and heavy modules loaded after each call: all in one new process, as starting takes a second."""
+    done = subprocess.run([sys.executable, "-c", ASK, json.dumps(calls)], capture_output=True, text=True, check=True,
                           env=os.environ | {"COPROD_LANG": "en", "COLUMNS": "100"} | environment)
+    answers = json.loads(done.stdout)
+    assert len(answers) == len(calls)
+    return answers
 
 
-@pytest.mark.parametrize("words", [["--help"], ["run", "--help"], ["compare", "--help"], ["--version"]])
-def test_help_needs_nothing_heavy(words):
-    program = ("import sys\nfrom coprod.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit:\n"
-               f"    print(sorted(set({HEAVY}) & set(sys.modules)))")
-    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+def test_help_needs_nothing_heavy():
+    answers = asked_in_a_process(["--help"], ["run", "--help"], ["compare", "--help"], ["--version"])
+    assert [heavy for _, _, heavy in answers] == [[]] * 4
 
 
-@pytest.mark.parametrize("words", [[], *[[command.__name__] for command in COMMANDS]])
-def test_every_help_page_speaks_both_languages(words):
-    english = coprod_in_a_process(*words, "--help")
-    for chinese in (coprod_in_a_process(*words, "--help", COPROD_LANG="zh"),
-                    coprod_in_a_process(*words, "--lang=zh", "--help") if words else None):
-        assert english.returncode == 0 and "Options" in english.stdout and english.stdout.isascii() is False
-        if chinese:
-            assert chinese.returncode == 0 and "选项" in chinese.stdout and "显示本帮助并退出" in chinese.stdout
-            assert "Show" not in chinese.stdout
+def test_every_help_page_speaks_both_languages():
+    english = asked_in_a_process(*([*words, "--help"] for words in PAGES))
+    chinese = asked_in_a_process(*([*words, "--help"] for words in PAGES), COPROD_LANG="zh")
+    with Failures() as failures:
+        for words, (status, page, _), (other_status, other, _) in zip(PAGES, english, chinese, strict=True):
+            with failures.case(" ".join(["coprod", *words])):
+                assert status == other_status == 0
+                assert "Options" in page and not page.isascii()
+                assert "选项" in other and "显示本帮助并退出" in other and "Show" not in other
+    assert all(command.__name__ in english[0][1] for command in COMMANDS)
 
 
-def test_the_page_lists_every_command():
-    out = coprod_in_a_process("--help").stdout
-    assert all(command.__name__ in out for command in COMMANDS)
+def test_lang_decides_the_language_of_the_help():
+    answers = asked_in_a_process(*([*words, "--lang=zh", "--help"] for words in PAGES[1:]))
+    assert all(status == 0 and "选项" in page and "显示本帮助并退出" in page for status, page, _ in answers)
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "Usage:"), ("zh", "选项")])
+def test_without_arguments_it_shows_the_help(language, shown):
+    done, asked = (coprod_in_a_process(*words, COPROD_LANG=language) for words in ([], ["--help"]))
+    assert done.returncode == 2 and shown in done.stdout and done.stderr == ""
+    assert done.stdout.strip() == asked.stdout.strip()
 
 
 def test_version(coprod):
@@ -65,7 +92,7 @@ class Terminal(io.StringIO):
 ])
 def test_progress_tells_what_is_done_and_what_is_left(stream, shown, monkeypatch):
     clock = iter([0.0, 0.5, 20.0, 20.1])
-    monkeypatch.setattr("coprod.commands.progress.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("coprod.interfaces.cli.progress.time.monotonic", lambda: next(clock))
     with Progress("run.progress", "en", stream) as progress:
         progress(1, 90)
         assert stream.getvalue() == ""
@@ -82,7 +109,7 @@ def test_the_dashboard_says_what_it_lacks(coprod, monkeypatch):
 
 
 def test_the_dashboard_is_served_on_the_port_asked_for(coprod, monkeypatch):
-    server = pytest.importorskip("coprod.dashboard.server")
+    server = pytest.importorskip("coprod.interfaces.dashboard.server")
     asked = []
     monkeypatch.setattr(DASHBOARD, "find_spec", lambda name: True)
     monkeypatch.setattr(server, "serve", lambda port, **how: asked.append((port, how["language"])))

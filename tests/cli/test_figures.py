@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from coprod.commands.figures import change, digits, figure
+from coprod.text.numbers import change, digits, figure
 
 
 @pytest.mark.parametrize(("value", "text"), [

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from coprod import __version__
-from coprod.commands.story import sentence
-from coprod.observation.outcomes import OUTCOMES
-from coprod.observation.run_folder import read_parquet
+from coprod.interfaces.cli.story import sentence
+from coprod.laboratory.run_folder import read_parquet
+from coprod.outcomes.evaluate import OUTCOMES
 from coprod.parameters import Parameters, declarations
 from tests.cli.conftest import SMALL_TOWN
 

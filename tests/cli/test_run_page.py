@@ -6,11 +6,11 @@ from html import escape
 import pytest
 
 from coprod import Parameters, run
-from coprod.commands.figures import figure
-from coprod.commands.run_page import page
-from coprod.glossary import pick
-from coprod.observation.outcomes import OUTCOMES
+from coprod.interfaces.cli.run_page import page
+from coprod.outcomes.evaluate import OUTCOMES
 from coprod.parameters import load_scenario
+from coprod.text.glossary import pick
+from coprod.text.numbers import figure
 
 SMALL = {"town.streets": 1, "town.communities": 2, "town.residents_per_community": 1500}
 

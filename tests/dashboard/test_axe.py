@@ -2,7 +2,7 @@
 
 import pytest
 
-from coprod.dashboard.state import PAGES
+from coprod.interfaces.dashboard.state import PAGES
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 

@@ -4,13 +4,13 @@ from itertools import pairwise
 
 import pytest
 
-from coprod.dashboard.hooks import Worlds
-from coprod.dashboard.lessons import FOLDER, find_lesson, load_lesson, own_lessons, shipped
-from coprod.dashboard.library import LIBRARY
-from coprod.dashboard.pages.lessons import step
-from coprod.dashboard.question import guess_mark, measured, question
-from coprod.dashboard.state import State
-from coprod.problems import InputProblems
+from coprod.interfaces.dashboard.hooks import Worlds
+from coprod.interfaces.dashboard.lessons import FOLDER, find_lesson, load_lesson, own_lessons, shipped
+from coprod.interfaces.dashboard.library import LIBRARY
+from coprod.interfaces.dashboard.pages.lessons import step
+from coprod.interfaces.dashboard.question import guess_mark, measured, question
+from coprod.interfaces.dashboard.state import State
+from coprod.text.problems import InputProblems
 
 LESSONS = [lesson for lesson in shipped() if lesson.question]
 

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from coprod.dashboard.lessons import shipped
-from coprod.dashboard.state import PAGES
-from coprod.dashboard.texts import words
+from coprod.interfaces.dashboard.lessons import shipped
+from coprod.interfaces.dashboard.state import PAGES
+from coprod.interfaces.dashboard.texts import words
 
 LESSONS = [lesson for lesson in shipped() if lesson.question]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

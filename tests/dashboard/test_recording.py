@@ -8,12 +8,12 @@ import zlib
 import numpy as np
 import pytest
 
-from coprod.agents.participation import ACTS
-from coprod.dashboard.incidents import MARKS, minutes_saved
-from coprod.dashboard.lessons import find_lesson
-from coprod.dashboard.library import Library
-from coprod.dashboard.parts import WEB, code
-from coprod.dashboard.recording import DOINGS, record, shown_communities
+from coprod.fields.everyday.acts import ACTS
+from coprod.interfaces.dashboard.incidents import MARKS, minutes_saved
+from coprod.interfaces.dashboard.lessons import find_lesson
+from coprod.interfaces.dashboard.library import Library
+from coprod.interfaces.dashboard.parts import WEB, code
+from coprod.interfaces.dashboard.recording import DOINGS, record, shown_communities
 from coprod.model import CoproductionModel, run
 from coprod.parameters import Parameters
 
@@ -205,7 +205,7 @@ def test_a_run_that_fails_is_told_to_all_and_tried_again_by_the_next():
 def test_a_page_gets_worlds_that_others_made_while_it_was_being_drawn(monkeypatch):
     import solara
 
-    from coprod.dashboard import hooks
+    from coprod.interfaces.dashboard import hooks
 
     class Late:
         """A library where both runs arrive between the drawing of a page and what follows it."""

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.dashboard.desk import Desk, told
-from coprod.dashboard.lessons import shipped
-from coprod.dashboard.levers import levers_on_show
-from coprod.dashboard.moves import move
-from coprod.dashboard.state import PAGES, State, checked, read_address
+from coprod.interfaces.dashboard.desk import Desk, told
+from coprod.interfaces.dashboard.lessons import shipped
+from coprod.interfaces.dashboard.levers import levers_on_show
+from coprod.interfaces.dashboard.moves import move
+from coprod.interfaces.dashboard.state import PAGES, State, checked, read_address
 from coprod.parameters import Parameters, declarations
 
 LEVERS = [
@@ -79,20 +79,21 @@ def test_levers_are_understood_as_typed(key, asked, value):
 
 
 @pytest.mark.parametrize(
-    ("key", "asked", "why"),
+    ("key", "asked", "english", "chinese"),
     [
-        ("approval.levels", "9", "problem.bounds"),
-        ("approval.levels", "2.5", "problem.bounds"),
-        ("points.reward", "many", "problem.bounds"),
-        ("points.reward", "nan", "problem.bounds"),
-        ("approval.mode", "loud", "problem.bounds"),
-        ("approval.leves", "3", "problem.lever"),
+        ("approval.levels", "9", "Levels of approval cannot be 9.", "审批层级数不能取 9。"),
+        ("approval.levels", "2.5", "Levels of approval cannot be 2.5.", "审批层级数不能取 2.5。"),
+        ("points.reward", "many", "Points per act cannot be many.", "每次行动积分不能取 many。"),
+        ("points.reward", "nan", "Points per act cannot be nan.", "每次行动积分不能取 nan。"),
+        ("approval.mode", "loud", " cannot be loud.", "不能取 loud。"),
+        ("approval.leves", "3", "approval.leves. Did you mean approval.levels?", " approval.leves "),
     ],
 )
-def test_levers_that_cannot_be_are_refused_in_words(key, asked, why):
-    _, notice = checked(key, asked, {}, Parameters())
-    assert notice.key == why
-    assert str(asked) in told(notice, "en") or key in told(notice, "en")
+def test_levers_that_cannot_be_are_refused_in_words(key, asked, english, chinese):
+    value, notice = checked(key, asked, {}, Parameters())
+    assert not value
+    assert notice.key == ("problem.lever" if key == "approval.leves" else "problem.bounds")
+    assert english in told(notice, "en") and chinese in told(notice, "zh")
 
 
 def test_levers_that_contradict_each_other_are_refused():

@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pytest
 
-from coprod.dashboard import changes, figures, levers
-from coprod.dashboard.pages.laboratory import study_file
-from coprod.dashboard.pages.sources import sources
-from coprod.dashboard.state import State
-from coprod.dashboard.study import MOST_POINTS, finished_sweeps, read_form, usual_levels
+from coprod.interfaces.dashboard import changes, figures, levers
+from coprod.interfaces.dashboard.pages.laboratory import study_file
+from coprod.interfaces.dashboard.pages.sources import sources
+from coprod.interfaces.dashboard.state import State
+from coprod.interfaces.dashboard.study import MOST_POINTS, finished_sweeps, read_form, usual_levels
 from coprod.laboratory import Study
 from coprod.parameters import declarations
 from coprod.parameters.provenance import numbers_in_words

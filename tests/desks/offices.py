@@ -4,14 +4,14 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from coprod.institutions.desks import Desks
-from coprod.institutions.directives import Directives
-from coprod.institutions.items import REQUEST, REQUEST_RECORD
-from coprod.institutions.patrol import Patrol
-from coprod.institutions.requests import Requests
+from coprod.fields.everyday.desks import Desks
+from coprod.fields.everyday.directives import Directives
+from coprod.fields.everyday.patrol import Patrol
+from coprod.fields.everyday.requests import Requests
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import REQUEST, REQUEST_RECORD
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
 
 PLAIN = {"staff.pressure": 0.0, "staff.shed_rate": 0.0, "staff.switch_hours": 0.0}
 """Desks without pressure, shedding and switching: plain queues."""

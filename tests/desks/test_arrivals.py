@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from scipy.stats import poisson
 
-from coprod.institutions.arrivals import poisson_counts
-from coprod.institutions.directives import DIRECTIVE_RECORD
-from coprod.institutions.items import DIRECTIVE, LEDGER
-from coprod.streams import Streams
+from coprod.fields.everyday.directives import DIRECTIVE_RECORD
+from coprod.kernel.arrivals import poisson_counts
+from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import DIRECTIVE, LEDGER
 from tests.desks.offices import offices, standard_error
 
 

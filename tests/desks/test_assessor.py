@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from coprod.institutions.assessor import Assessor, ratcheted
-from coprod.institutions.items import DIRECTIVE, DONE, LEDGER, REQUEST, SHED, SYMBOLIC, make_items
+from coprod.fields.long_term.targets import Assessor, ratcheted
+from coprod.kernel.work_items import DIRECTIVE, DONE, LEDGER, REQUEST, SHED, SYMBOLIC, make_items
 from coprod.parameters import Parameters
 from tests.desks.offices import offices
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from coprod.institutions.desks import pressure_pace
-from coprod.institutions.directives import passes_needed
-from coprod.institutions.items import DIRECTIVE, DONE, REQUEST, SHED, SYMBOLIC, WORK
-from coprod.streams import Streams
+from coprod.fields.everyday.desks import pressure_pace
+from coprod.fields.everyday.directives import passes_needed
+from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import DIRECTIVE, DONE, REQUEST, SHED, SYMBOLIC, WORK
 from tests.desks.offices import finished, live, offices, over_days, plain_desks, poisson_work, standard_error
 from tests.theory.desks import pressure_roots, switching_load
 from tests.theory.queues import erlang_c, fifo_wait, priority_waits, waiting_time

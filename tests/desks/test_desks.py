@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.institutions.desks import staff_by_desk
-from coprod.institutions.items import (
+from coprod.fields.everyday.desks import staff_by_desk
+from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import (
     DIRECTIVE,
     DONE,
     EMERGENCY,
@@ -21,7 +22,6 @@ from coprod.institutions.items import (
     SYMBOLIC,
 )
 from coprod.parameters import Parameters
-from coprod.streams import Streams
 from tests.desks.offices import finished, live, offices, over_days, plain_desks
 
 

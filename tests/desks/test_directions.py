@@ -5,11 +5,11 @@ from functools import cache
 import numpy as np
 import pytest
 
-from coprod.institutions.funds import Funds
-from coprod.institutions.items import DIRECTIVE, RECTIFICATION, REFERRED, SHED, SYMBOLIC
-from coprod.institutions.patrol import GRID_WORKERS
-from coprod.institutions.rectification import RELEASE_RECORD, Rectification
-from coprod.streams import Streams
+from coprod.fields.everyday.patrol import GRID_WORKERS
+from coprod.fields.everyday.rectification import RELEASE_RECORD, Rectification
+from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import DIRECTIVE, RECTIFICATION, REFERRED, SHED, SYMBOLIC
+from coprod.resources.funds import Funds
 from tests.desks.offices import finished, offices
 from tests.hazards.estates import BY_GROUP, hazards
 

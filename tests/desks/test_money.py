@@ -6,12 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import lognorm
 
-from coprod.emergencies.hazards import HAZARD
-from coprod.institutions.funds import Funds, after_working_days, levels_passed, release_days
-from coprod.institutions.items import RECTIFICATION
-from coprod.institutions.rectification import RELEASE_RECORD, Rectification
+from coprod.fields.everyday.hazards import HAZARD
+from coprod.fields.everyday.rectification import RELEASE_RECORD, Rectification
+from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import RECTIFICATION
+from coprod.kernel.working_days import after_working_days
 from coprod.parameters import Parameters
-from coprod.streams import Streams
+from coprod.resources.funds import Funds, levels_passed, release_days
 from tests.desks.offices import offices, standard_error
 
 

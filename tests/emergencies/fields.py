@@ -4,12 +4,13 @@ from functools import cache
 
 import numpy as np
 
-from coprod.emergencies import EmergencyField, EverydayState
-from coprod.emergencies.incidents import Incident, Incidents
-from coprod.emergencies.log import INCIDENT
+from coprod.fields.emergency import EmergencyField, EverydayState
+from coprod.fields.emergency.incident_record import INCIDENT
+from coprod.fields.emergency.incidents import Incidents
+from coprod.kernel.incident import Incident
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
 from coprod.town import build_town
 
 SMALL = {"town.communities": 4, "town.streets": 2, "town.residents_per_community": 500}

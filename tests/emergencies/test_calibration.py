@@ -6,9 +6,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from coprod.emergencies.incidents import ARREST, FIRE, LIFT, UTILITY
-from coprod.emergencies.log import NOBODY
-from coprod.observation.indices import rigidity_delay_loss
+from coprod.fields.emergency.incident_record import NOBODY
+from coprod.outcomes.indices import rigidity_delay_loss
+from coprod.parameters.codes import ARREST, FIRE, LIFT, UTILITY
 from tests.emergencies.fields import PLENTY, keywords, plain_state, run
 
 YEARS = 5

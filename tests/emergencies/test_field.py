@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.emergencies import EmergencyField
-from coprod.emergencies.incidents import ARREST, FIRE, LIFT
-from coprod.emergencies.log import BYSTANDER, INCIDENT, NOBODY, SKILLED, VOLUNTEER
-from coprod.observation.indices import rigidity_delay_loss
+from coprod.fields.emergency import EmergencyField
+from coprod.fields.emergency.incident_record import BYSTANDER, INCIDENT, NOBODY, SKILLED, VOLUNTEER
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.outcomes.indices import rigidity_delay_loss
 from coprod.parameters import load_scenario
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.parameters.codes import ARREST, FIRE, LIFT
 from tests.emergencies.fields import ALWAYS_DAY, NEVER, OFTEN, PLENTY, SMALL, field, keywords, plain_state, run, town
 
 TIMES = ("started", "detected", "reported", "approved", "dispatched", "arrived", "controlled", "recovered")

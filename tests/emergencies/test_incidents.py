@@ -5,22 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.emergencies.incidents import (
-    ARREST,
-    CHANCE,
-    FIRE,
-    HAZARD,
-    LIFT,
-    PREFIXES,
-    SCRIPT,
-    SECONDARY,
-    WATERLOGGING,
-    poisson_count,
-    seasons,
-)
+from coprod.fields.emergency.incidents import poisson_count, seasons
+from coprod.kernel.incident import CHANCE, HAZARD, SCRIPT, SECONDARY
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
+from coprod.parameters.codes import ARREST, FIRE, LIFT, PREFIXES, WATERLOGGING
 from coprod.parameters.events import ScriptedEvent
-from coprod.streams import Streams
 from tests.emergencies.fields import NEVER, OFTEN, SMALL, incidents, keywords, plain_state, struck, town
 from tests.theory import clusters
 

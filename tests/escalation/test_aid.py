@@ -4,18 +4,18 @@ import numpy as np
 import pytest
 import simpy
 
-from coprod.emergencies.crews import DISTRICT, STREET, Crews
-from coprod.emergencies.dispatch import Priority
-from coprod.emergencies.incidents import FIRE, UTILITY
-from coprod.emergencies.warnings import WARNING
-from coprod.institutions.aid import DISTRICT_LENT, OWN, Aid, refusal
-from coprod.institutions.borders import Borders
-from coprod.institutions.stocks import DISTRICT as DISTRICT_STORE
-from coprod.institutions.stocks import NEIGHBOUR, SUPPLY, Reserves
+from coprod.fields.emergency.warnings import WARNING
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.linkage.borders import Borders
+from coprod.linkage.dispatch import Priority
+from coprod.linkage.mutual_aid import DISTRICT_LENT, OWN, Aid, refusal
 from coprod.model import run
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.parameters.codes import FIRE, UTILITY
+from coprod.resources.crews import DISTRICT, STREET, Crews
+from coprod.resources.reserves import DISTRICT as DISTRICT_STORE
+from coprod.resources.reserves import NEIGHBOUR, SUPPLY, Reserves
 from tests.emergencies.fields import incident
 
 N = 2000

@@ -9,8 +9,8 @@ import simpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.emergencies.dispatch import DISPATCH, Pool, Priority, allocate, gain, weight_of
-from coprod.emergencies.log import INCIDENT
+from coprod.fields.emergency.incident_record import INCIDENT
+from coprod.linkage.dispatch import DISPATCH, Pool, Priority, allocate, gain, weight_of
 from coprod.parameters import Parameters
 from tests.emergencies.fields import field, plain_state
 

@@ -8,15 +8,15 @@ import simpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.emergencies.crews import CITY, DISTRICT
-from coprod.emergencies.episode import Episode
-from coprod.emergencies.escalation import ESCALATION, Escalation, Held, request_chance
-from coprod.emergencies.incidents import ARREST, FIRE, UTILITY, WATERLOGGING
-from coprod.emergencies.log import INCIDENT
-from coprod.institutions.borders import Borders, neighbours
+from coprod.fields.emergency.incident_process import Episode
+from coprod.fields.emergency.incident_record import INCIDENT
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.linkage.borders import Borders, neighbours
+from coprod.linkage.escalation import ESCALATION, Escalation, Held, request_chance
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.parameters.codes import ARREST, FIRE, UTILITY, WATERLOGGING
+from coprod.resources.crews import CITY, DISTRICT
 from tests.emergencies.fields import PLENTY, dotted, field, incident, keywords, plain_state
 
 NEVER = {"in_force": True, "spread": 1000, "theta_c": 1000.0, "types": "none", "request": False}

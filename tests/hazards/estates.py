@@ -4,12 +4,12 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from coprod.agents.committee import ESTATES
-from coprod.emergencies.hazards import HAZARD_RECORD, HiddenHazards
-from coprod.institutions.patrol import REPORTERS
+from coprod.fields.everyday.hazards import HAZARD_RECORD, HiddenHazards
+from coprod.fields.everyday.patrol import REPORTERS
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.town.places import ESTATES
 
 USUAL = {"hazard.new_estates": 1.0, "hazard.gap_share": 0.0, "hazard.trigger": 0.002}
 """Estates at the stated rate, every place somebody's, triggering as note:B11 has it: the theory's assumptions."""

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from coprod.emergencies.drawer import Drawer
-from coprod.emergencies.hazards import DECLARED, NOT_YET
-from coprod.institutions.accountability import Accountability
-from coprod.institutions.patrol import Patrol
+from coprod.fields.everyday.concealment import Drawer
+from coprod.fields.everyday.hazards import DECLARED, NOT_YET
+from coprod.fields.everyday.patrol import Patrol
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.linkage.accountability import Accountability
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
 from tests.hazards.estates import ALL_SEARCH, ended, hazards, live
 
 

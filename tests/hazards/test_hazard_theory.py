@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
-from coprod.institutions.patrol import campaign_intensity
+from coprod.fields.everyday.patrol import campaign_intensity
 from tests.desks.offices import standard_error
 from tests.hazards.estates import BY_GROUP, ended, hazards, live
 from tests.theory.latent import best_discovery, campaign_stock, exploding_share, steady_stock

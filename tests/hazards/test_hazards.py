@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.emergencies.hazards import DECLARED, HAZARD_RECORD, TYPES
-from coprod.institutions.patrol import GRID_WORKERS, OFFICIAL, PROPERTY_FIRMS, REPORTERS, WHISTLE_BLOWERS, Patrol
+from coprod.fields.everyday.hazards import DECLARED, HAZARD_RECORD, TYPES
+from coprod.fields.everyday.patrol import GRID_WORKERS, OFFICIAL, PROPERTY_FIRMS, REPORTERS, WHISTLE_BLOWERS, Patrol
 from coprod.parameters import Parameters
-from coprod.problems import InputProblems
+from coprod.text.problems import InputProblems
 from tests.desks.offices import standard_error
 from tests.hazards.estates import ALL_SEARCH, BY_GROUP, ended, hazards, live
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from coprod.emergencies.hazards import HAZARD_RECORD
-from coprod.institutions.patrol import REPORTERS, WHISTLE_BLOWERS, Patrol, candour
+from coprod.fields.everyday.hazards import HAZARD_RECORD
+from coprod.fields.everyday.patrol import REPORTERS, WHISTLE_BLOWERS, Patrol, candour
 from coprod.parameters import Parameters
 from tests.hazards.estates import ended, hazards, live
 

@@ -34,10 +34,10 @@ def study_text(model, text="", *, levers="x = [0, 1, 2, 3]", replications=5):
 
 @pytest.fixture
 def run(tmp_path):
-    """Sweep a study into a folder of its own and return the results."""
+    """Sweep a study into a folder of its own and return the results; in this process, as starting others takes time."""
 
     def make(study, folder="out", **options):
-        return sweep(study, tmp_path / folder, Options(**{"workers": 1, **options}))
+        return sweep(study, tmp_path / folder, Options(**{"workers": 0, **options}))
 
     return make
 

@@ -5,8 +5,8 @@ import os
 import signal
 import time
 
+from coprod.kernel.streams import Streams
 from coprod.laboratory.simulator import Outcome, Simulator, variable
-from coprod.streams import Streams
 
 
 def model(task, *declarations, outcomes=("y",), version="1", **more):
@@ -87,7 +87,7 @@ def _switch():
 
 
 def _never_both(values, where):
-    from coprod.problems import InputProblems, Problem
+    from coprod.text.problems import InputProblems, Problem
 
     if values.get("store.open") and values.get("store.staff") == 9:
         raise InputProblems([Problem(where, "store.staff", 9, "nine people do not fit into an open store")])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from coprod.laboratory import Study
-from coprod.laboratory.adapters.mesa_batch import batch_run_parameters
+from coprod.laboratory.adapters.mesa_batch import batch_run_arguments
 from coprod.laboratory.adapters.salib import SalibModel
 from coprod.laboratory.runner import Options
 from tests.laboratory.test_analysis import ISHIGAMI, PLAUSIBLE
@@ -36,8 +36,8 @@ def test_the_ema_workbench_drives_the_district_in_two_processes(tmp_path):
     path.write_text('question = "?"\ndays = 5\noutcomes = ["udi"]\nreplications = 1\n[levers]\n"approval.levels" = [1, 3]\n'
                     '[set]\n"town.streets" = 1\n"town.communities" = 1\n"town.residents_per_community" = 60\n')
     with ema.MultiprocessingEvaluator(ema_model(Study.read(path)), n_processes=2) as evaluator:
-        _, outcomes = evaluator.perform_experiments(policies=2)
-    assert outcomes["udi"].shape == (2,) and np.isfinite(outcomes["udi"]).all()
+        _, outcomes = evaluator.perform_experiments(policies=6)
+    assert outcomes["udi"].shape == (6,) and np.isfinite(outcomes["udi"]).all()
 
 
 def test_salib_drives_a_study_from_its_own_interface(study, tmp_path):
@@ -51,16 +51,37 @@ def test_salib_drives_a_study_from_its_own_interface(study, tmp_path):
     assert np.allclose(found.analysis["ST"], ISHIGAMI["total"], atol=0.12)
 
 
-def test_mesa_batch_run_makes_the_points_of_a_study(tmp_path):
+def test_the_ema_workbench_takes_levers_or_uncertainties_alone(study):
+    ema = pytest.importorskip("ema_workbench")
+    from coprod.laboratory.adapters.ema import ema_model
+
+    design = '[design]\nkind = "latin_hypercube"\nsamples = 2'
+    levers, uncertainties = "a = { from = 0, to = 1 }", "[uncertainties]\nc = { from = 0, to = 1 }"
+    for text, asked in ((levers, {"policies": 5}), (f"{levers}\n{uncertainties}", {"scenarios": 5, "policies": 1})):
+        model = ema_model(study("LINEAR", design, levers=text), replications=2)
+        with ema.SequentialEvaluator(model) as evaluator:
+            experiments, outcomes = evaluator.perform_experiments(**asked)
+        expected = 1 + 3 * experiments["a"].astype(float) + np.mean([0, 1])
+        assert len(experiments) == 5 and np.allclose(outcomes["y"], expected), asked
+        assert experiments["a"].nunique() == asked["policies"]
+
+
+def test_mesa_batch_run_makes_the_points_of_a_study_with_its_seeds(tmp_path):
     import mesa
 
-    from coprod import CoproductionModel, run
+    from coprod import CoproductionModel
 
     path = tmp_path / "study.toml"
     path.write_text('question = "?"\ndays = 3\noutcomes = ["udi"]\nreplications = 2\n[levers]\n"points.reward" = [0, 5]\n'
                     '[set]\n"town.streets" = 1\n"town.communities" = 1\n"town.residents_per_community" = 60\n')
-    arguments = batch_run_parameters(Study.read(path))
-    rows = mesa.batch_run(CoproductionModel, arguments, max_steps=3, display_progress=False)
+    study = Study.read(path)
+    rows = mesa.batch_run(CoproductionModel, **batch_run_arguments(study), max_steps=3, display_progress=False)
     points = {(row["parameters"].value("points.reward"), row["rng"]) for row in rows}
-    assert points == {(0, 0), (0, 1), (5, 0), (5, 1)}
-    assert run(arguments["parameters"][1], seed=1, days=3).parameters.value("points.reward") == 5
+    assert len(rows) == 4 and points == {(0, 0), (0, 1), (5, 0), (5, 1)}
+    for row in rows:
+        again = CoproductionModel(row["parameters"], rng=row["rng"])
+        for _ in range(4):
+            again.step()
+        days = again.datacollector.get_model_vars_dataframe()
+        reported = [row[name] for name in days.columns]
+        assert any(np.array_equal(days.iloc[day], reported, equal_nan=True) for day in (2, 3))  # Mesa 3.3 goes on for a day

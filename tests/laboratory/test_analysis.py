@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coprod.kernel.streams import Streams
 from coprod.laboratory.analysis.attribution import attribute, coalitions, shapley_values
 from coprod.laboratory.analysis.cube import matrix, noise_share
 from coprod.laboratory.analysis.differences import differences
@@ -25,7 +26,6 @@ from coprod.laboratory.analysis.tipping import falls_into_two_heaps, tipping
 from coprod.laboratory.analysis.trade_off import frontier, frontier_probability
 from coprod.laboratory.designs import Plan, latin_hypercube, unit_sample
 from coprod.laboratory.sequential import half_widths, look_ahead, stopping_point
-from coprod.streams import Streams
 
 V1, V2, V13 = 0.5 * (1 + math.pi**4 / 50) ** 2, 49 / 8, 8 * math.pi**8 / 22500
 ISHIGAMI = {"first": np.array([V1, V2, 0]) / (V1 + V2 + V13), "total": np.array([V1 + V13, V2, V13]) / (V1 + V2 + V13)}
@@ -42,7 +42,7 @@ def sobol_of(results):
 
 def test_sobol_indices_of_ishigami_through_the_whole_pipeline(study, run):
     text = '[design]\nkind = "sobol"\nsamples = 1024'
-    found = sobol_of(run(study("ISHIGAMI", text, levers=PLAUSIBLE, replications=1), workers=2))
+    found = sobol_of(run(study("ISHIGAMI", text, levers=PLAUSIBLE, replications=1)))
     for index in ("first", "total"):
         assert (abs(found.indices[index] - ISHIGAMI[index]) <= 2 * found.indices[f"{index}_half"] + 1e-9).all()
     assert found.dropped == 0 and found.warning == "" and list(found.convergence.blocks.unique())[-2:] == [512, 1024]
@@ -58,8 +58,8 @@ def test_indices_converge_with_the_sample():
 
 def test_failed_runs_drop_whole_blocks_with_a_warning_and_leave_the_indices(study, run):
     design = '[design]\nkind = "sobol"\nsamples = 1024'
-    clean = sobol_of(run(study("ISHIGAMI", design, levers=PLAUSIBLE, replications=1), "clean", workers=2)).indices
-    results = run(study("SOMETIMES_ISHIGAMI", design, levers=PLAUSIBLE, replications=1), "failing", workers=2)
+    clean = sobol_of(run(study("ISHIGAMI", design, levers=PLAUSIBLE, replications=1), "clean")).indices
+    results = run(study("SOMETIMES_ISHIGAMI", design, levers=PLAUSIBLE, replications=1), "failing")
     found = sobol_of(results)
     assert 10 < results.counts()["error"] < 200
     assert f"{found.dropped} of 1024 blocks" in found.warning and 0 < found.dropped < 200

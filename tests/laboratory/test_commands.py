@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from coprod.cli import main
+from coprod.interfaces.entry import main
 from tests.laboratory.conftest import study_text
 
 

@@ -64,7 +64,7 @@ def test_dask_makes_the_same_table(study, run, table):
 
 
 def test_no_scheduler_is_said_in_words(study, run, monkeypatch):
-    from coprod.problems import InputProblems
+    from coprod.text.problems import InputProblems
 
     monkeypatch.setattr("coprod.laboratory.executors._CONNECT_SECONDS", 0.5)
     with pytest.raises(InputProblems, match="no Dask scheduler answers"):

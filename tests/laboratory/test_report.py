@@ -10,7 +10,7 @@ import pytest
 from coprod.laboratory import Results
 from coprod.laboratory.export import stata_names, write_csv, write_stata
 from coprod.laboratory.report import write_report
-from coprod.problems import InputProblems
+from coprod.text.problems import InputProblems
 
 LETTERS = 'a = "plausible"\nb = "plausible"\nc = "plausible"'
 DESIGNS = {

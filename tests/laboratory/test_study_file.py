@@ -8,7 +8,7 @@ import pytest
 from coprod.laboratory import Study
 from coprod.laboratory.factors import Levels, Package, Range
 from coprod.laboratory.toml_lines import key_lines
-from coprod.problems import InputProblems
+from coprod.text.problems import InputProblems
 
 GOOD = """\
 question = "Does the store pay?"
@@ -164,8 +164,10 @@ def test_each_mistake_names_its_key(read, change, key):
 def test_what_is_no_toml_is_said_with_its_line(read, tmp_path):
     assert mistakes(read, GOOD + "\n[levers\n")["file"].where.endswith(":27")
     assert "cannot be read" in str(mistakes(read, b"\xff\xfe\x00")["file"])
-    with pytest.raises(InputProblems, match="cannot be read"):
-        Study.read(tmp_path / "none.toml")
+    with pytest.raises(InputProblems, match=r"no such file.*experiments of coprod's source"):
+        Study.read(tmp_path / "experiments" / "x01_points.toml")
+    with pytest.raises(InputProblems, match=r"no such file\. Did you mean study\.toml\?"):
+        Study.read(tmp_path / "stduy.toml")
     with pytest.raises(InputProblems, match="cannot be read"):
         Study.read(tmp_path)
 

@@ -12,7 +12,7 @@ import pytest
 
 from coprod.laboratory import Results, Study, children
 from coprod.laboratory.runner import Options, sweep
-from coprod.problems import InputProblems
+from coprod.text.problems import InputProblems
 from tests.laboratory.conftest import study_text
 
 
@@ -28,7 +28,7 @@ def test_one_failing_run_of_200_is_a_row_with_nulls(study, run):
 
 
 def test_a_failed_run_never_shows_the_outcome_of_the_run_before(study, run):
-    runs = run(study("TROUBLE", levers="x = [0, 4, 5]", replications=10), batch=30).runs
+    runs = run(study("TROUBLE", levers="x = [0, 4, 5]", replications=10), workers=1, batch=30).runs
     assert runs.y[runs.x == 0].eq(1).all() and runs.y[runs.x != 0].isna().all()
 
 
@@ -46,11 +46,11 @@ def test_independent_seeds_on_request(study, run):
 def test_the_table_is_the_same_whoever_makes_it(study, run, table, tmp_path):
     question = study("SOMETIMES", levers="x = [0, 1, 3, 4]", replications=9)
     run(question, "one", workers=1)
-    run(question, "two", workers=2)
+    run(question, "two", workers=2, batch=1)
     run(question, "here", workers=0)
     run(question, "alone", batch=1)
     run(question, "together", batch=1000)
-    with ThreadPoolExecutor(3) as threads:
+    with ThreadPoolExecutor(2) as threads:
         run(question, "brought", executor=threads)
     for part in range(3):
         run(question, "shards", shard=(part, 3))
@@ -75,7 +75,7 @@ def test_an_enlarged_study_makes_only_new_runs(study, run, monkeypatch):
     run(study("NO_WORK", levers="x = [0, 1]", replications=3))
     monkeypatch.setattr("coprod.laboratory.executors.perform",
                         lambda batch: made.extend(batch.orders) or perform(batch))
-    run(study("NO_WORK", levers="x = [0, 1, 2]", replications=4))
+    run(study("NO_WORK", levers="x = [0, 1, 2]", replications=4), workers=1)
     assert {(order.values.get("x", 0.0), order.seed) for order in made} == {(2, s) for s in range(4)} | {(0, 3), (1, 3)}
     made.clear()
     run(study("NO_WORK", levers="x = [0, 1, 2]", replications=4))
@@ -117,12 +117,12 @@ def test_a_hanging_run_costs_its_time_limit_and_no_more(study, run):
 
 def test_a_run_deaf_to_interrupts_is_killed(study, run, monkeypatch):
     monkeypatch.setattr(children, "_GRACE_SECONDS", 0.2)
-    runs = run(study("TROUBLE", "time_limit = 0.2", levers="x = [0, 2, 7]", replications=1), batch=3).runs
+    runs = run(study("TROUBLE", "time_limit = 0.2", levers="x = [0, 2, 7]", replications=1), workers=1, batch=3).runs
     assert list(runs.status) == ["ok", "timeout", "ok"]
 
 
 def test_a_run_that_kills_its_worker_is_written_off_alone(study, run):
-    runs = run(study("TROUBLE", levers="x = [0, 3, 7, 8]", replications=2), batch=8).runs
+    runs = run(study("TROUBLE", levers="x = [0, 3, 7, 8]", replications=2), workers=1, batch=8).runs
     assert list(runs.status[runs.x == 3]) == ["aborted"] * 2 and set(runs.status[runs.x != 3]) == {"ok"}
     assert "SIGKILL" in runs.error[runs.x == 3].iloc[0]
 
@@ -218,4 +218,4 @@ def test_an_interrupted_sweep_keeps_what_is_finished(study, tmp_path):
 
 def test_a_worker_with_another_version_of_the_model_is_refused_in_words(study, run):
     with pytest.raises(InputProblems, match="a worker has this version of the model"):
-        run(study("ELSEWHERE"))
+        run(study("ELSEWHERE"), workers=1)

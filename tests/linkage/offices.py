@@ -2,10 +2,10 @@
 
 import simpy
 
-from coprod.institutions.departments import Departments
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.linkage.departments import Departments
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
 
 PLAIN = {"department.single": 0.0, "department.handoff_minutes": 0.0, "department.link_minutes": 0.0,
          "department.common_plan": 1.0, "department.officers": 1000, "district.hub_desks": 1000,

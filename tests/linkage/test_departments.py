@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.emergencies.incidents import PREFIXES
-from coprod.institutions.departments import (
+from coprod.linkage.departments import (
     CHAINS,
     DEPARTMENTS,
     NONE,
@@ -17,6 +16,7 @@ from coprod.institutions.departments import (
     ownership_matrix,
 )
 from coprod.parameters import Parameters
+from coprod.parameters.codes import PREFIXES
 from tests.linkage.offices import coordinate
 
 N = 1000

@@ -3,7 +3,7 @@
 import pytest
 
 from coprod.model import run
-from coprod.observation.indices import duty_fragmentation, fragmentation_index
+from coprod.outcomes.indices import duty_fragmentation, fragmentation_index
 from coprod.parameters import Parameters
 
 SMALL = {"town.streets": 2, "town.communities": 4, "town.residents_per_community": 300}

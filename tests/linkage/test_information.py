@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.emergencies.hazards import HAZARD
-from coprod.institutions.information import NOTICE, Information, global_efficiency
+from coprod.fields.everyday.hazards import HAZARD
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.linkage.information import NOTICE, Information, global_efficiency
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
 from coprod.town import build_town
 
 TOWN = {"town.communities": 6, "town.streets": 3, "town.residents_per_community": 60}
@@ -73,7 +73,7 @@ def test_a_platform_that_all_may_use_leaves_what_it_does_not_show():
 def test_everybody_hears_at_once_where_all_is_shared():
     live, _ = full()
     rows = found(60)
-    assert live.told(3, rows) is rows and live.untold == 0
+    assert live.told(3, rows) is rows and live.on_the_way.size == 0
 
 
 def test_every_report_arrives_once_and_when_the_record_says():
@@ -85,7 +85,7 @@ def test_every_report_arrives_once_and_when_the_record_says():
             arrived[id_] = day
     notices = recorder.columns(NOTICE)
     assert arrived == dict(zip(notices["hazard"].tolist(), notices["told"].tolist(), strict=True))
-    assert live.untold == 0 and max(arrived.values()) > 0
+    assert live.on_the_way.size == 0 and max(arrived.values()) > 0
 
 
 def test_what_the_committee_finds_itself_it_knows():

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from coprod.cli import main
-from coprod.mechanisms import mechanisms
-from coprod.mechanisms.findings import findings
+from coprod.interfaces.entry import main
+from coprod.laboratory.mechanisms import mechanisms
+from coprod.laboratory.mechanisms.findings import findings
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_the_list_has_a_line_for_every_row(say, language):
     for row in mechanisms().values():
         line = next(line for line in out.splitlines() if line.startswith(row.id))
         assert getattr(row, language) in line and row.direction.indicator in line
-        assert ("✓" in line) == (not row.found_en)
+        assert ("✓" in line) == row.direction.supported_by(findings()[row.id].t)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -65,7 +65,7 @@ def test_json_tells_everything_about_every_row(say):
 
 def test_json_of_one_row_names_rule_and_file(say):
     told = json.loads(say("A11", "--json").out)
-    assert told["rules"][0] == {"rule": "coprod.institutions.patrol:candour", "file": "coprod/institutions/patrol.py"}
+    assert told["rules"][0] == {"rule": "coprod.fields.everyday.patrol:candour", "file": "coprod/fields/everyday/patrol.py"}
     assert told["finding"]["t"] == findings()["A11"].t
 
 

@@ -1,8 +1,8 @@
 """Looking beyond the indicator: seeds that no experiment has seen, and rows that name what to look at."""
 
-from coprod.mechanisms import mechanisms
-from coprod.mechanisms.experiments import FIRST_SEED
-from coprod.mechanisms.fresh import DAYS, SEEDS, arms, compared
+from coprod.laboratory.mechanisms import mechanisms
+from coprod.laboratory.mechanisms.experiments import FIRST_SEED
+from coprod.laboratory.mechanisms.fresh import DAYS, SEEDS, arms, compared
 from coprod.parameters.model import declarations_by_key
 
 

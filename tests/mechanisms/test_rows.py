@@ -1,26 +1,111 @@
-"""Every live mechanism moves its indicator as the sources say, and its zero switches it off exactly."""
+"""Every live mechanism moves its indicator as the sources say, and its zero switches it off exactly.
 
+One test for each chapter of the inventory, so that the chapters can be shared out among processes and the rows of a
+chapter share their runs.
+"""
+
+from dataclasses import replace
+
+import numpy as np
 import pytest
+from scipy import stats
 
-from coprod.mechanisms import mechanisms
-from coprod.mechanisms.experiments import compare_arms, probe_zero
-from coprod.mechanisms.inventory import CLEAR
+from coprod.laboratory.mechanisms import mechanisms
+from coprod.laboratory.mechanisms.experiments import (
+    FIRST_SEED,
+    _parameters,
+    compare_arms,
+    examine,
+    probe_zero,
+    simulated,
+)
+from coprod.laboratory.mechanisms.findings import _toml, findings
+from coprod.laboratory.mechanisms.inventory import CLEAR, chapters
+from coprod.model import CoproductionModel
+from tests.failures import Failures
 
-ROWS = pytest.mark.parametrize("row", mechanisms().values(), ids=mechanisms())
+CHAPTERS = pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.name)
+LOOKS = (2, 3, 4, 5)
+"""Numbers of pairs after which a direction may already be clear."""
 
 
-@ROWS
-def test_direction(row):
-    """On the same luck the paired t statistic is beyond 3 in the expected direction, unless the row says it is not."""
-    difference, t = compare_arms(row.direction)
-    claim = (f"{row.id}: {row.direction.indicator} {difference.first:.4g} -> {difference.second:.4g}, "
-             f"expected {row.direction.expect}, paired t = {t:.2f} of {difference.n} pairs, threshold {CLEAR}")
-    assert row.direction.supported_by(t) == (not row.found_en), claim
+def as_clear(direction, n):
+    """Return the t statistic of `n` pairs that is no likelier by chance than `CLEAR` is of all pairs of the row.
+
+    The chance is shared out equally among the looks, so that looking more than once makes no verdict easier.
+    """
+    chance = stats.t.sf(CLEAR, direction.seeds - 1) / len(LOOKS)
+    return float(stats.t.isf(chance, n - 1))
 
 
-@ROWS
-def test_zero_switches_off_exactly(row):
+def compared(direction):
+    """Compare the arms on as many pairs as it takes for a clear answer in the expected direction, at most on all."""
+    for n in LOOKS:
+        if n < direction.seeds:
+            difference, t = compare_arms(replace(direction, seeds=n))
+            if (t if direction.expect == "up" else -t) > as_clear(direction, n):
+                break
+    else:
+        difference, t = compare_arms(direction)
+    return difference, t
+
+
+def moves(zero):
+    """Tell whether the probe moves something with the mechanism on: days are simulated until a series differs."""
+    unmoved = simulated(_parameters(zero.given), FIRST_SEED, zero.days)
+    model = CoproductionModel(_parameters(zero.given, zero.probe), rng=FIRST_SEED)
+    for day in range(zero.days):
+        model.step()
+        if any(not np.array_equal(model.diary.today(name), values[day], equal_nan=True)
+               for name, values in unmoved.daily.items()):
+            return True
+    return bool(probe_zero(zero)[1])  # perhaps an outcome that no series shows
+
+
+def test_an_early_answer_is_no_likelier_by_chance_than_the_whole():
+    direction = next(iter(mechanisms().values())).direction
+    whole = stats.t.sf(CLEAR, direction.seeds - 1)
+    assert sum(stats.t.sf(as_clear(direction, n), n - 1) for n in LOOKS) == pytest.approx(whole)
+    assert as_clear(direction, 2) > as_clear(direction, 3) > as_clear(direction, 5) > CLEAR
+
+
+@CHAPTERS
+def test_direction(chapter):
+    """Under the same random conditions the paired t statistic is clear in the expected direction, or the row says not."""
+    with Failures() as failures:
+        for row in chapter.rows:
+            with failures.case(row.id):
+                difference, t = compared(row.direction)
+                claim = (f"{row.direction.indicator} {difference.first:.4g} -> {difference.second:.4g}, expected "
+                         f"{row.direction.expect}, paired t = {t:.2f} of {difference.n} pairs, threshold {CLEAR}")
+                assert row.direction.supported_by(t) == (not row.found_en), claim
+
+
+@CHAPTERS
+def test_zero_switches_off_exactly(chapter):
     """With the mechanism off, the probe changes not a bit of any outcome or daily series; with it on, it does."""
-    leaks, moved = probe_zero(row.zero)
-    assert not leaks
-    assert moved, "the probe changes nothing even with the mechanism on"
+    with Failures() as failures:
+        for row in chapter.rows:
+            with failures.case(row.id):
+                assert leaks(row.zero) == []
+                assert moves(row.zero), "the probe changes nothing even with the mechanism on"
+
+
+def leaks(zero):
+    """Return what the probe moves with the mechanism off, its own stock aside."""
+    off, probed = (simulated(_parameters(zero.given, *changes), FIRST_SEED, zero.days)
+                   for changes in ((zero.off,), (zero.off, zero.probe)))
+    return [name for name in off.differences(probed) if name not in zero.own]
+
+
+@pytest.mark.slow
+@CHAPTERS
+def test_the_kept_findings_are_what_the_experiments_find(chapter):
+    """All pairs of every row, and every number that `coprod mechanisms` prints."""
+    with Failures() as failures:
+        for row in chapter.rows:
+            with failures.case(row.id):
+                found, kept = examine(row), findings()[row.id]
+                assert (_toml(found.t), _toml(found.low), _toml(found.high)) == tuple(
+                    _toml(value) for value in (kept.t, kept.low, kept.high))
+                assert (found.leaks, found.moves) == (kept.leaks, kept.moves)

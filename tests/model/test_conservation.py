@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod import CoproductionModel, Parameters
-from coprod.institutions.items import REQUEST_RECORD
-from coprod.institutions.stocks import ITEMS
+from coprod.kernel.work_items import REQUEST_RECORD
 from coprod.parameters import declarations
-from coprod.problems import InputProblems
+from coprod.parameters.codes import ITEMS
+from coprod.text.problems import InputProblems
 
 TOWN = {"town.streets": 1, "town.communities": 2, "town.residents_per_community": 120}
 DRAWN = [d for d in declarations() if d.group != "town" and d.kind in ("float", "int", "bool", "choice")]

@@ -5,7 +5,7 @@ import pytest
 
 import coprod.model
 from coprod import Parameters, run
-from coprod.emergencies.log import INCIDENT
+from coprod.fields.emergency.incident_record import INCIDENT
 
 TOWN = {"town.streets": 2, "town.communities": 4, "town.residents_per_community": 400}
 OFTEN = {"incident.fire_rate": 200.0, "incident.arrest_rate": 200.0, "incident.lift_rate": 3.0,

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from coprod import CoproductionModel, Parameters
-from coprod.agents.resident import Resident
-from coprod.agents.volunteer import Volunteer
-from coprod.columns import BaseAgent
+from coprod.agents.residents import Resident
+from coprod.agents.volunteers import Volunteer
+from coprod.kernel.columns import BaseAgent
 from coprod.model import HEADLINE
 
 TINY = {"communities": 2, "streets": 1, "residents_per_community": 100}

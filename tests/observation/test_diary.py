@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from coprod.columns import mean
+from coprod.kernel.columns import mean
 from coprod.model import CoproductionModel
-from coprod.observation.daily import Diary
-from coprod.observation.series import SERIES
+from coprod.outcomes.daily_series import Diary
+from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
 
 BUSY = {"town.streets": 1, "town.communities": 2, "town.residents_per_community": 300, "incident.fire_rate": 400.0,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.observation.indices import (
+from coprod.outcomes.indices import (
     NEED_WEIGHTS,
     binding_gap,
     resource_responsibility_gap,

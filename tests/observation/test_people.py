@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from coprod.observation.chapters.people import participation_rate
-from coprod.observation.evidence import Evidence
+from coprod.outcomes.groups.people import participation_rate
+from coprod.outcomes.run_view import Evidence
 
 
 @pytest.mark.parametrize("since", [0, 1, 6, 7, 60])

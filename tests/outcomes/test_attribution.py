@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod import Parameters, run
-from coprod.emergencies.incidents import ARREST
-from coprod.emergencies.log import INCIDENT
+from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.laboratory.analysis.attribution import attribute, coalitions, shapley_values
 from coprod.laboratory.contradictions import contradictions, relaxed
-from coprod.observation.counterfactual import alone, bare_handed, loss_by, story, worst
+from coprod.outcomes.counterfactual import alone, bare_handed, loss_by, story, worst
 from coprod.parameters import scenario_names
+from coprod.parameters.codes import ARREST
 from coprod.parameters.model import declarations_by_key
 from tests.cli.conftest import SMALL_TOWN, coprod  # noqa: F401
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize_scalar
 
 from coprod import CoproductionModel, Parameters
-from coprod.institutions.coproduction import birth_factor, coproduction_share, imbalance, service_output
+from coprod.fields.everyday.coproduction import birth_factor, coproduction_share, imbalance, service_output
 
 HOURS = st.floats(0.01, 1e4)
 RHO = st.floats(-5, 1)

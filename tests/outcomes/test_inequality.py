@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.observation.inequality import gini, theil, theil_parts
-from coprod.streams import Streams
+from coprod.kernel.streams import Streams
+from coprod.outcomes.inequality import gini, theil, theil_parts
 
 SOME = st.lists(st.tuples(st.floats(0.1, 1e4), st.integers(1, 9), st.integers(0, 3)), min_size=1, max_size=30)
 

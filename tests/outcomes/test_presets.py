@@ -4,7 +4,7 @@ import pytest
 
 from coprod import Parameters, run
 from coprod.parameters import load_scenario
-from coprod.problems import InputProblems
+from coprod.text.problems import InputProblems
 
 CHAINS = ("district_chain", "action_chain", "resource_chain")
 SMALL = {"town.streets": 2, "town.communities": 4, "town.residents_per_community": 300, "incident.fire_rate": 100.0,

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod import Parameters, run
-from coprod.emergencies.log import INCIDENT
-from coprod.observation.performance import performance, shocks
-from coprod.observation.resilience import (
+from coprod.fields.emergency.incident_record import INCIDENT
+from coprod.outcomes.baseline_performance import performance, shocks
+from coprod.outcomes.resilience import (
     absorbed,
     adapted,
     average,

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from coprod import Parameters, run
-from coprod.dashboard.lessons import find_lesson
-from coprod.emergencies.log import INCIDENT
-from coprod.institutions.directives import DIRECTIVE_RECORD, daily_rate
-from coprod.parameters.events import INCIDENT_TYPES
+from coprod.fields.emergency.incident_record import INCIDENT
+from coprod.fields.everyday.directives import DIRECTIVE_RECORD, daily_rate
+from coprod.interfaces.dashboard.lessons import find_lesson
+from coprod.parameters.codes import INCIDENT_TYPES
 from coprod.parameters.scenario import load_scenario
 
 SMALL = {"town.streets": 2, "town.communities": 6, "town.residents_per_community": 200}

@@ -4,10 +4,10 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from coprod.agents.property_firm import PropertyFirms
+from coprod.fields.everyday.property_upkeep import PropertyFirms
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
 
 ALIKE = {"property__effort_spread": 0.0, "property__least_condition": 0.0}
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.agents.property_firm import WATCH, PropertyFirm
+from coprod.agents.property_firms import PropertyFirm
+from coprod.fields.everyday.property_upkeep import WATCH
 from tests.property.firms import ALIKE, days, firms
 
 YEAR = 365

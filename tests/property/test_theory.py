@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from coprod.agents.property_firm import best_effort, steady_condition, watch_is_real
-from coprod.calendar import DAYS_PER_MONTH
+from coprod.agents.property_firms import best_effort, watch_is_real
+from coprod.fields.everyday.property_upkeep import steady_condition
+from coprod.kernel.calendar import DAYS_PER_MONTH
 from tests.property.firms import ALIKE, days, firms, violations
 from tests.theory.inspection import mixed_equilibrium, purified_inspection
 

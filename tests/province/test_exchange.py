@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.institutions.stocks import ITEMS
-from coprod.province.exchange import Evening, Gift, settle
+from coprod.laboratory.province.exchange import Evening, Gift, settle
+from coprod.parameters.codes import ITEMS
 
 UNITS = st.lists(st.integers(0, 30), min_size=len(ITEMS), max_size=len(ITEMS)).map(tuple)
 

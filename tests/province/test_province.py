@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from coprod.institutions.stocks import ITEMS
+from coprod.laboratory.province import Province
+from coprod.laboratory.province.hosts import Here
 from coprod.parameters import Parameters
-from coprod.province import Province
-from coprod.province.hosts import Here
+from coprod.parameters.codes import ITEMS
 
 SCARCE = {
     "town.streets": 1, "town.communities": 2, "town.residents_per_community": 300, "incident.fire_rate": 600.0,

@@ -6,10 +6,10 @@ import tokenize
 from pathlib import Path
 
 import coprod
-from coprod.mechanisms import mechanisms
+from coprod.laboratory.mechanisms import mechanisms
+from coprod.laboratory.validation import facts
 from coprod.parameters import scenario_names
 from coprod.references import bibliography, notes
-from coprod.validation import facts
 
 ROOT = Path(coprod.__file__).parents[1]
 KNOWN = {
@@ -32,13 +32,13 @@ def prose():
         yield _name(path), "\n".join(_said(path))
     for path in sorted([*(ROOT / "docs").glob("*.md"), *ROOT.glob("README*.md"), *(ROOT / "experiments").glob("x*.*")]):
         yield _name(path), _FORMERLY.sub("", _TYPED.sub("", path.read_text(encoding="utf-8")))
-    for path in sorted((ROOT / "coprod" / "validation" / "facts").glob("*.toml")):
+    for path in sorted((ROOT / "coprod" / "laboratory" / "validation" / "facts").glob("*.toml")):
         yield _name(path), re.sub(r"^\[.*\]$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
 def data():
     """Give the name and the text of every file that declares parameters, rows and facts."""
-    for folder in ("parameters", "mechanisms/rows", "validation/facts"):
+    for folder in ("parameters", "laboratory/mechanisms/rows", "laboratory/validation/facts"):
         for path in sorted((ROOT / "coprod" / folder).rglob("*.*")):
             if path.suffix in (".py", ".toml"):
                 yield _name(path), path.read_text(encoding="utf-8")

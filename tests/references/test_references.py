@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from coprod.docs import FOLDER
+from coprod.interfaces.docs import FOLDER
+from coprod.laboratory.validation import facts
 from coprod.parameters import declarations, parameter
 from coprod.parameters.provenance import numbers_in_words
 from coprod.references import SCHEMES, Code, bibliography, codes_in, notes, parse_code, parse_number
 from coprod.references.bibliography import KINDS
 from coprod.references.render import full
-from coprod.validation import facts
 from tests.references.citations import CITED, KNOWN, bare, data, prose, unresolved
 
 LISTS_IDS = {"tests/mechanisms/test_inventory.py"}

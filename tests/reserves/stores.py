@@ -3,10 +3,10 @@
 import numpy as np
 import simpy
 
-from coprod.institutions.stocks import SUPPLY, Reserves
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.resources.reserves import SUPPLY, Reserves
 
 ONLY_STREET = {"reserve__household": 0.0, "reserve__agreement": 0.0, "reserve__district": 0.0, "reserve__city": 0.0,
                "reserve__lead_district": 0.0, "reserve__lead_city": 0.0, "reserve__expiry": 0.0}

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from coprod.institutions.stocks import DISTRICT, STREET, SUPPLY, base_stock
+from coprod.kernel.stock import base_stock
+from coprod.resources.reserves import DISTRICT, STREET, SUPPLY
 from tests.reserves.stores import ONLY_STREET, draw_at_random, reserves, standard_error
 from tests.theory.inventory import fill_when_waiting, lost_share, newsvendor_stock, safety_stock
 

@@ -5,11 +5,11 @@ from types import SimpleNamespace
 import numpy as np
 from scipy import sparse
 
-from coprod.agents.participation import Participation
-from coprod.agents.resident import RESIDENT_COLUMNS
-from coprod.columns import Columns
+from coprod.agents.residents import RESIDENT_COLUMNS
+from coprod.fields.everyday.acts import Participation
+from coprod.kernel.columns import Columns
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.streams import Streams
 
 NEVER = 30.0
 """A cost that nobody ever pays: e^-30."""

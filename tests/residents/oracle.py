@@ -1,12 +1,12 @@
 """The resident rules once more, slowly and plainly, one person at a time.
 
-This is the oracle: the columns of :mod:`coprod.agents.participation` must agree with it bit for
+This is the oracle: the columns of :mod:`coprod.fields.everyday.acts` must agree with it bit for
 bit. It shares the formulas of the community's terms (weights of the acts) and nothing else.
 """
 
 import numpy as np
 
-from coprod.agents.participation import ACTS, REPORT, RIDER, SHAM, TRAIN, act_weights, crowding, sham_weight
+from coprod.fields.everyday.acts import ACTS, REPORT, RIDER, SHAM, TRAIN, act_weights, crowding, sham_weight
 
 f4 = np.float32
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from coprod.agents.participation import Participation
+from coprod.fields.everyday.acts import Participation
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.streams import Streams
 from coprod.town import build_town
 from tests.residents.oracle import SlowTown
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from coprod.agents.participation import PATROL, REPORT, weekly_habit_gain
+from coprod.fields.everyday.acts import PATROL, REPORT, weekly_habit_gain
 from tests.residents.crowd import NEVER, chance_of_acting, crowd, participation
 
 PRINTED = 5e-7

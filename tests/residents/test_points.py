@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.agents.participation import ACTS, REPORT, SHAM, Acts, gaming_margin
-from coprod.institutions.points import REDEMPTION_RECORD, REPORT_RECORD, PointsLedger
+from coprod.fields.everyday.acts import ACTS, REPORT, SHAM, Acts, gaming_margin
+from coprod.fields.everyday.points import REDEMPTION_RECORD, REPORT_RECORD, PointsLedger
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
 from tests.residents.crowd import crowd, participation
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from coprod.cli import main
-from coprod.commands import COMMANDS
-from coprod.docs import FOLDER, pages, schedule
+from coprod.interfaces.cli import COMMANDS
+from coprod.interfaces.docs import FOLDER, pages, schedule
+from coprod.interfaces.entry import main
 from coprod.model import CoproductionModel
 from coprod.parameters import Parameters, scenario_names
 

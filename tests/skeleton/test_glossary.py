@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 import coprod
-from coprod.docs import declared_fields
-from coprod.glossary import LANGUAGES, preferred_language, say, texts, unit_in
-from coprod.observation.outcomes import OUTCOMES
-from coprod.observation.series import SERIES
+from coprod.interfaces.docs import declared_fields
+from coprod.outcomes.evaluate import OUTCOMES
+from coprod.outcomes.series import SERIES
 from coprod.parameters import declarations
+from coprod.text.glossary import LANGUAGES, preferred_language, say, texts, unit_in
+from tests.failures import Failures
 
 SI = re.compile(r"^[kM]?(W|m|s)[²³]?$")
 
@@ -46,11 +47,13 @@ def test_every_chapter_has_a_sentence_about_its_outcomes():
         assert say(f"chapter.{chapter}", "zh")
 
 
-@pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda outcome: outcome.name)
-def test_every_outcome_has_its_formula_in_both_languages(outcome):
-    words = re.sub(r"\b(F_[a-z]+|RRG|FI|RDL|min|dt|[A-Z])\b", "", outcome.formula_zh)
-    assert outcome.formula_en and not re.search("[\u4e00-\u9fff]", outcome.formula_en)
-    assert outcome.formula_zh and not re.search("[a-zA-Z]{2}", words)
+def test_every_outcome_has_its_formula_in_both_languages():
+    with Failures() as failures:
+        for outcome in OUTCOMES:
+            with failures.case(outcome.name):
+                words = re.sub(r"\b(F_[a-z]+|RRG|FI|RDL|min|dt|[A-Z])\b", "", outcome.formula_zh)
+                assert outcome.formula_en and not re.search("[\u4e00-\u9fff]", outcome.formula_en)
+                assert outcome.formula_zh and not re.search("[a-zA-Z]{2}", words)
 
 
 def test_every_unit_has_chinese():

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from coprod import __version__
-from coprod.docs import FOLDER
+from coprod.interfaces.docs import FOLDER
 
 ROOT = FOLDER.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -39,7 +39,7 @@ def test_no_index_addresses():
         assert not re.search(r"index-url|find-links|https?://", (ROOT / name).read_text(encoding="utf-8")), name
 
 
-@pytest.mark.parametrize("target", ["run", "test", "dashboard", "lint", "docs"])
+@pytest.mark.parametrize("target", ["run", "test", "coverage", "dashboard", "lint", "docs"])
 def test_make_knows_its_targets(target):
     done = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -47,7 +47,7 @@ def test_make_knows_its_targets(target):
 
 def test_make_says_what_it_can_do():
     said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert all(f"make {target}" in said for target in ("run", "test", "dashboard", "lint"))
+    assert all(f"make {target}" in said for target in ("run", "test", "coverage", "dashboard", "lint"))
 
 
 def test_a_python_that_is_too_old_is_told_so(tmp_path):
@@ -64,4 +64,26 @@ def test_the_citation_names_this_version():
 
 
 def test_the_scripts_are_sound():
-    subprocess.run(["bash", "-n", ".ci/run"], cwd=ROOT, check=True)
+    for script in (".ci/run", ".ci/newer-python"):
+        subprocess.run(["bash", "-n", script], cwd=ROOT, check=True)
+
+
+def test_the_newest_python_is_found_on_the_path_and_under_pyenv(tmp_path):
+    def found(than):
+        environment = {"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin", "PYENV_ROOT": str(tmp_path / "py env")}
+        done = subprocess.run([ROOT / ".ci" / "newer-python", than], capture_output=True, text=True, check=False,
+                              env=environment)
+        assert done.returncode == (0 if done.stdout else 1) and not done.stderr
+        return done.stdout.strip()
+
+    shim, ours, pyenvs = (tmp_path / name for name in ("bin/python3.13", "bin/python3.12",
+                                                      "py env/versions/3.13.1/bin/python3.13"))
+    for python, text in ((shim, "exit 127"), (ours, "echo 3.12")):
+        python.parent.mkdir(parents=True, exist_ok=True)
+        python.write_text(f"#!/bin/sh\n{text}\n")
+        python.chmod(0o755)
+    assert [found("3.11"), found("3.12"), found("3.13")] == [str(ours), "", ""]
+    pyenvs.parent.mkdir(parents=True)
+    pyenvs.write_text("#!/bin/sh\necho 3.13\n")
+    pyenvs.chmod(0o755)
+    assert [found("3.11"), found("3.12"), found("3.13")] == [str(pyenvs), str(pyenvs), ""]

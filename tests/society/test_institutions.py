@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 import simpy
 
-from coprod.emergencies.incidents import ARREST, FIRE
-from coprod.emergencies.loss import Loss
-from coprod.emergencies.response import RESPONSE, Responses, level_due, surged
-from coprod.emergencies.sensors import Sensors
-from coprod.institutions.patrol import checklist_factor
-from coprod.institutions.prevention import Prevention, birth_factor
-from coprod.institutions.teams import Teams, patrol_substance, settled_knowledge
+from coprod.fields.emergency.loss import Loss
+from coprod.fields.emergency.sensors import Sensors
+from coprod.fields.everyday.patrol import checklist_factor
+from coprod.fields.everyday.prevention import Prevention, birth_factor
+from coprod.fields.long_term.staff_turnover import Teams, patrol_substance, settled_knowledge
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.linkage.response_levels import RESPONSE, Responses, level_due, surged
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.parameters.codes import ARREST, FIRE
 from tests.emergencies.fields import run, town
 
 

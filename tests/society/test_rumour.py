@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from coprod.emergencies.rumour import Talk, averaging, neighbourhood, settle, spread
-from coprod.institutions.stocks import Reserves
+from coprod.fields.emergency.rumour import Talk, averaging, neighbourhood, settle, spread
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.resources.reserves import Reserves
 from coprod.town import build_town
 from tests.theory.signals import final_size, never_hear
 

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from coprod.agents.slow_stocks import SlowStocks, norm_after
-from coprod.emergencies.incidents import FIRE
-from coprod.emergencies.news import News
-from coprod.memory import shot_noise
+from coprod.fields.emergency.news import News
+from coprod.fields.long_term.social_state import SlowStocks, norm_after
+from coprod.kernel.formulas import shot_noise
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.streams import Streams
+from coprod.parameters.codes import FIRE
 from coprod.town import build_town
 from tests.emergencies.fields import incident
 

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from coprod.emergencies.incidents import CHANCE, WATERLOGGING
-from coprod.emergencies.warnings import WARNING, Warnings, respond_chance, skill_at, time_enough
+from coprod.fields.emergency.warnings import WARNING, Warnings, respond_chance, skill_at, time_enough
+from coprod.kernel.incident import CHANCE
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.parameters.codes import WATERLOGGING
 from coprod.town import build_town
 from tests.emergencies.fields import incident
 from tests.theory.signals import area_under_roc, optimal_likelihood_ratio

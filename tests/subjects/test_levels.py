@@ -6,16 +6,16 @@ Sources: mech:D03–mech:D14.
 import numpy as np
 import pytest
 
-from coprod.agents.participation import HELP, PATROL, REPORT, TRAIN, act_weights
-from coprod.agents.slow_stocks import SlowStocks
-from coprod.emergencies.capability import BASIC, OWN, PROFESSIONAL, SKILLS, STRATEGIC, capability, skill_needed, toil
-from coprod.emergencies.crews import AMBULANCE, DISTRICT, STREET
-from coprod.emergencies.log import CITIZENS, FIRST_RESPONDERS, NOBODY, STAFF
-from coprod.institutions.plans import Plans
-from coprod.institutions.stocks import STREET as STORE
-from coprod.institutions.teams import basic_training_hours
+from coprod.fields.emergency.incident_record import CITIZENS, FIRST_RESPONDERS, NOBODY, STAFF
+from coprod.fields.everyday.acts import HELP, PATROL, REPORT, TRAIN, act_weights
+from coprod.fields.long_term.plans import Plans
+from coprod.fields.long_term.social_state import SlowStocks
+from coprod.fields.long_term.staff_turnover import basic_training_hours
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.streams import Streams
+from coprod.resources.capability import BASIC, OWN, PROFESSIONAL, SKILLS, STRATEGIC, capability, skill_needed, toil
+from coprod.resources.crews import AMBULANCE, DISTRICT, STREET
+from coprod.resources.reserves import STREET as STORE
 from coprod.town.street_types import CORE, FRINGE, INDUSTRIAL, incident_mix, training_gap
 from tests.emergencies.fields import plain_state, run, town
 from tests.reserves.stores import reserves

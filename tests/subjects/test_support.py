@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from coprod.institutions.organisations import Organisations, hub_reach, made_up, substance
-from coprod.institutions.patrol import GRID_WORKERS, REPORTERS, Patrol
-from coprod.institutions.upkeep import Upkeep
+from coprod.agents.social_organisations import Organisations, hub_reach, made_up, substance
+from coprod.fields.everyday.patrol import GRID_WORKERS, REPORTERS, Patrol
 from coprod.parameters import Parameters
+from coprod.resources.standing_costs import Upkeep
 
 
 def replaced(**changes):

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from coprod.emergencies.hazards import HAZARD
-from coprod.emergencies.warnings import skill_at
-from coprod.institutions.desks import staff_by_desk
-from coprod.institutions.plans import Plans, overtaken
-from coprod.institutions.powers import POWER, REFERRAL, SKILL, Powers, trained_skill
+from coprod.fields.emergency.warnings import skill_at
+from coprod.fields.everyday.desks import staff_by_desk
+from coprod.fields.everyday.hazards import HAZARD
+from coprod.fields.long_term.plans import Plans, overtaken
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.linkage.powers import POWER, REFERRAL, SKILL, Powers, trained_skill
 from coprod.parameters import Parameters
-from coprod.parameters.in_force import decisions, gap, in_force
-from coprod.records import Recorder
-from coprod.streams import Streams
+from coprod.parameters.effective import decisions, gap, in_force
 from tests.emergencies.fields import dotted, town
 
 N = 20_000
@@ -120,7 +120,7 @@ def test_policies_go_part_of_the_way(share):
 
 
 def test_analysis_sharpens_warnings_as_far_as_data_are_shared():
-    from coprod.emergencies.warnings import Warnings
+    from coprod.fields.emergency.warnings import Warnings
 
     def skill(**changes):
         return Warnings(Parameters().replace(dotted(changes)), Streams(1), town(), Recorder())._skill

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from coprod.institutions.stocks import DISTRICT, ITEMS, RESUPPLY, STREET, SUPPLY, mixed_needs
 from coprod.parameters import Parameters
+from coprod.parameters.codes import ITEMS
+from coprod.resources.reserves import DISTRICT, RESUPPLY, STREET, SUPPLY, mixed_needs
 from coprod.town.street_types import CORE, FRINGE, INDUSTRIAL, incident_mix, street_types
 from tests.reserves.stores import draw, reserves, supply
 

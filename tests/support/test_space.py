@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 import simpy
 
-from coprod.emergencies.crews import NO_CREW, STREET, Crews
-from coprod.emergencies.incidents import FIRE, LIFT, UTILITY, WATERLOGGING
-from coprod.emergencies.readiness import readiness_cost
-from coprod.emergencies.shelter import Shelters
+from coprod.fields.emergency.shelter import Shelters
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.streams import Streams
+from coprod.parameters.codes import FIRE, LIFT, UTILITY, WATERLOGGING
+from coprod.resources.crews import NO_CREW, STREET, Crews
+from coprod.resources.readiness import readiness_cost
 from tests.emergencies.fields import PLENTY, dotted, incident, keywords, plain_state, run, town
 
 ALONE = keywords(PLENTY) | {"incident__branching": 0.0, "lifeline__coupling": 0.0, "plan__crossing": 0.0}

@@ -4,9 +4,10 @@ import mesa
 import pytest
 
 from coprod.agents.city import City
-from coprod.agents.committee import ESTATES, Committee
-from coprod.agents.district import District
-from coprod.agents.street_office import StreetOffice
+from coprod.agents.committees import Committee
+from coprod.agents.districts import District
+from coprod.agents.street_offices import StreetOffice
+from coprod.town.places import ESTATES
 from tests.town.towns import town
 
 

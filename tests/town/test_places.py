@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
-from coprod.agents.committee import ESTATES
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.problems import InputProblems
-from coprod.streams import Streams
-from coprod.town.places import FRINGE, NEW, OLD, community_sizes, dealt_out, estates
+from coprod.text.problems import InputProblems
+from coprod.town.places import ESTATES, FRINGE, NEW, OLD, community_sizes, dealt_out, estates
 from tests.town.towns import ALL_FRINGE, ALL_NEW, ALL_OLD, close_to, default_town, town, town_with
 
 

@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from coprod.agents.committee import ESTATES
-from coprod.agents.resident import KINDS
 from coprod.parameters import Parameters
 from coprod.town import CHILD_AGE, ELDER_AGE
-from coprod.town.population import adult_age, even, gamma_quantile
+from coprod.town.places import ESTATES
+from coprod.town.population import KINDS, adult_age, even, gamma_quantile
 from tests.town.towns import SMALL, close_to, default_town, same_columns, town, town_with
 
 P = Parameters()

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.streams import Streams
 from coprod.town import build_town
 from tests.town.towns import SMALL, columns_of, default_town, same_columns, town, town_with
 

@@ -4,8 +4,8 @@ from functools import cache
 
 import numpy as np
 
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.streams import Streams
 from coprod.town import build_town
 
 SMALL = {"town.communities": 6, "town.streets": 3, "town.residents_per_community": 2000}

@@ -4,16 +4,15 @@ import inspect
 import re
 from pathlib import Path
 
-import pytest
-
 import coprod
-from coprod.glossary import unit_in
+from coprod.laboratory.validation import arms, facts
+from coprod.laboratory.validation.measures import MEASURES
 from coprod.parameters import Parameters
 from coprod.references import parse_code
-from coprod.validation import arms, facts
-from coprod.validation.measures import MEASURES
+from coprod.text.glossary import unit_in
+from tests.failures import Failures
 
-CHECKS = [pytest.param(check, id=f"{fact.id} {check.en}") for fact in facts() for check in fact.checks]
+CHECKS = [(f"{fact.id} {check.en}", check) for fact in facts() for check in fact.checks]
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -26,31 +25,36 @@ def test_what_the_first_release_promises_is_checked():
     assert promised <= {fact.id for fact in facts() if any(check.demands for check in fact.checks)}
 
 
-@pytest.mark.parametrize("fact", facts(), ids=lambda fact: fact.id)
-def test_a_fact_has_source_and_target_in_both_languages_and_says_what_it_lacks(fact):
-    assert fact.source and all(parse_code(code).scheme == "src" for code in fact.source)
-    for name in ("", "target_", "lacks_"):
-        english, chinese = (getattr(fact, f"{name}{language}") for language in ("en", "zh"))
-        assert bool(english) == bool(chinese)
-        assert not CHINESE.search(english.replace("钟", "")) and (not chinese or CHINESE.search(chinese))
-    assert fact.en and fact.target_en and (fact.checks or fact.lacks_en)
+def test_every_fact_has_source_and_target_in_both_languages_and_says_what_it_lacks():
+    with Failures() as failures:
+        for fact in facts():
+            with failures.case(fact.id):
+                assert fact.source and all(parse_code(code).scheme == "src" for code in fact.source)
+                for name in ("", "target_", "lacks_"):
+                    english, chinese = (getattr(fact, f"{name}{language}") for language in ("en", "zh"))
+                    assert bool(english) == bool(chinese)
+                    assert not CHINESE.search(english.replace("钟", "")) and (not chinese or CHINESE.search(chinese))
+                assert fact.en and fact.target_en and (fact.checks or fact.lacks_en)
 
 
-@pytest.mark.parametrize("check", CHECKS)
-def test_a_check_can_be_computed_and_read(check):
-    measure = inspect.signature(MEASURES[check.measure])
-    measure.bind(*check.arms, **check.options)
-    assert set(check.arms) <= arms().keys()
-    assert check.en and CHINESE.search(check.zh) and check.how_en and CHINESE.search(check.how_zh)
-    assert not re.search("[a-zA-Z]", unit_in("zh", check.unit))
+def test_every_check_can_be_computed_and_read():
+    with Failures() as failures:
+        for name, check in CHECKS:
+            with failures.case(name):
+                inspect.signature(MEASURES[check.measure]).bind(*check.arms, **check.options)
+                assert set(check.arms) <= arms().keys()
+                assert check.en and CHINESE.search(check.zh) and check.how_en and CHINESE.search(check.how_zh)
+                assert not re.search("[a-zA-Z]", unit_in("zh", check.unit))
 
 
-@pytest.mark.parametrize("check", CHECKS)
-def test_a_band_holds_its_target(check):
-    assert not (check.band and check.direction)
-    if check.band:
-        low, high = check.band
-        assert low < high and (check.target is None or low <= check.target <= high)
+def test_every_band_holds_its_target():
+    with Failures() as failures:
+        for name, check in CHECKS:
+            with failures.case(name):
+                assert not (check.band and check.direction)
+                if check.band:
+                    low, high = check.band
+                    assert low < high and (check.target is None or low <= check.target <= high)
 
 
 def test_every_measure_and_arm_is_used():
@@ -70,5 +74,5 @@ def test_arms_that_are_compared_have_the_same_town():
 
 
 def test_facts_ship_with_the_package():
-    folder = Path(coprod.__file__).parent / "validation"
+    folder = Path(coprod.__file__).parent / "laboratory" / "validation"
     assert all(path.suffix == ".toml" for path in (folder / "facts").iterdir()) and (folder / "arms.toml").exists()

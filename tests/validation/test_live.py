@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from coprod import CoproductionModel, Parameters
-from coprod.validation import facts, measure
-from coprod.validation.observed import MONTH, WARM_UP, observe
+from coprod.laboratory.validation import facts, measure
+from coprod.laboratory.validation.observed import MONTH, WARM_UP, observe
 
 TINY = {"town.districts": 1, "town.streets": 1, "town.communities": 12, "town.residents_per_community": 20}
 DAYS = WARM_UP + MONTH + 1

@@ -5,15 +5,16 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from coprod.calendar import MINUTES_PER_DAY
-from coprod.emergencies.incidents import ARREST, FIRE, HAZARD, LIFT
-from coprod.emergencies.log import BYSTANDER, INCIDENT, NOBODY, SKILLED, VOLUNTEER
-from coprod.institutions.funds import after_working_days
+from coprod.fields.emergency.incident_record import BYSTANDER, INCIDENT, NOBODY, SKILLED, VOLUNTEER
+from coprod.kernel.calendar import MINUTES_PER_DAY
+from coprod.kernel.incident import HAZARD
+from coprod.kernel.records import Recorder
+from coprod.kernel.working_days import after_working_days
+from coprod.laboratory.validation.measures import MEASURES, part_of
+from coprod.laboratory.validation.measures.work import working_days
+from coprod.laboratory.validation.observed import WARM_UP, Observed
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.validation.measures import MEASURES, part_of
-from coprod.validation.measures.work import working_days
-from coprod.validation.observed import WARM_UP, Observed
+from coprod.parameters.codes import ARREST, FIRE, LIFT
 
 BEGIN = WARM_UP * MINUTES_PER_DAY
 

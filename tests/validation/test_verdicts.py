@@ -6,9 +6,9 @@ from math import inf, isnan, nan
 import numpy as np
 import pytest
 
-from coprod.validation import Measured, Measurement, facts
-from coprod.validation.fact import Check
-from coprod.validation.measurement import ratio_over_seeds
+from coprod.laboratory.validation import Measured, Measurement, facts
+from coprod.laboratory.validation.fact import Check
+from coprod.laboratory.validation.measurement import ratio_over_seeds
 
 CHECK = Check(en="", zh="", unit="", target=None, band=(2.0, 5.0), measure="", how_en="", how_zh="")
 

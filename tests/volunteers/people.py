@@ -4,12 +4,12 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from coprod.agents.resident import RESIDENT_COLUMNS
-from coprod.agents.volunteer import VolunteerCorps
-from coprod.columns import Columns
+from coprod.agents.residents import RESIDENT_COLUMNS
+from coprod.fields.long_term.volunteering import VolunteerCorps
+from coprod.kernel.columns import Columns
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.records import Recorder
-from coprod.streams import Streams
 
 EVERYBODY_FOR_EVER = {"volunteer__potential": 1.0, "volunteer__retention": 1.0}
 """With this everybody is a volunteer from the start, and nobody leaves but by overload."""

@@ -3,18 +3,10 @@
 import numpy as np
 import pytest
 
-from coprod.agents.drill import skill_after
-from coprod.agents.volunteer import (
-    MONTHS_PER_WEEK,
-    answer_chance,
-    chance_of_any,
-    join_chance,
-    leave_chance,
-    leave_hazard,
-    next_burnout,
-    stands,
-    stationary_share,
-)
+from coprod.agents.volunteers import answer_chance, chance_of_any, join_chance, leave_chance, leave_hazard
+from coprod.fields.long_term.drills import skill_after
+from coprod.fields.long_term.volunteering import next_burnout, stands, stationary_share
+from coprod.kernel.calendar import MONTHS_PER_WEEK
 from tests.theory.volunteers import bass_peak, nobody_helps, survivors
 from tests.volunteers.people import EVERYBODY_FOR_EVER, corps, people, weeks
 

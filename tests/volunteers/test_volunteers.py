@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.agents.drill import DRILL
-from coprod.agents.volunteer import Volunteer
+from coprod.agents.volunteers import Volunteer
+from coprod.fields.long_term.drills import DRILL
 from tests.volunteers.people import EVERYBODY_FOR_EVER, corps, people, weeks
 
 

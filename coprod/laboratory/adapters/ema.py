@@ -56,9 +56,9 @@ def ema_model(study: Study, replications: int = 1) -> Model:
     Numbers between two ends become real or integer parameters, levels and packages categories, outcomes scalar outcomes
     to be maximised or minimised by their declared direction.
     """
-    from ema_workbench import Model, ScalarOutcome
+    from ema_workbench import ScalarOutcome
 
-    model = Model("coprod", function=StudyFunction(study, replications))
+    model = _model(StudyFunction(study, replications))
     model.levers = [_parameter(factor) for factor in study.factors if factor.role == "lever"]
     model.uncertainties = [_parameter(factor) for factor in study.factors if factor.role == "uncertainty"]
     known = study.simulator.outcomes() or {}
@@ -71,6 +71,18 @@ def ema_model(study: Study, replications: int = 1) -> Model:
 def identifier(name: str) -> str:
     """Return a name as a Python identifier."""
     return name.replace(".", "__")
+
+
+def _model(function: StudyFunction) -> Model:
+    """Return an empty model: one of ours where the EMA Workbench keeps levers in a ``ParameterMap``, as 3.0 does."""
+    from ema_workbench import Model
+    from ema_workbench.em_framework import parameters
+
+    if not hasattr(parameters, "ParameterMap"):
+        return Model("coprod", function=function)
+    from coprod.laboratory.adapters.ema_three import StudyModel
+
+    return StudyModel("coprod", function)
 
 
 def _parameter(factor: Factor) -> Any:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from coprod.laboratory.analysis.cube import Matrix
 from coprod.laboratory.analysis.interval import median_interval, pairing_gain
-from coprod.observation.paired import paired_difference
+from coprod.laboratory.paired import paired_difference
 
 
 def differences(values: Matrix, reference: int) -> pd.DataFrame:

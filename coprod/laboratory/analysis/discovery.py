@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coprod.streams import Streams
+from coprod.kernel.streams import Streams
 
 Limits: TypeAlias = tuple[float, float] | frozenset[object]
 """The ends of an interval that a number must lie in, or the categories that are let in."""

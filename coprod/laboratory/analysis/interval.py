@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from coprod.observation.paired import paired_difference
-from coprod.streams import Streams
+from coprod.kernel.streams import Streams
+from coprod.laboratory.paired import paired_difference
 
 _RESAMPLES = 2000
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coprod.glossary import Language
 from coprod.laboratory.results import Results
+from coprod.text.glossary import Language
 
 
 def write_report(results: Results, path: Path, language: Language) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from coprod.commands.figures import SHARES, figure
 from coprod.laboratory.analysis.effects import (
     Factorial,
     interaction,
@@ -18,6 +17,7 @@ from coprod.laboratory.analysis.interval import Interval, mean_interval
 from coprod.laboratory.report.charts import Line, bars, forest, line_chart
 from coprod.laboratory.report.findings import Findings, interval_of
 from coprod.laboratory.report.tags import figures, folded, heading, paragraph, table
+from coprod.text.numbers import SHARES, figure
 
 _MOST_ROWS, _MOST_LINES, _MOST_IN_TABLE = 16, 6, 300
 

@@ -11,14 +11,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coprod.commands.figures import change, span, unit_shown
-from coprod.glossary import Language, say
 from coprod.laboratory.analysis.cube import Matrix, matrix, point_means
 from coprod.laboratory.analysis.differences import differences
 from coprod.laboratory.analysis.effects import Factorial
 from coprod.laboratory.analysis.interval import Interval
 from coprod.laboratory.report.charts import level_text
 from coprod.laboratory.results import Results
+from coprod.text.glossary import Language, say
+from coprod.text.numbers import change, span, unit_shown
 
 
 class Findings:

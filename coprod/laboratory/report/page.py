@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from coprod.glossary import Language
 from coprod.laboratory.provenance import sessions
 from coprod.laboratory.report.effects_section import outcome_part, sentence
 from coprod.laboratory.report.findings import Findings
@@ -16,6 +15,7 @@ from coprod.laboratory.report.policy_section import robustness_part, shapley_par
 from coprod.laboratory.report.sampled_section import discovery_part, sampled_part, sensitivity
 from coprod.laboratory.report.tags import code, folded, paragraph, section, table
 from coprod.laboratory.results import Results
+from coprod.text.glossary import Language
 
 _STYLE = Path(__file__).with_name("style.css")
 _MOST_FAILURES = 12

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from coprod.commands.figures import SHARES, figure
 from coprod.laboratory.analysis.attribution import attribute, coalitions
 from coprod.laboratory.analysis.cube import Matrix
 from coprod.laboratory.analysis.interval import Interval
@@ -15,6 +14,7 @@ from coprod.laboratory.analysis.trade_off import frontier, frontier_probability
 from coprod.laboratory.report.charts import Line, forest, line_chart, scatter
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.tags import figures, heading, paragraph, table
+from coprod.text.numbers import SHARES, figure
 
 _MOST = 20
 

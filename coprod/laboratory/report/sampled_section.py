@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from coprod.commands.figures import figure
 from coprod.laboratory.analysis.cube import noise_share, point_means
 from coprod.laboratory.analysis.discovery import Limits, discover
 from coprod.laboratory.analysis.interval import Interval
@@ -16,6 +15,7 @@ from coprod.laboratory.designs import Plan, unit_sample
 from coprod.laboratory.report.charts import Line, bars, level_text, line_chart
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.tags import figures, heading, paragraph
+from coprod.text.numbers import figure
 
 
 def sampled_part(found: Findings, outcome: dict[str, Any]) -> str:

@@ -1,0 +1,280 @@
+"""Decisions 决策: every choice of an agent is a rule that a user can replace.
+
+Each agent's file declares what its kind decides (:func:`decision`), what it sees when it does, and the rules that
+come with coprod (:meth:`Decision.rule`), the default first. A model gets its rules from one :class:`RuleBook`.
+
+A rule is any object with one of two methods:
+
+* ``decide(seen)``: `seen` holds one array entry per agent (or one case); returns an array of the same length (or one value);
+* ``decide_one(seen)``: `seen` is what one agent sees; called for one agent after the other, slower and easier to write.
+
+A rule's class is made with the parameters of the run if its constructor takes an argument, else without.
+``explain(seen)``, if there is one, returns why (a :class:`Reason`, or a text); the docstring serves where there is none.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from math import inf
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import numpy as np
+
+from coprod.text.glossary import preferred_language
+from coprod.text.problems import InputProblems, Problem, nearest
+
+if TYPE_CHECKING:
+    from coprod.parameters import Parameters
+
+Returns = Literal["number", "truth", "code"]
+"""What a rule answers: a number within bounds, yes or no, or one of several codes."""
+RuleClass = TypeVar("RuleClass", bound=type)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a rule answers as it does, or what it does, in both languages."""
+
+    en: str
+    zh: str
+
+    def __str__(self) -> str:
+        """Return it in the reader's language."""
+        return self.zh if preferred_language() == "zh" else self.en
+
+
+@dataclass(frozen=True, eq=False)
+class Decision:
+    """One thing that a kind of agent decides.
+
+    Parameters
+    ----------
+    name : str
+        ``"property_firm.effort"``: kind of agent and what it decides.
+    en, zh : str
+        What is decided, in both languages.
+    returns : "number", "truth" or "code"
+    low, high : float
+        Least and greatest answer of a rule.
+    absent : bool
+        Whether agents of this kind could decide it and in this model do not: listed, not simulated.
+    """
+
+    name: str
+    en: str
+    zh: str
+    returns: Returns = "number"
+    low: float = -inf
+    high: float = inf
+    absent: bool = False
+    rules: dict[str, type] = field(default_factory=dict, repr=False)
+    """Rules that come with coprod, by name, the default first."""
+    labels: dict[str, Reason] = field(default_factory=dict, repr=False)
+    """What each of them says, in both languages."""
+
+    @property
+    def default(self) -> str:
+        """Name of the rule that holds unless another is chosen."""
+        return next(iter(self.rules))
+
+    def rule(self, name: str, en: str, zh: str) -> Callable[[RuleClass], RuleClass]:
+        """Register the decorated class as the rule called `name` of this decision; say in both languages what it does."""
+
+        def register(made: RuleClass) -> RuleClass:
+            self.rules[name], self.labels[name] = made, Reason(en, zh)
+            return made
+
+        return register
+
+
+DECISIONS: dict[str, Decision] = {}
+"""Every declared decision by name, in order of declaration."""
+
+
+def decision(name: str, en: str, zh: str, returns: Returns = "number", low: float = -inf, high: float = inf, *,
+             absent: bool = False) -> Decision:
+    """Declare a decision; see :class:`Decision`."""
+    DECISIONS[name] = declared = Decision(name, en, zh, returns, low, high, absent)
+    return declared
+
+
+class RuleFailure(InputProblems):
+    """A user's rule that raised an error or returned what is no answer."""
+
+
+class One:
+    """What one of many agents sees: entry `row` of every array; scalars as they are."""
+
+    def __init__(self, seen: Any, row: int) -> None:
+        self._seen, self.row = seen, row
+
+    def __getattr__(self, name: str) -> Any:
+        """Return the agent's own value of what all see."""
+        value = getattr(self._seen, name)
+        return value[self.row] if isinstance(value, np.ndarray) and value.shape[:1] == (len(self._seen),) else value
+
+
+class BoundRule:
+    """A rule at work in one model: ``bound(seen)`` returns the answer, checked if the rule is a user's."""
+
+    def __init__(self, decided: Decision, rule: Any, name: str, book: RuleBook) -> None:
+        self.decision, self.rule, self.name, self._book = decided, rule, name, book
+        self._is_own = type(rule) in decided.rules.values()
+        self._decide = rule.decide if hasattr(rule, "decide") else self._one_by_one
+
+    def __call__(self, seen: Any) -> Any:
+        """Return what the rule answers.
+
+        Raises
+        ------
+        RuleFailure
+            Naming rule, agent and day, if a user's rule raises or returns what is no answer.
+        """
+        if self._is_own:
+            return self._decide(seen)
+        try:
+            answer = self._decide(seen)
+        except RuleFailure:
+            raise
+        except Exception as error:
+            raise self._failure(f"raised {type(error).__name__}: {error}") from error
+        return self._checked(answer, len(seen) if hasattr(seen, "__len__") else None)
+
+    def explain(self, seen: Any, row: int | None = None) -> Reason:
+        """Return why the rule answers as it does, for one of many agents (`row`) or for one case."""
+        explain = getattr(self.rule, "explain", None)
+        if explain is not None:
+            why = explain(seen if row is None else One(seen, row))
+            return why if isinstance(why, Reason) else Reason(str(why), str(why))
+        if self._is_own:
+            return self.decision.labels[self.name]
+        said = inspect.cleandoc(type(self.rule).__doc__ or self.name).partition("\n")[0]
+        return Reason(said, said)
+
+    def _one_by_one(self, seen: Any) -> Any:
+        if not hasattr(seen, "__len__"):
+            return self.rule.decide_one(seen)
+        return np.array([self._of_one(seen, row) for row in range(len(seen))])
+
+    def _of_one(self, seen: Any, row: int) -> Any:
+        try:
+            return self.rule.decide_one(One(seen, row))
+        except Exception as error:
+            raise self._failure(f"raised {type(error).__name__}: {error}", row) from error
+
+    def _checked(self, answer: Any, n: int | None) -> Any:
+        d = self.decision
+        values = np.asarray(answer)
+        if n is not None and values.shape not in ((n,), ()):
+            raise self._failure(f"returned shape {values.shape} instead of ({n},)")
+        if values.dtype.kind not in "biuf":
+            raise self._failure(f"returned {_shown(answer)}, which is no {d.returns}")
+        wrong = ~np.isfinite(values) | ((values < d.low) | (values > d.high) if d.returns != "truth" else False)
+        if wrong.any():
+            row = int(np.flatnonzero(wrong)[0]) if values.ndim else None
+            raise self._failure(f"returned {values[wrong][0]:g}; allowed are {d.low:g} to {d.high:g}", row)
+        kinds = {"number": np.float64, "truth": np.bool_, "code": np.int64}
+        if n is None:
+            return values.astype(kinds[d.returns]).item()
+        return np.broadcast_to(values.astype(kinds[d.returns]), (n,))
+
+    def _failure(self, what: str, row: int | None = None) -> RuleFailure:
+        agent = self.decision.name.partition(".")[0] + (f" {row}" if row is not None else "")
+        return RuleFailure([Problem(f"rule {self.name}", self.decision.name, None, f"{agent}, day {self._book.day}: {what}")])
+
+
+class RuleBook:
+    """The rules of one model: the default of every decision, or what was given instead.
+
+    Parameters
+    ----------
+    given : mapping of decision name to rule, optional
+        A rule is the name of one that comes with coprod, ``"module:Class"``, a class or an object.
+
+    Raises
+    ------
+    InputProblems
+        All decisions that there are not, and all rules that cannot be found or have no method to decide.
+    """
+
+    def __init__(self, parameters: Parameters, given: Mapping[str, Any] | None = None) -> None:
+        self.day = 0
+        self.given = dict(given or {})
+        chosen = check_rules(self.given)
+        self._rules = {
+            name: BoundRule(d, _made(chosen.get(name, d.rules[d.default]), parameters), _name(d, self.given.get(name)), self)
+            for name, d in DECISIONS.items() if d.rules}
+
+    def __getitem__(self, name: str) -> BoundRule:
+        """Return the rule of a decision."""
+        return self._rules[name]
+
+    def __iter__(self) -> Any:
+        """Iterate over the rules of all decisions."""
+        return iter(self._rules.values())
+
+
+def check_rules(given: Mapping[str, Any], where: str = "rules") -> dict[str, Any]:
+    """Return class or object of every rule that is `given` by name; see :class:`RuleBook` for what is raised."""
+    problems, found = [], {}
+    for name, rule in given.items():
+        try:
+            found[name] = _found(name, rule)
+        except LookupError as error:
+            allowed, mend = error.args
+            problems.append(Problem(where, name, rule if isinstance(rule, str) else rule_name(rule), allowed, mend))
+    if problems:
+        raise InputProblems(problems)
+    return found
+
+
+def rule_name(rule: Any) -> str:
+    """Return what a rule is called: its own name, or module and class."""
+    if isinstance(rule, str):
+        return rule
+    made = rule if isinstance(rule, type) else type(rule)
+    return f"{made.__module__}:{made.__qualname__}"
+
+
+def _name(d: Decision, rule: Any) -> str:
+    """Return what the rule is called: one that comes with coprod by its own name, however it was given."""
+    known = {made: name for name, made in d.rules.items()}
+    return d.default if rule is None else known.get(rule if isinstance(rule, type) else type(rule), rule_name(rule))
+
+
+def _found(name: str, rule: Any) -> Any:
+    if name not in DECISIONS:
+        raise LookupError("there is no such decision", nearest(name, DECISIONS))
+    d = DECISIONS[name]
+    if d.absent:
+        raise LookupError("this decision is not taken in the model", "Leave it out.")
+    if isinstance(rule, str):
+        rule = d.rules[rule] if rule in d.rules else _imported(d, rule)
+    if not (hasattr(rule, "decide") or hasattr(rule, "decide_one")):
+        raise LookupError("a rule has a method decide(seen) or decide_one(seen)", "Write one of them.")
+    return rule
+
+
+def _imported(d: Decision, path: str) -> Any:
+    module, colon, attribute = path.partition(":")
+    if not colon:
+        raise LookupError(f"rules are {', '.join(d.rules)}, or \"module:Class\"", nearest(path, d.rules))
+    try:
+        return getattr(import_module(module), attribute)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise LookupError(f"cannot be imported: {error}", "Name a module that Python finds and a class in it.") from None
+
+
+def _made(rule: Any, parameters: Parameters) -> Any:
+    if not isinstance(rule, type):
+        return rule
+    takes = inspect.signature(rule).parameters if rule.__init__ is not object.__init__ else {}  # type: ignore[misc]
+    return rule(parameters) if takes else rule()
+
+
+def _shown(answer: Any) -> str:
+    text = repr(answer)
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -1,0 +1,99 @@
+"""The evening after 事后: a large incident is talked about, feared, and makes people buy what they may need.
+
+Works only where something large has ended today; on any other day emotions fade a little and nothing else happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from coprod.fields.emergency.rumour import Talk, averaging, neighbourhood, settle, spread
+from coprod.kernel.arrays import Floats
+from coprod.kernel.incident import Incident
+from coprod.kernel.records import Field, Recorder, RecordKind
+from coprod.kernel.streams import Streams
+from coprod.parameters import Parameters
+from coprod.resources.reserves import Reserves
+
+if TYPE_CHECKING:
+    from coprod.town import Town
+
+AFTERMATH = RecordKind("aftermath", "what people made of large incidents", "重大事件后的社会反应", {
+    "incident": Field("i8", "", "incident", "突发事件"),
+    "day": Field("i4", "day", "day it ended", "结束日"),
+    "community": Field("i4", "", "community", "社区"),
+    "rumour": Field("f4", "share", "residents who heard the rumour", "听到谣言的居民占比"),
+    "emotion": Field("f4", "0-1", "mean alarm it left", "引起的平均恐慌情绪"),
+    "hoarded": Field("i4", "units", "kits bought in panic", "恐慌抢购的物资"),
+    "hoard_short": Field("i4", "units", "kits that shops could not sell", "抢购而未得的物资"),
+    "staff_hours": Field("f4", "staff-hours", "work of telling people what is known", "官方辟谣工时"),
+})
+
+ROUND_HOURS = 6
+"""Hours of a round of talk."""
+
+
+class Aftermath:
+    """Rumour, emotion and panic buying after large incidents (mech:T11–mech:T13).
+
+    ``emotion`` is how alarmed each community is, ``rumour`` the share who heard one since the week began, (C,) each.
+    """
+
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, reserves: Reserves,
+                 recorder: Recorder) -> None:
+        self._rumour, self._emotion = parameters.rumour, parameters.emotion
+        r = self._rumour
+        self._talk = Talk(r.beta * ROUND_HOURS, r.forget * ROUND_HOURS, r.official * ROUND_HOURS, r.stifling)
+        self._aid = 1 + parameters.trust.psych_gain * parameters.trust.psych_aid
+        self._kits = parameters.reserve.need_relief_kit * parameters.emotion.hoard_days
+        self._streams, self._town, self._reserves, self._recorder = streams, town, reserves, recorder
+        self.emotion, self.rumour = (np.zeros(len(town.communities)) for _ in range(2))
+
+    def begin_week(self) -> None:
+        """Forget last week's rumours; emotions stay."""
+        self.rumour[:] = 0
+
+    def evening(self, day: int, large: Iterable[Incident]) -> Floats:
+        """Let emotions fade, and flare up where something large has ended; return staff-hours, shape (C,)."""
+        if self.emotion.any():
+            self.emotion *= (1 - self._emotion.fade) ** self._aid
+        hours = np.zeros(self.emotion.size)
+        for incident in large:
+            hours[incident.community] += self._flare_up(day, incident)
+        return hours
+
+    def _flare_up(self, day: int, incident: Incident) -> float:
+        """Let the community hear of one incident; return the staff-hours of official information."""
+        community, r, e = incident.community, self._rumour, self._emotion
+        start, end = (int(row) for row in self._town.start[community : community + 2])
+        around = self._town.residents.building[start:end] == self._town.residents.building[incident.witness]
+        ties = neighbourhood(self._town.ties, start, end)
+        heard = self._hear(incident, ties, np.flatnonzero(around), start)
+        alarmed = np.maximum(e.shock * around, r.alarm * heard)
+        mean = float(settle(averaging(ties), e.contagion, alarmed).mean()) if alarmed.any() else 0.0
+        self.emotion[community] = 1 - (1 - self.emotion[community]) * (1 - mean)
+        self.rumour[community] = max(self.rumour[community], heard.mean())
+        bought, short = self._buy(incident, mean)
+        hours = r.official * r.official_hours * bool(heard.any())
+        self._recorder.append(AFTERMATH, incident=incident.id, day=day, community=community, rumour=heard.mean(),
+                              emotion=mean, hoarded=bought, hoard_short=short, staff_hours=hours)
+        return hours
+
+    def _hear(self, incident: Incident, ties: sparse.csr_array, around: np.ndarray, start: int) -> np.ndarray:
+        """Return who hears the rumour that begins next door, shape (n,)."""
+        def luck(purpose: str, rows: np.ndarray, number: int) -> np.ndarray:
+            return self._streams.luck(f"rumour.{purpose}.{number}", start + rows, incident.id)
+
+        if not self._rumour.beta:
+            return np.zeros(ties.shape[0], dtype=bool)
+        return spread(ties, around[: self._rumour.seeds], self._talk, luck)
+
+    def _buy(self, incident: Incident, emotion: float) -> tuple[int, int]:
+        """Let households lay in kits: φ x times what the community needs (mech:T12)."""
+        wanted = self._emotion.panic_gain * emotion * self._kits
+        units = int(wanted + self._streams.chance("panic", incident.id))
+        return self._reserves.hoard(incident.community, units) if units else (0, 0)

@@ -1,0 +1,59 @@
+"""Closing an episode 结案: the record of an incident, and what it would have cost had this or that not been (note:B8, RDL)."""
+
+from __future__ import annotations
+
+from functools import partial
+from math import nan
+from typing import TYPE_CHECKING
+
+from coprod.fields.emergency.incident_record import INCIDENT, NOBODY
+from coprod.fields.emergency.loss import UNATTENDED, Loss
+from coprod.parameters.codes import ARREST
+from coprod.resources.crews import NO_CREW
+
+if TYPE_CHECKING:
+    from coprod.fields.emergency.incident_process import Episode
+
+
+def close(episode: Episode) -> None:
+    """Write the record: the times, and the loss as it was and had approval, deferral or other incidents not been."""
+    e, i, d, field = episode, episode.incident, episode.decision, episode.field
+    approval, total = e.approved - e.reported, e.controlled - i.minute
+    cpr = e.first_minute - i.minute if i.type == ARREST and e.first_responder != NOBODY else None
+    in_hand = min(total, cpr) if cpr is not None else total
+    loss_after = partial(loss_if_controlled, episode, cpr=cpr)
+    loss = loss_after(total)
+    hindered = (e.controlled - e.arrived) * (1 - 1 / (1 + field.parameters.incident.compound * e.others))
+    idle = approval if e.luck("able") < field.parameters.crew.able_share else 0.0
+    first = e.arrived if e.first_responder == NOBODY else min(e.first_minute, e.arrived)
+    decided = (i.amount > 0 or i.needs_entry) and e.crew != NO_CREW
+    field.tally.closed += 1
+    field.news.add(i, field.losses.size(i), hit=in_hand <= e.need.window)
+    field.recorder.append(
+        INCIDENT, id=i.id, type=i.type, source=i.source, parent=i.parent, community=i.community,
+        severity=i.severity, night=i.is_night, power_cut=i.power_cut, started=i.minute, detected=e.detected,
+        reported=e.reported, approved=e.approved, dispatched=e.dispatched, arrived=e.arrived,
+        controlled=e.controlled, recovered=e.env.now, approval_minutes=approval,
+        hesitation_minutes=d.hesitation, idle_minutes=idle, levels=d.levels, rounds=min(d.rounds, 255),
+        amount=i.amount, needs_entry=i.needs_entry, asks_order=i.asks_order, off_template=i.off_template,
+        deferred_minutes=e.deferred, owner_changes=e.owner_changes,
+        delegated=decided and d.levels == 0 and not d.bypassed, bypassed=d.bypassed, false_bypass=d.false_bypass,
+        punished=d.punished, misuse_yuan=d.misuse_yuan, paid_yuan=e.paid, unfunded_yuan=e.unfunded,
+        first_responder=e.first_responder, first_action=first - i.minute, crew=e.crew, crew_wait=e.crew_wait,
+        access_minutes=e.access, isolated_minutes=e.isolated, supply_short=e.supply_short, people=i.people,
+        elders=i.elders, vulnerable=i.vulnerable, window=e.need.window, hit=in_hand <= e.need.window,
+        hit_without_approval=min(in_hand, total - approval) <= e.need.window,
+        survival=field.losses.survival(total, cpr) if i.type == ARREST else nan, loss_yuan=loss.yuan,
+        loss_life_elders=loss.elders, loss_life_others=loss.others, loss=loss.total,
+        loss_unattended=max(loss.total, loss_if_controlled(episode, UNATTENDED).total),
+        loss_without_approval=loss_after(total - approval).total,
+        loss_without_deferral=loss_after(total - e.deferred).total,
+        loss_alone=loss_after(total - hindered).total, compound=min(e.others, 255),
+        displaced=e.displaced, unsheltered=e.displaced - e.sheltered)
+
+
+def loss_if_controlled(episode: Episode, minutes: float, cpr: float | None = None) -> Loss:
+    """Return the loss if under control after `minutes`, less what a heeded warning saved (mech:W01, mech:W21)."""
+    loss = episode.field.losses.of(episode.incident, minutes, cpr)
+    loss = loss.without(episode.saved) if episode.saved else loss
+    return loss.with_damage(episode.field.parameters.insurance.moral_hazard) if episode.is_insured() else loss

@@ -1,0 +1,132 @@
+"""The circumstances of an incident 处置情境: what the stages of its episode find out about it and the town (mech:F02).
+
+Nothing here takes time; what does stands in :mod:`coprod.fields.emergency.incident_process`.
+"""
+
+from __future__ import annotations
+
+from math import nan
+from typing import TYPE_CHECKING
+
+from coprod.fields.emergency.incident_record import CITIZENS, NOBODY
+from coprod.kernel.calendar import MINUTES_PER_HOUR, is_night
+from coprod.kernel.formulas import waiting
+from coprod.kernel.incident import Incident
+from coprod.linkage.approvals import Decision
+from coprod.linkage.dispatch import Priority, weight_of
+from coprod.linkage.escalation import Command
+from coprod.parameters.codes import LIFT, WATERLOGGING
+from coprod.resources.capability import skill_needed, toil
+from coprod.resources.crews import NO_CREW, STREET
+
+if TYPE_CHECKING:
+    from coprod.fields.emergency.field import EmergencyField
+
+
+class Circumstances:
+    """An incident, how far its episode is, and what can be known of it at any minute."""
+
+    def __init__(self, field: EmergencyField, incident: Incident) -> None:
+        self.field, self.incident, self.env = field, incident, field.env
+        self.need = field.incidents.needs[incident.type]
+        self.decision = Decision()
+        self.detected = self.reported = self.approved = self.dispatched = self.arrived = self.controlled = 0.0
+        self.first_responder, self.first_minute = NOBODY, nan
+        self.crew, self.crew_wait, self.supply_short = NO_CREW, 0.0, 0.0
+        self.paid = self.unfunded = self.surged = 0.0
+        self.command: Command | None = None
+        self.access = self.isolated = self.deferred = 0.0
+        self.others = self.owner_changes = self.displaced = self.sheltered = 0
+        is_water = incident.type == WATERLOGGING
+        self.saved = float(field.warnings.protected[incident.community]) if is_water else 0.0
+
+    def luck(self, stage: str) -> float:
+        """Return the uniform luck of this incident at a stage."""
+        return self.field.chance(f"episode.{stage}", self.incident.id)
+
+    def effort(self) -> float:
+        """Return how much longer than usual the work takes: outside the template, by strangers, among others, alone."""
+        i, crew = self.incident, self.field.parameters.crew
+        factor = (1 + crew.improvise * i.off_template) * self.field.imbalance
+        if self.is_ad_hoc():
+            factor *= 1 + crew.adhoc
+        self.others = int(self.field.under_way[i.community]) - 1
+        factor *= 1 + self.field.parameters.incident.compound * self.others
+        if i.type == LIFT and i.power_cut:
+            factor *= 1 + self.field.parameters.incident.power_delay
+        if crew.helpers_needed:
+            self.surged = min(self.field.responses.hands(i.community), crew.helpers_needed)
+            factor *= 1 - crew.helper_gain * self.helpers() / crew.helpers_needed
+        if self.field.state.preparedness is not None:
+            known = min(1.0, float(self.field.state.preparedness[i.community]))
+            factor *= 1 - self.field.parameters.learning.effect * known
+        return factor * self.diagnosis() * self.toil()
+
+    def toil(self) -> float:
+        """Return how long the work takes a crew of this level, relative to usual (mech:D05)."""
+        p = self.field.parameters
+        needed = skill_needed(self.incident.severity, p.crew.specialised, p.capability.strategic)
+        return toil(p.capability, self.crew, needed)
+
+    def diagnosis(self) -> float:
+        """Return how long the work takes with experts who know what it is, relative to without (mech:A19)."""
+        expert = self.field.parameters.expert
+        return 1.0 if self.need.for_professionals else 1 - expert.diagnosis * expert.support
+
+    def is_by_app(self) -> bool:
+        """Tell whether whoever reports it has the app."""
+        return bool(self.field.town.residents.app_reach[self.incident.witness])
+
+    def is_reviewed(self) -> bool:
+        """Tell whether a person reads the call before it is weighed (mech:T04)."""
+        return self.luck("review") < self.field.parameters.allocation.review
+
+    def priority(self) -> Priority:
+        """Return what the allocation of crews may go by (mech:D02)."""
+        if not self.field.crews.is_pooled:
+            return Priority(self.need.window)
+        size = self.field.losses.size(self.incident)
+        weight = weight_of(self.field.parameters.allocation, size, self.is_by_app(), self.is_reviewed())
+        return Priority(self.need.window, weight, self.need.action)
+
+    def vigilance(self) -> float:
+        """Return how watchful the place is now, relative to a day without anybody on the alert (mech:C11, mech:A01)."""
+        p, state, community = self.field.parameters.incident, self.field.state, self.incident.community
+        has_watch = is_night(self.env.now) and self.luck("watch") < state.night_watch[community]
+        awake = p.night_vigilance if is_night(self.env.now) and not has_watch else 1.0
+        alert = float(state.alertness[community])
+        sensed = self.field.sensors.vigilance(self.incident.type)
+        return sensed * awake * (1 + p.alert_gain * alert / (alert + p.alert_half))
+
+    def is_ad_hoc(self) -> bool:
+        """Tell whether people of many departments have been called together for this (mech:C14)."""
+        return self.crew == STREET and not self.field.parameters.crew.standing_team
+
+    def assembly(self) -> float:
+        """Return the minutes until an ad-hoc team is together."""
+        return self.field.parameters.crew.assembly * waiting(self.luck("assembly")) if self.is_ad_hoc() else 0.0
+
+    def has_outgrown_its_owner(self) -> bool:
+        """Tell whether it has grown into somebody else's charge while leave was asked for (mech:P08)."""
+        if self.need.for_professionals:
+            return False
+        grown = self.field.losses.grown(self.incident, self.env.now - self.incident.minute)
+        return self.luck("boundary") < self.field.parameters.plan.crossing * grown
+
+    def helpers(self) -> float:
+        """Return how many volunteers lend the crew a hand, surged party members counted by what they are worth."""
+        if self.need.for_professionals:
+            return 0.0
+        volunteers = self.field.state.volunteers(self.incident.community)
+        surged = self.surged * self.field.parameters.response.skill
+        return min(volunteers + surged, self.field.parameters.crew.helpers_needed)
+
+    def is_insured(self) -> bool:
+        """Tell whether the household that was struck is insured (mech:W21)."""
+        return self.luck("insured") < self.field.parameters.insurance.takeup
+
+    def citizen_hours(self) -> float:
+        """Return the hours that neighbours and volunteers gave."""
+        first = self.controlled - self.first_minute if self.first_responder in CITIZENS else 0.0
+        helpers = self.helpers() * (self.controlled - self.arrived) if self.crew != NO_CREW else 0.0
+        return (max(0.0, first) + helpers) / MINUTES_PER_HOUR

@@ -1,0 +1,189 @@
+"""Cascades 级联: one failure that brings others, until utilities restore what failed first.
+
+Sources: mech:T16, mech:T17, mech:F07, mech:S03, mech:A16.
+
+A service that depends on one that is out goes on as long as its backup lasts. If the outage lasts longer, it may fail
+too, and comes back with what it depends on. People then get stuck in lifts, equipment at home stops, water rises, and a
+community whose telecom is out is an island: reports and orders have to be carried (note:B12).
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import floor, log
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+
+from coprod.fields.emergency.incidents import poisson_count
+from coprod.kernel.arrays import Floats
+from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
+from coprod.kernel.formulas import waiting
+from coprod.kernel.incident import Incident
+from coprod.kernel.records import Field, Recorder, RecordKind
+from coprod.kernel.streams import Streams
+from coprod.parameters import Parameters, groups
+from coprod.parameters.codes import ARREST, DISORDER, LIFT, UTILITY, WATERLOGGING
+from coprod.town import infrastructure
+from coprod.town.infrastructure import METRO, PUMP, ROAD, SERVICES, TELECOM, dependencies, inoperability
+
+if TYPE_CHECKING:
+    from coprod.town import Town
+
+NOTHING_BEFORE = -1
+OUTAGE = RecordKind("outage", "services that failed", "中断的设施服务", {
+    "incident": Field("i8", "", "incident that began it", "起始突发事件"),
+    "community": Field("i4", "", "community", "社区"),
+    "service": Field("u1", "", "service", "设施服务", codes=SERVICES),
+    "because": Field("i1", "", "service that it depends on (number in SERVICES), -1 if it failed first",
+                     "牵连它的服务序号，-1 表示最先中断"),
+    "failed": Field("f8", "minute", "when it failed", "中断时刻"),
+    "restored": Field("f8", "minute", "when it was back", "恢复时刻"),
+    "refusals": Field("u1", "calls", "calls that the utility put off", "被推托的呼叫次数"),
+    "inoperability": Field("f8", "services", "services out of action in the mean if this one is, itself included",
+                           "该服务中断时平均受牵连的服务数（含自身）"),
+})
+
+Luck = Callable[[int, int], float]
+"""Uniform luck of the dependence of one service on another: (on, what)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A service out of action between two minutes."""
+
+    service: int
+    because: int
+    failed: float
+    restored: float
+
+
+@lru_cache(maxsize=64)
+def services(lifeline: groups.Lifeline) -> tuple[nx.DiGraph, list[float]]:
+    """Return what depends on what (read only), and how many services are out in the mean for each that fails."""
+    graph = dependencies(lifeline)
+    spread = [sum(inoperability(graph, {service: 1.0}, lifeline.coupling).values()) for service in range(len(SERVICES))]
+    return graph, spread
+
+
+class Lifelines:
+    """The services of all communities: whole but for the outages that are on."""
+
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+        self.lifeline, self._law = parameters.lifeline, parameters.law
+        self._chance, self._recorder = streams.chance, recorder
+        self._communities = town.communities
+        self._flood_season = range(parameters.incident.flood_first, parameters.incident.flood_last + 1)
+        self._graph, self._spread = services(self.lifeline)
+        self._firsts = first_failures(parameters)
+        self.has_phone = streams.luck("lifeline.phone", np.arange(len(town.communities))) < self.lifeline.sat_phone
+        size = town.communities.residents / town.communities.residents.mean()
+        self.daily_cost: Floats = (self.lifeline.backup * self.lifeline.backup_cost * size
+                                   + self.has_phone * self.lifeline.sat_phone_cost) / DAYS_PER_YEAR
+        """Yuan a day that backup and satellite telephones cost, shape (C,)."""
+        self._outages: dict[tuple[int, int], list[Outage]] = {}
+
+    def strike(self, incident: Incident) -> list[tuple[int, float]]:
+        """Let an incident break services; return type and minute of the incidents that come of it."""
+        first = self._first(incident)
+        if first is None:
+            return []
+        refusals = unanswered(self._luck("refusal", incident), refusal_chance(self._law))
+        hours = (self.lifeline.outage * waiting(self._luck("repair", incident)) + refusals * self._law.recall_hours)
+        outages = spread(
+            self._graph, first, incident.minute, hours * MINUTES_PER_HOUR, self.lifeline.coupling,
+            self.lifeline.backup * MINUTES_PER_HOUR,
+            lambda on, what: self._luck(f"{SERVICES[what]} on {SERVICES[on]}", incident))
+        self._record(incident, outages, refusals)
+        return [struck for outage in outages for struck in self._harm(incident, outage)]
+
+    def until(self, service: int, community: int, minute: float) -> float:
+        """Return the minute at which a service that is out now will be back; `minute` itself if it is not out."""
+        known = self._outages.get((service, community), [])
+        return max((one.restored for one in known if one.failed <= minute < one.restored), default=minute)
+
+    def silence(self, community: int, minute: float, luck: float) -> float:
+        """Return the minutes that a report or an order is held up: until telephones work or a messenger is there."""
+        if self.has_phone[community]:
+            return 0.0
+        return min(self.until(TELECOM, community, minute) - minute, self.lifeline.messenger * waiting(luck))
+
+    def detour(self, community: int, minute: float) -> float:
+        """Return travel relative to that on a free road."""
+        return 1 + self.lifeline.detour * (self.until(ROAD, community, minute) > minute)
+
+    def _first(self, incident: Incident) -> int | None:
+        """Return the service that an incident breaks, if any."""
+        services, edges = self._firsts.get(incident.type, ((), np.empty(0)))
+        place = int(np.searchsorted(edges, self._luck("first", incident), side="right"))
+        return services[place] if place < len(services) else None
+
+    def _record(self, incident: Incident, outages: list[Outage], refusals: int) -> None:
+        for outage in outages:
+            place = outage.service, incident.community
+            still_on = [one for one in self._outages.get(place, []) if one.restored > incident.minute]
+            self._outages[place] = [*still_on, outage]
+            self._recorder.append(
+                OUTAGE, incident=incident.id, community=incident.community, service=outage.service,
+                because=outage.because, failed=outage.failed, restored=outage.restored,
+                refusals=min(refusals, 255), inoperability=self._spread[outage.service])
+
+    def _harm(self, incident: Incident, outage: Outage) -> Iterator[tuple[int, float]]:
+        """Yield type and minute of each incident that comes of one outage."""
+        p, place = self.lifeline, incident.community
+        rains = month(int(outage.failed // MINUTES_PER_DAY)) in self._flood_season
+        kind, mean = {
+            infrastructure.LIFT: (LIFT, p.entrapments * float(self._communities.lifts[place])),
+            infrastructure.MEDICAL: (ARREST, p.arrests * float(self._communities.vulnerable[place]) / 1000),
+            PUMP: (WATERLOGGING, p.floods * rains),
+            METRO: (DISORDER, p.crushes),
+        }.get(outage.service, (DISORDER, 0.0))
+        for _ in range(poisson_count(self._luck(f"harm by {SERVICES[outage.service]}", incident), mean)):
+            yield kind, outage.failed
+
+    def _luck(self, purpose: str, incident: Incident) -> float:
+        return self._chance(f"lifeline.{purpose}", incident.id)
+
+
+def spread(graph: nx.DiGraph, first: int, minute: float, minutes: float, coupling: float, backup: float,
+           luck: Luck) -> list[Outage]:
+    """Return all outages that follow when `first` fails for some `minutes`, in order of time.
+
+    What depends on a failed service follows it after its backup, with chance κ a, if the outage lasts longer: with
+    exponential outages of mean D̄ each step has chance κ a e^(−b/D̄).
+    """
+    due = [(minute, first, NOTHING_BEFORE, minute + minutes)]
+    failed: dict[int, Outage] = {}
+    while due:
+        at, service, because, back = heapq.heappop(due)
+        if service in failed:
+            continue
+        failed[service] = Outage(service, because, at, back)
+        for what, weight in ((what, edge["weight"]) for what, edge in graph[service].items()):
+            if what not in failed and back - at > backup and luck(service, what) < coupling * weight:
+                heapq.heappush(due, (at + backup, what, service, back))
+    return list(failed.values())
+
+
+def refusal_chance(law: groups.Law) -> float:
+    """Return r (1 − d e): the chance that a call is put off, as far as no duty d that is enforced (e) forbids it (mech:D12)."""
+    return law.refusal * (1 - law.linkage_duty * law.enforcement)
+
+
+def unanswered(luck: float, refusal: float) -> int:
+    """Return how many calls go unanswered before one is heeded: geometric, growing with the chance of refusal."""
+    return floor(log(luck) / log(refusal)) if refusal > 0 else 0
+
+
+def first_failures(parameters: Parameters) -> dict[int, tuple[tuple[int, ...], Floats]]:
+    """Return by type of incident which services it may break, and the cumulative chances of each."""
+    table = {}
+    for kind, prefix in ((UTILITY, "utility"), (WATERLOGGING, "water")):
+        services = tuple(s for s, name in enumerate(SERVICES) if hasattr(parameters.lifeline, f"{prefix}_{name}"))
+        chances = [getattr(parameters.lifeline, f"{prefix}_{SERVICES[service]}") for service in services]
+        table[kind] = services, np.cumsum(chances)
+    return table

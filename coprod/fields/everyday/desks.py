@@ -1,0 +1,323 @@
+"""Desks 办事台: routine work of committees and street offices in whole days (note:B6).
+
+One needle: everything lands on the same desk and is worked off within staff-hours, the most urgent kind
+first, what was begun yesterday before all. Changing lines costs time, pressure first quickens and then
+confuses, and what overflows is ticked off without being done, or dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.kernel.arrays import Floats, Ints, Rows
+from coprod.kernel.columns import rows_where
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import (
+    DIRECTIVE,
+    DONE,
+    EMERGENCY,
+    GRID,
+    ITEM,
+    LEDGER,
+    NO_LINE,
+    OPEN,
+    REFERRED,
+    REQUEST,
+    REQUEST_RECORD,
+    SHED,
+    SYMBOLIC,
+    WORK,
+    make_items,
+    on_grid,
+    stack,
+)
+from coprod.parameters import Parameters
+from coprod.parameters.groups import Alloc, Staff
+
+_RANKS = 16
+"""Ranks of items on one desk: begun before not begun, then by kind of work."""
+_ZERO = np.zeros(1)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDay:
+    """One day of all desks: arrays of shape (n_desks,), hours unless said.
+
+    Hours are conserved: capacity + overtime = worked (all kinds) + switch_hours + patrol_first + strain + idle.
+    """
+
+    capacity: Floats
+    overtime: Floats
+    """Hours worked after closing time to make up for emergencies."""
+    worked: Floats
+    """Hours given to each kind of work, shape (n_desks, 5)."""
+    switch_hours: Floats
+    """Hours lost in changing lines."""
+    patrol_first: Floats
+    """Hours of campaign patrol, which went before routine work."""
+    strain: Floats
+    """Hours lost to pressure beyond the best pace."""
+    idle: Floats
+    """Hours left; steady patrol is taken from them."""
+    backlog_hours: Floats
+    """Hours of open items in the evening, those that wait included."""
+    backlog_items: Ints
+    finished: Rows
+    """Items that left their desk today (dtype ITEM)."""
+    arrivals: int
+    """Items of some line that arrived today, all desks together …"""
+    switches: int
+    """… and how many of them belonged to another line than the one before."""
+
+    @property
+    def utilisation(self) -> Floats:
+        """Share of the day's hours that staff were busy, 0 to 1."""
+        return 1.0 - self.idle / (self.capacity + self.overtime)
+
+    @property
+    def paperwork_hours(self) -> Floats:
+        """Hours given to directives and ledgers (mech:G07)."""
+        return self.worked[:, DIRECTIVE] + self.worked[:, LEDGER]
+
+    def origins(self, work: int, state: int = DONE) -> Ints:
+        """Return what the items of this kind that ended today in this state were about."""
+        which = (self.finished["work"] == work) & (self.finished["state"] == state)
+        origins: Ints = self.finished["origin"][which]
+        return origins
+
+
+class Desks:
+    """The desks of all committees (0 … C−1) and street offices (C … C+S−1).
+
+    Parameters
+    ----------
+    street_of : shape (C,)
+        Street of every community.
+    size : shape (C,), optional
+        Size of every community relative to the mean one; staff follows it.
+    """
+
+    def __init__(self, parameters: Parameters, streams: Streams, n_communities: int, street_of: Ints,
+                 recorder: Recorder, size: Floats | None = None) -> None:
+        self._staff: Staff = parameters.staff
+        self._clarification_days = parameters.directive.clarification_days
+        self._streams = streams
+        self._recorder = recorder
+        self._street_desk = n_communities + np.asarray(street_of, dtype=np.int64)
+        self.n = int(self._street_desk.max()) + 1
+        self.staff = staff_by_desk(parameters.staff, np.asarray(street_of), size, parameters.alloc)
+        self.capacity = on_grid(self.staff * parameters.staff.hours)
+        self._most_overtime = np.floor(self.staff * parameters.staff.overtime_cap / GRID) * GRID
+        self._switch_hours = float(np.rint(parameters.staff.switch_hours / GRID) * GRID)
+        self._edges = np.arange(self.n + 1)
+        self.owed = np.zeros(self.n)
+        """Hours that emergencies have taken and that no working day has covered yet, shape (n_desks,)."""
+        self._open = np.zeros(0, ITEM)
+        self._new: list[Rows] = []
+        self._last_line = np.full(self.n, NO_LINE, dtype=np.int64)
+
+    def get_done(self, factor: Floats) -> None:
+        """Let every desk get done so much of what it usually does in a day, shape (n_desks,) (mech:C12, mech:W15, mech:W23)."""
+        self.capacity = on_grid(self.staff * self._staff.hours * factor)
+
+    def arrive(self, day: int, *, work: int | Ints, desk: Ints, hours: Floats, line: int | Ints = NO_LINE,
+               origin: int | Ints = 0, ready: int | Ints | None = None) -> None:
+        """Put a block of items on the desks; `ready` is the day from which each can be worked on."""
+        self.receive(make_items(work=work, desk=desk, hours=hours, line=line, origin=origin, arrived=day,
+                                ready=day if ready is None else ready))
+
+    def receive(self, items: Rows) -> None:
+        """Put items on the desks in the order given."""
+        if items.size:
+            self._new.append(items)
+
+    @property
+    def open_items(self) -> Rows:
+        """The items that lie on the desks, today's arrivals included."""
+        return stack([self._open, *self._new])
+
+    def work_day(self, day: int, emergency_hours: Floats, patrol_first: Floats | None = None) -> DeskDay:
+        """Work through one day: emergencies, ordered patrol, then items by rank within the hours left.
+
+        Parameters
+        ----------
+        emergency_hours : shape (n_desks,)
+            Staff-hours that incidents took; hours beyond a day's capacity are owed to the next day.
+        patrol_first : shape (n_desks,), optional
+            Hours of campaign patrol ordered for today.
+        """
+        items = self.open_items
+        arrivals, switches = self._charge_switches(items[self._open.size :])
+        items = items.take(rank(items).argsort(kind="stable"))
+        desk = items["desk"].astype(np.intp)
+        need = np.where(items["ready"] <= day, items["left"], 0.0)
+        upto = np.concatenate([_ZERO, np.cumsum(need)])
+        upto_desk = upto.take(desk.searchsorted(self._edges))
+        ready_hours = upto_desk[1:] - upto_desk[:-1]
+        overtime, emergency, patrol = self._first_claims(emergency_hours, patrol_first)
+        rest = self.capacity + overtime - emergency - patrol
+        days = ready_hours / self.capacity
+        effective = np.floor(rest * self._pace(days) / GRID) * GRID
+        for_item = effective.take(desk) - (upto[:-1] - upto_desk.take(desk))  # what those before it leave
+        spent = np.minimum(np.maximum(for_item, 0.0), need)
+        worked, switch_hours = self._spend(items, desk, spent, day)
+        worked[:, EMERGENCY] += emergency
+        done_hours = np.minimum(effective, ready_hours)
+        strain = np.where(days > self._staff.pressure_peak, rest - effective, 0.0)
+        finished = self._settle(items, day, (ready_hours - done_hours) / self.capacity)
+        return DeskDay(
+            capacity=self.capacity, overtime=overtime, worked=worked, switch_hours=switch_hours, patrol_first=patrol,
+            strain=strain, idle=rest - done_hours - strain, finished=finished, arrivals=arrivals, switches=switches,
+            **self._backlog())
+
+    def _first_claims(self, emergency_hours: Floats, patrol_first: Floats | None) -> tuple[Floats, Floats, Floats]:
+        """Return overtime, emergency hours and ordered patrol hours of the day."""
+        self.owed += np.rint(emergency_hours / GRID) * GRID
+        overtime = np.minimum(self.owed, self._most_overtime)
+        emergency = np.minimum(self.owed, self.capacity + overtime)
+        self.owed -= emergency
+        if patrol_first is None:
+            return overtime, emergency, np.zeros(self.n)
+        asked = np.rint(patrol_first / GRID) * GRID
+        return overtime, emergency, np.minimum(asked, self.capacity + overtime - emergency)
+
+    def _pace(self, days: Floats) -> Floats | float:
+        s = self._staff
+        return pressure_pace(days, s.pressure_peak, s.pressure_floor, s.pressure) if s.pressure else 1.0
+
+    def _charge_switches(self, new: Rows) -> tuple[int, int]:
+        """Add the cost of changing lines to what is new on the desks: s · 1{line differs from the previous arrival's}.
+
+        Returns the new items that belong to a line, and how many of them meant a change.
+        """
+        self._new = []
+        order = new["desk"].argsort(kind="stable")
+        line = new["line"].take(order)
+        if NO_LINE in line:
+            order = order[line != NO_LINE]
+            line = new["line"].take(order)
+        desk = new["desk"].take(order)
+        previous = self._last_line.take(desk)
+        np.copyto(previous[1:], line[:-1], where=desk[1:] == desk[:-1])
+        self._last_line[desk] = line  # of several, the last stays
+        switched = order[(line != previous) & (previous != NO_LINE)]
+        new["left"][switched] += self._switch_hours
+        return order.size, switched.size
+
+    def _spend(self, items: Rows, desk: Ints, spent: Floats, day: int) -> tuple[Floats, Floats]:
+        """Give each item its hours; return hours by desk and kind of work, and hours of changing lines by desk.
+
+        Changing lines comes before the work itself.
+        """
+        left, hours = items["left"] - spent, items["hours"]
+        switching = np.maximum(items["left"] - hours, 0.0) - np.maximum(left - hours, 0.0)
+        items["left"] = left
+        touched = spent > 0
+        items["started"][touched & ~items["begun"] & (items["passes"] == 0)] = day
+        items["begun"] |= touched
+        cell = desk * len(WORK) + items["work"]
+        worked: Floats = np.bincount(cell, weights=spent - switching, minlength=self.n * len(WORK)).astype(float)
+        lost: Floats = np.bincount(desk, weights=switching, minlength=self.n).astype(float)
+        return worked.reshape(self.n, len(WORK)), lost
+
+    def _settle(self, items: Rows, day: int, days_left: Floats) -> Rows:
+        """Let items leave that are done or overflow; send back, refer or keep the others."""
+        done = rows_where(items["left"] <= 0)
+        items["passes"][done] += 1
+        items["state"][done] = DONE
+        self._send_back(items, done[items["passes"][done] < items["needed"][done]], day)
+        over = days_left - self._staff.overflow_days
+        if self._staff.shed_rate and over.max() > 0:
+            self._overflow(items, day, np.maximum(over, 0.0) * self._staff.shed_rate * self.capacity)
+        self._refer(items, done[items["street_hours"][done] > 0], day)
+        leaves = items["state"] != OPEN
+        self._open, finished = items.compress(~leaves), items.compress(leaves)
+        if finished.size:
+            kept = {name: finished[name] for name in REQUEST_RECORD.fields if name != "finished"}
+            self._recorder.append(REQUEST_RECORD, finished=day, **kept)
+        return finished
+
+    def _send_back(self, items: Rows, rows: Ints, day: int) -> None:
+        """Return contradictory directives: they wait for clarification and are done again (mech:G06)."""
+        if rows.size:
+            items["state"][rows] = OPEN
+            items["left"][rows] = items["hours"][rows]
+            items["begun"][rows] = False
+            items["ready"][rows] = day + self._clarification_days
+
+    def _overflow(self, items: Rows, day: int, allowance: Floats) -> None:
+        """Tick or drop the least urgent, newest work, `allowance` hours a desk in the mean (mech:C04).
+
+        The item at the edge goes with the chance that makes the mean exact.
+        """
+        sheddable = (items["state"] == OPEN) & (items["ready"] <= day) & (items["work"] >= REQUEST)
+        rows = rows_where(sheddable & (allowance[items["desk"]] > 0))[::-1]
+        desk, left = items["desk"][rows], items["left"][rows]
+        upto = np.cumsum(left)
+        first = np.flatnonzero(np.diff(desk, prepend=-1))
+        before = upto - left - np.repeat((upto - left)[first], np.diff(first, append=rows.size))
+        luck = self._streams.luck("overflow", items["origin"][rows] * len(WORK) + items["work"][rows], day)
+        gone = rows[before + luck * left < allowance[desk]]
+        items["state"][gone] = np.where(items["work"][gone] == REQUEST, SHED, SYMBOLIC)
+
+    def _refer(self, items: Rows, rows: Ints, day: int) -> None:
+        """Pass on to the street what the committee may not settle; the street has it tomorrow (mech:A07)."""
+        if rows.size:
+            items["state"][rows] = REFERRED
+            given = items.take(rows)
+            given["desk"] = self._street_desk.take(given["desk"])
+            given["hours"] = given["left"] = given["street_hours"]
+            given["arrived"] = given["ready"] = day + 1
+            given["started"], given["passes"], given["begun"], given["street_hours"] = -1, 0, False, 0.0
+            given["state"] = OPEN
+            self.receive(given)
+
+    def _backlog(self) -> dict[str, NDArray[Any]]:
+        desk = self._open["desk"].astype(np.intp)
+        return {"backlog_hours": np.bincount(desk, weights=self._open["left"], minlength=self.n),
+                "backlog_items": np.bincount(desk, minlength=self.n)}
+
+
+def staff_by_desk(staff: Staff, street_of: Ints, size: Floats | None = None, alloc: Alloc | None = None) -> Floats:
+    """Return the staff of every desk, committees first; part of a committee's staff does not depend on its size (fact:C4).
+
+    Street staff who are sent down work in its communities, each getting a little less done (mech:C08).
+    """
+    size = np.ones(len(street_of)) if size is None else np.asarray(size, dtype=float)
+    committees = staff.count * (staff.basic_share + (1 - staff.basic_share) * size)
+    streets = staff.street_per_community * np.bincount(street_of, weights=size)
+    if alloc is None or alloc.sink == 0:
+        return np.concatenate([committees, streets])
+    sent = staff.street_per_community * size * alloc.sink
+    return np.concatenate([committees + sent * (1 - alloc.sink_loss), streets * (1 - alloc.sink)])
+
+
+def rank(items: Rows) -> Ints:
+    """Return the order of work: by desk, what is begun before the rest, then by kind; ties keep their order."""
+    key: Ints = items["desk"] * _RANKS + items["work"]
+    key[~items["begun"]] += len(WORK)
+    return key
+
+
+def pressure_pace(days: Floats, peak: float, floor: float, exponent: float) -> Floats:
+    """Return the pace of work under pressure: max(g, x e^(1 − x))^a with x = n / n*, an inverted U.
+
+    Parameters
+    ----------
+    days : shape (n,)
+        Work on the desk n, days of full capacity.
+    peak, floor, exponent
+        n* of the best pace, lowest pace g before the exponent, and a; a = 0 is pace 1 throughout.
+
+    Notes
+    -----
+    Source: Yerkes & Dodson 1908; note:B6.
+    """
+    x = days / peak
+    pace: NDArray[np.float64] = np.maximum(floor, x * np.exp(1.0 - x)) ** exponent
+    return pace

@@ -1,0 +1,53 @@
+"""Prevention 预防: money that keeps hazards from arising, and is missing when something has happened (mech:W17, mech:W18)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from coprod.kernel.arrays import Floats, Ints
+from coprod.kernel.calendar import DAYS_PER_YEAR
+from coprod.parameters import Parameters
+
+
+class Prevention:
+    """Money for prevention of every community.
+
+    Parameters
+    ----------
+    size : shape (C,)
+        Size of every community relative to the mean one; money is in proportion.
+
+    Attributes
+    ----------
+    yuan : shape (C,)
+        Money spent so far.
+    """
+
+    def __init__(self, parameters: Parameters, size: Floats) -> None:
+        self._p = parameters.prevention
+        self.share = self._p.share * (1 - self._p.credit_bias)
+        """Share of the community fund that is really for prevention."""
+        self._yearly = parameters.fund.cap * self.share
+        self._size = np.asarray(size, dtype=float)
+        self.yuan = np.zeros_like(self._size)
+
+    def day(self, day: int, last_large: Ints) -> Floats:
+        """Spend a day's money; return births of hazards relative to those without it, shape (C,).
+
+        Parameters
+        ----------
+        last_large : shape (C,)
+            Day of the last large incident in each community: some money flows only for a while after it.
+        """
+        if not self._yearly:
+            return np.ones_like(self._size)
+        p = self._p
+        flows = 1 - p.reactive * (day - last_large >= p.reactive_days)
+        self.yuan += self._yearly * self._size * flows / DAYS_PER_YEAR
+        return birth_factor(self._yearly * flows, p.half)
+
+
+def birth_factor(yearly: ArrayLike, half: float) -> Floats:
+    """Return births relative to those without prevention: 1 / (1 + m / m½), each further yuan doing less."""
+    return np.asarray(1 / (1 + np.asarray(yearly) / half))

@@ -1,0 +1,102 @@
+"""Citizens' requests 居民诉求: what residents bring to their committee (fact:C5, mech:A07, mech:C01–mech:C03).
+
+Requests do not depend on policy: the same ones come in both arms of a comparison. What policy changes
+is who may settle them. A committee without power to enforce or to spend takes them in, answers the
+citizen and refers them to the street.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.kernel.arrays import Floats, Ints, Rows
+from coprod.kernel.arrivals import BLOCK_DAYS, Almanac, draw_arrivals, exponential
+from coprod.kernel.calendar import DAYS_PER_YEAR
+from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import REQUEST, make_items, on_grid
+from coprod.parameters import Parameters
+
+_TALLIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDay:
+    """The requests of one day: items for the desks, and counts by community, shape (C,).
+
+    ``backstopped`` requests were nobody's and fell to the committee; ``declined`` ones were left with a department.
+    """
+
+    items: Rows
+    made: Ints
+    need_authority: Ints
+    referred: Ints
+    backstopped: Ints
+    declined: Ints
+
+
+class Requests:
+    """Where requests come from.
+
+    Parameters
+    ----------
+    size : shape (C,)
+        Size of every community relative to the mean one; requests are in proportion.
+    """
+
+    def __init__(self, parameters: Parameters, streams: Streams, size: Floats) -> None:
+        self._request, self._enforcement = parameters.request, parameters.staff.enforcement
+        self._lines = parameters.directive.lines
+        self._streams = streams
+        self._size = np.asarray(size, dtype=float)
+        self._items = Almanac(self._draw)
+        self._tally = np.zeros((BLOCK_DAYS, _TALLIES, self._size.size), dtype=np.int64)
+
+    def day(self, day: int) -> RequestDay:
+        """Return what residents ask for on `day`."""
+        items = self._items(day)
+        return RequestDay(items, *self._tally[day % BLOCK_DAYS])
+
+    def _draw(self, first_day: int, n_days: int) -> Rows:
+        """Draw a block of requests, with the luck of each addressed by its key."""
+        r, n = self._request, self._size.size
+        rate = request_rate(first_day + np.arange(n_days), r.rate, r.mandate_growth, r.category_rate)
+        day, place, key = draw_arrivals(
+            self._streams, "request", first_day, rate[:, None] * self._size, np.arange(n), n)
+        power, owner = self._luck("authority", key), self._luck("owner", key)
+        needs, unowned = power < r.authority_share, owner < r.unowned_share
+        referred = needs & (power >= r.authority_share * self._enforcement)
+        declined = unowned & (owner >= r.unowned_share * r.backstop)
+        marks = (np.ones_like(needs), needs & ~declined, referred & ~declined, unowned & ~declined, declined)
+        self._tally = _tallied(marks, day - first_day, place, n_days, n)
+        kept = ~declined
+        return self._as_items(day[kept], place[kept], key[kept], referred[kept])
+
+    def _as_items(self, day: Ints, place: Ints, key: Ints, referred: NDArray[np.bool_]) -> Rows:
+        r = self._request
+        mean = np.where(referred, r.referral_hours, r.hours)
+        street_hours = np.zeros(key.size)
+        street_hours[referred] = on_grid(exponential(self._luck("street hours", key[referred]), r.hours))
+        return make_items(
+            work=REQUEST, desk=place, origin=key, arrived=day, ready=day,
+            hours=mean * exponential(self._luck("hours", key), 1.0),
+            # a request is about the domain of some department: with fewer lines, fewer changes of line
+            line=(self._luck("line", key) * self._lines).astype(np.int64),
+            street_hours=street_hours)
+
+    def _luck(self, purpose: str, key: Ints) -> Floats:
+        return self._streams.luck(f"request {purpose}", key)
+
+
+def request_rate(day: Ints, rate: float, mandate_growth: float, category_rate: float) -> Floats:
+    """Return requests a day to a mean committee: λ(t) = λ + growth · t · λ_category, t in years (mech:C01, mech:C03)."""
+    return rate + mandate_growth * category_rate * day / DAYS_PER_YEAR
+
+
+def _tallied(marks: tuple[NDArray[np.bool_], ...], day: Ints, place: Ints, n_days: int, n: int) -> Ints:
+    """Count the marked requests by day, mark and community: shape (n_days, marks, n)."""
+    cell = day * n + place
+    counts = [np.bincount(cell[mark], minlength=n_days * n).reshape(n_days, n) for mark in marks]
+    return np.stack(counts, axis=1)

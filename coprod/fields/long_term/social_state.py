@@ -1,0 +1,120 @@
+"""Slow stocks 慢变量: what emergencies and policy leave in people from week to week (note:B16).
+
+Trust, perceived risk and use of the app stand in the residents' columns; the norm of helping, mobilisation, education
+and preparedness are kept by community. All of it moves once a week, whole columns at a time.
+"""
+
+from __future__ import annotations
+
+from math import exp
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coprod.fields.everyday.acts import HELP, N_REAL, PATROL
+from coprod.fields.long_term.trust import Trust
+from coprod.kernel.arrays import Floats
+from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
+from coprod.kernel.formulas import shot_noise
+from coprod.kernel.streams import Streams
+from coprod.parameters import Parameters
+from coprod.parameters.codes import REFERENCE_RESIDENTS
+
+if TYPE_CHECKING:
+    from coprod.fields.emergency.aftermath import Aftermath
+    from coprod.fields.emergency.news import News
+    from coprod.town import Town
+
+WEEKS_PER_YEAR = DAYS_PER_YEAR / DAYS_PER_WEEK
+CALM = 0.01
+"""Emotion or mobilisation below which there is nothing left to look after."""
+
+
+class SlowStocks:
+    """All slow stocks of the town; arrays of shape (C,).
+
+    Attributes
+    ----------
+    memory : how present recent incidents are, 1 as usual (mech:W04)
+    norm : norm of helping neighbours (mech:T03)
+    mobilised : utility that the last emergencies add to acting (mech:T09)
+    educated : how fresh risk education is (mech:W20)
+    preparedness : what reviews have taught (mech:W19)
+    staff_hours : what looking after all this took in the week that begins
+    """
+
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town) -> None:
+        self._risk, self._tech, self._civic = parameters.risk, parameters.tech, parameters.civic
+        self._learning, self._emotion = parameters.learning, parameters.emotion
+        self.trust = Trust(parameters, streams, town)
+        self._left_to_others = parameters.district.crowding * parameters.district.intervention
+        """Utility that initiative loses because the district does it all (mech:D03)."""
+        self._people = town.residents
+        self._first_risk = town.residents.perceived_risk.copy()
+        residents, n = town.communities.residents, len(town.communities)
+        self._size = residents / residents.mean()
+        self._usual = self._risk.usual * residents / REFERENCE_RESIDENTS
+        self.memory, self.norm = np.ones(n), np.full(n, self._tech.norm_usual)
+        self.mobilised, self.educated, self.preparedness, self.staff_hours = (np.zeros(n) for _ in range(4))
+
+    def week(self, day: int, news: News, aftermath: Aftermath) -> None:
+        """Let a week of news sink in, and all stocks move by a week."""
+        self.trust.week(day, news, aftermath)
+        self._remember(news)
+        self.norm[:] = norm_after(self.norm, self._tech.norm_growth, self._tech.crowdout * self._tech.reliance)
+        self._mobilise(news)
+        self._educate()
+        learning = self._learning
+        self.preparedness[:] = shot_noise(self.preparedness, learning.gain * learning.review * news.large,
+                                          learning.decay / DAYS_PER_YEAR, DAYS_PER_WEEK)
+        self.staff_hours = self._hours(news, aftermath)
+
+    def leaning(self, aftermath: Aftermath) -> Floats:
+        """Return the utility that the stocks add to the real acts in each community, shape (C, 4)."""
+        t, c = self._tech, self._civic
+        everything = self.mobilised + c.education_gain * self.educated + c.meaning * c.empowerment
+        leaning = np.repeat(everything[:, None], N_REAL, axis=1)
+        leaning[:, HELP] += t.norm_weight * (self.norm - t.norm_usual) + self._emotion.solidarity * aftermath.emotion
+        leaning[:, (PATROL, HELP)] -= t.closed_loss * t.reliance * (1 - t.openness) + self._left_to_others
+        return leaning
+
+    def _remember(self, news: News) -> None:
+        """Let incidents be remembered and forgotten; perceived risk follows (mech:W04)."""
+        r = self._risk
+        lived = r.decay * news.size / np.maximum(self._usual, 1e-9)
+        self.memory[:] = shot_noise(self.memory, lived, r.decay / DAYS_PER_YEAR, DAYS_PER_WEEK)
+        if r.weight:
+            factor = (1 + r.weight * (self.memory - 1)).astype(np.float32)
+            np.minimum(self._first_risk * factor[self._people.community], np.float32(1), out=self._people.perceived_risk)
+
+    def _mobilise(self, news: News) -> None:
+        """Let a large incident stir people, and the stir go by unless institutions keep it (mech:T09)."""
+        c = self._civic
+        kept = 0.5 ** (DAYS_PER_WEEK / c.half_life * (1 - c.institutionalise))
+        self.mobilised[:] = np.maximum(self.mobilised * kept, c.spike * (news.large > 0))
+
+    def _educate(self) -> None:
+        """Let education reach people at its rate and be forgotten (mech:W20)."""
+        c = self._civic
+        rate = c.education + c.education_decay
+        settled, kept = c.education / rate, exp(-rate / WEEKS_PER_YEAR)
+        self.educated[:] = settled + (self.educated - settled) * kept
+
+    def _hours(self, news: News, aftermath: Aftermath) -> Floats:
+        """Return the staff-hours a week of aid, institutions, education, deliberation and reviews, shape (C,)."""
+        c, learning = self._civic, self._learning
+        weekly = (c.institution_hours * c.institutionalise * (self.mobilised > CALM)
+                  + c.education_hours * c.education / WEEKS_PER_YEAR + c.say_hours * c.empowerment
+                  + self.trust.aid_hours * (aftermath.emotion > CALM))
+        return np.asarray(self._size * weekly + learning.review_hours * learning.review * news.large)
+
+
+def norm_after(norm: Floats, growth: float, erosion: float, days: float = DAYS_PER_WEEK) -> Floats:
+    """Return the norm of helping after some days of ḣ = αu (1 − h) − χT h, which settles at αu / (αu + χT) (mech:T03).
+
+    Parameters
+    ----------
+    growth, erosion : αu and χT, per day
+    """
+    settled, kept = growth / (growth + erosion), exp(-(growth + erosion) * days)
+    return settled + (norm - settled) * kept

@@ -1,0 +1,72 @@
+"""Trust 公信力: what it gains by success, loses by failure, rumour and leaks, and how it returns.
+
+Sources: mech:T02, mech:T14, mech:T18.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coprod.kernel.arrivals import poisson_counts
+from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
+from coprod.kernel.formulas import shot_noise
+from coprod.kernel.streams import Streams
+from coprod.parameters import Parameters
+
+if TYPE_CHECKING:
+    from coprod.fields.emergency.aftermath import Aftermath
+    from coprod.fields.emergency.news import News
+    from coprod.town import Town
+
+
+class Trust:
+    """Trust of residents in the local government, and their use of its app.
+
+    Writes the residents' ``trust`` and ``app_reach``. ``standing`` is what a community's trust has gained by what it
+    has seen, shape (C,); ``leaked`` what a district's trust has lost by leaks of data, shape (D,).
+    """
+
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town) -> None:
+        self._p, self._streams = parameters.trust, streams
+        self._leak_rate = parameters.tech.privacy_risk * parameters.tech.reliance
+        self._rumour_loss = parameters.rumour.distrust
+        self._people, self._district = town.residents, town.communities.district
+        self._first, self._reach = town.residents.trust.copy(), town.residents.app_reach.copy()
+        self.standing = np.zeros(len(town.communities))
+        self.leaked = np.zeros(parameters.town.districts)
+        self.leaks = 0
+        """Privacy incidents since the start."""
+        self.aid_hours = self._p.psych_hours * self._p.psych_aid
+        """Staff-hours a week that psychological aid takes where people are alarmed."""
+
+    def week(self, day: int, news: News, aftermath: Aftermath) -> None:
+        """Let a week's successes, failures, rumours and leaks sink in and older ones be forgotten."""
+        p = self._p
+        won = p.success * news.hits - p.failure * news.misses - self._rumour_loss * aftermath.rumour
+        faster = p.psych_gain * p.psych_aid * (self.standing < 0)
+        kept = np.exp(-p.recovery * DAYS_PER_WEEK * faster)  # besides what ordinary recovery leaves
+        self.standing[:] = shot_noise(self.standing * kept, won, p.recovery, DAYS_PER_WEEK)
+        leaks = self._leaks(day)
+        self.leaks += int(leaks.sum())
+        self.leaked[:] = shot_noise(self.leaked, p.privacy_loss * leaks, p.recovery, DAYS_PER_WEEK)
+        self._write()
+
+    def _leaks(self, day: int) -> np.ndarray:
+        """Return how many leaks each district has this week, shape (D,): more with more reliance, on the same luck."""
+        if not self._leak_rate:
+            return np.zeros(self.leaked.size, dtype=np.int64)
+        luck = self._streams.luck("privacy", np.arange(self.leaked.size), day)
+        return poisson_counts(luck, self._leak_rate * DAYS_PER_WEEK / DAYS_PER_YEAR)
+
+    def _write(self) -> None:
+        """Write what residents think now, and who has left the app; the same people leave first every time."""
+        people, leaked = self._people, self.leaked[self._district]
+        change = (self.standing - leaked).astype(np.float32)
+        if change.any():
+            np.clip(self._first + change[people.community], np.float32(0), np.float32(1), out=people.trust)
+        quitting = np.minimum(1.0, self._p.quitting * leaked)
+        if quitting.max(initial=0.0) > 0:
+            luck = self._streams("privacy.quit").random(len(people), dtype=np.float32)
+            people.app_reach[:] = self._reach & (luck >= quitting.astype(np.float32)[people.community])

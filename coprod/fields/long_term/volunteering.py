@@ -1,0 +1,239 @@
+"""Volunteering 志愿服务: load, burnout and skills of the corps from week to week (note:B4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import exp, sqrt
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from coprod.agents.residents import RESIDENT_STATE
+from coprod.agents.social_organisations import Organisations
+from coprod.agents.volunteers import Floats, Rows, Volunteer, answer_chance, join_chance, leave_chance, leave_hazard
+from coprod.fields.long_term.drills import Drills
+from coprod.kernel.calendar import DAYS_PER_WEEK, MONTHS_PER_WEEK
+from coprod.kernel.columns import Columns
+from coprod.kernel.records import Recorder
+from coprod.kernel.streams import Streams
+from coprod.parameters import Parameters
+
+if TYPE_CHECKING:
+    from coprod.town import Town
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerWeek:
+    """What a week brought to each community: arrays of shape (C,)."""
+
+    joined: NDArray[np.int64]
+    left: NDArray[np.int64]
+    overloaded: NDArray[np.int64]
+    """Those of `left` who dropped out because their share of the call-outs was too much."""
+    drill_staff_hours: Floats
+
+
+class VolunteerCorps:
+    """The volunteers of the town.
+
+    Reads the residents' age, community, ``skilled`` and ``registered``; writes ``volunteer``, ``burnout``
+    and ``skill``. Between weeks it holds, per community, of shape (C,): ``registered`` volunteers, how
+    ``rested`` they are (mean of 1 − burnout), and ``skilled_on_call``, the share of residents whose
+    emergency skill can be called upon: on the register, weighted by skill level and freshness.
+    """
+
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+        self.volunteer = parameters.volunteer
+        self.people: Columns = town.residents
+        self.people.declare(RESIDENT_STATE)
+        self.drills = Drills(parameters, streams, town, recorder)
+        self._organisations = Organisations(parameters, len(town.residents))
+        self._streams = streams
+        self._residents = np.diff(town.start)
+        self._potential = self._draw_potential()
+        self._n_potential = self._count(np.flatnonzero(self._potential))
+        self._views: dict[int, Volunteer] = {}
+        self._start_in_the_stationary_state()
+        self._review()
+
+    def week(self, day: int, hours: ArrayLike, called_hours: ArrayLike = 0.0) -> VolunteerWeek:
+        """Let a week of service weigh on the volunteers, some leave, others join, skills fade and drills be held.
+
+        Parameters
+        ----------
+        hours : shape (n,) or scalar
+            Hours of service of each resident in the week past; those of non-volunteers do not count.
+        called_hours : shape (C,) or scalar
+            Hours of call-outs in each community in the week past, shared equally by its volunteers.
+        """
+        n_communities = self._residents.size
+        called_hours = np.broadcast_to(np.asarray(called_hours, dtype=np.float64), n_communities)
+        overloaded = self._drop_overloaded(called_hours)
+        self._tire(np.broadcast_to(np.asarray(hours, dtype=np.float32), len(self.people)), called_hours)
+        joined, left = self._turn_over(day)
+        self.drills.fade()
+        staff_hours = self.drills.week(day, self._invited())
+        self._review()
+        return VolunteerWeek(self._count(joined), self._count(left) + overloaded, overloaded, staff_hours)
+
+    def call_out(self, day: int) -> Callable[[int], int]:
+        """Return what tells how many answer in a community; worked out when on `day` somebody first calls."""
+        found: list[NDArray[np.int64]] = []
+
+        def answering(community: int) -> int:
+            if not found:
+                found.append(self.answering(day))
+            return int(found[0][community])
+
+        return answering
+
+    def answering(self, day: int) -> NDArray[np.int64]:
+        """Return how many volunteers answer a call-out in each community on `day`, shape (C,)."""
+        v = self.volunteer
+        called = np.minimum(self.registered, v.call_size)
+        chance = answer_chance(called, v.call_prob * self.rested, v.helping_cost)
+        luck = self._streams("volunteer.answer", day).random((v.call_size, called.size))
+        comes = (luck < chance) & (np.arange(v.call_size)[:, None] < called)
+        return np.asarray(comes.sum(axis=0))
+
+    def agent(self, model: mesa.Model, row: int) -> Volunteer:
+        """Return the Mesa agent of the volunteer at `row`, the same object as long as the role lasts.
+
+        Raises
+        ------
+        LookupError
+            If the resident is not a volunteer.
+        """
+        if not self.people.volunteer[row]:
+            raise LookupError(f"resident {row} is not a registered volunteer")
+        if row not in self._views:
+            self._views[row] = Volunteer(model, self.people, row, self.forget)
+        return self._views[row]
+
+    def agents(self, model: mesa.Model) -> list[Volunteer]:
+        """Return the Mesa agents of all volunteers, in order of row."""
+        return [self.agent(model, int(row)) for row in np.flatnonzero(self.people.volunteer)]
+
+    def forget(self, row: int) -> None:
+        """Drop the view on `row`."""
+        self._views.pop(row, None)
+
+    def _draw_potential(self) -> NDArray[np.bool_]:
+        """Mark who would ever register; raising the share adds people and removes nobody."""
+        eligible = (self.people.age >= self.volunteer.youngest) & (self.people.age <= self.volunteer.oldest)
+        share = self.volunteer.potential * eligible.size / max(eligible.sum(), 1)
+        return np.asarray(eligible & (self._streams("volunteer.potential").random(eligible.size) < share))
+
+    def _start_in_the_stationary_state(self) -> None:
+        v, people = self.volunteer, self.people
+        share = stationary_share(v.recruit, v.imitation, leave_hazard(v.retention))
+        people.volunteer[:] = self._potential & (self._streams("volunteer.start").random(len(people)) < share)
+        people.burnout[:] = 0
+        self.drills.start(self._invited())
+
+    def _drop_overloaded(self, called_hours: Floats) -> NDArray[np.int64]:
+        """Let those leave who cannot bear their share of the call-outs; looks only where there were some."""
+        dropped = np.zeros(called_hours.size, dtype=np.int64)
+        if self.volunteer.overload_exit:
+            bounds = np.concatenate([[0], np.cumsum(self._residents)])
+            for community in np.flatnonzero(called_hours > 0):
+                within = self.people.volunteer[bounds[community]:bounds[community + 1]]
+                rows = bounds[community] + np.flatnonzero(within)
+                limits = self.volunteer.capacity * self._streams.luck("volunteer.endurance", rows)
+                leaving = rows[~stands(limits, float(called_hours[community]))]
+                self._retire(leaving)
+                dropped[community] = leaving.size
+        return dropped
+
+    def _tire(self, hours: Floats, called_hours: Floats) -> None:
+        v, burnout = self.volunteer, self.people.burnout
+        rows = np.flatnonzero(self.people.volunteer)
+        community = self.people.community[rows]
+        share = called_hours / np.maximum(np.bincount(community, minlength=called_hours.size), 1)
+        load = (hours[rows] + share[community]) / v.capacity
+        tired = next_burnout(burnout[rows], load, DAYS_PER_WEEK, v.burnout_gain, v.burnout_recovery)
+        burnout *= np.float32(exp(-v.burnout_recovery * DAYS_PER_WEEK))
+        burnout[rows] = tired
+
+    def _turn_over(self, day: int) -> tuple[Rows, Rows]:
+        """Let volunteers leave and others join; return the rows of both.
+
+        One draw serves both: its low end joins, its high end leaves, so a resident who is a
+        volunteer under one policy stays ahead of itself under a policy that recruits less.
+        """
+        v, people = self.volunteer, self.people
+        luck = self._streams("volunteer.turnover", day).random(len(people), dtype=np.float32)
+        member = people.volunteer
+        share = self._count(np.flatnonzero(member)) / np.maximum(self._n_potential, 1)
+        recruit = v.recruit * self._organisations.recruitment(day)
+        joins = join_chance(np.minimum(share, 1), recruit, v.imitation, MONTHS_PER_WEEK).astype(np.float32)
+        rows, others = np.flatnonzero(member), np.flatnonzero(self._potential & ~member)
+        leaves = leave_chance(people.burnout[rows], v.retention, v.burnout_exit, MONTHS_PER_WEEK)
+        left = rows[1 - luck[rows].astype(np.float64) <= leaves]
+        joined = others[luck[others] < joins[people.community[others]]]
+        self._retire(left)
+        people.volunteer[joined] = True
+        return joined, left
+
+    def _retire(self, rows: Rows) -> None:
+        self.people.volunteer[rows] = False
+        for row in [row for row in rows.tolist() if row in self._views] if self._views else []:
+            self._views[row].remove()
+
+    def _invited(self) -> NDArray[np.bool_]:
+        people = self.people
+        return np.asarray(people.volunteer | (people.skilled & people.registered))
+
+    def _review(self) -> None:
+        people = self.people
+        rows = np.flatnonzero(people.volunteer)
+        self.registered = self._count(rows)
+        tired = self._count(rows, people.burnout[rows])
+        self.rested = 1 - tired / np.maximum(self.registered, 1)
+        skilled = np.flatnonzero(people.skilled & people.registered)
+        ready = people.skill[skilled] * (1 - people.burnout[skilled])
+        self.skilled_on_call = self._count(skilled, ready) / np.maximum(self._residents, 1)
+
+    def _count(self, rows: Rows, weights: Floats | None = None) -> NDArray[Any]:
+        return np.bincount(self.people.community[rows], weights, minlength=self._residents.size)
+
+
+def stationary_share(recruit: float, imitation: float, leaving: float) -> float:
+    """Return the share x of potential volunteers at which joining (p + qx)(1 − x) balances leaving hx."""
+    surplus = imitation - recruit - leaving
+    if imitation > 0:
+        return (surplus + sqrt(surplus**2 + 4 * recruit * imitation)) / (2 * imitation)
+    return recruit / (recruit + leaving) if recruit > 0 else 0.0
+
+
+def next_burnout(burnout: Floats, load: ArrayLike, days: float, gain: float, recovery: float) -> Floats:
+    """Return burnout after `days` under a steady load: dB/dt = gain · load − recovery · B, kept within 0 and 1.
+
+    Parameters
+    ----------
+    load : hours of service over hours that can be borne.
+    """
+    kept = exp(-recovery * days)
+    grown = np.asarray(burnout) * kept + gain / recovery * (1 - kept) * np.asarray(load)
+    return np.asarray(np.clip(grown, 0, 1))
+
+
+def stands(limits: Floats, load: float) -> NDArray[np.bool_]:
+    """Tell who stands when `load` hours are shared equally and everybody leaves whose share exceeds the limit.
+
+    Leaving raises the share of the others until all who are left can bear it: the most people k
+    of whom even the weakest bears load / k (fibre bundle with equal load sharing; Daniels 1945;
+    Pradhan, Hansen & Chakrabarti 2010).
+
+    Parameters
+    ----------
+    limits : shape (n,), the hours that each can bear
+    """
+    strongest_first = np.sort(limits)[::-1]
+    bears = strongest_first * np.arange(1, limits.size + 1) >= load
+    if not bears.any():
+        return np.zeros(limits.size, dtype=bool)
+    return np.asarray(limits >= strongest_first[np.flatnonzero(bears)[-1]])

@@ -1,1 +1,0 @@
-"""Institutions 制度: points, desks, approvals, stocks and money."""

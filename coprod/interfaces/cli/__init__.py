@@ -1,0 +1,70 @@
+"""The commands of ``coprod``, one file each; declared here in the order of the help page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from coprod.interfaces.cli.attribute import attribute
+from coprod.interfaces.cli.compare import compare
+from coprod.interfaces.cli.dashboard import dashboard
+from coprod.interfaces.cli.mechanisms import mechanisms
+from coprod.interfaces.cli.options import ShowVersion, help_text
+from coprod.interfaces.cli.parameters import parameters
+from coprod.interfaces.cli.province import province
+from coprod.interfaces.cli.report import report
+from coprod.interfaces.cli.run import run
+from coprod.interfaces.cli.scenarios import scenarios
+from coprod.interfaces.cli.sweep import sweep
+from coprod.interfaces.cli.validate import validate
+from coprod.text.glossary import preferred_language, say
+
+COMMANDS = (run, compare, attribute, province, sweep, report, scenarios, parameters, mechanisms, validate, dashboard)
+
+
+class _SpeaksOurLanguage:
+    """Give the option ``--help`` our text."""
+
+    def get_help_option(self, *arguments: Any) -> Any:
+        option = super().get_help_option(*arguments)  # type: ignore[misc]
+        if option is not None:
+            option.help = say("option.help")
+        return option
+
+
+class _Command(_SpeaksOurLanguage, TyperCommand):
+    pass
+
+
+class _Commands(_SpeaksOurLanguage, TyperGroup):
+    pass
+
+
+app = typer.Typer(
+    cls=_Commands, help=say("cli.help"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+for command in COMMANDS:
+    app.command(help=help_text(f"{command.__name__}.help"), cls=_Command)(command)
+
+
+@app.callback()
+def coprod(version: ShowVersion = False) -> None:
+    """Declare what ``coprod`` accepts before a command."""
+
+
+def _name_the_panels() -> None:
+    """Put the headings of the help pages into Chinese (Typer reads them from these names)."""
+    from typer import rich_utils
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = say("help.arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = say("help.options")
+    rich_utils.COMMANDS_PANEL_TITLE = say("help.commands")
+    rich_utils.ERRORS_PANEL_TITLE = say("help.errors")
+    rich_utils.DEFAULT_STRING = say("help.default")
+
+
+if preferred_language() == "zh":
+    _name_the_panels()

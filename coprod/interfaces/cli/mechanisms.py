@@ -1,0 +1,202 @@
+"""``coprod mechanisms``: every mechanism of the sources, from the sentence to the rule, the lever and what was found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from coprod.interfaces.cli.options import AsJson, InLanguage, MechanismId
+from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.numbers import digits
+from coprod.text.problems import InputProblems, Problem, nearest
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from coprod.laboratory.mechanisms import Mechanism
+    from coprod.laboratory.mechanisms.findings import Finding
+
+SIGNS = {"up": "↑", "down": "↓"}
+
+
+def mechanisms(id_: MechanismId = None, as_json: AsJson = False, lang: InLanguage = None) -> None:
+    """List the mechanisms, or show one; the help text stands in the glossary."""
+    from coprod.laboratory.mechanisms import mechanisms as inventory
+
+    language = lang or preferred_language()
+    row = _asked_for(id_, inventory()) if id_ else None
+    if as_json:
+        told = facts(row) if row else [facts(member) for member in inventory().values()]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    elif row:
+        _show(row, language)
+    else:
+        _list(language)
+
+
+def facts(row: Mechanism) -> dict[str, Any]:
+    """Return everything about a row, ready for JSON; statistics that are not finite become text."""
+    from coprod.laboratory.mechanisms.findings import findings
+    from coprod.laboratory.mechanisms.inventory import rule_file
+
+    finding = findings().get(row.id)
+    told = asdict(row) | {"rules": [{"rule": rule, "file": rule_file(rule)} for rule in row.rules],
+                          "tests": row.all_tests, "finding": None}
+    if finding:
+        told["finding"] = asdict(finding) | {
+            "t": finding.t if abs(finding.t) < float("inf") else str(finding.t),
+            "supported": row.direction.supported_by(finding.t), "exact_zero": not finding.leaks}
+    return told
+
+
+def result(row: Mechanism, language: Language) -> str:
+    """Return in a few signs what the paired experiment found: ``t = +12.3 ✓``."""
+    from coprod.laboratory.mechanisms.findings import findings
+
+    finding = findings().get(row.id)
+    if finding is None:
+        return say("mechanisms.unmeasured", language)
+    return f"t = {_t(finding)} {'✓' if row.direction.supported_by(finding.t) else '✗'}"
+
+
+def settings(changes: Mapping[str, Any]) -> str:
+    """Return parameter changes as ``points.reward = 5, points.audit = 0.2``."""
+    return ", ".join(f"{key} = {_value(value)}" for key, value in changes.items())
+
+
+def moved_levers(row: Mechanism, language: Language) -> str:
+    """Return what the experiment moves: ``points.reward 2 → 20``; a parameter that one arm lacks is as by default."""
+    low, high = row.direction.low, row.direction.high
+    usual = say("mechanisms.default", language)
+    arms = {key: (_value(low.get(key, usual)), _value(high.get(key, usual))) for key in [*low, *(set(high) - set(low))]}
+    return ", ".join(f"{key} {first} → {second}" for key, (first, second) in arms.items())
+
+
+def _asked_for(id_: str, inventory: Mapping[str, Mechanism]) -> Mechanism:
+    id_ = id_.upper().removeprefix("MECH:")  # as documents cite it
+    row = inventory.get(id_)
+    if row is None:
+        allowed = say("mechanisms.unknown", n=len(inventory))
+        raise InputProblems([Problem("mechanisms", id_, None, allowed, nearest(id_, inventory))])
+    return row
+
+
+def _list(language: Language) -> None:
+    """Print one line per mechanism: what it is, what is moved, what should follow, and what was found."""
+    from coprod.interfaces.cli.chapters import Chapter, print_chapters, wide_console
+    from coprod.laboratory.mechanisms import chapters
+
+    console = wide_console()
+    header = tuple(say(f"mechanisms.{name}", language) for name in ("mechanism", "lever", "indicator", "found"))
+    told = [Chapter(pick(language, chapter), [_line(row, language) for row in chapter.rows]) for chapter in chapters()]
+    print_chapters(console, told, ("left",) * 4, header)
+    n = sum(len(chapter.rows) for chapter in told)
+    console.print("\n" + say("mechanisms.next", language, n=n), style="dim")
+
+
+def _line(row: Mechanism, language: Language) -> tuple[str, ...]:
+    lever = next(iter({**row.direction.low, **row.direction.high}))
+    star = "★" if row.star else " "
+    return (f"{row.id}{star} {pick(language, row)}", lever, f"{row.direction.indicator} {SIGNS[row.direction.expect]}",
+            result(row, language))
+
+
+def _show(row: Mechanism, language: Language) -> None:
+    """Print a mechanism with everything that stands behind it."""
+    from coprod.interfaces.cli.chapters import wide_console
+    from coprod.references import bibliography
+
+    console = wide_console()
+    other: Language = "en" if language == "zh" else "zh"
+    console.print(f"[bold cyan]{row.id}{'★' if row.star else ''}  {pick(language, row)}[/]  {pick(other, row)}")
+    console.print(f"{row.source} {pick(language, bibliography()[row.source.partition(':')[2]])} 「{row.quote}」\n")
+    console.print(pick(language, row, "does"))
+    _section(console, "rules", (_rule(rule) for rule in row.rules), language)
+    _section(console, "levers", (_lever(key, language) for key in row.levers), language)
+    _section(console, "indicators", (_indicator(name, language) for name in row.indicators), language)
+    _section(console, "direction", _direction(row, language), language)
+    _section(console, "zero", _zero(row, language), language)
+    _section(console, "tests", row.all_tests, language)
+
+
+def _section(console: Console, name: str, lines: Iterable[str], language: Language) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(f"\n[bold]{say(f'mechanisms.{name}', language)}[/]")
+    for line in lines:
+        console.print(Padding(Text(line), (0, 0, 0, 2)))
+
+
+def _rule(rule: str) -> str:
+    from coprod.laboratory.mechanisms.inventory import rule_file
+
+    return f"{rule_file(rule)}  {rule.split(':')[1]}"
+
+
+def _lever(key: str, language: Language) -> str:
+    from coprod.parameters.model import declarations_by_key
+
+    declared = declarations_by_key()[key]
+    return f"{key} = {_value(declared.default)}  {pick(language, declared, 'label')}"
+
+
+def _indicator(name: str, language: Language) -> str:
+    from coprod.outcomes.evaluate import OUTCOMES
+    from coprod.outcomes.series import SERIES
+
+    observed: dict[str, object] = {one.name: one for one in SERIES} | {one.name: one for one in OUTCOMES}
+    return f"{name}  {pick(language, observed[name])}"
+
+
+def _direction(row: Mechanism, language: Language) -> list[str]:
+    from coprod.laboratory.mechanisms.findings import findings
+
+    direction, finding = row.direction, findings().get(row.id)
+    lines = [f"{moved_levers(row, language)}  ⇒  {direction.indicator} {SIGNS[direction.expect]}",
+             say("mechanisms.pairs", language, n=direction.seeds, days=direction.days)]
+    if direction.given:
+        lines.append(say("mechanisms.given", language, given=settings(direction.given)))
+    if finding:
+        lines += [_measured(row, finding, language)]
+    notes = (pick(language, row, "found"), pick(language, row, "note"))
+    return [*lines, *(note for note in notes if note)]
+
+
+def _measured(row: Mechanism, finding: Finding, language: Language) -> str:
+    low, high = finding.interval
+    verdict = "supported" if row.direction.supported_by(finding.t) else "unsupported"
+    return say("mechanisms.measured", language, low=digits(finding.low), high=digits(finding.high), t=_t(finding),
+               difference=_signed(finding.difference), interval=f"{_signed(low)} … {_signed(high)}",
+               verdict=say(f"mechanisms.{verdict}", language))
+
+
+def _zero(row: Mechanism, language: Language) -> list[str]:
+    from coprod.laboratory.mechanisms.findings import findings
+
+    zero, finding = row.zero, findings().get(row.id)
+    lines = [say("mechanisms.off", language, off=settings(zero.off)),
+             say("mechanisms.probe", language, probe=settings(zero.probe))]
+    if finding and finding.leaks:
+        lines.append(say("mechanisms.leaks", language, leaks=", ".join(finding.leaks)))
+    elif finding:
+        lines.append(say("mechanisms.exact", language, n=finding.moves))
+    if zero.own:
+        lines.append(say("mechanisms.own", language, own=", ".join(zero.own)))
+    return lines
+
+
+def _t(finding: Finding) -> str:
+    return f"{finding.t:+.1f}".replace("-", "−").replace("inf", "∞")
+
+
+def _signed(value: float) -> str:
+    return f"{'−' if value < 0 else '+'}{digits(abs(value))}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:.12g}" if isinstance(value, int | float) else str(value)

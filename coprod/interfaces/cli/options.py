@@ -1,0 +1,54 @@
+"""The arguments and options that commands share, with their help texts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from coprod.kernel.calendar import MAX_DAYS
+from coprod.text.glossary import Language, say
+
+
+def help_text(key: str) -> str:
+    """Return a text for a help page: Rich breaks lines at spaces, of which Chinese has none, so some are put in."""
+    return re.sub(r"([，；：。、])(?=.)", r"\1 ", say(key))
+
+
+def _argument(key: str, metavar: str) -> Any:
+    return typer.Argument(metavar=metavar, help=help_text(f"option.{key}"))
+
+
+def _option(key: str, *names: str, **more: Any) -> Any:
+    return typer.Option(*names, help=help_text(f"option.{key}"), **more)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from coprod import __version__
+
+        typer.echo(f"coprod {__version__}")
+        raise typer.Exit
+
+
+ScenarioName = Annotated[str, _argument("scenario", "SCENARIO")]
+ScenarioNames = Annotated[list[str], _argument("scenarios", "SCENARIO SCENARIO...")]
+ProvinceScenarios = Annotated[list[str] | None, _argument("of_districts", "SCENARIO...")]
+Groups = Annotated[list[str] | None, _argument("groups", "GROUP...")]
+Days = Annotated[int, _option("days", min=1, max=MAX_DAYS)]
+Seed = Annotated[int, _option("seed", min=0)]
+FirstSeed = Annotated[int, _option("first_seed", "--seed", min=0)]
+Assignments = Annotated[list[str] | None, _option("set", "--set", metavar="GROUP.NAME=VALUE")]
+Out = Annotated[Path | None, _option("out", metavar="DIR")]
+AsJson = Annotated[bool, _option("json", "--json")]
+InLanguage = Annotated[Language | None, _option("lang", "--lang")]
+Replications = Annotated[int, _option("replications", min=2)]
+Worst = Annotated[int, _option("worst", min=0)]
+Processes = Annotated[int, _option("processes", min=1)]
+Port = Annotated[int, _option("port", min=1, max=65535)]
+MechanismId = Annotated[str | None, _argument("mechanism", "ID")]
+RoleName = Annotated[Literal["lever", "uncertainty", "constant"] | None, _option("role", "--role")]
+Format = Annotated[Literal["table", "json", "toml", "schema"], _option("format", "--format")]
+ShowVersion = Annotated[bool, _option("version", "--version", callback=_print_version, is_eager=True)]

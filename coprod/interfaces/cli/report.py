@@ -1,0 +1,39 @@
+"""``coprod report``: what a study found, as one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from coprod.interfaces.cli.options import InLanguage, help_text
+from coprod.laboratory.writable import check_files
+from coprod.text.glossary import preferred_language, say
+
+
+def _option(key: str, **more: Any) -> Any:
+    return typer.Option(help=help_text(f"report.{key}"), metavar="FILE", **more)
+
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help=help_text("report.folder"))]
+Page = Annotated[Path | None, _option("out")]
+Csv = Annotated[Path | None, _option("csv")]
+Stata = Annotated[Path | None, _option("stata")]
+
+
+def report(folder: Folder, out: Page = None, csv: Csv = None, stata: Stata = None, lang: InLanguage = None) -> None:
+    """Write the report of a study; the help text stands in the glossary."""
+    from coprod.laboratory.export import write_csv, write_stata
+    from coprod.laboratory.report import write_report
+    from coprod.laboratory.results import Results
+
+    language = lang or preferred_language()
+    results = Results.load(folder)
+    page = out or folder / "report.html"
+    check_files({"--out": page, "--csv": csv, "--stata": stata})
+    written = [write_report(results, page, language)]
+    written += [write_csv(results, csv)] if csv else []
+    written += [write_stata(results, stata)] if stata else []
+    for path in written:
+        print(say("report.written", language, path=path))

@@ -1,0 +1,45 @@
+"""``coprod run``: simulate one scenario and tell what happened."""
+
+from __future__ import annotations
+
+import json
+from contextlib import nullcontext
+
+from coprod.interfaces.cli.options import AsJson, Assignments, Days, InLanguage, Out, ScenarioName, Seed
+from coprod.interfaces.cli.progress import Progress
+from coprod.text.glossary import preferred_language, say
+
+
+def run(
+    scenario: ScenarioName = "baseline",
+    days: Days = 365,
+    seed: Seed = 1,
+    assignments: Assignments = None,
+    out: Out = None,
+    as_json: AsJson = False,
+    lang: InLanguage = None,
+) -> None:
+    """Simulate one scenario; its help text stands in the glossary."""
+    from coprod.interfaces.cli.cases import read_cases
+    from coprod.laboratory.run_folder import new_folder, summary, write_run
+
+    language = lang or preferred_language()
+    (case,) = read_cases([scenario], assignments or [])
+    with new_folder(out) if out else nullcontext() as folder:
+        from coprod.model import run as simulate  # after the input is known to be good: Mesa takes a second to import
+
+        with Progress("run.progress", language) as progress:
+            finished = simulate(case.parameters, seed=seed, days=days, progress=progress)
+        if folder:
+            from coprod.interfaces.cli.run_page import write_page
+
+            write_run(finished, case.name, folder)
+            write_page(finished, case, folder, language)
+    if as_json:
+        print(json.dumps(summary(finished, case.name), ensure_ascii=False, allow_nan=False))
+    else:
+        from coprod.interfaces.cli.story import tell
+
+        tell(finished, case, language)
+        if out:
+            print(say("run.written", language, folder=out))

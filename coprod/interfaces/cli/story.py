@@ -1,0 +1,58 @@
+"""The outcome table of a run, told in chapters for somebody who meets the town for the first time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from coprod.interfaces.cli.chapters import Chapter, print_chapters, wide_console
+from coprod.text.glossary import Language, pick, say
+from coprod.text.numbers import figure, unit_shown
+
+if TYPE_CHECKING:
+    from coprod.model import Run
+    from coprod.outcomes.run_view import Outcome
+    from coprod.parameters import Scenario
+
+ARROWS = {1: "↑", -1: "↓", 0: ""}
+
+
+def tell(finished: Run, case: Scenario, language: Language) -> None:
+    """Print what the run came to: what, how much, in which unit, and which way is better."""
+    console = wide_console()
+    town = case.parameters.town
+    console.print(say("run.title", language, title=pick(language, case, "title"), days=finished.days,
+                      residents=f"{finished.residents:,}"), style="bold")
+    console.print(say("run.town", language, districts=town.districts, streets=town.streets,
+                      communities=town.communities, seed=finished.seed,
+                      build=f"{finished.seconds['build']:.1f}", run=f"{finished.seconds['run']:.1f}"), style="dim")
+    chapters = [Chapter(say(f"chapter.{name}", language),
+                        [_row(outcome, finished.outcomes[outcome.name], language) for outcome in outcomes],
+                        sentence(name, finished.outcomes, language))
+                for name, outcomes in outcomes_by_chapter().items()]
+    print_chapters(console, chapters, ("left", "right", "left", "left"))
+    console.print("\n" + say("run.better", language), style="dim")
+
+
+def sentence(chapter: str, values: Mapping[str, float], language: Language) -> str:
+    """Return the sentence of a chapter with its figures; none if one of them could not be measured."""
+    from coprod.outcomes.evaluate import OUTCOMES
+
+    text = say(f"story.{chapter}", language)
+    told = {outcome.name: figure(values[outcome.name], outcome.unit, language)
+            for outcome in OUTCOMES if f"{{{outcome.name}}}" in text}
+    return text.format(**told) if all(math.isfinite(values[name]) for name in told) else ""
+
+
+def _row(outcome: Outcome, value: float, language: Language) -> tuple[str, ...]:
+    return (f"  {pick(language, outcome)}", figure(value, outcome.unit, language), unit_shown(outcome.unit, language),
+            ARROWS[outcome.direction])
+
+
+def outcomes_by_chapter() -> dict[str, list[Outcome]]:
+    """Return the outcomes by chapter, in the order of the story."""
+    from coprod.outcomes.evaluate import OUTCOMES
+
+    return {chapter: list(members) for chapter, members in groupby(OUTCOMES, key=lambda outcome: outcome.chapter)}

@@ -1,0 +1,145 @@
+"""``coprod sweep``: the runs of a study, and what it will take to make them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coprod.interfaces.cli.options import InLanguage, help_text
+from coprod.laboratory.writable import check_folder
+from coprod.text.glossary import Language, preferred_language, say
+from coprod.text.problems import InputProblems, Problem
+
+if TYPE_CHECKING:
+    from coprod.laboratory.results import Results
+    from coprod.laboratory.study import Study
+
+_DIFFERS = 1
+"""Exit status when a run made again came out otherwise."""
+
+
+def _option(key: str, *names: str, **more: Any) -> Any:
+    return typer.Option(*names, help=help_text(f"sweep.{key}"), **more)
+
+
+StudyFile = Annotated[Path, typer.Argument(metavar="STUDY.toml", help=help_text("sweep.study"))]
+Out = Annotated[Path | None, _option("out", metavar="DIR")]
+Workers = Annotated[int | None, _option("workers", min=0)]
+Scheduler = Annotated[str | None, _option("scheduler", metavar="ADDRESS")]
+Shard = Annotated[str | None, _option("shard", metavar="I/N")]
+Quick = Annotated[bool, _option("quick", "--quick")]
+DryRun = Annotated[bool, _option("dry_run", "--dry-run")]
+Verify = Annotated[int | None, _option("verify", min=1, metavar="RUNS")]
+RetryFailed = Annotated[bool, _option("retry_failed", "--retry-failed")]
+
+
+def sweep(
+    study: StudyFile,
+    out: Out = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    shard: Shard = None,
+    quick: Quick = False,
+    dry_run: DryRun = False,
+    verify: Verify = None,
+    retry_failed: RetryFailed = False,
+    lang: InLanguage = None,
+) -> None:
+    """Make the runs of a study; the help text stands in the glossary."""
+    from coprod.laboratory.executors import warm_up
+
+    language = lang or preferred_language()
+    part = _part(shard)
+    if not (scheduler or verify or dry_run):
+        warm_up(study, workers)
+    from coprod.laboratory.study import Study
+
+    checked = Study.read(study, quick=quick)
+    folder = out or Path("results") / (f"{checked.name}-quick" if quick else checked.name)
+    if dry_run:
+        _promise(checked, folder, workers, language)
+    elif verify:
+        _verify(checked, folder, verify, language)
+    else:
+        _sweep(checked, folder, (workers, scheduler, part, retry_failed), language)
+
+
+def _part(shard: str | None) -> tuple[int, int] | None:
+    """Read ``2/5``: the third of five parts."""
+    if shard is None:
+        return None
+    i, _, n = shard.partition("/")
+    if not (i.isdecimal() and n.isdecimal() and int(i) < int(n)):
+        raise InputProblems([Problem("--shard", "i/n", shard, "allowed are 0/n to n-1/n", "For example 0/4.")])
+    return int(i), int(n)
+
+
+def _sweep(study: Study, folder: Path, how: tuple[Any, ...], language: Language) -> None:
+    import signal
+
+    from coprod.interfaces.cli.sweep_progress import ConsoleProgress
+    from coprod.laboratory.runner import Options
+    from coprod.laboratory.runner import sweep as make
+
+    check_folder("--out", folder)
+    workers, scheduler, part, retry_failed = how
+    progress = ConsoleProgress(study.name, study.outcomes[0], language)
+
+    def stop_soon(number: int, _frame: object) -> None:
+        signal.signal(number, signal.default_int_handler)  # asked a second time, it stops at once
+        progress.stop()
+
+    for notice in (signal.SIGINT, signal.SIGTERM):  # a cluster's notice to leave is an interrupt
+        signal.signal(notice, stop_soon)
+    options = Options(workers=workers, scheduler=scheduler, shard=part, retry_failed=retry_failed)
+    try:
+        results = make(study, folder, options, progress)
+    except KeyboardInterrupt:
+        print(say("sweep.stopped", language, done=f"{progress.done:,}"), file=sys.stderr)
+        raise typer.Exit(130) from None
+    _tell(results, folder, language)
+
+
+def _tell(results: Results, folder: Path, language: Language) -> None:
+    counts = results.counts()
+    failed = sum(n for status, n in counts.items() if status != "ok")
+    shown = say("sweep.failures", language, n=f"{failed:,}") if failed else ""
+    print(say("sweep.summary", language, ok=f"{counts.get('ok', 0):,}", failed=shown, folder=folder))
+    if failed:
+        for (status, error), group in results.failures.groupby(["status", "error"]):
+            print(say("sweep.failure", language, n=f"{len(group):,}", status=status, error=error))
+            print(say("sweep.again", language, command=group["command"].iloc[0]))
+    print(say("sweep.next", language, folder=folder))
+
+
+def _promise(study: Study, folder: Path, workers: int | None, language: Language) -> None:
+    from coprod.interfaces.cli.sweep_progress import duration
+    from coprod.laboratory.pilot import estimate
+
+    found = estimate(study, folder, workers)
+    print(say("sweep.estimate", language, points=f"{found.points:,}", replications=found.replications,
+              runs=f"{found.points * found.replications:,}", finished=f"{found.finished:,}",
+              missing=f"{found.missing:,}"))
+    print(say("sweep.time", language, each=duration(found.seconds_a_run), all=duration(found.seconds),
+              workers=found.workers, pilot=found.pilot_runs))
+    print(say("sweep.disk", language, size=f"{found.bytes / 1e6:,.1f} MB"))
+    if found.half_width is not None:
+        print(say("sweep.promise", language, outcome=study.outcomes[0], replications=found.replications,
+                  half=f"{found.half_width:.3g}", mean=f"{found.mean_difference:+.3g}"))
+    if found.error:
+        print(say("sweep.pilot_failed", language, error=found.error))
+
+
+def _verify(study: Study, folder: Path, count: int, language: Language) -> None:
+    from coprod.laboratory.verify import verify
+
+    made, differences = verify(study, folder, count)
+    for one in differences:
+        print(say("sweep.differs", language, key=one.key, point=one.point, replication=one.replication,
+                  names=", ".join(one.names)))
+    if differences:
+        raise typer.Exit(_DIFFERS)
+    print(say("sweep.verified", language, n=made))

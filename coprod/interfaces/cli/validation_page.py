@@ -1,0 +1,51 @@
+"""The page of the manual that shows a stored measurement beside the facts."""
+
+from __future__ import annotations
+
+from coprod.interfaces.cli.validate import demanded, interval, pairs, simulated, summary, target
+from coprod.laboratory.validation import Fact, Measurement, facts, stored
+from coprod.text.glossary import Language, pick, say
+
+MARKS = {"within": "✓", "outside": "✗", "shown": "", "waiting": "–"}
+
+
+def validation_page(language: Language) -> str:
+    """Return where the measurement comes from, the count, the table of every check, and every fact in words."""
+    measurement, origin = stored.read()
+    told = say("validate.measured", language, command=origin.command, date=origin.date, version=origin.coprod,
+               commit=(origin.commit or "–")[:12])
+    stale = [] if origin.is_current else [say("validate.stale", language)]
+    return "\n\n".join([summary(measurement, language), told, *stale, _checks(measurement, language),
+                        *(_in_words(fact, measurement, language) for fact in facts())])
+
+
+def _checks(measurement: Measurement, language: Language) -> str:
+    head = ["", *(say(f"validate.{name}", language) for name in ("quantity", "target", "band", "simulated", "interval")),
+            ""]
+    rows = [[f"fact:{fact.id}", f"{pick(language, check)}{_unit(check.unit, language)}", target(check, language),
+             demanded(check, language), simulated(check, measured, language), interval(check, measured, language),
+             MARKS[measured.verdict(check)]]
+            for fact in facts() for check, measured in pairs(fact, measurement)]
+    return _table([head, *rows])
+
+
+def _in_words(fact: Fact, measurement: Measurement, language: Language) -> str:
+    """Return a fact as it is known, its target, how each quantity is computed, and what is lacking."""
+    mark = MARKS[measurement.verdict(fact)]
+    lines = [f"**fact:{fact.id}** {mark} {pick(language, fact)}{'.' if language == 'en' else '。'} "
+             f"[{fact.cited}] {say('validate.of_target', language, target=pick(language, fact, 'target'))}"]
+    lines += [pick(language, fact, "lacks")] if fact.lacks_en else []
+    lines += [f"- {pick(language, check)}: {pick(language, check, 'how')}" for check in fact.checks]
+    return "\n".join(lines)
+
+
+def _unit(unit: str, language: Language) -> str:
+    from coprod.text.numbers import unit_shown
+
+    shown = unit_shown(unit, language)
+    return f", {shown}" if shown and language == "en" else f"，{shown}" if shown else ""
+
+
+def _table(rows: list[list[str]]) -> str:
+    lines = [rows[0], ["---"] * len(rows[0]), *rows[1:]]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

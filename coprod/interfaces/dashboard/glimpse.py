@@ -1,0 +1,108 @@
+"""A glimpse of a run: its outcomes and daily series, without the residents; what bands over many seeds are made of."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.interfaces.dashboard.changes import MINUTES
+from coprod.parameters import Parameters
+
+SEEDS = 30
+"""Pairs of worlds behind a sentence about many seeds."""
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """Outcomes by name and daily series by name, each of shape (days,)."""
+
+    outcomes: dict[str, float]
+    series: dict[str, NDArray[np.float32]]
+
+
+def glimpse(parameters: Parameters, seed: int, days: int) -> Glimpse:
+    """Run the model and keep the outcomes, the minutes of the scripted incident and all daily series."""
+    from coprod.interfaces.dashboard.incidents import incidents_of, scripted_of
+    from coprod.model import run
+
+    made = run(parameters, seed, days)
+    scripted = scripted_of(parameters, incidents_of(made.model))
+    minutes = scripted["marks"]["controlled"] if scripted else float("nan")
+    daily = made.daily
+    series = {name: daily[name].to_numpy(np.float32) for name in daily.columns if name != "day"}
+    return Glimpse({**made.outcomes, MINUTES: minutes}, series)
+
+
+Wish = tuple[Parameters, int, int]
+
+_kept: OrderedDict[tuple[str, int, int], Glimpse] = OrderedDict()
+_lock = threading.Lock()
+_MOST = 600
+
+
+@cache
+def _workers() -> ProcessPoolExecutor:
+    """Start the processes that make glimpses; they leave with the server."""
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(
+        max(1, (os.cpu_count() or 2) - 1),
+        mp_context=get_context("spawn"),
+        initializer=_leave_with,
+        initargs=(os.getpid(),),
+    )
+
+
+def _leave_with(server: int) -> None:
+    """Begin a worker: end it when the server is gone, and leave Ctrl-C to the server."""
+    import signal
+
+    def watch() -> None:
+        while os.getppid() == server:
+            time.sleep(1)
+        os._exit(0)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def glimpses(wishes: Sequence[Wish], stop: threading.Event) -> Iterator[tuple[int, Glimpse]]:
+    """Yield (place among the wishes, glimpse) as they are ready; give up what is not begun when `stop` is set."""
+    keys = [(parameters.digest(), seed, days) for parameters, seed, days in wishes]
+    with _lock:
+        have = {i: _kept[key] for i, key in enumerate(keys) if key in _kept}
+    yield from have.items()
+    missing = [i for i in range(len(wishes)) if i not in have]
+    coming = {_workers().submit(glimpse, *wishes[i]): i for i in missing}
+    try:
+        for done in as_completed(coming):
+            if stop.is_set():
+                return
+            i, made = coming[done], done.result()
+            with _lock:
+                _kept[keys[i]] = made
+                while len(_kept) > _MOST:
+                    _kept.popitem(last=False)
+            yield i, made
+    finally:
+        for future in coming:
+            future.cancel()
+
+
+def band(runs: Sequence[Glimpse], name: str, low: float = 0.1, high: float = 0.9) -> NDArray[np.float64]:
+    """Return the band in which most runs lie, shape (days, 2), and not a number where there are none."""
+    return np.quantile(np.stack([run.series[name] for run in runs]), [low, high], axis=0).T.astype(float)
+
+
+def middle(runs: Sequence[Glimpse], name: str) -> NDArray[np.float64]:
+    """Return the mean over runs, shape (days,)."""
+    return np.stack([run.series[name] for run in runs]).mean(axis=0).astype(float)

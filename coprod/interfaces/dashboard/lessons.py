@@ -1,0 +1,309 @@
+"""Lessons as data: a TOML file each, written by a trainer without touching code (docs/lessons.md)."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property, lru_cache, partial
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from coprod.parameters import Parameters, ScriptedEvent, load_scenario
+from coprod.text.glossary import Language
+from coprod.text.problems import InputProblems, Problem, nearest
+
+FOLDER = Path(__file__).parent / "lessons"
+FIRST = "three-stamps"
+OWN_FOLDER = "COPROD_LESSONS"
+"""Environment variable with the folder of a trainer's own lessons."""
+
+Lever = float | int | bool | str
+
+OF_INCIDENT = ("controlled", "approval", "first_action")
+"""What a question may ask of the first scripted event: minutes until control, of approval, until anybody acts."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Text(_Strict):
+    """A text in both languages."""
+
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)
+
+    def __getitem__(self, language: Language) -> str:
+        """Return the text in one language."""
+        return self.zh if language == "zh" else self.en
+
+
+class World(_Strict):
+    """One of the two worlds: its name, and what makes it differ from the other, a scenario that comes with coprod or levers."""
+
+    name: Text
+    scenario: str | None = None
+    levers: dict[str, Lever] = {}
+
+    @property
+    def all_levers(self) -> dict[str, Lever]:
+        """Return the levers of the scenario and, before them, those of the world's own."""
+        return {**_differences(self.scenario), **self.levers}
+
+
+class Choice(_Strict):
+    """An answer to the question: right if the measured number lies in ``from`` ≤ number < ``to``."""
+
+    text: Text
+    low: float = Field(default=float("-inf"), alias="from")
+    high: float = Field(default=float("inf"), alias="to")
+
+
+class Question(_Strict):
+    """A question asked before the reveal; the two runs decide which answer is right.
+
+    ``measure`` is ``incident.<name>`` of the first scripted event (:data:`OF_INCIDENT`, in minutes), ``outcome.<name>``
+    or ``series.<name>``; ``compare`` says what of it: B − A, B − A in percent of A, or B alone; ``when`` says, for a
+    series, which days: the last, the highest, or the mean of all.
+    """
+
+    text: Text
+    measure: str
+    compare: Literal["difference", "percent", "b"] = "difference"
+    when: Literal["end", "highest", "mean"] = "end"
+    unit: Text | None = None
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=5)
+
+
+class Reveal(_Strict):
+    """What is shown when the guess is in: a kind of chart, what it draws, and what to see in it."""
+
+    chart: Literal["minutes", "series", "outcomes", "phase", "survival", "dials"]
+    series: tuple[str, ...] = ()
+    text: Text
+
+
+class Try(_Strict):
+    """Something to try: levers, or a scenario in place of the one that world B has, and what to look at."""
+
+    title: Text
+    text: Text
+    scenario: str | None = None
+    levers: dict[str, Lever] = {}
+
+
+class Lesson(_Strict):
+    """A lesson, or, without a question, a town to explore freely."""
+
+    name: str = ""
+    title: Text
+    short: Text | None = None
+    stake: Text
+    about: Text
+    note: Text | None = None
+    minutes: int = Field(default=10, ge=1, le=120)
+    order: int = 99
+    mechanisms: tuple[str, ...] = ()
+    scenario: str = "baseline"
+    seed: int = Field(default=1, ge=0)
+    days: int = Field(default=365, ge=7, le=1460)
+    face: Literal["night", "year"] = "year"
+    levers: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    both: dict[str, Lever] = {}
+    a: World
+    b: World
+    events: tuple[dict[str, Any], ...] = ()
+    story: tuple[Text, ...] = ()
+    question: Question | None = None
+    reveal: Reveal | None = None
+    tries: tuple[Try, ...] = ()
+    talk: Text | None = None
+
+    @property
+    def script(self) -> tuple[ScriptedEvent, ...]:
+        """Return what happens whatever chance would have: the lesson's own events, else those of its scenario."""
+        return self._of_a.events
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Return the steps of the walk: the story, the question, the reveal, things to try, what to talk about."""
+        walk = [f"story.{i}" for i in range(len(self.story))]
+        walk += ["question", "reveal"] if self.question and self.reveal else []
+        walk += [f"try.{i}" for i in range(len(self.tries))]
+        return (*walk, *(["talk"] if self.talk else []))
+
+    def parameters(self, world: Literal["a", "b"]) -> Parameters:
+        """Return the parameters of a world before anybody touches a lever."""
+        return self._of_a if world == "a" else self._of_b
+
+    @cached_property
+    def _of_a(self) -> Parameters:
+        return self._with(self.a.all_levers)
+
+    @cached_property
+    def _of_b(self) -> Parameters:
+        return self._with(self.b.all_levers)
+
+    def tried(self, number: int) -> Parameters:
+        """Return the parameters of world B with something to try in it."""
+        one = self.tries[number]
+        if one.scenario:
+            return self._with({**_differences(one.scenario), **one.levers})
+        return self._of_b.replace(one.levers, where=f"{self.name}.toml")
+
+    def _with(self, levers: Mapping[str, Lever]) -> Parameters:
+        base = load_scenario(self.scenario).parameters
+        if self.events:
+            base = base.model_copy(update={"events": tuple(ScriptedEvent(**event) for event in self.events)})
+        return base.replace({**self.both, **levers}, where=f"{self.name}.toml")
+
+
+def _differences(scenario: str | None) -> dict[str, Lever]:
+    return dict(load_scenario(scenario).parameters.differences()) if scenario else {}
+
+
+def load_lesson(path: Path, *, check: bool = True) -> Lesson:
+    """Read a lesson file.
+
+    Parameters
+    ----------
+    check : bool
+        Whether levers, events and names are checked too, which needs the model; its own lessons coprod checks in its tests.
+
+    Raises
+    ------
+    InputProblems
+        Naming every mistake in it: unreadable TOML, missing or unknown entries, levers and events that do not exist.
+    """
+    where = path.name
+    try:
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise InputProblems([Problem(where, "file", None, f"cannot be read as TOML: {error}")]) from None
+    try:
+        lesson = Lesson(**{**tree, "name": path.stem})
+    except ValidationError as error:
+        raise InputProblems([_problem(where, item) for item in error.errors(include_url=False)]) from None
+    problems = _mistakes(lesson, where) if check else []
+    if problems:
+        raise InputProblems(problems)
+    return lesson
+
+
+def shipped() -> tuple[Lesson, ...]:
+    """Return the lessons that come with coprod, in their order, and after them a trainer's own.
+
+    A lesson of the trainer's takes the place of one that has its name.
+    """
+    own = own_lessons()[0]
+    return (*(one for one in _of_coprod() if one.name not in {mine.name for mine in own}), *own)
+
+
+@cache
+def _of_coprod() -> tuple[Lesson, ...]:
+    lessons = (load_lesson(path, check=False) for path in FOLDER.glob("*.toml"))
+    return tuple(sorted(lessons, key=lambda one: (one.order, one.name)))
+
+
+def own_lessons() -> tuple[tuple[Lesson, ...], tuple[Problem, ...]]:
+    """Return the lessons in the trainer's own folder, and every mistake in those that cannot be used.
+
+    The folder is that of the environment variable ``COPROD_LESSONS``, else ``lessons`` below the working folder.
+    Files are read again when they change.
+    """
+    folder = Path(os.environ.get(OWN_FOLDER, "lessons"))
+    paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    return _own(tuple((path, path.stat().st_mtime_ns) for path in paths))
+
+
+@lru_cache(maxsize=4)
+def _own(files: tuple[tuple[Path, int], ...]) -> tuple[tuple[Lesson, ...], tuple[Problem, ...]]:
+    lessons: list[Lesson] = []
+    problems: list[Problem] = []
+    for path, _ in files:
+        try:
+            lessons.append(load_lesson(path))
+        except InputProblems as error:
+            problems += error.problems
+    return tuple(lessons), tuple(problems)
+
+
+def find_lesson(name: str) -> Lesson | None:
+    """Return a lesson by its name, or None."""
+    return next((one for one in shipped() if one.name == name), None)
+
+
+def _mistakes(lesson: Lesson, where: str) -> list[Problem]:
+    events = _events(lesson, where)
+    sound = lesson if not events else lesson.model_copy(update={"events": ()})
+    return [*events, *_levers(sound, where), *_names(lesson, where)]
+
+
+def _problem(where: str, item: Any) -> Problem:
+    key = ".".join(str(part) for part in item["loc"])
+    found = None if item["type"] in ("missing", "extra_forbidden") else item["input"]
+    mend = nearest(str(item["loc"][-1]), Lesson.model_fields) if item["type"] == "extra_forbidden" else ""
+    return Problem(where, key, found, item["msg"], mend)
+
+
+def _events(lesson: Lesson, where: str) -> list[Problem]:
+    found = []
+    for i, event in enumerate(lesson.events):
+        try:
+            ScriptedEvent(**event)
+        except ValidationError as error:
+            found += [_problem(where, {**item, "loc": ("events", i, *item["loc"])}) for item in error.errors()]
+    return found
+
+
+def _levers(lesson: Lesson, where: str) -> list[Problem]:
+    """Return what the parameters have to say against the levers of both worlds and of everything to try."""
+    from coprod.parameters.model import declarations_by_key
+
+    known = declarations_by_key()
+    found = [
+        Problem(where, f"levers: {key}", None, "there is no such parameter", nearest(key, known))
+        for key in lesson.levers
+        if key not in known
+    ]
+    found += [
+        Problem(where, f"tries {i + 1}", None, "has neither levers nor a scenario")
+        for i, one in enumerate(lesson.tries)
+        if not (one.levers or one.scenario)
+    ]
+    makers: list[Callable[[], Parameters]] = [lambda: lesson.parameters("a"), lambda: lesson.parameters("b")]
+    makers += [partial(lesson.tried, i) for i in range(len(lesson.tries))]
+    for make in makers:
+        try:
+            make()
+        except InputProblems as error:
+            found += error.problems
+    return list(dict.fromkeys(found))
+
+
+def _names(lesson: Lesson, where: str) -> list[Problem]:
+    """Return the names of series and outcomes that do not exist."""
+    from coprod.outcomes.evaluate import OUTCOMES
+    from coprod.outcomes.series import SERIES
+
+    series, outcomes = [one.name for one in SERIES], [one.name for one in OUTCOMES]
+    asked = [("series", name, series) for name in (*lesson.series, *(lesson.reveal.series if lesson.reveal else ()))]
+    asked += [("outcomes", name, outcomes) for name in lesson.outcomes]
+    if lesson.question:
+        kind, _, name = lesson.question.measure.partition(".")
+        kinds = {"series": series, "outcome": outcomes, "incident": list(OF_INCIDENT)}
+        if kind not in kinds:
+            return [
+                Problem(where, "question.measure", lesson.question.measure, f"begins with one of {', '.join(kinds)}")
+            ]
+        asked.append(("question.measure", name, kinds[kind]))
+    return [
+        Problem(where, key, name, "there is no such name", nearest(name, known))
+        for key, name, known in asked
+        if name not in known
+    ]

@@ -1,0 +1,106 @@
+"""The page: it shows what its address says, composed of the parts of one of the pages."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from typing import Any
+
+import solara
+import solara.lab
+
+import coprod.model
+import coprod.outcomes.evaluate  # noqa: F401 - both whole, before the threads of several pages ask for parts of them
+from coprod.interfaces.dashboard.desk import Desk
+from coprod.interfaces.dashboard.hooks import Worlds, use_many, use_worlds
+from coprod.interfaces.dashboard.pages.laboratory import LaboratoryPage
+from coprod.interfaces.dashboard.pages.lessons import LessonsPage
+from coprod.interfaces.dashboard.pages.people import PeoplePage
+from coprod.interfaces.dashboard.pages.sources import SourcesPage
+from coprod.interfaces.dashboard.pages.worlds import WorldsPage
+from coprod.interfaces.dashboard.parts import Kit, Sealed, part
+from coprod.interfaces.dashboard.server import LANGUAGE
+from coprod.interfaces.dashboard.state import PAGES, State
+from coprod.interfaces.dashboard.texts import tell, words
+from coprod.text.glossary import LANGUAGES, Language, preferred_language
+
+
+@solara.component
+def Page() -> None:
+    """Show the page that the address asks for, or, if the program fails, say so."""
+    error, forget = solara.use_exception()
+    if error is None:
+        Shown()
+    else:
+        Mishap(error, forget)
+
+
+@solara.component
+def Shown() -> None:
+    """Show the page that the address asks for."""
+    router = solara.use_router()
+    desk = solara.use_memo(Desk, [])
+    language = solara.use_memo(reader_language, [])
+    _, redraw = solara.use_state(0)
+    state = desk.read(router.search or "", language)
+
+    def hear(said: dict[str, Any]) -> None:
+        if said:
+            desk.hear(said, router.push)
+            redraw(lambda n: n + 1)
+
+    a, b, days = state.parameters("a"), state.parameters("b"), state.scene.days
+    worlds = use_worlds(a, b, state.the_seed, days)
+    many = use_many(state.many, a, b, state.the_seed, days)
+    packed = solara.use_memo(lambda: packed_worlds(worlds), [worlds.key])
+    Kit.element(lang=state.lang, words=Sealed(words(state.lang)), worlds=Sealed(packed))
+    with solara.Div(classes=["coprod-page", f"page-{state.page}"]):
+        part("shell", shell(state, desk, worlds), hear)
+        if state.page == "worlds":
+            WorldsPage(state, worlds, many, desk, hear)
+        elif state.page == "lessons":
+            LessonsPage(state, worlds, many, desk, hear)
+        elif state.page == "people":
+            PeoplePage(state, worlds, hear)
+        elif state.page == "laboratory":
+            LaboratoryPage(state, hear)
+        else:
+            SourcesPage(state, hear)
+
+
+@solara.component
+def Mishap(error: BaseException, forget: Callable[[], None]) -> None:
+    """Say that the program failed, and how to go on; the traceback is for whoever runs the server."""
+    language = reader_language()
+    logging.getLogger("coprod.interfaces.dashboard").error("a page failed", exc_info=error)
+    Kit.element(lang=language, words=Sealed(words(language)), worlds=Sealed({}))
+    with solara.Div(classes=["coprod-page"]):
+        part("mishap", {"reason": f"{type(error).__name__}: {error}"}, lambda said: forget())
+
+
+def reader_language() -> Language:
+    """Return the language that the server was told, or that the reader's browser prefers, or that of the machine."""
+    told = os.environ.get(LANGUAGE)
+    if told in LANGUAGES:
+        return told
+    try:
+        asked = (solara.lab.headers.value or {}).get("accept-language", [])
+    except (AttributeError, KeyError, RuntimeError):  # outside a server, as in tests
+        asked = []
+    first = asked[0].lower() if asked else ""
+    return "zh" if first.startswith("zh") else "en" if first.startswith("en") else preferred_language()
+
+
+def shell(state: State, desk: Desk, worlds: Worlds) -> dict[str, Any]:
+    """Return what the frame of the page shows."""
+    links = {page: "/?" + state.with_(page=page, step=0).query() for page in PAGES}
+    notices = [*desk.notices, *([tell("problem.run", state.lang, reason=worlds.problem)] if worlds.problem else [])]
+    return {"page": state.page, "links": links, "present": state.present, "walking": state.step > 0, "notices": notices}
+
+
+def packed_worlds(worlds: Worlds) -> dict[str, Any]:
+    """Return both worlds as the browser unpacks them; nothing before they are ready."""
+    if worlds.a is None or worlds.b is None:
+        return {}
+    return {"number": worlds.key, "layout": worlds.a.layout, "a": worlds.a.world, "b": worlds.b.world}

@@ -1,0 +1,268 @@
+"""People: who is that dot? State, history and ties of a resident, a committee, a street office or a property firm."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import solara
+
+from coprod.interfaces.dashboard import figures
+from coprod.interfaces.dashboard.hooks import Worlds
+from coprod.interfaces.dashboard.pages.worlds import stage
+from coprod.interfaces.dashboard.parts import Hear, part
+from coprod.interfaces.dashboard.recording import DOINGS, FOLLOWED, Recording, rounded
+from coprod.interfaces.dashboard.state import SIDES, State
+from coprod.interfaces.dashboard.texts import place, tell
+from coprod.text.glossary import Language, pick, unit_in
+
+if TYPE_CHECKING:
+    from coprod.kernel.columns import Column, Columns
+
+KINDS = {"": "resident", "c": "committee", "s": "street", "f": "firm"}
+"""Letter before the number in an address, and what it stands for."""
+
+_HIDDEN = {"act_chance", "was_active", "active", "community", "building", "household", "kind", "switches", "inspection"}
+_MOST_TIES = 48
+
+
+@solara.component
+def PeoplePage(state: State, worlds: Worlds, hear: Hear) -> None:
+    """Show somebody, and the same somebody in the other world."""
+    if worlds.a is None or worlds.b is None:
+        part("people", {"busy": True}, hear)
+        return
+    letter, number, problem = who(state.person, worlds.a)
+    part("people", {**card(letter, number, state, worlds), "problem": problem and tell(problem, state.lang)}, hear)
+    if letter != "f":
+        part("charts", history(letter, number, state, worlds), hear)
+    row = number if letter == "" else -1
+    part("stage", {**stage(state, worlds), "person": row}, hear)
+    part("transport", {"incident": figures.incident_of(state, worlds)}, hear)
+
+
+def who(person: str | None, world: Recording) -> tuple[str, int, str]:
+    """Return the letter and number of whom an address asks for, and what is wrong with it if anything."""
+    found = re.fullmatch(r"([csf]?)(\d{1,9})", person or "")
+    if person and not found:
+        return "", most_active(world), "people.unknown"
+    letter, number = (found[1], int(found[2])) if found else ("", most_active(world))
+    if number >= count(letter, world):
+        return letter, count(letter, world) - 1, "people.too_high"
+    return letter, number, ""
+
+
+def count(letter: str, world: Recording) -> int:
+    """Return how many there are of a kind."""
+    town = world.model.town
+    return {
+        "": world.n_shown,
+        "c": len(town.communities),
+        "s": len(town.streets),
+        "f": len(world.model.property_firms.table),
+    }[letter]
+
+
+def most_active(world: Recording) -> int:
+    """Return the resident who acts on most days."""
+    return int(np.argmax(np.count_nonzero(world.doings, axis=0)))
+
+
+def card(letter: str, number: int, state: State, worlds: Worlds) -> dict[str, Any]:
+    """Return the card of somebody: who it is, how things stand at the end in both worlds, and ties."""
+    assert worlds.a is not None and worlds.b is not None
+    build = {"": _resident, "c": _committee, "s": _street, "f": _firm}[letter]
+    kinds = [
+        {"letter": key, "name": tell(f"people.{name}", state.lang), "n": count(key, worlds.a)}
+        for key, name in KINDS.items()
+    ]
+    return {
+        "letter": letter,
+        "number": number,
+        "of": count(letter, worlds.a),
+        "kinds": kinds,
+        "doings": list(DOINGS),
+        "busiest": most_active(worlds.a),
+        **build(number, state, worlds.a, worlds.b),
+    }
+
+
+def facts(table: str, spec: dict[str, Column], row: int, state: State, a: Columns, b: Columns) -> list[dict[str, Any]]:
+    """Return the attributes of a row in both worlds, in words."""
+    told = []
+    for name, column in spec.items():
+        if name in _HIDDEN:
+            continue
+        values = [_said(column, getattr(one, name)[row], state.lang) for one in (a, b)]
+        unit = unit_in(state.lang, column.unit) if column.unit not in ("", "0-1", "years", "utils") else ""
+        if unit == "people" or unit in pick(state.lang, column):
+            unit = ""  # the words say it already
+        told.append(
+            {
+                "label": pick(state.lang, column),
+                "a": values[0],
+                "b": values[1],
+                "unit": unit,
+                "same": values[0] == values[1],
+            }
+        )
+    return told
+
+
+def _said(column: Column, value: Any, language: Language) -> str:
+    if column.dtype == "?":
+        return tell("levers.on" if value else "levers.off", language)
+    if column.codes:
+        code = column.codes[int(value)]
+        return tell(f"estate.{code}", language) if code in ("old", "new", "fringe") else tell(f"kind.{code}", language)
+    if np.issubdtype(np.dtype(column.dtype), np.integer):
+        return f"{int(value):,}"
+    return f"{float(value):,.2f}"
+
+
+def _resident(row: int, state: State, a: Recording, b: Recording) -> dict[str, Any]:
+    from coprod.agents.residents import RESIDENT_COLUMNS
+
+    town, lang = a.model.town, state.lang
+    people = town.residents
+    kind = a.layout["kinds"][int(people.kind[row])]
+    where = place(int(people.community[row]), lang)
+    ties = [_tie(other, how, a, state) for other, how in town.ties_of(row) if other < a.n_shown][:_MOST_TIES]
+    return {
+        "title": tell("people.number", lang, n=row),
+        "about": tell(
+            "people.about",
+            lang,
+            kind=tell(f"kind.{kind}", lang),
+            age=int(people.age[row]),
+            place=where,
+            building=int(people.building[row]) + 1,
+        ),
+        "facts": facts("resident", dict(RESIDENT_COLUMNS), row, state, people, b.model.town.residents),
+        "strips": {side: world.doings[:, row].tolist() for side, world in zip(SIDES, (a, b), strict=True)},
+        "ties": ties,
+        "offices": [
+            {"person": f"c{int(people.community[row])}", "label": tell("people.committee_of", lang, place=where)}
+        ],
+    }
+
+
+def _tie(other: int, how: str, world: Recording, state: State) -> dict[str, Any]:
+    people = world.model.town.residents
+    kind = world.layout["kinds"][int(people.kind[other])]
+    return {
+        "row": other,
+        "how": tell(f"tie.{how}", state.lang),
+        "age": int(people.age[other]),
+        "kind": tell(f"kind.{kind}", state.lang),
+        "acts": int(np.count_nonzero(world.doings[:, other])),
+    }
+
+
+def _committee(number: int, state: State, a: Recording, b: Recording) -> dict[str, Any]:
+    from coprod.town.places import COMMITTEE_COLUMNS
+
+    lang, town = state.lang, a.model.town
+    firms = np.flatnonzero(a.model.property_firms.table.community == number)
+    street = int(town.communities.street[number])
+    offices = [{"person": f"s{street}", "label": tell("people.street_of", lang, n=street + 1)}]
+    offices += [{"person": f"f{f}", "label": tell("people.firm_number", lang, n=int(f) + 1)} for f in firms]
+    return {
+        "title": tell("people.committee_of", lang, place=place(number, lang)),
+        "about": tell("people.committee_about", lang, staff=f"{float(a.model.desks.staff[number]):.0f}"),
+        "facts": facts("committee", dict(COMMITTEE_COLUMNS), number, state, town.communities, b.model.town.communities),
+        "offices": offices,
+        "ties": [],
+        "incidents": _incidents(a, b, lambda one: one["community"] == number, state),
+    }
+
+
+def _street(number: int, state: State, a: Recording, b: Recording) -> dict[str, Any]:
+    from coprod.town.places import STREET_COLUMNS
+
+    lang, town = state.lang, a.model.town
+    mine = np.flatnonzero(town.communities.street == number)
+    return {
+        "title": tell("people.street_of", lang, n=number + 1),
+        "about": tell("people.street_about", lang),
+        "facts": facts("street", dict(STREET_COLUMNS), number, state, town.streets, b.model.town.streets),
+        "offices": [
+            {"person": f"c{c}", "label": tell("people.committee_of", lang, place=place(int(c), lang))} for c in mine
+        ],
+        "ties": [],
+        "incidents": _incidents(a, b, lambda one: town.communities.street[one["community"]] == number, state),
+    }
+
+
+def _firm(number: int, state: State, a: Recording, b: Recording) -> dict[str, Any]:
+    from coprod.agents.property_firms import PROPERTY_FIRM_COLUMNS
+
+    lang, table = state.lang, a.model.property_firms.table
+    community = int(table.community[number])
+    return {
+        "title": tell("people.firm_number", lang, n=number + 1),
+        "about": tell("people.firm_about", lang, place=place(community, lang)),
+        "facts": facts("firm", dict(PROPERTY_FIRM_COLUMNS), number, state, table, b.model.property_firms.table),
+        "offices": [
+            {"person": f"c{community}", "label": tell("people.committee_of", lang, place=place(community, lang))}
+        ],
+        "ties": [],
+    }
+
+
+def _incidents(a: Recording, b: Recording, mine: Any, state: State) -> list[dict[str, Any]]:
+    """Return the incidents of an office in world A with their minutes in both worlds."""
+    told = []
+    for one in a.incidents:
+        if mine(one):
+            other = b.incident(one["id"])
+            told.append(
+                {
+                    "id": one["id"],
+                    "type": tell(f"incident.{one['type']}", state.lang),
+                    "day": one["day"],
+                    "a": round(one["marks"]["controlled"]),
+                    "b": round(other["marks"]["controlled"]) if other else None,
+                }
+            )
+    return told
+
+
+def history(letter: str, number: int, state: State, worlds: Worlds) -> dict[str, Any]:
+    """Return the history of somebody in both worlds, as charts."""
+    a, b, lang = worlds.a, worlds.b, state.lang
+    assert a is not None and b is not None
+    shown: list[dict[str, Any]] = []
+    if letter == "" and a.weeks:
+        from coprod.agents.residents import RESIDENT_COLUMNS
+
+        for name in FOLLOWED:
+            pair = [np.repeat(world.weeks[name][:, number], 7)[: world.days] for world in (a, b)]
+            shown.append(
+                {
+                    "name": name,
+                    "label": pick(lang, RESIDENT_COLUMNS[name]),
+                    "unit": unit_in(lang, RESIDENT_COLUMNS[name].unit),
+                    "a": rounded(pair[0]),
+                    "b": rounded(pair[1]),
+                }
+            )
+    elif letter in ("c", "s"):
+        desk = number + (len(a.model.town.communities) if letter == "s" else 0)
+        for name, values in (
+            ("load", [w.load[:, desk] for w in (a, b)]),
+            ("waiting", [w.waiting[:, desk] for w in (a, b)]),
+        ):
+            means = [figures.trailing_mean(v.astype(float)) for v in values]
+            shown.append(
+                {
+                    "name": name,
+                    "label": tell(f"people.{name}", lang),
+                    "unit": "% · " + tell("charts.week", lang) if name == "load" else "",
+                    "factor": 100 if name == "load" else 1,
+                    "a": rounded(means[0]),
+                    "b": rounded(means[1]),
+                }
+            )
+    return {"charts": shown, "days": a.days, "event": None}

@@ -1,0 +1,102 @@
+"""Two worlds: the same town, storm and luck under two policies, and what differs between them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import solara
+
+from coprod.interfaces.dashboard import figures, levers
+from coprod.interfaces.dashboard.desk import Desk
+from coprod.interfaces.dashboard.hooks import Many, Worlds
+from coprod.interfaces.dashboard.lessons import shipped
+from coprod.interfaces.dashboard.parts import Hear, part
+from coprod.interfaces.dashboard.question import question
+from coprod.interfaces.dashboard.state import SIDES, Side, State
+from coprod.interfaces.dashboard.texts import place, tell
+from coprod.parameters import declarations
+from coprod.parameters.model import declarations_by_key
+from coprod.text.glossary import Language, pick
+
+
+@solara.component
+def WorldsPage(state: State, worlds: Worlds, many: Many, desk: Desk, hear: Hear) -> None:
+    """Show two worlds and what differs between them."""
+    part("story", story(state), hear)
+    with solara.Div(classes=["coprod-two"]):
+        with solara.Div(classes=["coprod-main"]):
+            part("question", question(state, worlds), hear)
+            part("stage", stage(state, worlds), hear)
+            part("transport", {"incident": figures.incident_of(state, worlds)}, hear)
+            part("minutes", figures.minutes(state, worlds), hear)
+            part("changes", figures.what_changed(state, worlds, many), hear)
+        with solara.Div(classes=["coprod-side"]):
+            part("dials", figures.dials(state, worlds), hear)
+            part("levers", lever_panel(state, desk), hear)
+    part("charts", figures.charts(state, worlds, many), hear)
+
+
+def story(state: State) -> dict[str, Any]:
+    """Return the opening: title, what is at stake, the other scenes."""
+    scene, lang = state.scene, state.lang
+    return {
+        "title": scene.title[lang],
+        "stake": scene.stake[lang],
+        "chips": [
+            {"name": one.name, "title": (one.short or one.title)[lang], "on": one.name == scene.name}
+            for one in shipped()
+        ],
+    }
+
+
+def stage(state: State, worlds: Worlds) -> dict[str, Any]:
+    """Return what the pictures of both worlds need besides the recordings."""
+    scene, lang = state.scene, state.lang
+    worlds_named = {"a": scene.a, "b": scene.b}
+    names = {
+        side: tell("stage.yours", lang) if state.changes(side) else worlds_named[side].name[lang] for side in SIDES
+    }
+    return {
+        "names": names,
+        "notes": {side: note(side, state) for side in SIDES},
+        "busy": worlds.busy,
+        "number": worlds.key,
+        "scene": scene.name,
+        "incident": figures.incident_of(state, worlds),
+        "face": scene.face,
+        "places": places(worlds, lang),
+    }
+
+
+def note(side: Side, state: State) -> str:
+    """Say what the reader changed in a world, as far as there is room."""
+    known = declarations_by_key()
+    told = [
+        f"{pick(state.lang, known[key], 'label')} {levers.value_words(known[key], value, state.lang)}"
+        for key, value in state.changes(side).items()
+    ]
+    return " · ".join(told[:2]) + (" …" if len(told) > 2 else "")
+
+
+def places(worlds: Worlds, lang: Language) -> list[str]:
+    """Return the names of the communities on show, each with its kind of estate."""
+    if worlds.a is None:
+        return []
+    return [
+        f"{place(i, lang)} · {tell('estate.' + one['estate'], lang)}"
+        for i, one in enumerate(worlds.a.layout["communities"])
+    ]
+
+
+def lever_panel(state: State, desk: Desk) -> dict[str, Any]:
+    """Return the levers on show, and what can be done with them."""
+    n = sum(d.role != "constant" for d in declarations())
+    return {
+        "side": state.side,
+        "levers": levers.levers_on_show(state),
+        "n_all": n,
+        "seed": state.the_seed,
+        "groups": levers.all_levers(state) if desk.all_levers else None,
+        "can_undo": bool(desk.past),
+        "changed": bool(state.a or state.b or state.seed is not None),
+    }

@@ -1,0 +1,94 @@
+"""The server: Solara with the dashboard as its page, telling nobody and asking nothing of any other machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+import webbrowser
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import uvicorn
+
+PAGE = "coprod.interfaces.dashboard.page"
+
+LANGUAGE = "COPROD_DASHBOARD_LANG"
+"""Environment variable with the language that pages begin in; without it, that of the reader's browser."""
+
+QUIET = {
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
+    "SOLARA_THEME_SHOW_BANNER": "False",
+    "SOLARA_THEME_TITLE": "coprod",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
+}
+"""Solara's settings: no telemetry, no banner, and closed pages are forgotten after ten minutes, not a day."""
+
+
+def settle() -> None:
+    """Set Solara's settings for a server that is started by hand, with ``solara run app.py``."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    from solara.server import settings
+
+    settings.telemetry.mixpanel_enable = False
+    settings.theme.show_banner = False
+    settings.theme.title = "coprod"
+    settings.kernel.cull_timeout = os.environ["SOLARA_KERNEL_CULL_TIMEOUT"]
+
+
+def serve(port: int, host: str = "localhost", *, language: str | None = None, open_browser: bool = False) -> None:
+    """Serve the dashboard until interrupted; in `language`, if given, unless a reader chooses another."""
+    if language:
+        os.environ[LANGUAGE] = language
+    os.environ.update(SOLARA_APP=PAGE, SERVER_NAME=host, SERVER_PORT=str(port), **QUIET)
+    import uvicorn
+    from solara.server import settings
+
+    import coprod.interfaces.dashboard.page  # noqa: F401 - whole, before several threads at once ask for parts of it
+
+    settings.main.mode = "production"
+    server = uvicorn.Server(
+        uvicorn.Config(
+            "solara.server.starlette:app", host=host, port=port, log_level="warning", timeout_graceful_shutdown=1
+        )
+    )
+    threading.Thread(target=_prepare, args=(server,), daemon=True).start()
+    if open_browser:
+        threading.Thread(target=_open_when_ready, args=(server, f"http://{host}:{port}"), daemon=True).start()
+    with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, once it has closed the doors
+        server.run()
+    _leave()
+
+
+def _leave() -> None:
+    """End the process at once: threads still at a world would trip over an interpreter that is being taken down.
+
+    Worker processes see that their parent is gone, and end themselves.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(0)
+
+
+def _prepare(server: uvicorn.Server) -> None:
+    """Run the first scene as soon as pages can be asked for, and then those of the other lessons."""
+    _wait_for(server)
+    from coprod.interfaces.dashboard.lessons import shipped
+    from coprod.interfaces.dashboard.library import LIBRARY
+
+    for lesson in shipped():
+        for world in ("a", "b"):
+            LIBRARY.prepare(lesson.parameters(world), lesson.seed, lesson.days)
+
+
+def _open_when_ready(server: uvicorn.Server, address: str) -> None:
+    _wait_for(server)
+    webbrowser.open(address)
+
+
+def _wait_for(server: uvicorn.Server) -> None:
+    while not server.started and not server.should_exit:
+        time.sleep(0.05)

@@ -1,0 +1,226 @@
+"""What the page shows, as one frozen value, and as the address that says it.
+
+The address bar holds the whole state, so a link shares it, a reload restores it and the browser's back
+button undoes. Anything in an address that cannot be used is left out and named in the page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+from urllib.parse import parse_qsl, urlencode
+
+from coprod.interfaces.dashboard.lessons import FIRST, Lesson, find_lesson, shipped
+from coprod.parameters import Declaration, Parameters, Value
+from coprod.parameters.model import declarations_by_key
+from coprod.text.glossary import LANGUAGES, Language
+from coprod.text.problems import InputProblems, nearest
+
+VERSION = "1"
+PAGES = ("worlds", "lessons", "people", "laboratory", "sources")
+Side = Literal["a", "b"]
+SIDES: tuple[Side, Side] = ("a", "b")
+LARGEST_SEED = 2**31 - 1
+
+Changes = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that was asked for and cannot be done, to be told in the reader's language."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything that decides what is on the page.
+
+    Attributes
+    ----------
+    lesson : the lesson whose town, event and levers are shown
+    step : step of the walk through the lesson, 1 for the first; 0 for none
+    lab : the form of the laboratory page, as far as it differs from how a new reader finds it
+    a, b : levers moved by the reader, away from what the lesson says
+    side : the world whose levers are on show
+    """
+
+    page: str = "worlds"
+    lang: Language = "en"
+    lesson: str = FIRST
+    step: int = 0
+    seed: int | None = None
+    a: Changes = field(default_factory=dict)
+    b: Changes = field(default_factory=dict)
+    side: Side = "b"
+    guess: int | None = None
+    incident: int | None = None
+    person: str | None = None
+    world: Side = "b"
+    many: bool = False
+    present: bool = False
+    lab: Mapping[str, str] = field(default_factory=dict)
+
+    def with_(self, **changes: Any) -> State:
+        """Return a copy with some fields replaced."""
+        return replace(self, **changes)
+
+    @property
+    def scene(self) -> Lesson:
+        """Return the lesson that is shown."""
+        return find_lesson(self.lesson) or shipped()[0]
+
+    @property
+    def the_seed(self) -> int:
+        """Return the seed of both worlds."""
+        return self.scene.seed if self.seed is None else self.seed
+
+    def changes(self, side: Side) -> Changes:
+        """Return what the reader changed in a world."""
+        return self.a if side == "a" else self.b
+
+    def parameters(self, side: Side) -> Parameters:
+        """Return the parameters of a world."""
+        changes = self.changes(side)
+        base = self.scene.parameters(side)
+        return base.replace(dict(changes), where="address") if changes else base
+
+    def query(self) -> str:
+        """Return the state as the query of an address, defaults left out."""
+        plain = State()
+        pairs: list[tuple[str, str]] = [("v", VERSION), ("lang", self.lang)]
+        for name in ("page", "lesson", "step", "seed", "side", "guess", "incident", "person", "world"):
+            value = getattr(self, name)
+            if value != getattr(plain, name):
+                pairs.append((name, str(value)))
+        pairs += [(name, "1") for name in ("many", "present") if getattr(self, name)]
+        pairs += [(f"{side}.{key}", written(value)) for side in SIDES for key, value in self.changes(side).items()]
+        pairs += [(f"lab.{key}", value) for key, value in self.lab.items()]
+        return urlencode(pairs)
+
+
+def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
+    """Return the state that an address asks for, and what in it could not be used."""
+    reader = _Reader(dict(parse_qsl(query, keep_blank_values=True)))
+    asked = reader.asked
+    fields: dict[str, Any] = {
+        "lang": reader.one_of("lang", LANGUAGES, language),
+        "page": reader.one_of("page", PAGES, "worlds"),
+        "lesson": reader.one_of("lesson", [one.name for one in shipped()], FIRST),
+        "side": reader.one_of("side", SIDES, "b"),
+        "world": reader.one_of("world", SIDES, "b"),
+        "seed": reader.number("seed", 0, LARGEST_SEED),
+        "incident": reader.number("incident", 0, 2**62),
+        "guess": reader.number("guess", -1, 9),
+        "person": asked.pop("person", None),
+        "many": asked.pop("many", "") == "1",
+        "present": asked.pop("present", "") == "1",
+    }
+    asked.pop("v", None)
+    fields["lab"] = {key[4:]: asked.pop(key) for key in [key for key in asked if key.startswith("lab.")]}
+    scene = find_lesson(fields["lesson"]) or shipped()[0]
+    fields["step"] = reader.number("step", 0, len(scene.steps)) or 0
+    for side in SIDES:
+        fields[side] = reader.levers(side, scene)
+    reader.notices += [Notice("problem.unknown", {"key": key}) for key in asked]
+    return State(**fields), reader.notices
+
+
+class _Reader:
+    """Takes entries out of an address one by one; what it cannot use becomes a notice."""
+
+    def __init__(self, asked: dict[str, str]) -> None:
+        self.asked = asked
+        self.notices: list[Notice] = []
+
+    def one_of(self, name: str, allowed: Any, default: str) -> str:
+        value = self.asked.pop(name, default)
+        if value in allowed:
+            return value
+        self.notices.append(Notice("problem.choice", {"key": name, "value": value, "allowed": ", ".join(allowed)}))
+        return default
+
+    def number(self, name: str, low: int, high: int) -> int | None:
+        text = self.asked.pop(name, None)
+        if text is None:
+            return None
+        if text.lstrip("-").isdecimal() and low <= int(text) <= high:
+            return int(text)
+        self.notices.append(Notice("problem.number", {"key": name, "value": text, "low": low, "high": high}))
+        return None
+
+    def levers(self, side: Side, scene: Lesson) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for name in [name for name in self.asked if name.startswith(f"{side}.")]:
+            key = name[2:]
+            value, notice = checked(key, self.asked.pop(name), {**found}, scene.parameters(side))
+            if notice:
+                self.notices.append(notice)
+            else:
+                found[key] = value
+        return found
+
+
+def checked(key: str, asked: Any, others: Changes, base: Parameters) -> tuple[Value, Notice | None]:
+    """Return the value of a lever as the model takes it, or the notice why it does not.
+
+    Parameters
+    ----------
+    asked : what somebody typed, or a number, truth value or choice
+    others : the other levers that are changed in the same world
+    base : the parameters of that world before
+    """
+    declaration = declarations_by_key().get(key)
+    if declaration is None:
+        return 0, Notice("problem.lever", {"key": key, "mend": nearest(key, declarations_by_key())})
+    value = _understood(asked, declaration)
+    try:
+        base.replace({**others, key: value})
+    except InputProblems as error:
+        own = [problem for problem in error.problems if problem.key == key]
+        if own and not _within(value, declaration):
+            return 0, Notice("problem.bounds", {"declaration": declaration, "value": asked})
+        return 0, Notice(
+            "problem.together", {"declaration": declaration, "value": asked, "reason": str(error.problems[0].allowed)}
+        )
+    return value, None
+
+
+def _understood(asked: Any, declaration: Declaration) -> Any:
+    """Read what was typed as the declared kind; what cannot be read is returned as it is and refused later."""
+    text = str(asked).strip()
+    if declaration.kind == "bool":
+        return {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), asked)
+    if declaration.kind == "choice":
+        return text
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    if not math.isfinite(number):
+        return text
+    return int(number) if declaration.kind == "int" and number.is_integer() else number
+
+
+def _within(value: Any, declaration: Declaration) -> bool:
+    if declaration.kind == "bool":
+        return isinstance(value, bool)
+    if declaration.kind == "choice":
+        return value in declaration.choices
+    right_kind = isinstance(value, int) if declaration.kind == "int" else isinstance(value, int | float)
+    low, high = declaration.bounds or (-math.inf, math.inf)
+    return right_kind and low <= value <= high
+
+
+def written(value: Value) -> str:
+    """Write a value as an address has it."""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return (
+        repr(value)
+        if isinstance(value, float) and not value.is_integer()
+        else str(int(value) if isinstance(value, float) else value)
+    )

@@ -1,0 +1,52 @@
+"""The door of the ``coprod`` command; what each command does stands in :mod:`coprod.interfaces.cli`.
+
+Only light modules are imported before a command begins its work, so that ``coprod --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+
+from coprod.text.glossary import LANGUAGES, preferred_language, say
+from coprod.text.problems import InputProblems
+
+BAD_INPUT = 2
+"""Exit status when somebody's input cannot be used."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the ``coprod`` command and leave with its status: 0 if all went well, 2 for input that cannot be used."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    _speak(arguments)
+    from coprod.interfaces.cli import app
+
+    try:
+        app(args=arguments, prog_name="coprod")
+    except InputProblems as error:
+        print(told(error), file=sys.stderr)
+        sys.exit(BAD_INPUT)
+    except KeyboardInterrupt:
+        print(say("cli.interrupted"), file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - nothing more is to be flushed into the closed pipe
+        sys.exit(0)
+
+
+def told(error: InputProblems) -> str:
+    """Return all mistakes as one message."""
+    n = len(error.problems)
+    heading = say("cli.one_mistake") if n == 1 else say("cli.mistakes", n=n)
+    language = preferred_language()
+    return "\n".join([heading, *(f"  - {problem.told(language)}" for problem in error.problems)])
+
+
+def _speak(arguments: Sequence[str]) -> None:
+    """Let ``--lang`` decide the language of the help too, which is written when the commands are declared."""
+    for word, following in pairwise([*arguments, ""]):
+        language = word.removeprefix("--lang=") if word.startswith("--lang=") else following
+        if word.startswith("--lang") and language in LANGUAGES:
+            os.environ["COPROD_LANG"] = language

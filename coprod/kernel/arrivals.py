@@ -1,0 +1,104 @@
+"""Arrivals 到达: events of a Poisson process, drawn for four weeks at once and handed out day by day.
+
+How many arrive on a day at a place is read off the luck of that place and day, and everything about
+an arrival off the luck of its key (day, place, number). A higher rate therefore adds arrivals and changes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from coprod.kernel.arrays import Floats, Ints, Rows
+from coprod.kernel.streams import Streams
+
+BLOCK_DAYS = 28
+"""Days drawn at once: NumPy calls cost the same for one day as for four weeks of a small town."""
+
+SLOTS = 4096
+"""Keys kept free for the arrivals of one day at one place."""
+
+
+class Almanac:
+    """What will arrive, a block of days at a time.
+
+    Parameters
+    ----------
+    draw : (first_day, n_days) -> rows
+        Returns the rows of a block, sorted by their field ``arrived``.
+    """
+
+    def __init__(self, draw: Callable[[int, int], Rows]) -> None:
+        self._draw = draw
+        self._block = -1
+        self._rows: Rows
+        self._edges: NDArray[np.intp]
+
+    def __call__(self, day: int) -> Rows:
+        """Return the rows of `day`: a view that the caller must not write to."""
+        rows, i = self.block(day), day % BLOCK_DAYS
+        return rows[self._edges[i] : self._edges[i + 1]]
+
+    def block(self, day: int) -> Rows:
+        """Return the rows of all days of the block that `day` lies in."""
+        block = day // BLOCK_DAYS
+        if block != self._block:
+            first = block * BLOCK_DAYS
+            self._rows, self._block = self._draw(first, BLOCK_DAYS), block
+            self._edges = np.searchsorted(self._rows["arrived"], np.arange(first, first + BLOCK_DAYS + 1))
+        return self._rows
+
+
+def draw_arrivals(
+    streams: Streams, purpose: str, first_day: int, rate: Floats, places: Ints, n_places: int
+) -> tuple[Ints, Ints, Ints]:
+    """Draw the arrivals of a block of days.
+
+    Parameters
+    ----------
+    rate : shape (n_days, n)
+        Mean arrivals a day at each of the `places`.
+    places : shape (n,)
+        Numbers below `n_places` that are the addresses of the places.
+
+    Returns
+    -------
+    day, index, key : shape (arrivals,)
+        Day, position in `places` and key of every arrival, in this order.
+    """
+    n_days, n = rate.shape
+    address = (first_day + np.arange(n_days))[:, None] * n_places + places
+    count = poisson_counts(streams.luck(purpose, address), rate).ravel()
+    cell = np.repeat(np.arange(count.size), count)
+    number = np.arange(cell.size) - np.repeat(np.cumsum(count) - count, count)
+    return first_day + cell // n, cell % n, address.ravel()[cell] * SLOTS + number
+
+
+def poisson_counts(luck: ArrayLike, rate: ArrayLike) -> Ints:
+    """Return the Poisson counts at which the distribution function passes `luck`: growing with `rate`.
+
+    Parameters
+    ----------
+    luck, rate : arrays of one shape
+        Uniform luck, and mean counts up to 700.
+    """
+    luck, rate = np.broadcast_arrays(luck, rate)
+    count = np.zeros(luck.shape, dtype=np.int64)
+    term = np.exp(-rate)
+    below = term.copy()
+    ceiling = SLOTS // 2 - 1  # the other half of the keys is for duplicates
+    for k in range(1, ceiling + 1):
+        more = luck > below
+        if not more.any() or (k > rate.max() and term.max() == 0.0):
+            break
+        count += more
+        term = term * rate / k
+        below += term
+    return count
+
+
+def exponential(luck: ArrayLike, mean: float) -> Floats:
+    """Return exponential values with this mean: −m ln(luck)."""
+    return -mean * np.log(luck)

@@ -1,0 +1,46 @@
+"""Formulas 公式 that several parts of the model share: waiting times, spreads and what fades."""
+
+from __future__ import annotations
+
+from math import log
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+FloatOrArray = TypeVar("FloatOrArray", float, NDArray[np.float64])
+
+
+def shot_noise(level: NDArray[np.floating], jumps: ArrayLike, decay: float, days: float) -> NDArray[np.floating]:
+    """Return X after `days` of dX = −δX dt + J dN, the jumps of these days having come evenly over them.
+
+    X e^(−δt) + J n (1 − e^(−δt))/(δt): with jumps J at rate λ the mean settles at λJ/δ, the variance at λJ²/2δ.
+
+    Parameters
+    ----------
+    jumps : sum of the jumps of these days
+    decay : δ, per day
+
+    Notes
+    -----
+    Source: Campbell's theorem; note:B16.
+    """
+    kept = float(np.exp(-decay * days))
+    fresh = (1 - kept) / (decay * days) if decay else 1.0
+    return np.asarray(level * kept + np.asarray(jumps) * fresh)
+
+
+def waiting(luck: float) -> float:
+    """Return the exponential waiting time of mean 1 that belongs to a uniform luck in (0, 1): −ln(luck)."""
+    return -log(luck)
+
+
+def uniform_around(mean: float, spread: float, uniform: FloatOrArray) -> FloatOrArray:
+    """Return values that lie evenly between (1 − spread) and (1 + spread) times the mean.
+
+    Parameters
+    ----------
+    uniform : float or array of any shape
+        Uniform draws on (0, 1).
+    """
+    return mean * (1 + spread * (2 * uniform - 1))

@@ -1,0 +1,43 @@
+"""Incidents 突发事件 as they strike: what every part of the model passes on and none may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
+
+SOURCES = ("chance", "hazard", "script", "secondary")
+CHANCE, HAZARD, SCRIPT, SECONDARY = range(len(SOURCES))
+NIGHT_ENDS = 6
+"""Hour at which the night of the fire statistics ends; it begins at 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One incident as it strikes."""
+
+    id: int
+    type: int
+    community: int
+    minute: float
+    severity: float
+    source: int
+    parent: int
+    people: int
+    elders: int
+    vulnerable: int
+    witness: int
+    """Row of the resident who reports it."""
+    needs_entry: bool
+    asks_order: bool
+    off_template: bool
+    power_cut: bool
+    amount: float
+    """Reserve money it needs, whole yuan."""
+    off_duty_level: int = 0
+    off_duty_tries: int = 0
+
+    @property
+    def is_night(self) -> bool:
+        """Whether it begins while people sleep, between 0 and 6 o'clock."""
+        return self.minute % MINUTES_PER_DAY < NIGHT_ENDS * MINUTES_PER_HOUR

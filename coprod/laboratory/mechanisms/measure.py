@@ -1,0 +1,32 @@
+"""Measure what every mechanism does: ``python -m coprod.laboratory.mechanisms.measure [ID...]``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from coprod.laboratory.mechanisms.experiments import examine
+from coprod.laboratory.mechanisms.findings import Finding, findings, write
+from coprod.laboratory.mechanisms.inventory import Mechanism, mechanisms
+
+
+def main(ids: Sequence[str]) -> None:
+    """Examine the rows of these ids, all if none are given, and write the findings."""
+    rows, found = mechanisms(), dict(findings())
+    for id_ in ids or rows:
+        found[id_] = examine(rows[id_])
+        print(told(rows[id_], found[id_]), flush=True)
+    write({id_: found[id_] for id_ in rows if id_ in found})
+
+
+def told(row: Mechanism, finding: Finding) -> str:
+    """Return what was found about a row in one line."""
+    direction = row.direction
+    verdict = "supported" if direction.supported_by(finding.t) else "NOT SUPPORTED"
+    zero = f"leaks: {', '.join(finding.leaks)}" if finding.leaks else "exact"
+    return (f"{row.id}  {direction.indicator} {finding.low:.4g} -> {finding.high:.4g}, expected {direction.expect}, "
+            f"t = {finding.t:.1f}: {verdict}; zero {zero}, probe moves {finding.moves}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

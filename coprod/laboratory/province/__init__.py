@@ -1,0 +1,9 @@
+"""A province 省域: many districts that live their days apart and help each other overnight.
+
+A district is a whole model of its own, so districts can live in as many processes or machines as there are; what
+crosses their borders is told once a day, in the evening. Where they run changes nothing of what happens.
+"""
+
+from coprod.laboratory.province.run import Province, ProvinceRun
+
+__all__ = ["Province", "ProvinceRun"]

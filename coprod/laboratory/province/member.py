@@ -1,0 +1,66 @@
+"""One district of a province, wherever it lives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coprod.laboratory.province.exchange import Evening
+from coprod.parameters import Parameters
+from coprod.parameters.codes import ITEMS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from coprod.model import CoproductionModel
+
+Units = tuple[int, ...]
+"""Units by item."""
+NOTHING: Units = (0,) * len(ITEMS)
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """What became of a district: its residents, its outcomes and its daily series."""
+
+    residents: int
+    outcomes: dict[str, float]
+    daily: pd.DataFrame
+
+
+class Member:
+    """A district: one model, told every morning what it gives and receives, asked every evening what it can and lacks.
+
+    Parameters
+    ----------
+    number : int
+        Number in the province, 0 is the first.
+    seed : int
+        Seed of the district's own chance.
+    """
+
+    def __init__(self, number: int, parameters: Parameters, seed: int) -> None:
+        from coprod.model import CoproductionModel
+
+        self.number = number
+        self.model: CoproductionModel = CoproductionModel(parameters, rng=seed)
+        self._lends = parameters.district.mutual_aid
+
+    def live(self, gives: Sequence[int], receives: Sequence[int]) -> Evening:
+        """Send off and take in what is due this morning, live a day, and tell how the evening stands."""
+        reserves = self.model.emergency_field.reserves
+        for item, units in enumerate(gives):
+            reserves.send(item, units)
+        for item, units in enumerate(receives):
+            reserves.take_in(item, units)
+        self.model.step()
+        return Evening(self.number, reserves.missed(), reserves.spare(self._lends))
+
+    def chronicle(self) -> Chronicle:
+        """Return what became of the district so far."""
+        from coprod.outcomes.evaluate import evaluate
+        from coprod.outcomes.run_view import Evidence
+
+        model = self.model
+        return Chronicle(len(model.residents), evaluate(Evidence(model, 0)), model.diary.frame())

@@ -1,0 +1,120 @@
+"""The year of a province: days apart, evenings together."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from coprod.kernel.calendar import HOURS_PER_DAY
+from coprod.kernel.streams import Streams
+from coprod.laboratory.province.exchange import Gift, settle
+from coprod.laboratory.province.hosts import Host, open_host
+from coprod.laboratory.province.member import NOTHING, Chronicle, Units
+from coprod.parameters import Parameters
+from coprod.parameters.codes import ITEMS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SEEDS = 2**32
+"""Seeds of districts are drawn from so many."""
+
+
+@dataclass(frozen=True)
+class ProvinceRun:
+    """A finished run of a province: what became of each district, and the aid between them."""
+
+    seed: int
+    days: int
+    chronicles: list[Chronicle]
+    gifts: list[tuple[int, Gift]]
+    """Evenings on which something was sent, and what."""
+
+    @property
+    def residents(self) -> int:
+        """Number of residents of all districts."""
+        return sum(chronicle.residents for chronicle in self.chronicles)
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        """One row per district, one column per outcome."""
+        import pandas as pd
+
+        rows = [{"district": number, "residents": chronicle.residents, **chronicle.outcomes}
+                for number, chronicle in enumerate(self.chronicles)]
+        return pd.DataFrame(rows)
+
+    @property
+    def daily(self) -> pd.DataFrame:
+        """One row per district and day."""
+        import pandas as pd
+
+        frames = [chronicle.daily.assign(district=number) for number, chronicle in enumerate(self.chronicles)]
+        return pd.concat(frames, ignore_index=True)
+
+    @property
+    def aid(self) -> pd.DataFrame:
+        """One row per gift: evening, sender, receiver, item and units."""
+        import pandas as pd
+
+        rows = [(day, gift.sender, gift.receiver, ITEMS[gift.item], gift.units) for day, gift in self.gifts]
+        return pd.DataFrame(rows, columns=["day", "sender", "receiver", "item", "units"])
+
+
+class Province:
+    """Districts and the scenario that each of them lives under.
+
+    Parameters
+    ----------
+    districts : sequence of Parameters
+        One a district; ``town.districts`` of each must be 1. The lead time of aid is that of its receiver.
+    seed : int
+        Seed of all chance; the towns, storms and luck of districts differ.
+
+    Examples
+    --------
+    >>> Province([Parameters()] * 4, seed=1).run(days=365, workers=2).aid  # doctest: +SKIP
+    """
+
+    def __init__(self, districts: Sequence[Parameters], seed: int = 1) -> None:
+        self.districts, self.seed = list(districts), seed
+        chance = Streams(seed).chance
+        self.seeds = [int(chance("province.district", number) * SEEDS) for number in range(len(self.districts))]
+        self._lead_days = [max(1, ceil(one.district.aid_lead / HOURS_PER_DAY)) for one in self.districts]
+
+    def run(self, days: int = 365, *, workers: int = 0, scheduler: str | None = None,
+            progress: Callable[[int, int], Any] | None = None) -> ProvinceRun:
+        """Run the province; on which host (:func:`~coprod.laboratory.province.hosts.open_host`) changes no outcome.
+
+        Parameters
+        ----------
+        progress : callable, optional
+            Called every day with (days done, days).
+        """
+        with open_host(self.districts, self.seeds, workers, scheduler) as host:
+            gifts = self._live(host, days, progress)
+            return ProvinceRun(self.seed, days, host.chronicles(), gifts)
+
+    def _live(self, host: Host, days: int, progress: Callable[[int, int], Any] | None) -> list[tuple[int, Gift]]:
+        sent: list[tuple[int, Gift]] = []
+        on_the_way: deque[tuple[int, Gift]] = deque()
+        leaving: list[Gift] = []
+        for day in range(days):
+            arriving = [gift for due, gift in on_the_way if due == day]
+            on_the_way = deque((due, gift) for due, gift in on_the_way if due > day)
+            leaving = settle(host.live(self._units(leaving, "sender"), self._units(arriving, "receiver")))
+            sent += [(day, gift) for gift in leaving]
+            on_the_way += [(day + self._lead_days[gift.receiver], gift) for gift in leaving]
+            if progress:
+                progress(day + 1, days)
+        return sent
+
+    def _units(self, gifts: Sequence[Gift], side: str) -> list[Units]:
+        """Return the units by item that each district sends or receives."""
+        units = [list(NOTHING) for _ in self.districts]
+        for gift in gifts:
+            units[getattr(gift, side)][gift.item] += gift.units
+        return [tuple(one) for one in units]

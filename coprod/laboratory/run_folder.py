@@ -1,0 +1,188 @@
+"""The folder of a run: tables, outcomes, the complete parameters, and where it all came from."""
+
+from __future__ import annotations
+
+import json
+import math
+import platform
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coprod import __version__
+from coprod.text.problems import InputProblems, Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from coprod.model import Run
+
+MARK = "provenance.json"
+"""The file by which a folder is known to be one of ours, and may be written anew."""
+PACKAGES = ("mesa", "numpy", "scipy", "pandas", "simpy", "pydantic", "duckdb")
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Give a temporary folder to write into, and put it in the place of `path` when all went well.
+
+    If anything fails, nothing is left: neither the temporary folder nor parents made for it.
+
+    Raises
+    ------
+    InputProblems
+        If `path` cannot be written, or holds something that is not an earlier folder of ours.
+    """
+    path = path.absolute()
+    made = _missing_parents(path)
+    try:
+        _check_replaceable(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.partial-", dir=path.parent))
+    except OSError as error:
+        _remove_empty(made)
+        raise _unwritable(path, error.strerror or str(error)) from None
+    try:
+        yield temporary
+        temporary.chmod(0o755)
+        _put_in_place(temporary, path)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        _remove_empty(made)
+        raise
+
+
+def write_run(run: Run, scenario: str, folder: Path) -> None:
+    """Write everything about a run into an existing folder: see :mod:`coprod.laboratory.run_folder`."""
+    write_parquet([run.daily], folder / "daily.parquet")
+    recorder = run.model.recorder
+    for kind in recorder.kinds():
+        write_parquet(recorder.frames(kind), folder / f"{kind.name}.parquet")
+    write_json(summary(run, scenario, seconds=False), folder / "outcomes.json")
+    (folder / "parameters.toml").write_text(_titled(run, scenario), encoding="utf-8")
+    write_json(provenance(run, scenario), folder / MARK)
+
+
+def summary(run: Run, scenario: str, *, seconds: bool = True) -> dict[str, Any]:
+    """Return what ``coprod run --json`` prints; without `seconds` equal runs have equal summaries."""
+    facts = {
+        "scenario": scenario, "seed": run.seed, "days": run.days, "residents": run.residents, "version": __version__,
+        "outcomes": {name: number(value) for name, value in run.outcomes.items()},
+    }
+    return facts | ({"seconds": {part: round(took, 3) for part, took in run.seconds.items()}} if seconds else {})
+
+
+def provenance(run: Run, scenario: str) -> dict[str, Any]:
+    """Return what is needed to make the run again and to judge it."""
+    return {
+        "coprod": __version__, "commit": commit(), "scenario": scenario, "seed": run.seed, "days": run.days,
+        "parameters": run.parameters.digest(), "differences": run.parameters.differences(),
+        "seconds": dict(run.seconds), "written": datetime.now(UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}",
+        "packages": {name: _installed(name) for name in PACKAGES},
+    }
+
+
+def write_parquet(frames: Iterable[pd.DataFrame], path: Path) -> None:
+    """Write frames of the same columns, one after the other, as one Parquet file; equal frames give equal bytes."""
+    import duckdb
+
+    with duckdb.connect(str(path.with_suffix(".partial")), config={"threads": 1}) as connection:
+        for number, frame in enumerate(frames):
+            connection.register("frame", frame)
+            connection.execute("INSERT INTO whole FROM frame" if number else "CREATE TABLE whole AS FROM frame")
+        connection.execute(f"COPY whole TO '{_quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
+    path.with_suffix(".partial").unlink()
+
+
+def read_parquet(path: Path) -> pd.DataFrame:
+    """Read a table that :func:`write_parquet` wrote."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        return connection.execute(f"SELECT * FROM read_parquet('{_quoted(path)}')").df()
+
+
+def number(value: float) -> float | None:
+    """Return the value for JSON, which has no word for what is not a number but null."""
+    return value if math.isfinite(value) else None
+
+
+def commit() -> str | None:
+    """Return the commit of the checkout that this code runs from, ``+`` if changed since; None outside a checkout."""
+    root = Path(__file__).parents[2]
+    if not (root / ".git").exists() or not (head := _git(root, "rev-parse", "HEAD")):
+        return None
+    return head + ("+" if _git(root, "status", "--porcelain", "--", "coprod") else "")
+
+
+def _git(root: Path, *words: str) -> str:
+    try:
+        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _installed(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _titled(run: Run, scenario: str) -> str:
+    """Return the complete parameters as a scenario file that says where it comes from."""
+    again = f"coprod run parameters.toml --seed {run.seed} --days {run.days}"
+    head = f"# Complete parameters of scenario {scenario}.\n# {again}"
+    return f"{head}\n\n{run.parameters.to_toml()}"
+
+
+def write_json(facts: Mapping[str, Any], path: Path) -> None:
+    """Write facts as a JSON file that people can read too."""
+    text = json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False)
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _missing_parents(path: Path) -> list[Path]:
+    return [parent for parent in path.parents if not parent.exists()]
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:  # not ours alone, or never made
+            return
+
+
+def _check_replaceable(path: Path) -> None:
+    if path.exists() and not path.is_dir():
+        raise _unwritable(path, "there is a file of this name")
+    if path.is_dir() and any(path.iterdir()) and not (path / MARK).is_file():
+        raise _unwritable(path, "the folder holds files that are not those of a run")
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    """Rename, moving an earlier folder of ours out of the way first."""
+    if not path.exists():
+        temporary.rename(path)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{path.name}.old-", dir=path.parent)) / "run"
+    path.rename(old)
+    temporary.rename(path)
+    shutil.rmtree(old.parent)
+
+
+def _unwritable(path: Path, why: str) -> InputProblems:
+    return InputProblems([Problem("--out", str(path), None, f"cannot be written: {why}", "Name another folder.")])

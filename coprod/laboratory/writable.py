@@ -1,0 +1,50 @@
+"""Places to write: looked at before any work is done, so that what cannot be written is told first and at once."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from coprod.text.problems import InputProblems, Problem
+
+
+def check_files(files: Mapping[str, Path | None]) -> None:
+    """Refuse files that cannot be written; their folders may be still to be made.
+
+    Parameters
+    ----------
+    files : mapping of str to Path
+        By the option that names each; None is passed over.
+
+    Raises
+    ------
+    InputProblems
+        Every file that is a folder, or for whose folder there is no place.
+    """
+    _refuse((option, path, "it is a folder" if path.is_dir() else _refusal(path.absolute().parent), "Name another file.")
+            for option, path in files.items() if path)
+
+
+def check_folder(option: str, path: Path) -> None:
+    """Refuse a folder that cannot be written into or made; `option` names it. Raises :class:`InputProblems`."""
+    _refuse([(option, path, _refusal(path.absolute()), "Name another folder.")])
+
+
+def _refuse(looked_at: Iterable[tuple[str, Path, str, str]]) -> None:
+    problems = [Problem(option, str(path), None, f"cannot be written: {why}", mend)
+                for option, path, why, mend in looked_at if why]
+    if problems:
+        raise InputProblems(problems)
+
+
+def _refusal(folder: Path) -> str:
+    """Return why nothing can be written into a folder or, if it is not there, into the nearest that is."""
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    if not there.is_dir():
+        return f"{there} is a file"
+    try:
+        with tempfile.TemporaryDirectory(prefix=".coprod-", dir=there):  # asking leave tells less than trying
+            return ""
+    except OSError as error:
+        return error.strerror or str(error)

@@ -1,0 +1,303 @@
+"""The approval ladder 审批阶梯: leave to act, level by level, signature by signature (note:B7).
+
+A case climbs the levels that its sum of money or the right it touches calls for. At each level signers
+must be reached, put other work aside and sign, one after the other, all at once, or as many as make a
+quorum. The last level may return the case to the first. Whoever has a bypass, and dares, acts first and
+is audited afterwards. Signatures are not only delay: they prevent misuse, and deciding alone does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import Any
+
+import numpy as np
+import simpy
+from numpy.typing import NDArray
+from simpy.events import Condition, Event
+
+from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
+from coprod.kernel.formulas import waiting
+from coprod.kernel.records import Field, Recorder, RecordKind
+from coprod.kernel.station import Station
+from coprod.kernel.streams import Streams
+from coprod.parameters import Parameters
+
+SEATS = ("street", "street", "district", "district", "city")
+"""Where the signers of levels 1 to 5 sit: street desk, street leader, district bureau, district leader, city."""
+MINUTES_PER_QUARTER = DAYS_PER_YEAR * MINUTES_PER_DAY / 4
+_LEVELS, _SIGNERS, _TRIES = 8, 16, 1 << 20  # spaces of the addresses of chance
+
+SIGNATURE = RecordKind("signature", "signatures", "签字", {
+    "incident": Field("i8", "", "incident", "突发事件"),
+    "level": Field("u1", "", "level, 1 is the street desk", "层级（1为街道经办）"),
+    "signer": Field("u1", "", "signer of the level, 0 is the first", "签字人序号（0为第一人）"),
+    "asked": Field("f8", "minute", "when the signer was first tried", "首次联系时刻"),
+    "signed": Field("f8", "minute", "when the signature was given", "签字时刻"),
+    "round": Field("u1", "", "round of the ladder, 0 is the first", "审批轮次（0为首轮）"),
+    "returned": Field("?", "", "last signature of a round that was returned for revision", "该轮末签后被退回"),
+})
+
+Signing = Generator[Event, Any, None]
+Signed = list[tuple[int, int, float, float]]
+"""Level, signer, minute asked, minute signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the front line asks leave for."""
+
+    incident: int
+    community: int
+    severity: float
+    urgency: float
+    """The lower, the sooner it is signed: minutes of the golden window."""
+    amount: float = 0.0
+    """Reserve money, yuan."""
+    needs_entry: bool = False
+    asks_order: bool = False
+    off_template: bool = False
+    off_duty_level: int = 0
+    """Level whose first signer cannot be reached at the first tries; 0 for none."""
+    off_duty_tries: int = 0
+
+
+@dataclass(slots=True)
+class Decision:
+    """How leave was given: by which levels, in how many rounds, after how much hesitation, or not at all."""
+
+    levels: int = 0
+    """Number of levels that signed; 0 if the front line decided alone."""
+    rounds: int = 0
+    hesitation: float = 0.0
+    bypassed: bool = False
+    false_bypass: bool = False
+    punished: bool = False
+    misuse_yuan: float = 0.0
+
+
+class ApprovalLadder:
+    """All signers of the town, shared by all incidents.
+
+    Parameters
+    ----------
+    street_of : shape (C,)
+        Street of each community.
+    district_of : shape (S,)
+        District of each street.
+    cases_per_quarter : shape (C,)
+        Cases that a community expects in a quarter; the optimal rule of bypassing reckons with them.
+    spend : callable
+        Takes (desk, staff-hours): what committees and street offices work for approvals.
+    """
+
+    def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams,
+                 street_of: NDArray[np.integer], district_of: NDArray[np.integer],
+                 cases_per_quarter: NDArray[np.floating], recorder: Recorder,
+                 spend: Callable[[int, float], None]) -> None:
+        self.approval = parameters.approval
+        self.env, self._chance, self._recorder, self._spend = env, streams.chance, recorder, spend
+        self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
+        self._cases_per_quarter = cases_per_quarter.tolist()
+        self.thresholds = self._rising_thresholds()
+        self.minutes = [self.approval.service_time * self.approval.service_growth**step for step in range(len(SEATS))]
+        """Mean minutes of a signature at levels 1 to 5."""
+        self.desk_load = np.zeros(len(self._street_of) + len(self._district_of))
+        """Utilisation of each desk today, 0 to 1: the chance that its signers are in the middle of other work."""
+        self._posts: dict[tuple[int, int, int], Station] = {}
+        self._bypasses: dict[tuple[int, int], int] = {}
+
+    def decide(self, case: Case) -> Generator[Event, Any, Decision]:
+        """Get leave to act, or take it: ``decision = yield from ladder.decide(case)`` in a SimPy process."""
+        levels, decision = self.levels_for(case), Decision()
+        if levels:
+            decision.hesitation = yield from self._hesitate(case)
+            if self._bypass(case, decision):
+                levels = []
+            else:
+                decision.rounds = yield from self._climb(case, levels)
+        decision.levels = len(levels)
+        decision.misuse_yuan = self._misuse(case, len(levels))
+        return decision
+
+    def levels_for(self, case: Case) -> list[int]:
+        """Return the levels that must sign, from the lowest to the highest."""
+        a = self.approval
+        right = max(a.entry_level if case.needs_entry else 0, a.order_level if case.asks_order else 0)
+        return levels_to_sign(case.amount, right, self.thresholds)
+
+    def decide_anew(self, case: Case, decision: Decision) -> Generator[Event, Any, None]:
+        """Start again at the first level, because the case has outgrown whoever was in charge (mech:P08)."""
+        decision.rounds = yield from self._climb(case, self.levels_for(case), decision.rounds)
+
+    # climbing
+
+    def _climb(self, case: Case, levels: list[int], rounds: int = 0) -> Generator[Event, Any, int]:
+        """Pass all levels, once more if the case is off the template, and again after each return; count the rounds."""
+        a = self.approval
+        due = 1 + a.off_template_rounds * case.off_template
+        while due:
+            signed: Signed = []
+            self._spend(case.community, a.form_hours)
+            for level in levels:
+                yield from self._pass(case, level, rounds, signed)
+            returned = self._chance("approval.return", case.incident, rounds) < a.return_share
+            self._record(case, rounds, signed, returned)
+            due -= not returned
+            rounds += 1
+        return rounds
+
+    def _pass(self, case: Case, level: int, round_: int, signed: Signed) -> Signing:
+        """Collect the signatures of one level."""
+        a = self.approval
+        if a.mode == "serial" or a.signers == 1:
+            for signer in range(a.signers):
+                yield from self._sign(case, level, signer, round_, signed)
+            return
+        asked = [self.env.process(self._sign_unless_called_off(case, level, signer, round_, signed))
+                 for signer in range(a.signers)]
+        needed = a.signers if a.mode == "parallel" else a.quorum
+        yield Condition(self.env, lambda events, n_signed: n_signed >= needed, asked)
+        for signature in asked:
+            if signature.is_alive:
+                signature.interrupt()
+
+    def _sign_unless_called_off(self, case: Case, level: int, signer: int, round_: int, signed: Signed) -> Signing:
+        try:
+            yield from self._sign(case, level, signer, round_, signed)
+        except simpy.Interrupt:
+            return
+
+    def _sign(self, case: Case, level: int, signer: int, round_: int, signed: Signed) -> Signing:
+        """Reach one signer, wait until other cases and routine work are put aside, and have it signed."""
+        asked = self.env.now
+        step = (round_ * _LEVELS + level) * _SIGNERS + signer
+        yield from self._reach(case, level, signer, step)
+        street = self._street_of[case.community]
+        minutes = self.minutes[level - 1] * waiting(self._chance("approval.sign", case.incident, step))
+        other_work = self._interruption(case, level, street, step)
+        yield from self._post(level, street, signer).serve(other_work + minutes, case.urgency)
+        signed.append((level, signer, asked, self.env.now))
+        if SEATS[level - 1] == "street":
+            self._spend(len(self._street_of) + street, minutes / MINUTES_PER_HOUR)
+
+    def _reach(self, case: Case, level: int, signer: int, step: int) -> Signing:
+        """Try again and again until the signer is there: geometric in the chance of being on duty."""
+        absent = case.off_duty_tries if level == case.off_duty_level and signer == 0 else 0
+        tries = 0
+        while tries < absent or self._chance("approval.duty", case.incident, step * _TRIES + tries) >= self._duty():
+            yield self.env.timeout(self.approval.retry_minutes)
+            tries += 1
+
+    def _duty(self) -> float:
+        return self.approval.duty_night if is_night(self.env.now) else self.approval.duty_day
+
+    def _interruption(self, case: Case, level: int, street: int, step: int) -> float:
+        """Return the minutes until the signer has put routine work aside."""
+        a = self.approval
+        at_street = SEATS[level - 1] == "street"
+        load = self.desk_load[len(self._street_of) + street] if at_street else a.upper_load
+        if a.interruption == 0 or self._chance("approval.busy", case.incident, step) >= load:
+            return 0.0
+        return a.interruption * waiting(self._chance("approval.interruption", case.incident, step))
+
+    def _post(self, level: int, street: int, signer: int) -> Station:
+        """Return the post that signs: signers of a district or the city are shared by all its streets."""
+        seat = {"street": street, "district": self._district_of[street], "city": 0}[SEATS[level - 1]]
+        key = (level, seat, signer)
+        if key not in self._posts:
+            self._posts[key] = Station(self.env, self.approval.deputies)
+        return self._posts[key]
+
+    def _record(self, case: Case, round_: int, signed: Signed, returned: bool) -> None:
+        level, signer, asked, at = zip(*signed, strict=True)
+        last = np.zeros(len(signed), dtype=bool)
+        last[-1] = returned
+        self._recorder.append(SIGNATURE, incident=case.incident, level=level, signer=signer, asked=asked, signed=at,
+                              round=min(round_, 255), returned=last)
+
+    # acting first
+
+    def _hesitate(self, case: Case) -> Generator[Event, Any, float]:
+        """Lose time where nobody knows what counts as urgent and mistakes are punished (mech:P10)."""
+        a = self.approval
+        if a.bypass_rule != "unclear" or a.hesitation * (1 - a.tolerance) == 0:
+            return 0.0
+        minutes = a.hesitation * (1 - a.tolerance) * waiting(self._chance("approval.hesitate", case.incident))
+        yield self.env.timeout(minutes)
+        return minutes
+
+    def _bypass(self, case: Case, decision: Decision) -> bool:
+        """Use a bypass if one is left, the front line dares, and what it sees looks severe enough (mech:P13)."""
+        a, quarter = self.approval, (case.community, int(self.env.now // MINUTES_PER_QUARTER))
+        left = a.bypass_quota - self._bypasses.get(quarter, 0)
+        if left <= 0 or self._chance("approval.dare", case.incident) >= a.tolerance:
+            return False
+        threshold = self._bypass_threshold(case.community, left)
+        error = a.judgement_error * (2 * self._chance("approval.judge", case.incident) - 1)
+        if min(max(case.severity + error, 0.0), 1.0) < threshold:
+            return False
+        decision.bypassed, decision.false_bypass = True, case.severity < threshold
+        decision.punished = self._audit(case)
+        self._bypasses[quarter] = a.bypass_quota if decision.punished else a.bypass_quota - left + 1
+        return True
+
+    def _bypass_threshold(self, community: int, left: int) -> float:
+        if self.approval.bypass_rule != "optimal":
+            return self.approval.bypass_threshold
+        left_of_quarter = 1 - self.env.now / MINUTES_PER_QUARTER % 1
+        return optimal_threshold(left, round(self._cases_per_quarter[community] * left_of_quarter))
+
+    def _audit(self, case: Case) -> bool:
+        """Look into a bypass afterwards; tell whether somebody is punished: the community then uses no other."""
+        self._spend(case.community, self.approval.audit_hours)
+        self._spend(len(self._street_of) + self._street_of[case.community], self.approval.audit_hours)
+        return self._chance("approval.punish", case.incident) >= self.approval.tolerance
+
+    def _misuse(self, case: Case, levels: int) -> float:
+        """Return the yuan lost to misuse and waste: what signatures are there to prevent (mech:P12)."""
+        a = self.approval
+        at_stake = case.amount + a.entry_compensation * case.needs_entry
+        if not at_stake or self._chance("approval.misuse", case.incident) >= a.misuse * (1 - a.misuse_caught) ** levels:
+            return 0.0
+        return at_stake
+
+    def _rising_thresholds(self) -> list[float]:
+        a = self.approval
+        declared = (a.threshold, a.threshold_2, a.threshold_3, a.threshold_4, a.threshold_5)
+        return list(accumulate(declared[: a.levels], max))
+
+
+def levels_to_sign(amount: float, right: int, thresholds: Sequence[float]) -> list[int]:
+    """Return the levels l ≤ L that must sign: those with amount > θ_l, or l ≤ the level that the right belongs to.
+
+    Parameters
+    ----------
+    amount : float
+        Yuan of reserve money.
+    right : int
+        Highest level that must consent to the act whatever it costs; 0 for none.
+    thresholds : shape (L,)
+        θ_1 … θ_L, not falling.
+    """
+    return [level for level, threshold in enumerate(thresholds, start=1) if amount > threshold or level <= right]
+
+
+@cache
+def optimal_threshold(left: int, later: int) -> float:
+    """Return the severity from which one of `left` bypasses is best used now, with `later` cases still to come.
+
+    With severities uniform on (0, 1), v_m^k the expected sum of severities bypassed among m cases with k
+    bypasses, t = v_m^k − v_m^(k−1): use one if the severity exceeds t; v_(m+1)^k = v_m^k + (1 − t)²/2.
+    For one bypass the thresholds are Moser's 0, 1/2, 5/8, … (Moser 1956; Gilbert & Mosteller 1966).
+    """
+    if left > later:
+        return 0.0
+    values = [0.0] * (left + 1)
+    for _ in range(later):
+        gains = [(1 - (above - below)) ** 2 / 2 for below, above in pairwise(values)]
+        values = [0.0, *(value + gain for value, gain in zip(values[1:], gains, strict=True))]
+    return values[left] - values[left - 1]

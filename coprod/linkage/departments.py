@@ -1,0 +1,250 @@
+"""Functional departments 条线部门: each its own domain and its own queue.
+
+Sources: mech:A15, mech:G01, mech:G02, mech:G08–mech:G10, mech:D10; note:B13.
+
+A grave incident takes several departments. They must be linked, each pair of them or each with the linkage centre;
+then work passes from one to the next, or all work at the same time where they sit together. Of some risks nobody is
+the owner, of others several are. Without a common plan some things are done twice and others by nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+import numpy as np
+import simpy
+from numpy.typing import NDArray
+from simpy.events import Event
+
+from coprod.kernel.formulas import waiting
+from coprod.kernel.records import Field, Recorder, RecordKind
+from coprod.kernel.station import Station
+from coprod.kernel.streams import Streams
+from coprod.parameters import Parameters
+from coprod.parameters.codes import INCIDENT_TYPES
+
+DEPARTMENTS = (
+    "emergency", "health", "civil_affairs", "housing", "water", "utilities", "police", "urban_management")
+CHAINS: dict[str, tuple[str, ...]] = {
+    "dwelling_fire": ("emergency", "utilities", "health", "civil_affairs"),
+    "cardiac_arrest": ("health",),
+    "lift_entrapment": ("housing",),
+    "waterlogging": ("water", "urban_management", "utilities", "civil_affairs"),
+    "utility_failure": ("utilities", "housing", "police", "civil_affairs"),
+    "public_order": ("police", "health", "urban_management", "civil_affairs"),
+}
+"""Departments that a type of incident may take, in the order in which one waits for the other; the first leads."""
+RISKS = 64
+"""Kinds of risk that the ownership matrix tells apart."""
+OWNERS = ("one", "none", "several")
+ONE, NONE, SEVERAL = range(len(OWNERS))
+
+COORDINATION = RecordKind("coordination", "incidents that took several departments, or had no clear owner",
+                          "须多部门协同或权责不清的事件", {
+    "incident": Field("i8", "", "incident", "突发事件"),
+    "community": Field("i4", "", "community", "社区"),
+    "asked": Field("f8", "minute", "when departments were asked", "开始协调时刻"),
+    "owner": Field("u1", "", "owners of the risk", "风险主管部门", codes=OWNERS),
+    "owner_minutes": Field("f4", "minutes", "until it was settled who leads", "确定牵头部门用时"),
+    "departments": Field("u1", "", "departments it took", "参与部门数"),
+    "links": Field("u1", "", "links to be made", "协调联系数"),
+    "link_minutes": Field("f4", "minutes", "making these links, waiting for the centre included", "建立联系用时"),
+    "handoffs": Field("u1", "", "hand-offs from one department to the next", "部门移交次数"),
+    "handoff_minutes": Field("f4", "minutes", "from the links to the last department's being done", "各部门子任务总用时"),
+    "critical_minutes": Field("f4", "minutes", "… had all worked at once and no one waited", "若同时推进且无等待的用时"),
+    "duplicates": Field("u1", "", "trips made twice", "重复出动次数"),
+    "uncovered": Field("?", "", "a task that nobody covered at first", "是否有任务一度无人承接"),
+    "idle_gap": Field("f4", "minutes", "crew at the scene waiting for departments", "队伍到场后等待各部门用时"),
+    "avoidable": Field("f4", "minutes", "of the response, what clear duty and work at once would have saved",
+                       "权责清晰、同时推进可节省的处置时间"),
+})
+
+
+@dataclass(slots=True)
+class Joint:
+    """What it took to bring the departments of an incident together."""
+
+    incident: int
+    community: int
+    asked: float
+    departments: tuple[int, ...]
+    owner: int = ONE
+    owner_minutes: float = 0.0
+    links: int = 0
+    link_minutes: float = 0.0
+    handoffs: int = 0
+    handoff_minutes: float = 0.0
+    critical_minutes: float = 0.0
+    duplicates: int = 0
+    uncovered: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether one department dealt with it and nobody doubted which."""
+        return self.owner == ONE and len(self.departments) == 1
+
+
+class Departments:
+    """The departments of every district, shared by all incidents.
+
+    Parameters
+    ----------
+    district_of : sequence of int
+        District of each community.
+    spend : callable
+        Takes (community, staff-hours): what the community's street works for coordination.
+    """
+
+    def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams, district_of: Sequence[int],
+                 recorder: Recorder, spend: Callable[[int, float], None]) -> None:
+        self.department, self.district, self.ownership = parameters.department, parameters.district, parameters.ownership
+        self.env, self._chance, self._recorder, self._spend = env, streams.chance, recorder, spend
+        self._district_of = district_of
+        self._lines = parameters.directive.lines
+        self.owners = ownership_matrix(streams("ownership").random(RISKS), self.ownership.gap,
+                                       self.ownership.overlap if self._lines > 1 else 0.0)
+        """Owners of each kind of risk, codes in :data:`OWNERS`, shape (64,)."""
+        self.works_together = self.department.joint_office or self.district.hub
+        self._stations: dict[tuple[int, int], Station] = {}
+        self._centres: dict[int, Station] = {}
+
+    def begin(self, incident: int, type_: int, severity: float, community: int) -> Joint:
+        """Look up which departments an incident takes and whether it is clear whose it is."""
+        chain = chain_of(type_, self._lines)
+        n = departments_involved(severity, self.department.single, len(chain))
+        joint = Joint(incident, community, self.env.now, chain[:n])
+        if len(CHAINS[INCIDENT_TYPES[type_]]) > 1:  # what has a rescue service of its own is nobody else's
+            joint.owner = int(self.owners[int(self._chance("ownership.risk", incident) * RISKS)])
+        return joint
+
+    def settle_owner(self, joint: Joint) -> Generator[Event, Any, None]:
+        """Find out who is in charge where nobody is, or several are (mech:G01)."""
+        if joint.owner == ONE:
+            return
+        o = self.ownership
+        mean = o.assign_minutes if joint.owner == NONE else o.dispute_minutes
+        mean *= 1 - self.district.hub_authority * self.district.hub
+        joint.owner_minutes = mean * waiting(self._chance("ownership.settle", joint.incident))
+        yield self.env.timeout(joint.owner_minutes)
+
+    def join(self, joint: Joint, urgency: float) -> Generator[Event, Any, None]:
+        """Link the departments, and have each do its part: one after the other, or all at once (mech:G02, mech:G10, mech:D10)."""
+        helpers = range(1, len(joint.departments))
+        began = self.env.now
+        yield from self._link(joint, urgency)
+        linked = self.env.now
+        if self.works_together:
+            yield self.env.all_of([self.env.process(self._contribute(joint, helper, urgency)) for helper in helpers])
+        else:
+            joint.handoffs = len(helpers)
+            for helper in helpers:
+                yield from self._hand_over(joint, helper)
+                yield from self._contribute(joint, helper, urgency)
+        yield from self._cover(joint)
+        self._pay_for(joint, len(helpers))
+        joint.link_minutes, joint.handoff_minutes = linked - began, self.env.now - linked
+        joint.critical_minutes = max(self._work(joint, helper) for helper in helpers)
+
+    def duplicates(self, joint: Joint) -> int:
+        """Return how many departments send a crew where one already goes, for want of a common plan (mech:G08)."""
+        chance = self.department.duplicate * (1 - self.department.common_plan)
+        joint.duplicates = sum(self._luck("department.duplicate", joint, helper) < chance
+                               for helper in range(1, len(joint.departments)))
+        return joint.duplicates
+
+    def note(self, joint: Joint, arrived: float, idle_gap: float) -> None:
+        """Write down how an incident was coordinated."""
+        if joint.is_plain:
+            return
+        at_best = joint.asked + joint.owner_minutes + joint.critical_minutes - arrived
+        avoidable = joint.owner_minutes + idle_gap - min(idle_gap, max(0.0, at_best))
+        self._recorder.append(
+            COORDINATION, incident=joint.incident, community=joint.community, asked=joint.asked, owner=joint.owner,
+            owner_minutes=joint.owner_minutes, departments=len(joint.departments), links=joint.links,
+            link_minutes=joint.link_minutes, handoffs=joint.handoffs, handoff_minutes=joint.handoff_minutes,
+            critical_minutes=joint.critical_minutes, duplicates=joint.duplicates, uncovered=joint.uncovered,
+            idle_gap=idle_gap, avoidable=avoidable)
+
+    def _link(self, joint: Joint, urgency: float) -> Generator[Event, Any, None]:
+        joint.links = links(len(joint.departments), self.district.hub)
+        minutes = joint.links * self.department.link_minutes
+        if self.district.hub:
+            yield from self._centre(joint.community).serve(minutes, urgency)
+        else:
+            yield self.env.timeout(minutes)
+
+    def _hand_over(self, joint: Joint, helper: int) -> Generator[Event, Any, None]:
+        mean = self.department.handoff_minutes * (1 - self.department.informed)
+        yield self.env.timeout(mean * waiting(self._luck("department.handoff", joint, helper)))
+
+    def _contribute(self, joint: Joint, helper: int, urgency: float) -> Generator[Event, Any, None]:
+        """Let a department do its part as soon as one of its officers is free."""
+        yield from self._station(joint, helper).serve(self._work(joint, helper), urgency)
+
+    def _cover(self, joint: Joint) -> Generator[Event, Any, None]:
+        """Lose time over a task that each left to the others."""
+        chance = self.department.uncovered * (1 - self.department.common_plan)
+        joint.uncovered = self._chance("department.uncovered", joint.incident) < chance
+        if joint.uncovered:
+            minutes = self.department.notice_minutes * waiting(self._chance("department.notice", joint.incident))
+            yield self.env.timeout(minutes)
+
+    def _pay_for(self, joint: Joint, helpers: int) -> None:
+        share = 1.0 if self.department.joint_office else self.department.informed
+        self._spend(joint.community, share * self.department.joint_hours * helpers)
+
+    def _work(self, joint: Joint, helper: int) -> float:
+        return self.department.service_minutes * waiting(self._luck("department.work", joint, helper))
+
+    def _luck(self, purpose: str, joint: Joint, helper: int) -> float:
+        return self._chance(purpose, joint.incident * len(DEPARTMENTS) + helper)
+
+    def _station(self, joint: Joint, helper: int) -> Station:
+        key = (self._district_of[joint.community], joint.departments[helper])
+        if key not in self._stations:
+            self._stations[key] = Station(self.env, self.department.officers)
+        return self._stations[key]
+
+    def _centre(self, community: int) -> Station:
+        district = self._district_of[community]
+        if district not in self._centres:
+            self._centres[district] = Station(self.env, self.district.hub_desks)
+        return self._centres[district]
+
+
+def links(n: int, hub: bool) -> int:
+    """Return the links that n departments need: n(n − 1)/2 between every two, n through a hub (note:B13, mech:G10).
+
+    One department needs none.
+    """
+    if n < 2:
+        return 0
+    return n if hub else n * (n - 1) // 2
+
+
+def departments_involved(severity: float, single: float, most: int) -> int:
+    """Return how many departments an incident takes: one up to severity `single`, then evenly up to `most`."""
+    if severity <= single:
+        return 1
+    return min(most, 1 + ceil((most - 1) * (severity - single) / (1 - single)))
+
+
+def chain_of(type_: int, lines: int) -> tuple[int, ...]:
+    """Return the departments that a type of incident may take, where `lines` departments share what eight do here."""
+    numbers = (DEPARTMENTS.index(name) % lines for name in CHAINS[INCIDENT_TYPES[type_]])
+    return tuple(dict.fromkeys(numbers))
+
+
+def ownership_matrix(luck: NDArray[np.float64], gap: float, overlap: float) -> NDArray[np.int64]:
+    """Return the owners of each kind of risk: `gap` of all have none, `overlap` several, to within one kind.
+
+    Parameters
+    ----------
+    luck : shape (n,)
+        Luck that ranks kinds of risk from the least to the most claimed; a larger share keeps those it had.
+    """
+    place = (luck.argsort().argsort() + 0.5) / luck.size
+    return np.select([place < gap, place >= 1 - overlap], [NONE, SEVERAL], ONE)

@@ -1,0 +1,208 @@
+"""Escalation 提级指挥: the district commands by default; on one of four triggers the city takes over.
+
+Sources: mech:A06, mech:D06–mech:D09; note:B13.
+
+The four triggers: incidents of the kind affect several districts, at a border or at once; what is open is more than the
+district's teams can deal with; plans give the type to the city; or the district asks, which it does late and seldom
+where asking is taken for failure. Taking over takes time. Then the city's teams may come instead of a busy team of the
+district and its strategic stock fills what is short, but command changes hands at the scene. Only grave incidents cost
+a look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from math import exp, isfinite, nan
+from typing import Any
+
+import numpy as np
+import simpy
+from numpy.typing import NDArray
+from simpy.events import Event
+
+from coprod.kernel.arrays import Floats
+from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_HOUR
+from coprod.kernel.formulas import uniform_around, waiting
+from coprod.kernel.incident import Incident
+from coprod.kernel.records import Field, Recorder, RecordKind
+from coprod.kernel.station import Station
+from coprod.kernel.stock import Store, base_stock
+from coprod.kernel.streams import Streams
+from coprod.linkage.borders import Borders
+from coprod.parameters import Parameters, groups
+from coprod.parameters.codes import ARREST, INCIDENT_TYPES, ITEMS, LIFT
+
+RESCUE_SERVICE = (ARREST, LIFT)
+"""Types that have a rescue service of their own, which nobody takes over."""
+
+ESCALATION = RecordKind("escalation", "grave incidents that were the city's to take over", "须由市级接管的重大事件", {
+    "incident": Field("i8", "", "incident", "突发事件"),
+    "community": Field("i4", "", "community", "社区"),
+    "spread": Field("?", "", "it affected several districts", "影响范围超出单个区"),
+    "capacity": Field("?", "", "it was beyond the district's teams", "所需力量超出区级能力"),
+    "type": Field("?", "", "plans give its type to the city", "预案规定由市级负责"),
+    "request": Field("?", "", "the district asked", "区级请求接管"),
+    "due": Field("f8", "minute", "when a crew was called, and the triggers were looked at", "研判接管条件时刻"),
+    "request_delay": Field("f4", "minutes", "for which the district put off asking, where nothing else moved the city",
+                           "区级拖延请求的用时（仅因请求而接管者）"),
+    "takeover": Field("f4", "minutes", "until the city was in command, nan if it was over before",
+                      "到市级接管的用时，此前已处置完毕则为空"),
+    "relieved": Field("?", "", "a team of the city came", "由市级队伍处置"),
+    "units": Field("i4", "units", "goods of the strategic stock that it took", "动用战略储备数量"),
+})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which of the four triggers hold."""
+
+    spread: bool
+    capacity: bool
+    type: bool
+    request: bool
+
+    def __bool__(self) -> bool:
+        """Whether the city is to take over: on any of them."""
+        return self.spread or self.capacity or self.type or self.request
+
+    @property
+    def asked_only(self) -> bool:
+        """Whether the city waits to be asked."""
+        return self.request and not (self.spread or self.capacity or self.type)
+
+
+@dataclass(slots=True, eq=False)
+class Command:
+    """Who commands at a grave incident: the district, and the city once it has taken over."""
+
+    incident: Incident
+    held: Held
+    due: float
+    in_command: Event
+    """Happens when the city is in command."""
+    request_delay: float = 0.0
+    takeover: float = nan
+    relieved: bool = False
+    units: int = 0
+    is_over: bool = False
+
+    @property
+    def is_of_city(self) -> bool:
+        """Whether the city is in command now."""
+        return isfinite(self.takeover)
+
+
+class Escalation:
+    """The city, above the districts.
+
+    Parameters
+    ----------
+    district_of : shape (C,)
+        District of each community.
+    borders : Borders
+        Knows what lies at a border.
+    fear : float
+        How much an official has to fear from acting rather than not, 0 to 1.
+
+    Attributes
+    ----------
+    teams : Station
+        Teams of the city.
+    daily_cost : shape (C,)
+        Yuan a day that these and the strategic stock cost, shared by all communities.
+    """
+
+    def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams,
+                 district_of: NDArray[np.integer], borders: Borders, fear: float, recorder: Recorder) -> None:
+        self.escalation, self._env, self._recorder = parameters.escalation, env, recorder
+        self._chance, self._fear, self._borders = streams.chance, fear, borders
+        self._district_of = district_of.tolist()
+        self._capacity, self._spread = parameters.crew.district_teams, parameters.crew.spread
+        self.teams = Station(env, self.escalation.city_teams)
+        self.stock = {item: self._store(parameters.reserve, item) for item in ITEMS}
+        stock = sum(store.base * getattr(parameters.reserve, f"price_{item}") for item, store in self.stock.items())
+        cost = self.escalation.city_teams * self.escalation.team_cost + parameters.reserve.holding_cost * stock
+        each = self.escalation.in_force * cost / DAYS_PER_YEAR / len(self._district_of)
+        self.daily_cost: Floats = np.full(len(self._district_of), each)
+        self._open: list[tuple[int, int]] = []
+
+    def look_at(self, incident: Incident, load: float) -> Command | None:
+        """Return the command of a grave incident, which the city takes over if a trigger holds; None for most.
+
+        Parameters
+        ----------
+        load : float
+            Sizes of what is open in the district, added up.
+        """
+        e = self.escalation
+        if not e.in_force or incident.severity < e.grave or incident.type in RESCUE_SERVICE:
+            return None
+        self._open.append((incident.type, self._district_of[incident.community]))
+        command = Command(incident, self._triggers(incident, load / self._capacity), self._env.now, self._env.event())
+        if command.held.asked_only:
+            hesitation = waiting(self._chance("escalation.hesitate", incident.id))
+            command.request_delay = e.request_minutes * e.blame * self._fear * hesitation
+        if command.held:
+            self._env.process(self._take_over(command))
+        return command
+
+    def travel(self, incident: Incident) -> float:
+        """Return the minutes that a team of the city travels to an incident."""
+        return uniform_around(self.escalation.travel, self._spread, self._chance("escalation.travel", incident.id))
+
+    def bring(self, command: Command, item: str, units: int) -> int:
+        """Bring up to so many units out of the strategic stock; return how many."""
+        store = self.stock[item]
+        given = store.take(units)
+        store.order(given)
+        command.units += given
+        return given
+
+    def close(self, command: Command) -> None:
+        """Write down what came of it once the incident is over."""
+        command.is_over = True
+        i, held = command.incident, command.held
+        self._open.remove((i.type, self._district_of[i.community]))
+        if not held:
+            return
+        self._recorder.append(
+            ESCALATION, incident=i.id, community=i.community, spread=held.spread, capacity=held.capacity, type=held.type,
+            request=held.request, due=command.due, request_delay=command.request_delay, takeover=command.takeover,
+            relieved=command.relieved, units=command.units)
+
+    def _take_over(self, command: Command) -> Generator[Event, Any, None]:
+        """Put the city in command after a while, unless it is over by then."""
+        minutes = self.escalation.takeover * waiting(self._chance("escalation.takeover", command.incident.id))
+        yield self._env.timeout(command.request_delay + minutes)
+        if not command.is_over:
+            command.takeover = self._env.now - command.due
+            command.in_command.succeed()
+
+    def _triggers(self, incident: Incident, load: float) -> Held:
+        e = self.escalation
+        districts: set[int | None] = {district for kind, district in self._open if kind == incident.type}
+        districts.add(self._borders.across(incident.id, incident.community))
+        asks = request_chance(e, load, self._fear)
+        return Held(
+            spread=len(districts - {None}) >= e.spread, capacity=load > e.theta_c,
+            type=e.types in ("any", INCIDENT_TYPES[incident.type]),
+            request=e.request and self._chance("escalation.request", incident.id) < asks)
+
+    def _store(self, reserve: groups.Reserve, item: str) -> Store:
+        base = base_stock(self.escalation.stock, getattr(reserve, f"need_{item}"), len(self._district_of))
+        return Store(self._env, base, reserve.lead_city * MINUTES_PER_HOUR)
+
+
+def request_chance(escalation: groups.Escalation, load: float, fear: float) -> float:
+    """Return Λ(β (load − θ_r) + bias) (1 − b · fear): the chance that a district asks (note:B13).
+
+    Parameters
+    ----------
+    load : float
+        What is open in the district relative to what its teams can deal with.
+    fear : float
+        How much there is to fear from acting, 0 to 1.
+    """
+    odds = escalation.request_slope * (load - escalation.request_load) + escalation.request_bias
+    return (1 - escalation.blame * fear) / (1 + exp(min(-odds, 700.0)))

@@ -1,0 +1,90 @@
+"""Powers 权能: what a committee may not enforce or is not able to judge, and for how long it waits (mech:C06, mech:C07).
+
+A report is not a remedy. Where only a department may enforce, the committee writes and waits, and is told that somebody
+else is in charge; where professional skill is missing, it waits for the level above to send it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.kernel.arrays import Floats, Ints, Rows
+from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_WEEK
+from coprod.kernel.records import Field, Recorder, RecordKind
+from coprod.kernel.streams import Streams
+from coprod.parameters import Parameters
+
+REASONS = ("power", "skill")
+POWER, SKILL = range(len(REASONS))
+
+REFERRAL = RecordKind("referral", "hazards that waited for others", "须上报等待的隐患", {
+    "hazard": Field("i8", "", "hazard", "隐患编号"),
+    "community": Field("i4", "", "community", "社区"),
+    "reason": Field("u1", "", "what was missing", "缺少什么", codes=REASONS),
+    "asked": Field("i4", "day", "day it was reported", "上报日"),
+    "calls": Field("i4", "calls", "times it was reported", "上报次数"),
+    "days": Field("i4", "working days", "wait", "等待用时"),
+})
+
+
+class Powers:
+    """What stands between a found hazard and the committee's own hands."""
+
+    def __init__(self, parameters: Parameters, streams: Streams, recorder: Recorder) -> None:
+        self._p, self._enforcement = parameters.authority, parameters.staff.enforcement
+        self._streams, self._recorder = streams, recorder
+        p = self._p
+        self.skill = trained_skill(p.skill, p.training, p.training_half)
+        """Share of what needs professional skill that committees judge themselves."""
+
+    def training_hours(self, staff: Floats) -> Floats:
+        """Return the staff-hours a week that training takes of every committee, (C,), given its staff."""
+        return np.asarray(staff * self._p.training * DAYS_PER_WEEK / DAYS_PER_MONTH)
+
+    def wait(self, day: int, found: Rows) -> tuple[Ints, Floats]:
+        """Return the working days for which each found hazard waits for others, and the staff-hours of calling them.
+
+        What needs both waits for both, one after the other.
+        """
+        power_luck, skill_luck = self._luck("power", found), self._luck("skill", found)
+        by_power = (power_luck < self._p.enforce_share) & (self._luck("own power", found) >= self._enforcement)
+        by_skill = (skill_luck < self._p.expert_share) & (self._luck("own skill", found) >= self.skill)
+        days: Ints = self._for_power(day, found, by_power) + self._for_skill(day, found, by_skill)
+        return days, np.where(by_power, self._p.whistle * self._p.whistle_hours, 0.0)
+
+    def _for_power(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
+        """Return how long a department makes each wait: every answer takes time, and some answers are no."""
+        p, rows = self._p, found.compress(needs)
+        calls = 1 + refusals(self._luck("refusal", rows), p.refusal * (1 - p.whistle))
+        each = -p.department_days * (1 - p.whistle) * np.log(self._luck("answer", rows))
+        return self._book(day, found, needs, POWER, calls, calls * each)
+
+    def _for_skill(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
+        rows = found.compress(needs)
+        days = -self._p.expert_days * np.log(self._luck("expert", rows))
+        return self._book(day, found, needs, SKILL, np.ones(rows.size, dtype=np.int64), days)
+
+    def _book(self, day: int, found: Rows, needs: NDArray[np.bool_], reason: int, calls: Ints, days: Floats) -> Ints:
+        """Record who waits, and return the working days of all, 0 for those who do not."""
+        waits = np.zeros(found.size, dtype=np.int64)
+        if needs.any():
+            waits[needs] = np.ceil(days)
+            self._recorder.append(REFERRAL, hazard=found["id"][needs], community=found["community"][needs],
+                                  reason=reason, asked=day, calls=calls, days=waits[needs])
+        return waits
+
+    def _luck(self, purpose: str, found: Rows) -> Floats:
+        return self._streams.luck(f"authority.{purpose}", found["id"])
+
+
+def trained_skill(skill: float, training: float, half: float) -> float:
+    """Return 1 − (1 − k) 2^(−h / half): what training leaves of the lack of skill."""
+    return float(1 - (1 - skill) * 0.5 ** (training / half))
+
+
+def refusals(luck: Floats, refusal: float) -> Ints:
+    """Return how many times each report is refused before it is heeded: geometric, growing with the chance of refusal."""
+    if refusal == 0:
+        return np.zeros(luck.size, dtype=np.int64)
+    return np.floor(np.log(luck) / np.log(refusal)).astype(np.int64)

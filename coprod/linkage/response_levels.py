@@ -1,0 +1,145 @@
+"""Response levels 应急响应分级 and the surge of party members 党员下沉 (mech:A14, mech:G16, mech:W22).
+
+What is open in a district adds up to a load; thresholds on it make levels IV to I due, and some time later they are in
+force. Then the front line need not ask whether to act, and party members come to the communities: many hands, ramping
+up over hours, that are less worth than volunteers' and take guidance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from math import exp
+from typing import Any
+
+import numpy as np
+import simpy
+from numpy.typing import NDArray
+from simpy.events import Event
+
+from coprod.kernel.calendar import MINUTES_PER_HOUR
+from coprod.kernel.columns import Columns
+from coprod.kernel.formulas import waiting
+from coprod.kernel.records import Field, Recorder, RecordKind
+from coprod.kernel.streams import Streams
+from coprod.parameters import Parameters
+from coprod.town.population import KINDS
+
+PARTY_MEMBER = KINDS.index("party_member")
+
+RESPONSE = RecordKind("response", "response levels", "应急响应", {
+    "district": Field("i4", "", "district", "区"),
+    "level": Field("u1", "levels", "highest level, 1 is IV and 4 is I", "最高响应级数（1为四级，4为一级）"),
+    "due": Field("f8", "minute", "when the first level was due", "达到启动条件时刻"),
+    "declared": Field("f8", "minute", "when a level was in force", "响应启动时刻"),
+    "ended": Field("f8", "minute", "when nothing was open any more", "响应终止时刻"),
+    "surged": Field("f8", "people", "party members who had come by then", "累计下沉党员人数"),
+    "surge_hours": Field("f8", "hours", "hours that they worked at incidents", "下沉力量现场工时"),
+})
+
+
+@dataclass
+class Situation:
+    """What a district has to deal with now."""
+
+    pool: float
+    """Party members who would come in the end."""
+    load: float = 0.0
+    n_open: int = 0
+    level: int = 0
+    """Level in force, 0 for none."""
+    highest: int = 0
+    due: float = 0.0
+    since: float = 0.0
+    """Minute at which a level came into force."""
+    called: float = -1.0
+    """Minute at which party members were called, −1 if they were not."""
+    surge_hours: float = 0.0
+    episode: int = 0
+
+
+class Responses:
+    """The response levels of all districts, on the clock of minutes."""
+
+    def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams, residents: Columns,
+                 community_district: NDArray[np.integer], recorder: Recorder) -> None:
+        self.response, self._env, self._streams, self._recorder = parameters.response, env, streams, recorder
+        self._district = community_district.tolist()
+        members = np.bincount(community_district[residents.community[residents.kind == PARTY_MEMBER]],
+                              minlength=parameters.town.districts)
+        self.situations = [Situation(self.response.pool * n) for n in members.tolist()]
+
+    def begin(self, community: int, size: float) -> None:
+        """Count an incident that has been reported; a level may become due."""
+        place = self.situations[self._district[community]]
+        place.n_open += 1
+        place.load += size
+        due = level_due(place.load, self.response.threshold, self.response.levels)
+        if due > place.highest:
+            if not place.highest:
+                place.due = self._env.now
+            place.highest = due
+            self._env.process(self._declare(self._district[community], due, place.episode))
+
+    def end(self, community: int, size: float) -> None:
+        """Count an incident that is over; where it was the last, the level is lifted and the members go home."""
+        place = self.situations[self._district[community]]
+        place.n_open -= 1
+        place.load -= size
+        if place.n_open == 0:
+            self._lift(self._district[community], place)
+
+    def load(self, community: int) -> float:
+        """Return the sizes of what is open in the district of a community, added up."""
+        return self.situations[self._district[community]].load
+
+    def need_not_ask(self, community: int) -> bool:
+        """Tell whether the level in force lets the front line act without an order (mech:W22)."""
+        return self.situations[self._district[community]].level >= self.response.no_asking
+
+    def hands(self, community: int) -> float:
+        """Return the surged party members that one open incident can count on now (mech:A14)."""
+        place = self.situations[self._district[community]]
+        if place.called < 0 or not place.n_open:
+            return 0.0
+        return self._surged(place) / place.n_open
+
+    def book(self, community: int, hours: float) -> None:
+        """Note hours that surged members worked at an incident."""
+        self.situations[self._district[community]].surge_hours += hours
+
+    def _declare(self, district: int, level: int, episode: int) -> Generator[Event, Any, None]:
+        """Put a level into force after the lag, unless all is over by then."""
+        place, r = self.situations[district], self.response
+        address = int(place.due) * (r.levels + 1) + level
+        yield self._env.timeout(r.lag * waiting(self._streams.chance(f"response.{district}", address)))
+        if place.episode != episode or level <= place.level:
+            return
+        if not place.level:
+            place.since = self._env.now
+        place.level = level
+        if place.called < 0 and level >= r.surge_level:
+            place.called = self._env.now
+
+    def _lift(self, district: int, place: Situation) -> None:
+        if place.level:
+            self._recorder.append(
+                RESPONSE, district=district, level=place.level, due=place.due, declared=place.since,
+                ended=self._env.now, surged=self._surged(place), surge_hours=place.surge_hours)
+        place.load, place.level, place.highest, place.called, place.surge_hours = 0.0, 0, 0, -1.0, 0.0
+        place.episode += 1
+
+    def _surged(self, place: Situation) -> float:
+        if place.called < 0:
+            return 0.0
+        return surged(place.pool, (self._env.now - place.called) / MINUTES_PER_HOUR, self.response.ramp)
+
+
+def level_due(load: float, threshold: float, levels: int) -> int:
+    """Return how many of the levels are due: level k (1 is IV, 4 is I) at k-fold doubled thresholds θ 2^(k−1)."""
+    return sum(load >= threshold * 2**step for step in range(levels))
+
+
+def surged(most: float, hours: float, ramp: float) -> float:
+    """Return N(t) = N_max (1 − e^(−t/τ)): party members who have come `hours` after the call, τ = `ramp` hours (note:B16)."""
+    return most * (1 - exp(-hours / ramp))

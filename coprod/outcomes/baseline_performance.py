@@ -1,0 +1,83 @@
+"""Performance 功能水平: how well every community does, day by day: safety, lifelines, service, participation (note:B17)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
+from coprod.outcomes.resilience import Floats, outage, saturating
+from coprod.parameters import groups
+from coprod.parameters.codes import LIFT, UTILITY, WATERLOGGING
+
+if TYPE_CHECKING:
+    from coprod.fields.everyday.coproduction import Coproduction
+    from coprod.fields.everyday.desks import DeskDay
+
+LIFELINES = (LIFT, WATERLOGGING, UTILITY)
+"""Types of incident that take a lifeline out of service."""
+
+
+class Everyday:
+    """The everyday part of performance, kept day by day: nothing but what no record tells afterwards."""
+
+    def __init__(self, resilience: groups.Resilience, residents: NDArray[np.integer]) -> None:
+        self.resilience, self.residents = resilience, np.asarray(residents, dtype=float)
+        self._days: list[NDArray[np.float32]] = []
+
+    def day(self, desks: DeskDay, coproduction: Coproduction) -> None:
+        """Note how far service and participation stand today."""
+        r, n = self.resilience, self.residents.size
+        backlog = desks.backlog_hours[:n] / desks.capacity[:n]
+        service, taking_part = 1 - saturating(backlog, r.backlog_half), saturating(coproduction.citizen, r.hours_half)
+        weights = r.safety + r.lifelines + r.service + r.participation
+        level = r.safety + r.lifelines + r.service * service + r.participation * taking_part
+        self._days.append((level / weights if weights else np.ones(n)).astype(np.float32))
+
+    def levels(self, since: int = 0) -> Floats:
+        """Return the performance of days without incidents, shape (days, C)."""
+        return np.array(self._days[since:], dtype=float).reshape(-1, self.residents.size)
+
+
+@dataclass(frozen=True)
+class Shocks:
+    """What incidents did to the performance of their communities: arrays of shape (n_incidents,), times in hours."""
+
+    community: NDArray[np.integer]
+    day: NDArray[np.integer]
+    usual: Floats
+    depth: Floats
+    held: Floats
+    healing: Floats
+
+    @property
+    def area(self) -> Floats:
+        """Performance lost, in days: D (held + healing / 2)."""
+        return self.depth * (self.held + self.healing / 2) * MINUTES_PER_HOUR / MINUTES_PER_DAY
+
+
+def shocks(everyday: Everyday, incidents: Mapping[str, NDArray[Any]]) -> Shocks:
+    """Return the shocks that records of incidents tell of."""
+    r, community = everyday.resilience, incidents["community"]
+    held = incidents["controlled"] - incidents["started"]
+    day = (incidents["started"] // MINUTES_PER_DAY).astype(np.int64)
+    harm = saturating(incidents["loss"] / everyday.residents[community], r.loss_half)
+    down = outage(held, incidents["window"]) * np.isin(incidents["type"], LIFELINES)
+    weights = r.safety + r.lifelines + r.service + r.participation
+    depth = (r.safety * harm + r.lifelines * down) / weights if weights else np.zeros_like(held)
+    levels = everyday.levels()
+    usual = levels[np.minimum(day, len(levels) - 1), community] if len(levels) else np.ones_like(held)
+    return Shocks(community, day, usual, depth, held / MINUTES_PER_HOUR,
+                  (incidents["recovered"] - incidents["controlled"]) / MINUTES_PER_HOUR)
+
+
+def performance(everyday: Everyday, found: Shocks, since: int = 0) -> Floats:
+    """Return the performance of every day and community, shape (days, C); a shock counts on the day it began."""
+    levels = everyday.levels(since)
+    late = found.day >= since
+    np.subtract.at(levels, (found.day[late] - since, found.community[late]), found.area[late])
+    return np.maximum(levels, 0.0)

@@ -1,0 +1,133 @@
+"""Counterfactuals 反事实: what an incident would have cost had one signature, hand-off or missing item not been there.
+
+Read off the records of a run: the minutes that a cause added are taken from the time to control, and the loss is
+reckoned anew by the rule of the model. Everything else stays as it was, so this says what that one cause did to that one
+incident, not what a town without it would be like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.fields.emergency.incident_record import INCIDENT, NOBODY
+from coprod.kernel.incident import Incident
+from coprod.linkage.approvals import SIGNATURE
+from coprod.linkage.departments import COORDINATION
+from coprod.parameters.codes import ARREST
+
+if TYPE_CHECKING:
+    from coprod.model import CoproductionModel
+
+KINDS = ("signature", "approval", "handoff", "item", "money", "crew")
+"""What may have added minutes: one signature, all of the procedure, departments, supplies, money, no free crew."""
+LEAST = 0.05
+"""Minutes from which a cause is worth telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Minutes that one cause added to an incident, and the loss that they made."""
+
+    kind: str
+    """One of :data:`KINDS`."""
+    minutes: float
+    loss: float
+    level: int = 0
+    """Level of the signature, 0 if it is none …"""
+    signer: int = 0
+    """… and which of the level's signers, 0 is the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One incident, and what each cause did to it, the gravest first."""
+
+    record: Mapping[str, Any]
+    causes: tuple[Cause, ...]
+
+
+def worst(model: CoproductionModel, n: int) -> list[Story]:
+    """Return the stories of the `n` incidents of greatest loss of a finished run, the greatest first."""
+    table = model.recorder.columns(INCIDENT)
+    order = np.argsort(-table["loss"], kind="stable")[:n]
+    return [story(model, {name: table[name][row].item() for name in table}) for row in order.tolist()]
+
+
+def story(model: CoproductionModel, record: Mapping[str, Any]) -> Story:
+    """Return what each cause did to the incident of a record."""
+    causes = [Cause(kind, minutes, loss_by(model, record, minutes), *which)
+              for kind, minutes, *which in _added(model, record) if minutes >= LEAST]
+    return Story(record, tuple(sorted(causes, key=lambda cause: -cause.loss)))
+
+
+def loss_by(model: CoproductionModel, record: Mapping[str, Any], minutes: float) -> float:
+    """Return the loss that the incident would not have caused under control so many minutes earlier."""
+    losses, total = model.emergency_field.losses, record["controlled"] - record["started"]
+    cpr = record["first_action"] if record["type"] == ARREST and record["first_responder"] != NOBODY else None
+    incident = _incident(record)
+    was = losses.of(incident, total, cpr).total
+    would_be = losses.of(incident, max(0.0, total - minutes), cpr).total
+    return float(record["loss"] * (1 - would_be / was)) if was > 0 else 0.0
+
+
+def alone(asked: NDArray[np.float64], signed: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for every signature the minutes in which nobody else was waited for, shape (n,).
+
+    One after the other, that is all of each; all at once, only the last one's lead over the one before.
+    """
+    edges = np.unique(np.concatenate([asked, signed]))
+    middle, length = (edges[1:] + edges[:-1]) / 2, np.diff(edges)
+    waiting = (asked[:, None] < middle) & (middle < signed[:, None])
+    return np.asarray(waiting @ (length * (waiting.sum(axis=0) == 1)))
+
+
+def bare_handed(action: float, short: float, slower: float) -> float:
+    """Return the minutes of an action of `action` minutes that lacking a share of the supplies added.
+
+    The action took work · (1 + slower · short), so that much of it was for want of supplies.
+    """
+    return action * slower * short / (1 + slower * short)
+
+
+def _added(model: CoproductionModel, record: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield kind and minutes of everything that may have delayed an incident, signatures with level and signer."""
+    parameters = model.parameters
+    yield from _signatures(model, record)
+    yield "approval", record["approval_minutes"]
+    idle_gap, avoidable = _coordination(model, record["id"])
+    yield "handoff", avoidable
+    action = max(0.0, record["controlled"] - record["arrived"] - idle_gap)
+    yield "item", bare_handed(action, record["supply_short"], parameters.crew.bare_hands)
+    yield "money", parameters.incident.advance_wait * (record["unfunded_yuan"] > 0)
+    yield "crew", record["crew_wait"]
+
+
+def _signatures(model: CoproductionModel, record: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the signatures of an incident; those of one signer in several rounds are added up."""
+    table = model.recorder.columns(SIGNATURE)
+    rows = np.flatnonzero(table["incident"] == record["id"]) if record["levels"] else np.array([], dtype=int)
+    minutes: dict[tuple[int, int], float] = {}
+    for row, own in zip(rows.tolist(), alone(table["asked"][rows], table["signed"][rows]).tolist(), strict=True):
+        who = int(table["level"][row]), int(table["signer"][row])
+        minutes[who] = minutes.get(who, 0.0) + own
+    for (level, signer), own in minutes.items():
+        yield "signature", own, level, signer
+
+
+def _coordination(model: CoproductionModel, incident: int) -> tuple[float, float]:
+    """Return the minutes that a crew stood waiting for departments, and those that clear duty would have saved."""
+    table = model.recorder.columns(COORDINATION)
+    rows = np.flatnonzero(table["incident"] == incident)
+    return float(table["idle_gap"][rows].sum()), float(table["avoidable"][rows].sum())
+
+
+def _incident(record: Mapping[str, Any]) -> Incident:
+    """Return the incident of a record, as far as its loss depends on it."""
+    as_recorded = ("id", "type", "community", "severity", "source", "parent", "people", "elders", "vulnerable",
+                   "needs_entry", "asks_order", "off_template", "power_cut", "amount")
+    return Incident(minute=record["started"], witness=0, **{name: record[name] for name in as_recorded})

@@ -1,0 +1,58 @@
+"""Outcomes: what a run comes to. Each is declared once, in the chapter of the story it belongs to."""
+
+from __future__ import annotations
+
+from coprod.outcomes.finite import check_finite
+from coprod.outcomes.groups import (
+    chains,
+    coproduction,
+    cost,
+    dilemma,
+    equity,
+    golden,
+    hazards,
+    lifelines,
+    linkage,
+    people,
+    points,
+    resilience,
+    signatures,
+    society,
+    work,
+)
+from coprod.outcomes.run_view import DECLARED, Evidence, Outcome
+
+CHAPTERS = (
+    people, points, hazards, work, signatures, golden, lifelines, linkage, society, coproduction, resilience,
+    equity, chains, dilemma, cost,
+)
+"""The modules that declare outcomes, in the order of the story."""
+
+_ORDER = [chapter.__name__ for chapter in CHAPTERS]
+
+OUTCOMES: tuple[Outcome, ...] = tuple(sorted(DECLARED.values(), key=lambda one: _ORDER.index(one.compute.__module__)))
+"""Every outcome, chapter by chapter."""
+
+
+ROUNDING = 1e-9
+"""How far sums in floating point may carry a figure beyond its bounds, relative to its size."""
+
+
+def evaluate(evidence: Evidence) -> dict[str, float]:
+    """Return every outcome of a run by name; not a number where it is not defined.
+
+    Raises
+    ------
+    InputProblems
+        Naming every column and daily series in which something is not a finite number.
+    """
+    check_finite(evidence.model)
+    return {one.name: within(float(one.compute(evidence)), *one.bounds) for one in OUTCOMES}
+
+
+def within(value: float, low: float, high: float) -> float:
+    """Return the value, brought back to its bounds if no more than rounding took it beyond them."""
+    slack = ROUNDING * max(1.0, abs(value))
+    if low - slack <= value < low:
+        return low
+    return high if high < value <= high + slack else value

@@ -1,0 +1,22 @@
+"""Codes 编码: types of incident and items of supply, which parameters are declared by and records refer to."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+IncidentType = Literal[
+    "dwelling_fire", "cardiac_arrest", "lift_entrapment", "waterlogging", "utility_failure", "public_order"
+]
+INCIDENT_TYPES: tuple[str, ...] = get_args(IncidentType)
+"""Types of incident; their codes in arrays and records are their places here."""
+FIRE, ARREST, LIFT, WATERLOGGING, UTILITY, DISORDER = range(len(INCIDENT_TYPES))
+PREFIXES = ("fire", "arrest", "lift", "waterlogging", "utility", "disorder")
+"""How the parameters of each type begin."""
+
+ITEMS = ("pump", "extinguisher", "medical_kit", "relief_kit")
+"""Items of supply."""
+HOUSEHOLD_ITEMS = ("extinguisher", "medical_kit", "relief_kit")
+"""What a household that has a kit keeps, one of each."""
+
+REFERENCE_RESIDENTS = 5000
+"""Size of the community that patrol hours and births of hazards are stated for (note:B11)."""

@@ -1,0 +1,183 @@
+"""Staff and their desks: parameters."""
+
+from coprod.parameters.declare import Group, parameter
+
+
+class Staff(Group):
+    """Staff and their desks."""
+
+    title_en = "Staff and their desks"
+    title_zh = "工作人员与办事台"
+
+    count: int = parameter(
+        6, unit="people", bounds=(1, 200), plausible=(5, 9), role="lever",
+        mechanism_from="note:B6", number_from="derived fact:C4",
+        mechanisms=("A04", "A07", "C01", "C04"),
+        en="Staff per residents' committee", zh="每个居委会工作人员数",
+        tip_en="Staff of a committee of mean size.", tip_zh="平均规模社区的工作人员数。",
+    )
+    basic_share: float = parameter(
+        0.3, bounds=(0, 1), plausible=(0, 0.6), number_from="assumed fact:C4", mechanisms=("A07", "C04"),
+        en="Staff every committee has", zh="各居委会基本配备占比",
+        tip_en="Share of a mean committee's staff that every committee has whatever its size; the rest follows its size.",
+        tip_zh="平均配备中不论社区大小都有的部分所占比例；其余按社区规模配备。",
+    )
+    hours: float = parameter(
+        6.0, unit="hours per day", bounds=(0.5, 24), plausible=(5, 8), mechanisms=("C04",),
+        en="Effective hours a day", zh="每日有效工时",
+        tip_en="Hours a member of staff can give to work items each day.",
+        tip_zh="每名工作人员每天真正用于办事的小时数。",
+    )
+    street_per_community: float = parameter(
+        2.0, unit="people", bounds=(0.1, 100), plausible=(1, 5), role="lever", mechanisms=("A04",),
+        en="Street office staff per community", zh="街道办事处按社区配备的人数",
+        tip_en="Front-line staff of a street office for each community of the street.",
+        tip_zh="街道办事处一线工作人员数，按所辖社区个数配备。",
+    )
+    overtime_cap: float = parameter(
+        2.0, unit="hours per person and day", bounds=(0, 12), plausible=(0, 4), role="lever", mechanisms=("C04",),
+        en="Overtime after emergencies", zh="应急后加班上限",
+        tip_en="Extra hours a person may work to make up for hours that emergencies took; 0 means none.",
+        tip_zh="应急占用的工时每人每天最多可加班补回的小时数；0 表示不加班。",
+    )
+    enforcement: float = parameter(
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("A07", "C01"),
+        en="Enforcement power of committees", zh="居委会执法授权",
+        tip_en="Share of requests that need enforcement or spending power which committees may settle themselves.",
+        tip_zh="需要执法权或支出权的诉求中，居委会可自行办结的比例；0 表示“有责无权”。",
+    )
+    switch_hours: float = parameter(
+        0.4, unit="hours", bounds=(0, 8), plausible=(0, 1), mechanisms=("G05",),
+        en="Cost of changing lines", zh="条线切换耗时",
+        tip_en="Hours lost when an item belongs to another line than the one that arrived before it.",
+        tip_zh="一件事与前一件事分属不同条线时，转换头绪所耗的小时数。",
+    )
+    # With n* = 3 days and exponent 1/4 a desk loaded to 0.8 settles at half a day of work and tips over only beyond
+    # nine: the base town is stable. At 0.95 (12 lines) the two are 1.5 and 5 days, and a bad month is enough; with one
+    # member of staff fewer (0.97) hardly any desk holds out for a year.
+    pressure: float = parameter(
+        0.25, bounds=(0, 1), mechanisms=("C04", "G05"),
+        en="Effect of pressure on pace", zh="压力对效率的影响",
+        tip_en="Exponent of the inverted U between backlog and pace; 0 switches it off.",
+        tip_zh="积压与办事效率之间倒 U 形关系的指数；0 表示积压不影响效率。",
+    )
+    pressure_peak: float = parameter(
+        3.0, unit="days of work", bounds=(0.1, 365), plausible=(2, 6), mechanisms=("C04",),
+        en="Backlog of best pace", zh="效率最高时的积压量",
+        tip_en="Days of work on the desk at which staff work fastest; with less they slacken, with more they get lost.",
+        tip_zh="办事效率最高时手头积压的工作天数：少于此则松弛，多于此则应接不暇。",
+    )
+    pressure_floor: float = parameter(
+        0.3, bounds=(0, 1), plausible=(0.1, 0.6), mechanisms=("C04",),
+        en="Lowest pace", zh="最低效率",
+        tip_en="Lowest pace as a share of the best, whether from idleness or overload, before the exponent.",
+        tip_zh="无论松弛或过载，效率相对最高值的下限（取指数之前）。",
+    )
+    overflow_days: float = parameter(
+        12.0, unit="days of work", bounds=(0.1, 1000), plausible=(5, 30), mechanisms=("C04",),
+        en="Backlog that overflows", zh="积压上限",
+        tip_en="Days of work beyond which the least urgent work is ticked off without being done, or dropped.",
+        tip_zh="积压超过这一天数后，最不紧急的事项开始被“打钩应付”或搁置不办。",
+    )
+    shed_rate: float = parameter(
+        0.2, unit="per day", bounds=(0, 1), plausible=(0, 0.5), mechanisms=("C04",),
+        en="Rate of shedding", zh="应付或放弃的速度",
+        tip_en="Share of the excess backlog that is ticked symbolically or dropped each day; 0 switches it off.",
+        tip_zh="每天被象征性完成或放弃的超额积压比例；0 表示从不应付。",
+    )
+    turnover: float = parameter(
+        0.15, unit="per year", bounds=(0, 5), plausible=(0.05, 0.4), role="lever", mechanism_from="note:B6", mechanisms=("C12",),
+        en="Staff turnover", zh="岗位变动率",
+        tip_en="Rate at which staff leave or are moved; local knowledge leaves with them. 0: everybody stays.",
+        tip_zh="工作人员离职或调岗的年速率，熟悉情况的人随之流失。取0则人人留任。",
+    )
+    turnover_usual: float = parameter(
+        0.15, unit="per year", bounds=(0, 5), role="constant", mechanism_from="note:B6", mechanisms=("C12",),
+        en="Usual staff turnover", zh="通常的岗位变动率",
+        tip_en="Turnover at which effective hours are as stated.", tip_zh="有效工时按此变动率给出。",
+    )
+    settling: float = parameter(
+        2.0, unit="per year", bounds=(0.05, 50), plausible=(1, 4), mechanisms=("C12",),
+        en="Learning the ropes", zh="新人熟悉岗位速度",
+        tip_en="Rate at which newcomers learn what their predecessors knew.", tip_zh="新人掌握前任所知情况的速率。",
+    )
+    novice_loss: float = parameter(
+        0.2, unit="share", bounds=(0, 0.95), plausible=(0, 0.6), mechanisms=("C12",),
+        en="What newcomers get less done", zh="新手效率损失",
+        tip_en="Share by which a newcomer gets less done. 0: turnover does no harm.",
+        tip_zh="新人办事效率低于熟手的比例。取0则变动无害。",
+    )
+    pay: float = parameter(
+        1.0, unit="ratio", bounds=(0.2, 5), plausible=(0.8, 1.5), role="lever",
+        mechanism_from="src:liu_zhang2026", mechanisms=("W23",),
+        en="Pay of community staff", zh="社区工作者薪酬水平",
+        tip_en="Pay relative to today's: more keeps staff and spurs them, and costs money. Less drives staff away; what it "
+               "saves is not set off against public money spent.",
+        tip_zh="薪酬相对现状的倍数：加薪可留住人、激励人，也要花钱；减薪则人员流失，省下的钱不抵减公共支出。",
+    )
+    pay_elasticity: float = parameter(
+        1.0, bounds=(0, 5), plausible=(0.3, 2), mechanisms=("W23",),
+        en="Pay keeps staff", zh="薪酬对留任的影响",
+        tip_en="Per cent by which one per cent more pay lowers turnover. 0: not at all.",
+        tip_zh="薪酬每增1%使变动率降低的百分比。取0则无影响。",
+    )
+    pay_effort: float = parameter(
+        0.1, unit="share", bounds=(0, 1), plausible=(0, 0.3), mechanisms=("W23",),
+        en="Pay spurs staff", zh="薪酬对干劲的影响",
+        tip_en="Share by which doubled pay raises what staff get done. 0: not at all.",
+        tip_zh="薪酬翻倍时工作成效提高的比例。取0则无影响。",
+    )
+    wage: float = parameter(
+        54_000.0, unit="yuan per year", bounds=(0, 1e7), plausible=(36_000, 100_000), mechanisms=("W23",),
+        en="Wage today", zh="现行年薪",
+        tip_en="Yearly pay of a member of staff as it is; pay above it is counted as public money.",
+        tip_zh="工作人员现行年薪；超出部分计入公共支出。",
+    )
+    kpi_weight: float = parameter(
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("W15",),
+        en="Appraisal by indicators", zh="指标考核权重",
+        tip_en="Weight of counted work in the appraisal of staff: they work harder, and where it is counted. 0: none.",
+        tip_zh="干部考核中可计数指标的权重：大家更卖力，但力气都花在算数的地方。取0则不按指标考核。",
+    )
+    kpi_effort: float = parameter(
+        0.1, unit="share", bounds=(0, 1), plausible=(0, 0.3), mechanisms=("W15",),
+        en="Appraisal spurs staff", zh="考核对干劲的影响",
+        tip_en="Share by which appraisal by indicators alone raises what desks get done. 0: not at all.",
+        tip_zh="完全按指标考核时办事成效提高的比例。取0则无影响。",
+    )
+    kpi_shift: float = parameter(
+        0.5, unit="share", bounds=(0, 1), plausible=(0, 0.9), mechanisms=("W15",),
+        en="Appraisal shifts effort", zh="考核引导力气转移",
+        tip_en="Share of the unmeasured substance of patrols that is lost where only indicators count. 0: none.",
+        tip_zh="只看指标时，巡查中无法计量的实质部分所丧失的比例。取0则不丧失。",
+    )
+    training: float = parameter(
+        0.0, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("D14",),
+        en="Basic rescue training of staff", zh="社区人员基础救援训练",
+        tip_en="Share of committee staff with the basic skills and the equipment to act first, who keep in training. "
+               "0: they report and wait.",
+        tip_zh="掌握基本救援技能与装备、并坚持训练的社区工作人员比例，可先期处置。取0则只上报、等待。",
+    )
+    training_month: float = parameter(
+        2.0, unit="hours/person·month", bounds=(0, 100), plausible=(1, 6), mechanisms=("D14",),
+        en="Time for basic training", zh="基础救援训练时长",
+        tip_en="Staff-hours a month that keep one member of staff in training. 0: none.",
+        tip_zh="每名受训人员每月用于保持技能的工时。取0则不占用。",
+    )
+    post_day: float = parameter(
+        0.8, unit="probability", bounds=(0, 1), plausible=(0.4, 1), mechanisms=("D14",),
+        en="Staff on post by day", zh="日间有人在岗概率",
+        tip_en="Chance that somebody of the committee is on post and free to go when an incident is reported by day.",
+        tip_zh="白天接报时，社区有人在岗且能立即前往的概率。",
+    )
+    post_night: float = parameter(
+        0.15, unit="probability", bounds=(0, 1), plausible=(0, 0.5), mechanisms=("D14",),
+        en="Staff on post by night", zh="夜间有人在岗概率",
+        tip_en="The same between ten in the evening and seven in the morning.", tip_zh="22时至次日7时的同一概率。",
+    )
+    first_minutes: float = parameter(
+        6.0, unit="minutes", bounds=(0, 240), plausible=(3, 15), mechanism_from="src:wu2025", mechanisms=("D14",),
+        en="Staff on their way", zh="社区人员到场用时",
+        tip_en="Mean minutes from report to first action by trained staff of the committee.",
+        tip_zh="从接报到受训社区人员开始处置的平均分钟数。",
+    )

@@ -1,0 +1,200 @@
+"""Crews 处置队伍: street crews, district teams and ambulances, shared by all incidents (mech:A04, mech:A17)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import simpy
+from numpy.typing import NDArray
+from simpy.resources.resource import PriorityRequest
+
+from coprod.kernel.formulas import uniform_around
+from coprod.kernel.incident import Incident
+from coprod.kernel.station import Station
+from coprod.linkage.borders import neighbours
+from coprod.linkage.dispatch import Claim, Pool, Priority
+from coprod.linkage.mutual_aid import DISTRICT_LENT, OWN, STREET_LENT, Aid
+from coprod.parameters import groups
+from coprod.parameters.codes import ARREST, FIRE
+
+CREWS = ("none", "street", "district", "ambulance", "city")
+"""Who put an incident right; none if neighbours did."""
+NO_CREW, STREET, DISTRICT, AMBULANCE, CITY = range(len(CREWS))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call for a crew: ``with call.turn: yield call.turn``, and then `way` minutes of travel."""
+
+    turn: PriorityRequest | Claim
+    own_way: float = 0.0
+    lent_by: int = OWN
+    """Who sends it (code in :data:`~coprod.linkage.mutual_aid.LENDERS`), if not the street or district itself."""
+    home: int = 0
+    """Place of a pool that is the community's own."""
+
+    @property
+    def way(self) -> float:
+        """Minutes of travel of the crew that is sent."""
+        return self.turn.way if isinstance(self.turn, Claim) else self.own_way
+
+    @property
+    def lender(self) -> int:
+        """Who sent the crew."""
+        if isinstance(self.turn, Claim) and self.lent_by == OWN and self.turn.place != self.home:
+            return STREET_LENT
+        return self.lent_by
+
+
+class Crews:
+    """All crews of the town, made when first called.
+
+    Parameters
+    ----------
+    street_of : shape (C,)
+        Street of each community.
+    district_of : shape (S,)
+        District of each street.
+    """
+
+    def __init__(self, env: simpy.Environment, parameters: groups.Crew, street_of: NDArray[np.integer],
+                 district_of: NDArray[np.integer], chance: Callable[[str, int, int], float],
+                 allocation: groups.Allocation | None = None, aid: Aid | None = None) -> None:
+        self._env, self._crew, self._chance = env, parameters, chance
+        self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
+        self._size = {STREET: parameters.street_crews, DISTRICT: parameters.district_teams,
+                      AMBULANCE: parameters.ambulances}
+        self._travel = {STREET: parameters.street_travel, DISTRICT: parameters.district_travel,
+                        AMBULANCE: parameters.ambulance_travel}
+        self._aid, self._n_districts = aid, max(self._district_of) + 1
+        self._allocation = allocation or groups.Allocation()
+        self.is_pooled = self._allocation.rule != "local"
+        """Whether the crews of a district are one pool (mech:D02)."""
+        self._stations: dict[tuple[int, int], Station] = {}
+        self._pools: dict[tuple[int, int], Pool] = {}
+
+    def kind_for(self, incident: Incident) -> int:
+        """Return which kind of crew an incident needs (code in :data:`CREWS`)."""
+        if incident.type == ARREST:
+            return AMBULANCE
+        if incident.type == FIRE or incident.severity >= self._crew.specialised:
+            return DISTRICT
+        return STREET
+
+    def call(self, kind: int, incident: Incident, luck: float, priority: Priority) -> Call:
+        """Call for a crew to an incident that has this luck in travel: one of those who are sent, or any of the pool."""
+        if not self.is_pooled:
+            station, way, lender = self.offer(kind, incident, luck)
+            return Call(station.turn(priority.window), way, lender)
+        community = incident.community
+        own = self.pool(kind, self._district_of[self._street_of[community]])
+        if not own.is_free:
+            for side in self._helpful(incident):
+                pool = self.pool(kind, side)
+                if pool.is_free:
+                    ways = [self._way_over(side, kind, incident)] * len(pool.free)
+                    return Call(pool.ask(priority, ways), lent_by=DISTRICT_LENT)
+        streets = self._streets_in(self._district_of[self._street_of[community]])
+        home = streets.index(self._street_of[community]) if kind == STREET else 0
+        return Call(own.ask(priority, self._ways(kind, incident, luck)), home=home)
+
+    def call_again(self, kind: int, incident: Incident, luck: float, priority: Priority) -> Call:
+        """Call for a further crew of the street's own, if there is no pool."""
+        if self.is_pooled:
+            return self.call(kind, incident, luck, priority)
+        return Call(self.station(kind, incident.community).turn(priority.window), self.travel(kind, luck))
+
+    def pool(self, kind: int, district: int) -> Pool:
+        """Return all crews of this kind in a district."""
+        if (kind, district) not in self._pools:
+            places = len(self._streets_in(district)) if kind == STREET else 1
+            self._pools[kind, district] = Pool(
+                self._env, [self._size[kind]] * places, self._allocation.rule, self._allocation.batch)
+        return self._pools[kind, district]
+
+    def _ways(self, kind: int, incident: Incident, luck: float) -> list[float]:
+        """Return the minutes that each place of a pool is away."""
+        own = self.travel(kind, luck)
+        if kind != STREET:
+            return [own]
+        street = self._street_of[incident.community]
+        return [own if other == street else self._way_from(other, incident)
+                for other in self._streets_in(self._district_of[street])]
+
+    def _streets_in(self, district: int) -> list[int]:
+        return [street for street, place in enumerate(self._district_of) if place == district]
+
+    def station(self, kind: int, community: int) -> Station:
+        """Return the crews of this kind that serve a community."""
+        street = self._street_of[community]
+        return self._station(kind, street if kind == STREET else self._district_of[street])
+
+    def travel(self, kind: int, luck: float) -> float:
+        """Return the minutes from a crew's leaving to its arrival."""
+        return uniform_around(self._travel[kind], self._crew.spread, luck)
+
+    def assign(self, kind: int, incident: Incident, luck: float) -> tuple[Station, float]:
+        """Return the crews that are sent, and the minutes from leaving to arrival of one that has this luck (mech:S07)."""
+        return self.offer(kind, incident, luck)[:2]
+
+    def offer(self, kind: int, incident: Incident, luck: float) -> tuple[Station, float, int]:
+        """Return the crews that are sent, their minutes of travel, and who sends them: the nearest that are free."""
+        own = self.station(kind, incident.community), self.travel(kind, luck), OWN
+        free = list(self._of_neighbours(kind, incident, is_free(own[0])))
+        if kind == STREET and self._crew.dispatch == "nearest":
+            free += [offer for offer in self._of_other_streets(incident) if is_free(offer[0])]
+        if not free:
+            return own
+        return min([own, *free] if is_free(own[0]) else free, key=lambda offer: offer[1])
+
+    def _of_neighbours(self, kind: int, incident: Incident, own_is_free: bool) -> Iterator[tuple[Station, float, int]]:
+        """Yield free crews of neighbouring districts: across a border, and teams where the district's are all out (mech:D01)."""
+        for side in self._helpful(incident):
+            at_border = side == self._across(incident)
+            if at_border or (kind != STREET and not own_is_free):
+                station = self._station(kind, self._streets_in(side)[0] if kind == STREET else side)
+                if is_free(station):
+                    yield station, self._way_over(side, kind, incident), DISTRICT_LENT
+
+    def _helpful(self, incident: Incident) -> list[int]:
+        """Return the neighbouring districts that help with an incident."""
+        if self._aid is None or not self._aid.is_agreed:
+            return []
+        sides = neighbours(self._district_of[self._street_of[incident.community]], self._n_districts)
+        return [side for side in sides if self._aid.from_district(incident.id, side)]
+
+    def _across(self, incident: Incident) -> int | None:
+        return self._aid.borders.across(incident.id, incident.community) if self._aid else None
+
+    def _way_over(self, side: int, kind: int, incident: Incident) -> float:
+        """Return the minutes that a crew of a neighbouring district travels, more if not across the border it lies at."""
+        way = self.travel(kind, self._chance("aid.travel", incident.id, side))
+        return way if side == self._across(incident) or self._aid is None else way + self._aid.minutes
+
+    def _of_other_streets(self, incident: Incident) -> Iterator[tuple[Station, float, int]]:
+        """Yield the crews of all other streets with the minutes that they would travel, and who would send them."""
+        own = self._district_of[self._street_of[incident.community]]
+        for street in range(len(self._district_of)):
+            if street != self._street_of[incident.community] and self._lends(street, incident):
+                lender = STREET_LENT if self._district_of[street] == own else DISTRICT_LENT
+                yield self._station(STREET, street), self._way_from(street, incident), lender
+
+    def _lends(self, street: int, incident: Incident) -> bool:
+        return self._aid is None or self._aid.from_street(incident.id, street)
+
+    def _way_from(self, street: int, incident: Incident) -> float:
+        """Return the minutes that a crew of another street travels."""
+        luck = self._chance("crew.next street", incident.id, street)
+        return uniform_around(self._travel[STREET] * self._crew.next_street, self._crew.next_spread, luck)
+
+    def _station(self, kind: int, place: int) -> Station:
+        if (kind, place) not in self._stations:
+            self._stations[kind, place] = Station(self._env, self._size[kind])
+        return self._stations[kind, place]
+
+
+def is_free(station: Station) -> bool:
+    """Tell whether a crew could leave at once."""
+    return station.count < station.capacity

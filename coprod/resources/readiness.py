@@ -1,0 +1,22 @@
+"""Readiness 备勤: what it costs in money to be prepared, whatever happens, besides reserves (mech:S01, mech:S08, mech:C14)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coprod.kernel.arrays import Floats
+from coprod.kernel.calendar import DAYS_PER_YEAR
+from coprod.parameters import Parameters
+
+if TYPE_CHECKING:
+    from coprod.town import Town
+
+
+def readiness_cost(parameters: Parameters, town: Town) -> Floats:
+    """Return yuan a day for equipment, one-stop services and standing teams, shared by the communities, (C,)."""
+    kit, space, crew = parameters.kit, parameters.space, parameters.crew
+    of_street = space.onestop * space.onestop_cost + crew.standing_team * crew.street_crews * crew.standing_cost
+    shared_by = np.asarray(town.streets.communities)[town.communities.street]
+    return np.asarray((kit.level * kit.cost + of_street / shared_by) / DAYS_PER_YEAR)

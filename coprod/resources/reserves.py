@@ -1,0 +1,401 @@
+"""Reserves 物资储备: who keeps what, how soon it comes, and how the stores fill up again (note:B10).
+
+An incident is served by the nearest level that has the goods: households nearby, the street's
+store, other streets where stores are pooled, shops under contract, the district, the city. Every
+store orders anew what it gives away (base stock), street from district, district from city, city
+from makers, and waits its lead time for it.
+
+At any minute, for every item: start + bought + taken in = used + expired + sent + in store + in transit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import simpy
+from numpy.typing import NDArray
+
+from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, MINUTES_PER_HOUR, starts_month
+from coprod.kernel.records import Field, Recorder, RecordKind
+from coprod.kernel.stock import MOST_UNITS, Store, base_stock
+from coprod.kernel.streams import Streams
+from coprod.linkage.borders import neighbours
+from coprod.linkage.mutual_aid import refusal, street_helps
+from coprod.parameters import Parameters, groups
+from coprod.parameters.codes import HOUSEHOLD_ITEMS, INCIDENT_TYPES, ITEMS
+from coprod.town.street_types import incident_mix, street_types
+
+LEVELS = ("household", "street", "lateral", "agreement", "district", "neighbour", "city")
+"""From the nearest to the farthest; lateral is another street of the same district, neighbour a
+neighbouring district."""
+HOUSEHOLD, STREET, LATERAL, AGREEMENT, DISTRICT, NEIGHBOUR, CITY = range(len(LEVELS))
+PUBLIC = (STREET, LATERAL, DISTRICT, NEIGHBOUR, CITY)
+"""Levels whose goods may be in use in normal times (mech:S13)."""
+CALLED_FOR_BY = [INCIDENT_TYPES.index(kind) for kind in
+                 ("waterlogging", "dwelling_fire", "public_order", "utility_failure")]
+"""The type of incident that calls for each item."""
+NOWHERE = -1
+"""Level of a supply that found nothing."""
+NEIGHBOURS = 1000
+"""Most households that can be within reach: spaces their addresses of chance."""
+
+SUPPLY = RecordKind("supply", "supplies", "物资调用", {
+    "incident": Field("i8", "", "incident", "突发事件"),
+    "community": Field("i2", "", "community", "社区"),
+    "item": Field("u1", "", "item", "物资", codes=ITEMS),
+    "level": Field("u1", "", "level that was asked", "调用层级", codes=LEVELS),
+    "asked_at": Field("f8", "minute", "when it was asked", "申请时刻"),
+    "minutes": Field("f4", "minutes", "time to deliver", "送达用时"),
+    "asked": Field("i8", "units", "units asked of this level", "申请数量"),
+    "filled": Field("i8", "units", "units given by this level", "满足数量"),
+    "short": Field("i8", "units", "units still missing after it", "仍缺数量"),
+    "idle_elsewhere": Field("i8", "units", "units then idle in other streets' stores", "当时其他街道闲置数量"),
+    "conversion": Field("f4", "minutes", "of the time to deliver, conversion from normal use", "其中平急转换用时"),
+})
+
+RESUPPLY = RecordKind("resupply", "goods that came to the stores of streets", "街镇补给到货", {
+    "street": Field("i4", "", "street", "街道"),
+    "item": Field("u1", "", "item", "物资", codes=ITEMS),
+    "units": Field("i8", "units", "units", "数量"),
+    "ordered": Field("f8", "minute", "when they were ordered", "申请时刻"),
+    "arrived": Field("f8", "minute", "when they came", "到货时刻"),
+})
+
+Floats = NDArray[np.float64]
+Offers = list[tuple[Store, int]]
+"""Stores with the most that each may give, or with what it gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What came of a request: units filled and short, and how long until the first and the last of them came."""
+
+    minutes: float
+    level: int
+    """Code in :data:`LEVELS` of the farthest level that gave, or :data:`NOWHERE`."""
+    filled: int
+    short: int
+    first_minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Where all units are of one item: ``start + bought + taken_in == used + expired + sent + in_store + in_transit``."""
+
+    start: int
+    bought: int
+    used: int
+    expired: int
+    in_store: int
+    in_transit: int
+    sent: int = 0
+    """Units sent to other districts of a province."""
+    taken_in: int = 0
+    """Units that came from them."""
+
+
+class Reserves:
+    """All stores of the town.
+
+    Parameters
+    ----------
+    street_of : shape (C,)
+        Street of each community.
+    district_of : shape (S,)
+        District of each street.
+    households : shape (C,)
+        Households in each community.
+    """
+
+    def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams, street_of: NDArray[np.integer],
+                 district_of: NDArray[np.integer], households: NDArray[np.integer], recorder: Recorder) -> None:
+        self.reserve = parameters.reserve
+        self.env, self._streams, self._recorder = env, streams, recorder
+        self._street_of = np.asarray(street_of, dtype=np.intp)
+        self._district_of = np.asarray(district_of, dtype=np.intp)
+        self._prices = np.array([getattr(self.reserve, f"price_{item}") for item in ITEMS])
+        self._wear = self._prices * [self.reserve.pump_wear, 1, 1, 1]  # pumps come back
+        self._distance = parameters.space.distance
+        self._conversion = self.reserve.conversion * self.reserve.dual_use
+        self._saved = self.reserve.dual_saving * self.reserve.dual_use
+        self._needs = np.array([getattr(self.reserve, f"need_{item}") for item in ITEMS])
+        self._local = self._local_needs(parameters.street)
+        self._refusal, self._aid = refusal(parameters), parameters.district
+        self._guide = parameters.street.guide
+        self.stores = self._set_up_stores()
+        self.homes = self._set_up_homes(np.asarray(households))
+        self._start = [sum(store.stock for store in self._all(item)) for item in range(len(ITEMS))]
+        self._used, self._under_way, self._missed, self._sent, self._taken_in = ([0] * len(ITEMS) for _ in range(5))
+        self._daily_cost = self._cost_of_holding()
+        self._spent = np.zeros(self._street_of.size)
+
+    def draw(self, incident: int, community: int, item: str, amount: int) -> Generator[simpy.Event, Any, Supply]:
+        """Bring `amount` units of `item` to an incident: ``supply = yield from reserves.draw(...)`` in a SimPy process.
+
+        Ends when the last unit that could be found has arrived. Nobody waits for stores to fill up
+        again: what no level has is short.
+        """
+        number = ITEMS.index(item)
+        shipments = self._collect(incident, community, number, amount)
+        filled = sum(units for _, _, units in shipments)
+        self._missed[number] += amount - filled
+        travels = [travel for _, travel, _ in shipments] or [0.0]
+        self._under_way[number] += filled
+        try:
+            yield self.env.timeout(max(travels))
+        finally:  # also if whoever waits is interrupted: what left the store is gone
+            self._under_way[number] -= filled
+            self._used[number] += filled
+        level = max((level for level, _, _ in shipments), default=NOWHERE)
+        return Supply(max(travels), level, filled, amount - filled, min(travels))
+
+    def hoard(self, community: int, units: int) -> tuple[int, int]:
+        """Let households buy relief kits in panic from the shops under contract; return units bought and short (mech:T12)."""
+        number = ITEMS.index("relief_kit")
+        shop = self.stores[AGREEMENT][int(self._street_of[community])][number]
+        bought = shop.take(units)
+        shop.order(bought)
+        self._used[number] += bought
+        return bought, units - bought
+
+    def raise_target(self, community: int, item: str, units: int) -> None:
+        """Let the store of a street keep so many units more from now on: ordered, paid for and held at a cost (mech:D04)."""
+        number, street = ITEMS.index(item), int(self._street_of[community])
+        store = self.stores[STREET][street][number]
+        store.base += units
+        store.order(units)
+        price, served = float(self._prices[number]), self._street_of == street
+        self._spent[community] += units * price
+        held = units * price * self.reserve.holding_cost * (1 - self._saved) / DAYS_PER_YEAR
+        self._daily_cost = self._daily_cost + served * held / np.count_nonzero(served)
+
+    def day(self, day: int) -> Floats:
+        """Let stocks expire (on the first of a month) and return what reserves cost since yesterday, (C,) yuan.
+
+        That is the holding of stocks, shared by those they serve, and the replacement of what
+        was used or expired; what households buy is not public money.
+        """
+        if starts_month(day) and self.reserve.expiry > 0:
+            self._expire(day)
+        cost = self._spent + self._daily_cost
+        self._spent[:] = 0
+        return cost
+
+    def missed(self) -> tuple[int, ...]:
+        """Return the units by item that incidents asked for since this was last asked, and that no level had."""
+        missed, self._missed = self._missed, [0] * len(ITEMS)
+        return tuple(missed)
+
+    def spare(self, share: float) -> tuple[int, ...]:
+        """Return the units by item that this share of what the districts have in store makes (mech:D01)."""
+        return tuple(sum(int(share * place[item].stock) for place in self.stores[DISTRICT])
+                     for item in range(len(ITEMS)))
+
+    def send(self, item: int, units: int) -> None:
+        """Send units of an item from the districts' stores to another district; they are ordered anew and paid for."""
+        self._sent[item] += units
+        self._spent += units * self._prices[item] / self._spent.size
+        for place in self.stores[DISTRICT]:
+            given = place[item].take(units)
+            place[item].order(given)
+            units -= given
+
+    def take_in(self, item: int, units: int) -> None:
+        """Put units that came from another district into the (first) district's store."""
+        self._taken_in[item] += units
+        self.stores[DISTRICT][0][item].stock += units
+
+    def balance(self, item: str) -> Balance:
+        """Return where all units of `item` are at this minute."""
+        number = ITEMS.index(item)
+        stores = list(self._all(number))
+        return Balance(
+            start=self._start[number], bought=sum(store.bought for store in stores), used=self._used[number],
+            expired=sum(store.expired for store in stores), in_store=sum(store.stock for store in stores),
+            in_transit=sum(store.in_transit for store in stores) + self._under_way[number],
+            sent=self._sent[number], taken_in=self._taken_in[number])
+
+    def _set_up_stores(self) -> dict[int, list[list[Store]]]:
+        """Return the public stores and the contracts: level → place → item."""
+        r, communities = self.reserve, np.bincount(self._street_of, minlength=self._district_of.size)
+        per_district = np.bincount(self._district_of, communities).astype(np.int64)
+        city = [[self._store(r.city, i, int(communities.sum()), r.lead_city) for i in range(len(ITEMS))]]
+        districts = [[self._store(r.district, i, n, r.lead_district, city[0][i]) for i in range(len(ITEMS))]
+                     for n in per_district.tolist()]
+        streets = [[self._street_store(street, i, int(n), districts[self._district_of[street]][i])
+                    for i in range(len(ITEMS))] for street, n in enumerate(communities)]
+        shops = [[Store(self.env, base_stock(r.agreement, need, n), r.lead_city * MINUTES_PER_HOUR)
+                  for need in self._needs.tolist()] for n in communities.tolist()]
+        return {STREET: streets, AGREEMENT: shops, DISTRICT: districts, CITY: city}
+
+    def _store(self, cover: float, item: int, n_communities: int, lead: float, supplier: Store | None = None) -> Store:
+        need = mixed_needs(self._needs, self._prices, self.reserve.mismatch, self.reserve.favoured)[item]
+        base = base_stock(cover * self.reserve.level, need, n_communities)
+        return Store(self.env, base, lead * MINUTES_PER_HOUR, supplier)
+
+    def _street_store(self, street: int, item: int, n_communities: int, district: Store) -> Store:
+        """Return the store of a street: one size fits all, or after what strikes there (mech:F08)."""
+        r = self.reserve
+        need = float((1 - self._guide) * self._needs[item] + self._guide * self._local[street, item])
+        if r.mismatch:
+            need += r.mismatch * float(mixed_needs(self._needs, self._prices, 1.0, r.favoured)[item] - need)
+
+        def tell(units: int, ordered: float) -> None:
+            self._recorder.append(RESUPPLY, street=street, item=item, units=units, ordered=ordered, arrived=self.env.now)
+
+        return Store(self.env, base_stock(r.street * r.level, need, n_communities), r.lead_street * MINUTES_PER_HOUR,
+                     district, raised=r.self_raise, own_lead=r.lead_own * MINUTES_PER_HOUR, tell=tell)
+
+    def _local_needs(self, street: groups.Street) -> Floats:
+        """Return what each street needs after what strikes there, worth as much as the need of all, shape (S, items)."""
+        mix = incident_mix(street, street_types(street, self._district_of.size))
+        local = self._needs * mix[:, CALLED_FOR_BY]
+        worth = np.maximum(local @ self._prices, 1e-12)
+        return np.asarray(local * (self._needs @ self._prices / worth)[:, None])
+
+    @property
+    def kit_mismatch(self) -> float:
+        """Return how far the value of street stores lies in other goods than what strikes there calls for, 0 to 1 (mech:F08)."""
+        kept = np.array([[store.base for store in place] for place in self.stores[STREET]]) * self._prices
+        called_for = self._local * self._prices
+        shares = [value / np.maximum(value.sum(axis=1, keepdims=True), 1e-12) for value in (kept, called_for)]
+        return float(np.abs(shares[0] - shares[1]).sum(axis=1).mean() / 2)
+
+    def _set_up_homes(self, households: NDArray[np.integer]) -> list[list[Store]]:
+        """Return what the households of each community keep, item by item."""
+        r = self.reserve
+        lead = r.lead_household * MINUTES_PER_HOUR
+        return [[Store(self.env, round(r.household * n) if item in HOUSEHOLD_ITEMS else 0, lead) for item in ITEMS]
+                for n in households.tolist()]
+
+    def _all(self, item: int) -> Iterator[Store]:
+        for places in (*self.stores.values(), self.homes):
+            for place in places:
+                yield place[item]
+
+    def _collect(self, incident: int, community: int, item: int, amount: int) -> list[tuple[int, float, int]]:
+        """Take what the levels have, record it, and return level, travel minutes and units of each that gave."""
+        missing, shipments, emptied = amount, [], []
+        for level, way, offers in self._sources(incident, community, item):
+            if not missing:
+                break
+            travel = way if level == HOUSEHOLD else way * self._distance
+            travel += self._conversion if level in PUBLIC else 0.0
+            taken = _take(offers, missing)
+            given = sum(units for _, units in taken)
+            self._recorder.append(
+                SUPPLY, incident=incident, community=community, item=item, level=level, asked_at=self.env.now,
+                minutes=travel if given else 0.0, asked=missing, filled=given, short=missing - given,
+                idle_elsewhere=self._idle_elsewhere(community, item) if given < missing else 0,
+                conversion=self._conversion if level in PUBLIC else 0.0)
+            missing -= given
+            emptied += taken
+            if given:
+                shipments.append((level, travel, given))
+        for store, units in emptied:  # the incident comes first, the shelves after it
+            store.order(units)
+        public = sum(units for level, _, units in shipments if level != HOUSEHOLD)
+        self._spent[community] += public * self._wear[item]
+        return shipments
+
+    def _sources(self, incident: int, community: int, item: int) -> Iterator[tuple[int, float, Offers]]:
+        """Yield level, travel minutes and who offers how much, from the nearest level to the farthest."""
+        r, stores, street = self.reserve, self.stores, int(self._street_of[community])
+        district = int(self._district_of[street])
+        own = stores[STREET][street][item]
+        if self.homes[community][item].base:
+            yield HOUSEHOLD, r.travel_household, [(self.homes[community][item], self._kits_nearby(incident))]
+        if own.base:
+            yield STREET, r.travel_street, _whole(own)
+        if r.pooling:
+            others = [stores[STREET][s][item] for s in np.flatnonzero(self._district_of == district)
+                      if s != street and self._lends(incident, int(s))]
+            yield LATERAL, r.travel_lateral, _whole(*sorted(others, key=lambda store: -store.stock))
+        shop = stores[AGREEMENT][street][item]
+        if shop.base:
+            yield AGREEMENT, r.travel_agreement, _whole(shop) if self._shop_delivers(incident, item) else []
+        if stores[DISTRICT][district][item].base:
+            yield DISTRICT, r.travel_district, _whole(stores[DISTRICT][district][item])
+        lent = [stores[DISTRICT][side][item] for side in self._helpful(district)]
+        if lent:
+            yield (NEIGHBOUR, r.travel_district + self._aid.aid_minutes,
+                   [(store, int(self._aid.mutual_aid * store.stock)) for store in lent])
+        if stores[CITY][0][item].base:
+            yield CITY, r.travel_city, _whole(stores[CITY][0][item])
+
+    def _helpful(self, district: int) -> tuple[int, ...]:
+        """Return the districts that lend some of their stock to this one (mech:D01)."""
+        return neighbours(district, len(self.stores[DISTRICT])) if self._aid.mutual_aid else ()
+
+    def _lends(self, incident: int, street: int) -> bool:
+        """Tell whether another street lets go of goods: rivals do not always (mech:G13)."""
+        return not self._refusal or street_helps(self._streams.chance("aid.street", incident, street), self._refusal)
+
+    def _idle_elsewhere(self, community: int, item: int) -> int:
+        """Return what the stores of other streets have while this community's street is short of it."""
+        own = int(self._street_of[community])
+        return sum(place[item].stock for street, place in enumerate(self.stores[STREET]) if street != own)
+
+    def _kits_nearby(self, incident: int) -> int:
+        """Return how many of the households within reach of an incident have a kit."""
+        neighbours = incident * NEIGHBOURS + np.arange(self.reserve.household_reach)
+        return int((self._streams.luck("reserve.household", neighbours) < self.reserve.household).sum())
+
+    def _shop_delivers(self, incident: int, item: int) -> bool:
+        return self._streams.chance("reserve.agreement", incident * len(ITEMS) + item) < self.reserve.reliability
+
+    def _cost_of_holding(self) -> Floats:
+        """Return the daily cost of keeping the base stocks, shared evenly by the communities they serve, (C,)."""
+        r, district_of = self.reserve, self._district_of[self._street_of]
+        cost = np.zeros(self._street_of.size)
+        whole_city = np.zeros_like(district_of)
+        for level, place_of in ((STREET, self._street_of), (AGREEMENT, self._street_of),
+                                (DISTRICT, district_of), (CITY, whole_city)):
+            rate = r.agreement_cost if level == AGREEMENT else r.holding_cost * (1 - self._saved)
+            value = np.array([[store.base for store in place] for place in self.stores[level]]) @ self._prices
+            shared_by = np.maximum(np.bincount(place_of, minlength=value.size), 1)
+            cost += rate / DAYS_PER_YEAR * (value / shared_by)[place_of]
+        return cost
+
+    def _expire(self, day: int) -> None:
+        """Throw away what has expired in a month; shops and households use theirs up in time."""
+        share = -np.expm1(-self.reserve.expiry * (1 - self._saved) * DAYS_PER_MONTH / DAYS_PER_YEAR)
+        shelves = [store for level in (STREET, DISTRICT, CITY) for place in self.stores[level] for store in place]
+        stock = np.array([store.stock for store in shelves])
+        luck = self._streams.luck("reserve.expiry", np.arange(stock.size), day)
+        gone = np.floor(stock * share + luck).astype(np.int64)
+        for position in np.flatnonzero(gone).tolist():
+            shelves[position].expire(int(gone[position]))
+        self._spent += gone @ np.resize(self._prices, gone.size) / self._spent.size
+
+
+def mixed_needs(needs: Floats, prices: Floats, mismatch: float, favoured: str = "even") -> Floats:
+    """Return what is stocked of each item if a share of the money is spent on favoured items, need or no need (mech:S14).
+
+    (1 − m) n_i + m V w_i / p_i with V = Σ p n and weights w that add up to 1: the stock is worth V whatever m. What is
+    free takes no money and is stocked as needed; if all that is favoured is free, no money goes astray.
+    """
+    weights = np.array([favoured in ("even", item) for item in ITEMS], dtype=float) * (prices > 0)
+    if not mismatch or not weights.any():
+        return np.array(needs, dtype=float)
+    with np.errstate(over="ignore"):  # next to nothing buys more than the most that a store keeps
+        bought = np.divide(mismatch * (needs @ prices) * weights / weights.sum(), prices, out=np.zeros_like(prices),
+                           where=prices > 0)
+    return np.asarray(np.where(prices > 0, np.minimum((1 - mismatch) * needs + bought, MOST_UNITS), needs))
+
+
+def _whole(*stores: Store) -> Offers:
+    return [(store, store.stock) for store in stores]
+
+
+def _take(offers: Offers, amount: int) -> Offers:
+    """Take up to `amount` units from the offers in order; return what each store gave."""
+    taken = []
+    for store, most in offers:
+        units = store.take(min(amount, most))
+        amount -= units
+        taken.append((store, units))
+    return taken

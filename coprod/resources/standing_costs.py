@@ -1,0 +1,39 @@
+"""Upkeep 常设机构运行: what linkage and support cost whether or not anything happens.
+
+Sources: mech:D10, mech:D11, mech:S10, mech:G08, mech:A09, mech:A19, mech:D03.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coprod.agents.social_organisations import Organisations
+from coprod.kernel.arrays import Floats
+from coprod.kernel.calendar import DAYS_PER_YEAR
+from coprod.parameters import Parameters
+
+
+class Upkeep:
+    """Standing costs of what links the parts: no linkage for free.
+
+    Parameters
+    ----------
+    communities_of : shape (S,)
+        Communities of each street.
+
+    Attributes
+    ----------
+    yuan : float
+        Public money a day.
+    hours : shape (n_desks,)
+        Staff-hours a week of committees and street offices.
+    """
+
+    def __init__(self, parameters: Parameters, communities_of: Floats, organisations: Organisations) -> None:
+        district, city, data = parameters.district, parameters.city, parameters.data
+        of_data = data.share * data.running_cost + data.analytics * data.analytics_cost
+        each = district.hub * district.hub_cost + city.platform * city.platform_cost + of_data
+        each += parameters.expert.support * parameters.expert.cost + district.intervention * district.takeover_cost
+        self.yuan = float(parameters.town.districts * each) + organisations.yearly_yuan / DAYS_PER_YEAR
+        at_streets = np.full(len(communities_of), parameters.department.common_plan * parameters.department.plan_hours)
+        self.hours = np.concatenate([np.zeros(int(communities_of.sum())), at_streets])
