@@ -1,4 +1,4 @@
-"""The city government 市级政府: one Mesa agent above the districts, without territory of its own (A06)."""
+"""The city government 市级政府: one Mesa agent above the districts, without territory of its own (mech:A06)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Residents' committees 社区居委会: their columns and the view on one of them (A07)."""
+"""Residents' committees 社区居委会: their columns and the view on one of them (mech:A07)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""District governments 区级政府: few, so ordinary Mesa agents with ordinary attributes (A05)."""
+"""District governments 区级政府: few, so ordinary Mesa agents with ordinary attributes (mech:A05)."""
 
 from __future__ import annotations
 

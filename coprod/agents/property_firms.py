@@ -1,4 +1,4 @@
-"""Property firms 物业企业: how hard to work on upkeep, and whether the night watch is real (submodel B5).
+"""Property firms 物业企业: how hard to work on upkeep, and whether the night watch is real (note:B5).
 
 Once a month every firm decides both for itself: :data:`EFFORT` and :data:`WATCH`. What follows from it (facilities,
 fees, inspections, fines) stands in :mod:`coprod.fields.everyday.property_upkeep`. All firms are one table; a
@@ -160,7 +160,7 @@ def best_effort(gain: ArrayLike, cost: ArrayLike, fear: float = 0.0, demanded: f
     cost : k, yuan
     fear : yuan a month that each unit of effort below `demanded` keeps out of danger
 
-    Source: Becker (1968); submodel B5.
+    Source: Becker (1968); note:B5.
     """
     gain, cost = np.asarray(gain, dtype=np.float64), np.asarray(cost, dtype=np.float64)
     pressed = np.minimum((gain + fear) / cost, demanded)

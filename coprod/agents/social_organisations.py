@@ -1,4 +1,7 @@
-"""Social organisations 社会组织: hubs that recruit, train and match, and may come to serve the office that pays them (A09)."""
+"""Social organisations 社会组织: hubs that recruit, train and match, and may come to serve the office that pays them.
+
+Sources: mech:A09.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Street offices 街道办事处: their columns and the view on one of them (A04)."""
+"""Street offices 街道办事处: their columns and the view on one of them (mech:A04)."""
 
 from __future__ import annotations
 

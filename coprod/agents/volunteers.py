@@ -1,4 +1,4 @@
-"""Volunteers 志愿者: joining, burning out, leaving, and answering a call-out (submodel B4).
+"""Volunteers 志愿者: joining, burning out, leaving, and answering a call-out (note:B4).
 
 A volunteer is a resident in a role. The rules work once a week on the residents' columns
 ``volunteer``, ``burnout`` and ``skill``; a :class:`Volunteer` agent is made when somebody asks for
@@ -49,7 +49,7 @@ def join_chance(share: ArrayLike, recruit: float, imitation: float, months: floa
     ----------
     share : F, 0 to 1; recruit : p, per month; imitation : q, per month.
 
-    Source: Bass (1969); submodel B4.
+    Source: Bass (1969); note:B4.
     """
     share = np.asarray(share, dtype=np.float64)
     p, q = recruit, imitation
@@ -64,7 +64,7 @@ def leave_hazard(retention: float) -> float:
 
 
 def leave_chance(burnout: ArrayLike, retention: float, drive: float, months: float) -> Floats:
-    """Return the chance of leaving within `months`: 1 − exp(−h e^(β_B B) t) (Demerouti et al. 2001; B4)."""
+    """Return the chance of leaving within `months`: 1 − exp(−h e^(β_B B) t) (Demerouti et al. 2001; note:B4)."""
     hazard = leave_hazard(retention) * np.exp(drive * np.asarray(burnout, dtype=np.float64))
     return np.asarray(-np.expm1(-hazard * months))
 
@@ -81,7 +81,7 @@ def answer_chance(called: ArrayLike, available: ArrayLike, helping_cost: float) 
 
 
 def chance_of_any(share: ArrayLike, people: ArrayLike) -> Floats:
-    """Return the chance that at least one of n people comes if each does with chance `share`: 1 − (1 − share)^n (B4).
+    """Return the chance that at least one of n people comes if each does with chance `share`: 1 − (1 − share)^n (note:B4).
 
     Parameters
     ----------

@@ -20,13 +20,15 @@ import numpy as np
 
 import coprod
 from coprod.interfaces.cli.mechanisms import SIGNS, moved_levers, result
-from coprod.interfaces.cli.parameters import allowed_range, count_of_sources, plausible_range, shown
+from coprod.interfaces.cli.parameters import allowed_range, codes, number_from, plausible_range, shown
+from coprod.interfaces.cli.references_page import references_page
 from coprod.interfaces.cli.validation_page import validation_page
 from coprod.kernel.columns import Column
 from coprod.kernel.records import Field, RecordKind
 from coprod.laboratory.mechanisms import Mechanism, chapters
 from coprod.parameters import Declaration, declarations
 from coprod.parameters.model import group_models
+from coprod.parameters.provenance import count_of_mechanisms, count_of_numbers
 from coprod.text.glossary import Language, pick, say, unit_in
 
 FOLDER = Path(coprod.__file__).parents[1] / "docs"
@@ -55,8 +57,8 @@ def _filled(part: re.Match[str]) -> str:
 
 def parameter_manual(language: Language) -> str:
     """Return the table of every parameter, group by group, with tips and mechanisms."""
-    columns = [say(f"parameters.{name}", language)
-               for name in ("key", "default", "unit", "allowed", "plausible", "role", "source", "mechanisms", "tip")]
+    names = ("key", "default", "unit", "allowed", "plausible", "role", "mechanism_from", "number_from", "mechanisms", "tip")
+    columns = [say(f"parameters.{name}", language) for name in names]
     parts = [_counted(declarations(), language)]
     for name, model in group_models().items():
         members = [declaration for declaration in declarations() if declaration.group == name]
@@ -70,13 +72,16 @@ def _parameter_row(declaration: Declaration, language: Language) -> list[str]:
     label, tip = pick(language, declaration, "label"), pick(language, declaration, "tip")
     return [f"`{declaration.key}`", shown(declaration.default), unit_in(language, declaration.unit),
             allowed_range(declaration, language, with_unit=False), plausible_range(declaration),
-            say(f"role.{declaration.role}", language), declaration.source, " ".join(declaration.mechanisms),
+            say(f"role.{declaration.role}", language), " ".join(codes(declaration.mechanism_from)),
+            number_from(declaration, language), " ".join(f"mech:{row}" for row in declaration.mechanisms),
             f"**{label}.** {tip}" if language == "en" else f"**{label}。**{tip}"]
 
 
 def _counted(members: Sequence[Declaration], language: Language) -> str:
-    rows = [[kind, str(n)] for kind, n in count_of_sources(members, language)]
-    return _table([say("parameters.source", language), str(len(members))], rows)
+    numbers = [[say(f"number.{kind}", language), str(n)] for kind, n in count_of_numbers(members).items()]
+    origins = [[say(f"origin.{kind}", language), str(n)] for kind, n in count_of_mechanisms(members).items()]
+    return "\n\n".join(_table([say(f"parameters.{name}", language), str(len(members))], rows)
+                       for name, rows in (("number_from", numbers), ("mechanism_from", origins)))
 
 
 def parameter_groups() -> str:
@@ -142,7 +147,7 @@ def mechanism_table() -> str:
 
 def _mechanism_row(row: Mechanism) -> list[str]:
     said = f"{moved_levers(row, 'en')} ⇒ `{row.direction.indicator}` {SIGNS[row.direction.expect]}"
-    return [f"{row.id}{'★' if row.star else ''}", f"{row.en} {row.zh}", f"{row.source}「{row.quote}」",
+    return [f"mech:{row.id}{'★' if row.star else ''}", f"{row.en} {row.zh}", f"{row.source}「{row.quote}」",
             f"{row.does_en} {row.does_zh}", _codes(row.rules), _codes(row.levers), _codes(row.indicators), said,
             " ".join(filter(None, (result(row, "en"), row.found_en, row.found_zh, row.note_en, row.note_zh))), _codes(row.tests)]
 
@@ -231,6 +236,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "outcomes": outcomes,
     "mechanisms": mechanism_table,
     "schedule": schedule,
+    "references_en": lambda: references_page("en"),
+    "references_zh": lambda: references_page("zh"),
     "validation_en": lambda: validation_page("en"),
     "validation_zh": lambda: validation_page("zh"),
 }

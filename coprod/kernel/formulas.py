@@ -23,7 +23,7 @@ def shot_noise(level: NDArray[np.floating], jumps: ArrayLike, decay: float, days
 
     Notes
     -----
-    Source: Campbell's theorem; submodel B16.
+    Source: Campbell's theorem; note:B16.
     """
     kept = float(np.exp(-decay * days))
     fresh = (1 - kept) / (decay * days) if decay else 1.0

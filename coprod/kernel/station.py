@@ -1,4 +1,4 @@
-"""Stations: people who do one thing at a time, signers at their desk or crews on the road (submodel B6)."""
+"""Stations: people who do one thing at a time, signers at their desk or crews on the road (note:B6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A store 库存: one item in one place, kept at its base stock, on the clock of minutes (submodel B10)."""
+"""A store 库存: one item in one place, kept at its base stock, on the clock of minutes (note:B10)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Store:
         self.order(gone)
 
     def order(self, amount: int) -> None:
-        """Order `amount` units from the supplier, some of what it lacks by own channels (C09)."""
+        """Order `amount` units from the supplier, some of what it lacks by own channels (mech:C09)."""
         if amount and self.supplier:
             own = self._raise(amount - self.supplier.stock)
             self._buy(own, self.own_lead)
@@ -103,6 +103,6 @@ class Store:
 def base_stock(cover: float, need: float, n_communities: int) -> int:
     """Return the units that cover `cover` days of a need per community and day, to the nearest whole, 10¹² at most.
 
-    The level to which a store orders anew at once whatever it gives. Source: Palm 1938; Sherbrooke 1968; submodel B10.
+    The level to which a store orders anew at once whatever it gives. Source: Palm 1938; Sherbrooke 1968; note:B10.
     """
     return int(min(cover * need * n_communities, MOST_UNITS) + 0.5)

@@ -17,7 +17,7 @@ from coprod.kernel.arrays import Ints, Rows
 from coprod.kernel.records import Field, RecordKind
 
 WORK = ("emergency", "rectification", "request", "directive", "ledger")
-"""Kinds of work, the most urgent first (submodel B6)."""
+"""Kinds of work, the most urgent first (note:B6)."""
 EMERGENCY, RECTIFICATION, REQUEST, DIRECTIVE, LEDGER = range(len(WORK))
 
 STATES = ("open", "done", "symbolic", "shed", "referred")

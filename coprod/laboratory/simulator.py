@@ -165,9 +165,10 @@ def variable(key: str, low: float = 0.0, high: float = 1.0, *, default: float | 
              role: Literal["lever", "uncertainty"] = "uncertainty", whole: bool = False) -> Declaration:
     """Declare a number of a model of one's own; `default` is the lower end unless given."""
     from coprod.parameters import Declaration
+    from coprod.references import NumberSource
 
     start = low if default is None else default
     return Declaration(
         key=key, kind="int" if whole else "float", default=int(start) if whole else float(start), unit="",
-        bounds=(low, high), plausible=(low, high), choices=(), role=role, source="assumed", label_en=key,
-        label_zh=key, tip_en=key, tip_zh=key, mechanisms=())
+        bounds=(low, high), plausible=(low, high), choices=(), role=role, mechanism_from=(),
+        number=NumberSource("assumed"), label_en=key, label_zh=key, tip_en=key, tip_zh=key, mechanisms=())

@@ -1,8 +1,10 @@
-"""Accountability 问责: why officials together hide what they find, or put off what they should decide (P07, G14, T06).
+"""Accountability 问责: why officials together hide what they find, or put off what they should decide.
+
+Sources: mech:P07, mech:G14, mech:T06.
 
 Each official weighs the blame for acting off procedure against the blame for not acting, and looks at colleagues. What
 is decided jointly is hidden or put off only if all agree to, so strict form and late substance need no plot: it is enough
-that everybody has the same to fear (submodel B9; 周雪光 2008; Hood 2011).
+that everybody has the same to fear (note:B9; 周雪光 2008; Hood 2011).
 """
 
 from __future__ import annotations
@@ -123,5 +125,5 @@ def blame_for_inaction(account: groups.Account) -> float:
 
 
 def platform_factor(account: groups.Account) -> float:
-    """Return by how much the platform raises what is found out: mistakes and inaction alike (T06)."""
+    """Return by how much the platform raises what is found out: mistakes and inaction alike (mech:T06)."""
     return 1 + account.platform_reach * (account.platform == "control")

@@ -1,4 +1,4 @@
-"""The approval ladder 审批阶梯: leave to act, level by level, signature by signature (submodel B7).
+"""The approval ladder 审批阶梯: leave to act, level by level, signature by signature (note:B7).
 
 A case climbs the levels that its sum of money or the right it touches calls for. At each level signers
 must be reached, put other work aside and sign, one after the other, all at once, or as many as make a
@@ -130,7 +130,7 @@ class ApprovalLadder:
         return levels_to_sign(case.amount, right, self.thresholds)
 
     def decide_anew(self, case: Case, decision: Decision) -> Generator[Event, Any, None]:
-        """Start again at the first level, because the case has outgrown whoever was in charge (P08)."""
+        """Start again at the first level, because the case has outgrown whoever was in charge (mech:P08)."""
         decision.rounds = yield from self._climb(case, self.levels_for(case), decision.rounds)
 
     # climbing
@@ -222,7 +222,7 @@ class ApprovalLadder:
     # acting first
 
     def _hesitate(self, case: Case) -> Generator[Event, Any, float]:
-        """Lose time where nobody knows what counts as urgent and mistakes are punished (P10)."""
+        """Lose time where nobody knows what counts as urgent and mistakes are punished (mech:P10)."""
         a = self.approval
         if a.bypass_rule != "unclear" or a.hesitation * (1 - a.tolerance) == 0:
             return 0.0
@@ -231,7 +231,7 @@ class ApprovalLadder:
         return minutes
 
     def _bypass(self, case: Case, decision: Decision) -> bool:
-        """Use a bypass if one is left, the front line dares, and what it sees looks severe enough (P13)."""
+        """Use a bypass if one is left, the front line dares, and what it sees looks severe enough (mech:P13)."""
         a, quarter = self.approval, (case.community, int(self.env.now // MINUTES_PER_QUARTER))
         left = a.bypass_quota - self._bypasses.get(quarter, 0)
         if left <= 0 or self._chance("approval.dare", case.incident) >= a.tolerance:
@@ -258,7 +258,7 @@ class ApprovalLadder:
         return self._chance("approval.punish", case.incident) >= self.approval.tolerance
 
     def _misuse(self, case: Case, levels: int) -> float:
-        """Return the yuan lost to misuse and waste: what signatures are there to prevent (P12)."""
+        """Return the yuan lost to misuse and waste: what signatures are there to prevent (mech:P12)."""
         a = self.approval
         at_stake = case.amount + a.entry_compensation * case.needs_entry
         if not at_stake or self._chance("approval.misuse", case.incident) >= a.misuse * (1 - a.misuse_caught) ** levels:

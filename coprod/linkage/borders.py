@@ -1,4 +1,4 @@
-"""Borders 区界: what happens next to another district, and which districts are neighbours (D01, D06, G15).
+"""Borders 区界: what happens next to another district, and which districts are neighbours (mech:D01, mech:D06, mech:G15).
 
 Districts lie in a ring, so that each has two neighbours, and as many incidents lie on either border.
 """

@@ -1,4 +1,6 @@
-"""Functional departments 条线部门: each its own domain and its own queue (A15, G01, G02, G08–G10, D10; submodel B13).
+"""Functional departments 条线部门: each its own domain and its own queue.
+
+Sources: mech:A15, mech:G01, mech:G02, mech:G08–mech:G10, mech:D10; note:B13.
 
 A grave incident takes several departments. They must be linked, each pair of them or each with the linkage centre;
 then work passes from one to the next, or all work at the same time where they sit together. Of some risks nobody is
@@ -119,7 +121,7 @@ class Departments:
         return joint
 
     def settle_owner(self, joint: Joint) -> Generator[Event, Any, None]:
-        """Find out who is in charge where nobody is, or several are (G01)."""
+        """Find out who is in charge where nobody is, or several are (mech:G01)."""
         if joint.owner == ONE:
             return
         o = self.ownership
@@ -129,7 +131,7 @@ class Departments:
         yield self.env.timeout(joint.owner_minutes)
 
     def join(self, joint: Joint, urgency: float) -> Generator[Event, Any, None]:
-        """Link the departments, and have each do its part: one after the other, or all at once (G02, G10, D10)."""
+        """Link the departments, and have each do its part: one after the other, or all at once (mech:G02, mech:G10, mech:D10)."""
         helpers = range(1, len(joint.departments))
         began = self.env.now
         yield from self._link(joint, urgency)
@@ -147,7 +149,7 @@ class Departments:
         joint.critical_minutes = max(self._work(joint, helper) for helper in helpers)
 
     def duplicates(self, joint: Joint) -> int:
-        """Return how many departments send a crew where one already goes, for want of a common plan (G08)."""
+        """Return how many departments send a crew where one already goes, for want of a common plan (mech:G08)."""
         chance = self.department.duplicate * (1 - self.department.common_plan)
         joint.duplicates = sum(self._luck("department.duplicate", joint, helper) < chance
                                for helper in range(1, len(joint.departments)))
@@ -214,7 +216,7 @@ class Departments:
 
 
 def links(n: int, hub: bool) -> int:
-    """Return the links that n departments need: n(n − 1)/2 between every two, n through a hub (B13, G10).
+    """Return the links that n departments need: n(n − 1)/2 between every two, n through a hub (note:B13, mech:G10).
 
     One department needs none.
     """

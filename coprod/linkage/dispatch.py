@@ -1,4 +1,6 @@
-"""Unified dispatch 统一调配: crews of a district in one pool, and who is served first when they are scarce (D02, T04; B18).
+"""Unified dispatch 统一调配: crews of a district in one pool, and who is served first when they are scarce.
+
+Sources: mech:D02, mech:T04; note:B18.
 
 Calls wait until a crew is free. Whenever one is, free crews are allocated to waiting calls: the first call first, the
 shortest way first, the gravest first, or so that the sum of gravity per minute of work is largest, which for one free
@@ -159,13 +161,13 @@ def gain(weights: Floats, work: Floats, ways: Floats) -> Floats:
     ways : shape (n, m)
         Minutes of travel of each free crew to each call.
 
-    Source: the cμ rule (Cox & Smith 1961); submodel B18.
+    Source: the cμ rule (Cox & Smith 1961); note:B18.
     """
     return np.asarray(weights[:, None] / np.maximum(work[:, None] + 2 * ways, 1e-9))
 
 
 def weight_of(allocation: groups.Allocation, size: float, by_app: bool, reviewed: bool) -> float:
-    """Return the gravity of a call as an algorithm sees it: less than it is where it has no data (T04)."""
+    """Return the gravity of a call as an algorithm sees it: less than it is where it has no data (mech:T04)."""
     return size if by_app or reviewed else size * (1 - allocation.bias)
 
 

@@ -1,4 +1,6 @@
-"""Escalation 提级指挥: the district commands by default; on one of four triggers the city takes over (A06, D06–D09; B13).
+"""Escalation 提级指挥: the district commands by default; on one of four triggers the city takes over.
+
+Sources: mech:A06, mech:D06–mech:D09; note:B13.
 
 The four triggers: incidents of the kind affect several districts, at a border or at once; what is open is more than the
 district's teams can deal with; plans give the type to the city; or the district asks, which it does late and seldom
@@ -193,7 +195,7 @@ class Escalation:
 
 
 def request_chance(escalation: groups.Escalation, load: float, fear: float) -> float:
-    """Return Λ(β (load − θ_r) + bias) (1 − b · fear): the chance that a district asks (B13).
+    """Return Λ(β (load − θ_r) + bias) (1 − b · fear): the chance that a district asks (note:B13).
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Information 信息: who knows of which hazard, and who tells whom (G03, G11, G12, S10, D11).
+"""Information 信息: who knows of which hazard, and who tells whom (mech:G03, mech:G11, mech:G12, mech:S10, mech:D11).
 
 A hazard that a resident or grid worker finds is known to the committee. What volunteers, riders, firms or
 whistle-blowers find is known to the department they talk to, and reaches the committee along the graph of who shares

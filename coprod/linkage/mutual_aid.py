@@ -1,4 +1,4 @@
-"""Aid 互助: which streets and districts help each other out (D01, G13, G15).
+"""Aid 互助: which streets and districts help each other out (mech:D01, mech:G13, mech:G15).
 
 Streets that are ranked against each other keep their goods and crews; districts help their neighbours as far as they
 have agreed to, after a while, and at a border at once.
@@ -38,11 +38,11 @@ class Aid:
         self._answered = parameters.district.mutual_aid
 
     def from_street(self, incident: int, street: int) -> bool:
-        """Tell whether another street helps with an incident: rivals do not always (G13)."""
+        """Tell whether another street helps with an incident: rivals do not always (mech:G13)."""
         return not self._refusal or street_helps(self._chance("aid.street", incident, street), self._refusal)
 
     def from_district(self, incident: int, district: int) -> bool:
-        """Tell whether a neighbouring district helps with an incident (D01)."""
+        """Tell whether a neighbouring district helps with an incident (mech:D01)."""
         return self._chance("aid.district", incident, district) < self._answered
 
     @property
@@ -52,7 +52,7 @@ class Aid:
 
 
 def refusal(parameters: Parameters) -> float:
-    """Return the chance that a street leaves another's call for help unanswered: rivalry × what rivals refuse (G13)."""
+    """Return the chance that a street leaves another's call for help unanswered: rivalry × what rivals refuse (mech:G13)."""
     return parameters.kpi.competition * parameters.kpi.keep
 
 

@@ -1,4 +1,4 @@
-"""Powers 权能: what a committee may not enforce or is not able to judge, and for how long it waits (C06, C07).
+"""Powers 权能: what a committee may not enforce or is not able to judge, and for how long it waits (mech:C06, mech:C07).
 
 A report is not a remedy. Where only a department may enforce, the committee writes and waits, and is told that somebody
 else is in charge; where professional skill is missing, it waits for the level above to send it.

@@ -1,4 +1,4 @@
-"""Response levels 应急响应分级 and the surge of party members 党员下沉 (A14, G16, W22).
+"""Response levels 应急响应分级 and the surge of party members 党员下沉 (mech:A14, mech:G16, mech:W22).
 
 What is open in a district adds up to a load; thresholds on it make levels IV to I due, and some time later they are in
 force. Then the front line need not ask whether to act, and party members come to the communities: many hands, ramping
@@ -94,11 +94,11 @@ class Responses:
         return self.situations[self._district[community]].load
 
     def need_not_ask(self, community: int) -> bool:
-        """Tell whether the level in force lets the front line act without an order (W22)."""
+        """Tell whether the level in force lets the front line act without an order (mech:W22)."""
         return self.situations[self._district[community]].level >= self.response.no_asking
 
     def hands(self, community: int) -> float:
-        """Return the surged party members that one open incident can count on now (A14)."""
+        """Return the surged party members that one open incident can count on now (mech:A14)."""
         place = self.situations[self._district[community]]
         if place.called < 0 or not place.n_open:
             return 0.0
@@ -141,5 +141,5 @@ def level_due(load: float, threshold: float, levels: int) -> int:
 
 
 def surged(most: float, hours: float, ramp: float) -> float:
-    """Return N(t) = N_max (1 − e^(−t/τ)): party members who have come `hours` after the call, τ = `ramp` hours (B16)."""
+    """Return N(t) = N_max (1 − e^(−t/τ)): party members who have come `hours` after the call, τ = `ramp` hours (note:B16)."""
     return most * (1 - exp(-hours / ramp))

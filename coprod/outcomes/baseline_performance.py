@@ -1,4 +1,4 @@
-"""Performance 功能水平: how well every community does, day by day: safety, lifelines, service, participation (B17)."""
+"""Performance 功能水平: how well every community does, day by day: safety, lifelines, service, participation (note:B17)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Inequality 不平等: who waits longer and loses more: pure formulas (submodel B17)."""
+"""Inequality 不平等: who waits longer and loses more: pure formulas (note:B17)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Resilience 韧性: resist, absorb, recover, adapt, and scores made of parts (submodel B17): pure formulas.
+"""Resilience 韧性: resist, absorb, recover, adapt, and scores made of parts (note:B17): pure formulas.
 
 Every incident is a shock: it holds the performance of its community down until it is under control, and lets it rise
 evenly until life is back to normal. All scores lie between 0 and 1, 1 being best.
@@ -39,7 +39,7 @@ def resisted(turned: float, risks: float) -> float:
 def absorbed(usual: ArrayLike, depth: ArrayLike, floor: float = 0.0) -> Floats:
     """Return R_absorb = (Q_min − floor) / (Q0 − floor), Q_min = Q0 − depth: 1 if nothing dropped.
 
-    Source: Francis & Bekera (2014); submodel B17.
+    Source: Francis & Bekera (2014); note:B17.
     """
     usual = np.asarray(usual, dtype=float)
     return np.asarray(np.clip((usual - depth - floor) / np.maximum(usual - floor, 1e-12), 0, 1))

@@ -19,4 +19,4 @@ HOUSEHOLD_ITEMS = ("extinguisher", "medical_kit", "relief_kit")
 """What a household that has a kit keeps, one of each."""
 
 REFERENCE_RESIDENTS = 5000
-"""Size of the community that patrol hours and births of hazards are stated for (B11)."""
+"""Size of the community that patrol hours and births of hazards are stated for (note:B11)."""

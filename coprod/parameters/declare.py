@@ -8,6 +8,8 @@ from typing import Any, ClassVar, Literal, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from coprod.references import Code, NumberSource, parse_code, parse_number
+
 Role = Literal["lever", "uncertainty", "constant"]
 Value = float | int | bool | str
 
@@ -26,8 +28,9 @@ class Declaration:
 
     ``bounds`` are what the program accepts; ``plausible`` is the narrower range that studies and
     sliders use. ``role``: a *lever* can be set by policy, an *uncertainty* is not known by anybody, a
-    *constant* is a convention. ``source``: a citation key of calibration (C…), a public page (P…), a
-    seed paper (S…), ``calibrated:<study>``, or the honest word ``assumed``.
+    *constant* is a convention. Where a parameter comes from is two things: ``mechanism_from`` are the codes of what its
+    rule comes from, ``number`` says whether its default was measured, derived, fitted or assumed, and from what.
+    See :mod:`coprod.references` for codes.
     """
 
     key: str
@@ -38,7 +41,8 @@ class Declaration:
     plausible: tuple[float, float] | None
     choices: tuple[str, ...]
     role: Role
-    source: str
+    mechanism_from: tuple[Code, ...]
+    number: NumberSource
     label_en: str
     label_zh: str
     tip_en: str
@@ -49,6 +53,11 @@ class Declaration:
     def group(self) -> str:
         """Return the part of the key before the dot."""
         return self.key.split(".")[0]
+
+    @property
+    def source(self) -> str:
+        """Return both provenances as one text: ``note:B7; number assumed``."""
+        return f"{' '.join(map(str, self.mechanism_from)) or 'no source of the mechanism'}; number {self.number}"
 
     @property
     def allowed(self) -> str:
@@ -74,15 +83,20 @@ def parameter(
     bounds: tuple[float, float] | None = None,
     plausible: tuple[float, float] | None = None,
     role: Role = "uncertainty",
-    source: str = "assumed",
+    mechanism_from: str = "",
+    number_from: str = "assumed",
     mechanisms: tuple[str, ...] = (),
 ) -> Any:
     """Declare one parameter as the default of a field in a :class:`Group`.
 
     Numbers need `bounds`; `plausible` defaults to them. Booleans and ``Literal`` choices need neither.
+    `mechanism_from` are codes of references; by default the rows of the inventory in `mechanisms`. `number_from` is
+    ``"assumed"``, or a kind and codes: ``"derived fact:C12"`` (:func:`coprod.references.parse_number`).
     """
+    rule = mechanism_from.split() or [f"mech:{row}" for row in mechanisms]
     about: dict[str, Any] = {
-        "unit": unit, "bounds": bounds, "plausible": plausible or bounds, "role": role, "source": source,
+        "unit": unit, "bounds": bounds, "plausible": plausible or bounds, "role": role,
+        "mechanism_from": tuple(map(parse_code, rule)), "number": parse_number(number_from),
         "label_en": en, "label_zh": zh, "tip_en": tip_en, "tip_zh": tip_zh, "mechanisms": mechanisms,
     }
     low, high = bounds or (None, None)

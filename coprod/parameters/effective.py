@@ -1,4 +1,4 @@
-"""Policy on paper 政策悬置: what is in force of what was decided (C13)."""
+"""Policy on paper 政策悬置: what is in force of what was decided (mech:C13)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Capability 能力差序: which level has which kind of skill, and what it costs to send the wrong one (D05)."""
+"""Capability 能力差序: which level has which kind of skill, and what it costs to send the wrong one (mech:D05)."""
 
 from __future__ import annotations
 

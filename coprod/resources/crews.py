@@ -1,4 +1,4 @@
-"""Crews 处置队伍: street crews, district teams and ambulances, shared by all incidents (A04, A17)."""
+"""Crews 处置队伍: street crews, district teams and ambulances, shared by all incidents (mech:A04, mech:A17)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Crews:
         self._aid, self._n_districts = aid, max(self._district_of) + 1
         self._allocation = allocation or groups.Allocation()
         self.is_pooled = self._allocation.rule != "local"
-        """Whether the crews of a district are one pool (D02)."""
+        """Whether the crews of a district are one pool (mech:D02)."""
         self._stations: dict[tuple[int, int], Station] = {}
         self._pools: dict[tuple[int, int], Pool] = {}
 
@@ -136,7 +136,7 @@ class Crews:
         return uniform_around(self._travel[kind], self._crew.spread, luck)
 
     def assign(self, kind: int, incident: Incident, luck: float) -> tuple[Station, float]:
-        """Return the crews that are sent, and the minutes from leaving to arrival of one that has this luck (S07)."""
+        """Return the crews that are sent, and the minutes from leaving to arrival of one that has this luck (mech:S07)."""
         return self.offer(kind, incident, luck)[:2]
 
     def offer(self, kind: int, incident: Incident, luck: float) -> tuple[Station, float, int]:
@@ -150,7 +150,7 @@ class Crews:
         return min([own, *free] if is_free(own[0]) else free, key=lambda offer: offer[1])
 
     def _of_neighbours(self, kind: int, incident: Incident, own_is_free: bool) -> Iterator[tuple[Station, float, int]]:
-        """Yield free crews of neighbouring districts: across a border, and teams where the district's are all out (D01)."""
+        """Yield free crews of neighbouring districts: across a border, and teams where the district's are all out (mech:D01)."""
         for side in self._helpful(incident):
             at_border = side == self._across(incident)
             if at_border or (kind != STREET and not own_is_free):

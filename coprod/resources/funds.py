@@ -1,4 +1,7 @@
-"""Public money 经费: what a community may spend in a year, and how long its release takes (C05, P03, C12, C13)."""
+"""Public money 经费: what a community may spend in a year, and how long its release takes.
+
+Sources: mech:C05, mech:P03, fact:C12, fact:C13.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ class Funds:
     size : shape (C,)
         Size of every community relative to the mean one; money is in proportion.
     set_aside : float
-        Share of the money that is for prevention and never comes here (W17).
+        Share of the money that is for prevention and never comes here (mech:W17).
     """
 
     def __init__(self, parameters: Parameters, size: Floats, set_aside: float = 0.0) -> None:
@@ -73,7 +76,7 @@ class Funds:
 
 
 def levels_passed(yuan: ArrayLike, thresholds: ArrayLike) -> Ints:
-    """Return how many levels of approval must release a sum: those whose threshold it exceeds (B7)."""
+    """Return how many levels of approval must release a sum: those whose threshold it exceeds (note:B7)."""
     return np.searchsorted(np.asarray(thresholds), np.asarray(yuan), side="left").astype(np.int64)
 
 
@@ -87,7 +90,7 @@ def release_days(luck: Floats, levels: Ints, mean: float, vote_days: int) -> Int
     levels : shape (n,)
         Levels that each sum must pass; one that passes none is released at once.
     mean : float
-        Mean working days of one level (C12).
+        Mean working days of one level (fact:C12).
     vote_days : int
         Working days of the owners' vote, for sums that pass any level.
     """

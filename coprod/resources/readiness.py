@@ -1,4 +1,4 @@
-"""Readiness 备勤: what it costs in money to be prepared, whatever happens, besides reserves (S01, S08, C14)."""
+"""Readiness 备勤: what it costs in money to be prepared, whatever happens, besides reserves (mech:S01, mech:S08, mech:C14)."""
 
 from __future__ import annotations
 

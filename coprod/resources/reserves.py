@@ -1,4 +1,4 @@
-"""Reserves 物资储备: who keeps what, how soon it comes, and how the stores fill up again (submodel B10).
+"""Reserves 物资储备: who keeps what, how soon it comes, and how the stores fill up again (note:B10).
 
 An incident is served by the nearest level that has the goods: households nearby, the street's
 store, other streets where stores are pooled, shops under contract, the district, the city. Every
@@ -33,7 +33,7 @@ LEVELS = ("household", "street", "lateral", "agreement", "district", "neighbour"
 neighbouring district."""
 HOUSEHOLD, STREET, LATERAL, AGREEMENT, DISTRICT, NEIGHBOUR, CITY = range(len(LEVELS))
 PUBLIC = (STREET, LATERAL, DISTRICT, NEIGHBOUR, CITY)
-"""Levels whose goods may be in use in normal times (S13)."""
+"""Levels whose goods may be in use in normal times (mech:S13)."""
 CALLED_FOR_BY = [INCIDENT_TYPES.index(kind) for kind in
                  ("waterlogging", "dwelling_fire", "public_order", "utility_failure")]
 """The type of incident that calls for each item."""
@@ -153,7 +153,7 @@ class Reserves:
         return Supply(max(travels), level, filled, amount - filled, min(travels))
 
     def hoard(self, community: int, units: int) -> tuple[int, int]:
-        """Let households buy relief kits in panic from the shops under contract; return units bought and short (T12)."""
+        """Let households buy relief kits in panic from the shops under contract; return units bought and short (mech:T12)."""
         number = ITEMS.index("relief_kit")
         shop = self.stores[AGREEMENT][int(self._street_of[community])][number]
         bought = shop.take(units)
@@ -162,7 +162,7 @@ class Reserves:
         return bought, units - bought
 
     def raise_target(self, community: int, item: str, units: int) -> None:
-        """Let the store of a street keep so many units more from now on: ordered, paid for and held at a cost (D04)."""
+        """Let the store of a street keep so many units more from now on: ordered, paid for and held at a cost (mech:D04)."""
         number, street = ITEMS.index(item), int(self._street_of[community])
         store = self.stores[STREET][street][number]
         store.base += units
@@ -190,7 +190,7 @@ class Reserves:
         return tuple(missed)
 
     def spare(self, share: float) -> tuple[int, ...]:
-        """Return the units by item that this share of what the districts have in store makes (D01)."""
+        """Return the units by item that this share of what the districts have in store makes (mech:D01)."""
         return tuple(sum(int(share * place[item].stock) for place in self.stores[DISTRICT])
                      for item in range(len(ITEMS)))
 
@@ -237,7 +237,7 @@ class Reserves:
         return Store(self.env, base, lead * MINUTES_PER_HOUR, supplier)
 
     def _street_store(self, street: int, item: int, n_communities: int, district: Store) -> Store:
-        """Return the store of a street: one size fits all, or after what strikes there (F08)."""
+        """Return the store of a street: one size fits all, or after what strikes there (mech:F08)."""
         r = self.reserve
         need = float((1 - self._guide) * self._needs[item] + self._guide * self._local[street, item])
         if r.mismatch:
@@ -258,7 +258,7 @@ class Reserves:
 
     @property
     def kit_mismatch(self) -> float:
-        """Return how far the value of street stores lies in other goods than what strikes there calls for, 0 to 1 (F08)."""
+        """Return how far the value of street stores lies in other goods than what strikes there calls for, 0 to 1 (mech:F08)."""
         kept = np.array([[store.base for store in place] for place in self.stores[STREET]]) * self._prices
         called_for = self._local * self._prices
         shares = [value / np.maximum(value.sum(axis=1, keepdims=True), 1e-12) for value in (kept, called_for)]
@@ -327,11 +327,11 @@ class Reserves:
             yield CITY, r.travel_city, _whole(stores[CITY][0][item])
 
     def _helpful(self, district: int) -> tuple[int, ...]:
-        """Return the districts that lend some of their stock to this one (D01)."""
+        """Return the districts that lend some of their stock to this one (mech:D01)."""
         return neighbours(district, len(self.stores[DISTRICT])) if self._aid.mutual_aid else ()
 
     def _lends(self, incident: int, street: int) -> bool:
-        """Tell whether another street lets go of goods: rivals do not always (G13)."""
+        """Tell whether another street lets go of goods: rivals do not always (mech:G13)."""
         return not self._refusal or street_helps(self._streams.chance("aid.street", incident, street), self._refusal)
 
     def _idle_elsewhere(self, community: int, item: int) -> int:
@@ -373,7 +373,7 @@ class Reserves:
 
 
 def mixed_needs(needs: Floats, prices: Floats, mismatch: float, favoured: str = "even") -> Floats:
-    """Return what is stocked of each item if a share of the money is spent on favoured items, need or no need (S14).
+    """Return what is stocked of each item if a share of the money is spent on favoured items, need or no need (mech:S14).
 
     (1 − m) n_i + m V w_i / p_i with V = Σ p n and weights w that add up to 1: the stock is worth V whatever m. What is
     free takes no money and is stocked as needed; if all that is favoured is free, no money goes astray.

@@ -1,4 +1,7 @@
-"""Upkeep 常设机构运行: what linkage and support cost whether or not anything happens (D10, D11, S10, G08, A09, A19, D03)."""
+"""Upkeep 常设机构运行: what linkage and support cost whether or not anything happens.
+
+Sources: mech:D10, mech:D11, mech:S10, mech:G08, mech:A09, mech:A19, mech:D03.
+"""
 
 from __future__ import annotations
 

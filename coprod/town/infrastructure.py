@@ -1,4 +1,4 @@
-"""Infrastructure 基础设施: what a community's services depend on (F07, T16; submodel B12).
+"""Infrastructure 基础设施: what a community's services depend on (mech:F07, mech:T16; note:B12).
 
 A small directed graph: an edge leads from what fails to what may fail with it, and its weight is how much the second
 depends on the first. Lifts, medical equipment, roads and underground spaces are ends; power, pumps and telecom need each

@@ -18,7 +18,7 @@ from coprod.parameters.groups import Town as TownParameters
 from coprod.town.places import FRINGE, by_estate
 
 KINDS = ("ordinary", "rider", "veteran", "party_member", "health_worker")
-"""Occupations that matter for safety (A10, A12, A14); everybody else is ordinary."""
+"""Occupations that matter for safety (mech:A10, mech:A12, mech:A14); everybody else is ordinary."""
 
 PERSON_COLUMNS = {
     "community": Column("i2", "", "community number", "社区编号"),
@@ -178,7 +178,7 @@ def give_character(residents: Columns, parameters: Parameters, streams: Streams)
 def gamma_quantile(luck: Floats, mean: float, sd: float) -> Floats:
     """Return the quantiles at `luck` of a gamma distribution with this mean and standard deviation.
 
-    Shape (mean/sd)², scale sd²/mean; without spread everybody has the mean, without mean nothing. Source: submodel B1.
+    Shape (mean/sd)², scale sd²/mean; without spread everybody has the mean, without mean nothing. Source: note:B1.
     """
     if sd <= NEGLIGIBLE * mean or mean <= NEGLIGIBLE * sd:
         return np.full(luck.shape, mean if sd < mean else 0.0)

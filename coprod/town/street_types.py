@@ -1,4 +1,4 @@
-"""Types of streets 街镇类型: core, fringe and industrial streets differ in what strikes them (F08, D13)."""
+"""Types of streets 街镇类型: core, fringe and industrial streets differ in what strikes them (mech:F08, mech:D13)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def street_types(street: Street, n: int) -> NDArray[np.int64]:
 
 
 def training_gap(street: Street, types: NDArray[np.integer]) -> NDArray[np.float64]:
-    """Return how far what is trained is not what strikes in these streets, 0 to 1, shape (n,) (D13).
+    """Return how far what is trained is not what strikes in these streets, 0 to 1, shape (n,) (mech:D13).
 
     (1 − g) ½ Σ |share of a kind here − share in a core street|: without a guide g all train for the core.
     """

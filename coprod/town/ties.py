@@ -1,4 +1,4 @@
-"""Social ties 关系网络 (F04): four layers, symmetric, nobody tied to themselves, kept as one sparse matrix.
+"""Social ties 关系网络 (mech:F04): four layers, symmetric, nobody tied to themselves, kept as one sparse matrix.
 
 1. *household*: everybody at home knows everybody;
 2. *neighbour*: some of the people next door in the same building;

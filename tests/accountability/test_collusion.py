@@ -1,4 +1,4 @@
-"""Collusion against theory (B9): the mean field, two steady states, unanimity, tolerance, and the platform's flip."""
+"""Collusion against theory (note:B9): the mean field, two steady states, unanimity, tolerance, and the platform's flip."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The station that signers and crews are, against queueing theory (B6)."""
+"""The station that signers and crews are, against queueing theory (note:B6)."""
 
 import numpy as np
 import pytest

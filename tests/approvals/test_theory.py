@@ -1,4 +1,4 @@
-"""The live ladder against theory: every number of B7, and what the minutes cost (B8, E0)."""
+"""The live ladder against theory: every number of note:B7, and what the minutes cost (note:B8, E0)."""
 
 import numpy as np
 import pytest

@@ -18,7 +18,7 @@ def test_every_declaration_is_complete_and_consistent():
     with Failures() as failures:
         for d in declarations():
             with failures.case(d.key):
-                assert d.label_en and d.tip_en.endswith(".") and d.source
+                assert d.label_en and d.tip_en.endswith(".") and d.source.endswith(str(d.number))
                 assert re.search(r"[\u4e00-\u9fff]", d.label_zh) and d.tip_zh.endswith("。")
                 if d.kind in ("float", "int"):
                     assert d.bounds[0] <= d.plausible[0] <= d.default <= d.plausible[1] <= d.bounds[1]

@@ -1,4 +1,4 @@
-"""Cascades against theory (B12): inoperability, backup, percolation, interdependent networks, Watts' condition."""
+"""Cascades against theory (note:B12): inoperability, backup, percolation, interdependent networks, Watts' condition."""
 
 import networkx as nx
 import numpy as np

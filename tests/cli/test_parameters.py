@@ -6,8 +6,9 @@ import tomllib
 import jsonschema
 import pytest
 
-from coprod.interfaces.cli.parameters import as_toml, count_of_sources
+from coprod.interfaces.cli.parameters import as_toml
 from coprod.parameters import Parameters, declarations, load_scenario, scenario_names
+from coprod.parameters.provenance import count_of_mechanisms, count_of_numbers, mechanisms_in_words, numbers_in_words
 from coprod.parameters.scenario import FOLDER
 from coprod.parameters.schema import scenario_schema
 
@@ -27,12 +28,20 @@ def test_groups_and_roles_choose(coprod):
     assert [facts["key"] for facts in chosen] == expected
 
 
-def test_sources_are_counted_and_add_up(coprod):
-    counts = dict(count_of_sources(declarations(), "en"))
-    assert counts["assumed"] == sum(declaration.source == "assumed" for declaration in declarations())
-    assert sum(counts.values()) == len(declarations())
-    assert "other" not in counts
-    assert f"{counts['assumed']} assumed" in coprod("parameters").out.replace("\n", " ")
+def test_numbers_and_mechanisms_are_counted_and_add_up(coprod):
+    numbers, mechanisms = count_of_numbers(declarations()), count_of_mechanisms(declarations())
+    assert numbers["assumed"] == sum(declaration.number.kind == "assumed" for declaration in declarations())
+    assert sum(numbers.values()) == sum(mechanisms.values()) == len(declarations())
+    shown = " ".join(coprod("parameters").out.split())
+    assert numbers_in_words(declarations(), "en") in shown and mechanisms_in_words(declarations(), "en") in shown
+
+
+def test_json_tells_mechanism_and_number_apart_and_keeps_the_source_as_text(coprod):
+    (told,) = [facts for facts in json.loads(coprod("parameters", "incident", "--format", "json").out)
+               if facts["key"] == "incident.fire_lethality"]
+    assert told["mechanism_from"] == ["note:B8"] and told["number"] == "fitted"
+    assert told["number_from"] == ["fact:C15", "fact:C16"]
+    assert told["source"] == "note:B8; number fitted fact:C15 fact:C16"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -12,6 +12,8 @@ from coprod.interfaces.dashboard.state import State
 from coprod.interfaces.dashboard.study import MOST_POINTS, finished_sweeps, read_form, usual_levels
 from coprod.laboratory import Study
 from coprod.parameters import declarations
+from coprod.parameters.provenance import numbers_in_words
+from coprod.references import bibliography
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CHOICES = [d for d in declarations() if d.kind == "choice"]
@@ -42,7 +44,16 @@ def test_every_parameter_can_be_found_among_all_levers():
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_sources_tell_every_parameter(language):
     data = sources(language)
-    assert sum(len(group["rows"]) for group in data["groups"]) == len(declarations())
+    rows = [row for group in data["groups"] for row in group["rows"]]
+    assert len(rows) == len(declarations()) and all(row["mechanism_from"] and row["number_from"] for row in rows)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_sources_count_the_numbers_and_list_every_reference(language):
+    data = sources(language)
+    assert data["lead"].startswith(numbers_in_words(declarations(), language))
+    assert sum(len(kind["rows"]) for kind in data["references"]) == len(bibliography())
+    assert not re.search(r"\bS00\d\b", str(data)), "old codes are of no use to a reader"
 
 
 def row(first, second, name="loss"):

@@ -1,4 +1,4 @@
-"""The superior assessor: what is met goes up, what is not stays, and ticking counts (A20)."""
+"""The superior assessor: what is met goes up, what is not stays, and ticking counts (mech:A20)."""
 
 import numpy as np
 import pytest

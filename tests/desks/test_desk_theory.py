@@ -1,4 +1,4 @@
-"""Desks against queueing theory (submodel B6): printed digits for closed forms, 4 standard errors for live desks."""
+"""Desks against queueing theory (note:B6): printed digits for closed forms, 4 standard errors for live desks."""
 
 import numpy as np
 import pytest
@@ -131,7 +131,7 @@ def test_shedding_takes_the_stated_rate_in_the_mean():
 
 
 def test_the_base_town_is_busy_but_stable():
-    """B6: four fifths busy, a fifth to two fifths of the work on paper (C6), and no desk beyond the knee."""
+    """note:B6: four fifths busy, a fifth to two fifths of the work on paper (fact:C6), and no desk beyond the knee."""
     town = offices(communities=60, streets=15)
     days = live(town, 365)[60:]
     n = town.n

@@ -140,7 +140,7 @@ def test_staff_follow_the_size_of_communities():
                             for share in (1.0, 0.0))
     assert alike.tolist() == [6, 6, 6, 4, 2]
     assert in_proportion.tolist() == [3, 9, 6, 4, 2]
-    # C4 (Lanzhou): 5, 7 and 9 staff for communities that are small, middling and large
+    # fact:C4 (Lanzhou): 5, 7 and 9 staff for communities that are small, middling and large
     lanzhou = staff_by_desk(Parameters().replace({"staff.count": 7}).staff, street_of, np.array([0.6, 1.0, 1.4]))
     assert lanzhou[:3] == pytest.approx([5, 7, 9], abs=0.1)
 

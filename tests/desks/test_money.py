@@ -65,7 +65,7 @@ def test_levels_are_passed_by_amount():
 
 
 def test_delegated_share_is_the_distribution_function_of_amounts():
-    """B7: with amounts LogN(8, 1.2) and θ = 5,000 the committee decides .666764 itself."""
+    """note:B7: with amounts LogN(8, 1.2) and θ = 5,000 the committee decides .666764 itself."""
     theory = lognorm(1.2, scale=np.exp(8)).cdf(5000)
     assert theory == pytest.approx(0.666764, abs=5e-7)
     from tests.hazards.estates import hazards

@@ -1,4 +1,4 @@
-"""What the default field shows beside what was observed: C1, C14 to C17, C24 (bands in calibration.md)."""
+"""What the default field shows beside what was observed: fact:C1, fact:C14 to fact:C17, fact:C24 (bands in calibration.md)."""
 
 from functools import cache
 from itertools import pairwise

@@ -129,7 +129,7 @@ def test_more_registered_skills_save_lives_and_switch_off_exactly():
 
 def test_bystanders_give_cpr_with_their_chance():
     records, _ = run(400)
-    assert abs_share(records["first_responder"][records["type"] == ARREST] == BYSTANDER, 0.203)  # C17
+    assert abs_share(records["first_responder"][records["type"] == ARREST] == BYSTANDER, 0.203)  # fact:C17
 
 
 def test_what_neighbours_contain_needs_no_signature():

@@ -1,4 +1,4 @@
-"""What strikes the town: Poisson with season and hour, families of incidents, and nothing that policy moves (B11)."""
+"""What strikes the town: Poisson with season and hour, families of incidents, and nothing that policy moves (note:B11)."""
 
 import numpy as np
 import pytest
@@ -37,7 +37,7 @@ def test_seasons_and_hours_are_those_declared():
     day = np.array([int(i.minute // 1440) % YEAR for i in found if i.type == WATERLOGGING])
     assert ((day >= 120) & (day < 273)).all()  # May to September
     hour = np.array([i.minute % 1440 / 60 for i in found if i.type == FIRE])
-    assert_share(hour < 6, 0.103)  # C15
+    assert_share(hour < 6, 0.103)  # fact:C15
     assert_share((hour >= 10) & (hour < 20), 0.614)
     assert_share([i.is_night for i in found if i.type == ARREST], 0.18)
     winter = np.array([int(i.minute // 1440) % YEAR for i in found if i.type == ARREST])
@@ -161,14 +161,14 @@ def test_needs_have_their_declared_shares():
     assert_share([i.asks_order for i in fires], 0.25)
     assert_share([i.off_template for i in found], 0.2)
     assert_share([i.amount > 0 for i in found if i.type == WATERLOGGING], 0.5)
-    assert_share([i.power_cut for i in found if i.type == LIFT], 0.26)  # C14
+    assert_share([i.power_cut for i in found if i.type == LIFT], 0.26)  # fact:C14
     assert not any(i.asks_order for i in found if i.type in (ARREST, LIFT))
 
 
 def test_sums_of_money_are_lognormal():
     amounts = np.array([i.amount for i in struck(12 * YEAR, incident__waterlogging_money=1.0) if i.amount > 0])
     assert (amounts == np.rint(amounts)).all()
-    assert_share(amounts <= 5000, 0.666764)  # B7: the delegated share
+    assert_share(amounts <= 5000, 0.666764)  # note:B7: the delegated share
 
 
 def test_expected_cases_match_what_strikes():

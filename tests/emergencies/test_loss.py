@@ -1,4 +1,4 @@
-"""What delay costs: the formulas to their printed digits, and how they are added up (B8)."""
+"""What delay costs: the formulas to their printed digits, and how they are added up (note:B8)."""
 
 from dataclasses import astuple
 
@@ -34,7 +34,7 @@ def test_t_squared_fire_reaches_a_megawatt(growth, seconds):
 @pytest.mark.parametrize(("minutes", "cpr", "expected"), [(5, 0.0, 0.145), (5, None, 0.063), (10, 0.0, 0.067),
                                                            (10, None, 0.022)])
 def test_survival_is_what_the_danish_register_found(minutes, cpr, expected):
-    assert losses().survival(minutes, cpr) == pytest.approx(expected, abs=0.0015)  # C17, P15
+    assert losses().survival(minutes, cpr) == pytest.approx(expected, abs=0.0015)  # fact:C17, src:rajan_ohca
 
 
 @given(minutes=st.floats(0.1, 60), early=st.floats(0, 1), late=st.floats(0, 1))
@@ -47,7 +47,7 @@ def test_early_cpr_saves_more(minutes, early, late):
 def test_odds_of_late_cpr():
     live = losses()
     prompt, late = (live.survival(10, cpr) for cpr in (0.5, 4.5))
-    assert late / (1 - late) / (prompt / (1 - prompt)) == pytest.approx(0.73, abs=0.12)  # C17
+    assert late / (1 - late) / (prompt / (1 - prompt)) == pytest.approx(0.73, abs=0.12)  # fact:C17
 
 
 @given(kind=st.sampled_from(TYPES), early=minutes_, late=minutes_, severity=st.floats(0, 1))
@@ -81,7 +81,7 @@ def test_people_in_a_lift_come_to_harm_after_the_window():
 
 def test_elders_are_hit_harder_and_the_vulnerable_weigh_more():
     loss = losses().of(incident(FIRE, people=2, elders=1), 30.0)
-    assert loss.elders / loss.others == pytest.approx(2.5)  # C16
+    assert loss.elders / loss.others == pytest.approx(2.5)  # fact:C16
     heavier = losses().of(incident(FIRE, people=2, elders=1, vulnerable=2), 30.0)
     assert heavier.lives == loss.lives
     assert heavier.total - heavier.yuan == pytest.approx(1.5 * (loss.total - loss.yuan))

@@ -1,4 +1,4 @@
-"""Allocation against theory: min-cost flow, the cμ rule, capacity, and the bias of an algorithm (B18)."""
+"""Allocation against theory: min-cost flow, the cμ rule, capacity, and the bias of an algorithm (note:B18)."""
 
 from itertools import permutations
 

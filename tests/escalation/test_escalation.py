@@ -1,4 +1,4 @@
-"""Escalation against theory: the truth table, independent triggers, district first, fear, and the city's capacity (B13)."""
+"""Escalation against theory: the truth table, independent triggers, district first, fear, and the city's capacity (note:B13)."""
 
 from itertools import product
 

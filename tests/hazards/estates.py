@@ -12,10 +12,10 @@ from coprod.parameters import Parameters
 from coprod.town.places import ESTATES
 
 USUAL = {"hazard.new_estates": 1.0, "hazard.gap_share": 0.0, "hazard.trigger": 0.002}
-"""Estates at the stated rate, every place somebody's, triggering as B11 has it: the theory's assumptions."""
+"""Estates at the stated rate, every place somebody's, triggering as note:B11 has it: the theory's assumptions."""
 
 BY_GROUP = np.array([0.007, 0.002, 0.001, 0.006, 0.002, 0.0])
-"""Discovery rates of the reporters, .018 a day together (B11); insiders keep silent."""
+"""Discovery rates of the reporters, .018 a day together (note:B11); insiders keep silent."""
 
 ALL_SEARCH = (BY_GROUP > 0).astype(float)
 """Rate 1 of everybody who searches."""

@@ -1,4 +1,4 @@
-"""Hidden hazards against theory (submodel B11): printed digits for closed forms, 4 standard errors for live ones."""
+"""Hidden hazards against theory (note:B11): printed digits for closed forms, 4 standard errors for live ones."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Whistle-blowers (A11): few, rather grave hazards are reported early, as far as insiders need not fear for it."""
+"""Whistle-blowers (mech:A11): few, rather grave hazards are reported early, as far as insiders need not fear for it."""
 
 import numpy as np
 import pytest

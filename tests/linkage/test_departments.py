@@ -1,4 +1,4 @@
-"""Departments against theory: links, serial sums and parallel maxima, the ownership matrix (B13)."""
+"""Departments against theory: links, serial sums and parallel maxima, the ownership matrix (note:B13)."""
 
 import numpy as np
 import pytest

@@ -44,6 +44,12 @@ def test_one_row_is_told_with_everything(say, language):
         assert text in out
 
 
+def test_a_row_is_found_by_its_id_and_by_its_code(say):
+    told = say("A14", "--lang", "en").out
+    assert say("mech:A14", "--lang", "en").out == told
+    assert "src:wu2025 Wu et al. (2025)" in told
+
+
 def test_every_row_can_be_told(say):
     for id_ in mechanisms():
         assert say(id_).out.startswith(id_)

@@ -1,4 +1,4 @@
-"""The direction of one row of the mechanism inventory, as a program that fails: ``python -m tests.mutation.row W06``."""
+"""The direction of one row of the mechanism inventory, as a program that fails: ``python -m tests.mutation.row mech:W06``."""
 
 import sys
 

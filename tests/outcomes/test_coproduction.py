@@ -1,4 +1,4 @@
-"""The production function against submodel B0, and the live rule against the town."""
+"""The production function against note:B0, and the live rule against the town."""
 
 import numpy as np
 import pytest
@@ -118,7 +118,7 @@ def test_no_citizens_is_government_alone():
 
 @pytest.mark.parametrize("rho", [-5.0, -1.0, 0.0, 0.5])
 def test_soft_and_hard_capacity_have_an_interior_best_split(rho):
-    """T15: with limited substitution the best split of the same money is half each, and either corner is worst."""
+    """mech:T15: with limited substitution the best split of the same money is half each, and either corner is worst."""
     invest = Parameters().invest
     splits = np.linspace(0, 1, 101)
     slow = [imbalance(invest.model_copy(update={"soft_share": s, "substitution": rho, "effect": 0.6})) for s in splits]

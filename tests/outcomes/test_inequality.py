@@ -1,4 +1,4 @@
-"""Gini and Theil against submodel B17."""
+"""Gini and Theil against note:B17."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Resist, absorb, recover, adapt against submodel B17, and what incidents of a run made of performance."""
+"""Resist, absorb, recover, adapt against note:B17, and what incidents of a run made of performance."""
 
 import numpy as np
 import pytest

@@ -75,7 +75,7 @@ def test_a_fine_makes_the_night_watch_real():
 
 
 def test_nobody_is_paid_before_the_store_opens_and_its_reward_moves_participation():
-    """A small reward crowds out more than it buys and a large one buys more than it crowds out (B2)."""
+    """A small reward crowds out more than it buys and a large one buys more than it crowds out (note:B2)."""
     none, one, many = (lived("points_store", 120, points__reward=reward) for reward in (0.0, 1.0, 40.0))
     issued = one.model.diary.series("points_issued")
     assert issued[27] == 0 and issued[60] > 0

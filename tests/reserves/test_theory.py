@@ -66,7 +66,7 @@ def test_pooling_gives_the_same_service_with_half_the_safety_stock():
 
 
 def test_cost_is_u_shaped_in_the_reserve_and_least_at_the_newsvendor_stock():
-    """S04: with units left over costing 1 and units missing 4, eight units are best for Poisson(6) demand."""
+    """mech:S04: with units left over costing 1 and units missing 4, eight units are best for Poisson(6) demand."""
     demand = np.random.default_rng(3).poisson(6, (1500, 1))
     cost = {}
     for stock in (2, 5, 7, 8, 9, 11, 15):

@@ -1,4 +1,4 @@
-"""Participation against theory: the numbers of submodels B1 and B2, on the live rule."""
+"""Participation against theory: the numbers of note:B1 and note:B2, on the live rule."""
 
 import numpy as np
 import pytest
@@ -59,7 +59,7 @@ def test_choices_are_counted_as_theory_has_it():
     [(0, 0.119203), (1e-9, 0.075858), (3.243606, 0.119203), (10, 0.197596), (50, 0.474496)],
 )
 def test_small_rewards_crowd_out_and_large_ones_crowd_in(points, share):
-    """B2: M = 2, c = 4, κ_c = 0.25; participation dips just above 0 and is back at p* = 3.243606."""
+    """note:B2: M = 2, c = 4, κ_c = 0.25; participation dips just above 0 and is back at p* = 3.243606."""
     acting = chance_of_acting(2.0, points__reward=points, resident__cost_report=4.0, resident__crowding_categorical=0.25)
     assert acting == pytest.approx(share, abs=PRINTED)
 

@@ -1,4 +1,4 @@
-"""The points economy against theory (B3), its rules when money is short, and its conservation."""
+"""The points economy against theory (note:B3), its rules when money is short, and its conservation."""
 
 import numpy as np
 import pytest

@@ -28,7 +28,7 @@ def test_the_readme_leads_to_every_page(readme):
 
 def test_odd_describes_every_submodel_with_its_sources():
     submodels = (FOLDER / "ODD.md").read_text(encoding="utf-8").split("## 7 ")[1]
-    described = re.findall(r"^\*\*(B\d+) [^*]+\*\* \(.*?(?=^\*\*)", submodels, re.M | re.S)
+    described = re.findall(r"^\*\*note:(B\d+) [^*]+\*\* \(.*?(?=^\*\*)", submodels, re.M | re.S)
     assert described == [f"B{n}" for n in range(19)] and submodels.count("*Sources:*") == 19
     for path in re.findall(r"`([a-z_]+/(?:[a-z_]+\.py)?)`", submodels):
         assert (ROOT / "coprod" / path).exists(), path

@@ -1,1 +1,1 @@
-"""Warnings, rumour, slow stocks and what institutions add to them (B14–B16)."""
+"""Warnings, rumour, slow stocks and what institutions add to them (note:B14–note:B16)."""

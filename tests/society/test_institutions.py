@@ -1,4 +1,7 @@
-"""Response levels and surge, prevention, teams, sensors, insurance, checklists (A14, G16, C12, W05–W23, T01)."""
+"""Response levels and surge, prevention, teams, sensors, insurance, checklists.
+
+Sources: mech:A14, mech:G16, mech:C12, mech:W05–mech:W23, mech:T01.
+"""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Rumour and emotion on ties, and panic buying (B15)."""
+"""Rumour and emotion on ties, and panic buying (note:B15)."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Slow stocks: shot noise, the norm of helping, trust and its return, mobilisation, education, learning (B16)."""
+"""Slow stocks: shot noise, the norm of helping, trust and its return, mobilisation, education, learning (note:B16)."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Warnings: signal detection, calls that do not convince, channels, lead time (B14)."""
+"""Warnings: signal detection, calls that do not convince, channels, lead time (note:B14)."""
 
 import numpy as np
 import pytest
@@ -76,7 +76,7 @@ def keys(settings):
 
 @pytest.mark.parametrize("calls", [1, 3, 15])
 def test_with_persistent_belief_response_levels_off_at_the_believers(calls):
-    """π_b (1 − (1 − p)ⁿ): with 15 calls Jinyang's share of believers, not .995 (C18)."""
+    """π_b (1 − (1 − p)ⁿ): with 15 calls Jinyang's share of believers, not .995 (fact:C18)."""
     live, _ = centre(warning__calls=calls, warning__app=False,
                      **{**keys(BELIEVED), **keys(HEARD), "warning__optimists": 0.7, "warning__notice": 0.3})
     response, rows, _ = live.respond(0, call=7)

@@ -1,4 +1,7 @@
-"""Who acts, who steers and who learns: initiative, feedback, orders of capability, guides and first response (D03–D14)."""
+"""Who acts, who steers and who learns: initiative, feedback, orders of capability, guides and first response.
+
+Sources: mech:D03–mech:D14.
+"""
 
 import numpy as np
 import pytest
@@ -24,7 +27,7 @@ def replaced(**changes):
     return Parameters().replace({name.replace("__", "."): value for name, value in changes.items()})
 
 
-# D03: steer, not row
+# mech:D03: steer, not row
 
 
 def test_initiative_falls_by_the_factor_that_the_logit_says():
@@ -47,7 +50,7 @@ def test_taking_over_weighs_on_patrols_and_help_alone():
     assert (lost[:, [REPORT, TRAIN]] == 0).all()
 
 
-# D04: feedback
+# mech:D04: feedback
 
 
 def test_each_experience_closes_its_share_of_the_gap():
@@ -87,7 +90,7 @@ def test_a_raised_target_is_delivered_paid_for_and_held_and_nothing_is_lost():
     assert after.in_store == before.in_store + 3
 
 
-# D05: orders of capability
+# mech:D05: orders of capability
 
 
 @pytest.mark.parametrize("matrix", [0.0, 0.3, 1.0])
@@ -115,7 +118,7 @@ def test_the_right_crew_is_faster_and_the_wrong_one_slower_and_usual_is_exact():
     assert toil(strict, AMBULANCE, PROFESSIONAL) == 1.0
 
 
-# D13: a guide by type of street
+# mech:D13: a guide by type of street
 
 
 def test_training_fits_where_it_was_made_for_and_where_a_guide_makes_it_fit():
@@ -133,7 +136,7 @@ def test_the_gap_is_the_distance_between_two_mixes():
     assert training_gap(street, np.array([FRINGE]))[0] == pytest.approx(far)
 
 
-# D14: first response
+# mech:D14: first response
 
 
 def test_without_training_nobody_of_the_committee_is_first():

@@ -1,4 +1,4 @@
-"""Who stands by communities: social organisations and experts, against what their rules must come to (A09, A19)."""
+"""Who stands by communities: social organisations and experts, against what their rules must come to (mech:A09, mech:A19)."""
 
 import numpy as np
 import pytest

@@ -60,7 +60,7 @@ def test_homes_are_never_converted_and_always_next_door():
 
 
 def test_holding_costs_are_in_proportion_to_the_scale_of_reserves():
-    """S04: the base stock grows with the scale, and so does what it costs to hold."""
+    """mech:S04: the base stock grows with the scale, and so does what it costs to hold."""
     def of(level):
         return reserves((2,), **ALONE, reserve__level=level)
 

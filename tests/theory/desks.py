@@ -1,4 +1,4 @@
-"""Closed forms about desks (B6)."""
+"""Closed forms about desks (note:B6)."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Closed forms about approvals: time to leave, and what it costs (B7, B8, E0)."""
+"""Closed forms about approvals: time to leave, and what it costs (note:B7, note:B8, E0)."""
 
 from math import exp, factorial, prod
 

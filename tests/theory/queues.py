@@ -1,4 +1,4 @@
-"""Closed forms about queues (B6)."""
+"""Closed forms about queues (note:B6)."""
 
 from math import factorial
 

@@ -1,4 +1,4 @@
-"""Signal detection and contagion: closed forms for tests alone (B14, B15)."""
+"""Signal detection and contagion: closed forms for tests alone (note:B14, note:B15)."""
 
 from math import exp, sqrt
 

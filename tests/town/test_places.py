@@ -30,7 +30,7 @@ def test_spread_of_sizes_is_the_one_asked_for():
     assert close_to((sizes - 1) ** 2, 0.25**2)
 
 
-def test_default_communities_have_three_to_ten_thousand_people():  # C3
+def test_default_communities_have_three_to_ten_thousand_people():  # fact:C3
     sizes = np.concatenate([default_town(seed).communities.residents for seed in (1, 2, 3)])
     assert np.mean((sizes >= 3000) & (sizes <= 10_000)) >= 0.9
 
@@ -85,7 +85,7 @@ def test_old_estates_have_more_elders_new_ones_more_lifts_the_fringe_more_riders
     assert fringe[2] > max(old[2], new[2])
 
 
-def test_default_town_has_about_sixty_lifts_per_five_thousand_people():  # B11
+def test_default_town_has_about_sixty_lifts_per_five_thousand_people():  # note:B11
     rate = [5000 * t.communities.lifts.sum() / len(t.residents) for t in map(default_town, (1, 2, 3))]
     assert np.mean(rate) == pytest.approx(60, rel=0.1)
 

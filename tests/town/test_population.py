@@ -47,7 +47,7 @@ def test_share_of_elders_is_that_of_the_estate(code):
     assert close_to(people.age[here] >= ELDER_AGE, share, cluster=people.household[here])
 
 
-def test_elders_lie_in_the_calibrated_range():  # C7
+def test_elders_lie_in_the_calibrated_range():  # fact:C7
     for t in map(default_town, (1, 2)):
         share = t.communities.elders / t.communities.residents
         assert share.min() >= 0.15
@@ -109,7 +109,7 @@ def test_riders_have_the_share_of_their_estate():
     assert not rider[~working].any()
 
 
-def test_about_25_riders_and_five_percent_skilled():  # default scale; B4
+def test_about_25_riders_and_five_percent_skilled():  # default scale; note:B4
     people = [default_town(seed).residents for seed in (1, 2, 3)]
     assert np.mean([5000 * (p.kind == 1).mean() for p in people]) == pytest.approx(25, abs=5)
     assert np.mean([p.skilled.mean() for p in people]) == pytest.approx(0.05, abs=0.005)
@@ -127,7 +127,7 @@ def test_skills_by_kind_and_register():
 
 
 @pytest.mark.parametrize(("registered", "printed"), [(1.0, 0.785361), (0.2, 0.260300)])
-def test_chance_of_a_callable_skill_among_thirty(registered, printed):  # B4: 1 − (1 − sι)^n
+def test_chance_of_a_callable_skill_among_thirty(registered, printed):  # note:B4: 1 − (1 − sι)^n
     share = 0.05
     people = town_with({"town.residents_per_community": 8000, "skills.share": share, "skills.share_trained": share,
                         "skills.registered": registered}).residents
@@ -147,7 +147,7 @@ def test_reach_and_vulnerability_by_age():
     assert close_to(people.vulnerable[~elder], P.town.vulnerable_others)
 
 
-def test_motivation_is_gamma():  # B1: mean 2, sd 1.2
+def test_motivation_is_gamma():  # note:B1: mean 2, sd 1.2
     motivation = default_town().residents.motivation
     assert close_to(motivation, 2.0)
     assert close_to((motivation - 2.0) ** 2, 1.2**2)

@@ -50,7 +50,7 @@ def test_people_are_conserved(seed, potential, recruit, imitation, retention, ho
 
 
 def test_the_default_corps_is_stationary_near_its_anchors():
-    """C8: 13 to 20 % registered. C10: 55 to 75 % kept after a year, with the load of ordinary weeks."""
+    """fact:C8: 13 to 20 % registered. fact:C10: 55 to 75 % kept after a year, with the load of ordinary weeks."""
     town = people(60_000, communities=12)
     volunteers = corps(town)
     kept, shares = town.residents.volunteer.copy(), [town.residents.volunteer.mean()]

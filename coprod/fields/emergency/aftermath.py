@@ -38,7 +38,7 @@ ROUND_HOURS = 6
 
 
 class Aftermath:
-    """Rumour, emotion and panic buying after large incidents (T11–T13).
+    """Rumour, emotion and panic buying after large incidents (mech:T11–mech:T13).
 
     ``emotion`` is how alarmed each community is, ``rumour`` the share who heard one since the week began, (C,) each.
     """
@@ -93,7 +93,7 @@ class Aftermath:
         return spread(ties, around[: self._rumour.seeds], self._talk, luck)
 
     def _buy(self, incident: Incident, emotion: float) -> tuple[int, int]:
-        """Let households lay in kits: φ x times what the community needs (T12)."""
+        """Let households lay in kits: φ x times what the community needs (mech:T12)."""
         wanted = self._emotion.panic_gain * emotion * self._kits
         units = int(wanted + self._streams.chance("panic", incident.id))
         return self._reserves.hoard(incident.community, units) if units else (0, 0)

@@ -1,4 +1,4 @@
-"""Closing an episode 结案: the record of an incident, and what it would have cost had this or that not been (B8, RDL)."""
+"""Closing an episode 结案: the record of an incident, and what it would have cost had this or that not been (note:B8, RDL)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def close(episode: Episode) -> None:
 
 
 def loss_if_controlled(episode: Episode, minutes: float, cpr: float | None = None) -> Loss:
-    """Return the loss if under control after `minutes`, less what a heeded warning saved (W01, W21)."""
+    """Return the loss if under control after `minutes`, less what a heeded warning saved (mech:W01, mech:W21)."""
     loss = episode.field.losses.of(episode.incident, minutes, cpr)
     loss = loss.without(episode.saved) if episode.saved else loss
     return loss.with_damage(episode.field.parameters.insurance.moral_hazard) if episode.is_insured() else loss

@@ -1,4 +1,4 @@
-"""The emergency field 应急场域: minutes, on one SimPy clock that runs as long as the town (F02).
+"""The emergency field 应急场域: minutes, on one SimPy clock that runs as long as the town (mech:F02).
 
 Signers, crews and stores are shared by all incidents that are open at the same time. A quiet day costs next to
 nothing; an episode may cross midnight, and then meets the town as it is on the next day.
@@ -112,7 +112,7 @@ class EmergencyField:
         return self.tally.of_day()
 
     def cascade(self, cause: Incident) -> Iterator[Incident]:
-        """Yield the incidents that come of the services which an incident breaks (T16)."""
+        """Yield the incidents that come of the services which an incident breaks (mech:T16)."""
         for number, (kind, minute) in enumerate(self.lifelines.strike(cause)):
             yield self.incidents.brought_about(cause, kind, minute, number)
 

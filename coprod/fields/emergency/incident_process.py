@@ -1,4 +1,4 @@
-"""The episode 处置过程: one incident from the first minute to recovery, as a process on the clock of minutes (F02).
+"""The episode 处置过程: one incident from the first minute to recovery, as a process on the clock of minutes (mech:F02).
 
 Detect, report, approve, dispatch, act, recover. Neighbours with a registered skill and volunteers may come first and
 keep it small; then nobody has to sign anything. All luck is addressed by the incident's id and the stage, so under
@@ -66,14 +66,14 @@ class Episode(Circumstances):
         self.reported = self.env.now
 
     def get_through(self, message: str) -> Stage:
-        """Wait on an island until telephones work again or a messenger is there (T17)."""
+        """Wait on an island until telephones work again or a messenger is there (mech:T17)."""
         silent = self.field.lifelines.silence(self.incident.community, self.env.now, self.luck(f"messenger of {message}"))
         if silent:
             self.isolated += silent
             yield self.env.timeout(silent)
 
     def call_out(self) -> None:
-        """Call registered skilled neighbours and volunteers; the first who comes acts before any crew (A12, A02)."""
+        """Call registered skilled neighbours and volunteers; the first who comes acts before any crew (mech:A12, mech:A02)."""
         state, crew, community = self.field.state, self.field.parameters.crew, self.incident.community
         today = int(self.env.now // MINUTES_PER_DAY)
         accepts = self.field.organisations.matched(self.field.parameters.volunteer.call_prob, today)
@@ -92,7 +92,7 @@ class Episode(Circumstances):
             self.first_responder, self.first_minute = VOLUNTEER, arrival
 
     def send_staff(self) -> None:
-        """Send whoever of the committee is on post and knows the basics: first response within minutes (D14)."""
+        """Send whoever of the committee is on post and knows the basics: first response within minutes (mech:D14)."""
         staff = self.field.parameters.staff
         on_post = staff.post_night if is_night(self.env.now) else staff.post_day
         if self.luck("staff") < staff.training * on_post:
@@ -117,7 +117,7 @@ class Episode(Circumstances):
         self.arrived = self.controlled = self.env.now
 
     def approve(self) -> Stage:
-        """Ask for leave to act, and wait (P01–P05); ask again if it has outgrown whoever was in charge (P08)."""
+        """Ask for leave to act, and wait (mech:P01–mech:P05); ask again if it has outgrown whoever was in charge (mech:P08)."""
         i, ladder = self.incident, self.field.ladder
         asks_order = i.asks_order and not self.field.responses.need_not_ask(i.community)
         case = Case(i.id, i.community, i.severity, self.need.window, i.amount, i.needs_entry, asks_order,
@@ -133,7 +133,7 @@ class Episode(Circumstances):
         self.approved = self.env.now
 
     def be_put_off(self) -> Stage:
-        """Lie on a desk for a while where all officials would rather not decide (P07)."""
+        """Lie on a desk for a while where all officials would rather not decide (mech:P07)."""
         self.deferred = self.field.accountability.puts_off(
             int(self.env.now // MINUTES_PER_DAY), self.incident.id, self.incident.community)
         if self.deferred:
@@ -186,7 +186,7 @@ class Episode(Circumstances):
             return Call(city, self.field.escalation.travel(self.incident))
 
     def be_reviewed(self) -> Stage:
-        """Have a person read the call before an algorithm weighs it (T04)."""
+        """Have a person read the call before an algorithm weighs it (mech:T04)."""
         if self.field.crews.is_pooled and self.is_reviewed():
             yield self.env.timeout(self.field.parameters.allocation.review_minutes)
 
@@ -204,12 +204,12 @@ class Episode(Circumstances):
                 by_app=self.is_by_app(), weight=self.priority().weight, minutes=self.arrived - asked)
 
     def change_command(self) -> Stage:
-        """Lose time at the scene over a change of command (A06)."""
+        """Lose time at the scene over a change of command (mech:A06)."""
         if self.command and self.command.is_of_city:
             yield self.env.timeout(self.field.parameters.escalation.handover)
 
     def clear_the_way(self) -> Stage:
-        """Clear a fire lane that somebody has parked in (F09)."""
+        """Clear a fire lane that somebody has parked in (mech:F09)."""
         space = self.field.parameters.space
         if self.luck("lane") < space.blocked:
             minutes = space.blocked_minutes * waiting(self.luck("clearing"))
@@ -217,7 +217,7 @@ class Episode(Circumstances):
             yield self.env.timeout(minutes)
 
     def call_departments(self) -> Generator[Event, Any, tuple[Joint, Event | None]]:
-        """Settle whose incident it is, and bring in the other departments that it takes (G01, G02, G08)."""
+        """Settle whose incident it is, and bring in the other departments that it takes (mech:G01, mech:G02, mech:G08)."""
         i, departments = self.incident, self.field.departments
         joint = departments.begin(i.id, i.type, i.severity, i.community)
         yield from departments.settle_owner(joint)
@@ -235,13 +235,13 @@ class Episode(Circumstances):
             yield self.env.timeout(2 * call.way)
 
     def wait_for_departments(self, joint: Joint, others: Event | None) -> Stage:
-        """Stand at the scene until the departments that must go first have done their part (G09)."""
+        """Stand at the scene until the departments that must go first have done their part (mech:G09)."""
         if others is not None:
             yield others
         self.field.departments.note(joint, self.arrived, self.env.now - self.arrived)
 
     def pay(self) -> Stage:
-        """Take reserve money from the community's fund; what it lacks somebody advances, which takes time (C05)."""
+        """Take reserve money from the community's fund; what it lacks somebody advances, which takes time (mech:C05)."""
         if not self.incident.amount:
             return
         community, tally = self.incident.community, self.field.tally
@@ -253,7 +253,7 @@ class Episode(Circumstances):
             yield self.env.timeout(self.field.parameters.incident.advance_wait)
 
     def fetch(self) -> Generator[Event, Any, Supply | None]:
-        """Find out who has supplies, and bring them from the reserves while the crew is on its way (S01)."""
+        """Find out who has supplies, and bring them from the reserves while the crew is on its way (mech:S01)."""
         amount, space = self.field.supplies_for(self.incident), self.field.parameters.space
         if not amount:
             return None
@@ -279,7 +279,7 @@ class Episode(Circumstances):
         yield self.env.timeout(max(0.0, left) * (1 + crew.bare_hands * short))
 
     def lacking(self, supply: Supply | None) -> float:
-        """Return the share of supplies that is lacking, once the city has helped out where it is in command (A06)."""
+        """Return the share of supplies that is lacking, once the city has helped out where it is in command (mech:A06)."""
         if not (self.command and self.command.is_of_city and supply and supply.short):
             return shortfall(supply)
         brought = self.field.escalation.bring(self.command, self.need.item, supply.short)
@@ -307,7 +307,7 @@ class Episode(Circumstances):
         self.field.shelters.let_go(community, self.sheltered)
 
     def seek_shelter(self) -> float:
-        """Put up people who cannot stay at home; return the share who find no place (F09, S02)."""
+        """Put up people who cannot stay at home; return the share who find no place (mech:F09, mech:S02)."""
         shelters = self.field.shelters
         if self.crew == NO_CREW:
             return 0.0
@@ -316,7 +316,7 @@ class Episode(Circumstances):
         return 1 - self.sheltered / self.displaced if self.displaced else 0.0
 
     def guide_the_surge(self) -> None:
-        """Book what surged party members worked here, and what it took to guide them (G16)."""
+        """Book what surged party members worked here, and what it took to guide them (mech:G16)."""
         if self.crew == NO_CREW or self.need.for_professionals:
             return
         responses, community = self.field.responses, self.incident.community
@@ -325,7 +325,7 @@ class Episode(Circumstances):
         self.field.tally.work(community, self.field.parameters.response.supervision * hours)
 
     def feed_back(self) -> None:
-        """Tell the district what no plan had described, and what the street's store lacked (D04)."""
+        """Tell the district what no plan had described, and what the street's store lacked (mech:D04)."""
         self.feed_back_shortage()
         if self.incident.off_template:
             community = self.incident.community
@@ -334,7 +334,7 @@ class Episode(Circumstances):
             self.field.tally.work(community, hours)
 
     def feed_back_shortage(self) -> None:
-        """Let the street keep more of what was lacking or late, if that is taken up (D04)."""
+        """Let the street keep more of what was lacking or late, if that is taken up (mech:D04)."""
         feedback, community = self.field.parameters.feedback, self.incident.community
         if self.supply_short and self.luck("feedback of stock") < feedback.rate:
             lacking = self.supply_short * self.field.supplies_for(self.incident)

@@ -1,4 +1,4 @@
-"""The circumstances of an incident 处置情境: what the stages of its episode find out about it and the town (F02).
+"""The circumstances of an incident 处置情境: what the stages of its episode find out about it and the town (mech:F02).
 
 Nothing here takes time; what does stands in :mod:`coprod.fields.emergency.incident_process`.
 """
@@ -63,13 +63,13 @@ class Circumstances:
         return factor * self.diagnosis() * self.toil()
 
     def toil(self) -> float:
-        """Return how long the work takes a crew of this level, relative to usual (D05)."""
+        """Return how long the work takes a crew of this level, relative to usual (mech:D05)."""
         p = self.field.parameters
         needed = skill_needed(self.incident.severity, p.crew.specialised, p.capability.strategic)
         return toil(p.capability, self.crew, needed)
 
     def diagnosis(self) -> float:
-        """Return how long the work takes with experts who know what it is, relative to without (A19)."""
+        """Return how long the work takes with experts who know what it is, relative to without (mech:A19)."""
         expert = self.field.parameters.expert
         return 1.0 if self.need.for_professionals else 1 - expert.diagnosis * expert.support
 
@@ -78,11 +78,11 @@ class Circumstances:
         return bool(self.field.town.residents.app_reach[self.incident.witness])
 
     def is_reviewed(self) -> bool:
-        """Tell whether a person reads the call before it is weighed (T04)."""
+        """Tell whether a person reads the call before it is weighed (mech:T04)."""
         return self.luck("review") < self.field.parameters.allocation.review
 
     def priority(self) -> Priority:
-        """Return what the allocation of crews may go by (D02)."""
+        """Return what the allocation of crews may go by (mech:D02)."""
         if not self.field.crews.is_pooled:
             return Priority(self.need.window)
         size = self.field.losses.size(self.incident)
@@ -90,7 +90,7 @@ class Circumstances:
         return Priority(self.need.window, weight, self.need.action)
 
     def vigilance(self) -> float:
-        """Return how watchful the place is now, relative to a day without anybody on the alert (C11, A01)."""
+        """Return how watchful the place is now, relative to a day without anybody on the alert (mech:C11, mech:A01)."""
         p, state, community = self.field.parameters.incident, self.field.state, self.incident.community
         has_watch = is_night(self.env.now) and self.luck("watch") < state.night_watch[community]
         awake = p.night_vigilance if is_night(self.env.now) and not has_watch else 1.0
@@ -99,7 +99,7 @@ class Circumstances:
         return sensed * awake * (1 + p.alert_gain * alert / (alert + p.alert_half))
 
     def is_ad_hoc(self) -> bool:
-        """Tell whether people of many departments have been called together for this (C14)."""
+        """Tell whether people of many departments have been called together for this (mech:C14)."""
         return self.crew == STREET and not self.field.parameters.crew.standing_team
 
     def assembly(self) -> float:
@@ -107,7 +107,7 @@ class Circumstances:
         return self.field.parameters.crew.assembly * waiting(self.luck("assembly")) if self.is_ad_hoc() else 0.0
 
     def has_outgrown_its_owner(self) -> bool:
-        """Tell whether it has grown into somebody else's charge while leave was asked for (P08)."""
+        """Tell whether it has grown into somebody else's charge while leave was asked for (mech:P08)."""
         if self.need.for_professionals:
             return False
         grown = self.field.losses.grown(self.incident, self.env.now - self.incident.minute)
@@ -122,7 +122,7 @@ class Circumstances:
         return min(volunteers + surged, self.field.parameters.crew.helpers_needed)
 
     def is_insured(self) -> bool:
-        """Tell whether the household that was struck is insured (W21)."""
+        """Tell whether the household that was struck is insured (mech:W21)."""
         return self.luck("insured") < self.field.parameters.insurance.takeup
 
     def citizen_hours(self) -> float:

@@ -2,7 +2,7 @@
 
 An incident is drawn before any policy has a say: everything about it is looked up by its id, so two policies face
 the same storm. Chance strikes by a Poisson process with season and hour of the day; hidden hazards that are
-triggered and scripted events join in; and any incident may set off others (submodel B11).
+triggered and scripted events join in; and any incident may set off others (note:B11).
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""Cascades 级联: one failure that brings others, until utilities restore what failed first (T16, T17, F07, S03, A16).
+"""Cascades 级联: one failure that brings others, until utilities restore what failed first.
+
+Sources: mech:T16, mech:T17, mech:F07, mech:S03, mech:A16.
 
 A service that depends on one that is out goes on as long as its backup lasts. If the outage lasts longer, it may fail
 too, and comes back with what it depends on. People then get stuck in lifts, equipment at home stops, water rises, and a
-community whose telecom is out is an island: reports and orders have to be carried (submodel B12).
+community whose telecom is out is an island: reports and orders have to be carried (note:B12).
 """
 
 from __future__ import annotations
@@ -168,7 +170,7 @@ def spread(graph: nx.DiGraph, first: int, minute: float, minutes: float, couplin
 
 
 def refusal_chance(law: groups.Law) -> float:
-    """Return r (1 − d e): the chance that a call is put off, as far as no duty d that is enforced (e) forbids it (D12)."""
+    """Return r (1 − d e): the chance that a call is put off, as far as no duty d that is enforced (e) forbids it (mech:D12)."""
     return law.refusal * (1 - law.linkage_duty * law.enforcement)
 
 

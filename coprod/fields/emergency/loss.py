@@ -1,4 +1,4 @@
-"""Loss 损失: what minutes of delay destroy (submodel B8).
+"""Loss 损失: what minutes of delay destroy (note:B8).
 
 Every loss is counted against control at once: nothing is lost at T = 0 but what no by-stander saved. Fires grow with
 the square of time, survival of a cardiac arrest falls exponentially, other incidents spread logistically, and

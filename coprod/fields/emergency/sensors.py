@@ -1,4 +1,4 @@
-"""Sensors 感知网络: they notice fire, water and gas sooner, and cry for nothing now and then (T01)."""
+"""Sensors 感知网络: they notice fire, water and gas sooner, and cry for nothing now and then (mech:T01)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shelter 避难安置: where people go who must leave their homes, and what it costs if there is no place (F09, S02)."""
+"""Shelter 避难安置: where people go who must leave their homes, and what it costs if there is no place (mech:F09, mech:S02)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warnings 预警: who is warned of the water, who notices, who believes, who acts in time (W01–W04, T05; submodel B14).
+"""Warnings 预警: who is warned of the water, who notices, who believes, who acts in time (mech:W01–mech:W04, mech:T05; note:B14).
 
 A centre reads a noisy sign for every community and day of the flood season and warns where it is strong. Reaching
 people is not convincing them: whoever does not believe the first call does not believe the fifteenth. Only warnings
@@ -157,7 +157,7 @@ class Warnings:
         return hours
 
     def _shared(self, warned: Bools) -> Floats:
-        """Return by what factor each community is warned earlier, as neighbouring districts warn as well (D01), (C,)."""
+        """Return by what factor each community is warned earlier, as neighbouring districts warn as well (mech:D01), (C,)."""
         district = self._aid
         if not district.mutual_aid:
             return np.ones(warned.size)
@@ -191,12 +191,12 @@ class Warnings:
 
 
 def skill_at(skill: float, lead: float, half_lead: float) -> float:
-    """Return d′ of warnings issued `lead` hours ahead: halved by every `half_lead` (W02)."""
+    """Return d′ of warnings issued `lead` hours ahead: halved by every `half_lead` (mech:W02)."""
     return float(skill * 0.5 ** (lead / half_lead))
 
 
 def respond_chance(chance: ArrayLike, calls: int) -> Floats:
-    """Return 1 − (1 − p)ⁿ: the chance that one of n calls succeeds where each does with chance p (B14)."""
+    """Return 1 − (1 − p)ⁿ: the chance that one of n calls succeeds where each does with chance p (note:B14)."""
     return np.asarray(1 - (1 - np.asarray(chance, dtype=float)) ** calls)
 
 

@@ -1,4 +1,4 @@
-"""Participation 参与: who acts today, how, and for what reason (submodels B1 and B2).
+"""Participation 参与: who acts today, how, and for what reason (note:B1 and note:B2).
 
 Every resident weighs reporting, patrolling, training, helping and, where acts are paid, shamming
 against doing nothing. All real acts share the resident's own part of the utility, so the logit
@@ -232,7 +232,7 @@ class Participation:
 def act_utility(reward: ArrayLike, cost: ArrayLike, credibility: ArrayLike, weight: float, scale: float) -> Floats:
     """Return the part of an act's utility that does not depend on the actor: β_P ln(1 + p v / P0) − c.
 
-    Source: random utility (McFadden 1974); submodel B1.
+    Source: random utility (McFadden 1974); note:B1.
     """
     return weight * np.log1p(np.multiply(reward, credibility) / scale) - np.asarray(cost)
 
@@ -282,7 +282,7 @@ def sham_log_weight(resident: Resident, points: Points, credibility: Floats) -> 
 def gaming_margin(points: Points) -> float:
     """Return by how much shamming beats a real act, in points: (c_r − c_s) − q (w + F).
 
-    It is V_sham − V_real of submodel B3 with V_real = w − c_r and V_sham = w(1 − q) − qF − c_s, so
+    It is V_sham − V_real of note:B3 with V_real = w − c_r and V_sham = w(1 − q) − qF − c_s, so
     real acts beat sham ones exactly when q > (c_r − c_s)/(w + F). Source: deterrence (Becker 1968).
     """
     return (points.effort_real - points.effort_sham) - points.audit * (points.reward + points.fine)
@@ -291,7 +291,7 @@ def gaming_margin(points: Points) -> float:
 def crowding(resident: Resident, points: Points) -> float:
     """Return the share of intrinsic motivation that payment leaves: (1 − κ_c 1{p>0}) e^(−κ_m p).
 
-    Source: Gneezy & Rustichini 2000; Bowles & Polanía-Reyes 2012; submodel B2.
+    Source: Gneezy & Rustichini 2000; Bowles & Polanía-Reyes 2012; note:B2.
     """
     paid = points.reward > 0
     return float((1 - resident.crowding_categorical * paid) * np.exp(-resident.crowding_marginal * points.reward))
@@ -310,7 +310,7 @@ def motive_change(motive: Floats, resident: Resident, *, paid: bool) -> Floats:
 
 
 def weekly_habit_gain(days_to_95_percent: float) -> float:
-    """Return δ of H ← H + δ(A − H) for a weekly cue: 1 − 0.05^(7/t95) (Lally et al. 2010; B2)."""
+    """Return δ of H ← H + δ(A − H) for a weekly cue: 1 − 0.05^(7/t95) (Lally et al. 2010; note:B2)."""
     return float(1 - 0.05 ** (DAYS_PER_WEEK / days_to_95_percent))
 
 

@@ -1,4 +1,4 @@
-"""The drawer 压件: hazards that officials have found and keep off the record, until they come out (P07)."""
+"""The drawer 压件: hazards that officials have found and keep off the record, until they come out (mech:P07)."""
 
 from __future__ import annotations
 

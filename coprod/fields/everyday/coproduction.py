@@ -1,4 +1,4 @@
-"""Co-production 合作生产: what staff and firms produce together with citizens (A21; submodel B0).
+"""Co-production 合作生产: what staff and firms produce together with citizens (mech:A21; note:B0).
 
 Regular producers give the hours that serve citizens, not paper; citizens give hours that are willing and able. Neither
 alone makes a place safe: how far one can stand in for the other is the elasticity of the production function.
@@ -86,7 +86,7 @@ def service_output(regular: ArrayLike, citizen: ArrayLike, share: float, substit
     Notes
     -----
     Computed as C · exp(ln[1 + α (e^{ρd} − 1)] / ρ) with d = ln(R / C), which loses no digits for small ρ.
-    Source: Parks et al. (1981), Ostrom (1996); submodel B0.
+    Source: Parks et al. (1981), Ostrom (1996); note:B0.
     """
     r, c = np.asarray(regular, dtype=float), np.asarray(citizen, dtype=float)
     least, most = np.minimum(r, c), np.maximum(r, c)
@@ -117,7 +117,7 @@ def birth_factor(relative: Floats, effect: float) -> Floats:
 
 
 def imbalance(invest: groups.Invest) -> float:
-    """Return how much longer work at the scene takes for want of balance between soft and hard capacity (T15).
+    """Return how much longer work at the scene takes for want of balance between soft and hard capacity (mech:T15).
 
     1 + effect (1 − Q) with Q = [½ (2s)^ρ + ½ (2 − 2s)^ρ]^{1/ρ}, which is 1 where both get half and less elsewhere.
     """

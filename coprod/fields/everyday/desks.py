@@ -1,4 +1,4 @@
-"""Desks 办事台: routine work of committees and street offices in whole days (submodel B6).
+"""Desks 办事台: routine work of committees and street offices in whole days (note:B6).
 
 One needle: everything lands on the same desk and is worked off within staff-hours, the most urgent kind
 first, what was begun yesterday before all. Changing lines costs time, pressure first quickens and then
@@ -81,7 +81,7 @@ class DeskDay:
 
     @property
     def paperwork_hours(self) -> Floats:
-        """Hours given to directives and ledgers (G07)."""
+        """Hours given to directives and ledgers (mech:G07)."""
         return self.worked[:, DIRECTIVE] + self.worked[:, LEDGER]
 
     def origins(self, work: int, state: int = DONE) -> Ints:
@@ -122,7 +122,7 @@ class Desks:
         self._last_line = np.full(self.n, NO_LINE, dtype=np.int64)
 
     def get_done(self, factor: Floats) -> None:
-        """Let every desk get done so much of what it usually does in a day, shape (n_desks,) (C12, W15, W23)."""
+        """Let every desk get done so much of what it usually does in a day, shape (n_desks,) (mech:C12, mech:W15, mech:W23)."""
         self.capacity = on_grid(self.staff * self._staff.hours * factor)
 
     def arrive(self, day: int, *, work: int | Ints, desk: Ints, hours: Floats, line: int | Ints = NO_LINE,
@@ -243,7 +243,7 @@ class Desks:
         return finished
 
     def _send_back(self, items: Rows, rows: Ints, day: int) -> None:
-        """Return contradictory directives: they wait for clarification and are done again (G06)."""
+        """Return contradictory directives: they wait for clarification and are done again (mech:G06)."""
         if rows.size:
             items["state"][rows] = OPEN
             items["left"][rows] = items["hours"][rows]
@@ -251,7 +251,7 @@ class Desks:
             items["ready"][rows] = day + self._clarification_days
 
     def _overflow(self, items: Rows, day: int, allowance: Floats) -> None:
-        """Tick or drop the least urgent, newest work, `allowance` hours a desk in the mean (C04).
+        """Tick or drop the least urgent, newest work, `allowance` hours a desk in the mean (mech:C04).
 
         The item at the edge goes with the chance that makes the mean exact.
         """
@@ -266,7 +266,7 @@ class Desks:
         items["state"][gone] = np.where(items["work"][gone] == REQUEST, SHED, SYMBOLIC)
 
     def _refer(self, items: Rows, rows: Ints, day: int) -> None:
-        """Pass on to the street what the committee may not settle; the street has it tomorrow (A07)."""
+        """Pass on to the street what the committee may not settle; the street has it tomorrow (mech:A07)."""
         if rows.size:
             items["state"][rows] = REFERRED
             given = items.take(rows)
@@ -284,9 +284,9 @@ class Desks:
 
 
 def staff_by_desk(staff: Staff, street_of: Ints, size: Floats | None = None, alloc: Alloc | None = None) -> Floats:
-    """Return the staff of every desk, committees first; part of a committee's staff does not depend on its size (C4).
+    """Return the staff of every desk, committees first; part of a committee's staff does not depend on its size (fact:C4).
 
-    Street staff who are sent down work in its communities, each getting a little less done (C08).
+    Street staff who are sent down work in its communities, each getting a little less done (mech:C08).
     """
     size = np.ones(len(street_of)) if size is None else np.asarray(size, dtype=float)
     committees = staff.count * (staff.basic_share + (1 - staff.basic_share) * size)
@@ -316,7 +316,7 @@ def pressure_pace(days: Floats, peak: float, floor: float, exponent: float) -> F
 
     Notes
     -----
-    Source: Yerkes & Dodson 1908; submodel B6.
+    Source: Yerkes & Dodson 1908; note:B6.
     """
     x = days / peak
     pace: NDArray[np.float64] = np.maximum(floor, x * np.exp(1.0 - x)) ** exponent

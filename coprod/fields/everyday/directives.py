@@ -1,4 +1,4 @@
-"""Directives 条线指令: a thousand threads from above, one needle below (G05–G07).
+"""Directives 条线指令: a thousand threads from above, one needle below (mech:G05–mech:G07).
 
 Every line sends its directives down to all committees and streets of its district, each with a ledger
 to fill in. Another line may ask for the same thing again (duplicate), and a directive carried out may prove to

@@ -1,4 +1,4 @@
-"""Hidden hazards 隐患: born, found by whoever comes first, put right, or triggered (W06–W10, F05; submodel B11).
+"""Hidden hazards 隐患: born, found by whoever comes first, put right, or triggered (mech:W06–mech:W10, mech:F05; note:B11).
 
 Every hazard carries its own luck from birth: a unit-exponential clock for each group of reporters and one for
 triggering. A group whose accumulated rate reaches its clock has found the hazard. More effort therefore finds each
@@ -148,7 +148,7 @@ class HiddenHazards:
 
     @property
     def unowned(self) -> int:
-        """Hidden hazards in no-owner zones (F05)."""
+        """Hidden hazards in no-owner zones (mech:F05)."""
         return int(self._count[UNOWNED].sum())
 
     def remaining(self, ids: Ints) -> int:
@@ -156,7 +156,7 @@ class HiddenHazards:
         return self._places(ids).size if ids.size else 0
 
     def hide(self, ids: Ints) -> None:
-        """Take found hazards off the record: they are as dangerous again as if nobody knew of them (P07)."""
+        """Take found hazards off the record: they are as dangerous again as if nobody knew of them (mech:P07)."""
         at = self._places(ids)
         self._move(at, np.where(self.rows["unowned"][at], UNOWNED, OWNED))
 
@@ -285,18 +285,18 @@ def earliest(row: Ints, clock: Ints, moment: Floats) -> tuple[Ints, Ints]:
 
 
 def trigger_rate(hidden: Ints, trigger: float, nonlin: float) -> Floats:
-    """Return x (1 + ψ N) per day: N hidden hazards of a community that pile up set each other off (W09; Hawkes 1971)."""
+    """Return x (1 + ψ N) per day: N hidden hazards of a community that pile up set each other off (mech:W09; Hawkes 1971)."""
     return np.asarray(trigger * (1 + nonlin * hidden), dtype=float)
 
 
 def birth_rate(facility: Floats, birth: float, effect: float, usual: float) -> Floats:
-    """Return births a day per 5,000 residents: h0 e^(−b (X − X0)), h0 at the usual condition X0 (B5, B11)."""
+    """Return births a day per 5,000 residents: h0 e^(−b (X − X0)), h0 at the usual condition X0 (note:B5, note:B11)."""
     rate: Floats = birth * np.exp(-effect * (facility - usual))
     return rate
 
 
 def estate_factor(hazard: Hazard) -> Floats:
-    """Return births relative to the stated rate by type of estate, in the order of ESTATES (F10)."""
+    """Return births relative to the stated rate by type of estate, in the order of ESTATES (mech:F10)."""
     return np.array([getattr(hazard, f"{estate}_estates") for estate in ESTATES])
 
 

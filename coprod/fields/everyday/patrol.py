@@ -1,4 +1,4 @@
-"""Patrols and reporters 巡查与发现者: who finds a hidden hazard, and how fast (A10, A11, A13, W06, W10).
+"""Patrols and reporters 巡查与发现者: who finds a hidden hazard, and how fast (mech:A10, mech:A11, mech:A13, mech:W06, mech:W10).
 
 Discovery is random search: an effort that would find a given hazard z times in the mean finds it with
 chance 1 − e^(−z) (Koopman 1946). Grid workers patrol steadily in the hours that desk work leaves them, or
@@ -23,7 +23,7 @@ REPORTERS = ("residents", "volunteers", "riders", "grid_workers", "property_firm
 RESIDENTS, VOLUNTEERS, RIDERS, GRID_WORKERS, PROPERTY_FIRMS, WHISTLE_BLOWERS = range(len(REPORTERS))
 
 OFFICIAL = (GRID_WORKERS, PROPERTY_FIRMS)
-"""Reporters who keep to their patch and pass by what is nobody's (F05)."""
+"""Reporters who keep to their patch and pass by what is nobody's (mech:F05)."""
 
 
 class Patrol:
@@ -50,7 +50,10 @@ class Patrol:
         self.sharpness = (1 + p.map_gain * p.map_quality) * checklist_factor(
             p.checklist, p.miss, p.checklist_cut, p.checklist_time) * patrol_substance(
             parameters.staff.kpi_weight, parameters.staff.kpi_shift) * (1 + parameters.expert.gain * parameters.expert.support)
-        """What an hour of patrol finds, relative to one without map, checklist, appraisal and experts (W05, W07, W15, A19)."""
+        """What an hour of patrol finds, relative to one without map, checklist, appraisal and experts.
+
+        Sources: mech:W05, mech:W07, mech:W15, mech:A19.
+        """
         self.map_hours: Floats = p.map_hours * p.map_quality * size
         """Staff-hours a week that keeping the risk map takes, shape (C,)."""
 
@@ -99,7 +102,7 @@ class Patrol:
 
 
 def checklist_factor(share: float, miss: float, cut: float, time: float) -> float:
-    """Return what an hour of patrol finds by checklist, relative to one without: less overlooked, fewer rounds (W07).
+    """Return what an hour of patrol finds by checklist, relative to one without: less overlooked, fewer rounds (mech:W07).
 
     (1 − m (1 − cut · share)) / (1 − m) / (1 + time · share), which is exactly 1 without checklists.
     """
@@ -107,7 +110,7 @@ def checklist_factor(share: float, miss: float, cut: float, time: float) -> floa
 
 
 def candour(retaliation: float, protection: float) -> float:
-    """Return how freely insiders speak, 0 to 1: 1 − retaliation (1 − protection) (A11).
+    """Return how freely insiders speak, 0 to 1: 1 − retaliation (1 − protection) (mech:A11).
 
     Full retaliation without protection silences them exactly; protection takes back what retaliation deters.
     """
@@ -115,7 +118,7 @@ def candour(retaliation: float, protection: float) -> float:
 
 
 def has_insider(luck: Floats, severity: Floats, share: float, mean_severity: float) -> NDArray[np.bool_]:
-    """Tell of which hazards somebody inside knows: few, and rather the grave ones (A11).
+    """Tell of which hazards somebody inside knows: few, and rather the grave ones (mech:A11).
 
     Parameters
     ----------

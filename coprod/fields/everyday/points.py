@@ -1,4 +1,4 @@
-"""Points for services 积分换服务: earn, redeem, expire, sham and audit under a monthly budget (submodel B3)."""
+"""Points for services 积分换服务: earn, redeem, expire, sham and audit under a monthly budget (note:B3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prevention 预防: money that keeps hazards from arising, and is missing when something has happened (W17, W18)."""
+"""Prevention 预防: money that keeps hazards from arising, and is missing when something has happened (mech:W17, mech:W18)."""
 
 from __future__ import annotations
 

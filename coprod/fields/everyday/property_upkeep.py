@@ -1,4 +1,4 @@
-"""Property upkeep 物业维护: the state of facilities, fees, watches, inspections and fines (submodel B5)."""
+"""Property upkeep 物业维护: the state of facilities, fees, watches, inspections and fines (note:B5)."""
 
 from __future__ import annotations
 
@@ -243,7 +243,7 @@ def next_intensity(intensity: float, violations: float, cost: float, benefit: fl
 
     More often while inspecting pays (violations · benefit > cost), less often while it does not, so
     that in equilibrium the share of violations is v* = cost / benefit whatever the fine, and the
-    chance of discovery p* = g / F falls as the fine rises (Tsebelis 1989; submodel B5).
+    chance of discovery p* = g / F falls as the fine rises (Tsebelis 1989; note:B5).
     """
     growth = speed * (violations * benefit / cost - 1) if cost > 0 else inf
     return intensity * exp(min(growth, log(most / intensity)))

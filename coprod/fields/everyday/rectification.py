@@ -1,7 +1,8 @@
 """Rectification 整改: what happens between a hazard being found and being put right.
 
-It must be somebody's (F05), somebody must have the power and the skill (C06, C07), and where the community pays, the
-money must be there (C05) and be released (P03); then it is work for the committee's desk, the most urgent after emergencies.
+It must be somebody's (mech:F05), somebody must have the power and the skill (mech:C06, mech:C07), and where the community
+pays, the money must be there (mech:C05) and be released (mech:P03); then it is work for the committee's desk, the most urgent
+after emergencies.
 """
 
 from __future__ import annotations

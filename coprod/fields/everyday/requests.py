@@ -1,4 +1,4 @@
-"""Citizens' requests 居民诉求: what residents bring to their committee (C5, A07, C01–C03).
+"""Citizens' requests 居民诉求: what residents bring to their committee (fact:C5, mech:A07, mech:C01–mech:C03).
 
 Requests do not depend on policy: the same ones come in both arms of a comparison. What policy changes
 is who may settle them. A committee without power to enforce or to spend takes them in, answers the
@@ -91,7 +91,7 @@ class Requests:
 
 
 def request_rate(day: Ints, rate: float, mandate_growth: float, category_rate: float) -> Floats:
-    """Return requests a day to a mean committee: λ(t) = λ + growth · t · λ_category, t in years (C01, C03)."""
+    """Return requests a day to a mean committee: λ(t) = λ + growth · t · λ_category, t in years (mech:C01, mech:C03)."""
     return rate + mandate_growth * category_rate * day / DAYS_PER_YEAR
 
 

@@ -1,4 +1,4 @@
-"""Drills 演练 and skills: a skill fades without practice; drills restore it, if they are more than ritual (B4)."""
+"""Drills 演练 and skills: a skill fades without practice; drills restore it, if they are more than ritual (note:B4)."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Drills:
 def skill_after(skill: Floats, days: float, half_life: float, practice: float) -> Floats:
     """Return skill after `days`: halved in every half-life, with `practice` per year restoring what is missing.
 
-    dS/dt = −δS + ρ(1 − S) with δ = ln 2 / half-life and ρ = practice. Source: submodel B4.
+    dS/dt = −δS + ρ(1 − S) with δ = ln 2 / half-life and ρ = practice. Source: note:B4.
     """
     fading, restoring = log(2) / half_life, practice / DAYS_PER_YEAR
     settled, kept = restoring / (fading + restoring), exp(-(fading + restoring) * days)

@@ -1,4 +1,7 @@
-"""Plans 预案: what they cover, how new kinds of risk overtake them, and what communities feed back (P06, P11, D04)."""
+"""Plans 预案: what they cover, how new kinds of risk overtake them, and what communities feed back.
+
+Sources: mech:P06, mech:P11, mech:D04.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ class Plans:
         return max(0.0, gap - self._still_closed(years, district))
 
     def feed_back(self, minute: float, district: int, luck: float) -> float:
-        """Let an experience outside the plans reach them, if it does; return the staff-hours that took (D04)."""
+        """Let an experience outside the plans reach them, if it does; return the staff-hours that took (mech:D04)."""
         if luck >= self._feedback.rate:
             return 0.0
         years = minute / MINUTES_PER_DAY / DAYS_PER_YEAR

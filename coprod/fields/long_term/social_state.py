@@ -1,4 +1,4 @@
-"""Slow stocks 慢变量: what emergencies and policy leave in people from week to week (submodel B16).
+"""Slow stocks 慢变量: what emergencies and policy leave in people from week to week (note:B16).
 
 Trust, perceived risk and use of the app stand in the residents' columns; the norm of helping, mobilisation, education
 and preparedness are kept by community. All of it moves once a week, whole columns at a time.
@@ -35,11 +35,11 @@ class SlowStocks:
 
     Attributes
     ----------
-    memory : how present recent incidents are, 1 as usual (W04)
-    norm : norm of helping neighbours (T03)
-    mobilised : utility that the last emergencies add to acting (T09)
-    educated : how fresh risk education is (W20)
-    preparedness : what reviews have taught (W19)
+    memory : how present recent incidents are, 1 as usual (mech:W04)
+    norm : norm of helping neighbours (mech:T03)
+    mobilised : utility that the last emergencies add to acting (mech:T09)
+    educated : how fresh risk education is (mech:W20)
+    preparedness : what reviews have taught (mech:W19)
     staff_hours : what looking after all this took in the week that begins
     """
 
@@ -48,7 +48,7 @@ class SlowStocks:
         self._learning, self._emotion = parameters.learning, parameters.emotion
         self.trust = Trust(parameters, streams, town)
         self._left_to_others = parameters.district.crowding * parameters.district.intervention
-        """Utility that initiative loses because the district does it all (D03)."""
+        """Utility that initiative loses because the district does it all (mech:D03)."""
         self._people = town.residents
         self._first_risk = town.residents.perceived_risk.copy()
         residents, n = town.communities.residents, len(town.communities)
@@ -79,7 +79,7 @@ class SlowStocks:
         return leaning
 
     def _remember(self, news: News) -> None:
-        """Let incidents be remembered and forgotten; perceived risk follows (W04)."""
+        """Let incidents be remembered and forgotten; perceived risk follows (mech:W04)."""
         r = self._risk
         lived = r.decay * news.size / np.maximum(self._usual, 1e-9)
         self.memory[:] = shot_noise(self.memory, lived, r.decay / DAYS_PER_YEAR, DAYS_PER_WEEK)
@@ -88,13 +88,13 @@ class SlowStocks:
             np.minimum(self._first_risk * factor[self._people.community], np.float32(1), out=self._people.perceived_risk)
 
     def _mobilise(self, news: News) -> None:
-        """Let a large incident stir people, and the stir go by unless institutions keep it (T09)."""
+        """Let a large incident stir people, and the stir go by unless institutions keep it (mech:T09)."""
         c = self._civic
         kept = 0.5 ** (DAYS_PER_WEEK / c.half_life * (1 - c.institutionalise))
         self.mobilised[:] = np.maximum(self.mobilised * kept, c.spike * (news.large > 0))
 
     def _educate(self) -> None:
-        """Let education reach people at its rate and be forgotten (W20)."""
+        """Let education reach people at its rate and be forgotten (mech:W20)."""
         c = self._civic
         rate = c.education + c.education_decay
         settled, kept = c.education / rate, exp(-rate / WEEKS_PER_YEAR)
@@ -110,7 +110,7 @@ class SlowStocks:
 
 
 def norm_after(norm: Floats, growth: float, erosion: float, days: float = DAYS_PER_WEEK) -> Floats:
-    """Return the norm of helping after some days of ḣ = αu (1 − h) − χT h, which settles at αu / (αu + χT) (T03).
+    """Return the norm of helping after some days of ḣ = αu (1 − h) − χT h, which settles at αu / (αu + χT) (mech:T03).
 
     Parameters
     ----------

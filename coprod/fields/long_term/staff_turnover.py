@@ -1,4 +1,4 @@
-"""Teams 队伍: who knows the place, how they are paid and what they are appraised by (C12, D14, W15, W23).
+"""Teams 队伍: who knows the place, how they are paid and what they are appraised by (mech:C12, mech:D14, mech:W15, mech:W23).
 
 Knowledge of the place leaves with those who leave and is learned anew by those who come. A desk gets as much done as
 its staff, their knowledge and their zeal allow.
@@ -67,7 +67,7 @@ def settled_knowledge(turnover: float, settling: float) -> float:
 
 
 def patrol_substance(weight: float, shift: float) -> float:
-    """Return what is left of the unmeasured substance of patrols where appraisal counts: 1 − σw (W15).
+    """Return what is left of the unmeasured substance of patrols where appraisal counts: 1 − σw (mech:W15).
 
     Holmström & Milgrom 1991: effort goes where it is measured if it has the choice.
     """
@@ -75,5 +75,5 @@ def patrol_substance(weight: float, shift: float) -> float:
 
 
 def basic_training_hours(staff: Staff, people: Floats) -> Floats:
-    """Return the staff-hours a week that keep the share of `people` in training who are to act first (D14)."""
+    """Return the staff-hours a week that keep the share of `people` in training who are to act first (mech:D14)."""
     return np.asarray(people * staff.training * staff.training_month * DAYS_PER_WEEK / DAYS_PER_MONTH)

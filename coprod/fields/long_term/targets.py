@@ -1,4 +1,4 @@
-"""The superior assessor 上级考核者: what is met this month is asked for, and more, the next (A20).
+"""The superior assessor 上级考核者: what is met this month is asked for, and more, the next (mech:A20).
 
 An assessor sees what is on record: a directive that was ticked off without being done counts like one that was carried
 out. Where enough of them are on record at the end of a period, the targets of that district go up for good.

@@ -1,4 +1,7 @@
-"""Trust 公信力: what it gains by success, loses by failure, rumour and leaks, and how it returns (T02, T14, T18)."""
+"""Trust 公信力: what it gains by success, loses by failure, rumour and leaks, and how it returns.
+
+Sources: mech:T02, mech:T14, mech:T18.
+"""
 
 from __future__ import annotations
 

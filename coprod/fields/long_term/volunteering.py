@@ -1,4 +1,4 @@
-"""Volunteering 志愿服务: load, burnout and skills of the corps from week to week (submodel B4)."""
+"""Volunteering 志愿服务: load, burnout and skills of the corps from week to week (note:B4)."""
 
 from __future__ import annotations
 

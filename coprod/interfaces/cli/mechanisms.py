@@ -75,10 +75,11 @@ def moved_levers(row: Mechanism, language: Language) -> str:
 
 
 def _asked_for(id_: str, inventory: Mapping[str, Mechanism]) -> Mechanism:
-    row = inventory.get(id_.upper())
+    id_ = id_.upper().removeprefix("MECH:")  # as documents cite it
+    row = inventory.get(id_)
     if row is None:
         allowed = say("mechanisms.unknown", n=len(inventory))
-        raise InputProblems([Problem("mechanisms", id_, None, allowed, nearest(id_.upper(), inventory))])
+        raise InputProblems([Problem("mechanisms", id_, None, allowed, nearest(id_, inventory))])
     return row
 
 
@@ -105,11 +106,12 @@ def _line(row: Mechanism, language: Language) -> tuple[str, ...]:
 def _show(row: Mechanism, language: Language) -> None:
     """Print a mechanism with everything that stands behind it."""
     from coprod.interfaces.cli.chapters import wide_console
+    from coprod.references import bibliography
 
     console = wide_console()
     other: Language = "en" if language == "zh" else "zh"
     console.print(f"[bold cyan]{row.id}{'★' if row.star else ''}  {pick(language, row)}[/]  {pick(other, row)}")
-    console.print(f"{row.source} 「{row.quote}」\n")
+    console.print(f"{row.source} {pick(language, bibliography()[row.source.partition(':')[2]])} 「{row.quote}」\n")
     console.print(pick(language, row, "does"))
     _section(console, "rules", (_rule(rule) for rule in row.rules), language)
     _section(console, "levers", (_lever(key, language) for key in row.levers), language)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import Format, Groups, InLanguage, RoleName
 from coprod.text.glossary import Language, pick, preferred_language, say, unit_in
@@ -14,6 +14,7 @@ from coprod.text.problems import InputProblems, Problem, nearest
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration, Value
+    from coprod.references import Code
 
 
 def parameters(
@@ -26,7 +27,7 @@ def parameters(
     language = lang or preferred_language()
     chosen = _chosen(group or [], role)
     if format_ == "json":
-        print(json.dumps([asdict(declaration) for declaration in chosen], ensure_ascii=False, indent=2))
+        print(json.dumps([facts(declaration) for declaration in chosen], ensure_ascii=False, indent=2))
     elif format_ == "toml":
         print(as_toml(chosen, language))
     elif format_ == "schema":
@@ -35,6 +36,20 @@ def parameters(
         print(json.dumps(scenario_schema(language), ensure_ascii=False, indent=2))
     else:
         _show(chosen, language)
+
+
+def facts(declaration: Declaration) -> dict[str, Any]:
+    """Return everything about a parameter, ready for JSON; ``source`` is both provenances as one text."""
+    number = declaration.number
+    return asdict(declaration) | {
+        "mechanism_from": codes(declaration.mechanism_from), "number": number.kind, "number_from": codes(number.codes),
+        "source": declaration.source,
+    }
+
+
+def codes(found: Iterable[Code]) -> list[str]:
+    """Return codes of references as they are written."""
+    return [str(code) for code in found]
 
 
 def as_toml(chosen: Sequence[Declaration], language: Language) -> str:
@@ -74,19 +89,6 @@ def shown(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def count_of_sources(chosen: Sequence[Declaration], language: Language) -> list[tuple[str, int]]:
-    """Return how many parameters come from which kind of source, the most frequent first."""
-    kinds = Counter(_kind_of_source(declaration.source) for declaration in chosen)
-    return [(say(f"source.{kind}", language), n) for kind, n in kinds.most_common()]
-
-
-def _kind_of_source(source: str) -> str:
-    """Return the kind of a citation key: its letter, ``calibrated``, ``assumed`` or ``other``."""
-    word = source.split(":")[0]
-    kind = word if word in ("assumed", "calibrated") else word[:1]
-    return kind if kind in ("assumed", "calibrated", "B", "C", "K", "P", "S") else "other"
-
-
 def _chosen(names: Sequence[str], role: str | None) -> list[Declaration]:
     from coprod.parameters import declarations
     from coprod.parameters.model import group_models
@@ -107,7 +109,7 @@ def _show(chosen: Sequence[Declaration], language: Language) -> None:
     from coprod.parameters.model import group_models
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in ("key", "plausible", "role", "source"):
+    for column in ("key", "plausible", "role", "mechanism_from", "number_from"):
         table.add_column(say(f"parameters.{column}", language), overflow="fold")
     for name, model in group_models().items():
         members = [declaration for declaration in chosen if declaration.group == name]
@@ -123,15 +125,23 @@ def _show(chosen: Sequence[Declaration], language: Language) -> None:
 
 def _cells(declaration: Declaration, language: Language) -> tuple[str, ...]:
     value = f"{declaration.key} = {shown(declaration.default)} {unit_in(language, declaration.unit)}"
-    return value, plausible_range(declaration), say(f"role.{declaration.role}", language), declaration.source
+    return (value, plausible_range(declaration), say(f"role.{declaration.role}", language),
+            " ".join(codes(declaration.mechanism_from)), number_from(declaration, language))
+
+
+def number_from(declaration: Declaration, language: Language) -> str:
+    """Return where the number comes from: ``fitted fact:C14``, or ``拟合 fact:C14``."""
+    return " ".join([say(f"number.{declaration.number.kind}", language), *codes(declaration.number.codes)])
 
 
 def _counts(chosen: Sequence[Declaration], language: Language) -> str:
+    from coprod.parameters.provenance import mechanisms_in_words, numbers_in_words
+
     roles = Counter(declaration.role for declaration in chosen)
     comma = say("list.comma", language)
     return say("parameters.counts", language, n=len(chosen),
                roles=comma.join(f"{n} {say(f'role.{role}', language)}" for role, n in roles.most_common()),
-               sources=comma.join(f"{n} {kind}" for kind, n in count_of_sources(chosen, language)))
+               numbers=numbers_in_words(chosen, language), mechanisms=mechanisms_in_words(chosen, language))
 
 
 def _span(bounds: tuple[float, float] | None) -> str:

@@ -121,7 +121,7 @@ def _show(measurement: Measurement, language: Language) -> None:
 
 
 def _heading(fact: Fact, language: Language) -> str:
-    return say("validate.fact", language, id=fact.id, fact=pick(language, fact), source=fact.source)
+    return say("validate.fact", language, id=fact.id, fact=pick(language, fact), source=fact.cited)
 
 
 def _row(check: Check, measured: Measured, language: Language) -> list[str | Text]:

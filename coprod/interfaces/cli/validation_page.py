@@ -22,7 +22,7 @@ def validation_page(language: Language) -> str:
 def _checks(measurement: Measurement, language: Language) -> str:
     head = ["", *(say(f"validate.{name}", language) for name in ("quantity", "target", "band", "simulated", "interval")),
             ""]
-    rows = [[fact.id, f"{pick(language, check)}{_unit(check.unit, language)}", target(check, language),
+    rows = [[f"fact:{fact.id}", f"{pick(language, check)}{_unit(check.unit, language)}", target(check, language),
              demanded(check, language), simulated(check, measured, language), interval(check, measured, language),
              MARKS[measured.verdict(check)]]
             for fact in facts() for check, measured in pairs(fact, measurement)]
@@ -32,8 +32,8 @@ def _checks(measurement: Measurement, language: Language) -> str:
 def _in_words(fact: Fact, measurement: Measurement, language: Language) -> str:
     """Return a fact as it is known, its target, how each quantity is computed, and what is lacking."""
     mark = MARKS[measurement.verdict(fact)]
-    lines = [f"**{fact.id}** {mark} {pick(language, fact)}{'.' if language == 'en' else '。'} "
-             f"[{fact.source}] {say('validate.of_target', language, target=pick(language, fact, 'target'))}"]
+    lines = [f"**fact:{fact.id}** {mark} {pick(language, fact)}{'.' if language == 'en' else '。'} "
+             f"[{fact.cited}] {say('validate.of_target', language, target=pick(language, fact, 'target'))}"]
     lines += [pick(language, fact, "lacks")] if fact.lacks_en else []
     lines += [f"- {pick(language, check)}: {pick(language, check, 'how')}" for check in fact.checks]
     return "\n".join(lines)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from coprod.interfaces.dashboard.state import Side, State
 from coprod.interfaces.dashboard.texts import tell, texts
 from coprod.parameters import Declaration, Parameters, Value, declarations
 from coprod.parameters.model import declarations_by_key, group_models
-from coprod.text.glossary import Language, pick, unit_in
+from coprod.references import Code, entry_of
+from coprod.text.glossary import Language, pick, say, unit_in
 
 
 def levers_on_show(state: State) -> list[dict[str, Any]]:
@@ -60,7 +62,7 @@ def lever(
         "other": other.value(d.key),
         "changed": value != start,
         "range": range_text(d, lang),
-        "source_text": source_text(d.source, lang),
+        "source_text": source_text(d, lang),
         "stands": stands_for(d, lang),
     }
     if d.kind == "choice":
@@ -95,14 +97,33 @@ def short(value: float) -> str:
     return f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.3g}"
 
 
-def source_text(source: str, language: Language) -> str:
-    """Say in words where a default comes from."""
-    kinds = {"S": "seed", "C": "fact", "P": "public", "B": "submodel"}
-    if re.fullmatch(r"[SCPB]\d+", source):
-        return tell(f"source.{kinds[source[0]]}", language, key=source)
-    if source.startswith("calibrated:"):
-        return tell("source.calibrated", language, key=source.partition(":")[2])
-    return tell("source.assumed", language)
+def source_text(d: Declaration, language: Language) -> str:
+    """Say in words where the mechanism and where the number of a parameter comes from."""
+    return tell("source.both", language, mechanism=mechanism_from(d, language), number=number_from(d, language))
+
+
+def mechanism_from(d: Declaration, language: Language) -> str:
+    """Say in words what the mechanism of a parameter comes from."""
+    return _named(d.mechanism_from, language) or tell("source.none", language)
+
+
+def number_from(d: Declaration, language: Language) -> str:
+    """Say in words where the number of a parameter comes from."""
+    kind = say(f"number.{d.number.kind}", language)
+    if not d.number.codes:
+        return kind
+    return tell("source.within" if d.number.kind == "assumed" else "source.from", language, kind=kind,
+                works=_named(d.number.codes, language))
+
+
+def _named(codes: Sequence[Code], language: Language) -> str:
+    return say("list.comma", language).join(cite(code, language) for code in codes)
+
+
+def cite(code: Code, language: Language) -> str:
+    """Return what a code stands for, in short."""
+    entry = entry_of(code)
+    return pick(language, entry) if entry else tell(f"source.{code.scheme}", language, key=code.key)
 
 
 def stands_for(d: Declaration, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""The exchange of the evening 互助: who is short, who has to spare, and what goes from one to the other (D01).
+"""The exchange of the evening 互助: who is short, who has to spare, and what goes from one to the other (mech:D01).
 
 One pure function of what the districts tell, so that it does not matter where they live.
 """

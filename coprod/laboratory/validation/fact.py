@@ -56,23 +56,29 @@ class Check:
 class Fact:
     """One row of the calibration anchors; without checks, the model cannot speak to it yet, and ``lacks`` says why.
 
-    ``source`` is given as the anchors give it: S a seed paper, P a public page, K from the literature and not re-checked.
+    ``source`` are codes of references (:mod:`coprod.references`), ``place`` says where in them, if that is known.
     """
 
     id: str
     en: str
     zh: str
-    source: str
+    source: tuple[str, ...]
     target_en: str
     target_zh: str
     lacks_en: str = ""
     lacks_zh: str = ""
+    place: str = ""
     checks: tuple[Check, ...] = ()
 
     @property
     def number(self) -> int:
-        """Return the number in the id: 14 of C14."""
+        """Return the number in the id: 14 of mech:C14."""
         return int(self.id[1:])
+
+    @property
+    def cited(self) -> str:
+        """Return what it rests on: ``src:huang2026 三（三）``."""
+        return " ".join(filter(None, [", ".join(self.source), self.place]))
 
 
 @cache
@@ -93,7 +99,7 @@ def arms() -> dict[str, Parameters]:
 
 def _fact(id_: str, entry: dict[str, Any]) -> Fact:
     checks = tuple(_check(check) for check in entry.pop("checks", ()))
-    return Fact(id=id_, checks=checks, **entry)
+    return Fact(id=id_, checks=checks, source=tuple(entry.pop("source")), **entry)
 
 
 def _check(entry: dict[str, Any]) -> Check:

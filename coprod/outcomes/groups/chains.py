@@ -1,4 +1,4 @@
-"""How far the three chains are in place, and reach as one: district, action and resource chain (O09)."""
+"""How far the three chains are in place, and reach as one: district, action and resource chain (mech:O09)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PROMPT = 30.0
          formula_en="mean of linkage centre, utilities' duty to answer, response levels in time, cases delegated, and reviews",
          formula_zh="联动中心、公用单位的应急联动法定义务、应急响应及时性、下放决定占比与复盘的平均值")
 def chain_district(evidence: Evidence) -> float:
-    """Return how far city, district and street act as one chain (O09)."""
+    """Return how far city, district and street act as one chain (mech:O09)."""
     p = evidence.model.parameters
     in_time = 1 - float(saturating(upgrade_lag(evidence), PROMPT))
     return average(float(p.district.hub), p.law.linkage_duty, in_time, delegated_share(evidence), p.learning.review)
@@ -30,7 +30,7 @@ def chain_district(evidence: Evidence) -> float:
          formula_en="mean of warning hits × reach, hazards found within a week, and 1 − formalism",
          formula_zh="预警命中率 × 触达率、一周内发现的隐患占比与 1 − 形式主义比率的平均值")
 def chain_action(evidence: Evidence) -> float:
-    """Return how far warning, upkeep and appraisal lead to action (O09)."""
+    """Return how far warning, upkeep and appraisal lead to action (mech:O09)."""
     warned = warning_hits(evidence) * reach_all(evidence) if evidence.model.parameters.warning.issued else 0.0
     return average(warned, early_detection_share(evidence), 1 - formalism_ratio(evidence))
 
@@ -39,7 +39,7 @@ def chain_action(evidence: Evidence) -> float:
          formula_en="mean of 1 − F_res, 1 − F_info, and skills that can be called upon",
          formula_zh="1 − F_res、1 − F_info 与可调度技能占比的平均值")
 def chain_resource(evidence: Evidence) -> float:
-    """Return how far stores, data and people can be reached where they are needed (O09)."""
+    """Return how far stores, data and people can be reached where they are needed (mech:O09)."""
     skills = float(saturating(skill_coverage(evidence), COVERED))
     return average(1 - f_res(evidence), 1 - f_info(evidence), skills)
 
@@ -48,5 +48,5 @@ def chain_resource(evidence: Evidence) -> float:
          formula_en="(district chain × action chain × resource chain)^(1/3); 0 if any is missing",
          formula_zh="（区层链 × 行动链 × 资源链）^(1/3)；任一链为0则为0")
 def wci(evidence: Evidence) -> float:
-    """Return how far the three chains go together (O09)."""
+    """Return how far the three chains go together (mech:O09)."""
     return together(chain_district(evidence), chain_action(evidence), chain_resource(evidence))

@@ -16,7 +16,7 @@ from coprod.outcomes.run_view import Evidence, mean, outcome, ratio
          formula_zh="常规生产者工时 R 与居民工时 C 的 [α R^ρ + (1 − α) C^ρ]^(1/ρ)，"
                     "对各周取平均")
 def service_output(evidence: Evidence) -> float:
-    """Return what staff, firms and citizens produced together (A21)."""
+    """Return what staff, firms and citizens produced together (mech:A21)."""
     return mean(evidence.daily("service_output"))
 
 
@@ -33,7 +33,7 @@ def coproduction_share(evidence: Evidence) -> float:
          formula_en="1 − nights watched in fact / nights on paper",
          formula_zh="1 − 实际值守夜数 ÷ 台账所记夜数")
 def watch_formalism(evidence: Evidence) -> float:
-    """Return the share of recorded night watches that were not kept (C11)."""
+    """Return the share of recorded night watches that were not kept (mech:C11)."""
     watches = evidence.records(WATCH, day="day")
     return 1 - ratio(watches["real"].sum(), watches["recorded"].sum())
 
@@ -42,7 +42,7 @@ def watch_formalism(evidence: Evidence) -> float:
          formula_en="1 − people who learned / people on the attendance sheets",
          formula_zh="1 − 真正学会的人数 ÷ 签到表上的人数")
 def drill_formalism(evidence: Evidence) -> float:
-    """Return the share of recorded attendance at drills that taught nothing (W12)."""
+    """Return the share of recorded attendance at drills that taught nothing (mech:W12)."""
     drills = evidence.records(DRILL, day="day")
     return 1 - ratio(drills["learned"].sum(), drills["recorded"].sum())
 
@@ -52,7 +52,7 @@ def drill_formalism(evidence: Evidence) -> float:
          formula_en="hours of citizens at drills × people who learned / people on the sheets / residents / years × 1,000",
          formula_zh="居民参加演练的小时数 × 真正学会的人数 ÷ 签到人数 ÷ 居民数 ÷ 年数 × 1,000")
 def training_hours(evidence: Evidence) -> float:
-    """Return the hours in which citizens really learned at drills (A09)."""
+    """Return the hours in which citizens really learned at drills (mech:A09)."""
     drills = evidence.records(DRILL, day="day")
     hours = drills["citizen_hours"] * drills["learned"] / np.maximum(drills["recorded"], 1)
     return float(hours.sum()) * 1000 / len(evidence.model.residents) / evidence.years

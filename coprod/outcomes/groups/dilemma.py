@@ -39,7 +39,7 @@ def rrg_max(evidence: Evidence) -> float:
          formula_en="staff-hours that tasks took or would have taken / staff-hours at hand",
          formula_zh="各项任务已用与应用的工时 ÷ 现有工时")
 def demand_ratio(evidence: Evidence) -> float:
-    """Return how far duties have outgrown the hours of staff (C01, C03)."""
+    """Return how far duties have outgrown the hours of staff (mech:C01, mech:C03)."""
     hours, need = _staff(evidence)
     return need / hours
 

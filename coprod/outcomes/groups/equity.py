@@ -19,7 +19,7 @@ from coprod.outcomes.run_view import Evidence, mean, outcome
          formula_en="share of adults whom warnings reached − share of elders whom they reached",
          formula_zh="预警触达的成年人占比 − 预警触达的老年人占比")
 def gap_elderly(evidence: Evidence) -> float:
-    """Return how much less warnings reach elders than adults at large (O07, T05)."""
+    """Return how much less warnings reach elders than adults at large (mech:O07, mech:T05)."""
     return reach_all(evidence) - reach_elderly(evidence)
 
 
@@ -27,7 +27,7 @@ def gap_elderly(evidence: Evidence) -> float:
          formula_en="Gini coefficient of minutes to control, over the people in danger",
          formula_zh="从发生到控制的分钟数的基尼系数，以处于危险中的人计")
 def delay_gini(evidence: Evidence) -> float:
-    """Return how unequally people in danger waited (O07)."""
+    """Return how unequally people in danger waited (mech:O07)."""
     minutes, people, _ = _delays(evidence)
     return gini(minutes, people)
 
@@ -36,7 +36,7 @@ def delay_gini(evidence: Evidence) -> float:
          formula_en="Theil index T of minutes to control, over the people in danger",
          formula_zh="从发生到控制的分钟数的泰尔指数 T，以处于危险中的人计")
 def delay_theil(evidence: Evidence) -> float:
-    """Return how unequally people in danger waited, in a measure that can be taken apart (O07)."""
+    """Return how unequally people in danger waited, in a measure that can be taken apart (mech:O07)."""
     minutes, people, _ = _delays(evidence)
     return theil(minutes, people)
 
@@ -45,7 +45,7 @@ def delay_theil(evidence: Evidence) -> float:
          formula_en="part of the Theil index that differences between the means of communities make",
          formula_zh="泰尔指数中由社区均值之差构成的部分")
 def delay_between(evidence: Evidence) -> float:
-    """Return the inequality of delay that depends on where people live (O07)."""
+    """Return the inequality of delay that depends on where people live (mech:O07)."""
     return _parts(evidence)[0]
 
 
@@ -53,7 +53,7 @@ def delay_between(evidence: Evidence) -> float:
          formula_en="part of the Theil index that is left within communities; both parts add up to it",
          formula_zh="泰尔指数中社区内部的部分；两部分之和等于总指数")
 def delay_within(evidence: Evidence) -> float:
-    """Return the inequality of delay among people of one community (O07)."""
+    """Return the inequality of delay among people of one community (mech:O07)."""
     return _parts(evidence)[1]
 
 
@@ -62,7 +62,7 @@ def delay_within(evidence: Evidence) -> float:
          formula_en="mean minutes from call to arrival of crews out of a pool: incidents not reported by app − those that were",
          formula_zh="统一调配的队伍从呼叫到到达的平均分钟数：非应用上报的事件 − 应用上报的事件")
 def data_gap(evidence: Evidence) -> float:
-    """Return how much longer those wait of whom an algorithm knows less (T04)."""
+    """Return how much longer those wait of whom an algorithm knows less (mech:T04)."""
     found = evidence.records(DISPATCH, minute="asked")
     return mean(found["minutes"][~found["by_app"]]) - mean(found["minutes"][found["by_app"]])
 

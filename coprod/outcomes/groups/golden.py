@@ -31,7 +31,7 @@ def control_minutes(evidence: Evidence) -> float:
          formula_en="incidents under control (or CPR begun) within their window / incidents",
          formula_zh="在黄金时间内得到控制（或开始心肺复苏）的事件数 ÷ 事件数")
 def golden_hit(evidence: Evidence) -> float:
-    """Return how often the golden window was met (P04)."""
+    """Return how often the golden window was met (mech:P04)."""
     return mean(_incidents(evidence)["hit"])
 
 
@@ -48,7 +48,7 @@ def procedure_misses(evidence: Evidence) -> float:
          formula_en="median minutes from the beginning of an incident to the first action of anybody",
          formula_zh="从事件发生到任何人首次处置的分钟数的中位数")
 def first_action(evidence: Evidence) -> float:
-    """Return how soon anybody did anything (D14)."""
+    """Return how soon anybody did anything (mech:D14)."""
     found = _incidents(evidence)
     return float(np.median(found["first_action"])) if found["id"].size else float("nan")
 
@@ -57,7 +57,7 @@ def first_action(evidence: Evidence) -> float:
          formula_en="incidents in which a by-stander, skilled neighbour or volunteer acted before any crew / incidents",
          formula_zh="旁观者、有技能的邻居或志愿者先于任何队伍处置的事件数 ÷ 事件数")
 def citizens_first(evidence: Evidence) -> float:
-    """Return how often citizens acted before any crew (T10, T19)."""
+    """Return how often citizens acted before any crew (mech:T10, mech:T19)."""
     return mean(np.isin(_incidents(evidence)["first_responder"], CITIZENS))
 
 
@@ -65,7 +65,7 @@ def citizens_first(evidence: Evidence) -> float:
          formula_en="incidents in which trained staff of the committee acted before anybody else / incidents",
          formula_zh="受过培训的社区人员最先处置的事件数 ÷ 事件数")
 def staff_first(evidence: Evidence) -> float:
-    """Return how often the committee itself was the first to respond (D14)."""
+    """Return how often the committee itself was the first to respond (mech:D14)."""
     return mean(_incidents(evidence)["first_responder"] == STAFF)
 
 
@@ -73,7 +73,7 @@ def staff_first(evidence: Evidence) -> float:
          formula_en="incidents in which a registered skilled neighbour acted first / incidents",
          formula_zh="名单上有技能的邻居最先处置的事件数 ÷ 事件数")
 def skilled_first_response(evidence: Evidence) -> float:
-    """Return how often the register of skills was put to use (A12, S12)."""
+    """Return how often the register of skills was put to use (mech:A12, mech:S12)."""
     return mean(_incidents(evidence)["first_responder"] == SKILLED)
 
 
@@ -82,7 +82,7 @@ def skilled_first_response(evidence: Evidence) -> float:
                     "in action",
          formula_zh="有技能的邻居或志愿者最先响应的事件数 ÷ 没有旁观者出手的事件数")
 def match_rate(evidence: Evidence) -> float:
-    """Return how often a call for help found somebody near who came (A09, S12)."""
+    """Return how often a call for help found somebody near who came (mech:A09, mech:S12)."""
     first = _incidents(evidence)["first_responder"]
     return mean(np.isin(first[first != BYSTANDER], (SKILLED, VOLUNTEER)))
 
@@ -91,7 +91,7 @@ def match_rate(evidence: Evidence) -> float:
          formula_en="mean chance of survival, over cardiac arrests",
          formula_zh="生存概率，对心脏骤停事件取平均")
 def arrest_survival(evidence: Evidence) -> float:
-    """Return the mean chance to survive a cardiac arrest (C17)."""
+    """Return the mean chance to survive a cardiac arrest (fact:C17)."""
     found = _incidents(evidence)
     return mean(found["survival"][found["type"] == ARREST])
 
@@ -100,7 +100,7 @@ def arrest_survival(evidence: Evidence) -> float:
          formula_en="cardiac arrests with CPR before the ambulance / cardiac arrests",
          formula_zh="救护车到达之前已有人做心肺复苏的心脏骤停数 ÷ 心脏骤停数")
 def bystander_cpr(evidence: Evidence) -> float:
-    """Return how often somebody began CPR (C17)."""
+    """Return how often somebody began CPR (fact:C17)."""
     found = _incidents(evidence)
     first = found["first_responder"][found["type"] == ARREST]
     return mean((first == BYSTANDER) | (first == SKILLED))
@@ -110,7 +110,7 @@ def bystander_cpr(evidence: Evidence) -> float:
          formula_en="mean minutes in which no team was free, over incidents that needed a district team",
          formula_zh="没有空闲队伍的分钟数，对需要区级队伍的事件取平均")
 def team_wait(evidence: Evidence) -> float:
-    """Return how scarce district teams were (A17)."""
+    """Return how scarce district teams were (mech:A17)."""
     found = _incidents(evidence)
     return mean(found["crew_wait"][np.isin(found["crew"], (DISTRICT, CITY))])
 
@@ -119,7 +119,7 @@ def team_wait(evidence: Evidence) -> float:
          formula_en="Σ size × minutes from the call for a crew to its arrival, turnout aside / Σ size",
          formula_zh="Σ 事件规模 × 从呼叫队伍到队伍到达的分钟数（不计出动准备）÷ Σ 事件规模")
 def weighted_wait(evidence: Evidence) -> float:
-    """Return how long what is grave waits for a crew (D02)."""
+    """Return how long what is grave waits for a crew (mech:D02)."""
     found = _incidents(evidence)
     found = found.where(found["crew"] != NO_CREW)
     skew = evidence.model.parameters.incident.severity_skew
@@ -131,7 +131,7 @@ def weighted_wait(evidence: Evidence) -> float:
          formula_en="1 − mean share of supplies that were lacking or late, over incidents that a crew put right",
          formula_zh="1 − 缺少或迟到的物资占比，对由队伍处置的事件取平均")
 def supply_rate(evidence: Evidence) -> float:
-    """Return how far reserves met the need of incidents when it arose (S05, S06)."""
+    """Return how far reserves met the need of incidents when it arose (mech:S05, mech:S06)."""
     found = _incidents(evidence)
     return 1 - mean(found["supply_short"][found["crew"] != NO_CREW])
 
@@ -164,7 +164,7 @@ def loss_lives(evidence: Evidence) -> float:
          formula_en="(lives lost of residents of 60 and older / their number) ÷ (the same of others)",
          formula_zh="（60岁及以上居民的生命损失 ÷ 其人数）÷（其他居民的同一比值）")
 def loss_ratio(evidence: Evidence) -> float:
-    """Return how much harder elders are hit, per head (A18, C16)."""
+    """Return how much harder elders are hit, per head (mech:A18, fact:C16)."""
     found, communities = _incidents(evidence), evidence.model.town.communities
     elders = int(communities.elders.sum())
     others = int(communities.residents.sum()) - elders
@@ -175,7 +175,7 @@ def loss_ratio(evidence: Evidence) -> float:
          formula_en="mean minutes from the beginning of an incident to when somebody noticed",
          formula_zh="从事件发生到有人察觉的分钟数的平均值")
 def detect_delay(evidence: Evidence) -> float:
-    """Return how long incidents went unnoticed (T01)."""
+    """Return how long incidents went unnoticed (mech:T01)."""
     found = _incidents(evidence)
     return mean(found["detected"] - found["started"])
 
@@ -184,7 +184,7 @@ def detect_delay(evidence: Evidence) -> float:
          formula_en="mean hours between control of an incident and normal life",
          formula_zh="从事件得到控制到生活恢复正常的小时数的平均值")
 def recovery_time(evidence: Evidence) -> float:
-    """Return how long recovery took (W21)."""
+    """Return how long recovery took (mech:W21)."""
     found = _incidents(evidence)
     return mean(found["recovered"] - found["controlled"]) / 60
 
@@ -193,7 +193,7 @@ def recovery_time(evidence: Evidence) -> float:
          formula_en="incidents that neighbours ended / incidents that they may end",
          formula_zh="由邻里平息的事件数 ÷ 邻里有可能平息的事件数")
 def contained_small(evidence: Evidence) -> float:
-    """Return how often first responders ended an incident while it was small (S08)."""
+    """Return how often first responders ended an incident while it was small (mech:S08)."""
     found = _incidents(evidence)
     return mean(found["crew"][~np.isin(found["type"], (ARREST, LIFT))] == NO_CREW)
 
@@ -202,7 +202,7 @@ def contained_small(evidence: Evidence) -> float:
          formula_en="mean minutes from leave to act to a street crew's leaving, the wait for a free crew aside",
          formula_zh="从准予行动到街道队伍出发的分钟数的平均值，不计等待空闲队伍的时间")
 def assembly_delay(evidence: Evidence) -> float:
-    """Return how long it takes to get a team together (C14)."""
+    """Return how long it takes to get a team together (mech:C14)."""
     found = _incidents(evidence)
     ours = found.where(found["crew"] == STREET)
     return mean(ours["dispatched"] - ours["approved"] - ours["crew_wait"])
@@ -212,7 +212,7 @@ def assembly_delay(evidence: Evidence) -> float:
          formula_en="mean minutes from leaving to arrival, over incidents with a street crew",
          formula_zh="从出发到到达的分钟数，对由街道队伍处置的事件取平均")
 def travel_time(evidence: Evidence) -> float:
-    """Return how long street crews were on the road (S07)."""
+    """Return how long street crews were on the road (mech:S07)."""
     found = _incidents(evidence)
     ours = found.where(found["crew"] == STREET)
     return mean(ours["arrived"] - ours["dispatched"])
@@ -222,7 +222,7 @@ def travel_time(evidence: Evidence) -> float:
          formula_en="Σ loss / Σ loss had other incidents in the same community not hindered",
          formula_zh="Σ 损失 ÷ Σ 同一社区其他事件未造成妨碍时的损失")
 def joint_loss_ratio(evidence: Evidence) -> float:
-    """Return how much worse incidents were for coming together (P09)."""
+    """Return how much worse incidents were for coming together (mech:P09)."""
     found = _incidents(evidence)
     return ratio(found["loss"].sum(), found["loss_alone"].sum())
 

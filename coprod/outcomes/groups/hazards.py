@@ -23,7 +23,7 @@ def facility_condition(evidence: Evidence) -> float:
          formula_en="mean share of firms whose night watch is not on paper only",
          formula_zh="夜间值守并非只在纸面上的物业企业占比，对时间取平均")
 def duty_real_share(evidence: Evidence) -> float:
-    """Return the share of night watches that are kept in fact (C11)."""
+    """Return the share of night watches that are kept in fact (mech:C11)."""
     return mean(evidence.daily("real_watch"))
 
 
@@ -31,7 +31,7 @@ def duty_real_share(evidence: Evidence) -> float:
          formula_en="property firms that owners have replaced since the start",
          formula_zh="自开始以来被业主更换的物业企业数")
 def firm_switches(evidence: Evidence) -> float:
-    """Return how often owners took another firm (A08)."""
+    """Return how often owners took another firm (mech:A08)."""
     return float(evidence.model.property_firms.table.switches.sum())
 
 
@@ -39,7 +39,7 @@ def firm_switches(evidence: Evidence) -> float:
          formula_en="mean number of hazards that nobody knows of, per 5,000 residents",
          formula_zh="无人知晓的隐患的平均数，折合每5,000名居民")
 def hazards_latent(evidence: Evidence) -> float:
-    """Return the stock of hidden hazards (W08)."""
+    """Return the stock of hidden hazards (mech:W08)."""
     return mean(evidence.daily("hidden_hazards")) / len(evidence.model.residents) * 5000
 
 
@@ -66,7 +66,7 @@ def discovery_days(evidence: Evidence) -> float:
          formula_en="hazards found within a week of their birth / hazards born, those of the last week aside",
          formula_zh="产生后一周内被发现的隐患数 ÷ 产生的隐患数，最后一周产生的不计")
 def early_detection_share(evidence: Evidence) -> float:
-    """Return the share of new hazards that somebody reported early (A11)."""
+    """Return the share of new hazards that somebody reported early (mech:A11)."""
     ended, known = evidence.records(HAZARD_RECORD), evidence.model.hazards.rows
     born, found = (np.concatenate([ended[name], known[name]]) for name in ("born", "found"))
     seen = (born > evidence.since) & (born <= evidence.model.day - DAYS_PER_WEEK)
@@ -77,7 +77,7 @@ def early_detection_share(evidence: Evidence) -> float:
          formula_en="mean of day put right − day found, over hazards put right",
          formula_zh="（整改完成日 − 发现日）对已整改的隐患取平均")
 def rectify_time(evidence: Evidence) -> float:
-    """Return how long known hazards waited for desk, authority and money (C07)."""
+    """Return how long known hazards waited for desk, authority and money (mech:C07)."""
     ended = _ended(evidence)
     right = ended["rectified"] != NOT_YET
     return mean(ended["rectified"][right] - ended["found"][right])
@@ -87,7 +87,7 @@ def rectify_time(evidence: Evidence) -> float:
          formula_en="hazards that grid workers found / hours that they patrolled",
          formula_zh="网格员发现的隐患数 ÷ 其巡查工时")
 def found_per_hour(evidence: Evidence) -> float:
-    """Return what an hour of patrol finds (W05, W07)."""
+    """Return what an hour of patrol finds (mech:W05, mech:W07)."""
     found = evidence.records(HAZARD_RECORD, day="found")
     by_patrol = np.count_nonzero(found["reporter"] == GRID_WORKERS)
     return ratio(by_patrol, evidence.daily("patrol_hours").sum())
@@ -97,7 +97,7 @@ def found_per_hour(evidence: Evidence) -> float:
          formula_en="hazards that grid workers found / hazards that were there to be found, summed over days",
          formula_zh="网格员发现的隐患数 ÷ 各日可供发现的隐患数之和")
 def detection_prob(evidence: Evidence) -> float:
-    """Return the chance that a day's patrol finds a given hidden hazard (A19)."""
+    """Return the chance that a day's patrol finds a given hidden hazard (mech:A19)."""
     hidden, found = evidence.daily("hidden_hazards"), evidence.daily("hazards_found")
     return ratio(evidence.daily("found_by_patrol").sum(), (hidden + found).sum())
 
@@ -112,7 +112,7 @@ def _ended(evidence: Evidence) -> Records:
          formula_en="hazards that waited for somebody with professional skill / hazards found",
          formula_zh="等待专业人员的隐患数 ÷ 被发现的隐患数")
 def skill_mismatch(evidence: Evidence) -> float:
-    """Return how often committees lacked the skill to judge what was found (C06)."""
+    """Return how often committees lacked the skill to judge what was found (mech:C06)."""
     ended, known, referrals = evidence.records(HAZARD_RECORD), evidence.model.hazards.rows, evidence.records(REFERRAL)
     found = np.concatenate([hazards["id"][hazards["found"] >= evidence.since] for hazards in (ended, known)])
     waited = np.isin(found, referrals["hazard"][referrals["reason"] == SKILL])
@@ -123,7 +123,7 @@ def skill_mismatch(evidence: Evidence) -> float:
          formula_en="mean working days until a department with power to enforce has acted, over hazards that needed one",
          formula_zh="有执法权的部门采取行动之前的工作日数，对需要执法的隐患取平均")
 def power_wait(evidence: Evidence) -> float:
-    """Return how long a report waits for somebody who may enforce (C07)."""
+    """Return how long a report waits for somebody who may enforce (mech:C07)."""
     referrals = evidence.records(REFERRAL, day="asked")
     return mean(referrals["days"][referrals["reason"] == POWER])
 
@@ -132,6 +132,6 @@ def power_wait(evidence: Evidence) -> float:
          formula_en="hazards that a department refused at least once / hazards that needed one",
          formula_zh="至少被部门退回一次的隐患数 ÷ 需要部门处理的隐患数")
 def repeat_hazards(evidence: Evidence) -> float:
-    """Return how often a report came back (C07)."""
+    """Return how often a report came back (mech:C07)."""
     referrals = evidence.records(REFERRAL, day="asked")
     return mean(referrals["calls"][referrals["reason"] == POWER] > 1)

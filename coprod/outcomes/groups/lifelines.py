@@ -20,7 +20,7 @@ from coprod.town.street_types import street_types, training_gap
          formula_en="services that failed / services that failed first; 1 if nothing spread",
          formula_zh="中断的服务数 ÷ 最先中断的服务数；未蔓延时为1")
 def cascade_size(evidence: Evidence) -> float:
-    """Return how many services one failure took along, itself included (F06, F07, T16, S03)."""
+    """Return how many services one failure took along, itself included (mech:F06, mech:F07, mech:T16, mech:S03)."""
     outages = evidence.records(OUTAGE, minute="failed")
     return ratio(outages["service"].size, _first(outages)["service"].size)
 
@@ -29,7 +29,7 @@ def cascade_size(evidence: Evidence) -> float:
          formula_en="services that failed because another had failed",
          formula_zh="因其他服务中断而中断的服务数")
 def dependent_outages(evidence: Evidence) -> float:
-    """Return the number of services that failed in consequence (F07)."""
+    """Return the number of services that failed in consequence (mech:F07)."""
     outages = evidence.records(OUTAGE, minute="failed")
     return float(np.count_nonzero(outages["because"] != NOTHING_BEFORE))
 
@@ -38,7 +38,7 @@ def dependent_outages(evidence: Evidence) -> float:
          formula_en="incidents that came of services which had failed",
          formula_zh="由服务中断引发的事件数")
 def cascade_harm(evidence: Evidence) -> float:
-    """Return how many incidents failed services brought about: lifts, equipment at home, water, crowds (T16)."""
+    """Return how many incidents failed services brought about: lifts, equipment at home, water, crowds (mech:T16)."""
     return float(np.count_nonzero(is_of_cascade(evidence.records(INCIDENT, minute="started")["id"])))
 
 
@@ -46,7 +46,7 @@ def cascade_harm(evidence: Evidence) -> float:
          formula_en="mean hours until a service that failed first was back",
          formula_zh="最先中断的服务恢复所需的小时数的平均值")
 def restoration_time(evidence: Evidence) -> float:
-    """Return how long utilities took, calls that they put off included (A16)."""
+    """Return how long utilities took, calls that they put off included (mech:A16)."""
     first = _first(evidence.records(OUTAGE, minute="failed"))
     return mean(first["restored"] - first["failed"]) / MINUTES_PER_HOUR
 
@@ -55,7 +55,7 @@ def restoration_time(evidence: Evidence) -> float:
          formula_en="calls that utilities put off / calls",
          formula_zh="公用单位推托的报修数 ÷ 报修数")
 def refusal_rate(evidence: Evidence) -> float:
-    """Return how often utilities did not answer (A16, D12)."""
+    """Return how often utilities did not answer (mech:A16, mech:D12)."""
     first = _first(evidence.records(OUTAGE, minute="failed"))
     put_off = int(first["refusals"].sum())
     return ratio(put_off, put_off + first["refusals"].size)
@@ -65,7 +65,7 @@ def refusal_rate(evidence: Evidence) -> float:
          formula_en="hours in which a community had no telephones, satellite ones included, per community",
          formula_zh="电话（含卫星电话）全部不通的小时数，按社区平均")
 def isolated_hours(evidence: Evidence) -> float:
-    """Return for how long communities were islands (T17)."""
+    """Return for how long communities were islands (mech:T17)."""
     outages, lifelines = evidence.records(OUTAGE, minute="failed"), evidence.model.emergency_field.lifelines
     silent = (outages["service"] == TELECOM) & ~lifelines.has_phone[outages["community"]]
     hours = (outages["restored"] - outages["failed"])[silent].sum() / MINUTES_PER_HOUR
@@ -76,7 +76,7 @@ def isolated_hours(evidence: Evidence) -> float:
          formula_en="mean minutes lost on blocked ways and in search of goods, over incidents with a crew",
          formula_zh="因通道受阻和寻找物资而耽误的分钟数，对有队伍到场的事件取平均")
 def access_delay(evidence: Evidence) -> float:
-    """Return what space and scattered services cost in minutes (F09, S01)."""
+    """Return what space and scattered services cost in minutes (mech:F09, mech:S01)."""
     incidents = evidence.records(INCIDENT, minute="started")
     return mean(incidents["access_minutes"][incidents["crew"] != NO_CREW])
 
@@ -85,7 +85,7 @@ def access_delay(evidence: Evidence) -> float:
          formula_en="places where people can be put up, per 1,000 residents",
          formula_zh="可供安置的床位数，折合每1,000名居民")
 def shelter_cap(evidence: Evidence) -> float:
-    """Return the shelter that there is (F09, S02)."""
+    """Return the shelter that there is (mech:F09, mech:S02)."""
     return float(evidence.model.emergency_field.shelters.capacity.sum()) / len(evidence.model.residents) * 1000
 
 
@@ -93,7 +93,7 @@ def shelter_cap(evidence: Evidence) -> float:
          formula_en="people who had to leave their homes and found no place / people who had to leave",
          formula_zh="须撤离住所而无处安置的人数 ÷ 须撤离住所的人数")
 def shelter_short(evidence: Evidence) -> float:
-    """Return how many found no place (F09, S02)."""
+    """Return how many found no place (mech:F09, mech:S02)."""
     incidents = evidence.records(INCIDENT, minute="started")
     return ratio(incidents["unsheltered"].sum(), incidents["displaced"].sum())
 
@@ -102,7 +102,7 @@ def shelter_short(evidence: Evidence) -> float:
          formula_en="mean hours from a street store's order to its arrival, by units",
          formula_zh="从街道库存订货到到货的小时数，按物资件数平均")
 def resupply_lag(evidence: Evidence) -> float:
-    """Return how long street stores waited for what they had given away (C09)."""
+    """Return how long street stores waited for what they had given away (mech:C09)."""
     deliveries = evidence.records(RESUPPLY, minute="ordered")
     waited = ((deliveries["arrived"] - deliveries["ordered"]) * deliveries["units"]).sum()
     return ratio(waited / MINUTES_PER_HOUR, deliveries["units"].sum())
@@ -112,7 +112,7 @@ def resupply_lag(evidence: Evidence) -> float:
          formula_en="mean minutes of conversion from normal use, over supplies from public stores",
          formula_zh="由日常用途转为应急用途的分钟数，对公共库存的各次供给取平均")
 def conversion_delay(evidence: Evidence) -> float:
-    """Return what dual use costs in an emergency (S13)."""
+    """Return what dual use costs in an emergency (mech:S13)."""
     supplies = evidence.records(SUPPLY, minute="asked_at")
     return mean(supplies["conversion"][np.isin(supplies["level"], PUBLIC) & (supplies["filled"] > 0)])
 
@@ -121,7 +121,7 @@ def conversion_delay(evidence: Evidence) -> float:
          formula_en="the highest over types of goods of units that neither neighbours nor the street had / units needed",
          formula_zh="邻里与街道均无库存的件数 ÷ 需要的件数，取各类物资中的最高值")
 def stockout_by_type(evidence: Evidence) -> float:
-    """Return how badly the goods were short that there was least of nearby (S14)."""
+    """Return how badly the goods were short that there was least of nearby (mech:S14)."""
     supplies = evidence.records(SUPPLY, minute="asked_at")
     first = np.diff(supplies["incident"], prepend=-2) != 0
     nearby = np.isin(supplies["level"], (HOUSEHOLD, STREET))
@@ -134,7 +134,7 @@ def stockout_by_type(evidence: Evidence) -> float:
          formula_en="½ Σ |share of street stores' value − share that what strikes there calls for|, mean over streets",
          formula_zh="½ Σ |街道库存的价值占比 − 当地常发事件所要求的占比|，对各街道取平均")
 def kit_mismatch(evidence: Evidence) -> float:
-    """Return how far one size fits all (F08, D13)."""
+    """Return how far one size fits all (mech:F08, mech:D13)."""
     return evidence.model.emergency_field.reserves.kit_mismatch
 
 
@@ -146,6 +146,6 @@ def _first(outages: Records) -> Records:
          formula_en="mean over communities of (1 − guide) ½ Σ |share of a kind of incident here − share in a core street|",
          formula_zh="（1 − 分类指南落实度）× ½ Σ |某类事件在本地的占比 − 在中心城区街道的占比|，对各社区取平均")
 def training_mismatch(evidence: Evidence) -> float:
-    """Return how far first responders train for what does not strike them (D13)."""
+    """Return how far first responders train for what does not strike them (mech:D13)."""
     street, town = evidence.model.parameters.street, evidence.model.town
     return mean(training_gap(street, street_types(street, len(town.streets)))[town.communities.street])

@@ -21,7 +21,7 @@ from coprod.resources.reserves import LATERAL, NEIGHBOUR, STREET, SUPPLY
          formula_en="mean hand-offs from one department to the next, over incidents that took several",
          formula_zh="部门之间移交的次数，对涉及多个部门的事件取平均")
 def handoff_count(evidence: Evidence) -> float:
-    """Return how often work passes from one department to the next (A15, G02)."""
+    """Return how often work passes from one department to the next (mech:A15, mech:G02)."""
     return mean(_joint(evidence)["handoffs"])
 
 
@@ -30,7 +30,7 @@ def handoff_count(evidence: Evidence) -> float:
                                        "that took several departments",
          formula_zh="从建立联系到最后一个部门办完的分钟数，对涉及多个部门的事件取平均")
 def handoff_delay(evidence: Evidence) -> float:
-    """Return how long the parts of an incident took together (A15, D10)."""
+    """Return how long the parts of an incident took together (mech:A15, mech:D10)."""
     return mean(_joint(evidence)["handoff_minutes"])
 
 
@@ -38,7 +38,7 @@ def handoff_delay(evidence: Evidence) -> float:
          formula_en="mean minutes of making links, over incidents that took several departments",
          formula_zh="建立联系的分钟数，对涉及多个部门的事件取平均")
 def coordination_time(evidence: Evidence) -> float:
-    """Return how long the links between departments took (G10)."""
+    """Return how long the links between departments took (mech:G10)."""
     return mean(_joint(evidence)["link_minutes"])
 
 
@@ -46,7 +46,7 @@ def coordination_time(evidence: Evidence) -> float:
          formula_en="mean minutes a crew stood at the scene for departments, over incidents that took several",
          formula_zh="队伍到场后等待各部门的分钟数，对涉及多个部门的事件取平均")
 def idle_gap(evidence: Evidence) -> float:
-    """Return how long one had to wait for another at the scene (G09)."""
+    """Return how long one had to wait for another at the scene (mech:G09)."""
     return mean(_joint(evidence)["idle_gap"])
 
 
@@ -54,7 +54,7 @@ def idle_gap(evidence: Evidence) -> float:
          formula_en="mean trips made twice, over incidents that took several departments",
          formula_zh="重复出动的次数，对涉及多个部门的事件取平均")
 def duplicate_response(evidence: Evidence) -> float:
-    """Return how often a crew comes in vain (G08)."""
+    """Return how often a crew comes in vain (mech:G08)."""
     return mean(_joint(evidence)["duplicates"])
 
 
@@ -62,7 +62,7 @@ def duplicate_response(evidence: Evidence) -> float:
          formula_en="incidents with a task that each department left to the others / incidents that took several",
          formula_zh="有任务被各部门互相推给对方的事件数 ÷ 涉及多个部门的事件数")
 def uncovered(evidence: Evidence) -> float:
-    """Return how often something falls between the departments (G08)."""
+    """Return how often something falls between the departments (mech:G08)."""
     return mean(_joint(evidence)["uncovered"])
 
 
@@ -70,7 +70,7 @@ def uncovered(evidence: Evidence) -> float:
          formula_en="minutes until it was settled who leads / incidents that a crew put right",
          formula_zh="确定由谁牵头所用的分钟数 ÷ 由队伍处置的事件数")
 def owner_delay(evidence: Evidence) -> float:
-    """Return how long it takes to settle whose incident it is (G01)."""
+    """Return how long it takes to settle whose incident it is (mech:G01)."""
     put_right = _put_right(evidence)
     coordinated = evidence.records(COORDINATION, minute="asked")
     minutes = coordinated["owner_minutes"][np.isin(coordinated["incident"], put_right)]
@@ -81,7 +81,7 @@ def owner_delay(evidence: Evidence) -> float:
          formula_en="(kinds of risk without owner + kinds with several) / kinds of risk",
          formula_zh="（无主的风险种类数 + 多头管理的风险种类数）÷ 风险种类数")
 def f_inst(evidence: Evidence) -> float:
-    """Return the share of risks that are nobody's, or several departments' (G01)."""
+    """Return the share of risks that are nobody's, or several departments' (mech:G01)."""
     return mean(evidence.model.emergency_field.departments.owners != ONE)
 
 
@@ -90,7 +90,7 @@ def f_inst(evidence: Evidence) -> float:
          formula_zh="½（1 − 关键路径时长 ÷ 响应时长）（对事件）+ ½ P（切换条线）÷（1 − 1 ÷ 条线数）"
                     "（对办事台）")
 def f_duty(evidence: Evidence) -> float:
-    """Return how far duties are scattered over departments, in incidents and at the desks (G02)."""
+    """Return how far duties are scattered over departments, in incidents and at the desks (mech:G02)."""
     return duty_fragmentation(_response_lost(evidence), _switching(evidence))
 
 
@@ -98,7 +98,7 @@ def f_duty(evidence: Evidence) -> float:
          formula_en="1 − mean over pairs of actors of 1 / distance in the graph of who shares data with whom",
          formula_zh="1 − 数据共享网络中各对主体距离倒数的平均值")
 def f_info(evidence: Evidence) -> float:
-    """Return how far departments, streets and district do not know what others know (G03, G11, S10)."""
+    """Return how far departments, streets and district do not know what others know (mech:G03, mech:G11, mech:S10)."""
     return evidence.model.information.fragmentation
 
 
@@ -106,7 +106,7 @@ def f_info(evidence: Evidence) -> float:
          formula_en="1 − hazards known to a department alone / hazards known and not yet put right, mean over days",
          formula_zh="1 − 仅部门知晓的隐患数 ÷ 已知且尚未整改的隐患数，对各日取平均")
 def info_completeness(evidence: Evidence) -> float:
-    """Return how much of what is known reaches those who must act on it (G03, D11)."""
+    """Return how much of what is known reaches those who must act on it (mech:G03, mech:D11)."""
     return 1 - ratio(evidence.daily("untold_hazards").sum(), evidence.daily("declared_hazards").sum())
 
 
@@ -114,7 +114,7 @@ def info_completeness(evidence: Evidence) -> float:
          formula_en="hazards found of which a department kept the report to itself / hazards found",
          formula_zh="部门截留不报的已发现隐患数 ÷ 被发现的隐患数")
 def withheld_reports(evidence: Evidence) -> float:
-    """Return how often information is kept as power (G12)."""
+    """Return how often information is kept as power (mech:G12)."""
     return mean(evidence.records(NOTICE, day="found")["withheld"])
 
 
@@ -122,7 +122,7 @@ def withheld_reports(evidence: Evidence) -> float:
          formula_en="Σ min(shortage, idle stock in other streets) / Σ shortage, over draws from street stores",
          formula_zh="Σ min（短缺量，其他街道的闲置库存）÷ Σ 短缺量，对街道库存的各次领用求和")
 def f_res(evidence: Evidence) -> float:
-    """Return the share of shortage that idle stock elsewhere would have covered (G04)."""
+    """Return the share of shortage that idle stock elsewhere would have covered (mech:G04)."""
     draws = evidence.records(SUPPLY, minute="asked_at")
     local = np.isin(draws["level"], (STREET, LATERAL))
     return surplus_beside_shortage(draws["short"][local], draws["idle_elsewhere"][local])
@@ -132,7 +132,7 @@ def f_res(evidence: Evidence) -> float:
          formula_en="mean share of the crew's training that is not of the kind the incident takes, ambulances aside",
          formula_zh="队伍训练中与事件所需类别不符的占比的平均值，救护车除外")
 def level_mismatch(evidence: Evidence) -> float:
-    """Return how far those who are sent have been trained for something else (D05)."""
+    """Return how far those who are sent have been trained for something else (mech:D05)."""
     found, p = evidence.records(INCIDENT, minute="started"), evidence.model.parameters
     fits = [capability(p.capability.matrix, OWN[crew], skill_needed(severity, p.crew.specialised, p.capability.strategic))
             for crew, severity in zip(found["crew"].tolist(), found["severity"].tolist(), strict=True) if crew in OWN]
@@ -143,7 +143,7 @@ def level_mismatch(evidence: Evidence) -> float:
          formula_en="incidents to which another street sent goods or a crew / incidents that a crew put right",
          formula_zh="得到其他街道物资或队伍支援的事件数 ÷ 由队伍处置的事件数")
 def cross_street_aid(evidence: Evidence) -> float:
-    """Return how often streets help each other (G13)."""
+    """Return how often streets help each other (mech:G13)."""
     return _helped(evidence, LATERAL, STREET_LENT)
 
 
@@ -151,7 +151,7 @@ def cross_street_aid(evidence: Evidence) -> float:
          formula_en="incidents to which a neighbouring district sent goods or a crew / incidents that a crew put right",
          formula_zh="得到邻区物资或队伍支援的事件数 ÷ 由队伍处置的事件数")
 def imported_aid(evidence: Evidence) -> float:
-    """Return how often districts help each other (D01)."""
+    """Return how often districts help each other (mech:D01)."""
     return _helped(evidence, NEIGHBOUR, DISTRICT_LENT)
 
 
@@ -159,7 +159,7 @@ def imported_aid(evidence: Evidence) -> float:
          formula_en="mean loss of incidents that lie next to another district and that a crew put right",
          formula_zh="损失，对邻近他区且由队伍处置的事件取平均")
 def border_loss(evidence: Evidence) -> float:
-    """Return what an incident at a border costs (G15)."""
+    """Return what an incident at a border costs (mech:G15)."""
     found = evidence.records(INCIDENT, minute="started")
     at_border = evidence.model.emergency_field.borders.at_border(found["id"])
     return mean(found["loss"][at_border & (found["crew"] != NO_CREW)])
@@ -169,7 +169,7 @@ def border_loss(evidence: Evidence) -> float:
          formula_en="grave incidents for which one of the four triggers held",
          formula_zh="满足四项触发条件之一的重大事件数")
 def escalations(evidence: Evidence) -> float:
-    """Return how often the city was to take over (A06)."""
+    """Return how often the city was to take over (mech:A06)."""
     return float(len(_escalations(evidence)["incident"]))
 
 
@@ -177,7 +177,7 @@ def escalations(evidence: Evidence) -> float:
          formula_en="grave incidents for which trigger 1 held",
          formula_zh="满足触发条件1的重大事件数")
 def escalations_spread(evidence: Evidence) -> float:
-    """Return how often an incident went beyond one district (D06)."""
+    """Return how often an incident went beyond one district (mech:D06)."""
     return float(_escalations(evidence)["spread"].sum())
 
 
@@ -185,7 +185,7 @@ def escalations_spread(evidence: Evidence) -> float:
          formula_en="grave incidents for which trigger 2 held",
          formula_zh="满足触发条件2的重大事件数")
 def escalations_capacity(evidence: Evidence) -> float:
-    """Return how often need went beyond the district's capacity (D07)."""
+    """Return how often need went beyond the district's capacity (mech:D07)."""
     return float(_escalations(evidence)["capacity"].sum())
 
 
@@ -193,7 +193,7 @@ def escalations_capacity(evidence: Evidence) -> float:
          formula_en="grave incidents for which trigger 3 held",
          formula_zh="满足触发条件3的重大事件数")
 def escalations_type(evidence: Evidence) -> float:
-    """Return how often plans gave an incident to the city (D08)."""
+    """Return how often plans gave an incident to the city (mech:D08)."""
     return float(_escalations(evidence)["type"].sum())
 
 
@@ -201,7 +201,7 @@ def escalations_type(evidence: Evidence) -> float:
          formula_en="grave incidents for which trigger 4 held",
          formula_zh="满足触发条件4的重大事件数")
 def escalations_request(evidence: Evidence) -> float:
-    """Return how often the district asked the city to take over (D09)."""
+    """Return how often the district asked the city to take over (mech:D09)."""
     return float(_escalations(evidence)["request"].sum())
 
 
@@ -209,7 +209,7 @@ def escalations_request(evidence: Evidence) -> float:
          formula_en="mean minutes from the call for a crew to the city's being in command, where it came to that",
          formula_zh="从呼叫队伍到由市级指挥的分钟数，对实际由市级接管的事件取平均")
 def time_to_takeover(evidence: Evidence) -> float:
-    """Return how soon the city took over (A06)."""
+    """Return how soon the city took over (mech:A06)."""
     minutes = _escalations(evidence)["takeover"]
     return mean(minutes[np.isfinite(minutes)])
 
@@ -218,7 +218,7 @@ def time_to_takeover(evidence: Evidence) -> float:
          formula_en="mean minutes for which districts put off asking, where nothing but asking moved the city",
          formula_zh="区级推迟请求的分钟数，对只能靠请求才会由市级接管的事件取平均")
 def request_delay(evidence: Evidence) -> float:
-    """Return how long fear of blame kept districts from asking (D09)."""
+    """Return how long fear of blame kept districts from asking (mech:D09)."""
     found = _escalations(evidence)
     return mean(found["request_delay"][~(found["spread"] | found["capacity"] | found["type"])])
 
@@ -227,7 +227,7 @@ def request_delay(evidence: Evidence) -> float:
          formula_en="incidents that a team of the city put right / incidents that were the city's to take over",
          formula_zh="由市级队伍处置的事件数 ÷ 应由市级接管的事件数")
 def city_relief(evidence: Evidence) -> float:
-    """Return how often the city's teams came where the district's were busy (A06)."""
+    """Return how often the city's teams came where the district's were busy (mech:A06)."""
     return mean(_escalations(evidence)["relieved"])
 
 

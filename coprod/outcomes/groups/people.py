@@ -40,7 +40,7 @@ def participation_effective(evidence: Evidence) -> float:
          formula_en="acts that had effect / recorded acts",
          formula_zh="有效行动数 ÷ 有记录的行动数")
 def effective_share(evidence: Evidence) -> float:
-    """Return how much of what is recorded is both willing and able (T08)."""
+    """Return how much of what is recorded is both willing and able (mech:T08)."""
     return ratio(evidence.daily("effective_acts").sum(), evidence.daily("acts").sum())
 
 
@@ -56,7 +56,7 @@ def sham_share(evidence: Evidence) -> float:
          formula_en="acts of the top hundredth of residents / all acts",
          formula_zh="最活跃的百分之一居民的行动数 ÷ 全部行动数")
 def top_percent_share(evidence: Evidence) -> float:
-    """Return how unequal participation is (C11)."""
+    """Return how unequal participation is (fact:C11)."""
     acts = np.sort(evidence.model.town.residents.acts)[::-1]
     return ratio(acts[: max(1, acts.size // 100)].sum(), acts.sum())
 
@@ -73,7 +73,7 @@ def habit_mean(evidence: Evidence) -> float:
          formula_en="mean registered volunteers / residents",
          formula_zh="注册志愿者平均人数 ÷ 居民数")
 def volunteer_share(evidence: Evidence) -> float:
-    """Return the share of residents who are registered volunteers (C8)."""
+    """Return the share of residents who are registered volunteers (fact:C8)."""
     return mean(evidence.daily("volunteers")) / len(evidence.model.residents)
 
 
@@ -81,7 +81,7 @@ def volunteer_share(evidence: Evidence) -> float:
          formula_en="mean skill level of registered volunteers at the end",
          formula_zh="期末注册志愿者技能水平的平均值")
 def skill_mean(evidence: Evidence) -> float:
-    """Return what drills and practice have left of the volunteers' skills (W11)."""
+    """Return what drills and practice have left of the volunteers' skills (mech:W11)."""
     people = evidence.model.town.residents
     return mean(people.skill[people.volunteer])
 
@@ -90,7 +90,7 @@ def skill_mean(evidence: Evidence) -> float:
          formula_en="mean share of residents with a skill on the register, weighted by its level and their freshness",
          formula_zh="技能已列入名单的居民占比，按技能水平与名单信息的新鲜程度加权，对时间取平均")
 def skill_coverage(evidence: Evidence) -> float:
-    """Return how many skilled residents the register can call upon (A12, S12)."""
+    """Return how many skilled residents the register can call upon (mech:A12, mech:S12)."""
     return mean(evidence.daily("skilled_on_call"))
 
 

@@ -63,7 +63,7 @@ def points_cost(evidence: Evidence) -> float:
          formula_en="recorded reports, sham ones included / residents / weeks × 1,000",
          formula_zh="有记录的上报数（含虚假上报）÷ 居民数 ÷ 周数 × 1,000")
 def reports(evidence: Evidence) -> float:
-    """Return how much was reported, true or not (W14)."""
+    """Return how much was reported, true or not (mech:W14)."""
     return _weekly(evidence, evidence.records(REPORT_RECORD, day="day")["day"].size)
 
 
@@ -71,7 +71,7 @@ def reports(evidence: Evidence) -> float:
          formula_en="reports that were true and got through / recorded reports",
          formula_zh="属实且已送达的上报数 ÷ 有记录的上报数")
 def valid_share(evidence: Evidence) -> float:
-    """Return how much of what was reported was worth something (W14)."""
+    """Return how much of what was reported was worth something (mech:W14)."""
     return mean(evidence.records(REPORT_RECORD, day="day")["valid"])
 
 
@@ -79,7 +79,7 @@ def valid_share(evidence: Evidence) -> float:
          formula_en="recorded reports by delivery riders / residents / weeks × 1,000",
          formula_zh="有记录的骑手上报数 ÷ 居民数 ÷ 周数 × 1,000")
 def rider_reports(evidence: Evidence) -> float:
-    """Return what delivery riders reported (A10)."""
+    """Return what delivery riders reported (mech:A10)."""
     reports = evidence.records(REPORT_RECORD, day="day")
     return _weekly(evidence, int(np.count_nonzero(reports["kind"] == RIDER)))
 

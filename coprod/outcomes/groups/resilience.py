@@ -30,7 +30,7 @@ PROMPT = 15.0
          formula_en="1 − (incidents that hazards or other incidents set off) / (hazards that ended + incidents)",
          formula_zh="1 −（由隐患或其他事件引发的事件数）÷（已了结的隐患数 + 事件数）")
 def resist(evidence: Evidence) -> float:
-    """Return how rarely a risk turned into an incident (O01)."""
+    """Return how rarely a risk turned into an incident (mech:O01)."""
     ended, found = evidence.records(HAZARD_RECORD), _incidents(evidence)
     right = np.count_nonzero(ended["rectified"][ended["rectified"] != NOT_YET] >= evidence.since)
     turned = np.count_nonzero((found["source"] == HAZARD) | (found["source"] == SECONDARY))
@@ -41,7 +41,7 @@ def resist(evidence: Evidence) -> float:
          formula_en="mean over communities of 1 − deepest drop of performance / usual performance",
          formula_zh="1 − 功能水平最大跌幅 ÷ 平常功能水平，对各社区取平均")
 def absorb(evidence: Evidence) -> float:
-    """Return how little of its performance a community lost in its worst incident (O02)."""
+    """Return how little of its performance a community lost in its worst incident (mech:O02)."""
     found = _shocks(evidence)
     return _worst(evidence, found, formulas.absorbed(found.usual, found.depth))
 
@@ -50,7 +50,7 @@ def absorb(evidence: Evidence) -> float:
          formula_en="mean over communities of 1 − min(1, slowest time to 95 % of the usual performance / reference)",
          formula_zh="1 − min（1，恢复到平常功能水平95%的最长用时 ÷ 参照时长），对各社区取平均")
 def recover(evidence: Evidence) -> float:
-    """Return how soon a community was back after its slowest recovery (O03)."""
+    """Return how soon a community was back after its slowest recovery (mech:O03)."""
     found = _shocks(evidence)
     t95 = formulas.time_to_recover(found.usual, found.depth, found.held, found.healing)
     reference = evidence.model.parameters.resilience.reference_hours
@@ -63,7 +63,7 @@ def recover(evidence: Evidence) -> float:
          formula_zh="（前半期损失 − 后半期损失）÷ 前半期损失，限于0与1之间；损失以无人处置时的损失为基准，"
                     "对各半期的事件取平均，两期事件类型构成取齐")
 def adapt(evidence: Evidence) -> float:
-    """Return how much smaller losses were in the second half of the run, type by type (O04)."""
+    """Return how much smaller losses were in the second half of the run, type by type (mech:O04)."""
     found = _incidents(evidence)
     late = found["started"] >= (evidence.since + evidence.days / 2) * MINUTES_PER_DAY
     worst = found["loss_unattended"]
@@ -97,7 +97,7 @@ def resilience_loss(evidence: Evidence) -> float:
          formula_en="mean of 1 − RRG, 1 − FI and 1 − RDL",
          formula_zh="1 − RRG、1 − FI 与 1 − RDL 的平均值")
 def layer_institution(evidence: Evidence) -> float:
-    """Return how well institutions carry (O05)."""
+    """Return how well institutions carry (mech:O05)."""
     return average(1 - rrg(evidence), 1 - fragmentation(evidence), 1 - rdl(evidence))
 
 
@@ -105,7 +105,7 @@ def layer_institution(evidence: Evidence) -> float:
          formula_en="reliance on the platform, as far as 1, × mean of app use, warning hits and sensors",
          formula_zh="对平台的依赖程度（以1为限）×（应用使用率、预警命中率与传感器覆盖的平均值）")
 def layer_technology(evidence: Evidence) -> float:
-    """Return how well technology carries: nothing without a platform that somebody relies on (O05)."""
+    """Return how well technology carries: nothing without a platform that somebody relies on (mech:O05)."""
     tech = evidence.model.parameters.tech
     return min(1.0, tech.reliance) * average(app_use(evidence), warning_hits(evidence), min(1.0, tech.sensors))
 
@@ -114,7 +114,7 @@ def layer_technology(evidence: Evidence) -> float:
          formula_en="mean of trust, skill coverage and what staff and citizens produced together, relative to usual",
          formula_zh="公信力、技能覆盖率与合作产出（相对于平常水平）的平均值")
 def layer_subject(evidence: Evidence) -> float:
-    """Return how well people carry (O05)."""
+    """Return how well people carry (mech:O05)."""
     usual = evidence.model.parameters.coproduction.usual
     produced = float(formulas.saturating(mean(evidence.daily("service_output")), usual))
     return average(trust_mean(evidence), _covered(evidence), produced)
@@ -124,7 +124,7 @@ def layer_subject(evidence: Evidence) -> float:
          formula_en="geometric mean of the three layers; 0 if any is 0",
          formula_zh="三层得分的几何平均值；任一层为0则为0")
 def coupling_score(evidence: Evidence) -> float:
-    """Return how well institution, technology and subjects go together (O05)."""
+    """Return how well institution, technology and subjects go together (mech:O05)."""
     return together(layer_institution(evidence), layer_technology(evidence), layer_subject(evidence))
 
 
@@ -132,7 +132,7 @@ def coupling_score(evidence: Evidence) -> float:
          formula_en="mean of plan coverage, 1 − RDL and clarity of temporary authorisation",
          formula_zh="预案覆盖率、1 − RDL 与临时授权清晰度的平均值")
 def dim_institutional(evidence: Evidence) -> float:
-    """Return the institutional dimension (O06)."""
+    """Return the institutional dimension (mech:O06)."""
     return average(_plan(evidence), 1 - rdl(evidence), _clarity(evidence))
 
 
@@ -140,7 +140,7 @@ def dim_institutional(evidence: Evidence) -> float:
          formula_en="mean of facility condition and of lifelines that held in incidents",
          formula_zh="设施状况与事件中保持运行的生命线占比的平均值")
 def dim_spatial(evidence: Evidence) -> float:
-    """Return the spatial dimension (O06)."""
+    """Return the spatial dimension (mech:O06)."""
     found = _incidents(evidence)
     lifelines = found.where(np.isin(found["type"], performances.LIFELINES))
     down = formulas.outage(lifelines["controlled"] - lifelines["started"], lifelines["window"])
@@ -151,7 +151,7 @@ def dim_spatial(evidence: Evidence) -> float:
          formula_en="mean of prompt command, supplies in time, and local knowledge of staff",
          formula_zh="指挥及时性、物资及时到位率与工作人员对本地的熟悉程度的平均值")
 def dim_organisational(evidence: Evidence) -> float:
-    """Return the organisational dimension (O06)."""
+    """Return the organisational dimension (mech:O06)."""
     prompt = 1 - float(formulas.saturating(_approval(evidence), PROMPT))
     return average(prompt, supply_rate(evidence), team_knowledge(evidence))
 
@@ -160,7 +160,7 @@ def dim_organisational(evidence: Evidence) -> float:
          formula_en="mean of the norm of helping, skill coverage and elders reached by warnings",
          formula_zh="互助规范、技能覆盖率与老年人预警触达率的平均值")
 def dim_social(evidence: Evidence) -> float:
-    """Return the social dimension (O06)."""
+    """Return the social dimension (mech:O06)."""
     return average(mean(evidence.daily("help_norm")), _covered(evidence), reach_elderly(evidence))
 
 
@@ -168,7 +168,7 @@ def dim_social(evidence: Evidence) -> float:
          formula_en="mean of sensors, warning hits and breadth of the platform",
          formula_zh="传感器覆盖、预警命中率与平台广度的平均值")
 def dim_technological(evidence: Evidence) -> float:
-    """Return the technological dimension (O06)."""
+    """Return the technological dimension (mech:O06)."""
     sensors = min(1.0, evidence.model.parameters.tech.sensors)
     return average(sensors, warning_hits(evidence), app_use(evidence))
 
@@ -177,7 +177,7 @@ def dim_technological(evidence: Evidence) -> float:
          formula_en="mean of the five dimensions",
          formula_zh="五个维度的平均值")
 def five_dim(evidence: Evidence) -> float:
-    """Return the mean of the five dimensions (O06)."""
+    """Return the mean of the five dimensions (mech:O06)."""
     return average(dim_institutional(evidence), dim_spatial(evidence), dim_organisational(evidence),
                    dim_social(evidence), dim_technological(evidence))
 
@@ -188,7 +188,7 @@ def five_dim(evidence: Evidence) -> float:
          formula_zh="预案（覆盖率）、体制（熟悉本地的工作人员占比）、机制（1 − RDL）与法制（清晰的临时授权规则）"
                     "的几何平均值")
 def inst_score(evidence: Evidence) -> float:
-    """Return how complete plan, organisation, mechanism and law are (O08)."""
+    """Return how complete plan, organisation, mechanism and law are (mech:O08)."""
     return together(_plan(evidence), team_knowledge(evidence), 1 - rdl(evidence), _clarity(evidence))
 
 

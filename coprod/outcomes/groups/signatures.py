@@ -19,7 +19,7 @@ from coprod.resources.funds import NEVER
          formula_en="mean minutes between report and leave to act, over incidents that needed a signature",
          formula_zh="从上报到准予行动的分钟数，对需要签字的事件取平均")
 def approval_sojourn(evidence: Evidence) -> float:
-    """Return how long incidents that needed leave waited for it (P01)."""
+    """Return how long incidents that needed leave waited for it (mech:P01)."""
     incidents = evidence.records(INCIDENT, minute="started")
     return mean(incidents["approval_minutes"][incidents["levels"] > 0])
 
@@ -28,7 +28,7 @@ def approval_sojourn(evidence: Evidence) -> float:
          formula_en="mean of minute signed − minute asked, over signatures",
          formula_zh="（签字时刻 − 请签时刻）对各次签字取平均")
 def signature_wait(evidence: Evidence) -> float:
-    """Return how long one signature took (P02)."""
+    """Return how long one signature took (mech:P02)."""
     signed = evidence.records(SIGNATURE, minute="asked")
     return mean(signed["signed"] - signed["asked"])
 
@@ -37,7 +37,7 @@ def signature_wait(evidence: Evidence) -> float:
          formula_en="mean minutes between report and leave to act, over incidents that needed reserve money",
          formula_zh="从上报到准予行动的分钟数，对需要动用备用金的事件取平均")
 def fund_wait(evidence: Evidence) -> float:
-    """Return how long reserve money was waited for (P03)."""
+    """Return how long reserve money was waited for (mech:P03)."""
     incidents = evidence.records(INCIDENT, minute="started")
     return mean(incidents["approval_minutes"][incidents["amount"] > 0])
 
@@ -46,7 +46,7 @@ def fund_wait(evidence: Evidence) -> float:
          formula_en="mean minutes between report and leave to act, over incidents in which a door had to be forced",
          formula_zh="从上报到准予行动的分钟数，对必须破门的事件取平均")
 def entry_wait(evidence: Evidence) -> float:
-    """Return how long a forcible entry was waited for (P03)."""
+    """Return how long a forcible entry was waited for (mech:P03)."""
     incidents = evidence.records(INCIDENT, minute="started")
     return mean(incidents["approval_minutes"][incidents["needs_entry"]])
 
@@ -55,7 +55,7 @@ def entry_wait(evidence: Evidence) -> float:
          formula_en="mean of day released − day asked, over repairs that cost public money",
          formula_zh="（拨付日 − 申请日）对使用公共经费的维修取平均")
 def fund_delay(evidence: Evidence) -> float:
-    """Return how long repair money took (P03, C12)."""
+    """Return how long repair money took (mech:P03, fact:C12)."""
     releases = evidence.records(RELEASE_RECORD, day="asked")
     return mean(releases["released"] - releases["asked"])
 
@@ -64,7 +64,7 @@ def fund_delay(evidence: Evidence) -> float:
          formula_en="mean minutes of approval in which the front line could have acted, over all incidents",
          formula_zh="审批期间一线本可行动的分钟数，对全部事件取平均")
 def idle_while_waiting(evidence: Evidence) -> float:
-    """Return the minutes that the front line stood idle waiting for an order (P05)."""
+    """Return the minutes that the front line stood idle waiting for an order (mech:P05)."""
     return mean(evidence.records(INCIDENT, minute="started")["idle_minutes"])
 
 
@@ -72,7 +72,7 @@ def idle_while_waiting(evidence: Evidence) -> float:
          formula_en="incidents needing money or a door, decided without a signature / all such incidents",
          formula_zh="无需签字即作决定的事件数 ÷ 需要用钱或破门的事件数")
 def delegated_share(evidence: Evidence) -> float:
-    """Return the share of cases that the front line may decide itself (P12)."""
+    """Return the share of cases that the front line may decide itself (mech:P12)."""
     incidents = evidence.records(INCIDENT, minute="started")
     asked = (incidents["delegated"] | (incidents["levels"] > 0)) & ((incidents["amount"] > 0) | incidents["needs_entry"])
     return ratio(np.count_nonzero(incidents["delegated"]), np.count_nonzero(asked))
@@ -82,7 +82,7 @@ def delegated_share(evidence: Evidence) -> float:
          formula_en="incidents that were acted on first and audited after / all incidents",
          formula_zh="先行动、后核查的事件数 ÷ 全部事件数")
 def bypass_used(evidence: Evidence) -> float:
-    """Return how often the bypass was used (P13)."""
+    """Return how often the bypass was used (mech:P13)."""
     return mean(evidence.records(INCIDENT, minute="started")["bypassed"])
 
 
@@ -90,7 +90,7 @@ def bypass_used(evidence: Evidence) -> float:
          formula_en="yuan lost to decisions that a signature would have caught",
          formula_zh="本可由签字把关拦下的决定所损失的金额")
 def misuse(evidence: Evidence) -> float:
-    """Return the price of delegation (P12)."""
+    """Return the price of delegation (mech:P12)."""
     return float(evidence.records(INCIDENT, minute="started")["misuse_yuan"].sum())
 
 
@@ -98,7 +98,7 @@ def misuse(evidence: Evidence) -> float:
          formula_en="communities to whom public money was refused this year / communities",
          formula_zh="本年度公共经费申请被拒的社区数 ÷ 社区数")
 def budget_exhausted(evidence: Evidence) -> float:
-    """Return the share of communities whose yearly money ran out (C05)."""
+    """Return the share of communities whose yearly money ran out (mech:C05)."""
     return mean(evidence.model.funds.exhausted_on != NEVER)
 
 
@@ -106,7 +106,7 @@ def budget_exhausted(evidence: Evidence) -> float:
          formula_en="mean minutes of hesitation, over incidents that needed leave",
          formula_zh="犹豫的分钟数，对需要准予行动的事件取平均")
 def hesitation_time(evidence: Evidence) -> float:
-    """Return how long the front line hesitated where the rule of acting first is unclear (P10)."""
+    """Return how long the front line hesitated where the rule of acting first is unclear (mech:P10)."""
     incidents = evidence.records(INCIDENT, minute="started")
     return mean(incidents["hesitation_minutes"][(incidents["levels"] > 0) | incidents["bypassed"]])
 
@@ -115,7 +115,7 @@ def hesitation_time(evidence: Evidence) -> float:
          formula_en="incidents that no plan described / incidents",
          formula_zh="没有预案描述的事件数 ÷ 事件数")
 def off_template_share(evidence: Evidence) -> float:
-    """Return how many incidents plans did not foresee (P06, P11)."""
+    """Return how many incidents plans did not foresee (mech:P06, mech:P11)."""
     return mean(evidence.records(INCIDENT, minute="started")["off_template"])
 
 
@@ -123,7 +123,7 @@ def off_template_share(evidence: Evidence) -> float:
          formula_en="mean over days and districts of the share of incidents that plans describe",
          formula_zh="预案所描述的事件占比，对各日、各区取平均")
 def plan_coverage(evidence: Evidence) -> float:
-    """Return how much of what happens plans have foreseen (D04)."""
+    """Return how much of what happens plans have foreseen (mech:D04)."""
     return mean(evidence.daily("plan_coverage"))
 
 
@@ -131,7 +131,7 @@ def plan_coverage(evidence: Evidence) -> float:
          formula_en="mean minutes of approval, over incidents that no plan described and that needed a signature",
          formula_zh="审批分钟数，对没有预案描述且需要签字的事件取平均")
 def off_template_delay(evidence: Evidence) -> float:
-    """Return how long leave takes where no plan says what to do (P06)."""
+    """Return how long leave takes where no plan says what to do (mech:P06)."""
     incidents = evidence.records(INCIDENT, minute="started")
     return mean(incidents["approval_minutes"][incidents["off_template"] & (incidents["levels"] > 0)])
 
@@ -140,7 +140,7 @@ def off_template_delay(evidence: Evidence) -> float:
          formula_en="incidents that changed whoever was in charge while leave was asked for / incidents that needed leave",
          formula_zh="等待准予期间更换负责主体的事件数 ÷ 需要准予行动的事件数")
 def owner_changes(evidence: Evidence) -> float:
-    """Return how often approval had to start again (P08)."""
+    """Return how often approval had to start again (mech:P08)."""
     incidents = evidence.records(INCIDENT, minute="started")
     return mean(incidents["owner_changes"][incidents["levels"] > 0] > 0)
 
@@ -150,7 +150,7 @@ def owner_changes(evidence: Evidence) -> float:
                     "for leave",
          formula_zh="相关官员一致隐瞒或拖延的决定数 ÷ 对已发现隐患和行动请示所作的决定数")
 def collusion_rate(evidence: Evidence) -> float:
-    """Return how often officials hid or put off together what they should have decided (P07, G14, T06)."""
+    """Return how often officials hid or put off together what they should have decided (mech:P07, mech:G14, mech:T06)."""
     return ratio(evidence.daily("collusions").sum(), evidence.daily("joint_decisions").sum())
 
 
@@ -158,7 +158,7 @@ def collusion_rate(evidence: Evidence) -> float:
          formula_en="loss by hazards that were triggered while hidden + loss through decisions put off",
          formula_zh="隐瞒期间被触发的隐患造成的损失 + 拖延决定造成的损失")
 def concealed_loss(evidence: Evidence) -> float:
-    """Return what it cost that officials hid hazards and put off decisions (P07)."""
+    """Return what it cost that officials hid hazards and put off decisions (mech:P07)."""
     incidents, collusions = evidence.records(INCIDENT, minute="started"), evidence.records(COLLUSION, day="day")
     put_off = float((incidents["loss"] - incidents["loss_without_deferral"]).sum())
     hidden = collusions.where(collusions["matter"] == HAZARD_MATTER)

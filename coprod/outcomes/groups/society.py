@@ -15,7 +15,7 @@ from coprod.outcomes.run_view import Evidence, Records, mean, outcome, ratio
          formula_en="warnings after which no water came / warnings",
          formula_zh="发布后并未积水的预警数 ÷ 预警数")
 def false_alarm_share(evidence: Evidence) -> float:
-    """Return the share of warnings that were false (W01, C29)."""
+    """Return the share of warnings that were false (mech:W01, fact:C29)."""
     return mean(~_issued(evidence)["struck"])
 
 
@@ -23,7 +23,7 @@ def false_alarm_share(evidence: Evidence) -> float:
          formula_en="waterlogging by rain with a warning before it / all such waterlogging",
          formula_zh="事先有预警的降雨内涝数 ÷ 降雨内涝数")
 def warning_hits(evidence: Evidence) -> float:
-    """Return the share of foreseeable waterlogging that was warned of (W01)."""
+    """Return the share of foreseeable waterlogging that was warned of (mech:W01)."""
     found = evidence.records(WARNING, day="day")
     return mean(found["issued"][found["struck"]])
 
@@ -32,7 +32,7 @@ def warning_hits(evidence: Evidence) -> float:
          formula_en="mean hours between a warning and the water",
          formula_zh="从预警到积水的小时数的平均值")
 def lead_time(evidence: Evidence) -> float:
-    """Return how early warnings came (D01, W02)."""
+    """Return how early warnings came (mech:D01, mech:W02)."""
     return mean(_issued(evidence)["lead"])
 
 
@@ -40,7 +40,7 @@ def lead_time(evidence: Evidence) -> float:
          formula_en="mean share of adults whom some channel reached, over warnings",
          formula_zh="至少有一种渠道触达的成年人占比，对各次预警取平均")
 def reach_all(evidence: Evidence) -> float:
-    """Return whom warnings reached (C23)."""
+    """Return whom warnings reached (fact:C23)."""
     return mean(_issued(evidence)["reached"])
 
 
@@ -48,7 +48,7 @@ def reach_all(evidence: Evidence) -> float:
          formula_en="mean share of residents of 60 and older whom some channel reached, over warnings",
          formula_zh="至少有一种渠道触达的60岁及以上居民占比，对各次预警取平均")
 def reach_elderly(evidence: Evidence) -> float:
-    """Return the share of elders whom warnings reached (T05)."""
+    """Return the share of elders whom warnings reached (mech:T05)."""
     return mean(_issued(evidence)["reached_elders"])
 
 
@@ -56,7 +56,7 @@ def reach_elderly(evidence: Evidence) -> float:
          formula_en="mean share of adults who noticed, believed, could act and were ready in time, over warnings",
          formula_zh="注意到、相信、有能力并及时做好准备的成年人占比，对各次预警取平均")
 def compliance(evidence: Evidence) -> float:
-    """Return the share of adults who did what a warning asked (W03)."""
+    """Return the share of adults who did what a warning asked (mech:W03)."""
     return mean(_issued(evidence)["acted"])
 
 
@@ -64,7 +64,7 @@ def compliance(evidence: Evidence) -> float:
          formula_en="mean share of adults who noticed a warning and did not believe it, over warnings",
          formula_zh="注意到预警而不相信的成年人占比，对各次预警取平均")
 def ignored_share(evidence: Evidence) -> float:
-    """Return the share of adults who noticed and stayed (W03, C18)."""
+    """Return the share of adults who noticed and stayed (mech:W03, fact:C18)."""
     found = _issued(evidence)
     return mean(found["noticed"] - found["believed"])
 
@@ -73,7 +73,7 @@ def ignored_share(evidence: Evidence) -> float:
          formula_en="what acting on warnings, true or false, cost residents",
          formula_zh="居民响应预警（无论真假）所付出的代价")
 def warning_cost(evidence: Evidence) -> float:
-    """Return what warnings cost those who heeded them (W01)."""
+    """Return what warnings cost those who heeded them (mech:W01)."""
     return float(evidence.records(WARNING, day="day")["heed_yuan"].sum())
 
 
@@ -81,7 +81,7 @@ def warning_cost(evidence: Evidence) -> float:
          formula_en="mean share of the community who heard the rumour, over large incidents",
          formula_zh="社区中听到谣言的居民占比，对重大事件取平均")
 def rumour_share(evidence: Evidence) -> float:
-    """Return how far rumours ran (T11)."""
+    """Return how far rumours ran (mech:T11)."""
     return mean(evidence.records(AFTERMATH, day="day")["rumour"])
 
 
@@ -89,7 +89,7 @@ def rumour_share(evidence: Evidence) -> float:
          formula_en="mean alarm over communities and days",
          formula_zh="恐慌程度对各社区、各日取平均")
 def emotion_mean(evidence: Evidence) -> float:
-    """Return how alarmed people were (T13)."""
+    """Return how alarmed people were (mech:T13)."""
     return mean(evidence.daily("emotion"))
 
 
@@ -97,7 +97,7 @@ def emotion_mean(evidence: Evidence) -> float:
          formula_en="relief kits that shops sold in panic",
          formula_zh="商店在恐慌中售出的应急包数")
 def hoarded(evidence: Evidence) -> float:
-    """Return what was bought in panic (T12)."""
+    """Return what was bought in panic (mech:T12)."""
     return float(evidence.records(AFTERMATH, day="day")["hoarded"].sum())
 
 
@@ -105,14 +105,14 @@ def hoarded(evidence: Evidence) -> float:
          formula_en="relief kits asked for in panic that shops could not sell",
          formula_zh="恐慌中有人求购而商店无货可售的应急包数")
 def hoard_short(evidence: Evidence) -> float:
-    """Return the stock-out by panic (T12)."""
+    """Return the stock-out by panic (mech:T12)."""
     return float(evidence.records(AFTERMATH, day="day")["hoard_short"].sum())
 
 
 @outcome(chapter="society", unit="0–1", direction=+1, en="Trust", zh="公信力", formula_en="mean trust of residents over days",
          formula_zh="居民信任度对各日取平均")
 def trust_mean(evidence: Evidence) -> float:
-    """Return how far residents trusted the local government (T14)."""
+    """Return how far residents trusted the local government (mech:T14)."""
     return mean(evidence.daily("trust"))
 
 
@@ -120,7 +120,7 @@ def trust_mean(evidence: Evidence) -> float:
          formula_en="mean perceived risk of residents over days",
          formula_zh="居民感知风险对各日取平均")
 def perceived_risk(evidence: Evidence) -> float:
-    """Return how far residents reckoned with danger (W04)."""
+    """Return how far residents reckoned with danger (mech:W04)."""
     return mean(evidence.daily("perceived_risk"))
 
 
@@ -128,7 +128,7 @@ def perceived_risk(evidence: Evidence) -> float:
          formula_en="mean share of residents whom the app reaches, over days",
          formula_zh="应用可触达的居民占比，对各日取平均")
 def app_use(evidence: Evidence) -> float:
-    """Return how many residents used the app (T02)."""
+    """Return how many residents used the app (mech:T02)."""
     return mean(evidence.daily("app_use"))
 
 
@@ -136,7 +136,7 @@ def app_use(evidence: Evidence) -> float:
          formula_en="acts of help to neighbours / residents / weeks × 1,000",
          formula_zh="帮助邻居的行动数 ÷ 居民数 ÷ 周数 × 1,000")
 def help_rate(evidence: Evidence) -> float:
-    """Return how often neighbours helped each other (T03, T10)."""
+    """Return how often neighbours helped each other (mech:T03, mech:T10)."""
     return ratio(evidence.daily("help_acts").sum() * 7000, len(evidence.model.residents) * evidence.days)
 
 
@@ -144,7 +144,7 @@ def help_rate(evidence: Evidence) -> float:
          formula_en="patrols and help to neighbours of effect / residents / weeks × 1,000",
          formula_zh="有效的巡查与邻里互助行动数 ÷ 居民数 ÷ 周数 × 1,000")
 def community_initiative(evidence: Evidence) -> float:
-    """Return how much communities did by themselves, for themselves (D03)."""
+    """Return how much communities did by themselves, for themselves (mech:D03)."""
     return ratio(evidence.daily("own_acts").sum() * 7000, len(evidence.model.residents) * evidence.days)
 
 
@@ -152,7 +152,7 @@ def community_initiative(evidence: Evidence) -> float:
          formula_en="mean over communities at the end of what reviews have taught",
          formula_zh="期末复盘所积累的备灾水平，对各社区取平均")
 def preparedness(evidence: Evidence) -> float:
-    """Return what reviews have left (W19)."""
+    """Return what reviews have left (mech:W19)."""
     return float(evidence.daily("preparedness")[-1])
 
 
@@ -160,7 +160,7 @@ def preparedness(evidence: Evidence) -> float:
          formula_en="hours from declaring to lifting a response level, over all districts",
          formula_zh="各区从启动到解除应急响应的小时数之和")
 def level_time(evidence: Evidence) -> float:
-    """Return how long districts were in an emergency state (W22)."""
+    """Return how long districts were in an emergency state (mech:W22)."""
     found = evidence.records(RESPONSE, minute="due")
     return float((found["ended"] - found["declared"]).sum()) / MINUTES_PER_HOUR
 
@@ -169,7 +169,7 @@ def level_time(evidence: Evidence) -> float:
          formula_en="mean minutes from when a level was due to when it was in force",
          formula_zh="从应当启动到实际生效的分钟数的平均值")
 def upgrade_lag(evidence: Evidence) -> float:
-    """Return how late response levels came (W22, C19)."""
+    """Return how late response levels came (mech:W22, fact:C19)."""
     found = evidence.records(RESPONSE, minute="due")
     return mean(found["declared"] - found["due"])
 
@@ -178,7 +178,7 @@ def upgrade_lag(evidence: Evidence) -> float:
          formula_en="hours that surged party members worked at incidents",
          formula_zh="下沉党员在事件现场工作的小时数")
 def surge_hours(evidence: Evidence) -> float:
-    """Return the hands that the surge brought (A14)."""
+    """Return the hands that the surge brought (mech:A14)."""
     return float(evidence.records(RESPONSE, minute="due")["surge_hours"].sum())
 
 
@@ -186,7 +186,7 @@ def surge_hours(evidence: Evidence) -> float:
          formula_en="mean over response levels of the party members who had come",
          formula_zh="已到场的党员人数，对各次应急响应取平均")
 def surge_staff(evidence: Evidence) -> float:
-    """Return how many party members had come when a response ended (A14, C21)."""
+    """Return how many party members had come when a response ended (mech:A14, fact:C21)."""
     return mean(evidence.records(RESPONSE, minute="due")["surged"])
 
 
@@ -194,7 +194,7 @@ def surge_staff(evidence: Evidence) -> float:
          formula_en="insured households × premium × years",
          formula_zh="投保户数 × 保费 × 年数")
 def premiums(evidence: Evidence) -> float:
-    """Return what households paid for insurance (W21)."""
+    """Return what households paid for insurance (mech:W21)."""
     model = evidence.model
     insurance = model.parameters.insurance
     households = float(model.town.communities.households.sum())

@@ -30,7 +30,7 @@ def backlog(evidence: Evidence) -> float:
          formula_en="hours of directives and ledgers / hours of capacity",
          formula_zh="指令与台账所占工时 ÷ 可用工时")
 def paperwork_share(evidence: Evidence) -> float:
-    """Return the share of staff time that directives and ledgers take (C6)."""
+    """Return the share of staff time that directives and ledgers take (fact:C6)."""
     return ratio(evidence.daily("paperwork_hours").sum(), evidence.daily("capacity_hours").sum())
 
 
@@ -38,7 +38,7 @@ def paperwork_share(evidence: Evidence) -> float:
          formula_en="hours that directives and their ledgers ask for / hours of capacity",
          formula_zh="指令及其台账所要求的工时 ÷ 可用工时")
 def directive_load(evidence: Evidence) -> float:
-    """Return how much of staff time superiors ask for, whether or not it is given (A20)."""
+    """Return how much of staff time superiors ask for, whether or not it is given (mech:A20)."""
     return ratio(evidence.daily("directive_hours").sum(), evidence.daily("capacity_hours").sum())
 
 
@@ -46,7 +46,7 @@ def directive_load(evidence: Evidence) -> float:
          formula_en="hours lost in changing lines / hours of capacity",
          formula_zh="切换条线损失的工时 ÷ 可用工时")
 def switch_loss(evidence: Evidence) -> float:
-    """Return the share of staff time lost in changing lines (G05)."""
+    """Return the share of staff time lost in changing lines (mech:G05)."""
     return ratio(evidence.daily("switch_hours").sum(), evidence.daily("capacity_hours").sum())
 
 
@@ -63,7 +63,7 @@ def request_wait(evidence: Evidence) -> float:
          formula_en="directives and ledgers ticked symbolically / directives and ledgers that left the desk",
          formula_zh="只在形式上勾销的指令与台账数 ÷ 离开办事台的指令与台账数")
 def symbolic_share(evidence: Evidence) -> float:
-    """Return how much paper compliance there was (C04)."""
+    """Return how much paper compliance there was (mech:C04)."""
     items = evidence.records(REQUEST_RECORD, day="finished")
     paper = (items["work"] == DIRECTIVE) | (items["work"] == LEDGER)
     return ratio(np.count_nonzero(items["state"][paper] == SYMBOLIC), np.count_nonzero(paper))
@@ -73,7 +73,7 @@ def symbolic_share(evidence: Evidence) -> float:
          formula_en="requests that the committee may not settle itself / requests that need authority",
          formula_zh="居委会无权自行处理的诉求数 ÷ 需要权限才能处理的诉求数")
 def referred_share(evidence: Evidence) -> float:
-    """Return how often a committee has the duty but not the power (A07)."""
+    """Return how often a committee has the duty but not the power (mech:A07)."""
     return ratio(evidence.daily("referred").sum(), evidence.daily("authority_needed").sum())
 
 
@@ -81,7 +81,7 @@ def referred_share(evidence: Evidence) -> float:
          formula_en="requests that nobody owns and that fell to the committee / requests",
          formula_zh="无主而由居委会兜底的诉求数 ÷ 诉求数")
 def backstop_share(evidence: Evidence) -> float:
-    """Return how much work committees take on because nobody else does (C02)."""
+    """Return how much work committees take on because nobody else does (mech:C02)."""
     return ratio(evidence.daily("backstopped").sum(), evidence.daily("requests").sum())
 
 
@@ -89,7 +89,7 @@ def backstop_share(evidence: Evidence) -> float:
          formula_en="passes beyond the first / passes, over directives that were done",
          formula_zh="首次之外的办理次数 ÷ 办理总次数，以已办结的指令计")
 def rework_rate(evidence: Evidence) -> float:
-    """Return how much work on directives contradiction makes vain (G06)."""
+    """Return how much work on directives contradiction makes vain (mech:G06)."""
     passes = _items(evidence, DIRECTIVE, DONE)["passes"].astype(float)
     return ratio((passes - 1).sum(), passes.sum())
 
@@ -98,7 +98,7 @@ def rework_rate(evidence: Evidence) -> float:
          formula_en="requests dropped / requests that left the desk",
          formula_zh="被搁置的诉求数 ÷ 离开办事台的诉求数")
 def shed_share(evidence: Evidence) -> float:
-    """Return how many requests overload made the desks drop (C04)."""
+    """Return how many requests overload made the desks drop (mech:C04)."""
     items = evidence.records(REQUEST_RECORD, day="finished")
     requests = items["work"] == REQUEST
     return ratio(np.count_nonzero(items["state"][requests] == SHED), np.count_nonzero(requests))
@@ -108,7 +108,7 @@ def shed_share(evidence: Evidence) -> float:
          formula_en="mean over desks and days of the share of local knowledge that the team has",
          formula_zh="队伍所掌握的本地情况占比，对各办事台、各日取平均")
 def team_knowledge(evidence: Evidence) -> float:
-    """Return how well staff know their place (C12)."""
+    """Return how well staff know their place (mech:C12)."""
     return mean(evidence.daily("team_knowledge"))
 
 
@@ -116,7 +116,7 @@ def team_knowledge(evidence: Evidence) -> float:
          formula_en="staff who left / staff / years",
          formula_zh="离岗人数 ÷ 工作人员数 ÷ 年数")
 def staff_turnover(evidence: Evidence) -> float:
-    """Return how fast staff changed (C12, W23)."""
+    """Return how fast staff changed (mech:C12, mech:W23)."""
     return ratio(grown(evidence, "staff_left"), float(evidence.model.desks.staff.sum()) * evidence.years)
 
 
@@ -130,7 +130,7 @@ def _items(evidence: Evidence, work: int, state: int) -> Records:
          formula_en="½ Σ over committees and street offices of |share of staff-hours − share of tasks' hours|",
          formula_zh="½ Σ |工时占比 − 任务工时占比|，对居委会与街道办两级求和")
 def pyramid_mismatch(evidence: Evidence) -> float:
-    """Return how far means lie at another level than tasks (C08)."""
+    """Return how far means lie at another level than tasks (mech:C08)."""
     hours = evidence.daily("committee_capacity").sum() / evidence.daily("capacity_hours").sum()
     all_tasks = sum(evidence.daily(name).sum() for name in ("worked_hours", "switch_hours", "patrol_hours"))
     return abs(hours - ratio(evidence.daily("committee_hours").sum(), all_tasks))
@@ -140,5 +140,5 @@ def pyramid_mismatch(evidence: Evidence) -> float:
          formula_en="mean over levers that differ from present practice of |decided − done| / |decided − present practice|",
          formula_zh="|既定值 − 落实值| ÷ |既定值 − 现行值|，对有别于现行做法的各项杠杆取平均")
 def paper_gap(evidence: Evidence) -> float:
-    """Return how much of what was decided stays on paper (C13)."""
+    """Return how much of what was decided stays on paper (mech:C13)."""
     return gap(evidence.model.paper)

@@ -10,7 +10,7 @@ class Alloc(Group):
     title_zh = "资源层级配置"
 
     sink: float = parameter(
-        0.0, unit="share", bounds=(0, 0.95), plausible=(0, 0.6), role="lever", source="S001", mechanisms=("C08",),
+        0.0, unit="share", bounds=(0, 0.95), plausible=(0, 0.6), role="lever", mechanism_from="src:wu2025", mechanisms=("C08",),
         en="Street staff sent down", zh="力量下沉比例",
         tip_en="Share of the street offices' staff who work in the communities instead. 0: they stay.",
         tip_zh="街道工作人员下沉到社区工作的比例。取0则不下沉。",

@@ -12,7 +12,7 @@ class Allocation(Group):
     title_zh = "力量统一调配"
 
     rule: Literal["local", "fifo", "nearest", "severity", "optimal"] = parameter(
-        "local", role="lever", source="S004", mechanisms=("D02", "T04"),
+        "local", role="lever", mechanism_from="src:huang2026", mechanisms=("D02", "T04"),
         en="Rule of allocation", zh="力量调配规则",
         tip_en="local: streets send their own crews (see the dispatch rule), the shortest golden window first. The others "
                "pool the crews of a district: fifo the first call first, nearest the shortest way first, severity the "
@@ -27,7 +27,7 @@ class Allocation(Group):
         tip_zh="统一调配时，先汇集这么多分钟内的呼叫再一并派出。取0则随到随派。",
     )
     bias: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.9), source="S002", mechanisms=("T04",),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.9), mechanism_from="src:liu_zhang2026", mechanisms=("T04",),
         en="Bias against those without data", zh="对数据薄弱群体的算法偏差",
         tip_en="Share by which a rule that weighs calls takes those for less grave that did not come by app. 0: it is fair.",
         tip_zh="按严重程度调配的算法，对非应用上报事件严重程度的低估比例。取0则无偏差。",

@@ -13,7 +13,8 @@ class Approval(Group):
 
     # what must be signed, and by whom
     levels: int = parameter(
-        3, unit="levels", bounds=(0, 5), plausible=(0, 5), role="lever", source="B7", mechanisms=("P01", "P12", "O08", "O02"),
+        3, unit="levels", bounds=(0, 5), plausible=(0, 5), role="lever",
+        mechanism_from="note:B7", mechanisms=("P01", "P12", "O08", "O02"),
         en="Levels of approval", zh="审批层级数",
         tip_en="Levels above the committee that may have to sign: street desk, street leader, district bureau, "
                "district leader, city. 0: the front line decides everything. Levels 4 and 5 change nothing at the default "
@@ -25,20 +26,20 @@ class Approval(Group):
                "调低 threshold_4、threshold_5，或调高 entry_level、order_level，它们才起作用。",
     )
     threshold: float = parameter(
-        2_000.0, unit="yuan", bounds=(0, 1e9), plausible=(500, 100_000), role="lever", source="B7",
+        2_000.0, unit="yuan", bounds=(0, 1e9), plausible=(500, 100_000), role="lever", mechanism_from="note:B7",
         mechanisms=("P03", "P12", "A07"),
         en="Sum the front line may spend", zh="一线自主动支额度",
         tip_en="Reserve money up to this sum needs no signature; higher levels never sign for less.",
         tip_zh="动用备用金不超过此数无须签批；更高层级的起签额不会低于此数。",
     )
     threshold_2: float = parameter(
-        20_000.0, unit="yuan", bounds=(0, 1e9), plausible=(5_000, 100_000), role="lever", source="B7",
+        20_000.0, unit="yuan", bounds=(0, 1e9), plausible=(5_000, 100_000), role="lever", mechanism_from="note:B7",
         mechanisms=("P03", "P12"),
         en="Sum beyond which level 2 signs", zh="第二级起签金额",
         tip_en="Money beyond this sum needs the second level as well.", tip_zh="超过此数还须第二级签批。",
     )
     threshold_3: float = parameter(
-        100_000.0, unit="yuan", bounds=(0, 1e9), plausible=(20_000, 500_000), role="lever", source="B7",
+        100_000.0, unit="yuan", bounds=(0, 1e9), plausible=(20_000, 500_000), role="lever", mechanism_from="note:B7",
         mechanisms=("P03", "P12"),
         en="Sum beyond which level 3 signs", zh="第三级起签金额",
         tip_en="Money beyond this sum needs the third level as well.", tip_zh="超过此数还须第三级签批。",
@@ -55,21 +56,21 @@ class Approval(Group):
         tip_en="Money beyond this sum needs the fifth level as well.", tip_zh="超过此数还须第五级签批。",
     )
     entry_level: int = parameter(
-        3, unit="level", bounds=(0, 5), plausible=(0, 3), role="lever", source="S004", mechanisms=("P03", "P12"),
+        3, unit="level", bounds=(0, 5), plausible=(0, 3), role="lever", mechanism_from="src:huang2026", mechanisms=("P03", "P12"),
         en="Highest level that signs a forcible entry", zh="破拆须报至的层级",
         tip_en="All existing levels up to this one must consent before a door is forced. 0: the front line has entry "
                "authority.",
         tip_zh="破拆前须经其以下（含）各级同意。取0则破拆权下放一线。",
     )
     order_level: int = parameter(
-        3, unit="level", bounds=(0, 5), plausible=(0, 3), role="lever", source="S004", mechanisms=("P05", "P12"),
+        3, unit="level", bounds=(0, 5), plausible=(0, 3), role="lever", mechanism_from="src:huang2026", mechanisms=("P05", "P12"),
         en="Highest level that gives the order to act", zh="请示须报至的层级",
         tip_en="Where the front line asks before it acts, all existing levels up to this one must answer. 0: it never "
                "has to ask.",
         tip_zh="一线先请示后处置时，须逐级报至的层级。取0则无须请示。",
     )
     ask_share: float = parameter(
-        0.25, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="lever", source="S004", mechanisms=("P05",),
+        0.25, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="lever", mechanism_from="src:huang2026", mechanisms=("P05",),
         en="Incidents that wait for an order", zh="先请示后处置的占比",
         tip_en="Share of incidents in which the front line waits for an order though it needs neither money nor "
                "a forced "
@@ -77,37 +78,38 @@ class Approval(Group):
         tip_zh="既不动钱也不破拆、一线仍要等待指令的事件占比；居民可直接拨打专业救援电话的除外。取0则无此情形。",
     )
     off_template: float = parameter(
-        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="uncertainty", source="S004", mechanisms=("P06",),
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="uncertainty",
+        mechanism_from="src:huang2026", mechanisms=("P06",),
         en="Incidents outside the plan's template", zh="预案模板之外的事件占比",
         tip_en="Share of incidents that no plan describes: they need another round of approval, and crews improvise.",
         tip_zh="预案未涵盖的事件占比：需多走一轮审批，处置时须临机应变。",
     )
     off_template_rounds: int = parameter(
-        1, unit="rounds", bounds=(0, 5), plausible=(0, 2), source="B7", mechanisms=("P06", "P11"),
+        1, unit="rounds", bounds=(0, 5), plausible=(0, 2), mechanism_from="note:B7", mechanisms=("P06", "P11"),
         en="Extra rounds outside the template", zh="模板外事件加签轮数",
         tip_en="Rounds of the ladder that an incident outside the template needs on top. 0: none.",
         tip_zh="模板之外的事件须在审批阶梯上多走的轮数。取0则不多走。",
     )
     # how a level signs
     signers: int = parameter(
-        2, unit="people", bounds=(1, 10), plausible=(1, 5), role="lever", source="B7", mechanisms=("P02",),
+        2, unit="people", bounds=(1, 10), plausible=(1, 5), role="lever", mechanism_from="note:B7", mechanisms=("P02",),
         en="Signers per level", zh="每级签字人数",
         tip_en="People whose signature a level may need.", tip_zh="每一级可能需要签字的人数。",
     )
     mode: Literal["serial", "parallel", "quorum"] = parameter(
-        "serial", role="lever", source="B7", mechanisms=("P02",),
+        "serial", role="lever", mechanism_from="note:B7", mechanisms=("P02",),
         en="How signers sign", zh="签字方式",
         tip_en="serial: one after the other; parallel: all at once, all must sign; quorum: all at once, the first few "
                "suffice.",
         tip_zh="serial：逐人依次签；parallel：同时送签、全部签完；quorum：同时送签、达到规定人数即可。",
     )
     quorum: int = parameter(
-        2, unit="people", bounds=(1, 10), plausible=(1, 3), role="lever", source="B7", mechanisms=("P02",),
+        2, unit="people", bounds=(1, 10), plausible=(1, 3), role="lever", mechanism_from="note:B7", mechanisms=("P02",),
         en="Signatures that suffice", zh="会签有效人数",
         tip_en="Signatures that suffice where a quorum signs.", tip_zh="采用会签达人数方式时所需的签字数。",
     )
     service_time: float = parameter(
-        5.0, unit="minutes", bounds=(0, 1440), plausible=(1, 30), role="lever", source="B7", mechanisms=("P01",),
+        5.0, unit="minutes", bounds=(0, 1440), plausible=(1, 30), role="lever", mechanism_from="note:B7", mechanisms=("P01",),
         en="Minutes per signature", zh="每个签字耗时",
         tip_en="Mean minutes (exponential) in which a signer reads, asks back and signs; two signers in a row make ten "
                "minutes a level.",
@@ -126,12 +128,14 @@ class Approval(Group):
         tip_zh="因有授权副职（AB岗）而能同时签办的件数，其余排队。",
     )
     duty_day: float = parameter(
-        0.8, unit="probability", bounds=(0.01, 1), plausible=(0.5, 1), role="lever", source="B7", mechanisms=("P02",),
+        0.8, unit="probability", bounds=(0.01, 1), plausible=(0.5, 1), role="lever",
+        mechanism_from="note:B7", mechanisms=("P02",),
         en="Signer reachable by day", zh="白天签字人在岗概率",
         tip_en="Chance that a signer is reached at one try by day.", tip_zh="白天一次联系到签字人的概率。",
     )
     duty_night: float = parameter(
-        0.3, unit="probability", bounds=(0.01, 1), plausible=(0.1, 1), role="lever", source="B7", mechanisms=("P02",),
+        0.3, unit="probability", bounds=(0.01, 1), plausible=(0.1, 1), role="lever",
+        mechanism_from="note:B7", mechanisms=("P02",),
         en="Signer reachable at night", zh="夜间签字人在岗概率",
         tip_en="Chance that a signer is reached at one try between 22 and 7 o'clock.",
         tip_zh="夜间（22时至次日7时）一次联系到签字人的概率。",
@@ -156,7 +160,7 @@ class Approval(Group):
         tip_zh="区级、市级签字人正忙于其他事务的概率。",
     )
     return_share: float = parameter(
-        0.15, unit="probability", bounds=(0, 0.95), plausible=(0, 0.5), source="B7", mechanisms=("P01",),
+        0.15, unit="probability", bounds=(0, 0.95), plausible=(0, 0.5), mechanism_from="note:B7", mechanisms=("P01",),
         en="Returned for revision", zh="退回修改概率",
         tip_en="Chance that a case which passed all its levels is returned to the first for revision. 0: never.",
         tip_zh="走完各级的请示被退回第一级重新修改的概率。取0则从不退回。",
@@ -169,20 +173,20 @@ class Approval(Group):
     )
     # acting first, audited after
     bypass_quota: int = parameter(
-        0, unit="per quarter", bounds=(0, 1000), plausible=(0, 10), role="lever", source="B7", mechanisms=("P13",),
+        0, unit="per quarter", bounds=(0, 1000), plausible=(0, 10), role="lever", mechanism_from="note:B7", mechanisms=("P13",),
         en="Bypasses allowed", zh="应急旁路次数",
         tip_en="How often in a quarter a community may act first and be audited afterwards. 0: never.",
         tip_zh="每个社区每季度可先处置、后补审计的次数。取0则不允许。",
     )
     bypass_rule: Literal["unclear", "threshold", "optimal"] = parameter(
-        "unclear", role="lever", source="S003", mechanisms=("P10", "P13"),
+        "unclear", role="lever", mechanism_from="src:ji_fang", mechanisms=("P10", "P13"),
         en="Rule of bypassing", zh="临时授权规则",
         tip_en="unclear: nobody knows what counts as urgent, people hesitate; threshold: a written severity; optimal: "
                "the severity at which the quota does most good over the rest of the quarter.",
         tip_zh="unclear：何为紧急说不清，人人犹豫；threshold：明文规定严重程度；optimal：按本季度剩余次数择优使用。",
     )
     bypass_threshold: float = parameter(
-        0.5, unit="severity", bounds=(0, 1), plausible=(0.2, 0.9), role="lever", source="B7", mechanisms=("P13",),
+        0.5, unit="severity", bounds=(0, 1), plausible=(0.2, 0.9), role="lever", mechanism_from="note:B7", mechanisms=("P13",),
         en="Severity that allows a bypass", zh="旁路启用的严重程度",
         tip_en="Severity from which a bypass is meant to be used.", tip_zh="达到该严重程度方可启用旁路。",
     )
@@ -194,14 +198,14 @@ class Approval(Group):
         tip_zh="一线现场判断严重程度的最大误差（均匀分布），误判会造成不当旁路。取0则判断无误。",
     )
     tolerance: float = parameter(
-        0.3, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", source="B7", mechanisms=("P13", "P10"),
+        0.3, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="note:B7", mechanisms=("P13", "P10"),
         en="Tolerance of honest mistakes", zh="容错度",
         tip_en="Share of those who dare use a bypass, and chance that an audit ends without punishment. 0: "
                "nobody dares.",
         tip_zh="敢于启用旁路者的比例，也是事后审计不予追责的概率。取0则无人敢用。",
     )
     hesitation: float = parameter(
-        5.0, unit="minutes", bounds=(0, 240), plausible=(0, 20), source="S003", mechanisms=("P10",),
+        5.0, unit="minutes", bounds=(0, 240), plausible=(0, 20), mechanism_from="src:ji_fang", mechanisms=("P10",),
         en="Hesitation without a rule", zh="无规则时的犹豫时间",
         tip_en="Mean minutes of hesitation where the rule is unclear and mistakes are punished. 0: none.",
         tip_zh="规则不清又怕追责时，平均犹豫的分钟数。取0则不犹豫。",
@@ -214,7 +218,7 @@ class Approval(Group):
     )
     # what signatures are for
     misuse: float = parameter(
-        0.05, unit="probability", bounds=(0, 1), plausible=(0, 0.2), source="S004", mechanisms=("P12",),
+        0.05, unit="probability", bounds=(0, 1), plausible=(0, 0.2), mechanism_from="src:huang2026", mechanisms=("P12",),
         en="Misuse of unsigned decisions", zh="自行决定的滥用概率",
         tip_en="Chance that money spent or a door forced without any signature was misuse or waste. 0: "
                "delegation is free.",

@@ -10,7 +10,7 @@ class Authority(Group):
     title_zh = "执法权与专业能力"
 
     enforce_share: float = parameter(
-        0.15, unit="share", bounds=(0, 1), plausible=(0, 0.4), source="S001", mechanisms=("C07",),
+        0.15, unit="share", bounds=(0, 1), plausible=(0, 0.4), mechanism_from="src:wu2025", mechanisms=("C07",),
         en="Hazards that need enforcement", zh="须执法才能整改的隐患占比",
         tip_en="Share of found hazards that only a department with power to enforce can have put right; committees with "
                "that power of their own (staff.enforcement) need not ask. 0: none.",
@@ -23,13 +23,13 @@ class Authority(Group):
         tip_zh="部门答复社区上报平均所需的工作日。取0则当即答复。",
     )
     refusal: float = parameter(
-        0.2, unit="probability", bounds=(0, 0.95), plausible=(0, 0.5), source="S001", mechanisms=("C07",),
+        0.2, unit="probability", bounds=(0, 0.95), plausible=(0, 0.5), mechanism_from="src:wu2025", mechanisms=("C07",),
         en="Refusal by a department", zh="部门推诿概率",
         tip_en="Chance that a department's answer is that it is not in charge: the report is sent again. 0: never.",
         tip_zh="部门答复“不归我管”、须再次上报的概率。取0则从不推诿。",
     )
     whistle: float = parameter(
-        0.0, bounds=(0, 1), role="lever", source="S001", mechanisms=("C07",),
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("C07",),
         en="Street whistles, departments come", zh="“街乡吹哨、部门报到”力度",
         tip_en="How far departments must come when the street calls: it shortens their answer and forbids refusing, and "
                "every call takes staff time. 0: they need not.",
@@ -42,13 +42,13 @@ class Authority(Group):
         tip_zh="每次吹哨、现场会商占用居委会的工时。取0则不占用。",
     )
     expert_share: float = parameter(
-        0.1, unit="share", bounds=(0, 1), plausible=(0, 0.4), source="S004", mechanisms=("C06",),
+        0.1, unit="share", bounds=(0, 1), plausible=(0, 0.4), mechanism_from="src:huang2026", mechanisms=("C06",),
         en="Hazards that need professional skill", zh="须专业能力判断的隐患占比",
         tip_en="Share of found hazards that somebody with professional skill must look at. 0: none.",
         tip_zh="须由具备专业能力者判断处理的隐患比例。取0则无。",
     )
     skill: float = parameter(
-        0.4, unit="share", bounds=(0, 1), role="lever", source="S004", mechanisms=("C06",),
+        0.4, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("C06",),
         en="Professional skill of staff", zh="工作人员专业能力",
         tip_en="Share of such hazards that the committee's own staff are able to judge; others wait for the level above.",
         tip_zh="此类隐患中，社区工作人员自己能判断处理的比例；其余须等上级派专业人员。",

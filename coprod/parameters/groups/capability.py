@@ -10,7 +10,7 @@ class Capability(Group):
     title_zh = "三级能力差序"
 
     matrix: float = parameter(
-        0.5, unit="share", bounds=(0, 1), role="lever", source="S001", mechanisms=("D05",),
+        0.5, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("D05",),
         en="Differentiated capability", zh="能力建设差异化程度",
         tip_en="How far every level builds up the kind of skill that is its own. 0: all levels train for the same; 1: "
                "streets basic, districts professional, the city strategic skills, and nothing else.",

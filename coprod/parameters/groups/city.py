@@ -10,13 +10,13 @@ class City(Group):
     title_zh = "市级赋能"
 
     platform: bool = parameter(
-        False, role="lever", source="S001", mechanisms=("D11", "A06"),
+        False, role="lever", mechanism_from="src:wu2025", mechanisms=("D11", "A06"),
         en="City data platform", zh="市级数据平台",
         tip_en="Whether the city runs a platform on which departments and districts put their data.",
         tip_zh="市级是否建设汇聚各部门、各区数据的平台。",
     )
     access: float = parameter(
-        0.5, unit="share", bounds=(0, 1), role="lever", source="S001", mechanisms=("D11",),
+        0.5, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("D11",),
         en="Streets with access", zh="街道接入比例",
         tip_en="Share of streets that may use the platform. 0: it serves those above alone.",
         tip_zh="获得平台数据接口的街道比例。取0则只供上级使用。",

@@ -10,7 +10,7 @@ class Civic(Group):
     title_zh = "公共参与培育"
 
     spike: float = parameter(
-        0.5, unit="utils", bounds=(0, 10), plausible=(0, 2), source="S001", mechanisms=("T09",),
+        0.5, unit="utils", bounds=(0, 10), plausible=(0, 2), mechanism_from="src:wu2025", mechanisms=("T09",),
         en="Mobilisation by an emergency", zh="应急动员效应",
         tip_en="Utility that a large incident adds to every act in its community. 0: nobody is stirred.",
         tip_zh="重大事件使本社区各类行动增加的效用。取0则无动员。",
@@ -21,7 +21,7 @@ class Civic(Group):
         tip_en="Days after which half of that is gone if nothing keeps it.", tip_zh="若无制度承接，动员热度减半的天数。",
     )
     institutionalise: float = parameter(
-        0.0, unit="share", bounds=(0, 1), role="lever", source="S001", mechanisms=("T09",),
+        0.0, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("T09",),
         en="Institutions for what was stirred", zh="动员成果制度化",
         tip_en="Share of the fading of mobilisation that standing groups and rules prevent; they take staff time.",
         tip_zh="常设队伍与制度所避免的动员消退比例；占用工时。",
@@ -33,7 +33,7 @@ class Civic(Group):
         tip_zh="平均规模社区每周用于维系动员成果的工时。",
     )
     education: float = parameter(
-        0.0, unit="per year", bounds=(0, 52), plausible=(0, 4), role="lever", source="S004", mechanisms=("W20",),
+        0.0, unit="per year", bounds=(0, 52), plausible=(0, 4), role="lever", mechanism_from="src:huang2026", mechanisms=("W20",),
         en="Risk education", zh="风险教育频次",
         tip_en="How often a year every resident is reached by risk education. 0: never.",
         tip_zh="每名居民每年接受风险教育的次数。取0则从不开展。",
@@ -56,19 +56,19 @@ class Civic(Group):
         tip_zh="对平均规模社区全体居民开展一次教育所需的工时。",
     )
     ritual: float = parameter(
-        0.1, unit="share", bounds=(0, 1), plausible=(0, 0.5), source="S001", mechanisms=("G17",),
+        0.1, unit="share", bounds=(0, 1), plausible=(0, 0.5), mechanism_from="src:wu2025", mechanisms=("G17",),
         en="Ritual participation", zh="仪式性参与占比",
         tip_en="Share of patrols and help that has no effect where residents have no say. 0: all has.",
         tip_zh="居民没有实质权力时，流于仪式而无实效的巡逻与互助比例。取0则全有实效。",
     )
     empowerment: float = parameter(
-        0.0, bounds=(0, 1), role="lever", source="S001", mechanisms=("G17",),
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("G17",),
         en="Empowerment", zh="实质性赋权",
         tip_en="How far residents decide themselves what is done; deliberation takes staff time. 0: they have no say.",
         tip_zh="居民在多大程度上自主决定做什么；议事协商占用工时。取0则没有发言权。",
     )
     meaning: float = parameter(
-        0.3, unit="utils", bounds=(0, 10), plausible=(0, 1), source="B2", mechanisms=("G17",),
+        0.3, unit="utils", bounds=(0, 10), plausible=(0, 1), mechanism_from="note:B2", mechanisms=("G17",),
         en="Meaning of having a say", zh="赋权带来的意义感",
         tip_en="Utility that a full say adds to every act. 0: none.", tip_zh="充分赋权使各类行动增加的效用。取0则无影响。",
     )

@@ -18,7 +18,8 @@ class Crew(Group):
         tip_zh="街道办可同时出动的处置队数量。",
     )
     district_teams: int = parameter(
-        3, unit="teams/district", bounds=(1, 1000), plausible=(1, 6), role="lever", source="S001", mechanisms=("A05", "A17"),
+        3, unit="teams/district", bounds=(1, 1000), plausible=(1, 6), role="lever",
+        mechanism_from="src:wu2025", mechanisms=("A05", "A17"),
         en="District rescue teams", zh="区级专业救援队",
         tip_en="Professional teams of a district, fire brigade included; specialised incidents wait for one of them.",
         tip_zh="区级专业救援队（含消防）数量，复杂事件须由其处置。",
@@ -29,7 +30,7 @@ class Crew(Group):
         tip_en="Ambulance crews of a district.", tip_zh="一个区的救护车组数量。",
     )
     specialised: float = parameter(
-        0.85, unit="severity", bounds=(0, 1), plausible=(0.6, 1), source="S001", mechanisms=("A17",),
+        0.85, unit="severity", bounds=(0, 1), plausible=(0.6, 1), mechanism_from="src:wu2025", mechanisms=("A17",),
         en="Severity that needs a district team", zh="须区级队伍处置的严重程度",
         tip_en="Incidents from this severity on are beyond a street crew. 1: none but fires.",
         tip_zh="达到该严重程度即超出街道处置能力。取1则除火灾外均由街道处置。",
@@ -40,13 +41,13 @@ class Crew(Group):
         tip_en="Minutes from the order to a free crew's leaving.", tip_zh="空闲队伍从接令到出发的分钟数。",
     )
     street_travel: float = parameter(
-        9.5, unit="minutes", bounds=(0, 600), plausible=(5, 20), source="C14", mechanisms=("F02",),
+        9.5, unit="minutes", bounds=(0, 600), plausible=(5, 20), number_from="fitted fact:C14", mechanisms=("F02",),
         en="Travel of street crews", zh="街道队伍路程时间",
         tip_en="Mean minutes of travel of a street crew, lift firms included.",
         tip_zh="街道队伍（含电梯维保）路上平均分钟数。",
     )
     district_travel: float = parameter(
-        10.5, unit="minutes", bounds=(0, 600), plausible=(8, 30), source="B8", mechanisms=("A17",),
+        10.5, unit="minutes", bounds=(0, 600), plausible=(8, 30), mechanism_from="note:B8", mechanisms=("A17",),
         en="Travel of district teams", zh="区级队伍路程时间",
         tip_en="Mean minutes of travel of a district team.", tip_zh="区级队伍路上平均分钟数。",
     )
@@ -56,7 +57,7 @@ class Crew(Group):
         tip_en="Mean minutes of travel of an ambulance.", tip_zh="救护车路上平均分钟数。",
     )
     dispatch: Literal["own", "nearest"] = parameter(
-        "own", role="lever", source="S001", mechanisms=("S07",),
+        "own", role="lever", mechanism_from="src:wu2025", mechanisms=("S07",),
         en="Dispatch rule of street crews", zh="街道队伍调派规则",
         tip_en="own: every street sends its own crew; nearest: the nearest free crew of any street comes.",
         tip_zh="own：各街道只派自己的队伍；nearest：全市统筹，就近调派空闲队伍。",
@@ -74,19 +75,19 @@ class Crew(Group):
         tip_zh="邻街路程在均值上下该比例范围内均匀分布：地处交界者近。",
     )
     standing_team: bool = parameter(
-        True, role="lever", source="S002", mechanisms=("C14",),
+        True, role="lever", mechanism_from="src:liu_zhang2026", mechanisms=("C14",),
         en="Standing teams", zh="常备处置队",
         tip_en="Whether street crews are standing teams. If not, people of many departments are called together each time.",
         tip_zh="街道处置队是否常备；否则每次临时从各部门抽调拼凑。",
     )
     assembly: float = parameter(
-        12.0, unit="minutes", bounds=(0, 600), plausible=(5, 60), source="S002", mechanisms=("C14",),
+        12.0, unit="minutes", bounds=(0, 600), plausible=(5, 60), mechanism_from="src:liu_zhang2026", mechanisms=("C14",),
         en="Assembling an ad-hoc team", zh="临时抽调集结用时",
         tip_en="Mean minutes to call an ad-hoc team together. 0: none.",
         tip_zh="临时队伍集结平均所需的分钟数。取0则无须集结。",
     )
     adhoc: float = parameter(
-        0.25, unit="share", bounds=(0, 10), plausible=(0, 1), source="S002", mechanisms=("C14",),
+        0.25, unit="share", bounds=(0, 10), plausible=(0, 1), mechanism_from="src:liu_zhang2026", mechanisms=("C14",),
         en="Slower in an ad-hoc team", zh="临时队伍处置延时",
         tip_en="Share by which action takes people longer who do not know each other. 0: no longer.",
         tip_zh="临时拼凑、互不熟悉的队伍处置用时增加的比例。取0则不增加。",
@@ -105,7 +106,7 @@ class Crew(Group):
         tip_zh="路程与处置时间在均值上下该比例范围内均匀分布。取0则总等于均值。",
     )
     improvise: float = parameter(
-        0.5, unit="share", bounds=(0, 10), plausible=(0, 1), source="S004", mechanisms=("P06",),
+        0.5, unit="share", bounds=(0, 10), plausible=(0, 1), mechanism_from="src:huang2026", mechanisms=("P06",),
         en="Slower outside the template", zh="模板外处置延时",
         tip_en="Share by which action takes longer in an incident outside the plan's template. 0: no longer.",
         tip_zh="预案模板之外的事件处置用时增加的比例。取0则不增加。",
@@ -117,14 +118,14 @@ class Crew(Group):
         tip_zh="所需物资全缺时处置用时增加的比例。取0则物资不影响处置。",
     )
     neighbours: int = parameter(
-        30, unit="people", bounds=(0, 10_000), plausible=(10, 100), source="B4", mechanisms=("A12", "S12"),
+        30, unit="people", bounds=(0, 10_000), plausible=(10, 100), mechanism_from="note:B4", mechanisms=("A12", "S12"),
         en="Neighbours within call", zh="可召集的邻里人数",
         tip_en="Residents near enough to answer a call-out in time; the skilled and registered among them are called. "
                "0: nobody is.",
         tip_zh="离现场足够近、能及时应召的居民数；其中在册的技能人员会被召集。取0则无人可召。",
     )
     neighbour_minutes: float = parameter(
-        3.0, unit="minutes", bounds=(0, 240), plausible=(1, 6), source="C24", mechanisms=("A12", "A02"),
+        3.0, unit="minutes", bounds=(0, 240), plausible=(1, 6), number_from="measured fact:C24", mechanisms=("A12", "A02"),
         en="Arrival of a neighbour", zh="邻里到场用时",
         tip_en="Mean minutes from the call-out to the arrival of a neighbour or volunteer.",
         tip_zh="从召集到邻里或志愿者到场的平均分钟数。",
@@ -154,7 +155,7 @@ class Crew(Group):
         tip_zh="从接报到控制，居委会派到现场的人数。取0则不到场。",
     )
     able_share: float = parameter(
-        0.6, unit="share", bounds=(0, 1), plausible=(0.3, 0.9), source="S004", mechanisms=("P05",),
+        0.6, unit="share", bounds=(0, 1), plausible=(0.3, 0.9), mechanism_from="src:huang2026", mechanisms=("P05",),
         en="Front line able to act", zh="一线有能力先行处置的占比",
         tip_en="Share of incidents in which the front line could act at once and only waits for the signature.",
         tip_zh="一线本可立即处置、只因等签字而停下的事件占比。",

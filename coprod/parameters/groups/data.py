@@ -10,25 +10,25 @@ class Data(Group):
     title_zh = "数据与共享"
 
     share: float = parameter(
-        0.6, unit="share", bounds=(0, 1), role="lever", source="S004", mechanisms=("S10", "G03"),
+        0.6, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("S10", "G03"),
         en="Data sharing", zh="数据共享程度",
         tip_en="Share of pairs of departments, streets and district that share data. 1: each with every other.",
         tip_zh="部门、街道与区级之间两两共享数据的比例。取1则全部互通。",
     )
     stores: int = parameter(
-        2, unit="platforms", bounds=(1, 64), plausible=(1, 8), role="lever", source="S001", mechanisms=("G11",),
+        2, unit="platforms", bounds=(1, 64), plausible=(1, 8), role="lever", mechanism_from="src:wu2025", mechanisms=("G11",),
         en="Incompatible platforms", zh="互不兼容的平台数",
         tip_en="Honeycomb of platforms: who is on another one cannot share data. 1: all are on one.",
         tip_zh="“蜂窝状”平台的数量，不同平台之间无法共享。取1则共用一个平台。",
     )
     standard: float = parameter(
-        0.0, unit="share", bounds=(0, 1), role="lever", source="S001", mechanisms=("G11", "S10"),
+        0.0, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("G11", "S10"),
         en="Common data standard", zh="统一数据标准",
         tip_en="Share of pairs on different platforms whom a common standard lets share after all. 0: none.",
         tip_zh="因统一标准而得以跨平台共享的成对比例。取0则无法跨平台。",
     )
     analytics: float = parameter(
-        0.0, bounds=(0, 1), role="lever", source="S004", mechanisms=("S11",),
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("S11",),
         en="Data put to use", zh="数据活化程度",
         tip_en="How far shared data are analysed to see what is coming; it sharpens warnings as far as data are shared, and "
                "costs money. 0: data lie about.",
@@ -65,7 +65,7 @@ class Data(Group):
         tip_zh="完全不共享数据时，报告经纸面流转送达所需的工作日。取0则立即送达。",
     )
     withhold: float = parameter(
-        0.5, unit="probability", bounds=(0, 1), plausible=(0, 0.8), source="S000", mechanisms=("G12",),
+        0.5, unit="probability", bounds=(0, 1), plausible=(0, 0.8), mechanism_from="src:grassroots_review", mechanisms=("G12",),
         en="Withheld under full rivalry", zh="竞争下的信息截留概率",
         tip_en="Chance that a department keeps a report to itself if rivalry is at its height. 0: never.",
         tip_zh="考核竞争最激烈时，部门将报告据为己有的概率。取0则从不截留。",

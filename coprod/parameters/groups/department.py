@@ -16,7 +16,7 @@ class Department(Group):
         tip_zh="超过该严重程度的事件须多部门参与，越严重参与部门越多。取1则始终只需一个部门。",
     )
     link_minutes: float = parameter(
-        3.0, unit="minutes", bounds=(0, 240), plausible=(1, 10), source="B13", mechanisms=("G10", "D10"),
+        3.0, unit="minutes", bounds=(0, 240), plausible=(1, 10), mechanism_from="note:B13", mechanisms=("G10", "D10"),
         en="Minutes to make one link", zh="每条协调联系用时",
         tip_en="Minutes to agree between two departments, or between one and the linkage centre. 0: none.",
         tip_zh="两个部门之间（或部门与联动中心之间）对接一次的分钟数。取0则不耗时。",
@@ -28,7 +28,7 @@ class Department(Group):
         tip_zh="下一个部门得知轮到自己之前的平均分钟数。取0则立即知晓。",
     )
     informed: float = parameter(
-        0.0, unit="share", bounds=(0, 1), role="lever", source="S002", mechanisms=("G09",),
+        0.0, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:liu_zhang2026", mechanisms=("G09",),
         en="Hand-offs announced", zh="移交预先通报",
         tip_en="Share of the hand-off time saved because the next department is told beforehand; telling takes staff "
                "time. 1: nobody is kept waiting.",
@@ -47,7 +47,7 @@ class Department(Group):
         tip_zh="一个区内每个部门可同时办理不同事件的值班人数。",
     )
     joint_office: bool = parameter(
-        False, role="lever", source="S000", mechanisms=("G02", "A15"),
+        False, role="lever", mechanism_from="src:grassroots_review", mechanisms=("G02", "A15"),
         en="Joint office", zh="联合办公",
         tip_en="Whether departments sit together: they work at the same time and hand nothing over.",
         tip_zh="各部门是否联合办公：同时推进，无须逐一移交。",
@@ -60,7 +60,7 @@ class Department(Group):
         tip_zh="联合办公或预先通报时，每个配合部门使街道增加的工时。取0则没有成本。",
     )
     common_plan: float = parameter(
-        0.5, unit="share", bounds=(0, 1), role="lever", source="S004", mechanisms=("G08",),
+        0.5, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("G08",),
         en="Common plan", zh="共同预案",
         tip_en="How far departments follow one plan. 1: nothing is done twice and nothing is left out.",
         tip_zh="各部门按同一预案行动的程度。取1则既不重复出动，也无遗漏。",

@@ -10,7 +10,7 @@ class District(Group):
     title_zh = "区层链"
 
     hub: bool = parameter(
-        False, role="lever", source="S001", mechanisms=("D10", "G10", "A05", "O09"),
+        False, role="lever", mechanism_from="src:wu2025", mechanisms=("D10", "G10", "A05", "O09"),
         en="District linkage centre", zh="区联动中心",
         tip_en="Whether departments sit together in a linkage centre: each links with the centre alone, all work at the "
                "same time, and the centre decides who leads.",
@@ -23,7 +23,7 @@ class District(Group):
         tip_zh="联动中心可同时协调的事件数，其余须等待。",
     )
     hub_authority: float = parameter(
-        0.7, unit="share", bounds=(0, 1), plausible=(0.3, 1), source="S001", mechanisms=("D10", "G01"),
+        0.7, unit="share", bounds=(0, 1), plausible=(0.3, 1), mechanism_from="src:wu2025", mechanisms=("D10", "G01"),
         en="Authority of the centre", zh="联动中心裁决力",
         tip_en="Share of the time lost over who is responsible that the centre saves. 0: it has no say.",
         tip_zh="联动中心省去的权责争议时间比例。取0则没有裁决权。",
@@ -34,7 +34,7 @@ class District(Group):
         tip_en="Public money a day that a linkage centre costs a district.", tip_zh="每个区联动中心每日的运行经费。",
     )
     intervention: float = parameter(
-        0.0, bounds=(0, 1), role="lever", source="S004", mechanisms=("D03",),
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("D03",),
         en="District takes over", zh="区级包办程度",
         tip_en="How far the district does for communities what they could do themselves, beyond today's practice. 0: it "
                "steers and does not row.",
@@ -59,13 +59,14 @@ class District(Group):
         tip_zh="区级全面包办每日所需的公款。",
     )
     border: float = parameter(
-        0.1, unit="share", bounds=(0, 1), plausible=(0, 0.3), source="S001", mechanisms=("D06", "G15"),
+        0.1, unit="share", bounds=(0, 1), plausible=(0, 0.3), mechanism_from="src:wu2025", mechanisms=("D06", "G15"),
         en="Incidents at a border", zh="区界事件占比",
         tip_en="Share of incidents that lie next to another district and so affect two, where there are several. 0: none.",
         tip_zh="有多个区时，发生在区界、因而涉及两个区的事件比例。取0则没有。",
     )
     mutual_aid: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.5), role="lever", source="S004", mechanisms=("D01", "G15"),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.5), role="lever",
+        mechanism_from="src:huang2026", mechanisms=("D01", "G15"),
         en="Mutual aid between districts", zh="跨区互助比例",
         tip_en="Share of what a district has in store that it lends to another that falls short, and of the calls for its free "
                "crews that it answers. 0: none.",
@@ -85,7 +86,7 @@ class District(Group):
         tip_zh="邻区物资与队伍比本区多用的分钟数；区界处的队伍不多用时。",
     )
     warning_gain: float = parameter(
-        0.5, unit="share", bounds=(0, 10), plausible=(0, 2), source="S004", mechanisms=("D01",),
+        0.5, unit="share", bounds=(0, 10), plausible=(0, 2), mechanism_from="src:huang2026", mechanisms=("D01",),
         en="Lead gained by shared warnings", zh="跨区预警提前量增益",
         tip_en="Share by which a warning comes earlier where a neighbouring district that shares everything warns as well. "
                "0: no earlier.",

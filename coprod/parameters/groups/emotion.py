@@ -4,19 +4,19 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Emotion(Group):
-    """Public emotion after large incidents: contagion, help, and panic buying (B15)."""
+    """Public emotion after large incidents: contagion, help, and panic buying (note:B15)."""
 
     title_en = "Public emotion"
     title_zh = "公众情绪"
 
     shock: float = parameter(
-        0.8, unit="0-1", bounds=(0, 1), plausible=(0, 1), source="S000", mechanisms=("T13",),
+        0.8, unit="0-1", bounds=(0, 1), plausible=(0, 1), mechanism_from="src:grassroots_review", mechanisms=("T13",),
         en="Alarm next door", zh="身边人的惊恐",
         tip_en="Alarm of those who live where a large incident happens. 0: nothing alarms anybody.",
         tip_zh="重大事件发生地居民的惊恐程度。取0则无人惊恐。",
     )
     contagion: float = parameter(
-        0.6, bounds=(0, 0.99), plausible=(0, 0.9), source="B15", mechanisms=("T13",),
+        0.6, bounds=(0, 0.99), plausible=(0, 0.9), mechanism_from="note:B15", mechanisms=("T13",),
         en="Emotional contagion", zh="情绪感染",
         tip_en="How far people's alarm follows that of those they know. 0: everybody for themselves.",
         tip_zh="个人惊恐程度受熟人影响的比例。取0则互不影响。",
@@ -33,7 +33,7 @@ class Emotion(Group):
         tip_zh="情绪高涨时邻里互助所增加的效用。取0则无影响。",
     )
     panic_gain: float = parameter(
-        0.5, unit="ratio", bounds=(0, 10), plausible=(0, 2), source="B15", mechanisms=("T12",),
+        0.5, unit="ratio", bounds=(0, 10), plausible=(0, 2), mechanism_from="note:B15", mechanisms=("T12",),
         en="Panic buying", zh="恐慌抢购",
         tip_en="By how much full alarm multiplies the relief kits that households buy (1 + φx). 0: nobody hoards.",
         tip_zh="全面恐慌时居民购买应急物资的增幅（1+φx）。取0则无人抢购。",

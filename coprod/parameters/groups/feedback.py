@@ -10,7 +10,7 @@ class Feedback(Group):
     title_zh = "社区反馈闭环"
 
     rate: float = parameter(
-        0.0, unit="share", bounds=(0, 1), role="lever", source="S004", mechanisms=("D04",),
+        0.0, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("D04",),
         en="Feedback taken up", zh="反馈采纳率",
         tip_en="Share of incidents outside the plans, or with goods lacking, of which the community's experience "
                "reaches the district, its plans and its stocks. 0: none.",
@@ -23,7 +23,7 @@ class Feedback(Group):
         tip_zh="一次经验反馈补上的预案缺口比例；随着新型风险出现，缺口会重新拉大。",
     )
     stock_gain: float = parameter(
-        0.3, unit="share", bounds=(0, 1), plausible=(0.1, 0.6), source="S004", mechanisms=("D04",),
+        0.3, unit="share", bounds=(0, 1), plausible=(0.1, 0.6), mechanism_from="src:huang2026", mechanisms=("D04",),
         en="What one shortage adds to stocks", zh="单次缺货反馈增储比例",
         tip_en="Share of what was lacking or late that the street's store keeps more of once that is taken up. 0: stocks "
                "stay as they are.",

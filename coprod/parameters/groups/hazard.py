@@ -6,9 +6,9 @@ from coprod.parameters.codes import IncidentType
 from coprod.parameters.declare import Group, parameter
 
 
-def _share(value: float, en: str, zh: str, source: str = "assumed") -> Any:
+def _share(value: float, en: str, zh: str, number_from: str = "assumed") -> Any:
     return parameter(
-        value, bounds=(0, 1), source=source, mechanisms=("W08",),
+        value, bounds=(0, 1), mechanism_from="note:B11", number_from=number_from, mechanisms=("W08",),
         en=f"Hazards that become {en}", zh=f"演变为{zh}的隐患权重",
         tip_en=f"Weight of {en} among the incidents that hidden hazards set off.",
         tip_zh=f"隐患引发的突发事件中{zh}所占的权重。",
@@ -22,31 +22,32 @@ class Hazard(Group):
     title_zh = "隐患"
 
     birth: float = parameter(
-        0.4, unit="per day per 5,000 residents", bounds=(0, 20), plausible=(0.1, 1), source="B11",
+        0.4, unit="per day per 5,000 residents", bounds=(0, 20), plausible=(0.1, 1), mechanism_from="note:B11",
         mechanisms=("W08", "C10", "F10"),
         en="Birth of hidden hazards", zh="隐患产生速率",
         tip_en="Hidden hazards that arise a day among 5,000 residents where facilities are in their usual condition.",
         tip_zh="设施状况如常时，每 5,000 名居民每天新增的隐患数。",
     )
     initial: float = parameter(
-        20.0, unit="per 5,000 residents", bounds=(0, 1000), plausible=(0, 60), source="B11", mechanisms=("W08",),
+        20.0, unit="per 5,000 residents", bounds=(0, 1000), plausible=(0, 60),
+        mechanism_from="note:B11", number_from="derived note:B11", mechanisms=("W08",),
         en="Hidden hazards at the start", zh="初始隐患存量",
         tip_en="Mean number of hidden hazards on the first day.", tip_zh="第一天平均已存在的隐患数。",
     )
     facility_effect: float = parameter(
-        1.0, bounds=(0, 10), plausible=(0, 3), source="B5", mechanisms=("C10",),
+        1.0, bounds=(0, 10), plausible=(0, 3), mechanism_from="note:B5", mechanisms=("C10",),
         en="Effect of facility condition", zh="设施状况的影响",
         tip_en="How steeply the birth of hazards falls as facilities improve; 0 switches it off.",
         tip_zh="设施越好隐患产生越少的程度；0 表示无影响。",
     )
     facility_usual: float = parameter(
-        0.4, bounds=(0, 1), source="B5", mechanisms=("C10",),
+        0.4, bounds=(0, 1), mechanism_from="note:B5", number_from="derived note:B5", mechanisms=("C10",),
         en="Usual facility condition", zh="通常的设施状况",
         tip_en="Facility condition at which hazards arise at the stated rate.",
         tip_zh="隐患按上述速率产生时所对应的设施状况。",
     )
     old_estates: float = parameter(
-        1.4, bounds=(0, 10), plausible=(1, 2.5), source="S004", mechanisms=("F10",),
+        1.4, bounds=(0, 10), plausible=(1, 2.5), mechanism_from="src:huang2026", mechanisms=("F10",),
         en="Hazards in old estates", zh="老旧小区隐患倍数",
         tip_en="Births in old estates relative to the stated rate.", tip_zh="老旧小区隐患产生速率相对上述速率的倍数。",
     )
@@ -56,16 +57,17 @@ class Hazard(Group):
         tip_en="Births in new estates relative to the stated rate.", tip_zh="新建小区隐患产生速率相对上述速率的倍数。",
     )
     fringe_estates: float = parameter(
-        1.2, bounds=(0, 10), plausible=(1, 2.5), source="S004", mechanisms=("F10",),
+        1.2, bounds=(0, 10), plausible=(1, 2.5), mechanism_from="src:huang2026", mechanisms=("F10",),
         en="Hazards at the urban fringe", zh="城乡结合部隐患倍数",
         tip_en="Births at the urban fringe relative to the stated rate.",
         tip_zh="城乡结合部隐患产生速率相对上述速率的倍数。",
     )
-    # B11's .002 a day makes 15 incidents a year of 20 hidden hazards, more than C14, C15 and B11 count of all kinds that
-    # hazards can bring about. A quarter of it makes 3.7: with the weights below a third of dwelling fires (as electrical
-    # ones are, C15), half of the entrapments (C14), a fifth of waterlogging and public-order events, a third of failures.
+    # note:B11's .002 a day makes 15 incidents a year of 20 hidden hazards, more than fact:C14, fact:C15 and note:B11 count
+    # of all kinds that hazards can bring about. A quarter of it makes 3.7: with the weights below a third of dwelling fires
+    # (as electrical ones are, fact:C15), half of the entrapments (fact:C14), a fifth of waterlogging and public-order
+    # events, a third of failures.
     growth_first: float = parameter(
-        0.0, bounds=(0, 1), role="lever", source="S001", mechanisms=("C15",),
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("C15",),
         en="Growth before safety", zh="重发展轻安全程度",
         tip_en="How far growth comes before safety: building and business outrun what keeps them safe, and patrols give "
                "way. 0: not at all.",
@@ -84,13 +86,14 @@ class Hazard(Group):
         tip_zh="完全发展优先时被削减的巡查工时比例。取0则不削减。",
     )
     trigger: float = parameter(
-        0.0005, unit="per day", bounds=(0, 1), plausible=(0.0002, 0.002), source="calibrated:C14,C15",
+        0.0005, unit="per day", bounds=(0, 1), plausible=(0.0002, 0.002),
+        mechanism_from="note:B11", number_from="fitted fact:C14 fact:C15",
         mechanisms=("W08", "W09", "O01"),
         en="Triggering of a hidden hazard", zh="隐患引爆速率",
         tip_en="Rate at which a hidden hazard turns into an incident.", tip_zh="一处隐患演变为突发事件的速率。",
     )
     nonlin: float = parameter(
-        0.0, bounds=(0, 1), plausible=(0, 0.05), source="B11", mechanisms=("W09",),
+        0.0, bounds=(0, 1), plausible=(0, 0.05), mechanism_from="note:B11", mechanisms=("W09",),
         en="Accumulation effect", zh="隐患累积效应",
         tip_en="Rise of the triggering rate with every hidden hazard in the same community; 0 switches it off.",
         tip_zh="同一社区每多一处隐患，引爆速率的相对增幅；0 表示不叠加。",
@@ -102,7 +105,7 @@ class Hazard(Group):
         tip_zh="已发现但尚未整改的隐患，其引爆速率相对未发现时的比例。",
     )
     gap_share: float = parameter(
-        0.05, bounds=(0, 1), plausible=(0, 0.3), role="lever", source="S004", mechanisms=("F05",),
+        0.05, bounds=(0, 1), plausible=(0, 0.3), role="lever", mechanism_from="src:huang2026", mechanisms=("F05",),
         en="No-owner zones", zh="“三不管”地带占比",
         tip_en="Share of hazards in places nobody answers for: official patrols and property firms pass them by.",
         tip_zh="处于无人负责地带的隐患比例：公家巡查与物业都不会去查。",
@@ -125,13 +128,13 @@ class Hazard(Group):
         tip_zh="须由社区经费支付整改的隐患比例；其余由业主或物业承担。",
     )
     amount_log_mean: float = parameter(
-        8.0, unit="log yuan", bounds=(0, 16), plausible=(7, 9), source="B7", mechanisms=("P03", "C05"),
+        8.0, unit="log yuan", bounds=(0, 16), plausible=(7, 9), mechanism_from="note:B7", mechanisms=("P03", "C05"),
         en="Cost of a rectification, log mean", zh="整改费用的对数均值",
         tip_en="Mean of the logarithm of the cost in yuan; 8 means a median of 2,981 yuan.",
         tip_zh="整改费用（元）取自然对数后的均值；8 对应中位数 2,981 元。",
     )
     amount_log_sd: float = parameter(
-        1.2, unit="log yuan", bounds=(0, 4), plausible=(0.5, 2), source="B7", mechanisms=("P03", "C05"),
+        1.2, unit="log yuan", bounds=(0, 4), plausible=(0.5, 2), mechanism_from="note:B7", mechanisms=("P03", "C05"),
         en="Cost of a rectification, log spread", zh="整改费用的对数标准差",
         tip_en="Standard deviation of the logarithm of the cost.", tip_zh="整改费用取对数后的标准差。",
     )
@@ -141,9 +144,9 @@ class Hazard(Group):
         tip_en="Mean severity, 0 to 1, of the incidents that hidden hazards set off.",
         tip_zh="隐患引发事件的平均严重程度，取值 0 到 1。",
     )
-    dwelling_fire: float = _share(0.1, "dwelling fires", "住宅火灾", "calibrated:C15")
+    dwelling_fire: float = _share(0.1, "dwelling fires", "住宅火灾", "fitted fact:C15")
     cardiac_arrest: float = _share(0.0, "cardiac arrests", "心脏骤停")
-    lift_entrapment: float = _share(0.4, "lift entrapments", "电梯困人", "calibrated:C14")
+    lift_entrapment: float = _share(0.4, "lift entrapments", "电梯困人", "fitted fact:C14")
     waterlogging: float = _share(0.25, "waterlogging", "内涝积水")
     utility_failure: float = _share(0.15, "gas or utility failures", "燃气等生命线故障")
     public_order: float = _share(0.1, "public-order or health events", "治安与公共卫生事件")

@@ -11,11 +11,12 @@ class Incident(Group):
     title_zh = "突发事件与损失"
 
     # How often, and when. These strike by chance; hidden hazards and what incidents set off come on top, so that all
-    # dwelling fires add up to 1.1 per 5,000 residents and year (C15), all entrapments to .05 per lift and year (C14).
-    fire_rate: float = of_type.rate(0.7, of_type.FIRE, "calibrated:C15")
-    arrest_rate: float = of_type.rate(2.7, of_type.ARREST, "C17")
+    # dwelling fires add up to 1.1 per 5,000 residents and year (fact:C15), all entrapments to .05 per lift and year (fact:C14).
+    fire_rate: float = of_type.rate(0.7, of_type.FIRE, "fitted fact:C15")
+    arrest_rate: float = of_type.rate(2.7, of_type.ARREST, "derived fact:C17")
     lift_rate: float = parameter(
-        0.025, unit="per lift·year", bounds=(0, 100), plausible=(0.015, 0.08), source="calibrated:C14",
+        0.025, unit="per lift·year", bounds=(0, 100), plausible=(0.015, 0.08),
+        mechanism_from="note:B11", number_from="fitted fact:C14",
         mechanisms=("F02",), en="Rate of lift entrapments", zh="电梯困人发生率",
         tip_en="How often a lift traps people in a year by chance alone, hidden hazards aside. 0: never.",
         tip_zh="不计隐患引发的，每部电梯每年偶发困人的次数。取0则不发生。",
@@ -24,12 +25,14 @@ class Incident(Group):
     utility_rate: float = of_type.rate(1.0, of_type.UTILITY)
     disorder_rate: float = of_type.rate(1.0, of_type.DISORDER)
     fire_night_share: float = parameter(
-        0.103, unit="share", bounds=(0, 0.38), plausible=(0.05, 0.25), source="C15", mechanisms=("F02",),
+        0.103, unit="share", bounds=(0, 0.38), plausible=(0.05, 0.25),
+        mechanism_from="note:B11", number_from="measured fact:C15", mechanisms=("F02",),
         en="Fires from midnight to six", zh="零时至六时火灾占比",
         tip_en="Share of dwelling fires that break out between 0 and 6 o'clock.", tip_zh="0时至6时发生的住宅火灾占比。",
     )
     fire_day_share: float = parameter(
-        0.614, unit="share", bounds=(0, 0.62), plausible=(0.4, 0.62), source="C15", mechanisms=("F02",),
+        0.614, unit="share", bounds=(0, 0.62), plausible=(0.4, 0.62),
+        mechanism_from="note:B11", number_from="measured fact:C15", mechanisms=("F02",),
         en="Fires from ten to twenty", zh="十时至二十时火灾占比",
         tip_en="Share of dwelling fires that break out between 10 and 20 o'clock.",
         tip_zh="10时至20时发生的住宅火灾占比。",
@@ -47,12 +50,12 @@ class Incident(Group):
         tip_zh="一月高于、七月低于全年均值的幅度。取0则无季节差异。",
     )
     flood_first: int = parameter(
-        5, unit="month", bounds=(1, 12), plausible=(4, 6), role="constant", source="B11", mechanisms=("F02",),
+        5, unit="month", bounds=(1, 12), plausible=(4, 6), role="constant", mechanism_from="note:B11", mechanisms=("F02",),
         en="First month of the flood season", zh="汛期首月",
         tip_en="Waterlogging happens from this month on.", tip_zh="自该月起可能发生内涝。",
     )
     flood_last: int = parameter(
-        9, unit="month", bounds=(1, 12), plausible=(8, 10), role="constant", source="B11", mechanisms=("F02",),
+        9, unit="month", bounds=(1, 12), plausible=(8, 10), role="constant", mechanism_from="note:B11", mechanisms=("F02",),
         en="Last month of the flood season", zh="汛期末月",
         tip_en="Waterlogging happens up to this month.", tip_zh="至该月止可能发生内涝。",
     )
@@ -69,7 +72,7 @@ class Incident(Group):
         tip_zh="规模达到该值的事件会成为全社区的话题；平均规模为1，最大为3。",
     )
     branching: float = parameter(
-        0.05, unit="per incident", bounds=(0, 0.9), plausible=(0, 0.4), source="B11", mechanisms=("P09",),
+        0.05, unit="per incident", bounds=(0, 0.9), plausible=(0, 0.4), mechanism_from="note:B11", mechanisms=("P09",),
         en="Secondary incidents", zh="次生事件率",
         tip_en="Mean number of further incidents that an incident sets off directly. 0: none.",
         tip_zh="每起事件平均直接引发的次生事件数。取0则无次生事件。",
@@ -80,14 +83,14 @@ class Incident(Group):
         tip_en="Mean minutes from an incident to one that it sets off.", tip_zh="从原生事件到次生事件的平均分钟数。",
     )
     compound: float = parameter(
-        0.25, unit="ratio", bounds=(0, 20), plausible=(0, 1), source="S004", mechanisms=("P09",),
+        0.25, unit="ratio", bounds=(0, 20), plausible=(0, 1), mechanism_from="src:huang2026", mechanisms=("P09",),
         en="Compounding", zh="复合叠加效应",
         tip_en="Share by which action takes longer for every other incident that is going on in the same community. 0: "
                "incidents only share crews and goods.",
         tip_zh="同一社区每多一起同时发生的事件，处置用时增加的比例。取0则只是共用队伍与物资。",
     )
     power_share: float = parameter(
-        0.26, unit="share", bounds=(0, 1), plausible=(0.2, 0.35), source="C14", mechanisms=("F02",),
+        0.26, unit="share", bounds=(0, 1), plausible=(0.2, 0.35), number_from="derived fact:C14", mechanisms=("F02",),
         en="Entrapments caused by power loss", zh="停电致电梯困人占比",
         tip_en="Share of lift entrapments that a loss of power causes.", tip_zh="因停电造成的电梯困人占比。",
     )
@@ -101,24 +104,24 @@ class Incident(Group):
     # what it needs
     fire_entry: float = of_type.entry(0.3, of_type.FIRE)
     arrest_entry: float = of_type.entry(0.08, of_type.ARREST)
-    lift_entry: float = of_type.entry(0.01, of_type.LIFT, "calibrated:C14")
+    lift_entry: float = of_type.entry(0.01, of_type.LIFT, "fitted fact:C14")
     waterlogging_entry: float = of_type.entry(0.2, of_type.WATER)
     utility_entry: float = of_type.entry(0.4, of_type.UTILITY)
     disorder_entry: float = of_type.entry(0.1, of_type.DISORDER)
     fire_money: float = of_type.money(0.1, of_type.FIRE)
     arrest_money: float = of_type.money(0.0, of_type.ARREST)
-    lift_money: float = of_type.money(0.0, of_type.LIFT, "calibrated:C14")
+    lift_money: float = of_type.money(0.0, of_type.LIFT, "fitted fact:C14")
     waterlogging_money: float = of_type.money(0.5, of_type.WATER)
     utility_money: float = of_type.money(0.4, of_type.UTILITY)
     disorder_money: float = of_type.money(0.2, of_type.DISORDER)
     amount_log_mean: float = parameter(
-        8.0, unit="log yuan", bounds=(0, 16), plausible=(7, 9), source="B7", mechanisms=("P03",),
+        8.0, unit="log yuan", bounds=(0, 16), plausible=(7, 9), mechanism_from="note:B7", mechanisms=("P03",),
         en="Reserve money needed, log mean", zh="备用金需求的对数均值",
         tip_en="Mean of the logarithm of the sum in yuan; 8 means a median of 2,981 yuan.",
         tip_zh="所需金额（元）取自然对数后的均值；8对应中位数2,981元。",
     )
     amount_log_sd: float = parameter(
-        1.2, unit="log yuan", bounds=(0, 4), plausible=(0.5, 2), source="B7", mechanisms=("P03",),
+        1.2, unit="log yuan", bounds=(0, 4), plausible=(0.5, 2), mechanism_from="note:B7", mechanisms=("P03",),
         en="Reserve money needed, log spread", zh="备用金需求的对数标准差",
         tip_en="Standard deviation of the logarithm of the sum.", tip_zh="所需金额取对数后的标准差。",
     )
@@ -173,7 +176,7 @@ class Incident(Group):
     )
     fire_action: float = of_type.action(4.0, of_type.FIRE)
     arrest_action: float = of_type.action(1.0, of_type.ARREST)
-    lift_action: float = of_type.action(4.0, of_type.LIFT, "C14")
+    lift_action: float = of_type.action(4.0, of_type.LIFT, "fitted fact:C14")
     waterlogging_action: float = of_type.action(60.0, of_type.WATER)
     utility_action: float = of_type.action(15.0, of_type.UTILITY)
     disorder_action: float = of_type.action(20.0, of_type.DISORDER)
@@ -181,7 +184,7 @@ class Incident(Group):
     # what delay costs
     fire_window: float = of_type.window(20.0, of_type.FIRE)
     arrest_window: float = of_type.window(10.0, of_type.ARREST)
-    lift_window: float = of_type.window(30.0, of_type.LIFT, "C14")
+    lift_window: float = of_type.window(30.0, of_type.LIFT, "measured fact:C14")
     waterlogging_window: float = of_type.window(180.0, of_type.WATER)
     utility_window: float = of_type.window(40.0, of_type.UTILITY)
     disorder_window: float = of_type.window(60.0, of_type.DISORDER)
@@ -198,6 +201,7 @@ class Incident(Group):
     disorder_people: float = of_type.people(5.0, of_type.DISORDER)
     fire_growth: float = parameter(
         0.00293, unit="kW/s²", bounds=(0.0001, 0.2), plausible=(0.00293, 0.0469), mechanisms=("P04",),
+        mechanism_from="note:B8", number_from="derived src:nfpa72",
         en="Growth of dwelling fires", zh="住宅火灾发展系数",
         tip_en="Coefficient of the t² fire: slow 0.0029, medium 0.0117, fast 0.0469.",
         tip_zh="t²火发展系数：慢速0.0029，中速0.0117，快速0.0469。",
@@ -208,40 +212,46 @@ class Incident(Group):
         tip_en="Heat release at which everything is lost.", tip_zh="达到该热释放率即视为全部损失。",
     )
     fire_damage: float = of_type.damage(25_000.0, of_type.FIRE)
-    fire_lethality: float = of_type.lethality(0.0016, of_type.FIRE, "calibrated:C15,C16")
+    fire_lethality: float = of_type.lethality(0.0016, of_type.FIRE, "fitted fact:C15 fact:C16")
     night_lethality: float = parameter(
-        3.9, unit="ratio", bounds=(1, 20), plausible=(1, 5), source="calibrated:C15", mechanisms=("F02",),
+        3.9, unit="ratio", bounds=(1, 20), plausible=(1, 5),
+        mechanism_from="note:B8", number_from="fitted fact:C15", mechanisms=("F02",),
         en="Fires while people sleep", zh="熟睡时段火灾致死倍数",
         tip_en="Lethality of fires from 0 to 6 o'clock relative to other hours at equal delay: a tenth of the fires then "
                "take three tenths of the lives.",
         tip_zh="同等延误下0时至6时火灾致死率相对其他时段的倍数：一成火灾造成约三成死亡。",
     )
     survival_cpr: float = parameter(
-        0.31, unit="probability", bounds=(0, 1), plausible=(0.2, 0.4), source="P15", mechanisms=("P04", "A12"),
+        0.31, unit="probability", bounds=(0, 1), plausible=(0.2, 0.4),
+        mechanism_from="note:B8", number_from="fitted src:rajan_ohca", mechanisms=("P04", "A12"),
         en="Survival with CPR at once", zh="即时心肺复苏的生存率",
         tip_en="Survival of a cardiac arrest with by-stander CPR and a crew at once.",
         tip_zh="心脏骤停后立即有旁人心肺复苏且救护到场的生存率。",
     )
     decline_cpr: float = parameter(
-        0.154, unit="per minute", bounds=(0, 2), plausible=(0.07, 0.2), source="P15", mechanisms=("P04", "A12"),
+        0.154, unit="per minute", bounds=(0, 2), plausible=(0.07, 0.2),
+        mechanism_from="note:B8", number_from="fitted src:rajan_ohca", mechanisms=("P04", "A12"),
         en="Decline of survival with CPR", zh="有心肺复苏时生存率衰减",
         tip_en="Rate at which survival falls while by-standers give CPR.",
         tip_zh="有旁人施行心肺复苏时生存率每分钟的衰减率。",
     )
     survival_alone: float = parameter(
-        0.18, unit="probability", bounds=(0, 1), plausible=(0.1, 0.25), source="P15", mechanisms=("P04",),
+        0.18, unit="probability", bounds=(0, 1), plausible=(0.1, 0.25),
+        mechanism_from="note:B8", number_from="fitted src:rajan_ohca", mechanisms=("P04",),
         en="Survival without CPR at once", zh="无心肺复苏的初始生存率",
         tip_en="Survival of a cardiac arrest without by-stander CPR if a crew came at once.",
         tip_zh="心脏骤停后无旁人心肺复苏、救护即到的生存率。",
     )
     decline_alone: float = parameter(
-        0.210, unit="per minute", bounds=(0, 2), plausible=(0.1, 0.3), source="P15", mechanisms=("P04",),
+        0.210, unit="per minute", bounds=(0, 2), plausible=(0.1, 0.3),
+        mechanism_from="note:B8", number_from="fitted src:rajan_ohca", mechanisms=("P04",),
         en="Decline of survival without CPR", zh="无心肺复苏时生存率衰减",
         tip_en="Rate at which survival falls while nobody gives CPR.",
         tip_zh="无人施行心肺复苏时生存率每分钟的衰减率。",
     )
     bystander_cpr: float = parameter(
-        0.203, unit="probability", bounds=(0, 1), plausible=(0.1, 0.6), source="C17", mechanisms=("A12",),
+        0.203, unit="probability", bounds=(0, 1), plausible=(0.1, 0.6),
+        mechanism_from="note:B8", number_from="measured fact:C17", mechanisms=("A12",),
         en="By-stander CPR", zh="旁观者心肺复苏率",
         tip_en="Chance that whoever finds a cardiac arrest gives CPR at once.",
         tip_zh="发现心脏骤停者立即施行心肺复苏的概率。",
@@ -279,7 +289,7 @@ class Incident(Group):
     waterlogging_damage: float = of_type.damage(80_000.0, of_type.WATER)
     waterlogging_lethality: float = of_type.lethality(0.0005, of_type.WATER)
     utility_start: float = parameter(
-        0.01, unit="share", bounds=(0.0001, 0.5), plausible=(0.005, 0.1), source="B8", mechanisms=("P04",),
+        0.01, unit="share", bounds=(0.0001, 0.5), plausible=(0.005, 0.1), mechanism_from="note:B8", mechanisms=("P04",),
         en="Utility failures at the start", zh="生命线故障起始规模",
         tip_en="Size at the start as a share of the size it would reach, a gas leak for one.",
         tip_zh="起始规模占最终规模的比例，如燃气泄漏。",
@@ -296,14 +306,14 @@ class Incident(Group):
     disorder_damage: float = of_type.damage(20_000.0, of_type.DISORDER)
     disorder_lethality: float = of_type.lethality(0.0005, of_type.DISORDER)
     containable: float = parameter(
-        0.03, unit="share", bounds=(0, 1), plausible=(0.01, 0.1), source="C24", mechanisms=("A12", "A02"),
+        0.03, unit="share", bounds=(0, 1), plausible=(0.01, 0.1), number_from="assumed fact:C24", mechanisms=("A12", "A02"),
         en="Size that neighbours can contain", zh="邻里可自行控制的规模",
         tip_en="Largest incident, as a share of a mean one at its worst, that first responders contain with the "
                "equipment of the house. 0: none.",
         tip_zh="先到者凭楼内设施可自行控制的最大规模（相对中等事件的最坏情形）。取0则无法自行控制。",
     )
     elder_harm: float = parameter(
-        2.5, unit="ratio", bounds=(1, 20), plausible=(2, 3), source="C16", mechanisms=("A18",),
+        2.5, unit="ratio", bounds=(1, 20), plausible=(2, 3), number_from="derived fact:C16", mechanisms=("A18",),
         en="Harm to elders", zh="老年人受害倍数",
         tip_en="Chance of a person of 60 or older to die relative to others in the same incident.",
         tip_zh="同一事件中60岁及以上者死亡概率相对他人的倍数。",

@@ -14,30 +14,30 @@ UTILITY = "gas or utility failures", "燃气等生命线故障"
 DISORDER = "public-order or health events", "治安与公共卫生事件"
 
 
-def rate(value: float, kind: Kind, source: str = "B11") -> Any:
+def rate(value: float, kind: Kind, number_from: str = "assumed") -> Any:
     """Declare how often a type strikes by chance."""
     return parameter(
-        value, unit="per 5,000 residents·year", bounds=(0, 1000), plausible=(value / 2, value * 2), source=source,
-        mechanisms=("F02",), en=f"Rate of {kind[0]}", zh=f"{kind[1]}发生率",
+        value, unit="per 5,000 residents·year", bounds=(0, 1000), plausible=(value / 2, value * 2),
+        mechanism_from="note:B11", number_from=number_from, mechanisms=("F02",), en=f"Rate of {kind[0]}", zh=f"{kind[1]}发生率",
         tip_en=f"How often {kind[0]} strike by chance alone, a year among 5,000 residents. 0: never.",
         tip_zh=f"每年每5,000名居民中偶发{kind[1]}的次数。取0则不发生。",
     )
 
 
-def entry(value: float, kind: Kind, source: str = "assumed") -> Any:
+def entry(value: float, kind: Kind, number_from: str = "assumed") -> Any:
     """Declare how often a type needs a forced door."""
     return parameter(
-        value, unit="share", bounds=(0, 1), plausible=(0, 0.6), source=source, mechanisms=("P03",),
+        value, unit="share", bounds=(0, 1), plausible=(0, 0.6), number_from=number_from, mechanisms=("P03",),
         en=f"Forced doors in {kind[0]}", zh=f"{kind[1]}须破拆占比",
         tip_en=f"Share of {kind[0]} in which a door or fence must be forced.",
         tip_zh=f"{kind[1]}中须破拆门窗围挡的比例。",
     )
 
 
-def money(value: float, kind: Kind, source: str = "assumed") -> Any:
+def money(value: float, kind: Kind, number_from: str = "assumed") -> Any:
     """Declare how often a type needs reserve money."""
     return parameter(
-        value, unit="share", bounds=(0, 1), plausible=(0, 0.8), source=source, mechanisms=("P03", "C05"),
+        value, unit="share", bounds=(0, 1), plausible=(0, 0.8), number_from=number_from, mechanisms=("P03", "C05"),
         en=f"Reserve money in {kind[0]}", zh=f"{kind[1]}须动用备用金占比",
         tip_en=f"Share of {kind[0]} that need money from the reserve fund.", tip_zh=f"{kind[1]}中须动用备用金的比例。",
     )
@@ -53,20 +53,22 @@ def detect(value: float, kind: Kind) -> Any:
     )
 
 
-def action(value: float, kind: Kind, source: str = "assumed") -> Any:
+def action(value: float, kind: Kind, number_from: str = "assumed") -> Any:
     """Declare how long a crew needs on the spot."""
     return parameter(
-        value, unit="minutes", bounds=(0, 1440), plausible=(value / 2, value * 2), source=source, mechanisms=("F02",),
+        value, unit="minutes", bounds=(0, 1440), plausible=(value / 2, value * 2),
+        number_from=number_from, mechanisms=("F02",),
         en=f"Time to control {kind[0]}", zh=f"控制{kind[1]}用时",
         tip_en=f"Mean minutes a crew needs on the spot to control {kind[0]}.",
         tip_zh=f"队伍到场后控制{kind[1]}平均所需的分钟数。",
     )
 
 
-def window(value: float, kind: Kind, source: str = "assumed") -> Any:
+def window(value: float, kind: Kind, number_from: str = "assumed") -> Any:
     """Declare the golden window of a type."""
     return parameter(
-        value, unit="minutes", bounds=(0, 10_000), plausible=(value / 2, value * 2), source=source, mechanisms=("P04",),
+        value, unit="minutes", bounds=(0, 10_000), plausible=(value / 2, value * 2),
+        number_from=number_from, mechanisms=("P04",),
         en=f"Golden window of {kind[0]}", zh=f"{kind[1]}黄金处置时间",
         tip_en=f"Minutes from the start within which {kind[0]} should be under control.",
         tip_zh=f"{kind[1]}发生后应得到控制的分钟数。",
@@ -86,7 +88,7 @@ def spread(value: float, kind: Kind) -> Any:
     """Declare how fast a type grows."""
     return parameter(
         value, unit="per minute", bounds=(0, 10), plausible=(value / 2, value * 2),
-        source="B8" if kind is UTILITY else "assumed", mechanisms=("P04",),
+        mechanism_from="note:B8", mechanisms=("P04",),
         en=f"Growth of {kind[0]}", zh=f"{kind[1]}扩大速率",
         tip_en=f"Rate at which {kind[0]} grow as long as they are small (logistic).",
         tip_zh=f"{kind[1]}初期的扩大速率（逻辑斯蒂增长）。",
@@ -103,10 +105,11 @@ def damage(value: float, kind: Kind) -> Any:
     )
 
 
-def lethality(value: float, kind: Kind, source: str = "assumed") -> Any:
+def lethality(value: float, kind: Kind, number_from: str = "assumed") -> Any:
     """Declare the lethality of a type at its worst."""
     return parameter(
-        value, unit="lives/person", bounds=(0, 1), plausible=(0, value * 4), source=source, mechanisms=("P04", "A18"),
+        value, unit="lives/person", bounds=(0, 1), plausible=(0, value * 4),
+        mechanism_from="note:B8", number_from=number_from, mechanisms=("P04", "A18"),
         en=f"Lethality of {kind[0]}", zh=f"{kind[1]}致死率",
         tip_en=f"Chance that a person in danger who is not elderly dies in {kind[0]} of mean size that nobody stops.",
         tip_zh=f"中等规模{kind[1]}若无人处置，每名涉险非老年人的死亡概率。",

@@ -10,7 +10,8 @@ class Insurance(Group):
     title_zh = "灾害保险"
 
     takeup: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.8), role="lever", source="S004", mechanisms=("W21", "O03"),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.8), role="lever",
+        mechanism_from="src:huang2026", mechanisms=("W21", "O03"),
         en="Insured households", zh="参保率",
         tip_en="Share of households with disaster insurance. 0: nobody is insured.",
         tip_zh="购买灾害保险的家庭比例。取0则无人参保。",

@@ -10,14 +10,14 @@ class Kit(Group):
     title_zh = "轻量化装备"
 
     level: float = parameter(
-        0.0, bounds=(0, 1), role="lever", source="S001", mechanisms=("S08",),
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("S08",),
         en="Lightweight equipment", zh="轻量化装备水平",
         tip_en="How well communities are equipped with what neighbours and volunteers can handle. 0: with what the house "
                "has.",
         tip_zh="社区配备邻里与志愿者能上手使用的装备的程度。取0则只有楼内设施。",
     )
     gain: float = parameter(
-        1.0, unit="ratio", bounds=(0, 20), plausible=(0.3, 3), source="S001", mechanisms=("S08",),
+        1.0, unit="ratio", bounds=(0, 20), plausible=(0.3, 3), mechanism_from="src:wu2025", mechanisms=("S08",),
         en="What equipment can contain", zh="装备的控制增益",
         tip_en="Share by which full equipment raises the size that first responders contain. 0: not at all.",
         tip_zh="配备齐全时，先到者可控制规模增大的比例。取0则无影响。",

@@ -10,14 +10,14 @@ class Kpi(Group):
     title_zh = "上级考核"
 
     competition: float = parameter(
-        0.2, bounds=(0, 1), plausible=(0, 1), role="lever", source="S001", mechanisms=("G12", "G13"),
+        0.2, bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("G12", "G13"),
         en="Rivalry for marks", zh="考核竞争强度",
         tip_en="How far departments and streets are ranked against each other: rivals keep what they know and have. "
                "0: they have no reason to.",
         tip_zh="部门之间、街道之间排名竞争的程度：互为对手便不愿共享信息与物资。取0则无此顾虑。",
     )
     ratchet: float = parameter(
-        0.0, unit="share", bounds=(0, 5), plausible=(0, 0.3), role="lever", source="S004", mechanisms=("A20",),
+        0.0, unit="share", bounds=(0, 5), plausible=(0, 0.3), role="lever", mechanism_from="src:huang2026", mechanisms=("A20",),
         en="Ratcheting of targets", zh="指标加码幅度",
         tip_en="Share by which the work that directives ask for goes up whenever the targets of a period were met on "
                "record. 0: targets stay as they are.",

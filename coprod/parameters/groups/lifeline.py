@@ -15,9 +15,9 @@ METRO = "metro and underground spaces", "地铁与地下空间"
 Kind = tuple[str, str]
 
 
-def _needs(value: float, what: Kind, on: Kind, source: str = "assumed") -> Any:
+def _needs(value: float, what: Kind, on: Kind) -> Any:
     return parameter(
-        value, unit="probability", bounds=(0, 1), plausible=(value / 2, min(1.0, value * 2)), source=source,
+        value, unit="probability", bounds=(0, 1), plausible=(value / 2, min(1.0, value * 2)), mechanism_from="note:B12",
         mechanisms=("T16", "F07"), en=f"Dependence of {what[0]} on {on[0]}", zh=f"{what[1]}对{on[1]}的依赖度",
         tip_en=f"Chance that {what[0]} fail when {on[0]} fail for longer than the backup lasts. 0: independent.",
         tip_zh=f"{on[1]}中断超过备用时长时，{what[1]}随之中断的概率。取0则互不依赖。",
@@ -44,36 +44,37 @@ class Lifeline(Group):
     title_zh = "耦合基础设施"
 
     coupling: float = parameter(
-        1.0, bounds=(0, 1), role="lever", source="S001", mechanisms=("F06", "F07", "T16"),
+        1.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("F06", "F07", "T16"),
         en="Coupling of infrastructure", zh="基础设施耦合度",
         tip_en="How far one failure brings about others: 1 a coupled city, 0 discrete rural risks where nothing spreads.",
         tip_zh="一处中断在多大程度上牵连其他设施：1为网络耦合型城市，0为离散型乡村，互不牵连。",
     )
     backup: float = parameter(
-        0.5, unit="hours", bounds=(0, 1000), plausible=(0, 24), role="lever", source="B12", mechanisms=("S03", "T16"),
+        0.5, unit="hours", bounds=(0, 1000), plausible=(0, 24), role="lever",
+        mechanism_from="note:B12", mechanisms=("S03", "T16"),
         en="Backup", zh="冗余备用时长",
         tip_en="Hours that what depends on a failed supply goes on by itself. 0: it stops at once.",
         tip_zh="上游中断后，依赖它的设施靠备用还能维持的小时数。取0则随即停摆。",
     )
     backup_cost: float = parameter(
-        4_000.0, unit="yuan/community·year", bounds=(0, 1e8), plausible=(1_000, 20_000), source="S004",
+        4_000.0, unit="yuan/community·year", bounds=(0, 1e8), plausible=(1_000, 20_000), mechanism_from="src:huang2026",
         mechanisms=("S03",), en="Cost of an hour of backup", zh="每小时备用的年成本",
         tip_en="Public money that every hour of backup costs a community of mean size in a year. 0: redundancy is free.",
         tip_zh="平均规模社区每多一小时备用，每年所需的公款。取0则冗余不花钱。",
     )
     outage: float = parameter(
-        3.0, unit="hours", bounds=(0.01, 1000), plausible=(0.5, 24), source="B12", mechanisms=("A16", "T16"),
+        3.0, unit="hours", bounds=(0.01, 1000), plausible=(0.5, 24), mechanism_from="note:B12", mechanisms=("A16", "T16"),
         en="Restoration by utilities", zh="公用单位修复用时",
         tip_en="Mean hours (exponential) in which a utility that has answered restores its service.",
         tip_zh="公用单位响应后修复的平均小时数（指数分布）。",
     )
 
     # what depends on what
-    lift_on_power: float = _needs(0.8, LIFT, POWER, "B12")
-    pump_on_power: float = _needs(0.6, PUMP, POWER, "B12")
-    pump_on_telecom: float = _needs(0.3, PUMP, TELECOM, "B12")
-    telecom_on_power: float = _needs(0.5, TELECOM, POWER, "B12")
-    telecom_on_pump: float = _needs(0.2, TELECOM, PUMP, "B12")
+    lift_on_power: float = _needs(0.8, LIFT, POWER)
+    pump_on_power: float = _needs(0.6, PUMP, POWER)
+    pump_on_telecom: float = _needs(0.3, PUMP, TELECOM)
+    telecom_on_power: float = _needs(0.5, TELECOM, POWER)
+    telecom_on_pump: float = _needs(0.2, TELECOM, PUMP)
     medical_on_power: float = _needs(0.5, MEDICAL, POWER)
     road_on_pump: float = _needs(0.3, ROAD, PUMP)
     metro_on_power: float = _needs(0.4, METRO, POWER)
@@ -88,13 +89,13 @@ class Lifeline(Group):
 
     # what comes of it
     entrapments: float = parameter(
-        0.01, unit="per lift", bounds=(0, 1), plausible=(0, 0.03), source="calibrated:C14", mechanisms=("T16",),
+        0.01, unit="per lift", bounds=(0, 1), plausible=(0, 0.03), number_from="fitted fact:C14", mechanisms=("T16",),
         en="People trapped when lifts stop", zh="电梯停运致困人",
         tip_en="Mean number of entrapments per lift when the lifts of a community stop. 0: none.",
         tip_zh="社区电梯停运时，平均每部电梯发生的困人起数。取0则无。",
     )
     arrests: float = parameter(
-        0.2, unit="per 1,000 vulnerable residents", bounds=(0, 100), plausible=(0, 1), source="S001",
+        0.2, unit="per 1,000 vulnerable residents", bounds=(0, 100), plausible=(0, 1), mechanism_from="src:wu2025",
         mechanisms=("T16",), en="Arrests when medical equipment stops", zh="医疗设备停转致心脏骤停",
         tip_en="Mean number of cardiac arrests among 1,000 vulnerable residents when equipment at home stops. 0: none.",
         tip_zh="居家医疗设备停转时，每千名脆弱居民平均发生的心脏骤停数。取0则无。",
@@ -120,14 +121,14 @@ class Lifeline(Group):
 
     # communication islands
     messenger: float = parameter(
-        60.0, unit="minutes", bounds=(0, 10_000), plausible=(20, 600), source="C20", mechanisms=("T17",),
+        60.0, unit="minutes", bounds=(0, 10_000), plausible=(20, 600), number_from="assumed fact:C20", mechanisms=("T17",),
         en="Messenger", zh="人力传信用时",
         tip_en="Mean minutes in which a messenger carries a report or an order out of a community without telephones. "
                "0: at once.",
         tip_zh="通信中断的社区靠人力传递报告或指令的平均分钟数。取0则即时送达。",
     )
     sat_phone: float = parameter(
-        0.0, unit="share", bounds=(0, 1), role="lever", source="S001", mechanisms=("T17",),
+        0.0, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("T17",),
         en="Satellite telephones", zh="卫星电话配备率",
         tip_en="Share of communities that have a satellite telephone and are never cut off. 0: none.",
         tip_zh="配有卫星电话、不会失联的社区比例。取0则均无。",

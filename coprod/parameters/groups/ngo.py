@@ -10,7 +10,7 @@ class Ngo(Group):
     title_zh = "社会组织"
 
     density: float = parameter(
-        0.0, unit="per 10,000 residents", bounds=(0, 1000), plausible=(0, 12), role="lever", source="S004",
+        0.0, unit="per 10,000 residents", bounds=(0, 1000), plausible=(0, 12), role="lever", mechanism_from="src:huang2026",
         mechanisms=("A09",),
         en="Social organisations", zh="社会组织密度",
         tip_en="Social organisations for every 10,000 residents that work on safety, besides those counted in today's "
@@ -24,7 +24,7 @@ class Ngo(Group):
         tip_zh="社会组织可及范围达到一半时的密度。",
     )
     autonomy: float = parameter(
-        0.5, unit="share", bounds=(0, 1), role="lever", source="S004", mechanisms=("A09",),
+        0.5, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("A09",),
         en="Autonomy of organisations", zh="社会组织自主性",
         tip_en="Share of their substance that organisations keep in the long run; the rest turns into ritual as they come "
                "to depend on the office that pays them. 1: they stay independent.",
@@ -43,13 +43,13 @@ class Ngo(Group):
         tip_zh="社会组织全面覆盖时，志愿者加入速率提高的比例。取0则无影响。",
     )
     train_gain: float = parameter(
-        0.5, unit="share", bounds=(0, 1), plausible=(0.1, 0.8), source="S004", mechanisms=("A09",),
+        0.5, unit="share", bounds=(0, 1), plausible=(0.1, 0.8), mechanism_from="src:huang2026", mechanisms=("A09",),
         en="Training by organisations", zh="社会组织培训增益",
         tip_en="Share of what drills lack in quality that organisations at full reach make up for. 0: none.",
         tip_zh="社会组织全面覆盖时，可补足演练质量缺口的比例。取0则无影响。",
     )
     match_gain: float = parameter(
-        0.15, unit="share", bounds=(0, 1), plausible=(0.05, 0.5), source="S004", mechanisms=("A09",),
+        0.15, unit="share", bounds=(0, 1), plausible=(0.05, 0.5), mechanism_from="src:huang2026", mechanisms=("A09",),
         en="Matching by organisations", zh="社会组织匹配增益",
         tip_en="Share of unanswered calls that organisations at full reach pass on to somebody who comes. 0: none.",
         tip_zh="社会组织全面覆盖时，无人应答的求助转介给能到场者的比例。取0则无影响。",

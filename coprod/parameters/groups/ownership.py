@@ -10,13 +10,15 @@ class Ownership(Group):
     title_zh = "风险权责归属"
 
     gap: float = parameter(
-        0.05, unit="share", bounds=(0, 0.5), plausible=(0, 0.2), role="lever", source="S000", mechanisms=("G01",),
+        0.05, unit="share", bounds=(0, 0.5), plausible=(0, 0.2), role="lever",
+        mechanism_from="src:grassroots_review", mechanisms=("G01",),
         en="Risks without owner", zh="无主风险占比",
         tip_en="Share of kinds of risk that no department owns; somebody must be found first. 0: all are owned.",
         tip_zh="没有部门负责的风险种类比例，须先指定负责者。取0则都有归属。",
     )
     overlap: float = parameter(
-        0.1, unit="share", bounds=(0, 0.5), plausible=(0, 0.3), role="lever", source="S000", mechanisms=("G01",),
+        0.1, unit="share", bounds=(0, 0.5), plausible=(0, 0.3), role="lever",
+        mechanism_from="src:grassroots_review", mechanisms=("G01",),
         en="Risks with several owners", zh="多头管理风险占比",
         tip_en="Share of kinds of risk that several departments own in conflict. 0, or with one line: none.",
         tip_zh="多个部门权责交叉冲突的风险种类比例。取0或只有一条线时不存在。",

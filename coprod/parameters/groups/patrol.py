@@ -19,7 +19,7 @@ class Patrol(Group):
         tip_zh="平均规模社区的网格员全年日均应巡查的小时数。日常巡查只能用案头工作剩下的时间。",
     )
     campaign: float = parameter(
-        0.0, bounds=(0, 1), role="lever", source="S003", mechanisms=("W10",),
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:ji_fang", mechanisms=("W10",),
         en="Share patrolled in campaigns", zh="运动式排查占比",
         tip_en="Share of the year's patrol hours spent in campaigns, which go before routine work; 0 is steady patrol.",
         tip_zh="全年巡查工时中集中在专项行动期间使用的比例，专项行动优先于日常工作；0 表示常态化巡查。",
@@ -31,45 +31,50 @@ class Patrol(Group):
         tip_zh="一年中专项排查行动的次数，各在等分时段的末尾进行。",
     )
     campaign_days: int = parameter(
-        30, unit="days", bounds=(1, 365), plausible=(10, 60), source="B11", mechanisms=("W10",),
+        30, unit="days", bounds=(1, 365), plausible=(10, 60), mechanism_from="note:B11", mechanisms=("W10",),
         en="Length of a campaign", zh="每次专项行动天数",
         tip_en="Days of one campaign.", tip_zh="一次专项排查持续的天数。",
     )
-    # The rates of the five groups make up B11's base of .018 a day together with the base town's activity: 1.1
+    # The rates of the five groups make up note:B11's base of .018 a day together with the base town's activity: 1.1
     # effective reports and 0.4 patrol acts per 1,000 residents and day, 2.5 patrol hours, a third of watches real.
     hour_rate: float = parameter(
         0.0025, unit="per day, per patrol hour a day", bounds=(0, 1), plausible=(0.001, 0.005),
         mechanisms=("A13", "W06"),
+        mechanism_from="note:B11", number_from="fitted note:B11",
         en="Discovery by patrol", zh="巡查发现率",
         tip_en="Rate at which one hour of patrol a day, per 5,000 residents, finds a given hidden hazard.",
         tip_zh="每 5,000 名居民每天巡查一小时，发现某一处隐患的速率。",
     )
     report_rate: float = parameter(
         0.006, unit="per day, per daily report", bounds=(0, 1), plausible=(0.001, 0.02), mechanisms=("W06", "A21"),
+        mechanism_from="note:B11", number_from="fitted note:B11",
         en="Discovery by residents", zh="居民上报发现率",
         tip_en="Rate at which one effective report per 1,000 residents and day finds a given hidden hazard.",
         tip_zh="每千名居民每天一次有效上报，发现某一处隐患的速率。",
     )
     volunteer_rate: float = parameter(
         0.006, unit="per day, per daily act", bounds=(0, 1), plausible=(0.001, 0.02), mechanisms=("A02", "W06"),
+        mechanism_from="note:B11", number_from="fitted note:B11",
         en="Discovery by volunteers", zh="志愿者巡逻发现率",
         tip_en="Rate at which one patrol act per 1,000 residents and day finds a given hidden hazard.",
         tip_zh="每千名居民每天一次志愿巡逻，发现某一处隐患的速率。",
     )
     firm_rate: float = parameter(
         0.007, unit="per day", bounds=(0, 1), plausible=(0.002, 0.02), mechanisms=("A03", "C11"),
+        mechanism_from="note:B11", number_from="fitted note:B11",
         en="Discovery by property firms", zh="物业值守发现率",
         tip_en="How fast property firms find a given hidden hazard if every watch is real; nominal ones find none.",
         tip_zh="物业值守全部真实时发现某一处隐患的速率；流于形式的值守不会发现隐患。",
     )
     rider_rate: float = parameter(
         0.3, unit="per day, per daily report", bounds=(0, 10), plausible=(0.05, 1), mechanisms=("A10",),
+        mechanism_from="note:B11", number_from="fitted note:B11",
         en="Discovery by riders", zh="骑手上报发现率",
         tip_en="The same for one effective report by riders per 1,000 residents and day: they see many buildings.",
         tip_zh="每千名居民每天一次骑手有效上报，发现某一处隐患的速率；骑手走街串巷，见得更多。",
     )
     map_quality: float = parameter(
-        0.0, bounds=(0, 1), plausible=(0, 0.8), role="lever", source="S004", mechanisms=("W05",),
+        0.0, bounds=(0, 1), plausible=(0, 0.8), role="lever", mechanism_from="src:huang2026", mechanisms=("W05",),
         en="Quality of the risk map", zh="风险地图质量",
         tip_en="How well a risk map tells patrols and warnings where hazards gather; keeping it takes staff time. "
                "0: there is none.",
@@ -88,7 +93,7 @@ class Patrol(Group):
         tip_zh="平均规模社区每周为维护完善的风险地图所用的工时。",
     )
     checklist: float = parameter(
-        0.0, unit="share", bounds=(0, 1), role="lever", source="S001", mechanisms=("W07",),
+        0.0, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("W07",),
         en="Patrol by checklist", zh="清单化巡查占比",
         tip_en="Share of patrol done by checklist: less is overlooked, and every round takes longer. 0: none.",
         tip_zh="按清单进行的巡查比例：遗漏更少，每轮耗时更长。取0则不用清单。",
@@ -111,7 +116,7 @@ class Patrol(Group):
         tip_zh="按清单巡查每轮用时增加的比例。取0则不增加。",
     )
     whistle_protection: float = parameter(
-        0.0, bounds=(0, 1), plausible=(0, 1), role="lever", source="S004", mechanisms=("A11",),
+        0.0, bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("A11",),
         en="Protection of whistle-blowers", zh="吹哨人保护",
         tip_en="Share of the fear of retaliation that protection takes from insiders who report. 0: none.",
         tip_zh="制度保护能消除内部知情者多少报复顾虑。取0则没有保护。",

@@ -10,13 +10,13 @@ class Plan(Group):
     title_zh = "应急预案"
 
     novelty: float = parameter(
-        0.05, unit="per year", bounds=(0, 20), plausible=(0, 0.5), source="S003", mechanisms=("P11",),
+        0.05, unit="per year", bounds=(0, 20), plausible=(0, 0.5), mechanism_from="src:ji_fang", mechanisms=("P11",),
         en="New kinds of risk", zh="新型风险涌现率",
         tip_en="Rate at which what plans describe is overtaken by new kinds of risk. 0: the world stays as it is.",
         tip_zh="新型风险使预案过时的速率。取0则风险类型不变。",
     )
     update_rate: float = parameter(
-        0.5, unit="per year", bounds=(0, 50), plausible=(0.2, 4), role="lever", source="S003", mechanisms=("P11",),
+        0.5, unit="per year", bounds=(0, 50), plausible=(0.2, 4), role="lever", mechanism_from="src:ji_fang", mechanisms=("P11",),
         en="Revision of plans", zh="预案修订频率",
         tip_en="Rate at which plans catch up with new kinds of risk. 0: plans are never revised.",
         tip_zh="预案跟上新型风险的速率。取0则从不修订。",
@@ -34,7 +34,7 @@ class Plan(Group):
         tip_zh="事件跨界换主后，向新的责任主体交底所需的分钟数。取0则无须交底。",
     )
     crossing: float = parameter(
-        0.1, unit="probability", bounds=(0, 1), plausible=(0, 0.5), source="S004", mechanisms=("P08",),
+        0.1, unit="probability", bounds=(0, 1), plausible=(0, 0.5), mechanism_from="src:huang2026", mechanisms=("P08",),
         en="Incidents that outgrow their owner", zh="事件跨界概率",
         tip_en="Chance that an incident of mean size which reaches its worst has by then crossed into somebody else's "
                "charge: leave to act is asked for anew. 0: never.",

@@ -10,7 +10,7 @@ class Policy(Group):
     title_zh = "政策悬置"
 
     implementation: float = parameter(
-        1.0, bounds=(0, 1), plausible=(0.3, 1), role="lever", source="S001", mechanisms=("C13",),
+        1.0, bounds=(0, 1), plausible=(0.3, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("C13",),
         en="Implementation", zh="政策落实程度",
         tip_en="How far a policy that departs from present practice (the defaults) is really carried out: every lever "
                "moves only this share of the way. 1: all is done as decided.",

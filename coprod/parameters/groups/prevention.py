@@ -10,14 +10,15 @@ class Prevention(Group):
     title_zh = "预防投入"
 
     share: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.8), role="lever", source="S004", mechanisms=("W17", "C15"),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.8), role="lever",
+        mechanism_from="src:huang2026", mechanisms=("W17", "C15"),
         en="Share of money for prevention", zh="预防经费占比",
         tip_en="Share of the community fund spent on keeping hazards from arising; the rest is for repairs and "
                "response. 0: all is for response.",
         tip_zh="社区经费中用于防止隐患产生的比例，其余用于整改与处置。取0则全部用于处置（重救轻防）。",
     )
     credit_bias: float = parameter(
-        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.6), source="S004", mechanisms=("W17",),
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.6), mechanism_from="src:huang2026", mechanisms=("W17",),
         en="Prevention earns no credit", zh="预防不显政绩",
         tip_en="Share of money for prevention that goes to visible response after all. 0: none.",
         tip_zh="因预防难显政绩而被挪作可见处置的预防经费比例。取0则不挪用。",
@@ -30,7 +31,7 @@ class Prevention(Group):
         tip_zh="平均规模社区每年投入多少经费可使新增隐患减半；投入越多边际效果越小。",
     )
     reactive: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", source="S001", mechanisms=("W18",),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("W18",),
         en="Prevention only after events", zh="事后才预防",
         tip_en="Share of this money that is only released for a while after a large incident. 0: it always flows.",
         tip_zh="预防经费中只在重大事件之后一段时间内才拨付的比例（“有钱治病、没钱买药”）。取0则常年投入。",

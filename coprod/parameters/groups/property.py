@@ -12,31 +12,33 @@ class Property(Group):
     title_zh = "物业企业"
 
     firms: int = parameter(
-        3, unit="firms/community", bounds=(1, 50), plausible=(1, 6), role="constant", source="B5", mechanisms=("A03",),
+        3, unit="firms/community", bounds=(1, 50), plausible=(1, 6), role="constant",
+        mechanism_from="note:B5", mechanisms=("A03",),
         en="Firms per community", zh="每个社区物业企业数",
         tip_en="Property firms in every community, each with an equal part of the households.",
         tip_zh="每个社区的物业企业数量，各管理相同比例的住户。",
     )
     fee: float = parameter(
-        2.0, unit="yuan/m²·month", bounds=(0, 50), plausible=(0.5, 4), role="lever", source="B5", mechanisms=("A03",),
+        2.0, unit="yuan/m²·month", bounds=(0, 50), plausible=(0.5, 4), role="lever",
+        mechanism_from="note:B5", mechanisms=("A03",),
         en="Property fee", zh="物业费标准",
         tip_en="Fee billed to the households; what is collected of it makes upkeep worth the firm's while.",
         tip_zh="向住户收取的物业费标准；实际收缴得越多，企业越有动力维护设施。",
     )
     area: float = parameter(
-        90.0, unit="m²/household", bounds=(1, 1000), plausible=(60, 120), role="constant", source="B5",
+        90.0, unit="m²/household", bounds=(1, 1000), plausible=(60, 120), role="constant", mechanism_from="note:B5",
         mechanisms=("A03",),
         en="Floor area", zh="户均面积",
         tip_en="Floor area of a household, on which the fee is billed.", tip_zh="计收物业费的户均建筑面积。",
     )
     base_collection: float = parameter(
-        0.75, unit="share", bounds=(0, 1), plausible=(0.4, 0.9), source="B5", mechanisms=("A03",),
+        0.75, unit="share", bounds=(0, 1), plausible=(0.4, 0.9), mechanism_from="note:B5", mechanisms=("A03",),
         en="Fees paid in any case", zh="基础收缴率",
         tip_en="Share of the fees that is paid however bad the facilities are.",
         tip_zh="无论设施好坏都能收到的物业费比例。",
     )
     collection_gain: float = parameter(
-        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.4), source="B5", mechanisms=("A03",),
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.4), mechanism_from="note:B5", mechanisms=("A03",),
         en="Fees paid for good upkeep", zh="维护换来的收缴率",
         tip_en="Further share of the fees that is paid for perfect facilities; less upkeep, fewer fees, still less "
                "upkeep. 0: no such spiral.",
@@ -56,7 +58,8 @@ class Property(Group):
         tip_zh="每平方米每收到1元物业费，尽全力维护每月给企业带来的自身收益。取0则企业只因检查和被更换的压力而维护。",
     )
     effort_cost: float = parameter(
-        749.0, unit="yuan/month", bounds=(1, 1e7), plausible=(400, 1500), source="B5", mechanisms=("A03", "C10"),
+        749.0, unit="yuan/month", bounds=(1, 1e7), plausible=(400, 1500),
+        mechanism_from="note:B5", number_from="derived note:B5", mechanisms=("A03", "C10"),
         en="Cost of effort", zh="维护成本系数",
         tip_en="Effort e costs half this times e squared a month; set so that effort at the defaults is 0.4.",
         tip_zh="维护努力 e 的月成本为该值的一半乘以 e 的平方；按默认取值使努力程度为0.4。",
@@ -68,26 +71,26 @@ class Property(Group):
         tip_zh="各企业勤勉程度在1减该值与1加该值之间均匀分布。取0则各企业相同。",
     )
     upkeep: float = parameter(
-        0.02, unit="per day", bounds=(0, 1), plausible=(0.005, 0.05), source="B5", mechanisms=("C10",),
+        0.02, unit="per day", bounds=(0, 1), plausible=(0.005, 0.05), mechanism_from="note:B5", mechanisms=("C10",),
         en="Upkeep by full effort", zh="维护改善速度",
         tip_en="Daily gain of facility condition by full effort. 0: upkeep is in vain.",
         tip_zh="尽全力维护时设施状况每日的改善量。取0则维护无效。",
     )
     decay: float = parameter(
-        0.02, unit="per day", bounds=(0, 1), plausible=(0.005, 0.05), source="B5", mechanisms=("C10",),
+        0.02, unit="per day", bounds=(0, 1), plausible=(0.005, 0.05), mechanism_from="note:B5", mechanisms=("C10",),
         en="Decay of facilities", zh="设施老化速度",
         tip_en="Share of facility condition lost a day. 0: nothing decays.",
         tip_zh="设施状况每日损失的比例。取0则不老化。",
     )
     inspect_prob: float = parameter(
-        0.1, unit="per month", bounds=(0, 1), plausible=(0.02, 0.3), role="lever", source="B5",
+        0.1, unit="per month", bounds=(0, 1), plausible=(0.02, 0.3), role="lever", mechanism_from="note:B5",
         mechanisms=("A03", "C10", "C11"),
         en="Inspections", zh="检查概率",
         tip_en="Chance that a firm is inspected in a month, facilities and night watch. 0: never.",
         tip_zh="企业每月接受一次检查（设施与夜间值守）的概率。取0则从不检查。",
     )
     fine: float = parameter(
-        2000.0, unit="yuan", bounds=(0, 1e7), plausible=(500, 8000), role="lever", source="B5",
+        2000.0, unit="yuan", bounds=(0, 1e7), plausible=(500, 8000), role="lever", mechanism_from="note:B5",
         mechanisms=("A03", "C10", "C11"),
         en="Fine", zh="罚款",
         tip_en="Fine for neglect found by an inspection, in proportion to the effort missing, and for every night "
@@ -102,7 +105,7 @@ class Property(Group):
         tip_zh="某晚抽查某企业夜间值守的概率；每次抽查都占用工作人员时间。取0则从不抽查。",
     )
     watch_wage: float = parameter(
-        150.0, unit="yuan/night", bounds=(0, 100000), plausible=(80, 300), source="B5", mechanisms=("C11",),
+        150.0, unit="yuan/night", bounds=(0, 100000), plausible=(80, 300), mechanism_from="note:B5", mechanisms=("C11",),
         en="Wage of a night watch", zh="值守一晚的工资",
         tip_en="What a firm saves on average by keeping the watch on paper only. 0: every watch is real.",
         tip_zh="企业让值守只停留在纸面上平均每晚省下的工资。取0则值守全部真实。",
@@ -115,7 +118,7 @@ class Property(Group):
         tip_zh="各企业省下的工资在均值的（1减该值）与（1加该值）倍之间均匀分布，真实值守比例因而随政策渐变。取0则同时转变。",
     )
     inspector: Literal["exogenous", "strategic"] = parameter(
-        "exogenous", role="lever", source="B5", mechanisms=("A03", "C11"),
+        "exogenous", role="lever", mechanism_from="note:B5", mechanisms=("A03", "C11"),
         en="Inspector", zh="检查者行为",
         tip_en="exogenous: inspects as often as told; strategic: more often where more can be found, less where "
                "little can, so that dearer fines mean fewer inspections, not fewer violations.",
@@ -150,7 +153,7 @@ class Property(Group):
         tip_en="Staff-hours that one audit of a night watch takes.", tip_zh="抽查一次夜间值守占用的工作人员工时。",
     )
     least_condition: float = parameter(
-        0.25, unit="0-1", bounds=(0, 1), plausible=(0.1, 0.5), source="B5", mechanisms=("A08",),
+        0.25, unit="0-1", bounds=(0, 1), plausible=(0.1, 0.5), mechanism_from="note:B5", mechanisms=("A08",),
         en="Condition owners tolerate", zh="业主容忍底线",
         tip_en="Owners are the less satisfied the more facilities fall short of this. 0: always satisfied.",
         tip_zh="设施状况低于此值越多，业主越不满。取0则业主始终满意。",

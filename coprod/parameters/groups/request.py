@@ -10,7 +10,8 @@ class Request(Group):
     title_zh = "居民诉求"
 
     rate: float = parameter(
-        5.1, unit="per day", bounds=(0, 200), plausible=(3, 10), source="C5", mechanisms=("A07", "C01", "F01"),
+        5.1, unit="per day", bounds=(0, 200), plausible=(3, 10),
+        mechanism_from="note:B6", number_from="derived fact:C5", mechanisms=("A07", "C01", "F01"),
         en="Requests per committee", zh="每个居委会的日均诉求",
         tip_en="Requests a day to a committee of mean size; larger communities make more in proportion.",
         tip_zh="平均规模社区每天收到的诉求件数；规模大的社区按比例增加。",
@@ -33,13 +34,13 @@ class Request(Group):
         tip_zh="居委会受理、上报街道并答复居民平均所花的工时。",
     )
     unowned_share: float = parameter(
-        0.1, bounds=(0, 1), plausible=(0, 0.3), source="assumed", mechanisms=("C02",),
+        0.1, bounds=(0, 1), plausible=(0, 0.3), mechanisms=("C02",),
         en="Requests nobody owns", zh="无主事项占比",
         tip_en="Share of requests that no department owns or that the owner refuses.",
         tip_zh="没有主管部门认领或被推诿的诉求比例。",
     )
     backstop: float = parameter(
-        1.0, bounds=(0, 1), role="lever", source="S004", mechanisms=("C02",),
+        1.0, bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("C02",),
         en="Backstop duty", zh="兜底责任",
         tip_en="Share of unowned requests that fall to the committee; the others stay with a department.",
         tip_zh="无主诉求中由社区兜底的比例；其余由职能部门承接。",

@@ -4,72 +4,77 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Resident(Group):
-    """Why residents take part: the random-utility choice, norm, crowding-out and habit (B1, B2)."""
+    """Why residents take part: the random-utility choice, norm, crowding-out and habit (note:B1, note:B2)."""
 
     title_en = "Residents"
     title_zh = "居民"
 
     cost_report: float = parameter(
-        9.5, unit="utils", bounds=(0, 30), plausible=(8, 11), source="B1", mechanisms=("A01",),
+        9.5, unit="utils", bounds=(0, 30), plausible=(8, 11),
+        mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01",),
         en="Cost of reporting", zh="上报成本",
         tip_en="Disutility of reporting a hazard; calibrated so that 2.4 % act in a week without points or habit.",
         tip_zh="上报隐患的负效用；校准使无积分、无习惯时每周有2.4%的居民参与。",
     )
     cost_help: float = parameter(
-        10.0, unit="utils", bounds=(0, 30), plausible=(8.5, 11.5), source="B1", mechanisms=("A01",),
+        10.0, unit="utils", bounds=(0, 30), plausible=(8.5, 11.5),
+        mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01",),
         en="Cost of helping a neighbour", zh="邻里互助成本",
         tip_en="Disutility of helping a neighbour.", tip_zh="帮助邻居的负效用。",
     )
     cost_patrol: float = parameter(
-        10.5, unit="utils", bounds=(0, 30), plausible=(9, 12), source="B1", mechanisms=("A01",),
+        10.5, unit="utils", bounds=(0, 30), plausible=(9, 12),
+        mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01",),
         en="Cost of patrolling", zh="巡逻成本",
         tip_en="Disutility of an hour on patrol.", tip_zh="参加一次巡逻的负效用。",
     )
     cost_train: float = parameter(
-        11.0, unit="utils", bounds=(0, 30), plausible=(9.5, 12.5), source="B1", mechanisms=("A01", "W11"),
+        11.0, unit="utils", bounds=(0, 30), plausible=(9.5, 12.5),
+        mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01", "W11"),
         en="Cost of training", zh="培训成本",
         tip_en="Disutility of attending a training.", tip_zh="参加一次培训的负效用。",
     )
     choice_noise: float = parameter(
-        1.0, unit="utils", bounds=(0.05, 10), plausible=(0.5, 2), source="B1", mechanisms=("A01",),
+        1.0, unit="utils", bounds=(0.05, 10), plausible=(0.5, 2), mechanism_from="note:B1", mechanisms=("A01",),
         en="Noise of the choice", zh="选择的随机性",
         tip_en="Scale of the random part of utility: small means the best act, large means any act.",
         tip_zh="效用随机项的尺度：越小越趋于最优选择，越大越随机。",
     )
     points_weight: float = parameter(
-        1.0, unit="utils", bounds=(0, 5), plausible=(0, 3), source="B1", mechanisms=("W13", "A01"),
+        1.0, unit="utils", bounds=(0, 5), plausible=(0, 3), mechanism_from="note:B1", mechanisms=("W13", "A01"),
         en="Weight of points", zh="积分权重",
         tip_en="Utility of points: weight × ln(1 + points × credibility / scale). 0: points do not move anybody.",
         tip_zh="积分的效用：权重×ln(1+积分×信用/尺度)。取0则积分不起作用。",
     )
     points_scale: float = parameter(
-        5.0, unit="points", bounds=(0.1, 100), plausible=(2, 20), source="B1", mechanisms=("W13",),
+        5.0, unit="points", bounds=(0.1, 100), plausible=(2, 20), mechanism_from="note:B1", mechanisms=("W13",),
         en="Scale of points", zh="积分尺度",
         tip_en="Points at which the utility of points starts to bend.", tip_zh="积分效用开始递减的尺度。",
     )
     habit_weight: float = parameter(
-        3.0, unit="utils", bounds=(0, 10), plausible=(0, 6), source="B1", mechanisms=("F03", "W20"),
+        3.0, unit="utils", bounds=(0, 10), plausible=(0, 6), mechanism_from="note:B1", mechanisms=("F03", "W20"),
         en="Weight of habit", zh="习惯权重",
         tip_en="Utility of a complete habit. 0: habits do not matter.", tip_zh="完全养成的习惯带来的效用。取0则习惯不起作用。",
     )
     habit_days: float = parameter(
-        66.0, unit="days", bounds=(7, 1000), plausible=(18, 254), source="C31", mechanisms=("F03",),
+        66.0, unit="days", bounds=(7, 1000), plausible=(18, 254),
+        mechanism_from="note:B2", number_from="measured fact:C31", mechanisms=("F03",),
         en="Days to form a habit", zh="养成习惯所需天数",
         tip_en="Days of weekly repetition until a habit is 95 % complete.", tip_zh="每周重复时习惯形成95%所需的天数。",
     )
     norm_weight: float = parameter(
-        1.5, unit="utils", bounds=(0, 10), plausible=(0, 6), source="B1", mechanisms=("F04",),
+        1.5, unit="utils", bounds=(0, 10), plausible=(0, 6), mechanism_from="note:B1", mechanisms=("F04",),
         en="Weight of the social norm", zh="社会规范权重",
         tip_en="Utility of all neighbours being active against none. 0: neighbours do not matter.",
         tip_zh="邻居全部参与与无人参与之间的效用差。取0则邻居不影响选择。",
     )
     risk_weight: float = parameter(
-        1.0, unit="utils", bounds=(0, 5), plausible=(0, 2), source="B1", mechanisms=("A01", "W04"),
+        1.0, unit="utils", bounds=(0, 5), plausible=(0, 2), mechanism_from="note:B1", mechanisms=("A01", "W04"),
         en="Weight of perceived risk", zh="感知风险权重",
         tip_en="Utility per unit of perceived risk.", tip_zh="每单位感知风险的效用。",
     )
     trust_weight: float = parameter(
-        1.0, unit="utils", bounds=(0, 5), plausible=(0, 2), source="B1", mechanisms=("A01", "T14"),
+        1.0, unit="utils", bounds=(0, 5), plausible=(0, 2), mechanism_from="note:B1", mechanisms=("A01", "T14"),
         en="Weight of trust", zh="信任权重",
         tip_en="Utility per unit of trust in the local government.", tip_zh="每单位政府信任的效用。",
     )
@@ -84,37 +89,40 @@ class Resident(Group):
         tip_en="Disutility of having no free time at all.", tip_zh="完全没有闲暇时的负效用。",
     )
     crowding_categorical: float = parameter(
-        0.25, unit="share", bounds=(0, 1), plausible=(0, 0.6), source="C26", mechanisms=("W13",),
+        0.25, unit="share", bounds=(0, 1), plausible=(0, 0.6),
+        mechanism_from="note:B2", number_from="assumed fact:C26", mechanisms=("W13",),
         en="Crowding-out once paid", zh="付酬即生的动机挤出",
         tip_en="Share of intrinsic motivation lost as soon as acts are paid at all. Contested: 0 switches it off.",
         tip_zh="一旦付酬即损失的内在动机比例。学界有争议：取0关闭。",
     )
-    # With these two B1's town comes back: 2.1, 2.4, 3.4, 5.1 and 9.0 % of adults act in a week for 1, 2, 5, 10 and 20
-    # points, 5.0 % for none (B1: 2.0, 2.4, 3.5, 5.5, 9.7 and 5.0). With B2's .01 and an erosion of .05 it is 3.6 % at 10
-    # and 5.1 % at 20.
+    # With these two note:B1's town comes back: 2.1, 2.4, 3.4, 5.1 and 9.0 % of adults act in a week for 1, 2, 5, 10 and 20
+    # points, 5.0 % for none (note:B1: 2.0, 2.4, 3.5, 5.5, 9.7 and 5.0). With note:B2's .01 and an erosion of .05 it is
+    # 3.6 % at 10 and 5.1 % at 20.
     crowding_marginal: float = parameter(
-        0.002, unit="per point", bounds=(0, 0.2), plausible=(0, 0.05), source="calibrated:B1", mechanisms=("W13",),
+        0.002, unit="per point", bounds=(0, 0.2), plausible=(0, 0.05),
+        mechanism_from="note:B2", number_from="fitted note:B1", mechanisms=("W13",),
         en="Crowding-out per point", zh="每积分的动机挤出",
         tip_en="Further loss of intrinsic motivation with every point of reward.", tip_zh="奖励每增加一分进一步损失的内在动机。",
     )
     motive_erosion: float = parameter(
-        0.02, unit="share", bounds=(0, 1), plausible=(0, 0.3), source="calibrated:B1", mechanisms=("F03", "W13"),
+        0.02, unit="share", bounds=(0, 1), plausible=(0, 0.3),
+        mechanism_from="note:B2", number_from="fitted note:B1", mechanisms=("F03", "W13"),
         en="Lasting erosion of motivation", zh="动机的持久侵蚀",
         tip_en="Share of motivation that wears away while acts are paid and returns slowly afterwards. 0: none.",
         tip_zh="付酬期间逐渐流失、停付后缓慢恢复的动机比例。取0则无侵蚀。",
     )
     erosion_rate: float = parameter(
-        0.02, unit="per day", bounds=(0, 0.14), plausible=(0.005, 0.05), source="B2", mechanisms=("F03",),
+        0.02, unit="per day", bounds=(0, 0.14), plausible=(0.005, 0.05), mechanism_from="note:B2", mechanisms=("F03",),
         en="Speed of erosion", zh="侵蚀速度",
         tip_en="Daily approach to the eroded level while acts are paid.", tip_zh="付酬期间每日向侵蚀后水平靠近的速度。",
     )
     erosion_recovery: float = parameter(
-        0.005, unit="per day", bounds=(0, 0.14), plausible=(0.001, 0.02), source="B2", mechanisms=("F03",),
+        0.005, unit="per day", bounds=(0, 0.14), plausible=(0.001, 0.02), mechanism_from="note:B2", mechanisms=("F03",),
         en="Speed of recovery", zh="恢复速度",
         tip_en="Daily return of motivation after payment ends.", tip_zh="停止付酬后动机每日恢复的速度。",
     )
     rider_penalty: float = parameter(
-        1.0, unit="utils", bounds=(0, 5), plausible=(0, 3), source="C28", mechanisms=("A10",),
+        1.0, unit="utils", bounds=(0, 5), plausible=(0, 3), mechanism_from="fact:C28", mechanisms=("A10",),
         en="Riders' time penalty", zh="骑手超时处罚",
         tip_en="Disutility for a rider of stopping to report: deliveries are fined when late.",
         tip_zh="骑手停下上报的负效用：送餐超时会被罚款。",
@@ -126,7 +134,7 @@ class Resident(Group):
         tip_zh="应用未触达者的上报最终送达居委会的概率。",
     )
     unskilled_ability: float = parameter(
-        0.5, unit="probability", bounds=(0, 1), plausible=(0.2, 0.8), source="S001", mechanisms=("T08",),
+        0.5, unit="probability", bounds=(0, 1), plausible=(0.2, 0.8), mechanism_from="src:wu2025", mechanisms=("T08",),
         en="Ability without skill", zh="未受训者能力",
         tip_en="Chance that help or patrol by an untrained resident has effect; training raises it to 1. 1: no gap.",
         tip_zh="未受训居民的互助或巡逻产生实效的概率，培训可使其升至1。取1则无意愿—能力断裂。",
@@ -148,13 +156,15 @@ class Resident(Group):
         tip_en="Citizen hours that one act takes.", tip_zh="一次行动占用的居民工时。",
     )
     motivation_mean: float = parameter(
-        2.0, unit="utils", bounds=(0, 10), plausible=(1.5, 2.5), source="B1", mechanisms=("A01",),
+        2.0, unit="utils", bounds=(0, 10), plausible=(1.5, 2.5),
+        mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01",),
         en="Mean intrinsic motivation", zh="内在动机均值",
         tip_en="Mean of the gamma-distributed intrinsic motivation to take part. 0: nobody has any.",
         tip_zh="参与的内在动机（服从伽马分布）的均值。取0则人人无内在动机。",
     )
     motivation_sd: float = parameter(
-        1.2, unit="utils", bounds=(0, 10), plausible=(0.8, 1.6), source="B1", mechanisms=("A01",),
+        1.2, unit="utils", bounds=(0, 10), plausible=(0.8, 1.6),
+        mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01",),
         en="Spread of intrinsic motivation", zh="内在动机标准差",
         tip_en="Standard deviation of intrinsic motivation: the larger, the fewer people do most acts. 0: all alike.",
         tip_zh="内在动机的标准差：越大，少数人承担的行动越多。取0则人人相同。",

@@ -4,31 +4,31 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Resilience(Group):
-    """How the performance of a community is told in one number (submodel B17); the town itself does not feel any of it."""
+    """How the performance of a community is told in one number (note:B17); the town itself does not feel any of it."""
 
     title_en = "Resilience as it is measured"
     title_zh = "韧性度量"
 
     safety: float = parameter(
-        0.4, unit="share", bounds=(0, 1), role="constant", source="B17", mechanisms=("O02", "O03"),
+        0.4, unit="share", bounds=(0, 1), role="constant", mechanism_from="note:B17", mechanisms=("O02", "O03"),
         en="Weight of safety", zh="安全权重",
         tip_en="Share of safety from harm and damage in the performance of a community.",
         tip_zh="社区功能水平中“免受伤害与损失”的权重。",
     )
     lifelines: float = parameter(
-        0.3, unit="share", bounds=(0, 1), role="constant", source="B17", mechanisms=("O02", "O03"),
+        0.3, unit="share", bounds=(0, 1), role="constant", mechanism_from="note:B17", mechanisms=("O02", "O03"),
         en="Weight of lifelines", zh="生命线权重",
         tip_en="Share of working lifts, drains and supply in the performance of a community.",
         tip_zh="社区功能水平中电梯、排水与供水供电等生命线的权重。",
     )
     service: float = parameter(
-        0.2, unit="share", bounds=(0, 1), role="constant", source="B17", mechanisms=("O02", "O03"),
+        0.2, unit="share", bounds=(0, 1), role="constant", mechanism_from="note:B17", mechanisms=("O02", "O03"),
         en="Weight of service", zh="服务权重",
         tip_en="Share of service without backlog in the performance of a community.",
         tip_zh="社区功能水平中“服务不积压”的权重。",
     )
     participation: float = parameter(
-        0.1, unit="share", bounds=(0, 1), role="constant", source="B17", mechanisms=("O02", "O03"),
+        0.1, unit="share", bounds=(0, 1), role="constant", mechanism_from="note:B17", mechanisms=("O02", "O03"),
         en="Weight of participation", zh="参与权重",
         tip_en="Share of citizens' effective hours in the performance of a community.",
         tip_zh="社区功能水平中居民有效参与的权重。",
@@ -47,6 +47,7 @@ class Resilience(Group):
     )
     hours_half: float = parameter(
         2.3, unit="hours/1,000 residents·day", bounds=(0.001, 1000), plausible=(0.5, 10), mechanisms=("O02",),
+        mechanism_from="note:B17", number_from="fitted scenario:baseline",
         en="Citizens' hours for half of participation", zh="参与水平达一半的居民工时",
         tip_en="Citizens' effective hours at which participation counts half: those of the default town.",
         tip_zh="居民有效工时达到多少时参与水平计为一半，取默认城镇的水平。",

@@ -10,19 +10,20 @@ class Staff(Group):
     title_zh = "工作人员与办事台"
 
     count: int = parameter(
-        6, unit="people", bounds=(1, 200), plausible=(5, 9), role="lever", source="C4",
+        6, unit="people", bounds=(1, 200), plausible=(5, 9), role="lever",
+        mechanism_from="note:B6", number_from="derived fact:C4",
         mechanisms=("A04", "A07", "C01", "C04"),
         en="Staff per residents' committee", zh="每个居委会工作人员数",
         tip_en="Staff of a committee of mean size.", tip_zh="平均规模社区的工作人员数。",
     )
     basic_share: float = parameter(
-        0.3, bounds=(0, 1), plausible=(0, 0.6), source="C4", mechanisms=("A07", "C04"),
+        0.3, bounds=(0, 1), plausible=(0, 0.6), number_from="assumed fact:C4", mechanisms=("A07", "C04"),
         en="Staff every committee has", zh="各居委会基本配备占比",
         tip_en="Share of a mean committee's staff that every committee has whatever its size; the rest follows its size.",
         tip_zh="平均配备中不论社区大小都有的部分所占比例；其余按社区规模配备。",
     )
     hours: float = parameter(
-        6.0, unit="hours per day", bounds=(0.5, 24), plausible=(5, 8), source="assumed", mechanisms=("C04",),
+        6.0, unit="hours per day", bounds=(0.5, 24), plausible=(5, 8), mechanisms=("C04",),
         en="Effective hours a day", zh="每日有效工时",
         tip_en="Hours a member of staff can give to work items each day.",
         tip_zh="每名工作人员每天真正用于办事的小时数。",
@@ -40,7 +41,7 @@ class Staff(Group):
         tip_zh="应急占用的工时每人每天最多可加班补回的小时数；0 表示不加班。",
     )
     enforcement: float = parameter(
-        0.0, bounds=(0, 1), role="lever", source="S001", mechanisms=("A07", "C01"),
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("A07", "C01"),
         en="Enforcement power of committees", zh="居委会执法授权",
         tip_en="Share of requests that need enforcement or spending power which committees may settle themselves.",
         tip_zh="需要执法权或支出权的诉求中，居委会可自行办结的比例；0 表示“有责无权”。",
@@ -85,13 +86,13 @@ class Staff(Group):
         tip_zh="每天被象征性完成或放弃的超额积压比例；0 表示从不应付。",
     )
     turnover: float = parameter(
-        0.15, unit="per year", bounds=(0, 5), plausible=(0.05, 0.4), role="lever", source="B6", mechanisms=("C12",),
+        0.15, unit="per year", bounds=(0, 5), plausible=(0.05, 0.4), role="lever", mechanism_from="note:B6", mechanisms=("C12",),
         en="Staff turnover", zh="岗位变动率",
         tip_en="Rate at which staff leave or are moved; local knowledge leaves with them. 0: everybody stays.",
         tip_zh="工作人员离职或调岗的年速率，熟悉情况的人随之流失。取0则人人留任。",
     )
     turnover_usual: float = parameter(
-        0.15, unit="per year", bounds=(0, 5), role="constant", source="B6", mechanisms=("C12",),
+        0.15, unit="per year", bounds=(0, 5), role="constant", mechanism_from="note:B6", mechanisms=("C12",),
         en="Usual staff turnover", zh="通常的岗位变动率",
         tip_en="Turnover at which effective hours are as stated.", tip_zh="有效工时按此变动率给出。",
     )
@@ -107,7 +108,8 @@ class Staff(Group):
         tip_zh="新人办事效率低于熟手的比例。取0则变动无害。",
     )
     pay: float = parameter(
-        1.0, unit="ratio", bounds=(0.2, 5), plausible=(0.8, 1.5), role="lever", source="S002", mechanisms=("W23",),
+        1.0, unit="ratio", bounds=(0.2, 5), plausible=(0.8, 1.5), role="lever",
+        mechanism_from="src:liu_zhang2026", mechanisms=("W23",),
         en="Pay of community staff", zh="社区工作者薪酬水平",
         tip_en="Pay relative to today's: more keeps staff and spurs them, and costs money. Less drives staff away; what it "
                "saves is not set off against public money spent.",
@@ -132,7 +134,7 @@ class Staff(Group):
         tip_zh="工作人员现行年薪；超出部分计入公共支出。",
     )
     kpi_weight: float = parameter(
-        0.0, bounds=(0, 1), role="lever", source="S004", mechanisms=("W15",),
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("W15",),
         en="Appraisal by indicators", zh="指标考核权重",
         tip_en="Weight of counted work in the appraisal of staff: they work harder, and where it is counted. 0: none.",
         tip_zh="干部考核中可计数指标的权重：大家更卖力，但力气都花在算数的地方。取0则不按指标考核。",
@@ -150,7 +152,7 @@ class Staff(Group):
         tip_zh="只看指标时，巡查中无法计量的实质部分所丧失的比例。取0则不丧失。",
     )
     training: float = parameter(
-        0.0, unit="share", bounds=(0, 1), role="lever", source="S001", mechanisms=("D14",),
+        0.0, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("D14",),
         en="Basic rescue training of staff", zh="社区人员基础救援训练",
         tip_en="Share of committee staff with the basic skills and the equipment to act first, who keep in training. "
                "0: they report and wait.",
@@ -174,7 +176,7 @@ class Staff(Group):
         tip_en="The same between ten in the evening and seven in the morning.", tip_zh="22时至次日7时的同一概率。",
     )
     first_minutes: float = parameter(
-        6.0, unit="minutes", bounds=(0, 240), plausible=(3, 15), source="S001", mechanisms=("D14",),
+        6.0, unit="minutes", bounds=(0, 240), plausible=(3, 15), mechanism_from="src:wu2025", mechanisms=("D14",),
         en="Staff on their way", zh="社区人员到场用时",
         tip_en="Mean minutes from report to first action by trained staff of the committee.",
         tip_zh="从接报到受训社区人员开始处置的平均分钟数。",

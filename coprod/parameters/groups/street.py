@@ -29,27 +29,27 @@ class Street(Group):
     title_zh = "街镇类型"
 
     fringe: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.5), source="S001", mechanisms=("F08",),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.5), mechanism_from="src:wu2025", mechanisms=("F08",),
         en="Fringe streets", zh="城乡结合部型街道占比",
         tip_en="Share of streets, the last ones, where the mix of incidents is that of the urban fringe; what is neither "
                "fringe nor industrial is core.",
         tip_zh="突发事件构成属城乡结合部型的街道比例（取末尾若干个）；其余非产业型的为中心城区型。",
     )
     industrial: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.5), source="S001", mechanisms=("F08",),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.5), mechanism_from="src:wu2025", mechanisms=("F08",),
         en="Industrial streets", zh="产业园区型街道占比",
         tip_en="Share of streets, those before the fringe, where the mix of incidents is that of industry.",
         tip_zh="突发事件构成属产业园区型的街道比例（取城乡结合部型之前若干个）。",
     )
     guide: float = parameter(
-        0.0, bounds=(0, 1), role="lever", source="S001", mechanisms=("F08", "D13"),
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("F08", "D13"),
         en="Equipment and training by type of street", zh="分类配备与培训指南落实度",
         tip_en="How far the stock of a street, at equal value, and the training of first responders follow what strikes "
                "there. 0: one size fits all.",
         tip_zh="街道储备（总值不变）与先期处置培训按当地风险构成安排的程度。取0则“一刀切”。",
     )
     training_loss: float = parameter(
-        0.5, unit="ratio", bounds=(0, 1), plausible=(0, 1), source="S001", mechanisms=("D13",),
+        0.5, unit="ratio", bounds=(0, 1), plausible=(0, 1), mechanism_from="src:wu2025", mechanisms=("D13",),
         en="Training for another street", zh="培训错配损失",
         tip_en="Share by which first responders trained for entirely different incidents contain less. 0: any training "
                "will do.",

@@ -10,27 +10,27 @@ class Town(Group):
     title_zh = "城镇"
 
     districts: int = parameter(
-        1, unit="districts", bounds=(1, 100), plausible=(1, 23), role="constant", source="S001",
+        1, unit="districts", bounds=(1, 100), plausible=(1, 23), role="constant", mechanism_from="src:wu2025",
         en="Districts", zh="区数", tip_en="Districts of the city that are simulated.", tip_zh="被模拟的区的数量。",
     )
     streets: int = parameter(
-        3, unit="streets", bounds=(1, 1000), plausible=(1, 12), role="constant", source="C7",
+        3, unit="streets", bounds=(1, 1000), plausible=(1, 12), role="constant", number_from="assumed fact:C7",
         en="Streets", zh="街道数", tip_en="Street offices; communities are dealt out to them evenly.",
         tip_zh="街道办事处数量，社区平均分属各街道。",
     )
     communities: int = parameter(
-        12, unit="communities", bounds=(1, 10000), plausible=(4, 20), role="constant", source="C7",
+        12, unit="communities", bounds=(1, 10000), plausible=(4, 20), role="constant", number_from="assumed fact:C7",
         en="Communities", zh="社区数", tip_en="Residents' committees, each with its own territory.",
         tip_zh="社区居委会数量，各有辖区。",
     )
     residents_per_community: int = parameter(
-        5000, unit="people", bounds=(20, 50000), plausible=(3000, 10000), role="constant", source="C3",
+        5000, unit="people", bounds=(20, 50000), plausible=(3000, 10000), role="constant", number_from="assumed fact:C3",
         en="Residents per community", zh="每个社区居民数",
         tip_en="Mean size of a community; every resident is simulated one to one.",
         tip_zh="社区平均人口；每位居民逐一模拟。",
     )
     size_spread: float = parameter(
-        0.25, unit="share", bounds=(0, 1), plausible=(0, 0.5), source="C3",
+        0.25, unit="share", bounds=(0, 1), plausible=(0, 0.5), number_from="assumed fact:C3",
         en="Spread of community sizes", zh="社区规模差异",
         tip_en="Standard deviation of the size of communities, relative to the mean. 0: all are equally large.",
         tip_zh="社区人口的标准差与均值之比。取0则各社区人口相同。",
@@ -54,17 +54,17 @@ class Town(Group):
         tip_zh="地处城乡结合部的社区比例，外卖骑手多居于此。",
     )
     elders_old: float = parameter(
-        0.34, unit="share", bounds=(0, 1), plausible=(0.25, 0.45), source="C7", mechanisms=("A18",),
+        0.34, unit="share", bounds=(0, 1), plausible=(0.25, 0.45), number_from="assumed fact:C7", mechanisms=("A18",),
         en="Elders in old estates", zh="老旧小区老年人占比",
         tip_en="Share of residents of 60 and older in old estates.", tip_zh="老旧小区中60岁及以上居民的比例。",
     )
     elders_new: float = parameter(
-        0.20, unit="share", bounds=(0, 1), plausible=(0.15, 0.3), source="C7", mechanisms=("A18",),
+        0.20, unit="share", bounds=(0, 1), plausible=(0.15, 0.3), number_from="assumed fact:C7", mechanisms=("A18",),
         en="Elders in new estates", zh="新建小区老年人占比",
         tip_en="Share of residents of 60 and older in new estates.", tip_zh="新建小区中60岁及以上居民的比例。",
     )
     elders_fringe: float = parameter(
-        0.18, unit="share", bounds=(0, 1), plausible=(0.12, 0.3), source="C7", mechanisms=("A18",),
+        0.18, unit="share", bounds=(0, 1), plausible=(0.12, 0.3), number_from="assumed fact:C7", mechanisms=("A18",),
         en="Elders in fringe estates", zh="城乡结合部老年人占比",
         tip_en="Share of residents of 60 and older on the fringe of the city.",
         tip_zh="城乡结合部中60岁及以上居民的比例。",
@@ -89,26 +89,26 @@ class Town(Group):
         tip_zh="60岁以下居民中应急时需要他人帮助者（如残疾、患病者）的比例。",
     )
     app_reach: float = parameter(
-        0.80, unit="share", bounds=(0, 1), plausible=(0.5, 0.95), source="B14", mechanisms=("T05", "T08"),
+        0.80, unit="share", bounds=(0, 1), plausible=(0.5, 0.95), mechanism_from="note:B14", mechanisms=("T05", "T08"),
         en="Reach of the app", zh="应用触达率",
         tip_en="Share of adults under 60 whom the app reaches and who can report with it. Children are not reached.",
         tip_zh="60岁以下成年人中可由应用触达并用其上报者的比例；儿童不计入触达。",
     )
     app_reach_elders: float = parameter(
-        0.45, unit="share", bounds=(0, 1), plausible=(0.2, 0.8), source="B14", mechanisms=("T05", "A18"),
+        0.45, unit="share", bounds=(0, 1), plausible=(0.2, 0.8), mechanism_from="note:B14", mechanisms=("T05", "A18"),
         en="Reach of the app among elders", zh="老年人应用触达率",
         tip_en="Share of residents of 60 and older whom the app reaches and who can report with it.",
         tip_zh="60岁及以上居民中可由应用触达并用其上报者的比例。",
     )
     rider_share: float = parameter(
-        0.006, unit="share", bounds=(0, 0.25), plausible=(0, 0.03), role="lever", source="C28", mechanisms=("A10",),
+        0.006, unit="share", bounds=(0, 0.25), plausible=(0, 0.03), role="lever", mechanism_from="fact:C28", mechanisms=("A10",),
         en="Delivery riders", zh="外卖骑手占比",
         tip_en="Share of adults under 60 in old and new estates who are delivery riders and watch on their rounds; "
                "with the fringe about 25 in 5,000 residents. 0: none live there.",
         tip_zh="老旧与新建小区60岁以下成年人中外卖骑手的比例；连同城乡结合部约合每5000名居民25名。取0则无骑手居住。",
     )
     rider_share_fringe: float = parameter(
-        0.02, unit="share", bounds=(0, 0.25), plausible=(0, 0.08), role="lever", source="C28", mechanisms=("A10",),
+        0.02, unit="share", bounds=(0, 0.25), plausible=(0, 0.08), role="lever", mechanism_from="fact:C28", mechanisms=("A10",),
         en="Delivery riders on the fringe", zh="城乡结合部外卖骑手占比",
         tip_en="Share of adults under 60 in fringe estates who are delivery riders. 0: none live there.",
         tip_zh="城乡结合部60岁以下成年人中外卖骑手的比例。取0则无骑手居住。",
@@ -119,7 +119,7 @@ class Town(Group):
         tip_en="Share of adults who served in the forces.", tip_zh="成年人中退役军人的比例。",
     )
     party_share: float = parameter(
-        0.07, unit="share", bounds=(0, 0.25), plausible=(0.04, 0.12), source="B16", mechanisms=("A14",),
+        0.07, unit="share", bounds=(0, 0.25), plausible=(0.04, 0.12), mechanism_from="note:B16", mechanisms=("A14",),
         en="Party members", zh="党员占比",
         tip_en="Share of adults who are party members and check in with their community.",
         tip_zh="成年人中向社区报到的党员比例。",
@@ -167,18 +167,18 @@ class Town(Group):
         tip_en="Households on one floor of a building of all its entrances.", tip_zh="楼栋各单元合计的每层户数。",
     )
     lifts_old: float = parameter(
-        1.0, unit="per 100 households", bounds=(0, 20), plausible=(0, 3), source="B11",
+        1.0, unit="per 100 households", bounds=(0, 20), plausible=(0, 3), mechanism_from="note:B11",
         en="Lifts in old estates", zh="老旧小区电梯数",
         tip_en="Lifts per 100 households in old estates, added to walk-ups; 60 per 5,000 residents of the town.",
         tip_zh="老旧小区每百户电梯数，多为加装。与其他小区合计约为每5000名居民60部。",
     )
     lifts_new: float = parameter(
-        5.0, unit="per 100 households", bounds=(0, 20), plausible=(2.5, 6), source="B11",
+        5.0, unit="per 100 households", bounds=(0, 20), plausible=(2.5, 6), mechanism_from="note:B11",
         en="Lifts in new estates", zh="新建小区电梯数",
         tip_en="Lifts per 100 households in new estates.", tip_zh="新建小区每百户电梯数。",
     )
     lifts_fringe: float = parameter(
-        1.0, unit="per 100 households", bounds=(0, 20), plausible=(0, 3), source="B11",
+        1.0, unit="per 100 households", bounds=(0, 20), plausible=(0, 3), mechanism_from="note:B11",
         en="Lifts in fringe estates", zh="城乡结合部电梯数",
         tip_en="Lifts per 100 households on the fringe of the city.", tip_zh="城乡结合部每百户电梯数。",
     )

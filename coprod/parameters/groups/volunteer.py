@@ -10,7 +10,8 @@ class Volunteer(Group):
     title_zh = "志愿者"
 
     potential: float = parameter(
-        0.23, unit="share", bounds=(0, 1), plausible=(0.12, 0.31), source="C8", mechanisms=("A02",),
+        0.23, unit="share", bounds=(0, 1), plausible=(0.12, 0.31),
+        mechanism_from="note:B4", number_from="fitted fact:C8", mechanisms=("A02",),
         en="Potential volunteers", zh="潜在志愿者占比",
         tip_en="Share of residents who would register at some time in their lives; with the default joining and "
                "leaving, two thirds of them are registered at any time, 15 % of residents.",
@@ -27,20 +28,21 @@ class Volunteer(Group):
         tip_en="Residents older than this do not register anew.", tip_zh="高于该年龄的居民不再新注册为志愿者。",
     )
     recruit: float = parameter(
-        0.002, unit="per month", bounds=(0, 1), plausible=(0, 0.02), role="lever", source="B4", mechanisms=("A02",),
+        0.002, unit="per month", bounds=(0, 1), plausible=(0, 0.02), role="lever", mechanism_from="note:B4", mechanisms=("A02",),
         en="Recruitment", zh="招募力度",
         tip_en="Monthly chance that a potential volunteer is won by recruitment alone (p of Bass). 0: nobody is.",
         tip_zh="潜在志愿者每月仅因招募宣传而加入的概率（Bass 模型的 p）。取0则无人因招募加入。",
     )
     imitation: float = parameter(
-        0.1, unit="per month", bounds=(0, 2), plausible=(0.05, 0.2), source="B4", mechanisms=("A02",),
+        0.1, unit="per month", bounds=(0, 2), plausible=(0.05, 0.2), mechanism_from="note:B4", mechanisms=("A02",),
         en="Joining because others did", zh="从众加入",
         tip_en="Monthly chance of joining where all other potential volunteers have joined (q of Bass). 0: no "
                "imitation.",
         tip_zh="其他潜在志愿者都已加入时，每月跟随加入的概率（Bass 模型的 q）。取0则无从众效应。",
     )
     retention: float = parameter(
-        0.65, unit="share", bounds=(0.01, 1), plausible=(0.55, 0.75), source="C10", mechanisms=("A02",),
+        0.65, unit="share", bounds=(0.01, 1), plausible=(0.55, 0.75),
+        mechanism_from="note:B4", number_from="derived fact:C10", mechanisms=("A02",),
         en="Kept after a year", zh="年保留率",
         tip_en="Share of volunteers without burnout who are still registered a year later. 1: nobody leaves.",
         tip_zh="未出现倦怠的志愿者一年后仍在册的比例。取1则无人退出。",
@@ -53,13 +55,13 @@ class Volunteer(Group):
         tip_zh="长期如此便会完全倦怠的每周服务时数，也是最能吃苦者单周应召的上限。",
     )
     burnout_gain: float = parameter(
-        0.02, unit="per day", bounds=(0, 1), plausible=(0, 0.05), source="B4", mechanisms=("A02",),
+        0.02, unit="per day", bounds=(0, 1), plausible=(0, 0.05), mechanism_from="note:B4", mechanisms=("A02",),
         en="Growth of burnout", zh="倦怠增速",
         tip_en="Daily growth of burnout under a full load. 0: nobody burns out.",
         tip_zh="满负荷时倦怠每日的增量。取0则不会倦怠。",
     )
     burnout_recovery: float = parameter(
-        0.02, unit="per day", bounds=(0.0001, 1), plausible=(0.01, 0.05), source="B4", mechanisms=("A02",),
+        0.02, unit="per day", bounds=(0.0001, 1), plausible=(0.01, 0.05), mechanism_from="note:B4", mechanisms=("A02",),
         en="Recovery from burnout", zh="倦怠恢复速度",
         tip_en="Share of burnout that a day heals.", tip_zh="倦怠每日自然消退的比例。",
     )
@@ -70,14 +72,14 @@ class Volunteer(Group):
         tip_zh="退出率乘以 e 的（该系数×倦怠）次方。取0则倦怠不影响退出。",
     )
     overload_exit: bool = parameter(
-        True, source="B4", mechanisms=("A02",),
+        True, mechanism_from="note:B4", mechanisms=("A02",),
         en="Overloaded volunteers drop out", zh="超负荷者退出",
         tip_en="Volunteers whose share of a week's call-outs exceeds what they can bear leave, and the others "
                "carry more.",
         tip_zh="一周应召工时超出自身承受力的志愿者退出，其余人分担更多，可能连锁退出。",
     )
     call_prob: float = parameter(
-        0.3, unit="probability", bounds=(0, 1), plausible=(0.1, 0.6), role="lever", source="B4", mechanisms=("A02",),
+        0.3, unit="probability", bounds=(0, 1), plausible=(0.1, 0.6), role="lever", mechanism_from="note:B4", mechanisms=("A02",),
         en="Answering a call-out", zh="应召概率",
         tip_en="Chance that a rested volunteer answers a call-out. 0: nobody comes.",
         tip_zh="状态良好的志愿者响应召集的概率。取0则无人应召。",
@@ -89,14 +91,14 @@ class Volunteer(Group):
         tip_zh="发生突发事件时召集本社区志愿者的人数。",
     )
     helping_cost: float = parameter(
-        0.0, unit="share", bounds=(0, 0.99), plausible=(0, 0.3), source="B4", mechanisms=("A02", "T10"),
+        0.0, unit="share", bounds=(0, 0.99), plausible=(0, 0.3), mechanism_from="note:B4", mechanisms=("A02", "T10"),
         en="Cost of helping", zh="相助的代价",
         tip_en="Cost of helping as a share of what it is worth that somebody helps; the more are called, the more "
                "each leaves it to the others (volunteer's dilemma). 0: nobody reckons so.",
         tip_zh="出手相助的代价与“有人相助”之价值的比；被召集的人越多，越容易相互观望（志愿者困境）。取0则无人观望。",
     )
     skill_half_life: float = parameter(
-        180.0, unit="days", bounds=(1, 100000), plausible=(90, 365), source="B4", mechanisms=("A12", "W11"),
+        180.0, unit="days", bounds=(1, 100000), plausible=(90, 365), mechanism_from="note:B4", mechanisms=("A12", "W11"),
         en="Half-life of a skill", zh="技能半衰期",
         tip_en="Days after which half of an emergency skill is lost without practice.",
         tip_zh="缺乏练习时，应急技能减半所需的天数。",
@@ -114,14 +116,15 @@ class Volunteer(Group):
         tip_zh="每个社区每年组织的演练次数，对象为志愿者与在册技能人员。取0则不演练。",
     )
     drill_quality: float = parameter(
-        0.4, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", source="S002", mechanisms=("W11", "W12"),
+        0.4, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever",
+        mechanism_from="src:liu_zhang2026", mechanisms=("W11", "W12"),
         en="Quality of drills", zh="演练实效",
         tip_en="Share of those on the attendance sheet who really learn. 0: ritual drills that are recorded and "
                "teach nothing.",
         tip_zh="签到者中真正学到本领的比例。取0则为走过场的演练：有记录，无收获。",
     )
     drill_attendance: float = parameter(
-        0.025, unit="share", bounds=(0, 1), plausible=(0.01, 0.3), source="calibrated:C9", mechanisms=("W11",),
+        0.025, unit="share", bounds=(0, 1), plausible=(0.01, 0.3), number_from="fitted fact:C9", mechanisms=("W11",),
         en="Attendance of drills", zh="演练参与率",
         tip_en="Chance that somebody invited comes to a drill; at the default about 20 people of a community come, as to "
                "an event of a volunteer week.",

@@ -4,25 +4,25 @@ from coprod.parameters.declare import Group, parameter
 
 
 class Warnings(Group):
-    """Warnings of heavy rain: how well they tell, whom they reach, who believes them, and what they cost (B14)."""
+    """Warnings of heavy rain: how well they tell, whom they reach, who believes them, and what they cost (note:B14)."""
 
     title_en = "Warnings"
     title_zh = "预警"
 
     issued: bool = parameter(
-        True, role="lever", source="S004", mechanisms=("W01",),
+        True, role="lever", mechanism_from="src:huang2026", mechanisms=("W01",),
         en="Warnings are issued", zh="是否发布预警",
         tip_en="Whether communities are warned of waterlogging at all.", tip_zh="是否就内涝风险向社区发布预警。",
     )
     threshold: float = parameter(
-        1.6, unit="standard deviations", bounds=(-10, 10), plausible=(0, 3), role="lever", source="B14",
+        1.6, unit="standard deviations", bounds=(-10, 10), plausible=(0, 3), role="lever", mechanism_from="note:B14",
         mechanisms=("W01",),
         en="Threshold of warning", zh="预警阈值",
         tip_en="Strength of the sign from which on a warning is issued. Low: many false alarms; high: many misses.",
         tip_zh="征兆强度达到该值即发布预警。过低则虚警多，过高则漏警多。",
     )
     skill: float = parameter(
-        1.5, unit="standard deviations", bounds=(0, 6), plausible=(0, 3), role="lever", source="B14",
+        1.5, unit="standard deviations", bounds=(0, 6), plausible=(0, 3), role="lever", mechanism_from="note:B14",
         mechanisms=("W01", "S11"),
         en="Skill of warnings", zh="预警辨识力",
         tip_en="How far signs before waterlogging lie above those of other days (d′). 0: warnings are blind.",
@@ -35,7 +35,7 @@ class Warnings(Group):
         tip_zh="完善的风险地图使预警辨识力提高的比例。取0则无影响。",
     )
     lead: float = parameter(
-        3.0, unit="hours", bounds=(0, 72), plausible=(0.5, 12), role="lever", source="B14", mechanisms=("W02",),
+        3.0, unit="hours", bounds=(0, 72), plausible=(0.5, 12), role="lever", mechanism_from="note:B14", mechanisms=("W02",),
         en="Lead time", zh="预警提前量",
         tip_en="Mean hours between a warning and the water. More leaves time to act but tells less surely.",
         tip_zh="预警早于内涝的平均小时数。越早越有时间应对，但把握越小。",
@@ -52,24 +52,25 @@ class Warnings(Group):
         tip_zh="居民转移人员与财物平均所需的小时数。",
     )
     app: bool = parameter(
-        True, role="lever", source="S001", mechanisms=("T05", "W03"),
+        True, role="lever", mechanism_from="src:wu2025", mechanisms=("T05", "W03"),
         en="Warning by app", zh="应用推送预警",
         tip_en="Whether everybody whom the app reaches is sent the warning.", tip_zh="是否向应用可触达的居民推送预警。",
     )
     loudspeaker: float = parameter(
-        0.4, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="lever", source="B14", mechanisms=("T05", "W03"),
+        0.4, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="lever", mechanism_from="note:B14", mechanisms=("T05", "W03"),
         en="Reach of loudspeakers", zh="大喇叭覆盖率",
         tip_en="Share of residents within earshot of a loudspeaker. 0: there are none.",
         tip_zh="听得到应急广播（大喇叭）的居民比例。取0则没有。",
     )
     door_knock: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", source="B14", mechanisms=("T05", "W03", "O07"),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever",
+        mechanism_from="note:B14", mechanisms=("T05", "W03", "O07"),
         en="Knocking at doors", zh="敲门叫应",
         tip_en="Share of elders and of those who need help at whose door somebody knocks; it takes staff time.",
         tip_zh="对老年人和需要帮助者上门叫应的比例；占用工作人员工时。",
     )
     door_reach: float = parameter(
-        0.95, unit="probability", bounds=(0, 1), plausible=(0.8, 1), source="B14", mechanisms=("T05",),
+        0.95, unit="probability", bounds=(0, 1), plausible=(0.8, 1), mechanism_from="note:B14", mechanisms=("T05",),
         en="Found at home", zh="敲门触达率",
         tip_en="Chance that a knock at the door reaches somebody.", tip_zh="上门敲门能够触达本人的概率。",
     )
@@ -79,12 +80,12 @@ class Warnings(Group):
         tip_en="Staff minutes that one knock at a door takes.", tip_zh="一次上门叫应占用的工作人员分钟数。",
     )
     notice: float = parameter(
-        0.7, unit="probability", bounds=(0, 1), plausible=(0.3, 0.9), source="B14", mechanisms=("W03",),
+        0.7, unit="probability", bounds=(0, 1), plausible=(0.3, 0.9), mechanism_from="note:B14", mechanisms=("W03",),
         en="A call is noticed", zh="单次叫应被注意到的概率",
         tip_en="Chance that somebody within reach notices one call.", tip_zh="处于触达范围内的人注意到一次叫应的概率。",
     )
     calls: int = parameter(
-        1, unit="calls", bounds=(1, 50), plausible=(1, 15), role="lever", source="S001", mechanisms=("W03",),
+        1, unit="calls", bounds=(1, 50), plausible=(1, 15), role="lever", mechanism_from="src:wu2025", mechanisms=("W03",),
         en="Calls per warning", zh="每次预警叫应次数",
         tip_en="How often residents are called until they confirm. More are noticed, but not more believed.",
         tip_zh="每次预警反复叫应的次数。叫得多，注意到的人多，相信的人未必多。",
@@ -95,13 +96,13 @@ class Warnings(Group):
         tip_en="Staff minutes of a committee for one round of calls.", tip_zh="社区完成一轮叫应占用的工作人员分钟数。",
     )
     optimists: float = parameter(
-        0.15, unit="share", bounds=(0, 1), plausible=(0, 0.4), source="B14", mechanisms=("W04", "W03"),
+        0.15, unit="share", bounds=(0, 1), plausible=(0, 0.4), mechanism_from="note:B14", mechanisms=("W04", "W03"),
         en="Optimists", zh="侥幸心理者占比",
         tip_en="Share of residents who never believe that it will be them. 0: there are none.",
         tip_zh="始终认为“不会轮到我”的居民比例。取0则没有。",
     )
     persistence: float = parameter(
-        1.0, unit="share", bounds=(0, 1), plausible=(0.5, 1), source="C18", mechanisms=("W03",),
+        1.0, unit="share", bounds=(0, 1), plausible=(0.5, 1), mechanism_from="fact:C18", mechanisms=("W03",),
         en="Belief persists", zh="信念的持久性",
         tip_en="Share of residents who make up their minds once: whoever does not believe the first call does not "
                "believe the fifteenth. 0: everybody thinks anew at every call.",
@@ -126,18 +127,19 @@ class Warnings(Group):
         tip_zh="事后情绪高度紧张时所消除的不信比例。取0则情绪无影响。",
     )
     cry_wolf: float = parameter(
-        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.6), source="C29", mechanisms=("W01", "W03"),
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.6),
+        mechanism_from="fact:C29", number_from="assumed fact:C29", mechanisms=("W01", "W03"),
         en="False alarms cost belief", zh="“狼来了”效应",
         tip_en="Share of belief lost where all warnings of the past were false. Contested: 0 switches it off.",
         tip_zh="若以往预警全为虚警所丧失的信念比例。学界有争议：取0关闭。",
     )
     prior_hits: float = parameter(
-        2.0, unit="warnings", bounds=(0.01, 1000), plausible=(1, 10), source="B14", mechanisms=("W01",),
+        2.0, unit="warnings", bounds=(0.01, 1000), plausible=(1, 10), mechanism_from="note:B14", mechanisms=("W01",),
         en="Good memories at the start", zh="初始准确预警记忆",
         tip_en="Warnings that came true in what residents remember at the start.", tip_zh="居民初始记忆中应验的预警次数。",
     )
     prior_false: float = parameter(
-        2.0, unit="warnings", bounds=(0.01, 1000), plausible=(1, 10), source="B14", mechanisms=("W01",),
+        2.0, unit="warnings", bounds=(0.01, 1000), plausible=(1, 10), mechanism_from="note:B14", mechanisms=("W01",),
         en="Bad memories at the start", zh="初始虚警记忆",
         tip_en="False alarms in what residents remember at the start.", tip_zh="居民初始记忆中的虚警次数。",
     )

@@ -1,4 +1,4 @@
-"""Sources: where every number comes from, and which finding of the literature it stands for."""
+"""Sources: where every mechanism and every number comes from, and every work in full."""
 
 from __future__ import annotations
 
@@ -12,24 +12,28 @@ from coprod.interfaces.dashboard.state import State
 from coprod.interfaces.dashboard.texts import tell
 from coprod.parameters import Declaration, declarations
 from coprod.parameters.model import group_models
+from coprod.parameters.provenance import mechanisms_in_words, numbers_in_words
+from coprod.references import bibliography, parse_code
+from coprod.references.bibliography import KINDS
+from coprod.references.render import full, kind_in_words
 from coprod.text.glossary import Language, pick, unit_in
 
 
 @solara.component
 def SourcesPage(state: State, hear: Hear) -> None:
-    """Show the table of all parameters and the inventory of mechanisms."""
+    """Show the table of all parameters, the inventory of mechanisms and the references."""
     data = solara.use_memo(lambda: sources(state.lang), [state.lang])
     part("sources", data, hear)
 
 
 def sources(language: Language) -> dict[str, Any]:
-    """Return every parameter by group, how many have a source, and every mechanism by chapter."""
+    """Return every parameter by group, how many numbers were measured, every mechanism by chapter, and every reference."""
     from coprod.laboratory.mechanisms import chapters
 
     every = declarations()
-    assumed = sum(d.source == "assumed" for d in every)
     return {
-        "lead": tell("sources.lead", language, n=len(every), assumed=assumed, sourced=len(every) - assumed),
+        "lead": tell("sources.lead", language, numbers=numbers_in_words(every, language),
+                     mechanisms=mechanisms_in_words(every, language)),
         "groups": [
             {
                 "name": name,
@@ -49,7 +53,7 @@ def sources(language: Language) -> dict[str, Any]:
                         "name": pick(language, row),
                         "does": pick(language, row, "does"),
                         "quote": row.quote,
-                        "source": row.source,
+                        "source": levers.cite(parse_code(row.source), language),
                         "levers": list(row.levers),
                         "found": pick(language, row, "found"),
                     }
@@ -57,6 +61,15 @@ def sources(language: Language) -> dict[str, Any]:
                 ],
             }
             for chapter in chapters()
+        ],
+        "references": [
+            {
+                "name": kind,
+                "title": kind_in_words(kind, language),
+                "rows": [{"code": str(work.code), "text": full(work, language).replace("*", "")} for work in works],
+            }
+            for kind in KINDS
+            if (works := [work for work in bibliography().values() if work.kind == kind])
         ],
     }
 
@@ -69,6 +82,7 @@ def _row(d: Declaration, language: Language) -> dict[str, str]:
         "unit": unit_in(language, d.unit),
         "range": levers.range_text(d, language),
         "role": tell(f"role.{d.role}", language),
-        "source": levers.source_text(d.source, language),
+        "mechanism_from": levers.mechanism_from(d, language),
+        "number_from": levers.number_from(d, language),
         "tip": pick(language, d, "tip"),
     }

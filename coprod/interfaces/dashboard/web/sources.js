@@ -1,4 +1,4 @@
-// Where every number comes from: all parameters by group, all mechanisms by chapter, searchable.
+// Where every number comes from: all parameters by group, all mechanisms by chapter, all references by kind, searchable.
 
 import { h, csv, download } from "./dom.js";
 import { t, views } from "./kit.js";
@@ -42,6 +42,8 @@ views.sources = (part) => {
         data.groups.map((group) => fold(group, fits, wanted, open, part, parameters)),
         h("h2", {}, t("sources.mechanisms")),
         data.chapters.map((chapter) => fold(chapter, fits, wanted, open, part, mechanisms)),
+        h("h2", {}, t("sources.references")),
+        data.references.map((kind) => fold(kind, fits, wanted, open, part, references)),
       );
     },
   };
@@ -81,7 +83,7 @@ function parameters(rows) {
         h(
           "tr",
           {},
-          ["label", "value", "range", "role", "source"].map((name) => h("th", { scope: "col" }, t(`sources.${name}`))),
+          ["label", "value", "range", "role", "mechanism_from", "number_from"].map((name) => h("th", { scope: "col" }, t(`sources.${name}`))),
         ),
       ),
       h(
@@ -101,7 +103,8 @@ function parameters(rows) {
             h("td", {}, row.value),
             h("td", {}, row.range),
             h("td", {}, row.role),
-            h("td", {}, row.source),
+            h("td", {}, row.mechanism_from),
+            h("td", {}, row.number_from),
           ),
         ),
       ),
@@ -126,7 +129,15 @@ function mechanisms(rows) {
   );
 }
 
+function references(rows) {
+  return h(
+    "ul",
+    { class: "mechanisms" },
+    rows.map((row) => h("li", {}, h("code", {}, row.code), ` ${row.text}`)),
+  );
+}
+
 function parameterRows(data) {
-  const names = ["key", "label", "value", "unit", "range", "role", "source", "tip"];
+  const names = ["key", "label", "value", "unit", "range", "role", "mechanism_from", "number_from", "tip"];
   return [names, ...data.groups.flatMap((group) => group.rows.map((row) => names.map((name) => row[name])))];
 }
