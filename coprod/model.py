@@ -43,7 +43,7 @@ from coprod.kernel.columns import mean, rows_where
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.kernel.whole import whole_number
-from coprod.kernel.work_items import CHECKS, LEDGER, RECTIFICATION, SOCIETY, STUDY, UPKEEP, own_origin
+from coprod.kernel.work_items import CHECKS, ORGANISING, RECTIFICATION, SOCIETY, STUDY, UPKEEP, own_origin
 from coprod.linkage.information import Information
 from coprod.outcomes.baseline_performance import Everyday
 from coprod.outcomes.daily_series import Diary
@@ -237,8 +237,8 @@ class CoproductionModel(mesa.Model):
         self._acts_before[:] = people.acts
         self.volunteer_week = self.volunteer_corps.week(self.day, hours, self._called_hours)
         self._called_hours[:] = 0
-        self._check(STUDY, self.volunteer_week.drill_staff_hours + self._study_hours)
-        self._check(UPKEEP, self.upkeep.hours)
+        self._organise(STUDY, self.volunteer_week.drill_staff_hours + self._study_hours)
+        self._organise(UPKEEP, self.upkeep.hours)
         self._long_term_week()
         self._begin_and_end_points_in_time()
         self.participation.begin_week(
@@ -257,7 +257,7 @@ class CoproductionModel(mesa.Model):
         field.accountability.begin_week(self.day)
         field.news.begin()
         field.aftermath.begin_week()
-        self._check(SOCIETY, self.slow_stocks.staff_hours + self.patrol.map_hours)
+        self._organise(SOCIETY, self.slow_stocks.staff_hours + self.patrol.map_hours)
         self.desks.get_done(self.teams.week(self.day))
 
     def residents_act(self) -> None:
@@ -296,13 +296,13 @@ class CoproductionModel(mesa.Model):
         self.request_day = self.requests.day(self.day)
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.directives.day(self.day))
-        self._check(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)
+        self._organise(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)
 
-    def _check(self, kind: int, hours: np.ndarray) -> None:
-        """Put checking and organising, staff-hours by desk from the first on, behind all other work."""
+    def _organise(self, kind: int, hours: np.ndarray) -> None:
+        """Put audits, drills, training, revisions and the like on the desks, staff-hours by desk, behind all other work."""
         desk = rows_where(hours)
         origin = own_origin(self.day, kind, desk)
-        self.desks.arrive(self.day, work=LEDGER, desk=desk, hours=hours[desk], origin=origin)
+        self.desks.arrive(self.day, work=ORGANISING, desk=desk, hours=hours[desk], origin=origin)
 
     def emergencies_unfold(self) -> None:
         """Let incidents strike and be dealt with, minute by minute, until midnight."""

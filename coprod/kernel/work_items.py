@@ -16,9 +16,9 @@ from numpy.typing import ArrayLike
 from coprod.kernel.arrays import Ints, Rows
 from coprod.kernel.records import Field, RecordKind
 
-WORK = ("emergency", "rectification", "request", "directive", "ledger")
+WORK = ("emergency", "rectification", "request", "directive", "ledger", "organising")
 """Kinds of work, the most urgent first (note:B6)."""
-EMERGENCY, RECTIFICATION, REQUEST, DIRECTIVE, LEDGER = range(len(WORK))
+EMERGENCY, RECTIFICATION, REQUEST, DIRECTIVE, LEDGER, ORGANISING = range(len(WORK))
 
 STATES = ("open", "done", "symbolic", "shed", "referred")
 """What becomes of an item: an item that leaves its desk has been done, ticked without being done, dropped, or
@@ -28,9 +28,9 @@ OPEN, DONE, SYMBOLIC, SHED, REFERRED = range(len(STATES))
 NO_LINE = -1
 """Line of work that belongs to no department, so that nobody has to change lines for it."""
 
-ORGANISING = ("study", "upkeep", "society", "checks")
+ORGANISED = ("study", "upkeep", "society", "checks")
 """Paper that no directive asks for: study and drills, upkeep of linkage and data, aid and maps, checks of points and firms."""
-STUDY, UPKEEP, SOCIETY, CHECKS = range(len(ORGANISING))
+STUDY, UPKEEP, SOCIETY, CHECKS = range(len(ORGANISED))
 _OWN_ORIGINS = 1 << 58  # from here on: above all identities of requests, directives and hazards
 _MOST_DESKS = 1 << 16
 
@@ -88,8 +88,8 @@ def on_grid(hours: ArrayLike) -> Any:
 
 
 def own_origin(day: int, kind: int, desk: Ints) -> Ints:
-    """Return the identities of organising work of a kind (code in :data:`ORGANISING`), one for every day and desk."""
-    return np.asarray(_OWN_ORIGINS + (day * len(ORGANISING) + kind) * _MOST_DESKS + desk, dtype=np.int64)
+    """Return the identities of organising work of a kind (code in :data:`ORGANISED`), one for every day and desk."""
+    return np.asarray(_OWN_ORIGINS + (day * len(ORGANISED) + kind) * _MOST_DESKS + desk, dtype=np.int64)
 
 
 def make_items(*, work: ArrayLike, desk: Ints, hours: ArrayLike, line: ArrayLike, origin: ArrayLike,

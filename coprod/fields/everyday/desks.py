@@ -55,7 +55,7 @@ class DeskDay:
     overtime: Floats
     """Hours worked after closing time to make up for emergencies."""
     worked: Floats
-    """Hours given to each kind of work, shape (n_desks, 5)."""
+    """Hours given to each kind of work, shape (n_desks, 6)."""
     switch_hours: Floats
     """Hours lost in changing lines."""
     patrol_first: Floats
