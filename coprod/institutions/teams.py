@@ -56,9 +56,9 @@ class Teams:
 
     @property
     def extra_pay(self) -> float:
-        """Public money a day for pay above today's, yuan."""
+        """Public money a day for pay above today's, yuan; pay below it costs nothing more, and what it saves is no cost."""
         s = self._staff
-        return float(self._people.sum() * s.wage * (s.pay - 1) / DAYS_PER_YEAR)
+        return float(self._people.sum() * s.wage * max(0.0, s.pay - 1) / DAYS_PER_YEAR)
 
 
 def settled_knowledge(turnover: float, settling: float) -> float:

@@ -109,8 +109,9 @@ class Staff(Group):
     pay: float = parameter(
         1.0, unit="ratio", bounds=(0.2, 5), plausible=(0.8, 1.5), role="lever", source="S002", mechanisms=("W23",),
         en="Pay of community staff", zh="社区工作者薪酬水平",
-        tip_en="Pay relative to today's: more keeps staff and spurs them, and costs money.",
-        tip_zh="薪酬相对现状的倍数：加薪可留住人、激励人，也要花钱。",
+        tip_en="Pay relative to today's: more keeps staff and spurs them, and costs money. Less drives staff away; what it "
+               "saves is not set off against public money spent.",
+        tip_zh="薪酬相对现状的倍数：加薪可留住人、激励人，也要花钱；减薪则人员流失，省下的钱不抵减公共支出。",
     )
     pay_elasticity: float = parameter(
         1.0, bounds=(0, 5), plausible=(0.3, 2), mechanisms=("W23",),
