@@ -34,7 +34,7 @@ def paperwork_share(evidence: Evidence) -> float:
     return ratio(evidence.daily("paperwork_hours").sum(), evidence.daily("capacity_hours").sum())
 
 
-@outcome(chapter="work", unit="share", direction=-1, en="Load of directives", zh="指令负荷",
+@outcome(chapter="work", unit="ratio", direction=-1, en="Load of directives", zh="指令负荷",
          formula_en="hours that directives and their ledgers ask for / hours of capacity",
          formula_zh="指令及其台账所要求的工时 ÷ 可用工时")
 def directive_load(evidence: Evidence) -> float:
