@@ -113,8 +113,10 @@ def _ended(evidence: Evidence) -> Records:
          formula_zh="等待专业人员的隐患数 ÷ 被发现的隐患数")
 def skill_mismatch(evidence: Evidence) -> float:
     """Return how often committees lacked the skill to judge what was found (C06)."""
-    referrals = evidence.records(REFERRAL, day="asked")
-    return ratio(np.count_nonzero(referrals["reason"] == SKILL), evidence.daily("hazards_found").sum())
+    ended, known, referrals = evidence.records(HAZARD_RECORD), evidence.model.hazards.rows, evidence.records(REFERRAL)
+    found = np.concatenate([hazards["id"][hazards["found"] >= evidence.since] for hazards in (ended, known)])
+    waited = np.isin(found, referrals["hazard"][referrals["reason"] == SKILL])
+    return ratio(np.count_nonzero(waited), evidence.daily("hazards_found").sum())
 
 
 @outcome(chapter="hazards", unit="working days", direction=-1, en="Wait for a department", zh="等待执法部门用时",
