@@ -58,6 +58,11 @@ class Diary:
             row[self._of_every_day] = [self._read[position](model) for position in self._of_every_day]
         self.n_days += 1
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the series, in order."""
+        return tuple(self._columns)
+
     def series(self, name: str) -> NDArray[np.float64]:
         """Return one series, shape (days,)."""
         return self._rows[: self.n_days, self._columns[name]]

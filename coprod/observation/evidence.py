@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -91,6 +92,17 @@ class Outcome:
     formula_en: str
     formula_zh: str
     compute: Callable[[Evidence], float]
+    bounds: tuple[float, float]
+    """Lowest and highest value that the formula can give."""
+
+
+SHARES = ("share", "0–1", "0-1", "probability")
+"""Units of what lies between 0 and 1; everything else that is not a difference is 0 or more."""
+
+
+def bounds_of(unit: str) -> tuple[float, float]:
+    """Return the lowest and highest value of a figure of this unit that is not a difference."""
+    return (0.0, 1.0) if unit in SHARES else (0.0, inf)
 
 
 DECLARED: dict[str, Outcome] = {}
@@ -98,13 +110,15 @@ DECLARED: dict[str, Outcome] = {}
 
 
 def outcome(
-    *, chapter: Chapter, unit: str, direction: Literal[-1, 0, 1], en: str, zh: str, formula_en: str, formula_zh: str
+    *, chapter: Chapter, unit: str, direction: Literal[-1, 0, 1], en: str, zh: str, formula_en: str, formula_zh: str,
+    bounds: tuple[float, float] | None = None,
 ) -> Callable[[Callable[[Evidence], float]], Callable[[Evidence], float]]:
-    """Declare the decorated function as the outcome of its name."""
+    """Declare the decorated function as the outcome of its name; `bounds` follow from the unit if they are not given."""
 
     def declare(compute: Callable[[Evidence], float]) -> Callable[[Evidence], float]:
         name = compute.__name__
-        DECLARED[name] = Outcome(name, chapter, unit, direction, en, zh, formula_en, formula_zh, compute)
+        DECLARED[name] = Outcome(name, chapter, unit, direction, en, zh, formula_en, formula_zh, compute,
+                                 bounds or bounds_of(unit))
         return compute
 
     return declare

@@ -20,6 +20,7 @@ from coprod.observation.chapters import (
     work,
 )
 from coprod.observation.evidence import DECLARED, Evidence, Outcome
+from coprod.observation.finite import check_finite
 
 CHAPTERS = (
     people, points, hazards, work, signatures, golden, lifelines, linkage, society, coproduction, resilience,
@@ -33,6 +34,25 @@ OUTCOMES: tuple[Outcome, ...] = tuple(sorted(DECLARED.values(), key=lambda one: 
 """Every outcome, chapter by chapter."""
 
 
+ROUNDING = 1e-9
+"""How far sums in floating point may carry a figure beyond its bounds, relative to its size."""
+
+
 def evaluate(evidence: Evidence) -> dict[str, float]:
-    """Return every outcome of a run by name; not a number where it is not defined."""
-    return {one.name: float(one.compute(evidence)) for one in OUTCOMES}
+    """Return every outcome of a run by name; not a number where it is not defined.
+
+    Raises
+    ------
+    InputProblems
+        Naming every column and daily series in which something is not a finite number.
+    """
+    check_finite(evidence.model)
+    return {one.name: within(float(one.compute(evidence)), *one.bounds) for one in OUTCOMES}
+
+
+def within(value: float, low: float, high: float) -> float:
+    """Return the value, brought back to its bounds if no more than rounding took it beyond them."""
+    slack = ROUNDING * max(1.0, abs(value))
+    if low - slack <= value < low:
+        return low
+    return high if high < value <= high + slack else value

@@ -1,8 +1,10 @@
 """Shares are shares: what is counted above the line is also counted below it, however short or extreme the run."""
 
-import pytest
+from math import inf, isnan, nan
 
 from coprod import Parameters, run
+from coprod.observation.evidence import DECLARED
+from coprod.observation.outcomes import within
 
 TOWN = {"town.districts": 2, "town.streets": 4, "town.communities": 4, "town.residents_per_community": 300}
 OFTEN = {"incident.fire_rate": 300.0, "incident.utility_rate": 300.0, "incident.disorder_rate": 300.0}
@@ -31,3 +33,26 @@ def test_hazards_that_are_gone_are_no_longer_unknown_to_the_committee():
     for seed in range(1, 4):
         found = outcomes_of(slow, seed=seed)["info_completeness"]
         assert 0 <= found < 0.9, (seed, found)
+
+
+def test_pay_below_todays_costs_nothing_more_and_less_than_nothing_neither():
+    nothing = {"reserve.holding_cost": 0.0, "reserve.agreement_cost": 0.0, "staff.pay": 0.2}
+    found = outcomes_of(nothing)
+    assert found["cost_yuan"] >= 0 and found["total_cost"] >= 0
+
+
+def test_a_load_that_can_exceed_all_hours_is_no_share():
+    assert outcomes_of({"directive.rate": 20.0})["directive_load"] > 1
+    assert DECLARED["directive_load"].unit == "ratio"
+
+
+def test_hazards_found_before_the_warm_up_ended_are_not_among_those_found_after_it():
+    late = {"data.share": 0.0, "data.paper_days": 20.0, "authority.skill": 0.0, "authority.expert_share": 1.0}
+    lived = run(Parameters().replace(TOWN | late), 1, 35, warmup_days=33)
+    assert not lived.outcomes["skill_mismatch"] > 1
+
+
+def test_rounding_is_taken_back_to_the_bounds_and_nothing_else():
+    assert [within(value, 0.0, 1.0) for value in (-1e-17, 1 + 1e-12, 0.3)] == [0.0, 1.0, 0.3]
+    assert within(1.001, 0.0, 1.0) == 1.001 and within(-0.001, 0.0, inf) == -0.001
+    assert isnan(within(nan, 0.0, 1.0))

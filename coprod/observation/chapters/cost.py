@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from coprod.emergencies.log import INCIDENT
 from coprod.institutions.rectification import RELEASE_RECORD
 from coprod.observation.chapters.golden import loss
@@ -46,6 +48,7 @@ def cost_yuan(evidence: Evidence) -> float:
 
 
 @outcome(chapter="cost", unit="yuan/yuan", direction=+1, en="Loss avoided per yuan of public money", zh="每元公共支出避免的损失",
+         bounds=(-inf, inf),
          formula_en="(loss had nobody come for a day − loss) / public money",
          formula_zh="（一整天无人处置时的损失 − 实际损失）÷ 公共支出")
 def loss_avoided_per_yuan(evidence: Evidence) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +15,7 @@ from coprod.observation.inequality import gini, theil, theil_parts
 
 
 @outcome(chapter="equity", unit="share", direction=-1, en="Elders reached less by warnings", zh="老年人预警触达差距",
+         bounds=(-1.0, 1.0),
          formula_en="share of adults whom warnings reached − share of elders whom they reached",
          formula_zh="预警触达的成年人占比 − 预警触达的老年人占比")
 def gap_elderly(evidence: Evidence) -> float:
@@ -55,6 +58,7 @@ def delay_within(evidence: Evidence) -> float:
 
 
 @outcome(chapter="equity", unit="minutes", direction=-1, en="Longer wait without data", zh="数据薄弱群体多等待时间",
+         bounds=(-inf, inf),
          formula_en="mean minutes from call to arrival of crews out of a pool: incidents not reported by app − those that were",
          formula_zh="统一调配的队伍从呼叫到到达的平均分钟数：非应用上报的事件 − 应用上报的事件")
 def data_gap(evidence: Evidence) -> float:
