@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex
 
 import mesa
 import numpy as np
@@ -160,6 +160,20 @@ class CoproductionModel(mesa.Model):
         self.street_offices = [StreetOffice(self, self.town.streets, row) for row in range(len(self.town.streets))]
         self.firms = [PropertyFirm(self, self.property_firms.table, row) for row in range(len(self.property_firms.table))]
         self.city = City(self, [District(self, number, self.town) for number in range(self.parameters.town.districts)])
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
+        """Refuse to be copied or pickled: incidents under way are processes that nothing can copy.
+
+        Raises
+        ------
+        TypeError
+            Telling how to get an independent run.
+        """
+        raise TypeError(
+            "a CoproductionModel cannot be copied or pickled: its incidents under way are SimPy processes, and a copy would "
+            "share them with the original. For an independent run make the model anew, "
+            "CoproductionModel(model.paper, rng=model.base_seed), and step it as often: the same parameters and seed give "
+            "the same days. Other seeds or parameters give other runs.")
 
     @property
     def agents(self) -> AgentSet:
