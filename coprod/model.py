@@ -31,7 +31,7 @@ from coprod.institutions.desks import Desks
 from coprod.institutions.directives import Directives
 from coprod.institutions.funds import Funds
 from coprod.institutions.information import Information
-from coprod.institutions.items import LEDGER, RECTIFICATION
+from coprod.institutions.items import CHECKS, LEDGER, RECTIFICATION, SOCIETY, STUDY, UPKEEP, own_origin
 from coprod.institutions.organisations import Organisations
 from coprod.institutions.patrol import Patrol
 from coprod.institutions.plans import Plans
@@ -216,8 +216,8 @@ class CoproductionModel(mesa.Model):
         self._acts_before[:] = people.acts
         self.volunteer_week = self.volunteer_corps.week(self.day, hours, self._called_hours)
         self._called_hours[:] = 0
-        self._check(self.volunteer_week.drill_staff_hours + self._study_hours)
-        self._check(self.upkeep.hours)
+        self._check(STUDY, self.volunteer_week.drill_staff_hours + self._study_hours)
+        self._check(UPKEEP, self.upkeep.hours)
         self._long_term_week()
         self._begin_and_end_points_in_time()
         self.participation.begin_week(
@@ -236,7 +236,7 @@ class CoproductionModel(mesa.Model):
         field.accountability.begin_week(self.day)
         field.news.begin()
         field.aftermath.begin_week()
-        self._check(self.slow_stocks.staff_hours + self.patrol.map_hours)
+        self._check(SOCIETY, self.slow_stocks.staff_hours + self.patrol.map_hours)
         self.desks.get_done(self.teams.week(self.day))
 
     def residents_act(self) -> None:
@@ -275,12 +275,13 @@ class CoproductionModel(mesa.Model):
         self.request_day = self.requests.day(self.day)
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.directives.day(self.day))
-        self._check(self.points_ledger.audit_hours + self.property_day.staff_hours)
+        self._check(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)
 
-    def _check(self, hours: np.ndarray) -> None:
+    def _check(self, kind: int, hours: np.ndarray) -> None:
         """Put checking and organising, staff-hours by desk from the first on, behind all other work."""
         desk = rows_where(hours)
-        self.desks.arrive(self.day, work=LEDGER, desk=desk, hours=hours[desk])
+        origin = own_origin(self.day, kind, desk)
+        self.desks.arrive(self.day, work=LEDGER, desk=desk, hours=hours[desk], origin=origin)
 
     def emergencies_unfold(self) -> None:
         """Let incidents strike and be dealt with, minute by minute, until midnight."""

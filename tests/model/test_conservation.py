@@ -88,6 +88,5 @@ def assert_items(model, before):
 
 
 def identities(items):
-    """Return what each item is about; checks of points have no origin of their own and are told apart by day."""
-    return list(zip(items["work"].tolist(), items["desk"].tolist(), items["origin"].tolist(),
-                    np.where(items["origin"] == 0, items["arrived"] * 1e6 + items["hours"], 0).tolist(), strict=True))
+    """Return what each item is about."""
+    return list(zip(items["work"].tolist(), items["desk"].tolist(), items["origin"].tolist(), strict=True))
