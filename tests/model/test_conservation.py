@@ -1,6 +1,5 @@
 """After any day of any town: points, people, stocks, hours and requests are all accounted for."""
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
