@@ -20,6 +20,8 @@ FOUND = [
      "incident.utility_rate": 500.0},
     {"points.effort_real": 100.0}, {"resident.choice_noise": 0.05}, {"resident.motivation_sd": 10.0},
     {"staff.pay": 0.2}, {"directive.rate": 20.0}, {"patrol.whistle_protection": 0.9945, "hazard.trigger": 1.0},
+    {"incident.arrest_rate": 1000.0, "incident.decline_cpr": 0.0, "incident.bystander_cpr": 1.0,
+     "approval.off_template": 1.0},
 ]
 """Sets that once ended in a traceback, in not-a-number or out of range."""
 
