@@ -55,7 +55,7 @@ def _series(model: CoproductionModel) -> Iterator[Problem]:
 
 def _n_odd(values: NDArray[np.generic]) -> int:
     """Return how many of the values are not finite."""
-    return 0 if values.dtype.kind != "f" else values.size - np.count_nonzero(np.isfinite(values))
+    return int(values.size - np.count_nonzero(np.isfinite(values))) if values.dtype.kind == "f" else 0
 
 
 def _where(model: CoproductionModel) -> str:
