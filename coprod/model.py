@@ -50,6 +50,7 @@ from coprod.outcomes.daily_series import Diary
 from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
 from coprod.parameters.effective import in_force
+from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
 from coprod.resources.standing_costs import Upkeep
 from coprod.town import build_town
@@ -148,21 +149,25 @@ class CoproductionModel(mesa.Model):
         communities = self.town.communities
         size = communities.residents / communities.residents.mean()
         district_of = np.concatenate([communities.district, self.town.streets.district])
-        self.points_ledger = PointsLedger(parameters, streams, self.town, recorder)
+        self.costs = costs = CostLedger(len(communities))
+        self.points_ledger = PointsLedger(parameters, streams, self.town, recorder, costs)
         self.requests = Requests(parameters, streams, size)
         self.directives = Directives(parameters, streams, district_of, recorder)
         self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size)
         self.teams = Teams(parameters, streams, self.desks.staff)
-        self.prevention = Prevention(parameters, size)
+        self.prevention = Prevention(parameters, size, costs)
         self.funds = Funds(parameters, size, self.prevention.share)
         self.patrol = Patrol(parameters, communities.residents, self.desks.n)
         self.hazards = HiddenHazards(parameters, streams, self.town, recorder)
         self.upkeep = Upkeep(
             parameters, self.town.streets.communities, Organisations(parameters, len(self.town.residents)))
         self.information = Information(parameters, streams, self.town, recorder)
-        self.emergency_field = EmergencyField(parameters, streams, self.town, recorder)
+        self.emergency_field = EmergencyField(parameters, streams, self.town, recorder, costs)
         self.rectification = Rectification(
-            parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder)
+            parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder,
+            costs)
+        costs.stand("pay", self.teams.extra_pay)
+        costs.stand("linkage", self.upkeep.yuan)
         self.drawer = Drawer(self.emergency_field.accountability, self.hazards)
         self._study_hours = (self.rectification.powers.training_hours(self.desks.staff[: len(communities)])
                              + Plans(parameters).weekly_hours
@@ -216,6 +221,7 @@ class CoproductionModel(mesa.Model):
     def step(self) -> None:
         """Live one day."""
         self.rules.day = self.day
+        self.costs.begin_day()
         if starts_week(self.day):
             self.begin_the_week()
         self.residents_act()
@@ -314,7 +320,6 @@ class CoproductionModel(mesa.Model):
             facility=firms.facility, fund=self.funds.left, preparedness=self.slow_stocks.preparedness,
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
-        self.reserve_cost = self.emergency_field.reserves.day(self.day)
         self.funds.draw(self.day, self.emergency_day.yuan)
         self._called_hours += self.emergency_day.citizen_hours
 
