@@ -141,7 +141,7 @@ def _sweep(study: Path, out: Path, workers: int) -> dict[str, float]:
     code = ("import sys, time, resource\n"
             "from coprod.laboratory import Study\nfrom coprod.laboratory.runner import sweep\n"
             "start = time.perf_counter()\n"
-            "sweep(Study.read(sys.argv[1]), sys.argv[2], workers=int(sys.argv[3]))\n"
+            "sweep(Study.read(sys.argv[1], allow_code=True), sys.argv[2], workers=int(sys.argv[3]))\n"
             "print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)")
     shown = subprocess.run([sys.executable, "-c", code, str(study), str(out), str(workers)], check=True,
                            capture_output=True, text=True).stdout.split()

@@ -38,11 +38,12 @@ from coprod.fields.long_term.plans import Plans
 from coprod.fields.long_term.social_state import SlowStocks
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
-from coprod.kernel.calendar import starts_week
+from coprod.kernel.calendar import MAX_DAYS, starts_week
 from coprod.kernel.columns import mean, rows_where
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import LEDGER, RECTIFICATION
+from coprod.kernel.whole import whole_number
+from coprod.kernel.work_items import CHECKS, LEDGER, RECTIFICATION, SOCIETY, STUDY, UPKEEP, own_origin
 from coprod.linkage.information import Information
 from coprod.outcomes.baseline_performance import Everyday
 from coprod.outcomes.daily_series import Diary
@@ -56,6 +57,8 @@ from coprod.town import build_town
 if TYPE_CHECKING:
     import pandas as pd
 
+MAX_SEED = 2**128 - 1
+"""As large as NumPy's own."""
 HEADLINE = {
     "districts": "town.districts",
     "streets": "town.streets",
@@ -86,6 +89,13 @@ class CoproductionModel(mesa.Model):
         Rules that agents decide by instead of the default ones: :class:`~coprod.agents.decisions.RuleBook`.
     communities, points_reward, … : optional
         Headline levers (:data:`HEADLINE`); None means: as `parameters` have it.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `parameters` are none, or `rng` is no whole number from 0 to :data:`MAX_SEED`.
+    InputProblems
+        If a headline lever cannot have its value.
     """
 
     def __init__(
@@ -108,7 +118,10 @@ class CoproductionModel(mesa.Model):
     ) -> None:
         keywords = locals()
         given = {key: keywords[name] for name, key in HEADLINE.items() if keywords[name] is not None}
-        self.base_seed = int(np.random.SeedSequence().entropy % 2**32 if rng is None else rng)  # type: ignore[operator]
+        if not isinstance(parameters, Parameters | None):
+            raise TypeError(f"parameters must be coprod.Parameters, not {type(parameters).__name__}")
+        self.base_seed = (np.random.SeedSequence().entropy % 2**32 if rng is None  # type: ignore[operator]
+                          else whole_number("rng", rng, 0, MAX_SEED))
         super().__init__(rng=self.base_seed)
         self.paper = (parameters or Parameters()).replace(given)
         self.parameters = in_force(self.paper)
@@ -224,8 +237,8 @@ class CoproductionModel(mesa.Model):
         self._acts_before[:] = people.acts
         self.volunteer_week = self.volunteer_corps.week(self.day, hours, self._called_hours)
         self._called_hours[:] = 0
-        self._check(self.volunteer_week.drill_staff_hours + self._study_hours)
-        self._check(self.upkeep.hours)
+        self._check(STUDY, self.volunteer_week.drill_staff_hours + self._study_hours)
+        self._check(UPKEEP, self.upkeep.hours)
         self._long_term_week()
         self._begin_and_end_points_in_time()
         self.participation.begin_week(
@@ -244,7 +257,7 @@ class CoproductionModel(mesa.Model):
         field.accountability.begin_week(self.day)
         field.news.begin()
         field.aftermath.begin_week()
-        self._check(self.slow_stocks.staff_hours + self.patrol.map_hours)
+        self._check(SOCIETY, self.slow_stocks.staff_hours + self.patrol.map_hours)
         self.desks.get_done(self.teams.week(self.day))
 
     def residents_act(self) -> None:
@@ -283,12 +296,13 @@ class CoproductionModel(mesa.Model):
         self.request_day = self.requests.day(self.day)
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.directives.day(self.day))
-        self._check(self.points_ledger.audit_hours + self.property_day.staff_hours)
+        self._check(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)
 
-    def _check(self, hours: np.ndarray) -> None:
+    def _check(self, kind: int, hours: np.ndarray) -> None:
         """Put checking and organising, staff-hours by desk from the first on, behind all other work."""
         desk = rows_where(hours)
-        self.desks.arrive(self.day, work=LEDGER, desk=desk, hours=hours[desk])
+        origin = own_origin(self.day, kind, desk)
+        self.desks.arrive(self.day, work=LEDGER, desk=desk, hours=hours[desk], origin=origin)
 
     def emergencies_unfold(self) -> None:
         """Let incidents strike and be dealt with, minute by minute, until midnight."""
@@ -394,10 +408,18 @@ def run(
         Days at the beginning that outcomes leave out; they count within `days`.
     progress : callable, optional
         Called every day with (days done, days).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `parameters` are none, or `seed`, `days` or `warmup_days` no whole numbers within their bounds.
     """
     from coprod.outcomes.evaluate import evaluate
     from coprod.outcomes.run_view import Evidence
 
+    days = whole_number("days", days, 1, MAX_DAYS)
+    warmup_days = whole_number("warmup_days", warmup_days, 0, days - 1)
+    seed = whole_number("seed", seed, 0, MAX_SEED)
     start = time.perf_counter()
     model = CoproductionModel(parameters, rng=seed, rules=rules)
     built = time.perf_counter()

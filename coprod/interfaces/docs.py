@@ -12,6 +12,7 @@ import pkgutil
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import isinf
 from pathlib import Path
 from types import ModuleType
 
@@ -115,10 +116,18 @@ def outcomes() -> str:
 
     parts = []
     for chapter, members in outcomes_by_chapter().items():
-        rows = [[f"`{o.name}`", o.en, o.zh, o.unit, ARROWS[o.direction], o.formula_en, o.formula_zh] for o in members]
+        rows = [[f"`{o.name}`", o.en, o.zh, o.unit, _range(*o.bounds), ARROWS[o.direction], o.formula_en, o.formula_zh]
+                for o in members]
         parts += [f"**{say(f'chapter.{chapter}', 'en')} {say(f'chapter.{chapter}', 'zh')}**",
-                  _table(["outcome", "meaning", "含义", "unit", "better", "formula", "算式"], rows)]
+                  _table(["outcome", "meaning", "含义", "unit", "range", "better", "formula", "算式"], rows)]
     return "\n\n".join(parts)
+
+
+def _range(low: float, high: float) -> str:
+    """Return the values that an outcome can have."""
+    if isinf(low):
+        return "any"
+    return f"≥ {low:g}" if isinf(high) else f"{low:g} … {high:g}"
 
 
 def mechanism_table() -> str:

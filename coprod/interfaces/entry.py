@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the ``coprod`` command and leave with its status: 0 if all went well, 2 for input that cannot be used."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     _speak(arguments)
+    _forget_impossible_widths()
     from coprod.interfaces.cli import app
 
     try:
@@ -40,8 +41,7 @@ def told(error: InputProblems) -> str:
     """Return all mistakes as one message."""
     n = len(error.problems)
     heading = say("cli.one_mistake") if n == 1 else say("cli.mistakes", n=n)
-    language = preferred_language()
-    return "\n".join([heading, *(f"  - {problem.told(language)}" for problem in error.problems)])
+    return "\n".join([heading, *(f"  - {line}" for line in error.lines(preferred_language()))])
 
 
 def _speak(arguments: Sequence[str]) -> None:
@@ -50,3 +50,11 @@ def _speak(arguments: Sequence[str]) -> None:
         language = word.removeprefix("--lang=") if word.startswith("--lang=") else following
         if word.startswith("--lang") and language in LANGUAGES:
             os.environ["COPROD_LANG"] = language
+
+
+def _forget_impossible_widths() -> None:
+    """Drop widths of the terminal that are none: Rich and Typer read them while they are imported, and fail."""
+    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
+        width = os.environ.get(name)
+        if width is not None and not (width.isascii() and width.isdecimal() and 1 <= len(width) <= 4 and int(width)):
+            del os.environ[name]

@@ -28,6 +28,12 @@ OPEN, DONE, SYMBOLIC, SHED, REFERRED = range(len(STATES))
 NO_LINE = -1
 """Line of work that belongs to no department, so that nobody has to change lines for it."""
 
+ORGANISING = ("study", "upkeep", "society", "checks")
+"""Paper that no directive asks for: study and drills, upkeep of linkage and data, aid and maps, checks of points and firms."""
+STUDY, UPKEEP, SOCIETY, CHECKS = range(len(ORGANISING))
+_OWN_ORIGINS = 1 << 58  # from here on: above all identities of requests, directives and hazards
+_MOST_DESKS = 1 << 16
+
 GRID = 2.0**-12
 """Grain of working time, hours (less than a second)."""
 
@@ -60,7 +66,8 @@ REQUEST_RECORD = RecordKind("request", "work items that left their desk", "办�
     "hours": Field("f8", "hours", "staff-hours of one pass", "一遍所需工时"),
     "passes": Field("i2", "", "times it was worked through", "办理遍数"),
     "state": Field("u1", "", "what became of it", "结果", codes=STATES),
-    "origin": Field("i8", "", "request, directive or hazard it is about", "对应的诉求、指令或隐患编号"),
+    "origin": Field("i8", "", "request, directive or hazard it is about; 2⁵⁸ and more: organising work of its own",
+                    "对应的诉求、指令或隐患编号；2⁵⁸及以上为自行组织的工作"),
 })
 
 
@@ -78,6 +85,11 @@ def stack(blocks: Sequence[Rows]) -> Rows:
 def on_grid(hours: ArrayLike) -> Any:
     """Return hours rounded to the grain of working time, at least one grain."""
     return np.maximum(np.rint(np.asarray(hours) / GRID), 1) * GRID
+
+
+def own_origin(day: int, kind: int, desk: Ints) -> Ints:
+    """Return the identities of organising work of a kind (code in :data:`ORGANISING`), one for every day and desk."""
+    return np.asarray(_OWN_ORIGINS + (day * len(ORGANISING) + kind) * _MOST_DESKS + desk, dtype=np.int64)
 
 
 def make_items(*, work: ArrayLike, desk: Ints, hours: ArrayLike, line: ArrayLike, origin: ArrayLike,

@@ -12,7 +12,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from types import FrameType
 from typing import Any, Literal, TypeAlias
@@ -47,10 +47,13 @@ class Batch:
     time_limit: float | None
     observed: Observed
     orders: tuple[Order, ...]
+    asked: tuple[str, ...] = ()
+    """Outcomes that every run must return."""
+    nan_is_undefined: bool = False
 
     def only(self, orders: tuple[Order, ...]) -> Batch:
         """Return the same parcel with other runs."""
-        return Batch(self.model, self.version, self.days, self.warmup_days, self.time_limit, self.observed, orders)
+        return replace(self, orders=orders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def perform_run(task: Task, batch: Batch, order: Order) -> Row:
     try:
         with _limited(batch.time_limit):
             result = task(order.values, order.seed, batch.days, batch.warmup_days)
-        outcomes, series = outcomes_of(result, batch.observed), series_of(result, batch.observed)
+        outcomes, series = _observed_of(result, batch)
         return Row(order.number, "ok", time.perf_counter() - start, outcomes, series)
     except _OverTime:
         return timed_out(order, batch.time_limit or math.nan, traceback.format_exc())
@@ -120,6 +123,11 @@ def perform_run(task: Task, batch: Batch, order: Order) -> Row:
     except BaseException as error:  # a model may even call sys.exit
         return Row(order.number, "error", time.perf_counter() - start,
                    error=_in_words(error), traceback=traceback.format_exc())
+
+
+def _observed_of(result: Any, batch: Batch) -> tuple[dict[str, float], dict[str, list[float]] | None]:
+    outcomes = outcomes_of(result, batch.observed, batch.asked, nan_is_undefined=batch.nan_is_undefined)
+    return outcomes, series_of(result, batch.observed)
 
 
 def timed_out(order: Order, limit: float, where: str | None = None) -> Row:

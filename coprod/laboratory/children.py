@@ -46,7 +46,8 @@ class Child:
     """
 
     def __init__(self, *preload: str) -> None:
-        command = [sys.executable, "-m", "coprod.laboratory.worker", str(os.getpid()), *preload]
+        command = [sys.executable, "-P", "-m", "coprod.laboratory.worker", str(os.getpid()), *preload]
+        # -P: a file in the working folder that is called like a module of ours must not be taken for it
         path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         env={**os.environ, **_ONE_THREAD, "PYTHONPATH": path})

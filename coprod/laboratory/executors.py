@@ -19,6 +19,7 @@ from typing import Any
 from coprod.laboratory.batches import Batch, Row, perform_here
 from coprod.laboratory.children import CHILDREN, perform
 from coprod.text.problems import InputProblems, Problem
+from coprod.text.toml_file import read_text
 
 _CONNECT_SECONDS = 10
 
@@ -80,8 +81,8 @@ def warm_up(study: Path, workers: int | None) -> None:
     One only: more would take the cores from the reading, which the first run waits for too.
     """
     try:
-        names_a_model = re.search(r"^\s*model\s*=", study.read_text(encoding="utf-8"), re.MULTILINE)
-    except (OSError, ValueError):
+        names_a_model = re.search(r"^\s*model\s*=", read_text(study, str(study)), re.MULTILINE)
+    except InputProblems:  # told when the study is read
         return
     if workers != 0:
         CHILDREN.warm(1, *([] if names_a_model else ["coprod.model"]))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coprod.laboratory.files import make_folder, write_file
 from coprod.laboratory.results import Results
 from coprod.text.glossary import Language
 
@@ -18,8 +19,9 @@ _LONGEST_NAME, _LONGEST_LABEL = 32, 80
 
 def write_csv(results: Results, path: Path) -> Path:
     """Write the table of runs as CSV; numbers are written so that reading them gives the same bits."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    results.runs.to_csv(path, index=False)
+    frame = results.runs
+    make_folder(path.parent)
+    write_file(path, lambda partial: frame.to_csv(partial, index=False))
     return path
 
 
@@ -34,9 +36,9 @@ def write_stata(results: Results, path: Path, language: Language = "en") -> Path
     for column in ("error", "status", "key"):
         frame[column] = frame[column].astype(object).where(frame[column].notna(), "")
     frame = _without_infinities(frame).rename(columns=names)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    frame.to_stata(path, write_index=False, version=118, variable_labels={
-        names[name]: label[:_LONGEST_LABEL] for name, label in labels.items() if names.get(name) in frame.columns})
+    make_folder(path.parent)
+    fitting = {names[name]: label[:_LONGEST_LABEL] for name, label in labels.items() if names.get(name) in frame.columns}
+    write_file(path, lambda partial: frame.to_stata(partial, write_index=False, version=118, variable_labels=fitting))
     return path
 
 

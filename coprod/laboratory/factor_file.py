@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -12,12 +14,14 @@ from coprod.laboratory.designs import SAMPLED, Plan
 from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
 from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.laboratory.simulator import Simulator, Value
-from coprod.text.problems import InputProblems, Problem, nearest
+from coprod.text.problems import InputProblems, Problem
+from coprod.text.toml_file import read_text
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration
 
 _PLAUSIBLE = "plausible"
+_MAX_TABLE_BYTES = 2**26
 _RANGE_KEYS = ("from", "to", "steps", "scale")
 
 
@@ -51,8 +55,7 @@ def read_scenario(table: Reader, name: str, simulator: Simulator) -> dict[str, A
             table.note("scenario", name, f"{problem.key}: {problem.allowed}", problem.mend)
     except KeyError:
         known = list(simulator.scenarios())
-        table.note("scenario", name, f"there is no such scenario; scenarios are {', '.join(known)}",
-                   nearest(name, known))
+        table.note("scenario", name, f"there is no such scenario; scenarios are {', '.join(known)}", known=known)
     return {}
 
 
@@ -105,7 +108,7 @@ def _accepted(table: Reader, key: str, value: Any, simulator: Simulator) -> bool
 def _declared(table: Reader, key: str, simulator: Simulator) -> Declaration | None:
     declaration = simulator.known.get(key)
     if declaration is None:
-        table.note(key, None, "there is no such parameter", nearest(key, simulator.known))
+        table.note(key, None, "there is no such parameter", known=simulator.known)
     return declaration
 
 
@@ -129,9 +132,11 @@ def _levels(table: Reader, key: str, value: list[Any], role: Role, simulator: Si
         return None
     good = [level for level in value if _accepted(table, key, level, simulator)]
     levels = tuple(simulator.as_declared(key, level) for level in good)
-    for i, level in enumerate(levels):
-        if level in levels[:i]:
+    seen: set[Value] = set()
+    for level in levels:
+        if level in seen:
             table.note(key, level, "is a level given twice")
+        seen.add(level)
     return Levels(key, role, levels) if len(good) == len(value) else None
 
 
@@ -203,28 +208,30 @@ def _check_overlaps(reader: Reader, factors: Sequence[Factor]) -> None:
                 reader.note(("packages", factor.name) if isinstance(factor, Package) else factor.name, None,
                             f"{key} is already varied by {owners[key]}")
             owners.setdefault(key, factor.name)
-    names = [factor.name for factor in factors]
-    for name in {name for name in names if names.count(name) > 1}:
+    times = Counter(factor.name for factor in factors)
+    for name in (name for name in times if times[name] > 1):
         reader.note(name, None, "is varied twice")
 
 
 def _csv_rows(table: Reader, path: Path) -> list[list[str]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.reader(file))
-    except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
+        return list(csv.reader(io.StringIO(read_text(path, str(path), _MAX_TABLE_BYTES), newline="")))
+    except InputProblems as error:
+        table.note("file", str(path), error.problems[0].allowed, error.problems[0].mend)
+    except csv.Error as error:
         table.note("file", str(path), f"cannot be read: {error}")
-        return []
+    return []
 
 
 def _check_header(table: Reader, header: Sequence[str], name: str, simulator: Simulator) -> None:
     if not header:
         table.note("file", name, "needs a first line with the names of parameters")
-    for key in dict.fromkeys(header):
-        if header.count(key) > 1:
+    times = Counter(header)
+    for key in times:
+        if times[key] > 1:
             table.note("file", key, "is the name of two columns")
         if key not in simulator.known:
-            table.note("file", key, "there is no such parameter", nearest(key, simulator.known))
+            table.note("file", key, "there is no such parameter", known=simulator.known)
 
 
 def _csv_point(table: Reader, row: Sequence[str], header: Sequence[str], known: Sequence[Declaration | None],

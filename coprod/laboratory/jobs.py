@@ -53,7 +53,7 @@ class Jobs:
         study = self.study
         orders = tuple(Order(n, self.seed(n), self._values(n % self.n_points)) for n in numbers)
         return Batch(study.model, self._version, study.days, study.warmup_days, study.time_limit, study.observed,
-                     orders)
+                     orders, study.outcomes, study.simulator.nan_is_undefined)
 
     def listed(self, replications: int) -> Iterator[tuple[int, int, int, str]]:
         """List (point, replication, seed, key) of every run, point by point."""

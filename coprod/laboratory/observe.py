@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
 
 How: TypeAlias = Literal["mean", "sum", "max", "min", "last"]
+_SHOWN = 5
 HOWS: tuple[How, ...] = ("mean", "sum", "max", "min", "last")
 
 
@@ -49,13 +50,23 @@ class Observed:
         return json.dumps([windows, series], sort_keys=True, separators=(",", ":"))
 
 
-def outcomes_of(result: Any, observed: Observed) -> dict[str, float]:
+def outcomes_of(result: Any, observed: Observed, asked: Iterable[str] = (), *,
+                nan_is_undefined: bool = False) -> dict[str, float]:
     """Return the outcomes of a run as floats, windows included; what is undefined is NaN.
+
+    Parameters
+    ----------
+    asked : iterable of str
+        Outcomes that must be there.
+    nan_is_undefined : bool
+        NaN says that there was nothing to measure, as None always does; else it is a mistake of the model.
 
     Raises
     ------
     TypeError
         If the run returned something that is no number.
+    ValueError
+        If an outcome is infinite, NaN by mistake, or missing.
     """
     given = getattr(result, "outcomes", result)
     if not isinstance(given, Mapping):
@@ -63,7 +74,18 @@ def outcomes_of(result: Any, observed: Observed) -> dict[str, float]:
     outcomes = {str(name): _number(name, value) for name, value in given.items()}
     for window in observed.windows:
         outcomes[window.name] = _windowed(_series(result, window.series), window)
+    _refuse_unusable(given, outcomes, asked, nan_is_undefined=nan_is_undefined)
     return outcomes
+
+
+def _refuse_unusable(given: Mapping[str, Any], outcomes: Mapping[str, float], asked: Iterable[str], *,
+                     nan_is_undefined: bool) -> None:
+    wrong = [f"{name} is missing" for name in asked if name not in outcomes]
+    wrong += [f"{name} is {value}" for name, value in outcomes.items()
+              if math.isinf(value) or (math.isnan(value) and not nan_is_undefined and given.get(name, value) is not None)]
+    if wrong:
+        more = f" and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
+        raise ValueError(f"outcomes cannot be used: {', '.join(wrong[:_SHOWN])}{more}")
 
 
 def series_of(result: Any, observed: Observed) -> dict[str, list[float]] | None:

@@ -16,8 +16,8 @@ class Progress:
     def advance(self, rows: Sequence[Row]) -> None:
         """Hear of runs that have just been stored (perhaps none: this is called at least twice a second)."""
 
-    def note(self, text: str) -> None:
-        """Hear of something worth a line."""
+    def note(self, key: str, **values: object) -> None:
+        """Hear of something worth a line: ``say(key, language, **values)`` of the glossary tells it."""
 
     def end(self) -> None:
         """Hear that no more runs will come."""

@@ -6,15 +6,17 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from coprod.laboratory.files import write_text
 from coprod.laboratory.keys import commit
-from coprod.laboratory.store import write_text
 from coprod.laboratory.study import Study
+from coprod.text.problems import InputProblems
 
 FILE = "provenance.json"
 _PACKAGES = ("mesa", "numpy", "scipy", "pandas", "networkx", "simpy", "pydantic", "duckdb", "SALib", "dask")
@@ -41,7 +43,8 @@ class Session:
                  where: TracebackType | None) -> None:
         self.record["ended"] = _now()
         self.record["how"] = "finished" if kind is None else kind.__name__
-        self._write()
+        with suppress(*([InputProblems] if kind else [])):  # on a full disk, what happened first is what to say
+            self._write()
 
     def _write(self) -> None:
         text = json.dumps({"sessions": [*self.earlier, self.record]}, ensure_ascii=False, indent=1)

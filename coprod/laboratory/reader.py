@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coprod.laboratory.toml_lines import line_of
-from coprod.text.problems import Problem, nearest
+from coprod.text.problems import SHOWN, Problem, nearest
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration
@@ -24,11 +25,14 @@ class Reader:
     path: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
-    def note(self, key: str | tuple[str, ...], found: Any, allowed: str, mend: str = "") -> None:
-        """Note a mistake at `key` of this table."""
+    def note(self, key: str | tuple[str, ...], found: Any, allowed: str, mend: str = "", *,
+             known: Collection[str] = ()) -> None:
+        """Note a mistake at `key` of this table; `known` are the names of which the nearest is suggested instead."""
         path = self.path + ((key,) if isinstance(key, str) else key)
         line = line_of(self.lines, path)
         where = f"{self.file}:{line}" if line else self.file
+        if known and len(self.problems) < SHOWN:  # to look for the nearest takes milliseconds, so not for thousands
+            mend = nearest(found if isinstance(found, str) else path[-1], known)
         self.problems.append(Problem(where, ".".join(path), found, allowed, mend))
 
     def table(self, key: str) -> Reader:
@@ -42,9 +46,10 @@ class Reader:
     def only(self, allowed: Iterable[str]) -> None:
         """Note every key that is not one of `allowed`."""
         allowed = list(allowed)
+        names = ", ".join(allowed)
         for key in self.tree:
             if key not in allowed:
-                self.note(key, None, f"there is no such key; allowed are {', '.join(allowed)}", nearest(key, allowed))
+                self.note(key, None, f"there is no such key; allowed are {names}", known=allowed)
 
     def text(self, key: str, default: str = "") -> str:
         """Return a text."""
@@ -84,8 +89,7 @@ class Reader:
         allowed = list(allowed)
         found = self.tree.get(key, default)
         if found not in allowed:
-            mend = nearest(found, allowed) if isinstance(found, str) else ""
-            self.note(key, found, f"allowed are {', '.join(allowed)}", mend)
+            self.note(key, found, f"allowed are {', '.join(allowed)}", known=allowed if isinstance(found, str) else ())
             return default
         return str(found)
 
@@ -97,17 +101,19 @@ class Reader:
         if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
             self.note(key, found, "allowed is a list of names")
             return tuple(default)
-        for name in dict.fromkeys(found):
-            if found.count(name) > 1:
+        times = Counter(found)
+        known = None if allowed is None else list(allowed)
+        for name in times:
+            if times[name] > 1:
                 self.note(key, name, "is given twice")
-            if allowed is not None:
-                self._known(key, name, list(allowed))
-        return tuple(dict.fromkeys(found))
+            if known is not None:
+                self._known(key, name, known)
+        return tuple(times)
 
     def _known(self, key: str, name: str, allowed: list[str]) -> None:
         if name not in allowed:
             shown = ", ".join(allowed[:40]) + (", …" if len(allowed) > 40 else "")
-            self.note(key, name, f"there is no such name; allowed are {shown}", nearest(name, allowed))
+            self.note(key, name, f"there is no such name; allowed are {shown}", known=allowed)
 
 
 def is_number(value: Any) -> bool:

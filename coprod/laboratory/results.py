@@ -7,9 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coprod.laboratory.store import SHARDS, Store, sql_text
-from coprod.laboratory.tables import DESIGN, PLAN, STUDY, runs_query, series_query
+from coprod.laboratory.parquet import sql_name
+from coprod.laboratory.shards import SHARDS
+from coprod.laboratory.store import Store
+from coprod.laboratory.tables import DESIGN, PLAN, RUNS, SERIES, STUDY, damaged_tables, runs_query, series_query
 from coprod.text.problems import InputProblems, Problem
+from coprod.text.toml_file import exists, is_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,14 +32,27 @@ class Results:
         Raises
         ------
         InputProblems
-            If it is none.
+            If it is none, or if the design, the plan or the description of the study is damaged.
         """
         folder = Path(folder)
-        if not (folder / PLAN).is_file() or not (folder / STUDY).is_file():
-            mend = "It has shards but no plan: run coprod sweep once with its study." if (folder / SHARDS).is_dir() \
+        if not is_file(folder / PLAN) or not is_file(folder / STUDY):
+            mend = "It has shards but no plan: run coprod sweep once with its study." if exists(folder / SHARDS) \
                 else "coprod sweep STUDY.toml makes one."
             raise InputProblems([Problem("results", str(folder), None, "is not a folder of results", mend)])
+        damaged = [path for path in damaged_tables(folder) if path.name not in (RUNS, SERIES)]
+        if damaged:
+            raise InputProblems([Problem("results", str(path), None, "is damaged: it does not match its checksum",
+                                         "Run coprod sweep once more with the same study: it writes it anew.")
+                                 for path in damaged])
         return cls(folder)
+
+    @property
+    def damaged(self) -> list[Path]:
+        """The files that do not match their checksums; damaged shards are left out of everything here.
+
+        The next ``coprod sweep`` moves them aside and makes their runs again.
+        """
+        return [*self._store.shards.damaged(), *damaged_tables(self.folder)]
 
     @cached_property
     def study(self) -> dict[str, Any]:
@@ -61,7 +77,7 @@ class Results:
     @cached_property
     def design(self) -> pd.DataFrame:
         """One row a point: the values of the factors."""
-        return self._store.duck.execute(f"SELECT * EXCLUDE (point) FROM {self._file(DESIGN)} ORDER BY point").df()
+        return self._store.duck.execute(f"SELECT * EXCLUDE (point) FROM {self._store.table(DESIGN)} ORDER BY point").df()
 
     @property
     def factors(self) -> list[str]:
@@ -76,28 +92,43 @@ class Results:
     @property
     def failures(self) -> pd.DataFrame:
         """The runs that failed, each with the command that makes it again."""
-        failed = self.runs[self.runs["status"] != "ok"].copy()
+        if not self._store.has_runs:
+            return self.runs.assign(command=[])
+        query = f"SELECT * FROM ({runs_query(self._store, tuple(self.outcomes))}) WHERE status <> 'ok'"
+        failed = self._store.duck.execute(query).df()
         failed["command"] = [self._command(row) for _, row in failed.iterrows()]
         return failed
 
     @property
     def planned(self) -> int:
         """How many runs the study has."""
-        row = self._store.duck.execute(f"SELECT count(*) FROM {self._file(PLAN)}").fetchone()
+        row = self._store.duck.execute(f"SELECT count(*) FROM {self._store.table(PLAN)}").fetchone()
         return int(row[0]) if row else 0
 
     def counts(self) -> dict[str, int]:
         """How many runs have which status, without loading them."""
         if not self._store.has_runs:
             return {}
-        plan = f"SELECT key FROM {self._file(PLAN)}"
+        plan = f"SELECT key FROM {self._store.table(PLAN)}"
         found = self._store.duck.execute(f"SELECT status, count(*) FROM {self._store.runs()} "
                                          f"WHERE key IN ({plan}) GROUP BY status ORDER BY status").fetchall()
         return dict(found)
 
+    def without_value(self) -> tuple[list[str], list[str]]:
+        """Return the outcomes that the study asks for and no run returned, and those that are undefined in every run."""
+        if not self.counts().get("ok"):
+            return [], []
+        there = self._store.columns()
+        absent = [name for name in self.outcomes if name not in there]
+        asked = [name for name in self.outcomes if name in there]
+        counts = ", ".join(f"count({sql_name(name)})" for name in asked) or "0"
+        query = f"SELECT {counts} FROM ({runs_query(self._store, tuple(self.outcomes))}) WHERE status = 'ok'"
+        row = self._store.duck.execute(query).fetchone() or ()
+        return absent, [name for name, count in zip(asked, row, strict=False) if not count]
+
     def seconds(self) -> float:
         """How long the runs of the study took, all together."""
-        plan = f"SELECT key FROM {self._file(PLAN)}"
+        plan = f"SELECT key FROM {self._store.table(PLAN)}"
         row = self._store.duck.execute(f"SELECT sum(seconds) FROM {self._store.runs()} WHERE key IN ({plan})").fetchone()
         return float(row[0] or 0.0) if row else 0.0
 
@@ -105,11 +136,8 @@ class Results:
         """Answer an SQL query over the tables ``runs`` and ``design`` without loading them."""
         self._store.duck.execute(
             f"CREATE OR REPLACE TEMP VIEW runs AS {runs_query(self._store, tuple(self.outcomes))}")
-        self._store.duck.execute(f"CREATE OR REPLACE TEMP VIEW design AS SELECT * FROM {self._file(DESIGN)}")
+        self._store.duck.execute(f"CREATE OR REPLACE TEMP VIEW design AS SELECT * FROM {self._store.table(DESIGN)}")
         return self._store.duck.execute(query).df()
-
-    def _file(self, name: str) -> str:
-        return f"read_parquet({sql_text(str(self.folder / name))})"
 
     def _command(self, row: pd.Series[Any]) -> str:
         from coprod.laboratory.reproduce import command

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coprod import __version__
+from coprod.laboratory.writable import bad_name
 from coprod.text.problems import InputProblems, Problem
+from coprod.text.toml_file import reason
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 MARK = "provenance.json"
 """The file by which a folder is known to be one of ours, and may be written anew."""
+_KEPT = 40
+"""Characters of a folder's name that its temporary neighbours have too, so that theirs are not too long."""
 PACKAGES = ("mesa", "numpy", "scipy", "pandas", "simpy", "pydantic", "duckdb")
 
 
@@ -39,15 +43,18 @@ def new_folder(path: Path) -> Iterator[Path]:
     InputProblems
         If `path` cannot be written, or holds something that is not an earlier folder of ours.
     """
+    if why := bad_name(path):
+        raise _unwritable(path, why)
     path = path.absolute()
-    made = _missing_parents(path)
+    made: list[Path] = []
     try:
+        made = _missing_parents(path)
         _check_replaceable(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.partial-", dir=path.parent))
+        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name[:_KEPT]}.partial-", dir=path.parent))
     except OSError as error:
         _remove_empty(made)
-        raise _unwritable(path, error.strerror or str(error)) from None
+        raise _unwritable(path, reason(error)) from None
     try:
         yield temporary
         temporary.chmod(0o755)
@@ -178,7 +185,7 @@ def _put_in_place(temporary: Path, path: Path) -> None:
     if not path.exists():
         temporary.rename(path)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{path.name}.old-", dir=path.parent)) / "run"
+    old = Path(tempfile.mkdtemp(prefix=f".{path.name[:_KEPT]}.old-", dir=path.parent)) / "run"
     path.rename(old)
     temporary.rename(path)
     shutil.rmtree(old.parent)

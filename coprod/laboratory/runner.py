@@ -12,19 +12,26 @@ from numpy.typing import NDArray
 
 from coprod.laboratory.batches import Row
 from coprod.laboratory.executors import Engine, open_engine
+from coprod.laboratory.files import make_folder
 from coprod.laboratory.jobs import Jobs, Sizer
+from coprod.laboratory.lock import FolderLock
+from coprod.laboratory.parquet import sql_name
 from coprod.laboratory.progress import Progress
 from coprod.laboratory.provenance import Session
 from coprod.laboratory.sequential import look_ahead, predicted, stopping_point
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
 from coprod.laboratory.tables import write_final, write_plan
+from coprod.laboratory.takeover import set_damage_aside, take_over
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from coprod.laboratory.results import Results
 
 _LOOK_SECONDS = 0.5
+_ATTEMPTS = 3
+"""How often runs are made again whose shards are found damaged at the end; on a disk like that there is no end."""
+
 _WINDOW = 2
 """Parcels under way or waiting for each worker: enough that none is idle, few enough that memory does not grow."""
 
@@ -57,7 +64,8 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
     Raises
     ------
     InputProblems
-        If the options do not fit the study.
+        If the options do not fit the study, if another sweep is using the folder or it holds another study, or if
+        nothing can be written there (a full disk); what was finished is stored.
     KeyboardInterrupt
         When interrupted; what was finished is stored, and the same call goes on from there.
     """
@@ -67,8 +75,10 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
     if options.shard and study.until:
         raise InputProblems([Problem("--shard", "until", None, "a shard alone cannot tell when to stop",
                                      "Give the study a fixed number of replications.")])
-    with open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor) as engine:
-        _Sweep(study, Path(folder), options, engine, progress or Progress()).make()
+    folder = make_folder(Path(folder))
+    with (FolderLock(folder, options.shard),
+          open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor) as engine):
+        _Sweep(study, folder, options, engine, progress or Progress()).make()
     return Results.load(folder)
 
 
@@ -86,6 +96,7 @@ class _Sweep:
     def make(self) -> None:
         """Make the runs, and the final table when none is missing."""
         replications = self._first_replications()
+        take_over(self.store, self.jobs, replications, self.progress.note, alone=self.options.shard is None)
         finished = self.store.finished(without_failed=self.options.retry_failed)
         write_plan(self.store, self.jobs, replications)
         with self.session:
@@ -118,7 +129,7 @@ class _Sweep:
         if enough is not None:
             return enough
         if made == until.max:
-            self.progress.note(f"after {made} replications the interval is still wider than {until.half_width:g}")
+            self.progress.note("sweep.still_wide", made=made, half=f"{until.half_width:g}")
             return made
         return min(max(predicted(values, until.half_width), made + 1), 2 * made, until.max)
 
@@ -127,7 +138,7 @@ class _Sweep:
         from coprod.laboratory.tables import runs_query
 
         found = self.store.duck.execute(
-            f'SELECT point, replication, "{outcome}"::DOUBLE AS value FROM '
+            f'SELECT point, replication, {sql_name(outcome)}::DOUBLE AS value FROM '
             f"({runs_query(self.store, (outcome,))})").fetchnumpy()
         values = np.full((self.jobs.n_points, replications), np.nan)
         value: NDArray[np.float64] = np.ma.filled(np.ma.asarray(found["value"], dtype=float), np.nan)
@@ -169,8 +180,16 @@ class _Sweep:
         self.progress.advance(rows)
 
     def _finish(self, replications: int) -> None:
-        every = self.jobs.missing(range(replications), self.store.finished(), None)
-        if len(every) == 0:
+        """Write the final table if all runs are there, every shard having been looked at once more."""
+        for _ in range(_ATTEMPTS):
+            damaged = set_damage_aside(self.store, self.progress.note)
+            if damaged:
+                write_plan(self.store, self.jobs, replications)
+            missing = self.jobs.missing(range(replications), self.store.finished(), None)
+            if not (damaged and len(missing)):
+                break
+            self._make_replications(replications, self.store.finished())
+        if len(missing) == 0:
             write_final(self.store, self.study.outcomes)
         else:
-            self.progress.note(f"{len(every):,} runs of other shards are not here yet")
+            self.progress.note("sweep.incomplete", n=f"{len(missing):,}")

@@ -72,6 +72,6 @@ def _check(values: Values, where: str) -> None:
 TOWN = Simulator(
     task="coprod.laboratory.simulate:simulate", version=model_version, declarations=_declarations,
     outcomes=_outcomes, series=_series, scenarios=_scenarios, scenario=_scenario, check=_check,
-    preload=("coprod.model",),
+    preload=("coprod.model",), nan_is_undefined=True,
     quick={"town.streets": 1, "town.communities": 2, "town.residents_per_community": 300},
 )

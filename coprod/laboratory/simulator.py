@@ -88,6 +88,8 @@ class Simulator:
         ``check(values, where)`` raises :class:`InputProblems` for combinations that cannot be.
     preload : sequence of str
         Modules that a worker imports before its first run, so that no run's time limit pays for it.
+    nan_is_undefined : bool
+        An outcome that is NaN had nothing to measure. Otherwise only None says so, and a run with NaN has failed.
     quick : mapping
         Values that make a run short enough to try a study out.
     """
@@ -101,6 +103,7 @@ class Simulator:
     scenario: Callable[[str], Values] = lambda name: {}
     check: Callable[[Values, str], None] = lambda values, where: None
     preload: tuple[str, ...] = ()
+    nan_is_undefined: bool = False
     quick: Values = field(default_factory=dict)
 
     @cached_property
@@ -125,7 +128,7 @@ class Simulator:
 
 
 def load_simulator(path: str, where: str = "study") -> Simulator:
-    """Return the simulator at ``"package.module:NAME"``.
+    """Return the simulator at ``"package.module:NAME"``; importing it runs its code, so the caller must trust it.
 
     Raises
     ------
@@ -145,7 +148,7 @@ def load_task(path: str) -> Task:
 
 def _import(path: str, where: str) -> Any:
     module_name, _, name = path.partition(":")
-    if os.getcwd() not in sys.path:
+    if not module_name.startswith("coprod.") and os.getcwd() not in sys.path:
         sys.path.append(os.getcwd())  # a study may name a model that lies beside it
     try:
         module = import_module(module_name)

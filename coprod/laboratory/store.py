@@ -1,4 +1,4 @@
-"""The store: finished runs in Parquet shards, each written under another name and renamed into place.
+"""The store: the finished runs of a results folder, in Parquet shards with checksums.
 
 A shard is complete or not there, so a sweep that is killed loses nothing that was in it, and folders of shards from
 several machines are merged by copying. DuckDB writes and reads them; nothing is ever loaded whole.
@@ -6,20 +6,17 @@ several machines are merged by copying. DuckDB writes and reads them; nothing is
 
 from __future__ import annotations
 
-import os
-import time
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from coprod.laboratory.batches import Row
+from coprod.laboratory.parquet import Duck, sql_name
+from coprod.laboratory.shards import Shards
 
-SHARDS = "shards"
 SERIES_PREFIX = "series: "
 _FEW = 64
 """This many shards of one size are merged into one of the next, so that their number stays small."""
@@ -39,17 +36,16 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._shards = folder / SHARDS
-        self._names: dict[int, list[Path]] = {}
-        self.duck = connect()
+        self.shards = Shards(folder)
+        self.duck = Duck()
+        self._written: dict[int, list[Path]] = {}
 
     def append(self, rows: Sequence[Row], keys: Sequence[str], seeds: Sequence[int]) -> None:
         """Add finished runs: from now on they survive anything."""
         if not rows:
             return
-        self._shards.mkdir(parents=True, exist_ok=True)
         path = self._write_rows(rows, keys, seeds)
-        self._names.setdefault(0, []).append(path)
+        self._written.setdefault(0, []).append(path)
         self._compact()
 
     def finished(self, *, without_failed: bool = False) -> NDArray[Any]:
@@ -63,11 +59,15 @@ class Store:
     @property
     def has_runs(self) -> bool:
         """Tell whether any run is finished."""
-        return any(self._shards.rglob("*.parquet"))
+        return bool(self.shards.intact())
 
     def source(self) -> str:
-        """Return the SQL source of all shards."""
-        return f"read_parquet({sql_text(str(self._shards / '**' / '*.parquet'))}, union_by_name = true)"
+        """Return the SQL source of all shards that are intact."""
+        return self.duck.read(self.shards.intact())
+
+    def table(self, name: str) -> str:
+        """Return the SQL source of a table of the folder."""
+        return self.duck.read([self.folder / name])
 
     def runs(self) -> str:
         """Return the SQL of all finished runs, each once: a run that was repeated counts with its best row."""
@@ -97,61 +97,24 @@ class Store:
                     for name in FACTS]
         selected += [f"o{i} AS {sql_name(name)}" for i, name in enumerate(outcomes)]
         selected += [f"s{i}::FLOAT[] AS {sql_name(SERIES_PREFIX + name)}" for i, name in enumerate(series)]
-        return self._put(0, f"SELECT {', '.join(selected)} FROM table_of_rows", table)
-
-    def _put(self, size: int, query: str, table: Mapping[str, NDArray[Any]] | None = None) -> Path:
-        path = self._shards / f"{size}-{time.time_ns():x}-{uuid.uuid4().hex[:8]}.parquet"
-        write_parquet(self.duck, query, path, table)
-        return path
+        query = f"SELECT {', '.join(selected)} FROM table_of_rows"
+        return self.shards.put(0, lambda path: self.duck.write(query, path, table))
 
     def _compact(self) -> None:
         """Merge shards that this process wrote; killed half-way, some runs are there twice, which does no harm."""
-        for size in sorted(self._names):
-            small = self._names[size]
+        for size in sorted(self._written):
+            small = self._written[size]
             if len(small) >= _FEW:
-                merged = self._put(size + 1, f"SELECT * FROM read_parquet({[str(path) for path in small]}, "
-                                             "union_by_name = true)")
-                self._names[size] = []
-                self._names.setdefault(size + 1, []).append(merged)
-                for path in small:
+                intact = self.shards.still_intact(small)
+                self._written[size] = []
+                if not intact:
+                    continue
+                query = f"SELECT * FROM {self.duck.read(intact)}"
+                merged = self.shards.put(size + 1, lambda path: self.duck.write(query, path))  # noqa: B023 - called here
+                self._written.setdefault(size + 1, []).append(merged)
+                for path in intact:
                     path.unlink()
-
-
-def connect() -> duckdb.DuckDBPyConnection:
-    """Return a DuckDB connection whose results do not depend on the machine's cores."""
-    return duckdb.connect(config={"threads": 1})
-
-
-def write_parquet(duck: duckdb.DuckDBPyConnection, query: str, path: Path,
-                  table: Mapping[str, NDArray[Any]] | None = None) -> None:
-    """Write what `query` selects (from ``table_of_rows`` if a table is given) and put it in place at one stroke."""
-    partial = path.with_name(f".{path.name}.partial-{os.getpid()}")
-    if table is not None:
-        duck.register("table_of_rows", dict(table))
-    duck.execute(f"COPY ({query}) TO {sql_text(str(partial))} (FORMAT parquet)")
-    if table is not None:
-        duck.unregister("table_of_rows")
-    with partial.open("rb") as file:
-        os.fsync(file.fileno())
-    partial.replace(path)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a small file and put it in place at one stroke."""
-    partial = path.with_name(f".{path.name}.partial-{os.getpid()}")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
 
 
 def _objects(values: Iterable[Any]) -> NDArray[Any]:
     return np.fromiter(values, dtype=object)
-
-
-def sql_name(name: str) -> str:
-    """Quote an SQL name."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def sql_text(text: str) -> str:
-    """Quote an SQL text."""
-    return "'" + text.replace("'", "''") + "'"

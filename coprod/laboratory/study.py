@@ -6,7 +6,7 @@ declarations of the model before anything runs, and reports all its mistakes at 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -92,7 +92,8 @@ class Study:
     is_quick: bool = False
 
     @classmethod
-    def read(cls, path: str | Path, *, model: str | None = None, quick: bool = False) -> Study:
+    def read(cls, path: str | Path, *, model: str | None = None, quick: bool = False, allow_code: bool = False,
+             dry_run: bool = False, announce: Callable[[str, str], None] | None = None) -> Study:
         """Read and check a study file.
 
         Parameters
@@ -100,6 +101,13 @@ class Study:
         model : str, optional
             The model to drive, ``"package.module:NAME"`` of a :class:`Simulator`; by default the one that the file
             names, or coprod's own.
+        allow_code : bool
+            Import the model that the file names, which runs its code here; without this such a file is refused. A model
+            that the caller names needs no leave.
+        dry_run : bool
+            Import no model that the file names, whatever else is allowed.
+        announce : callable, optional
+            Hears the name of that model, and where its module lies, before it is imported.
         quick : bool
             Make it short enough to try out: few replications, few days, a small town, levels at the ends.
 
@@ -109,8 +117,9 @@ class Study:
             All mistakes of the file, each with its line, what is allowed and the nearest valid name.
         """
         from coprod.laboratory.study_file import read_study
+        from coprod.laboratory.trust import Trust
 
-        return read_study(Path(path), model, quick=quick)
+        return read_study(Path(path), model, quick=quick, trust=Trust(allow_code, dry_run, announce))
 
     @cached_property
     def simulator(self) -> Simulator:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,10 @@ from coprod.laboratory.reader import Reader, is_number
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
 from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
 from coprod.laboratory.toml_lines import key_lines
+from coprod.laboratory.trust import NO_TRUST, Trust, check_trust
+from coprod.laboratory.writable import bad_name
 from coprod.text.problems import InputProblems, Problem, nearest
+from coprod.text.toml_file import exists, read_toml
 
 MAX_RUNS = 10_000_000
 _MAX_SEED = 2**53
@@ -28,12 +29,15 @@ _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "
          "uncertainties", "packages", "set", "windows", "series", "analysis", "quick")
 
 
-def read_study(path: Path, model: str | None = None, *, quick: bool = False) -> Study:
+def read_study(path: Path, model: str | None = None, *, quick: bool = False, trust: Trust = NO_TRUST) -> Study:
     """Read, check and perhaps shorten the study at `path`; see :meth:`Study.read`."""
     text, tree = _parse(path)
     reader = Reader(tree, str(path), key_lines(text))
     reader.only(_KEYS)
-    model = model or reader.text("model", TOWN)
+    named = reader.text("model", TOWN)
+    if model is None:
+        check_trust(reader, named, trust)
+    model = model or named
     study = _read(reader, _simulator(reader, model), path, model, text)
     if quick:
         study = quickened(study, reader)
@@ -48,19 +52,11 @@ def read_study(path: Path, model: str | None = None, *, quick: bool = False) -> 
 
 def _parse(path: Path) -> tuple[str, dict[str, Any]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+        return read_toml(path)
+    except InputProblems:
+        if bad_name(path) or exists(path):
+            raise
         raise InputProblems([_not_there(path)]) from None
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise InputProblems([Problem(str(path), "file", None, f"cannot be read: {error}")]) from None
-    try:
-        return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        where = f"{path}:{line.group(1)}" if line else str(path)
-        raise InputProblems([Problem(where, "file", None, f"is not TOML: {error}")]) from None
-    except (RecursionError, ValueError) as error:  # nested too deeply; a number of 5,000 digits
-        raise InputProblems([Problem(str(path), "file", None, f"is not a study: {error}")]) from None
 
 
 def _not_there(path: Path) -> Problem:
@@ -236,7 +232,7 @@ def _reference(table: Reader, factors: tuple[Factor, ...]) -> Mapping[str, Any]:
     reference = _flat_to(table.tree, by_name)
     for name, value in reference.items():
         if name not in by_name:
-            table.note(name, None, "the study does not vary this", nearest(name, by_name))
+            table.note(name, None, "the study does not vary this", known=by_name)
         elif value not in by_name[name].levels:
             levels = ", ".join(map(str, by_name[name].levels)) or "none: it is a range"
             table.note(name, value, f"must be one of its levels: {levels}")

@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 from coprod.laboratory.describe import description, to_json
 from coprod.laboratory.factors import column_type
+from coprod.laboratory.files import is_intact, set_aside, write_text
 from coprod.laboratory.jobs import Jobs
-from coprod.laboratory.store import SERIES_PREFIX, Store, sql_name, sql_text, write_parquet, write_text
+from coprod.laboratory.parquet import sql_name
+from coprod.laboratory.store import SERIES_PREFIX, Store
 
 DESIGN, PLAN, RUNS, SERIES, STUDY = "design.parquet", "plan.parquet", "runs.parquet", "series.parquet", "study.json"
 
@@ -24,16 +26,15 @@ _DTYPES: dict[type, Any] = {bool: bool, int: np.int64, float: np.float64, str: o
 
 def write_plan(store: Store, jobs: Jobs, replications: int) -> None:
     """Write what the study is, its points, and the key of each of its runs."""
-    store.folder.mkdir(parents=True, exist_ok=True)
     write_text(store.folder / "study.toml", jobs.study.text)
-    write_text(store.folder / STUDY, to_json(description(jobs.study, replications)))
+    write_text(store.folder / STUDY, to_json(description(jobs.study, replications)), checked=True)
     _write_design(store, jobs)
     point, replication, seed, key = zip(*jobs.listed(replications), strict=True)
     table: dict[str, NDArray[Any]] = {
         "point": np.array(point, dtype=np.int64), "replication": np.array(replication, dtype=np.int64),
         "seed": np.array(seed, dtype=np.int64), "key": np.array(key, dtype=object)}
     query = "SELECT point, replication, seed, key::VARCHAR AS key FROM table_of_rows"
-    write_parquet(store.duck, query, store.folder / PLAN, table)
+    store.duck.write_table(query, store.folder / PLAN, table)
 
 
 def _write_design(store: Store, jobs: Jobs) -> None:
@@ -45,24 +46,35 @@ def _write_design(store: Store, jobs: Jobs) -> None:
         table[f"f{j}"] = np.array(column, dtype=_DTYPES[kind])
         selected.append(f"f{j}{'::VARCHAR' if kind is str else ''} AS {sql_name(factor.name)}")
     query = f"SELECT {', '.join(selected)} FROM table_of_rows"
-    write_parquet(store.duck, query, store.folder / DESIGN, table)
+    store.duck.write_table(query, store.folder / DESIGN, table)
 
 
 def write_final(store: Store, outcomes: tuple[str, ...]) -> None:
     """Write the final table of all runs of the plan, and of their series if there are any."""
-    write_parquet(store.duck, runs_query(store, outcomes), store.folder / RUNS)
+    store.duck.write_table(runs_query(store, outcomes), store.folder / RUNS)
     query = series_query(store)
     if query:
-        write_parquet(store.duck, query, store.folder / SERIES)
+        store.duck.write_table(query, store.folder / SERIES)
+
+
+def damaged_tables(folder: Path) -> list[Path]:
+    """Return the tables of a results folder that are not what was written."""
+    return [folder / name for name in (STUDY, DESIGN, PLAN, RUNS, SERIES)
+            if (folder / name).is_file() and not is_intact(folder / name)]
+
+
+def set_damaged_tables_aside(folder: Path) -> list[str]:
+    """Move damaged tables into the folder ``damaged``, and return their names; a sweep writes them anew."""
+    return [path.name for path in damaged_tables(folder) if set_aside(folder, path)]
 
 
 def runs_query(store: Store, outcomes: tuple[str, ...]) -> str:
     """Return the SQL of the table of finished runs: design, status, outcomes, failures, key."""
-    factors = [row[0] for row in store.duck.execute(f"DESCRIBE SELECT * FROM {_file(store, DESIGN)}").fetchall()][1:]
+    factors = [row[0] for row in store.duck.execute(f"DESCRIBE SELECT * FROM {store.table(DESIGN)}").fetchall()][1:]
     selected = ["p.point", "p.replication", "p.seed", *(f"d.{sql_name(name)}" for name in factors), "r.status"]
     selected += _outcome_columns(store, outcomes)
     return (f"SELECT {', '.join(selected)}, r.error, r.traceback, p.key FROM {_joined(store)} "
-            f"JOIN {_file(store, DESIGN)} d USING (point) ORDER BY p.point, p.replication")
+            f"JOIN {store.table(DESIGN)} d USING (point) ORDER BY p.point, p.replication")
 
 
 def series_query(store: Store) -> str:
@@ -78,7 +90,7 @@ def series_query(store: Store) -> str:
 
 
 def _joined(store: Store) -> str:
-    return f"{_file(store, PLAN)} p JOIN {store.runs()} r USING (key)"
+    return f"{store.table(PLAN)} p JOIN {store.runs()} r USING (key)"
 
 
 def _outcome_columns(store: Store, wanted: tuple[str, ...]) -> list[str]:
@@ -89,7 +101,3 @@ def _outcome_columns(store: Store, wanted: tuple[str, ...]) -> list[str]:
     given = [name for name, count in zip(found, row, strict=False) if count]
     first = [f"r.{sql_name(name)}" if name in found else f"NULL::DOUBLE AS {sql_name(name)}" for name in wanted]
     return first + [f"r.{sql_name(name)}" for name in given if name not in wanted]
-
-
-def _file(store: Store, name: str) -> str:
-    return f"read_parquet({sql_text(str(Path(store.folder) / name))})"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from coprod.text.problems import InputProblems, Problem
+from coprod.text.toml_file import reason
 
 
 def check_files(files: Mapping[str, Path | None]) -> None:
@@ -22,13 +25,25 @@ def check_files(files: Mapping[str, Path | None]) -> None:
     InputProblems
         Every file that is a folder, or for whose folder there is no place.
     """
-    _refuse((option, path, "it is a folder" if path.is_dir() else _refusal(path.absolute().parent), "Name another file.")
-            for option, path in files.items() if path)
+    _refuse((option, path, bad_name(path) or ("it is a folder" if path.is_dir() else _refusal(path.absolute().parent)),
+             "Name another file.") for option, path in files.items() if path)
 
 
 def check_folder(option: str, path: Path) -> None:
     """Refuse a folder that cannot be written into or made; `option` names it. Raises :class:`InputProblems`."""
-    _refuse([(option, path, _refusal(path.absolute()), "Name another folder.")])
+    _refuse([(option, path, bad_name(path) or _refusal(path.absolute()), "Name another folder.")])
+
+
+def bad_name(path: Path) -> str:
+    """Return why no file or folder can have this name: a part of it is too long, or no text; empty if one can."""
+    try:
+        str(path).encode("utf-8")  # what is written into a folder names it
+        for name in (*path.parts, str(path)):  # each part by itself: a folder still to be made hides those below it
+            with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+                os.lstat(name)
+    except (OSError, ValueError) as error:
+        return reason(error)
+    return ""
 
 
 def _refuse(looked_at: Iterable[tuple[str, Path, str, str]]) -> None:
@@ -40,11 +55,11 @@ def _refuse(looked_at: Iterable[tuple[str, Path, str, str]]) -> None:
 
 def _refusal(folder: Path) -> str:
     """Return why nothing can be written into a folder or, if it is not there, into the nearest that is."""
-    there = next(one for one in (folder, *folder.parents) if one.exists())
-    if not there.is_dir():
-        return f"{there} is a file"
     try:
+        there = next(one for one in (folder, *folder.parents) if one.exists())
+        if not there.is_dir():
+            return f"{there} is a file"
         with tempfile.TemporaryDirectory(prefix=".coprod-", dir=there):  # asking leave tells less than trying
             return ""
     except OSError as error:
-        return error.strerror or str(error)
+        return reason(error)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from coprod.parameters import groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent
-from coprod.text.problems import InputProblems, Problem, nearest
+from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
+from coprod.text.toml_file import parse_value
 
 
 class Parameters(BaseModel):
@@ -98,7 +99,11 @@ class Parameters(BaseModel):
         ------
         InputProblems
             All unknown keys, wrong types, values out of bounds and impossible combinations at once.
+        TypeError
+            If `values` is no mapping.
         """
+        if not isinstance(values, Mapping):
+            raise TypeError(f"values to replace are a mapping such as {{'points.reward': 5}}, not {type(values).__name__}")
         if not values:
             return self
         problems, known = _known_only(values, where)
@@ -112,7 +117,9 @@ class Parameters(BaseModel):
         """Return the defaults changed by a nested mapping, as read from a scenario file."""
         events = tree.get("events", [])
         values = {key: value for key, value in tree.items() if key != "events"}
-        problems, known = _known_only(_flat(values), where)
+        pairs = list(_flat(values))
+        problems, known = _known_only(dict(pairs), where)
+        problems += [Problem(where, key, None, "is given twice") for key, n in Counter(key for key, _ in pairs).items() if n > 1]
         full = cls().model_dump()
         for key, value in known.items():
             _put(full, key, value)
@@ -203,12 +210,15 @@ def declarations_by_key() -> dict[str, Declaration]:
     return {declaration.key: declaration for declaration in declarations()}
 
 
-def read_value(text: str) -> Any:
-    """Read the right-hand side of ``--set key=value`` as TOML would; a bare word is a string."""
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return text
+def read_value(text: str, where: str = "--set", key: str = "value") -> Any:
+    """Read the right-hand side of ``--set key=value`` as TOML would; a bare word is a string.
+
+    Raises
+    ------
+    InputProblems
+        At `key`, if lists are nested too deeply or a number has too many digits.
+    """
+    return parse_value(text, where, key)
 
 
 def toml_value(value: Value) -> str:
@@ -220,33 +230,37 @@ def toml_value(value: Value) -> str:
 
 def _known_only(values: Mapping[str, Any], where: str) -> tuple[list[Problem], dict[str, Any]]:
     known = declarations_by_key()
-    problems = [_unknown(key, where) for key in values if key not in known]
+    unknown = [key for key in values if key not in known]
+    problems = [_unknown(key, where, suggest=n < SHOWN) for n, key in enumerate(unknown)]
     return problems, {key: _as_declared(value, known[key]) for key, value in values.items() if key in known}
 
 
-def _unknown(key: str, where: str) -> Problem:
+def _unknown(key: Any, where: str, *, suggest: bool) -> Problem:
+    """Return what is wrong with a key; to look for the nearest takes milliseconds, so not for thousands."""
+    if not isinstance(key, str):
+        return Problem(where, repr(key), None, "allowed are names such as points.reward")
     if model := group_models().get(key):
         return Problem(where, key, None, "is a group of parameters",
                        f"Name one of them, {key}.{next(iter(model.model_fields))} for example.")
-    return Problem(where, key, None, "there is no such parameter", nearest(key, declarations_by_key()))
+    return Problem(where, key, None, "there is no such parameter",
+                   nearest(key, declarations_by_key()) if suggest else "")
 
 
 def _as_declared(value: Any, declaration: Declaration) -> Any:
     """Turn NumPy scalars into Python's, and a whole float into an int where an int is wanted."""
-    value = value.item() if hasattr(value, "item") else value
+    value = value.item() if getattr(value, "ndim", None) == 0 else value
     if declaration.kind == "int" and isinstance(value, float) and value.is_integer():
         return int(value)
     return value
 
 
-def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    flat: dict[str, Any] = {}
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every value with its dotted key, and empty tables that are no group."""
     for key, value in tree.items():
-        if isinstance(value, Mapping):
-            flat |= _flat(value, f"{prefix}{key}.")
+        if isinstance(value, Mapping) and (value or prefix + key in group_models()):
+            yield from _flat(value, f"{prefix}{key}.")
         else:
-            flat[f"{prefix}{key}"] = value
-    return flat
+            yield f"{prefix}{key}", value
 
 
 def _put(tree: dict[str, Any], key: str, value: Any) -> None:
@@ -257,23 +271,24 @@ def _put(tree: dict[str, Any], key: str, value: Any) -> None:
 def _problems_of(error: ValidationError, where: str) -> list[Problem]:
     known = declarations_by_key()
     found = []
-    for item in error.errors(include_url=False):
+    for n, item in enumerate(error.errors(include_url=False)):
         key = ".".join(str(part) for part in item["loc"])
         value = None if item["type"] in ("missing", "extra_forbidden") else item["input"]
         if key in known:
             found.append(Problem(where, key, value, known[key].allowed))
         else:
-            found.append(_of_event(item["loc"], value, item["type"], item["msg"], where))
+            found.append(_of_event(item["loc"], value, item["type"], item["msg"], where, suggest=n < SHOWN))
     return found
 
 
-def _of_event(place: tuple[int | str, ...], value: object, kind: str, message: str, where: str) -> Problem:
+def _of_event(place: tuple[int | str, ...], value: object, kind: str, message: str, where: str, *,
+              suggest: bool) -> Problem:
     """Return a mistake in scripted events, which are counted from 0 as everything in a run."""
     key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
     entries = list(ScriptedEvent.model_fields)
     if kind == "extra_forbidden":
         return Problem(where, key, None, f"there is no such entry; allowed are {', '.join(entries)}",
-                       nearest(str(place[-1]), entries))
+                       nearest(str(place[-1]), entries) if suggest else "")
     if kind == "missing":
         return Problem(where, key, None, "an event needs it")
     return Problem(where, key, value, message.replace("Input should be", "must be"))

@@ -24,8 +24,15 @@ FILES = tuple(Path(__file__).parents[1] / folder / "glossary.toml" for folder in
 def preferred_language(environment: Mapping[str, str] = os.environ) -> Language:
     """Return the language asked for by ``COPROD_LANG`` or by the locale; English if neither names one of ours."""
     asked = environment.get("COPROD_LANG", "") or environment.get("LC_ALL", "") or environment.get("LC_MESSAGES", "")
-    asked = asked or environment.get("LANG", "") or (locale.getlocale()[0] or "")
+    asked = asked or environment.get("LANG", "") or _locale()
     return "zh" if asked.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _locale() -> str:
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:  # a locale that Python does not know
+        return ""
 
 
 def say(key: str, language: Language | None = None, /, **values: object) -> str:

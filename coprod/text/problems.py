@@ -15,7 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from coprod.text.glossary import Language, unit_in
+from coprod.text.glossary import Language, say, unit_in
+
+SHOWN = 20
+"""Mistakes that are told one by one, the first of the input; the others are counted."""
+_LONGEST_WORD = 100
+_LONGEST_MESSAGE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +35,32 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the mistake as one line of plain words."""
-        found = "" if self.found is None else f" = {_shown(self.found)}"
         mend = f" {self.mend}" if self.mend else ""
-        return f"{self.where}: {self.key}{found}: {self.allowed}.{mend}"
+        return _one_line(f"{_name(self.where, 300)}: {self._what}: {self.allowed}.{mend}")
 
     def told(self, language: Language) -> str:
         """Return the mistake as one line in `language`; what has no translation stays English."""
         if language == "en":
             return str(self)
-        found = "" if self.found is None else f" = {_shown(self.found)}"
-        return f"{self.where}：{self.key}{found}：{in_chinese(self.allowed)}。{in_chinese(self.mend)}"
+        return _one_line(f"{_name(self.where, 300)}：{self._what}：{in_chinese(self.allowed)}。{in_chinese(self.mend)}")
+
+    @property
+    def _what(self) -> str:
+        return _name(self.key, 120) + ("" if self.found is None else f" = {_shown(self.found)}")
 
 
 class InputProblems(ValueError):
-    """All mistakes of one input, raised together."""
+    """All mistakes of one input, raised together; its text has the first :data:`SHOWN` of them and counts the rest."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(self.lines("en")))
+
+    def lines(self, language: Language) -> list[str]:
+        """Return a line for each of the first mistakes in `language`, and one that counts the others."""
+        shown = [problem.told(language) for problem in self.problems[:SHOWN]]
+        left = len(self.problems) - len(shown)
+        return [*shown, say("cli.more_mistakes", language, n=f"{left:,}")] if left else shown
 
     def __reduce__(self) -> tuple[type[InputProblems], tuple[tuple[Problem, ...]]]:
         """Survive the trip between processes with the problems intact."""
@@ -56,6 +69,8 @@ class InputProblems(ValueError):
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return ``Did you mean …?`` for the closest of `words`, or nothing if none is close."""
+    if len(word) > _LONGEST_WORD:  # comparing takes seconds, and no name of ours is half as long
+        return ""
     words = list(words)
     found = [w for w in words if w.rsplit(".", 1)[-1] == word.rsplit(".", 1)[-1]]  # right but for its group
     found = found or difflib.get_close_matches(word, words, n=1, cutoff=0.5)
@@ -83,5 +98,20 @@ def _sentences() -> list[tuple[re.Pattern[str], str]]:
 
 
 def _shown(value: object, limit: int = 80) -> str:
-    text = repr(value)
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits; a list in a list in a list …
+        text = f"{type(value).__name__} …"
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def _name(name: str, limit: int) -> str:
+    """Return a name as it can be printed; of a long one the beginning and the end."""
+    return name if len(name) <= limit else f"{name[: limit // 2]}…{name[-limit // 2 :]}"
+
+
+def _one_line(text: str) -> str:
+    """Return a text with control characters and halves of characters escaped, so that a message is one line."""
+    text = _name(text, _LONGEST_MESSAGE)
+    return text if text.isprintable() else "".join(
+        mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text)

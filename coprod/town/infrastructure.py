@@ -56,7 +56,7 @@ def inoperability(graph: nx.DiGraph, struck: Mapping[int, float], coupling: floa
 def _settled(depends: NDArray[np.float64], direct: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the least solution of q = min(1, Aq + c), round by round where the linear one does not exist or exceeds 1."""
     try:
-        linear = np.linalg.solve(np.eye(direct.size) - depends, direct)
+        linear = np.asarray(np.linalg.solve(np.eye(direct.size) - depends, direct), dtype=np.float64)
     except np.linalg.LinAlgError:  # services that feed each other without any loss
         linear = np.full(direct.size, np.inf)
     if linear.min() >= 0 and linear.max() <= 1:

@@ -20,7 +20,7 @@ def study(tmp_path):
     def write(model, text="", *, levers="x = [0, 1, 2, 3]", replications=5, **reading):
         path = tmp_path / "study.toml"
         path.write_text(study_text(model, text, levers=levers, replications=replications), encoding="utf-8")
-        return Study.read(path, **reading)
+        return Study.read(path, allow_code=True, **reading)
 
     return write
 

@@ -31,7 +31,7 @@ def sometimes_fails(values, seed, days, warmup_days):
 
 
 def trouble(values, seed, days, warmup_days):
-    """Do at x: 1 hang, 2 hang deaf to interrupts, 3 die, 4 leave, 5 return nonsense, 6 return NaN."""
+    """Do at x: 1 hang, 2 hang deaf to interrupts, 3 die, 4 leave, 5 return nonsense, 6 NaN, 9 infinity, 10 None, 11 nothing."""
     x = values.get("x", 0)
     if x == 1:
         time.sleep(60)
@@ -43,7 +43,7 @@ def trouble(values, seed, days, warmup_days):
         raise SystemExit("leaving")
     if x == 5:
         return {"y": "nonsense"}
-    return {"y": math.nan if x == 6 else 1.0}
+    return {} if x == 11 else {"y": {6: math.nan, 9: math.inf, 10: None}.get(x, 1.0)}
 
 
 def _deaf():
@@ -65,10 +65,16 @@ def ishigami(values, seed, days, warmup_days):
     return {"y": math.sin(x1) + 7 * math.sin(x2) ** 2 + 0.1 * x3**4 * math.sin(x1)}
 
 
+def for_various_reasons(values, seed, days, warmup_days):
+    """Fail, each x for a reason of its own."""
+    raise ValueError(f"reason {values.get('x', 0):g}")
+
+
+VARIOUS = model(for_various_reasons, variable("x", 0, 100, whole=True))
 NO_WORK = model(no_work, variable("x", 0, 1e6))
 MILLISECOND = model(millisecond, variable("x", 0, 1e6))
 SOMETIMES = model(sometimes_fails, variable("x", 0, 1e6))
-TROUBLE = model(trouble, variable("x", 0, 10, whole=True))
+TROUBLE = model(trouble, variable("x", 0, 11, whole=True))
 SLOW = model(slow, variable("x", 0, 1e6))
 ISHIGAMI = model(ishigami, *(variable(f"x{i}", -math.pi, math.pi) for i in (1, 2, 3)))
 
@@ -155,6 +161,7 @@ def series(values, seed, days, warmup_days):
 
 
 SERIES = model(series, variable("x", 0, 10), series=lambda: {"level": None})
+ANYTHING = Simulator(task=SERIES.task, version=SERIES.version, declarations=SERIES.declarations)
 
 
 def _another_version_each_time():

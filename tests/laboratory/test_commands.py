@@ -34,51 +34,98 @@ def study_file(tmp_path):
 
 def test_a_sweep_tells_what_failed_and_what_comes_next(coprod, study_file, tmp_path):
     path = study_file("SOMETIMES", levers="x = [0, 3]", replications=9)
-    status, out, err = coprod("sweep", path, "--out", tmp_path / "out", "--workers", 1)
-    assert status == 0 and "17 runs ok, 1 failed" in out and "ValueError: the dam broke" in out
+    status, out, err = coprod("sweep", path, "--out", tmp_path / "out", "--workers", 1, "--allow-code")
+    assert status == 1 and "17 runs ok, 1 failed" in out and "ValueError: the dam broke" in out
     assert "sometimes_fails(" in out and f"coprod report {tmp_path / 'out'}" in out and "18 runs to make" in err
-    status, out, err = coprod("sweep", path, "--out", tmp_path / "out", "--workers", 1, "--lang", "zh")
-    assert "全部 18 次运行均已完成" in err and "成功 17 次" in out
+    status, out, err = coprod("sweep", path, "--out", tmp_path / "out", "--workers", 1, "--allow-code", "--lang", "zh")
+    assert status == 1 and "全部 18 次运行均已完成" in err and "成功 17 次" in out
+
+
+def test_a_sweep_whose_runs_all_fail_leaves_with_status_1_and_the_first_reasons(coprod, study_file, tmp_path):
+    path = study_file("VARIOUS", levers="x = [0, 1, 2, 3, 4, 5, 6, 7]", replications=2)
+    status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--workers", 0, "--allow-code")
+    assert status == 1 and "0 runs ok, 16 failed" in out and out.count("2 × error: ValueError: reason") == 5
+    assert "and 3 other reasons" in out
+
+
+def test_an_outcome_that_no_stored_run_has_is_named(coprod, study_file, tmp_path):
+    path = study_file("SERIES", levers="x = [1]", replications=2)
+    sweep = ("sweep", path, "--out", tmp_path / "out", "--workers", 0, "--allow-code")
+    assert coprod(*sweep)[0] == 0
+    path.write_text(path.read_text().replace('["y"]', '["y", "z"]').replace("SERIES", "ANYTHING"))
+    status, out, _ = coprod(*sweep)
+    assert status == 1 and "asks for z, which no run has returned" in out
+
+
+def test_an_outcome_that_is_always_undefined_is_named_and_no_failure(coprod, study_file, tmp_path):
+    path = study_file("TROUBLE", levers="x = [10]", replications=2)
+    status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--workers", 0, "--allow-code")
+    assert status == 0 and "y: undefined in every run" in out
+
+
+def test_a_report_says_which_files_it_left_out_as_damaged(coprod, study_file, tmp_path):
+    path = study_file("NO_WORK")
+    coprod("sweep", path, "--out", tmp_path / "out", "--workers", 0, "--allow-code")
+    shard = next((tmp_path / "out").glob("shards/*.parquet"))
+    shard.write_bytes(shard.read_bytes()[:-9])
+    status, _, err = coprod("report", tmp_path / "out")
+    assert status == 0 and shard.name in err and "left out" in err
 
 
 def test_the_results_go_under_the_name_of_the_study(coprod, study_file, tmp_path, monkeypatch):
     path = study_file("NO_WORK")
     monkeypatch.chdir(tmp_path)
-    coprod("sweep", path, "--workers", 0)
-    coprod("sweep", path, "--workers", 0, "--quick")
+    coprod("sweep", path, "--workers", 0, "--allow-code")
+    coprod("sweep", path, "--workers", 0, "--quick", "--allow-code")
     assert (tmp_path / "results" / "asked" / "runs.parquet").exists()
     assert (tmp_path / "results" / "asked-quick" / "runs.parquet").exists()
 
 
 def test_mistakes_leave_with_status_2_and_write_nothing(coprod, study_file, tmp_path):
     path = study_file("NO_WORK", "replicatons = 3\ndesing = 3")
-    status, out, err = coprod("sweep", path, "--out", tmp_path / "out")
+    status, out, err = coprod("sweep", path, "--out", tmp_path / "out", "--allow-code")
     assert status == 2 and "Did you mean replications?" in err and "Did you mean design?" in err and out == ""
     assert not (tmp_path / "out").exists()
-    assert coprod("sweep", study_file("NO_WORK"), "--shard", "3/3")[0] == 2
+    assert coprod("sweep", study_file("NO_WORK"), "--shard", "3/3", "--allow-code")[0] == 2
     assert coprod("report", tmp_path / "nowhere")[0] == 2
 
 
-def test_a_dry_run_says_what_it_will_take_and_writes_nothing(coprod, study_file, tmp_path):
-    path = study_file("NOISY", levers="x = [0, 1, 2]", replications=100)
+SMALL = ('question = "Do signatures cost minutes?"\nquestion_zh = "签字费多少分钟？"\ndays = 20\nwarmup_days = 5\n'
+         'outcomes = ["rdl", "approval_sojourn", "early_habit"]\nreplications = {replications}\n'
+         '[windows]\nearly_habit = {{ series = "habit", from = 0, to = 10 }}\n'
+         '[levers]\n"approval.levels" = [1, 3]\n'
+         '[set]\n"town.streets" = 1\n"town.communities" = 2\n"town.residents_per_community" = 200\n')
+
+
+def test_a_dry_run_says_what_it_will_take_and_writes_nothing(coprod, tmp_path):
+    path = tmp_path / "district.toml"
+    path.write_text(SMALL.format(replications=100), encoding="utf-8")
     status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--dry-run", "--workers", 2)
-    assert status == 0 and "3 points × 100 replications = 300 runs" in out and "± 0.0" in out
+    assert status == 0 and "2 points × 100 replications = 200 runs" in out and "rdl: with 100 replications" in out
     assert not (tmp_path / "out").exists()
 
 
 def test_verify_makes_runs_again_and_notices_a_change(coprod, study_file, tmp_path):
     path = study_file("NOISY", levers="x = [0, 1]", replications=4)
-    coprod("sweep", path, "--out", tmp_path / "out", "--workers", 1)
-    status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--verify", 8)
+    sweep = ("sweep", path, "--out", tmp_path / "out", "--allow-code")
+    coprod(*sweep, "--workers", 1)
+    status, out, _ = coprod(*sweep, "--verify", 8)
     assert (status, "8 runs made again: all are the same" in out) == (0, True)
-    import duckdb
-
-    for shard in (tmp_path / "out" / "shards").glob("*.parquet"):
-        changed = f"select * replace (y + 1e-12 as y) from '{shard}'"
-        duckdb.connect().execute(f"copy ({changed}) to '{shard}.new' (format parquet)")
-        shard.with_suffix(".parquet.new").rename(shard)
-    status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--verify", 3)
+    change_shards(tmp_path / "out")
+    status, out, _ = coprod(*sweep, "--verify", 3)
     assert status == 1 and out.count("differs in y") == 3
+
+
+def change_shards(folder):
+    """Put other results in the place of those of a sweep, with the right checksums."""
+    from coprod.laboratory.parquet import Duck
+    from coprod.laboratory.shards import Shards
+
+    duck, shards = Duck(), Shards(folder)
+    for shard in shards.intact():
+        changed = f"select * replace (y + 1e-12 as y) from {duck.read([shard])}"
+        shards.put(0, lambda path, query=changed: duck.write(query, path))
+        shard.unlink()
 
 
 def test_help_answers_at_once_in_both_languages(coprod):
@@ -89,11 +136,7 @@ def test_help_answers_at_once_in_both_languages(coprod):
 
 def test_the_district_itself_is_swept_and_reported(coprod, tmp_path):
     path = tmp_path / "district.toml"
-    path.write_text('question = "Do signatures cost minutes?"\nquestion_zh = "签字费多少分钟？"\ndays = 20\nwarmup_days = 5\n'
-                    'replications = 2\noutcomes = ["rdl", "approval_sojourn", "early_habit"]\n'
-                    '[windows]\nearly_habit = { series = "habit", from = 0, to = 10 }\n'
-                    '[levers]\n"approval.levels" = [1, 3]\n'
-                    '[set]\n"town.streets" = 1\n"town.communities" = 2\n"town.residents_per_community" = 200\n')
+    path.write_text(SMALL.format(replications=2), encoding="utf-8")
     status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--workers", 2)
     assert status == 0 and "4 runs ok" in out
     status, out, _ = coprod("report", tmp_path / "out", "--lang", "zh", "--csv", tmp_path / "runs.csv")

@@ -44,7 +44,7 @@ def test_a_worker_killed_in_mid_sweep_costs_nothing_but_time(study, run, table, 
     run(question, "local", workers=2)
     (tmp_path / "out").mkdir()
     command = [sys.executable, "-m", "coprod", "sweep", str(tmp_path / "study.toml"), "--out", str(tmp_path / "out"),
-               "--scheduler", address]
+               "--scheduler", address, "--allow-code"]
     sweep = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not list((tmp_path / "out").glob("shards/*.parquet")):
         time.sleep(0.02)

@@ -14,7 +14,7 @@ def valley(tmp_path):
     path.write_text('question = "Where is the valley?"\nmodel = "tests.laboratory.models:VALLEY"\nreplications = 1\n'
                     'outcomes = ["y", "z"]\n[design]\nkind = "latin_hypercube"\nsamples = 1\n'
                     '[levers]\na = "plausible"\nb = "plausible"\n[analysis]\ntrade_off = ["y", "z"]\n')
-    return Study.read(path)
+    return Study.read(path, allow_code=True)
 
 
 def test_a_search_finds_the_frontier_and_an_interrupted_one_costs_nothing_twice(valley, tmp_path):

@@ -44,7 +44,7 @@ def read(tmp_path):
     def read(text, **reading):
         path = tmp_path / "study.toml"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return Study.read(path, **reading)
+        return Study.read(path, **{"allow_code": True, **reading})
 
     return read
 

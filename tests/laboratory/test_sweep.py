@@ -128,8 +128,15 @@ def test_a_run_that_kills_its_worker_is_written_off_alone(study, run):
 
 
 def test_an_undefined_outcome_of_a_good_run_is_missing(study, run):
-    runs = run(study("TROUBLE", levers="x = [6]", replications=1)).runs
+    runs = run(study("TROUBLE", levers="x = [10]", replications=1)).runs
     assert list(runs.status) == ["ok"] and runs.y.isna().all()
+
+
+def test_an_outcome_that_is_no_finite_number_or_not_there_fails_the_run_by_name(study, run):
+    runs = run(study("TROUBLE", levers="x = [6, 9, 11]", replications=1)).runs
+    assert list(runs.status) == ["error"] * 3
+    for error, words in zip(runs.error, ("y is nan", "y is inf", "y is missing"), strict=True):
+        assert words in error
 
 
 def test_a_shard_cannot_tell_when_an_interval_is_narrow(study, run):
@@ -152,7 +159,7 @@ def test_results_can_be_read_before_the_sweep_is_over(study, run):
 
 def start_sweep(tmp_path, folder, workers=2):
     command = [sys.executable, "-m", "coprod", "sweep", str(tmp_path / "study.toml"), "--out", str(tmp_path / folder),
-               "--workers", str(workers)]
+               "--workers", str(workers), "--allow-code"]
     return subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
 
 
@@ -176,7 +183,7 @@ def killed_and_resumed(tmp_path, pause, workers=2):
     while workers_of(process.pid) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not workers_of(process.pid)
-    sweep(Study.read(tmp_path / "study.toml"), tmp_path / "killed", Options(workers=workers))
+    sweep(Study.read(tmp_path / "study.toml", allow_code=True), tmp_path / "killed", Options(workers=workers))
     rows = shard_rows(tmp_path / "killed")
     assert sum(len(frame) for frame in rows) == 120 and stored == len(before)  # none twice, none lost
     return len(before)

@@ -88,6 +88,9 @@ def elsewhere(built, tmp_path):
                     "--disable-pip-version-check", str(built[1])], check=True, env=_environment())
     packages = next(environment.glob("lib/python*/site-packages"))
     (packages / "others.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")  # what coprod needs, without coprod itself
+    for beside in ("etc", "share"):  # where Jupyter's widgets keep their settings and what a browser loads
+        if (Path(sys.prefix) / beside).exists() and not (environment / beside).exists():
+            (environment / beside).symlink_to(Path(sys.prefix) / beside)
     git = ["git", "-c", "user.name=them", "-c", "user.email=them@example.org"]
     for words in (["init", "--quiet"], ["commit", "--quiet", "--allow-empty", "-m", "theirs"]):
         subprocess.run([*git, *words], cwd=theirs, check=True)
@@ -154,11 +157,13 @@ def test_the_dashboard_is_served_outside_the_checkout(elsewhere):
 
 
 def _page(address, server, seconds=90):
+    failure: object = "no answer"
     end, direct = time.monotonic() + seconds, urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while time.monotonic() < end and server.poll() is None:
         try:
             with direct.open(address, timeout=10) as answer:
                 return answer.read().decode()
-        except OSError:
+        except OSError as error:
+            failure = error
             time.sleep(0.2)
-    raise AssertionError(server.stderr.read() if server.poll() is not None else "no answer")
+    raise AssertionError(server.stderr.read() if server.poll() is not None else failure)

@@ -23,6 +23,11 @@ def close(episode: Episode) -> None:
     in_hand = min(total, cpr) if cpr is not None else total
     loss_after = partial(loss_if_controlled, episode, cpr=cpr)
     loss = loss_after(total)
+
+    def sooner(minutes: float) -> float:
+        """Return the loss so many minutes sooner: never more, though CPR may seem to help the more the longer it lasts."""
+        return min(loss.total, loss_after(total - minutes).total)
+
     hindered = (e.controlled - e.arrived) * (1 - 1 / (1 + field.parameters.incident.compound * e.others))
     idle = approval if e.luck("able") < field.parameters.crew.able_share else 0.0
     first = e.arrived if e.first_responder == NOBODY else min(e.first_minute, e.arrived)
@@ -46,9 +51,9 @@ def close(episode: Episode) -> None:
         survival=field.losses.survival(total, cpr) if i.type == ARREST else nan, loss_yuan=loss.yuan,
         loss_life_elders=loss.elders, loss_life_others=loss.others, loss=loss.total,
         loss_unattended=max(loss.total, loss_if_controlled(episode, UNATTENDED).total),
-        loss_without_approval=loss_after(total - approval).total,
-        loss_without_deferral=loss_after(total - e.deferred).total,
-        loss_alone=loss_after(total - hindered).total, compound=min(e.others, 255),
+        loss_without_approval=sooner(approval),
+        loss_without_deferral=sooner(e.deferred),
+        loss_alone=sooner(hindered), compound=min(e.others, 255),
         displaced=e.displaced, unsheltered=e.displaced - e.sheltered)
 
 

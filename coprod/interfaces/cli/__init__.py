@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import typer
@@ -18,14 +19,25 @@ from coprod.interfaces.cli.report import report
 from coprod.interfaces.cli.run import run
 from coprod.interfaces.cli.scenarios import scenarios
 from coprod.interfaces.cli.sweep import sweep
+from coprod.interfaces.cli.usage import UsageError, check_arguments, in_our_words, unknown_command
 from coprod.interfaces.cli.validate import validate
+from coprod.interfaces.entry import BAD_INPUT, told
 from coprod.text.glossary import preferred_language, say
+from coprod.text.problems import InputProblems
 
 COMMANDS = (run, compare, attribute, province, sweep, report, scenarios, parameters, mechanisms, validate, dashboard)
 
 
 class _SpeaksOurLanguage:
-    """Give the option ``--help`` our text."""
+    """Give the option ``--help`` our text, and say in our words what cannot be used."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> Any:
+        try:
+            return super().make_context(*arguments, **more)  # type: ignore[misc]
+        except UsageError as error:
+            if type(error).__name__ == "NoArgsIsHelpError":
+                raise
+            raise in_our_words(error) from None
 
     def get_help_option(self, *arguments: Any) -> Any:
         option = super().get_help_option(*arguments)  # type: ignore[misc]
@@ -39,7 +51,20 @@ class _Command(_SpeaksOurLanguage, TyperCommand):
 
 
 class _Commands(_SpeaksOurLanguage, TyperGroup):
-    pass
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except UsageError:
+            raise unknown_command(args[0], list(self.commands)) from None
+
+    def main(self, args: Any = None, *arguments: Any, **more: Any) -> Any:
+        """Leave with status 2 for input that cannot be used, whoever calls the app."""
+        try:
+            check_arguments(sys.argv[1:] if args is None else args)
+            return super().main(args, *arguments, **more)
+        except InputProblems as error:
+            print(told(error), file=sys.stderr)
+            sys.exit(BAD_INPUT)
 
 
 app = typer.Typer(

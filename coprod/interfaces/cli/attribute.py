@@ -99,7 +99,7 @@ def _show(case: Scenario, found: Blame, seeds: range, days: int, language: Langu
 
     console = wide_console()
     console.print(say("attribute.title", language, title=pick(language, case, "title"), days=days, n=len(seeds),
-                      seeds=f"{seeds[0]}–{seeds[-1]}"), style="bold")
+                      seeds=f"{seeds[0]}–{seeds[-1]}"), style="bold", markup=False)
     console.print(say("attribute.loss", language, loss=_yuan(found.loss.estimate, language),
                       saved=_yuan(found.saved.total.estimate, language), share=_share(found.saved.total, found)))
     _show_shares(console, found, language)

@@ -44,7 +44,20 @@ def read_cases(names: Sequence[str], assignments: Sequence[str]) -> list[Scenari
 def _read(assignments: Sequence[str]) -> tuple[list[Problem], dict[str, Any]]:
     from coprod.parameters.model import read_value
 
-    pairs = [(text, *(part.strip() for part in text.partition("="))) for text in assignments]
-    problems = [Problem("--set", text, None, "must be written as group.name=value, for example points.reward=5")
-                for text, key, equals, _ in pairs if not (key and equals)]
-    return problems, {key: read_value(value) for _, key, equals, value in pairs if key and equals}
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for text in assignments:
+        key, equals, value = (part.strip() for part in text.partition("="))
+        if not (key and equals):
+            problems.append(Problem("--set", text, None,
+                                    "must be written as group.name=value, for example points.reward=5"))
+        elif key in values:
+            problems.append(Problem("--set", key, value, "is given twice"))
+        else:
+            values[key] = None
+            try:
+                values[key] = read_value(value, key=key)
+            except InputProblems as error:
+                problems += error.problems
+                del values[key]
+    return problems, values

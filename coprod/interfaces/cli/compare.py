@@ -99,7 +99,7 @@ def _outcomes_of(jobs: Sequence[tuple[Parameters, int, int]], processes: int) ->
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("spawn")  # Mesa and threads make a plain fork unsafe
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context) as pool:
         return pool.map(_one, jobs)
 
 
@@ -114,6 +114,8 @@ def _show(
     first: Scenario, pairs: Sequence[tuple[Scenario, dict[str, PairedDifference]]], seeds: range, days: int,
     language: Language,
 ) -> None:
+    from rich.text import Text
+
     from coprod.interfaces.cli.chapters import WIDE, Chapter, print_chapters, wide_console
     from coprod.interfaces.cli.story import outcomes_by_chapter
 
@@ -122,9 +124,9 @@ def _show(
     for case, found in pairs:
         console.print(say("compare.title", language, first=pick(language, first, "title"),
                           second=pick(language, case, "title"), n=len(seeds), days=days,
-                          seeds=f"{seeds[0]}–{seeds[-1]}"), style="bold")
+                          seeds=f"{seeds[0]}–{seeds[-1]}"), style="bold", markup=False)
         told = (say(f"compare.{name}", language) for name in ("difference", "interval", "verdict"))
-        header = ("", first.name, case.name, *told)
+        header: list[str | Text] = ["", Text(first.name), Text(case.name), *told]
         chapters = [
             Chapter(say(f"chapter.{name}", language), [
                 [cells[column] for column in shown]

@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
 from importlib.util import find_spec
 
-from coprod.interfaces.cli.options import InLanguage, Port
+from coprod.interfaces.cli.options import Hosts, InLanguage, Port
 from coprod.text.glossary import preferred_language, say
 from coprod.text.problems import InputProblems, Problem
 
 
-def dashboard(port: Port = 8765, lang: InLanguage = None) -> None:
+def dashboard(port: Port = 8765, host: Hosts = None, lang: InLanguage = None) -> None:
     """Serve the dashboard until interrupted; the help text stands in the glossary."""
     language = lang or preferred_language()
     if not find_spec("solara"):
         raise InputProblems([Problem("dashboard", "solara", None, say("dashboard.missing", language))])
-    _check_free(port)
-    print(say("dashboard.open", language, address=f"http://localhost:{port}"), flush=True)
-    from coprod.interfaces.dashboard.server import serve
+    hosts = tuple(host or ("localhost",))
+    _check_free(hosts[0], port)
+    from coprod.interfaces.dashboard.server import address_of, serve
 
-    serve(port, language=lang, open_browser=_has_a_screen())
+    print(say("dashboard.open", language, address=address_of(hosts, port)), flush=True)
+    serve(port, hosts=hosts, language=lang, open_browser=_has_a_screen())
 
 
-def _check_free(port: int) -> None:
-    """Refuse a port that another program serves, or that only the superuser may."""
-    with socket.socket() as probe:
+def _check_free(host: str, port: int) -> None:
+    """Refuse a name that is none of this machine, a port that another program serves, or that only the superuser may."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError) as error:
+        raise InputProblems([Problem("dashboard", "--host", host, f"cannot be served: {_reason(error)}",
+                                     "Name this machine, or leave --host out.")]) from None
+    with socket.socket(family, kind) as probe:
         if os.name == "posix":  # as the server does: a port that was closed a moment ago is free
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind(address)
         except OSError as error:
-            raise InputProblems([Problem("dashboard", "--port", port, f"cannot be served: {error.strerror}",
-                                         f"Name another, for example --port {max(port, 1024) % 65535 + 1}.")]) from None
+            key, found, mend = ("--port", port, f"Name another, for example --port {max(port, 1024) % 65535 + 1}.")
+            if error.errno == errno.EADDRNOTAVAIL:
+                key, found, mend = "--host", host, "Name this machine, or leave --host out."  # type: ignore[assignment]
+            raise InputProblems([Problem("dashboard", key, found, f"cannot be served: {_reason(error)}",
+                                         mend)]) from None
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _has_a_screen() -> bool:

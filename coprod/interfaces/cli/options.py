@@ -11,6 +11,16 @@ import typer
 from coprod.kernel.calendar import MAX_DAYS
 from coprod.text.glossary import Language, say
 
+MAX_SEED = 2**53
+"""As in studies: JSON keeps larger numbers only in part."""
+MAX_REPLICATIONS = 100_000
+"""More are for ``coprod sweep``, which keeps what is finished."""
+MAX_WORST = 1000
+MAX_PROCESSES = 256
+"""They are all started at once."""
+MAX_DISTRICTS = 1000
+"""Each is a model of its own; the largest province of China has fewer than 200 counties and districts."""
+
 
 def help_text(key: str) -> str:
     """Return a text for a help page: Rich breaks lines at spaces, of which Chinese has none, so some are put in."""
@@ -38,16 +48,17 @@ ScenarioNames = Annotated[list[str], _argument("scenarios", "SCENARIO SCENARIO..
 ProvinceScenarios = Annotated[list[str] | None, _argument("of_districts", "SCENARIO...")]
 Groups = Annotated[list[str] | None, _argument("groups", "GROUP...")]
 Days = Annotated[int, _option("days", min=1, max=MAX_DAYS)]
-Seed = Annotated[int, _option("seed", min=0)]
-FirstSeed = Annotated[int, _option("first_seed", "--seed", min=0)]
+Seed = Annotated[int, _option("seed", min=0, max=MAX_SEED)]
+FirstSeed = Annotated[int, _option("first_seed", "--seed", min=0, max=MAX_SEED)]
 Assignments = Annotated[list[str] | None, _option("set", "--set", metavar="GROUP.NAME=VALUE")]
 Out = Annotated[Path | None, _option("out", metavar="DIR")]
 AsJson = Annotated[bool, _option("json", "--json")]
 InLanguage = Annotated[Language | None, _option("lang", "--lang")]
-Replications = Annotated[int, _option("replications", min=2)]
-Worst = Annotated[int, _option("worst", min=0)]
-Processes = Annotated[int, _option("processes", min=1)]
+Replications = Annotated[int, _option("replications", min=2, max=MAX_REPLICATIONS)]
+Worst = Annotated[int, _option("worst", min=0, max=MAX_WORST)]
+Processes = Annotated[int, _option("processes", min=1, max=MAX_PROCESSES)]
 Port = Annotated[int, _option("port", min=1, max=65535)]
+Hosts = Annotated[list[str] | None, _option("host", "--host", metavar="NAME")]
 MechanismId = Annotated[str | None, _argument("mechanism", "ID")]
 RoleName = Annotated[Literal["lever", "uncertainty", "constant"] | None, _option("role", "--role")]
 Format = Annotated[Literal["table", "json", "toml", "schema"], _option("format", "--format")]

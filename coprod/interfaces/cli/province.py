@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coprod.interfaces.cli.options import AsJson, Assignments, Days, InLanguage, Out, ProvinceScenarios, Seed, help_text
+from coprod.interfaces.cli.options import (
+    MAX_DISTRICTS,
+    MAX_PROCESSES,
+    AsJson,
+    Assignments,
+    Days,
+    InLanguage,
+    Out,
+    ProvinceScenarios,
+    Seed,
+    help_text,
+)
 from coprod.interfaces.cli.progress import Progress
 from coprod.interfaces.cli.sweep import Scheduler
 from coprod.text.glossary import Language, pick, preferred_language, say
@@ -24,8 +35,8 @@ if TYPE_CHECKING:
 SHOWN = ("participation_rate", "utilisation", "golden_hit", "supply_rate", "loss")
 """Outcomes of the table; the folder holds all of them."""
 
-Districts = Annotated[int, typer.Option(min=1, help=help_text("province.districts"))]
-Workers = Annotated[int, typer.Option(min=0, help=help_text("province.workers"))]
+Districts = Annotated[int, typer.Option(min=1, max=MAX_DISTRICTS, help=help_text("province.districts"))]
+Workers = Annotated[int, typer.Option(min=0, max=MAX_PROCESSES, help=help_text("province.workers"))]
 
 
 def province(
@@ -74,6 +85,7 @@ def _check_one_district_each(cases: Sequence[Scenario]) -> None:
 
 def _show(finished: ProvinceRun, cases: Sequence[Scenario], language: Language) -> None:
     from rich.table import Table
+    from rich.text import Text
 
     from coprod.interfaces.cli.chapters import wide_console
     from coprod.outcomes.evaluate import OUTCOMES
@@ -92,7 +104,7 @@ def _show(finished: ProvinceRun, cases: Sequence[Scenario], language: Language) 
     for number, (case, chronicle) in enumerate(zip(cases, finished.chronicles, strict=True)):
         told = [figure(chronicle.outcomes[outcome.name], outcome.unit, language) for outcome in shown]
         moved = (aid.units[aid[side] == number].sum() for side in ("sender", "receiver"))
-        table.add_row(str(number), case.name, *told, *(f"{units:,}" for units in moved))
+        table.add_row(str(number), Text(case.name), *told, *(f"{units:,}" for units in moved))
     wide_console().print(table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,6 +32,8 @@ def report(folder: Folder, out: Page = None, csv: Csv = None, stata: Stata = Non
     language = lang or preferred_language()
     results = Results.load(folder)
     page = out or folder / "report.html"
+    if damaged := results.damaged:
+        print(say("report.damaged", language, names=", ".join(path.name for path in damaged)), file=sys.stderr)
     check_files({"--out": page, "--csv": csv, "--stata": stata})
     written = [write_report(results, page, language)]
     written += [write_csv(results, csv)] if csv else []

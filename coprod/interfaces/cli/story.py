@@ -24,7 +24,7 @@ def tell(finished: Run, case: Scenario, language: Language) -> None:
     console = wide_console()
     town = case.parameters.town
     console.print(say("run.title", language, title=pick(language, case, "title"), days=finished.days,
-                      residents=f"{finished.residents:,}"), style="bold")
+                      residents=f"{finished.residents:,}"), style="bold", markup=False)  # titles may hold brackets
     console.print(say("run.town", language, districts=town.districts, streets=town.streets,
                       communities=town.communities, seed=finished.seed,
                       build=f"{finished.seconds['build']:.1f}", run=f"{finished.seconds['run']:.1f}"), style="dim")

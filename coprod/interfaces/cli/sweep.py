@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.interfaces.cli.options import InLanguage, help_text
+from coprod.interfaces.cli.options import MAX_PROCESSES, MAX_REPLICATIONS, InLanguage, help_text
 from coprod.laboratory.writable import check_folder
 from coprod.text.glossary import Language, preferred_language, say
 from coprod.text.problems import InputProblems, Problem
@@ -17,8 +20,12 @@ if TYPE_CHECKING:
     from coprod.laboratory.results import Results
     from coprod.laboratory.study import Study
 
-_DIFFERS = 1
-"""Exit status when a run made again came out otherwise."""
+_COUNT = re.compile("[0-9]{1,9}")
+_NOT_ALL_WELL = 1
+"""Exit status when runs failed, or when a run made again came out otherwise."""
+
+_REASONS = 5
+"""So many kinds of failure are told, the most frequent first."""
 
 
 def _option(key: str, *names: str, **more: Any) -> Any:
@@ -27,13 +34,14 @@ def _option(key: str, *names: str, **more: Any) -> Any:
 
 StudyFile = Annotated[Path, typer.Argument(metavar="STUDY.toml", help=help_text("sweep.study"))]
 Out = Annotated[Path | None, _option("out", metavar="DIR")]
-Workers = Annotated[int | None, _option("workers", min=0)]
+Workers = Annotated[int | None, _option("workers", min=0, max=MAX_PROCESSES)]
 Scheduler = Annotated[str | None, _option("scheduler", metavar="ADDRESS")]
 Shard = Annotated[str | None, _option("shard", metavar="I/N")]
 Quick = Annotated[bool, _option("quick", "--quick")]
 DryRun = Annotated[bool, _option("dry_run", "--dry-run")]
-Verify = Annotated[int | None, _option("verify", min=1, metavar="RUNS")]
+Verify = Annotated[int | None, _option("verify", min=1, max=MAX_REPLICATIONS, metavar="RUNS")]
 RetryFailed = Annotated[bool, _option("retry_failed", "--retry-failed")]
+AllowCode = Annotated[bool, _option("allow_code", "--allow-code")]
 
 
 def sweep(
@@ -46,6 +54,7 @@ def sweep(
     dry_run: DryRun = False,
     verify: Verify = None,
     retry_failed: RetryFailed = False,
+    allow_code: AllowCode = False,
     lang: InLanguage = None,
 ) -> None:
     """Make the runs of a study; the help text stands in the glossary."""
@@ -57,7 +66,8 @@ def sweep(
         warm_up(study, workers)
     from coprod.laboratory.study import Study
 
-    checked = Study.read(study, quick=quick)
+    announce = partial(_announce, study, language) if allow_code else None
+    checked = Study.read(study, quick=quick, allow_code=allow_code, dry_run=dry_run, announce=announce)
     folder = out or Path("results") / (f"{checked.name}-quick" if quick else checked.name)
     if dry_run:
         _promise(checked, folder, workers, language)
@@ -72,7 +82,7 @@ def _part(shard: str | None) -> tuple[int, int] | None:
     if shard is None:
         return None
     i, _, n = shard.partition("/")
-    if not (i.isdecimal() and n.isdecimal() and int(i) < int(n)):
+    if not (_COUNT.fullmatch(i) and _COUNT.fullmatch(n) and int(i) < int(n)):
         raise InputProblems([Problem("--shard", "i/n", shard, "allowed are 0/n to n-1/n", "For example 0/4.")])
     return int(i), int(n)
 
@@ -100,19 +110,40 @@ def _sweep(study: Study, folder: Path, how: tuple[Any, ...], language: Language)
     except KeyboardInterrupt:
         print(say("sweep.stopped", language, done=f"{progress.done:,}"), file=sys.stderr)
         raise typer.Exit(130) from None
-    _tell(results, folder, language)
+    if not _tell(results, folder, language, is_part=part is not None):
+        raise typer.Exit(_NOT_ALL_WELL)
 
 
-def _tell(results: Results, folder: Path, language: Language) -> None:
+def _tell(results: Results, folder: Path, language: Language, *, is_part: bool) -> bool:
+    """Say what came of the runs; return whether all went well."""
     counts = results.counts()
     failed = sum(n for status, n in counts.items() if status != "ok")
     shown = say("sweep.failures", language, n=f"{failed:,}") if failed else ""
     print(say("sweep.summary", language, ok=f"{counts.get('ok', 0):,}", failed=shown, folder=folder))
     if failed:
-        for (status, error), group in results.failures.groupby(["status", "error"]):
-            print(say("sweep.failure", language, n=f"{len(group):,}", status=status, error=error))
-            print(say("sweep.again", language, command=group["command"].iloc[0]))
-    print(say("sweep.next", language, folder=folder))
+        _tell_failures(results, language)
+    absent, undefined = results.without_value()
+    for key, names in (("sweep.without_value", absent), ("sweep.undefined", undefined)):
+        if names:
+            print(say(key, language, names=", ".join(names)))
+    print(say("sweep.next", language, folder=shlex.quote(str(folder))))
+    return not failed and not absent and (is_part or sum(counts.values()) == results.planned)
+
+
+def _tell_failures(results: Results, language: Language) -> None:
+    """Say why runs failed, the most frequent reasons first, each with the command that makes one such run again."""
+    failures = results.failures
+    kinds = failures.groupby(["status", "error"], sort=False).size().sort_values(ascending=False, kind="stable")
+    for status, error in kinds.index[:_REASONS]:
+        group = failures[(failures["status"] == status) & (failures["error"] == error)]
+        print(say("sweep.failure", language, n=f"{len(group):,}", status=status, error=error))
+        print(say("sweep.again", language, command=group["command"].iloc[0]))
+    if len(kinds) > _REASONS:
+        print(say("sweep.more_failures", language, n=f"{len(kinds) - _REASONS:,}"))
+
+
+def _announce(study: Path, language: Language, model: str, place: str) -> None:
+    print(say("sweep.importing", language, study=study, model=model, place=place), file=sys.stderr, flush=True)
 
 
 def _promise(study: Study, folder: Path, workers: int | None, language: Language) -> None:
@@ -141,5 +172,5 @@ def _verify(study: Study, folder: Path, count: int, language: Language) -> None:
         print(say("sweep.differs", language, key=one.key, point=one.point, replication=one.replication,
                   names=", ".join(one.names)))
     if differences:
-        raise typer.Exit(_DIFFERS)
+        raise typer.Exit(_NOT_ALL_WELL)
     print(say("sweep.verified", language, n=made))

@@ -61,9 +61,9 @@ class ConsoleProgress(Progress):
         if self._stopping:
             raise KeyboardInterrupt
 
-    def note(self, text: str) -> None:
+    def note(self, key: str, **values: object) -> None:
         """Say it."""
-        self._line(text)
+        self._line(say(key, self.language, **values))
 
     def end(self) -> None:
         """Wipe the line."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod.interfaces.cli.options import AsJson, InLanguage, Processes, help_text
+from coprod.interfaces.cli.options import MAX_REPLICATIONS, AsJson, InLanguage, Processes, help_text
 from coprod.interfaces.cli.progress import Progress
 from coprod.laboratory.writable import check_files
 from coprod.text.glossary import Language, pick, preferred_language, say
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from coprod.laboratory.validation import Check, Fact, Measured, Measurement
 
-Seeds = Annotated[int, typer.Option("--seeds", min=2, help=help_text("validate.seeds"))]
+Seeds = Annotated[int, typer.Option("--seeds", min=2, max=MAX_REPLICATIONS, help=help_text("validate.seeds"))]
 Stored = Annotated[Path | None, typer.Option("--out", metavar="FILE", help=help_text("validate.out"))]
 STYLES = {"within": "green", "outside": "red", "shown": "dim", "waiting": "dim"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
@@ -13,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coprod.parameters import Parameters, ScriptedEvent, load_scenario
 from coprod.text.glossary import Language
-from coprod.text.problems import InputProblems, Problem, nearest
+from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
+from coprod.text.toml_file import exists, read_toml
 
 FOLDER = Path(__file__).parent / "lessons"
 FIRST = "three-stamps"
@@ -181,14 +181,12 @@ def load_lesson(path: Path, *, check: bool = True) -> Lesson:
         Naming every mistake in it: unreadable TOML, missing or unknown entries, levers and events that do not exist.
     """
     where = path.name
-    try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise InputProblems([Problem(where, "file", None, f"cannot be read as TOML: {error}")]) from None
+    _, tree = read_toml(path, where)
     try:
         lesson = Lesson(**{**tree, "name": path.stem})
     except ValidationError as error:
-        raise InputProblems([_problem(where, item) for item in error.errors(include_url=False)]) from None
+        raise InputProblems([_problem(where, item, suggest=n < SHOWN)
+                             for n, item in enumerate(error.errors(include_url=False))]) from None
     problems = _mistakes(lesson, where) if check else []
     if problems:
         raise InputProblems(problems)
@@ -217,8 +215,8 @@ def own_lessons() -> tuple[tuple[Lesson, ...], tuple[Problem, ...]]:
     Files are read again when they change.
     """
     folder = Path(os.environ.get(OWN_FOLDER, "lessons"))
-    paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
-    return _own(tuple((path, path.stat().st_mtime_ns) for path in paths))
+    paths = sorted(folder.glob("*.toml")) if exists(folder) and folder.is_dir() else []
+    return _own(tuple((path, path.stat().st_mtime_ns if exists(path) else 0) for path in paths))
 
 
 @lru_cache(maxsize=4)
@@ -244,20 +242,21 @@ def _mistakes(lesson: Lesson, where: str) -> list[Problem]:
     return [*events, *_levers(sound, where), *_names(lesson, where)]
 
 
-def _problem(where: str, item: Any) -> Problem:
+def _problem(where: str, item: Any, *, suggest: bool = True) -> Problem:
     key = ".".join(str(part) for part in item["loc"])
     found = None if item["type"] in ("missing", "extra_forbidden") else item["input"]
-    mend = nearest(str(item["loc"][-1]), Lesson.model_fields) if item["type"] == "extra_forbidden" else ""
+    mend = nearest(str(item["loc"][-1]), Lesson.model_fields) if suggest and item["type"] == "extra_forbidden" else ""
     return Problem(where, key, found, item["msg"], mend)
 
 
 def _events(lesson: Lesson, where: str) -> list[Problem]:
-    found = []
+    found: list[Problem] = []
     for i, event in enumerate(lesson.events):
         try:
             ScriptedEvent(**event)
         except ValidationError as error:
-            found += [_problem(where, {**item, "loc": ("events", i, *item["loc"])}) for item in error.errors()]
+            found += [_problem(where, {**item, "loc": ("events", i, *item["loc"])}, suggest=len(found) < SHOWN)
+                      for item in error.errors()]
     return found
 
 
@@ -267,8 +266,9 @@ def _levers(lesson: Lesson, where: str) -> list[Problem]:
 
     known = declarations_by_key()
     found = [
-        Problem(where, f"levers: {key}", None, "there is no such parameter", nearest(key, known))
-        for key in lesson.levers
+        Problem(where, f"levers: {key}", None, "there is no such parameter",
+                nearest(key, known) if n < SHOWN else "")
+        for n, key in enumerate(lesson.levers)
         if key not in known
     ]
     found += [
@@ -283,7 +283,7 @@ def _levers(lesson: Lesson, where: str) -> list[Problem]:
             make()
         except InputProblems as error:
             found += error.problems
-    return list(dict.fromkeys(found))
+    return list({str(problem): problem for problem in found}.values())
 
 
 def _names(lesson: Lesson, where: str) -> list[Problem]:
@@ -303,7 +303,7 @@ def _names(lesson: Lesson, where: str) -> list[Problem]:
             ]
         asked.append(("question.measure", name, kinds[kind]))
     return [
-        Problem(where, key, name, "there is no such name", nearest(name, known))
-        for key, name, known in asked
+        Problem(where, key, name, "there is no such name", nearest(name, known) if n < SHOWN else "")
+        for n, (key, name, known) in enumerate(asked)
         if name not in known
     ]

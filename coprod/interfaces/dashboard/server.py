@@ -7,8 +7,11 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from coprod.interfaces.dashboard.access import EVERYWHERE, check_access
 
 if TYPE_CHECKING:
     import uvicorn
@@ -37,10 +40,25 @@ def settle() -> None:
     settings.theme.show_banner = False
     settings.theme.title = "coprod"
     settings.kernel.cull_timeout = os.environ["SOLARA_KERNEL_CULL_TIMEOUT"]
+    guard()
 
 
-def serve(port: int, host: str = "localhost", *, language: str | None = None, open_browser: bool = False) -> None:
-    """Serve the dashboard until interrupted; in `language`, if given, unless a reader chooses another."""
+def guard() -> None:
+    """Have a server that was started by hand check who asks it; in a notebook there is none."""
+    if "solara.server.starlette" in sys.modules:
+        check_access([os.environ.get("SERVER_NAME", "localhost")])
+
+
+def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | None = None,
+          open_browser: bool = False) -> None:
+    """Serve the dashboard until interrupted; in `language`, if given, unless a reader chooses another.
+
+    Parameters
+    ----------
+    hosts : sequence of str
+        The name or address to listen on, then other names that readers may ask for this machine by.
+    """
+    host = hosts[0]
     if language:
         os.environ[LANGUAGE] = language
     os.environ.update(SOLARA_APP=PAGE, SERVER_NAME=host, SERVER_PORT=str(port), **QUIET)
@@ -50,6 +68,7 @@ def serve(port: int, host: str = "localhost", *, language: str | None = None, op
     import coprod.interfaces.dashboard.page  # noqa: F401 - whole, before several threads at once ask for parts of it
 
     settings.main.mode = "production"
+    check_access(hosts)
     server = uvicorn.Server(
         uvicorn.Config(
             "solara.server.starlette:app", host=host, port=port, log_level="warning", timeout_graceful_shutdown=1
@@ -57,10 +76,16 @@ def serve(port: int, host: str = "localhost", *, language: str | None = None, op
     )
     threading.Thread(target=_prepare, args=(server,), daemon=True).start()
     if open_browser:
-        threading.Thread(target=_open_when_ready, args=(server, f"http://{host}:{port}"), daemon=True).start()
+        threading.Thread(target=_open_when_ready, args=(server, address_of(hosts, port)), daemon=True).start()
     with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, once it has closed the doors
         server.run()
     _leave()
+
+
+def address_of(hosts: Sequence[str], port: int) -> str:
+    """Return the address at which a browser finds the page: on this machine, the server may listen everywhere."""
+    name = next((host for host in reversed(hosts) if host not in EVERYWHERE), "localhost")
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
 
 
 def _leave() -> None:

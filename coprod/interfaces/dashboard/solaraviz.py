@@ -11,10 +11,13 @@ from typing import Any
 import solara
 from mesa.visualization import Slider, SolaraViz, make_plot_component
 
+from coprod.interfaces.dashboard.server import guard
 from coprod.model import COLLECTED, HEADLINE, CoproductionModel
 from coprod.parameters import Declaration
 from coprod.parameters.model import declarations_by_key
 from coprod.text.glossary import pick, preferred_language
+
+guard()
 
 LESSON_SIZE: dict[str, Any] = {"communities": 4, "streets": 2, "residents_per_community": 500}
 """A town of 2,000 residents: a day takes less than a millisecond."""

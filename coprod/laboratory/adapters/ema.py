@@ -45,7 +45,8 @@ class StudyFunction:
         study = self.study
         task = load_task(study.simulator.task)
         settings = study.values_of({factor.name: _plain(values[identifier(factor.name)]) for factor in study.factors})
-        rows = [outcomes_of(task(settings, study.seed(0, r), study.days, study.warmup_days), study.observed)
+        rows = [outcomes_of(task(settings, study.seed(0, r), study.days, study.warmup_days), study.observed,
+                            nan_is_undefined=study.simulator.nan_is_undefined)
                 for r in range(self.replications)]
         return {name: float(np.mean([row[name] for row in rows])) for name in study.outcomes}
 

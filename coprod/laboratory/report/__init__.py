@@ -10,9 +10,9 @@ from coprod.text.glossary import Language
 
 def write_report(results: Results, path: Path, language: Language) -> Path:
     """Write the report of `results`, finished or not, to `path`."""
+    from coprod.laboratory.files import make_folder, write_text
     from coprod.laboratory.report.page import page
-    from coprod.laboratory.store import write_text
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     write_text(path, page(results, language))
     return path

@@ -16,8 +16,13 @@ class Approval(Group):
         3, unit="levels", bounds=(0, 5), plausible=(0, 5), role="lever", source="B7", mechanisms=("P01", "P12", "O08", "O02"),
         en="Levels of approval", zh="审批层级数",
         tip_en="Levels above the committee that may have to sign: street desk, street leader, district bureau, "
-               "district leader, city. 0: the front line decides everything.",
-        tip_zh="居委会之上可能需要签批的层级：街道经办、街道领导、区部门、区领导、市级。取0则一线自行决定一切。",
+               "district leader, city. 0: the front line decides everything. Levels 4 and 5 change nothing at the default "
+               "thresholds: they sign beyond 500,000 and 2,000,000 yuan, sums that hardly any incident needs, and entries and "
+               "orders go up to level 3. Lower threshold_4 and threshold_5 or raise entry_level and order_level for them "
+               "to matter.",
+        tip_zh="居委会之上可能需要签批的层级：街道经办、街道领导、区部门、区领导、市级。取0则一线自行决定一切。按默认起签金额，"
+               "第四、五级不起作用：其起签额为50万元和200万元，几乎没有事件需要这么多钱，破拆与请示也只报至第三级；"
+               "调低 threshold_4、threshold_5，或调高 entry_level、order_level，它们才起作用。",
     )
     threshold: float = parameter(
         2_000.0, unit="yuan", bounds=(0, 1e9), plausible=(500, 100_000), role="lever", source="B7",

@@ -48,7 +48,7 @@ def LaboratoryPage(state: State, hear: Hear) -> None:
         elif said.get("do") == "cancel" and job.current:
             job.current.cancel()
         elif said.get("do") == "report":
-            ask_report(said["folder"])
+            ask_report(folder or "")  # the one on show: which folders are read and written is not for a browser to say
         else:
             hear(said)
 

@@ -1,0 +1,76 @@
+"""DuckDB over Parquet files, wherever they lie: a name of a folder never means anything but itself.
+
+DuckDB takes ``*``, ``?`` and ``[`` in a path for a pattern, a backslash for a separator, and ``a=b`` for a column.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from numpy.typing import NDArray
+
+from coprod.laboratory.files import write_file
+
+_UNPLAIN = re.compile(r"[*?\[\]\\\udc80-\udcff]")
+
+
+class Duck:
+    """A connection to DuckDB whose results do not depend on the machine's cores."""
+
+    def __init__(self) -> None:
+        self._connection = duckdb.connect(config={"threads": 1})
+        self._doors: dict[Path, Path] = {}
+        self._room: tempfile.TemporaryDirectory[str] | None = None
+
+    def execute(self, query: str) -> duckdb.DuckDBPyConnection:
+        """Execute a query."""
+        return self._connection.execute(query)
+
+    def read(self, paths: Iterable[Path]) -> str:
+        """Return the SQL source of Parquet files, columns matched by name."""
+        names = ", ".join(sql_text(self._plain(path)) for path in paths)
+        return f"read_parquet([{names}], union_by_name = true, hive_partitioning = false)"
+
+    def write(self, query: str, path: Path, table: Mapping[str, NDArray[Any]] | None = None) -> None:
+        """Write what `query` selects (from ``table_of_rows`` if a table is given) into a file."""
+        if table is not None:
+            self._connection.register("table_of_rows", dict(table))
+        try:
+            self.execute(f"COPY ({query}) TO {sql_text(self._plain(path))} (FORMAT parquet)")
+        finally:
+            if table is not None:
+                self._connection.unregister("table_of_rows")
+
+    def write_table(self, query: str, path: Path, table: Mapping[str, NDArray[Any]] | None = None) -> None:
+        """Write a table with a checksum, at one stroke. Raises :class:`InputProblems` if the disk is full."""
+        write_file(path, lambda partial: self.write(query, partial, table), checked=True)
+
+    def _plain(self, path: Path) -> str:
+        """Return a path that DuckDB takes as it is: where the folder's name will not do, through a link to it."""
+        path = path.absolute()
+        if os.name == "nt":  # where names have no other such characters, and links need a privilege
+            return path.as_posix().replace("[", "[[]")
+        if not _UNPLAIN.search(str(path.parent)):
+            return str(path)
+        if path.parent not in self._doors:
+            self._room = self._room or tempfile.TemporaryDirectory(prefix="coprod-", ignore_cleanup_errors=True)
+            door = Path(self._room.name) / str(len(self._doors))
+            door.symlink_to(path.parent, target_is_directory=True)
+            self._doors[path.parent] = door
+        return str(self._doors[path.parent] / path.name)
+
+
+def sql_name(name: str) -> str:
+    """Quote an SQL name."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def sql_text(text: str) -> str:
+    """Quote an SQL text."""
+    return "'" + text.replace("'", "''") + "'"
