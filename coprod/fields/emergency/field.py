@@ -59,7 +59,7 @@ class EmergencyField:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
-                 costs: CostLedger | None = None) -> None:
+                 costs: CostLedger | None = None, organisations: Organisations | None = None) -> None:
         self.costs = costs or CostLedger(len(town.communities))
         self.parameters, self.town, self.recorder = parameters, town, recorder
         self.chance = streams.chance
@@ -88,7 +88,7 @@ class EmergencyField:
         self.grasp = 1 - parameters.street.training_loss * training_gap(
             parameters.street, street_types(parameters.street, len(town.streets)))[street_of]
         """What first responders can contain, relative to with training for what strikes there, shape (C,)."""
-        self.organisations = Organisations(parameters, len(town.residents))
+        self.organisations = organisations or Organisations(parameters, len(town.residents))
         self.news = News(len(town.communities), parameters.incident.large)
         self.aftermath = Aftermath(parameters, streams, town, self.reserves, recorder)
         self.departments = Departments(self.env, parameters, streams, town.communities.district.tolist(), recorder,
