@@ -12,6 +12,7 @@ from coprod.laboratory.batches import Row
 from coprod.laboratory.children import perform
 from coprod.laboratory.executors import open_engine, usable_cores
 from coprod.laboratory.jobs import Jobs
+from coprod.laboratory.statistics import t_margin
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
 
@@ -71,8 +72,6 @@ def _pilot(study: Study, jobs: Jobs) -> list[Row]:
 
 def _half_width(study: Study, rows: list[Row]) -> tuple[float | None, float | None]:
     """Return the pilot's mean difference of the first outcome, and the half-width that all replications promise."""
-    from scipy.special import stdtrit
-
     pairs: dict[int, dict[int, float]] = {}
     for row in rows:
         replication, point = divmod(row.number, study.n_points)
@@ -84,7 +83,7 @@ def _half_width(study: Study, rows: list[Row]) -> tuple[float | None, float | No
     if differences.size < 2 or study.max_replications < 2:
         return None, None
     n = study.max_replications
-    return float(differences.mean()), float(stdtrit(n - 1, 0.975) * differences.std(ddof=1) / np.sqrt(n))
+    return float(differences.mean()), t_margin(differences.std(ddof=1), n)
 
 
 def _bytes(study: Study, rows: list[Row]) -> float:

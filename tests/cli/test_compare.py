@@ -5,7 +5,7 @@ import json
 import pytest
 
 from coprod.interfaces.cli.compare import verdict
-from coprod.laboratory.paired import PairedDifference, paired_difference
+from coprod.laboratory.statistics import PairedDifference, paired_difference
 from coprod.outcomes.evaluate import OUTCOMES
 from tests.cli.conftest import SMALL_TOWN
 

@@ -19,13 +19,13 @@ from coprod.laboratory.analysis.effects import (
     super_additivity,
     variance_shares,
 )
-from coprod.laboratory.analysis.interval import mean_interval, median_interval, pairing_gain
 from coprod.laboratory.analysis.robustness import rank_stability, ranks, robustness
 from coprod.laboratory.analysis.sensitivity import morris, sobol
 from coprod.laboratory.analysis.tipping import falls_into_two_heaps, tipping
 from coprod.laboratory.analysis.trade_off import frontier, frontier_probability
 from coprod.laboratory.designs import Plan, latin_hypercube, unit_sample
-from coprod.laboratory.sequential import half_widths, look_ahead, stopping_point
+from coprod.laboratory.sequential import look_ahead, stopping_point
+from coprod.laboratory.statistics import half_widths, mean_interval, median_interval, pairing_gain
 
 V1, V2, V13 = 0.5 * (1 + math.pi**4 / 50) ** 2, 49 / 8, 8 * math.pi**8 / 22500
 ISHIGAMI = {"first": np.array([V1, V2, 0]) / (V1 + V2 + V13), "total": np.array([V1 + V13, V2, V13]) / (V1 + V2 + V13)}

@@ -5,8 +5,8 @@ import pytest
 
 from coprod.laboratory import Study
 from coprod.laboratory.analysis.cube import matrix
-from coprod.laboratory.analysis.interval import pairing_gain
 from coprod.laboratory.runner import Options, sweep
+from coprod.laboratory.statistics import pairing_gain
 
 
 @pytest.mark.slow

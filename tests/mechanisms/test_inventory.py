@@ -10,9 +10,9 @@ import pytest
 
 import coprod
 from coprod.laboratory.mechanisms import mechanisms
-from coprod.laboratory.mechanisms.experiments import paired_t
 from coprod.laboratory.mechanisms.findings import findings
 from coprod.laboratory.mechanisms.inventory import rule_file, town
+from coprod.laboratory.statistics import paired_t
 from coprod.outcomes.evaluate import OUTCOMES
 from coprod.outcomes.series import SERIES
 from coprod.parameters.model import declarations_by_key

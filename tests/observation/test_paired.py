@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from coprod.kernel.streams import Streams
-from coprod.laboratory.paired import paired_difference
+from coprod.laboratory.statistics import paired_difference
 
 values = st.lists(st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6)), min_size=2, max_size=30)
 

@@ -6,9 +6,9 @@ from math import inf, isnan, nan
 import numpy as np
 import pytest
 
+from coprod.laboratory.statistics import ratio_interval
 from coprod.laboratory.validation import Measured, Measurement, facts
 from coprod.laboratory.validation.fact import Check
-from coprod.laboratory.validation.measurement import ratio_over_seeds
 
 CHECK = Check(en="", zh="", unit="", target=None, band=(2.0, 5.0), measure="", how_en="", how_zh="")
 
@@ -52,28 +52,28 @@ def test_a_fact_that_only_shows_something_waits():
 
 def test_a_plain_quantity_has_the_interval_of_students_t():
     """Values 1, 2, 3: mean 2, s/√n = 1/√3, t(2; 0.975) = 4.302653."""
-    found = ratio_over_seeds([1, 2, 3], [1, 1, 1])
-    assert found.value == 2
+    found = ratio_interval([1, 2, 3], [1, 1, 1])
+    assert found.estimate == 2
     assert found.high - 2 == pytest.approx(4.302653 / 3**0.5, abs=1e-6) and 2 - found.low == pytest.approx(found.high - 2)
 
 
 def test_a_ratio_is_taken_after_adding_up():
-    assert ratio_over_seeds([0, 3], [10, 0]).value == pytest.approx(0.3)
-    proportional = ratio_over_seeds([1, 2, 3], [10, 20, 30])
+    assert ratio_interval([0, 3], [10, 0]).estimate == pytest.approx(0.3)
+    proportional = ratio_interval([1, 2, 3], [10, 20, 30])
     assert (proportional.low, proportional.high) == pytest.approx((0.1, 0.1))
 
 
 def test_seeds_without_a_number_are_left_out():
-    assert ratio_over_seeds([1, nan, 3], [1, 1, 1]).value == 2
+    assert ratio_interval([1, nan, 3], [1, 1, 1]).estimate == 2
     for part, whole in (([], []), ([nan], [1]), ([1, 1], [0, 0])):
-        assert isnan(ratio_over_seeds(part, whole).value)
-    assert isnan(ratio_over_seeds([3], [1]).low)
+        assert isnan(ratio_interval(part, whole).estimate)
+    assert isnan(ratio_interval([3], [1]).low)
 
 
 def test_the_ratio_interval_covers():
     """Poisson counts over Poisson sizes: the 95 % interval holds the true ratio in about 95 % of 1,000 trials."""
     luck = np.random.default_rng(3)
     size = 1 + luck.poisson(50, (1000, 10))
-    found = [ratio_over_seeds(luck.poisson(0.3 * row), row) for row in size]
+    found = [ratio_interval(luck.poisson(0.3 * row), row) for row in size]
     covered = np.mean([one.low <= 0.3 <= one.high for one in found])
     assert covered == pytest.approx(0.95, abs=4 * (0.95 * 0.05 / 1000) ** 0.5)

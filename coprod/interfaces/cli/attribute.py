@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from coprod.laboratory.analysis.attribution import Attribution, Coalition
-    from coprod.laboratory.analysis.interval import Interval
+    from coprod.laboratory.statistics import Interval
     from coprod.outcomes.counterfactual import Cause, Story
     from coprod.parameters import Parameters, Scenario
 
@@ -77,8 +77,8 @@ def share_out(
     from coprod.interfaces.cli.compare import simulate_all
     from coprod.laboratory.analysis.attribution import attribute as shapley
     from coprod.laboratory.analysis.attribution import coalitions
-    from coprod.laboratory.analysis.interval import mean_interval
     from coprod.laboratory.contradictions import contradictions, relaxed
+    from coprod.laboratory.statistics import mean_interval
     from coprod.model import run
     from coprod.outcomes.counterfactual import worst
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from coprod.interfaces.cli.chapters import Side
-    from coprod.laboratory.paired import PairedDifference
+    from coprod.laboratory.statistics import PairedDifference
     from coprod.outcomes.run_view import Outcome
     from coprod.parameters import Parameters, Scenario
 
@@ -74,7 +74,7 @@ def simulate_all(
 
 def differences(first: Values, second: Values) -> dict[str, PairedDifference]:
     """Return the paired difference of every outcome."""
-    from coprod.laboratory.paired import paired_difference
+    from coprod.laboratory.statistics import paired_difference
 
     return {name: paired_difference([run[name] for run in first], [run[name] for run in second]) for name in first[0]}
 

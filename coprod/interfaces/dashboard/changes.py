@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from coprod.interfaces.dashboard.texts import place, tell
-from coprod.laboratory.paired import PairedDifference, paired_difference
+from coprod.laboratory.statistics import PairedDifference, paired_difference
 from coprod.text.glossary import Language, pick, unit_in
 
 MINUTES = "minutes_controlled"

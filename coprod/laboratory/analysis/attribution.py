@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.laboratory.analysis.interval import Interval, mean_interval
+from coprod.laboratory.statistics import Interval, mean_interval
 
 Coalition: TypeAlias = frozenset[str]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coprod.laboratory.analysis.cube import Matrix
-from coprod.laboratory.analysis.interval import median_interval, pairing_gain
-from coprod.laboratory.paired import paired_difference
+from coprod.laboratory.statistics import median_interval, paired_difference, pairing_gain
 
 
 def differences(values: Matrix, reference: int) -> pd.DataFrame:

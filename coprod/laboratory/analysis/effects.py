@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coprod.laboratory.analysis.cube import Matrix, whole_replications
-from coprod.laboratory.analysis.interval import Interval, mean_interval
+from coprod.laboratory.statistics import Interval, mean_interval
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coprod.laboratory.analysis.interval import Interval, mean_interval, median_interval, resamples
+from coprod.laboratory.statistics import Interval, mean_interval, median_interval, resamples
 
 _APART, _EMPTY, _LEAST = 4.0, 1 / 3, 0.1
 """Two heaps: their means lie 4 spreads apart (a split uniform distribution reaches 3.5), a third of the whole range

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.laboratory.analysis.interval import resamples
+from coprod.laboratory.statistics import resamples
 
 _RESAMPLES = 500
 

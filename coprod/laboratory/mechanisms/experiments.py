@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from coprod.laboratory.mechanisms.findings import Finding
 from coprod.laboratory.mechanisms.inventory import Direction, Mechanism, Setting, Zero, town
-from coprod.laboratory.paired import PairedDifference, paired_difference
+from coprod.laboratory.statistics import PairedDifference, paired_difference, paired_t
 from coprod.model import run
 from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
@@ -62,22 +62,6 @@ def probe_zero(zero: Zero) -> tuple[list[str], list[str]]:
 
     leaks = told(zero.off).differences(told(zero.off, zero.probe))
     return [name for name in leaks if name not in zero.own], told().differences(told(zero.probe))
-
-
-def paired_t(low: ArrayLike, high: ArrayLike) -> float:
-    """Return d̄ / (s / √n) of the differences d = high − low; 0 if nothing differs, infinite if all differ alike.
-
-    Parameters
-    ----------
-    low, high : shape (n,)
-        One value per seed, in the same order. Pairs with a value that is not a number are left out.
-    """
-    d = np.asarray(high, dtype=float) - np.asarray(low, dtype=float)
-    d = d[np.isfinite(d)]
-    if d.size < 2 or not d.any():
-        return 0.0
-    error = d.std(ddof=1) / np.sqrt(d.size)
-    return float(d.mean() / error) if error > 0 else float(np.copysign(np.inf, d.mean()))
 
 
 def simulated(parameters: Parameters, seed: int, days: int) -> Told:

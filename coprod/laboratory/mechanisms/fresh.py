@@ -10,9 +10,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-from coprod.laboratory.mechanisms.experiments import paired_t, simulated
+from coprod.laboratory.mechanisms.experiments import simulated
 from coprod.laboratory.mechanisms.inventory import Mechanism, Setting, mechanisms, town
-from coprod.laboratory.paired import paired_difference
+from coprod.laboratory.statistics import paired_difference, paired_t
 from coprod.parameters import Parameters
 from coprod.parameters.model import declarations_by_key
 

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from coprod.laboratory.analysis.interval import Interval
 from coprod.laboratory.report.svg import Drawing, Scale, tick_label
+from coprod.laboratory.statistics import Interval
 
 _ROW = 21.0
 _WIDE_CHARACTER = "⺀"

@@ -13,10 +13,10 @@ from coprod.laboratory.analysis.effects import (
     super_additivity,
     variance_shares,
 )
-from coprod.laboratory.analysis.interval import Interval, mean_interval
 from coprod.laboratory.report.charts import Line, bars, forest, line_chart
 from coprod.laboratory.report.findings import Findings, interval_of
 from coprod.laboratory.report.tags import figures, folded, heading, paragraph, table
+from coprod.laboratory.statistics import Interval, mean_interval
 from coprod.text.numbers import SHARES, figure
 
 _MOST_ROWS, _MOST_LINES, _MOST_IN_TABLE = 16, 6, 300

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from coprod.laboratory.analysis.cube import Matrix, matrix, point_means
 from coprod.laboratory.analysis.differences import differences
 from coprod.laboratory.analysis.effects import Factorial
-from coprod.laboratory.analysis.interval import Interval
 from coprod.laboratory.report.charts import level_text
 from coprod.laboratory.results import Results
+from coprod.laboratory.statistics import Interval
 from coprod.text.glossary import Language, say
 from coprod.text.numbers import change, span, unit_shown
 

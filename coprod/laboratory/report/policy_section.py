@@ -7,13 +7,13 @@ import pandas as pd
 
 from coprod.laboratory.analysis.attribution import attribute, coalitions
 from coprod.laboratory.analysis.cube import Matrix
-from coprod.laboratory.analysis.interval import Interval
 from coprod.laboratory.analysis.robustness import METRICS, rank_stability, ranks, robustness
 from coprod.laboratory.analysis.tipping import tipping
 from coprod.laboratory.analysis.trade_off import frontier, frontier_probability
 from coprod.laboratory.report.charts import Line, forest, line_chart, scatter
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.tags import figures, heading, paragraph, table
+from coprod.laboratory.statistics import Interval
 from coprod.text.numbers import SHARES, figure
 
 _MOST = 20

@@ -9,12 +9,12 @@ import pandas as pd
 
 from coprod.laboratory.analysis.cube import noise_share, point_means
 from coprod.laboratory.analysis.discovery import Limits, discover
-from coprod.laboratory.analysis.interval import Interval
 from coprod.laboratory.analysis.sensitivity import Sensitivity, morris, sobol
 from coprod.laboratory.designs import Plan, unit_sample
 from coprod.laboratory.report.charts import Line, bars, level_text, line_chart
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.tags import figures, heading, paragraph
+from coprod.laboratory.statistics import Interval
 from coprod.text.numbers import figure
 
 

@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import NDArray
 
+from coprod.laboratory.statistics import ratio_interval
 from coprod.laboratory.validation.fact import Check, Fact, arms, facts
 from coprod.parameters import Parameters
 
-CONFIDENCE = 0.95
 Verdict = Literal["within", "outside", "shown", "waiting"]
 
 
@@ -74,34 +74,15 @@ def measure(seeds: Sequence[int], processes: int = 1, progress: Callable[[int, i
     jobs = [(seed, needed, town or {}, days) for seed in seeds]
     of_seeds = list(_each(jobs, processes, len(needed), progress))
     residents, parts = of_seeds[-1][0], [parts for _, parts in of_seeds]
-    columns = iter([ratio_over_seeds(*np.array(column, dtype=float).T) for column in zip(*parts, strict=True)])
+    columns = iter([_measured(np.array(column, dtype=float)) for column in zip(*parts, strict=True)])
     values = {fact.id: tuple(next(columns) for _ in fact.checks) for fact in facts() if fact.checks}
     return Measurement(tuple(seeds), residents, values)
 
 
-def ratio_over_seeds(part: ArrayLike, whole: ArrayLike, confidence: float = CONFIDENCE) -> Measured:
-    r"""Return R = Σ y / Σ x over seeds, with the interval R ± t(n − 1) s / (√n x̄), s² = Σ (y − R x)² / (n − 1).
-
-    Parameters
-    ----------
-    part, whole : y, x, shape (n_seeds,)
-        For a plain quantity, x is 1 and R its mean. Seeds without a number are left out.
-
-    Source: the ratio estimator of survey sampling (Cochran 1977).
-    """
-    from scipy.special import stdtrit
-
-    y, x = np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
-    kept = np.isfinite(y) & np.isfinite(x)
-    y, x = y[kept], x[kept]
-    if not x.sum():
-        return Measured(np.nan, np.nan, np.nan)
-    ratio, n = y.sum() / x.sum(), y.size
-    if n < 2:
-        return Measured(float(ratio), np.nan, np.nan)
-    error = np.sqrt(((y - ratio * x) ** 2).sum() / (n - 1) / n) / x.mean()
-    margin = float(stdtrit(n - 1, (1 + confidence) / 2) * error)
-    return Measured(float(ratio), float(ratio) - margin, float(ratio) + margin)
+def _measured(parts: NDArray[np.float64]) -> Measured:
+    """Return the ratio over seeds of parts and wholes, shape (n_seeds, 2)."""
+    found = ratio_interval(*parts.T)
+    return Measured(found.estimate, found.low, found.high)
 
 
 def _each(jobs: list[Any], processes: int, n_arms: int, progress: Callable[[int, int], Any] | None) -> Iterator[Any]:
