@@ -161,8 +161,13 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise _OverTime
 
 
-def in_parts(batch: Batch, task: Task, *, each: bool) -> Iterator[list[Row]]:
-    """Make the runs of a batch and hand over what is finished every :data:`FLUSH_SECONDS`, or after `each` run."""
+def in_parts(batch: Batch, *, each: bool) -> Iterator[list[Row]]:
+    """Make the runs of a batch and hand over what is finished every :data:`FLUSH_SECONDS`, or after `each` run.
+
+    The first part is empty: it says that the model is imported and that the clock of a run ticks.
+    """
+    task = prepare(batch)
+    yield []
     rows: list[Row] = []
     flushed = time.perf_counter()
     for order in batch.orders:

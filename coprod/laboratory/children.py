@@ -1,7 +1,8 @@
-"""Worker processes seen from outside: given a batch, they return its rows, whatever happens in there.
+"""Worker processes seen from outside: the one way in which work leaves this process for another on the same machine.
 
-A run that hangs costs its time limit and a new process; a process that dies (memory, a crash in a library) costs the
-run that killed it. :func:`perform` is what executors call: in a thread of the driver, or on a Dask worker.
+:class:`Processes` runs any function in them, as compare, attribute, validate and the dashboard do; :func:`perform` a batch
+of a sweep, in a thread of the driver or on a Dask worker. There a run that hangs costs its time limit and a new process;
+a process that dies (memory, a crash in a library) costs the run that killed it.
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
+from types import TracebackType
 from typing import Any
 
-from coprod.laboratory.batches import FLUSH_SECONDS, Batch, Order, Row, timed_out
+from coprod.laboratory.batches import FLUSH_SECONDS, Batch, Order, Row, in_parts, timed_out
+from coprod.laboratory.worker import result_of
 
 _GRACE_SECONDS = 2.0
 """How long after its time limit a run may take to notice that it is over."""
@@ -28,8 +34,8 @@ _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM
 _HANGS = "hangs"
 
 
-class _Gone(Exception):
-    """The process ended without having been asked to."""
+class ProcessDied(RuntimeError):
+    """The process ended without having been asked to; the text says how."""
 
 
 class _Late(Exception):
@@ -72,21 +78,36 @@ class Child:
 
         Raises
         ------
-        _Gone, _Late
+        ProcessDied, _Late
             When the process died or hangs; `rows` holds what was finished.
         """
-        patience = None if batch.time_limit is None else batch.time_limit + FLUSH_SECONDS + _GRACE_SECONDS
-        self._send((batch, each))
-        if self._receive(None) == "started":  # from here on the model is imported and the clock of a run ticks
-            while (part := self._receive(patience)) is not None:
-                rows += part
+        first, patience = True, None if batch.time_limit is None else batch.time_limit + FLUSH_SECONDS + _GRACE_SECONDS
+        self._send((partial(in_parts, each=each), (batch,)))
+        while (part := self._receive(None if first else patience)) is not None:
+            first = False  # the model is imported, and the clock of a run ticks
+            rows += part
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Have a function called in the process and return what it returns; what it raises is raised here."""
+        self.ask(function, *arguments)
+        return self.answer()
+
+    def ask(self, function: Callable[..., Any], *arguments: Any) -> None:
+        """Have a function called without waiting for it; then ask for its :meth:`answer`."""
+        self._send((result_of, (function, *arguments)))
+
+    def answer(self) -> Any:
+        """Wait for what the function returned that was asked for."""
+        found = self._receive(None)
+        self._receive(None)  # that it is done
+        return found
 
     def _send(self, message: object) -> None:
         try:
             pickle.dump(message, self.process.stdin, protocol=pickle.HIGHEST_PROTOCOL)  # type: ignore[arg-type]
             self.process.stdin.flush()  # type: ignore[union-attr]
         except OSError:
-            raise _Gone from None
+            raise ProcessDied(self.last_words()) from None
 
     def _receive(self, patience: float | None) -> Any:
         try:
@@ -94,7 +115,7 @@ class Child:
         except queue.Empty:
             raise _Late from None
         if reply is None:
-            raise _Gone
+            raise ProcessDied(self.last_words())
         kind, content = reply
         if kind == "refused":
             raise content
@@ -170,6 +191,65 @@ class Children:
             child.stop()
 
 
+class Processes(Executor):
+    """Calls functions in so many worker processes, each in one at a time.
+
+    Functions, arguments and results travel by pickle. What a function raises is raised by its future, with the place as a
+    note; a process that dies fails the call that it died of. The processes end with :meth:`shutdown`, when this process
+    ends, and when they are idle for long.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._children = Children()
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="coprod-process")
+        atexit.register(self._children.stop)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **keywords: Any) -> Future[Any]:
+        """Have a function called in a process that is free."""
+        return self._threads.submit(self._call, partial(fn, **keywords) if keywords else fn, *args)
+
+    def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        child = self._children.borrow()
+        try:
+            result = child.call(function, *arguments)
+        except ProcessDied:
+            self._children.discard(child)
+            raise
+        except Exception:  # of the function: the process can serve again
+            self._children.give_back(child)
+            raise
+        self._children.give_back(child)
+        return result
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
+        if kind is not None:
+            self._children.stop()  # nobody waits for what is under way
+        self.shutdown(cancel_futures=kind is not None)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes when what was submitted is done."""
+        self._threads.shutdown(wait, cancel_futures=cancel_futures)
+        self._children.stop()
+        atexit.unregister(self._children.stop)
+
+
+def each_of(function: Callable[[Any], Any], jobs: Iterable[Any], processes: int) -> Iterator[Any]:
+    """Yield what a function makes of every job, in order, each as soon as it and those before it are done.
+
+    Parameters
+    ----------
+    function : callable
+        Of a module, as other processes import it.
+    processes : int
+        How many share the jobs; with 1 it is this very process. The results do not depend on it.
+    """
+    if processes == 1:
+        yield from map(function, jobs)
+        return
+    with Processes(processes) as pool:
+        yield from pool.map(function, jobs)
+
+
 CHILDREN = Children()
 atexit.register(CHILDREN.stop)
 
@@ -212,10 +292,9 @@ def _attempt(batch: Batch, rows: list[Row], *, each: bool) -> str:
     except _Late:
         CHILDREN.discard(child)
         return _HANGS
-    except _Gone:
-        words = child.last_words()
+    except ProcessDied as death:
         CHILDREN.discard(child)
-        return words
+        return str(death)
     except BaseException:
         CHILDREN.discard(child)
         raise

@@ -6,7 +6,6 @@ brings (loky, MPI, …). What a run returns does not depend on which.
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -114,8 +113,8 @@ def _children(count: int = 0, *preload: str) -> Iterator[None]:
 
 
 @contextmanager
-def dask_client(address: str | None, workers: int = 0) -> Iterator[Any]:
-    """Open a client of the scheduler at an address, or of `workers` Dask workers of this machine without one.
+def dask_client(address: str) -> Iterator[Any]:
+    """Open a client of the scheduler at an address, or whose scheduler file it is.
 
     Raises
     ------
@@ -125,17 +124,13 @@ def dask_client(address: str | None, workers: int = 0) -> Iterator[Any]:
     try:
         from distributed import Client
     except ModuleNotFoundError:
-        key, value = ("--scheduler", address) if address else ("--workers", str(workers))
-        raise InputProblems([Problem(key, value, None, "needs Dask",
+        raise InputProblems([Problem("--scheduler", address, None, "needs Dask",
                                      "Install it: pip install 'coprod[cluster]'")]) from None
     try:
-        options: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None,
-                                   "silence_logs": logging.ERROR}
-        if address:
-            options = {"scheduler_file": address} if os.path.isfile(address) else {"address": address}
-        client = Client(**options, timeout=_CONNECT_SECONDS)
+        where = {"scheduler_file": address} if os.path.isfile(address) else {"address": address}
+        client = Client(**where, timeout=_CONNECT_SECONDS)
     except (OSError, ValueError) as error:
-        raise InputProblems([Problem("--scheduler", address or "", None, f"no Dask scheduler answers: {error}",
+        raise InputProblems([Problem("--scheduler", address, None, f"no Dask scheduler answers: {error}",
                                      "Start one: dask scheduler")]) from None
     with client:
         yield client

@@ -1,4 +1,4 @@
-"""The process that makes runs: reads batches from standard input, writes rows to standard output.
+"""The process that makes runs: reads calls from standard input, writes replies to standard output.
 
 It is started by :class:`coprod.laboratory.children.Child` as ``python -m coprod.laboratory.worker``, so no start method
 of Python's multiprocessing can spoil it (Mesa changes the global one when it is imported), and a Dask worker, which may
@@ -13,8 +13,10 @@ import signal
 import sys
 import threading
 import time
+import traceback
+from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 IDLE_SECONDS = 120.0
 """A worker that nobody asks anything for so long leaves; another is started when needed."""
@@ -41,29 +43,43 @@ class _Watch:
 
 
 def serve(inbox: BinaryIO, outbox: BinaryIO, watch: _Watch) -> None:
-    """Make the runs of every batch that arrives until the inbox is closed."""
-    from coprod.laboratory.batches import in_parts, prepare
-
+    """Answer every call that arrives until the inbox is closed: one reply for each thing that the function yields."""
     while True:
         try:
-            batch, each = pickle.load(inbox)
+            function, arguments = pickle.load(inbox)
         except EOFError:
             return
         watch.idle_since = None
         try:
-            task = prepare(batch)
+            for content in function(*arguments):
+                _send(outbox, ("reply", content))
+        except BrokenPipeError:
+            raise
         except Exception as error:
-            _send(outbox, ("refused", error))
+            _send(outbox, ("refused", _portable(error)))
         else:
-            _send(outbox, ("started", "started"))
-            for rows in in_parts(batch, task, each=each):
-                _send(outbox, ("rows", rows))
             _send(outbox, ("done", None))
         watch.idle_since = time.monotonic()
 
 
+def result_of(function: Callable[..., Any], *arguments: Any) -> Iterator[Any]:
+    """Yield what a function returns: how a call of any function is asked for."""
+    yield function(*arguments)
+
+
+def _portable(error: Exception) -> Exception:
+    """Return an error that can be told to another process, with the place where it was raised as a note."""
+    place = traceback.format_exc()
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        error = RuntimeError("".join(traceback.format_exception_only(error)).strip())
+    error.add_note(f"In a worker process:\n{place}")
+    return error
+
+
 def _send(outbox: BinaryIO, reply: object) -> None:
-    pickle.dump(reply, outbox, protocol=pickle.HIGHEST_PROTOCOL)
+    outbox.write(pickle.dumps(reply, protocol=pickle.HIGHEST_PROTOCOL))  # at once: half a reply would spoil all that follow
     outbox.flush()
 
 

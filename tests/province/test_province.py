@@ -59,11 +59,20 @@ def test_a_longer_way_brings_aid_later():
                              for b in map(member.model.emergency_field.reserves.balance, ITEMS))
 
 
+def test_on_other_processes_the_province_is_the_same():
+    members = province(0.9, n=3)
+    here, there = members.run(12), members.run(12, workers=2)
+    assert not here.aid.empty and here.aid.equals(there.aid)
+    assert here.outcomes.equals(there.outcomes) and here.daily.equals(there.daily)
+
+
 @pytest.mark.slow
 def test_on_dask_the_province_is_the_same():
-    pytest.importorskip("distributed")
+    distributed = pytest.importorskip("distributed")
     members = province(0.9, n=3)
-    here, there = members.run(30), members.run(30, workers=2)
+    here = members.run(30)
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local:
+        there = members.run(30, scheduler=local.scheduler_address)
     assert not here.aid.empty and here.aid.equals(there.aid)
     assert here.outcomes.equals(there.outcomes) and here.daily.equals(there.daily)
 

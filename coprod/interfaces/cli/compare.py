@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import (
@@ -64,9 +64,11 @@ def simulate_all(
     arms: Sequence[Parameters], seeds: range, days: int, processes: int, progress: Progress
 ) -> list[Values]:
     """Return the outcomes of every arm under every seed, shape (arms, seeds)."""
+    from coprod.laboratory.children import each_of
+
     jobs = [(arm, seed, days) for seed in seeds for arm in arms]
     results: Values = []
-    for result in _outcomes_of(jobs, processes):
+    for result in each_of(_one, jobs, min(processes, len(jobs))):
         results.append(result)
         progress(len(results), len(jobs))
     return [results[i :: len(arms)] for i in range(len(arms))]
@@ -90,19 +92,6 @@ def verdict(difference: PairedDifference, direction: int) -> str:
     if direction == 0:
         return "higher" if difference.mean > 0 else "lower"
     return "better" if difference.mean * direction > 0 else "worse"
-
-
-def _outcomes_of(jobs: Sequence[tuple[Parameters, int, int]], processes: int) -> Iterator[dict[str, float]]:
-    """Yield the outcomes of every run in order, each as soon as it and those before it are done."""
-    if processes == 1:
-        yield from map(_one, jobs)
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    context = multiprocessing.get_context("spawn")  # Mesa and threads make a plain fork unsafe
-    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context) as pool:
-        yield from pool.map(_one, jobs)
 
 
 def _one(job: tuple[Parameters, int, int]) -> dict[str, float]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.interfaces.dashboard.changes import MINUTES
+from coprod.laboratory.children import Processes
+from coprod.laboratory.executors import usable_cores
 from coprod.parameters import Parameters
 
 SEEDS = 30
@@ -50,29 +50,9 @@ _MOST = 600
 
 
 @cache
-def _workers() -> ProcessPoolExecutor:
-    """Start the processes that make glimpses; they leave with the server."""
-    from multiprocessing import get_context
-
-    return ProcessPoolExecutor(
-        max(1, (os.cpu_count() or 2) - 1),
-        mp_context=get_context("spawn"),
-        initializer=_leave_with,
-        initargs=(os.getpid(),),
-    )
-
-
-def _leave_with(server: int) -> None:
-    """Begin a worker: end it when the server is gone, and leave Ctrl-C to the server."""
-    import signal
-
-    def watch() -> None:
-        while os.getppid() == server:
-            time.sleep(1)
-        os._exit(0)
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=watch, daemon=True).start()
+def _workers() -> Processes:
+    """Return the processes that make glimpses; they leave with the server."""
+    return Processes(max(1, usable_cores() - 1))
 
 
 def glimpses(wishes: Sequence[Wish], stop: threading.Event) -> Iterator[tuple[int, Glimpse]]:

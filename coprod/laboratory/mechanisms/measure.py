@@ -1,10 +1,12 @@
-"""Measure what every mechanism does: ``python -m coprod.laboratory.mechanisms.measure [ID...]``."""
+"""Measure what every mechanism does, in a process a core: ``python -m coprod.laboratory.mechanisms.measure [ID...]``."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
 
+from coprod.laboratory.children import each_of
+from coprod.laboratory.executors import usable_cores
 from coprod.laboratory.mechanisms.experiments import examine
 from coprod.laboratory.mechanisms.findings import Finding, findings, write
 from coprod.laboratory.mechanisms.inventory import Mechanism, mechanisms
@@ -13,9 +15,11 @@ from coprod.laboratory.mechanisms.inventory import Mechanism, mechanisms
 def main(ids: Sequence[str]) -> None:
     """Examine the rows of these ids, all if none are given, and write the findings."""
     rows, found = mechanisms(), dict(findings())
-    for id_ in ids or rows:
-        found[id_] = examine(rows[id_])
-        print(told(rows[id_], found[id_]), flush=True)
+    asked = list(ids or rows)
+    examined = each_of(examine, [rows[id_] for id_ in asked], min(usable_cores(), len(asked)))
+    for id_, finding in zip(asked, examined, strict=True):
+        found[id_] = finding
+        print(told(rows[id_], finding), flush=True)
     write({id_: found[id_] for id_ in rows if id_ in found})
 
 

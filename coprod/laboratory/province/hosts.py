@@ -1,13 +1,15 @@
-"""Where the districts of a province live: all in this process, or spread over the workers of a Dask cluster."""
+"""Where the districts of a province live: in this process, in others of this machine, or on the workers of a Dask cluster."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
+from coprod.laboratory.children import Children
+from coprod.laboratory.executors import dask_client
 from coprod.laboratory.province.exchange import Evening
-from coprod.laboratory.province.member import Chronicle, Member, Units
+from coprod.laboratory.province.member import Chronicle, Member, Units, chronicle, live, settle_in
 from coprod.parameters import Parameters
 
 if TYPE_CHECKING:
@@ -37,6 +39,31 @@ class Here:
     def chronicles(self) -> list[Chronicle]:
         """Return what became of every district."""
         return [member.chronicle() for member in self._members]
+
+
+class InProcesses:
+    """Lets districts live in processes of this machine, dealt out in turn; a day costs each process one message both ways.
+
+    A process that dies takes its districts with it, and the run ends with :class:`ProcessDied`.
+    """
+
+    def __init__(self, children: Children, n: int, districts: Sequence[Parameters], seeds: Sequence[int]) -> None:
+        processes = [children.borrow() for _ in range(min(n, len(districts)))]
+        self._process_of = [processes[number % len(processes)] for number in range(len(districts))]
+        self._each(settle_in, zip(districts, seeds, strict=True))
+
+    def live(self, gives: Sequence[Units], receives: Sequence[Units]) -> list[Evening]:
+        """Let every district live a day, all at once; return their evenings in order."""
+        return self._each(live, zip(gives, receives, strict=True))
+
+    def chronicles(self) -> list[Chronicle]:
+        """Return what became of every district."""
+        return self._each(chronicle, [()] * len(self._process_of))
+
+    def _each(self, function: Callable[..., Any], arguments: Iterable[Sequence[Any]]) -> list[Any]:
+        for number, (process, given) in enumerate(zip(self._process_of, arguments, strict=True)):
+            process.ask(function, number, *given)
+        return [process.answer() for process in self._process_of]
 
 
 class OnDask:
@@ -69,15 +96,16 @@ def open_host(districts: Sequence[Parameters], seeds: Sequence[int], workers: in
     Raises
     ------
     InputProblems
-        If Dask is not installed or no scheduler answers.
+        If a scheduler is asked for and Dask is not installed, or no scheduler answers.
     """
-    from coprod.laboratory.executors import dask_client
-
     if scheduler:
         with dask_client(scheduler) as client:
             yield OnDask(client, districts, seeds)
     elif workers:
-        with dask_client(None, workers) as client:
-            yield OnDask(client, districts, seeds)
+        children = Children()
+        try:
+            yield InProcesses(children, workers, districts, seeds)
+        finally:
+            children.stop()
     else:
         yield Here(districts, seeds)

@@ -64,3 +64,22 @@ class Member:
 
         model = self.model
         return Chronicle(len(model.residents), evaluate(Evidence(model, 0)), model.diary.frame())
+
+
+_MEMBERS: dict[int, Member] = {}
+"""The districts that live in this process, by number; empty where it asks others to keep them."""
+
+
+def settle_in(number: int, parameters: Parameters, seed: int) -> None:
+    """Make a district that lives in this process from now on."""
+    _MEMBERS[number] = Member(number, parameters, seed)
+
+
+def live(number: int, gives: Sequence[int], receives: Sequence[int]) -> Evening:
+    """Let a district of this process live a day."""
+    return _MEMBERS[number].live(gives, receives)
+
+
+def chronicle(number: int) -> Chronicle:
+    """Return what became of a district of this process."""
+    return _MEMBERS[number].chronicle()

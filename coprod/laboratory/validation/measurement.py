@@ -10,6 +10,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.laboratory.children import each_of
 from coprod.laboratory.statistics import ratio_interval
 from coprod.laboratory.validation.fact import Check, Fact, arms, facts
 from coprod.parameters import Parameters
@@ -93,14 +94,9 @@ def _each(jobs: list[Any], processes: int, n_arms: int, progress: Callable[[int,
         for number, job in enumerate(jobs):
             yield _of_seed(job, partial(_tell_later, tell, number * n_arms, total))
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    context = multiprocessing.get_context("spawn")  # Mesa and threads make a plain fork unsafe
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        for number, result in enumerate(pool.map(_of_seed, jobs), start=1):
-            tell(number * n_arms, total)
-            yield result
+    for number, result in enumerate(each_of(_of_seed, jobs, processes), start=1):
+        tell(number * n_arms, total)
+        yield result
 
 
 def _tell_later(tell: Callable[[int, int], Any], before: int, total: int, done: int) -> None:
