@@ -25,6 +25,7 @@ from coprod.interfaces.cli.references_page import references_page
 from coprod.interfaces.cli.validation_page import validation_page
 from coprod.kernel.columns import Column
 from coprod.kernel.records import Field, RecordKind
+from coprod.laboratory.files import write_text
 from coprod.laboratory.mechanisms import Mechanism, chapters
 from coprod.parameters import Declaration, declarations
 from coprod.parameters.model import group_models
@@ -40,7 +41,7 @@ _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 def main() -> None:
     """Write every page of ``docs/`` anew."""
     for page, text in pages().items():
-        page.write_text(text, encoding="utf-8")
+        write_text(page, text)
         print(f"docs/{page.relative_to(FOLDER)}")
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-import duckdb
+from typing import Any
 
 from coprod.text.problems import InputProblems, Problem
 
@@ -26,6 +26,19 @@ _FAILURES = {
     errno.ENOSPC: "No space left on device", errno.EDQUOT: "Disk quota exceeded", errno.EFBIG: "File too large",
     errno.EROFS: "Read-only file system", errno.EACCES: "Permission denied", errno.EIO: "Input/output error",
 }
+
+
+class CannotWrite(InputProblems):
+    """Nothing can be written into a folder: a full disk, a quota, a place to read only. `reason` says which."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__([Problem(
+            "results", str(folder), None, f"cannot be written: {reason}",
+            "Make room there or name another folder; the same command then goes on from what is stored.")])
+        self.folder, self.reason = folder, reason
+
+    def __reduce__(self) -> tuple[type[CannotWrite], tuple[Path, str]]:
+        return type(self), (self.folder, self.reason)
 
 
 def checksum(path: Path) -> str:
@@ -73,7 +86,7 @@ def written_whole(path: Path, fill: Callable[[Path], object]) -> Iterator[Path]:
         with partial.open("r+b") as file:
             os.fsync(file.fileno())
         yield partial
-    except (OSError, duckdb.IOException) as error:
+    except OSError as error:
         raise cannot_write(path.parent, error) from error
     finally:
         with suppress(OSError):
@@ -147,11 +160,15 @@ def _note_of(path: Path) -> Path:
     return path.parent / CHECKSUMS / f"{path.name}.sha256"
 
 
-def cannot_write(folder: Path, error: Exception) -> InputProblems:
-    """Say in words that nothing can be written into a folder: a full disk, a quota, a place to read only."""
+def write_json(path: Path, facts: Any, *, indent: int = 2, checked: bool = False) -> None:
+    """Write facts as a JSON file that people can read too, as :func:`write_file` does; what is no finite number is refused."""
+    text = json.dumps(facts, ensure_ascii=False, indent=indent, allow_nan=False)
+    write_text(path, f"{text}\n", checked=checked)
+
+
+def cannot_write(folder: Path, error: Exception) -> CannotWrite:
+    """Say in words that nothing can be written into a folder."""
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     known = (words for number, words in _FAILURES.items() if os.strerror(number).lower() in reason.lower())
     reason = next(known, reason.partition("\n")[0])
-    return InputProblems([Problem(
-        "results", str(folder), None, f"cannot be written: {reason}",
-        "Make room there or name another folder; the same command then goes on from what is stored.")])
+    return CannotWrite(folder, reason)

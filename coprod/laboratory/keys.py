@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 from functools import cache
 from pathlib import Path
 
-import coprod
 from coprod import __version__
 from coprod.laboratory.simulator import Values
 
@@ -51,20 +49,3 @@ def model_version() -> str:
             seen.update(path.relative_to(package).as_posix().encode())
             seen.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return f"{__version__}+{seen.hexdigest()}"
-
-
-@cache
-def commit() -> str:
-    """Return the commit of the source, with ``-dirty`` if it was changed since, or nothing when not known.
-
-    An installed package has none, even in an environment that lies in somebody's own repository.
-    """
-    here = Path(coprod.__file__).parents[1]
-    if not (here / ".git").exists():
-        return ""
-    try:
-        shown = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"], cwd=here,
-                               capture_output=True, text=True, timeout=10, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return shown.stdout.strip()

@@ -9,12 +9,12 @@ import errno
 import os
 import socket
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from coprod.laboratory.files import cannot_write
+from coprod.laboratory.origin import now
 from coprod.text.problems import InputProblems, Problem
 
 FILE = ".lock"
@@ -72,7 +72,7 @@ class FolderLock:
         with suppress(OSError):  # who holds it is a courtesy; on a full disk the lock holds without it
             file.truncate(0)
             if not shared:
-                file.write(f"process {os.getpid()} on {socket.gethostname()} since {_now()}")
+                file.write(f"process {os.getpid()} on {socket.gethostname()} since {now()}")
                 file.flush()
 
     def _in_use(self, file: IO[str]) -> InputProblems:
@@ -103,7 +103,3 @@ def _lock_on_windows(file: IO[str], *, shared: bool) -> None:
     if not shared:
         os.lseek(file.fileno(), _FAR, os.SEEK_SET)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -8,14 +8,18 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 from numpy.typing import NDArray
 
 from coprod.laboratory.files import write_file
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _UNPLAIN = re.compile(r"[*?\[\]\\\udc80-\udcff]")
 
@@ -23,10 +27,17 @@ _UNPLAIN = re.compile(r"[*?\[\]\\\udc80-\udcff]")
 class Duck:
     """A connection to DuckDB whose results do not depend on the machine's cores."""
 
-    def __init__(self) -> None:
-        self._connection = duckdb.connect(config={"threads": 1})
+    def __init__(self, database: Path | None = None) -> None:
+        """Connect to a database file, or to memory alone."""
+        self._connection = duckdb.connect(str(database or ":memory:"), config={"threads": 1})
         self._doors: dict[Path, Path] = {}
         self._room: tempfile.TemporaryDirectory[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._connection.close()
 
     def execute(self, query: str) -> duckdb.DuckDBPyConnection:
         """Execute a query."""
@@ -37,12 +48,14 @@ class Duck:
         names = ", ".join(sql_text(self._plain(path)) for path in paths)
         return f"read_parquet([{names}], union_by_name = true, hive_partitioning = false)"
 
-    def write(self, query: str, path: Path, table: Mapping[str, NDArray[Any]] | None = None) -> None:
+    def write(self, query: str, path: Path, table: Mapping[str, NDArray[Any]] | None = None,
+              compression: str = "snappy") -> None:
         """Write what `query` selects (from ``table_of_rows`` if a table is given) into a file."""
         if table is not None:
             self._connection.register("table_of_rows", dict(table))
         try:
-            self.execute(f"COPY ({query}) TO {sql_text(self._plain(path))} (FORMAT parquet)")
+            with _system_errors():
+                self.execute(f"COPY ({query}) TO {sql_text(self._plain(path))} (FORMAT parquet, COMPRESSION {compression})")
         finally:
             if table is not None:
                 self._connection.unregister("table_of_rows")
@@ -50,6 +63,13 @@ class Duck:
     def write_table(self, query: str, path: Path, table: Mapping[str, NDArray[Any]] | None = None) -> None:
         """Write a table with a checksum, at one stroke. Raises :class:`InputProblems` if the disk is full."""
         write_file(path, lambda partial: self.write(query, partial, table), checked=True)
+
+    def append(self, frame: pd.DataFrame, name: str, *, first: bool) -> None:
+        """Append a frame to a table of the database, which the first one makes."""
+        self._connection.register("frame", frame)
+        with _system_errors():
+            self.execute(f"CREATE TABLE {name} AS FROM frame" if first else f"INSERT INTO {name} FROM frame")
+        self._connection.unregister("frame")
 
     def _plain(self, path: Path) -> str:
         """Return a path that DuckDB takes as it is: where the folder's name will not do, through a link to it."""
@@ -64,6 +84,39 @@ class Duck:
             door.symlink_to(path.parent, target_is_directory=True)
             self._doors[path.parent] = door
         return str(self._doors[path.parent] / path.name)
+
+
+@contextmanager
+def _system_errors() -> Iterator[None]:
+    """Raise what DuckDB says of a disk as the OSError that it is."""
+    try:
+        yield
+    except duckdb.IOException as error:
+        raise OSError(str(error)) from error
+
+
+def write_frames(frames: Iterable[pd.DataFrame], path: Path) -> None:
+    """Write frames of the same columns, one after the other, as one Parquet file; equal frames give equal bytes.
+
+    They may be more than memory holds. Raises :class:`InputProblems` if the disk is full.
+    """
+    def fill(partial: Path) -> None:
+        database = partial.with_name(f"{partial.name}.duckdb")
+        try:
+            with Duck(database) as duck:
+                for number, frame in enumerate(frames):
+                    duck.append(frame, "whole", first=number == 0)
+                duck.write("FROM whole", partial, compression="zstd")
+        finally:
+            database.unlink(missing_ok=True)
+
+    write_file(path, fill)
+
+
+def read_frame(path: Path) -> pd.DataFrame:
+    """Read a Parquet file."""
+    with Duck() as duck:
+        return duck.execute(f"FROM {duck.read([path])}").df()
 
 
 def sql_name(name: str) -> str:

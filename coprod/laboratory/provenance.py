@@ -7,14 +7,12 @@ import os
 import platform
 import sys
 from contextlib import suppress
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from coprod.laboratory.files import write_text
-from coprod.laboratory.keys import commit
+from coprod.laboratory.origin import commit, installed, now
 from coprod.laboratory.study import Study
 from coprod.text.problems import InputProblems
 
@@ -28,10 +26,10 @@ class Session:
     def __init__(self, study: Study, folder: Path, engine: str) -> None:
         self.folder = folder
         self.record: dict[str, Any] = {
-            "began": _now(), "ended": None, "how": "unfinished", "study": study.name, "model": study.model,
+            "began": now(), "ended": None, "how": "unfinished", "study": study.name, "model": study.model,
             "version": study.simulator.version(), "engine": engine, "command": _command(), "commit": commit(),
             "python": platform.python_version(), "platform": platform.platform(), "cores": os.cpu_count(),
-            "packages": _packages(),
+            "packages": installed(_PACKAGES),
         }
 
     def __enter__(self) -> Self:
@@ -41,7 +39,7 @@ class Session:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  where: TracebackType | None) -> None:
-        self.record["ended"] = _now()
+        self.record["ended"] = now()
         self.record["how"] = "finished" if kind is None else kind.__name__
         with suppress(*([InputProblems] if kind else [])):  # on a full disk, what happened first is what to say
             self._write()
@@ -60,19 +58,5 @@ def sessions(folder: Path) -> list[dict[str, Any]]:
     return found
 
 
-def _packages() -> dict[str, str]:
-    found = {}
-    for name in _PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
-
-
 def _command() -> str:
     return " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

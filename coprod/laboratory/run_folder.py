@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import math
 import platform
 import shutil
-import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coprod import __version__
+from coprod.laboratory.files import CannotWrite, write_json, write_text
+from coprod.laboratory.origin import commit, installed, now
 from coprod.laboratory.writable import bad_name
 from coprod.text.problems import InputProblems, Problem
 from coprod.text.toml_file import reason
 
 if TYPE_CHECKING:
-    import pandas as pd
 
     from coprod.model import Run
 
@@ -41,7 +38,7 @@ def new_folder(path: Path) -> Iterator[Path]:
     Raises
     ------
     InputProblems
-        If `path` cannot be written, or holds something that is not an earlier folder of ours.
+        If `path` or what is written into it cannot be, or if it holds something that is not an earlier folder of ours.
     """
     if why := bad_name(path):
         raise _unwritable(path, why)
@@ -59,21 +56,25 @@ def new_folder(path: Path) -> Iterator[Path]:
         yield temporary
         temporary.chmod(0o755)
         _put_in_place(temporary, path)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(temporary, ignore_errors=True)
         _remove_empty(made)
+        if isinstance(error, CannotWrite):  # the folder that it names is gone
+            raise _unwritable(path, error.reason) from None
         raise
 
 
 def write_run(run: Run, scenario: str, folder: Path) -> None:
     """Write everything about a run into an existing folder: see :mod:`coprod.laboratory.run_folder`."""
-    write_parquet([run.daily], folder / "daily.parquet")
+    from coprod.laboratory.parquet import write_frames
+
+    write_frames([run.daily], folder / "daily.parquet")
     recorder = run.model.recorder
     for kind in recorder.kinds():
-        write_parquet(recorder.frames(kind), folder / f"{kind.name}.parquet")
-    write_json(summary(run, scenario, seconds=False), folder / "outcomes.json")
-    (folder / "parameters.toml").write_text(_titled(run, scenario), encoding="utf-8")
-    write_json(provenance(run, scenario), folder / MARK)
+        write_frames(recorder.frames(kind), folder / f"{kind.name}.parquet")
+    write_json(folder / "outcomes.json", summary(run, scenario, seconds=False))
+    write_text(folder / "parameters.toml", _titled(run, scenario))
+    write_json(folder / MARK, provenance(run, scenario))
 
 
 def summary(run: Run, scenario: str, *, seconds: bool = True) -> dict[str, Any]:
@@ -90,30 +91,10 @@ def provenance(run: Run, scenario: str) -> dict[str, Any]:
     return {
         "coprod": __version__, "commit": commit(), "scenario": scenario, "seed": run.seed, "days": run.days,
         "parameters": run.parameters.digest(), "differences": run.parameters.differences(),
-        "seconds": dict(run.seconds), "written": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": dict(run.seconds), "written": now(),
         "python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}",
-        "packages": {name: _installed(name) for name in PACKAGES},
+        "packages": installed(PACKAGES),
     }
-
-
-def write_parquet(frames: Iterable[pd.DataFrame], path: Path) -> None:
-    """Write frames of the same columns, one after the other, as one Parquet file; equal frames give equal bytes."""
-    import duckdb
-
-    with duckdb.connect(str(path.with_suffix(".partial")), config={"threads": 1}) as connection:
-        for number, frame in enumerate(frames):
-            connection.register("frame", frame)
-            connection.execute("INSERT INTO whole FROM frame" if number else "CREATE TABLE whole AS FROM frame")
-        connection.execute(f"COPY whole TO '{_quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
-    path.with_suffix(".partial").unlink()
-
-
-def read_parquet(path: Path) -> pd.DataFrame:
-    """Read a table that :func:`write_parquet` wrote."""
-    import duckdb
-
-    with duckdb.connect() as connection:
-        return connection.execute(f"SELECT * FROM read_parquet('{_quoted(path)}')").df()
 
 
 def number(value: float) -> float | None:
@@ -121,44 +102,11 @@ def number(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def commit() -> str | None:
-    """Return the commit of the checkout that this code runs from, ``+`` if changed since; None outside a checkout."""
-    root = Path(__file__).parents[2]
-    if not (root / ".git").exists() or not (head := _git(root, "rev-parse", "HEAD")):
-        return None
-    return head + ("+" if _git(root, "status", "--porcelain", "--", "coprod") else "")
-
-
-def _git(root: Path, *words: str) -> str:
-    try:
-        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, timeout=10, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
-
-
-def _installed(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
-
-
 def _titled(run: Run, scenario: str) -> str:
     """Return the complete parameters as a scenario file that says where it comes from."""
     again = f"coprod run parameters.toml --seed {run.seed} --days {run.days}"
     head = f"# Complete parameters of scenario {scenario}.\n# {again}"
     return f"{head}\n\n{run.parameters.to_toml()}"
-
-
-def write_json(facts: Mapping[str, Any], path: Path) -> None:
-    """Write facts as a JSON file that people can read too."""
-    text = json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False)
-    path.write_text(f"{text}\n", encoding="utf-8")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def _missing_parents(path: Path) -> list[Path]:

@@ -1,13 +1,15 @@
 """``coprod run``: one JSON object, a story in two languages, a folder that can be run again."""
 
+import errno
 import json
+import os
 import re
 
 import pytest
 
 from coprod import __version__
 from coprod.interfaces.cli.story import sentence
-from coprod.laboratory.run_folder import read_parquet
+from coprod.laboratory.parquet import read_frame
 from coprod.outcomes.evaluate import OUTCOMES
 from coprod.parameters import Parameters, declarations
 from tests.cli.conftest import SMALL_TOWN
@@ -57,7 +59,7 @@ def test_the_folder_holds_everything_and_runs_again(coprod, tmp_path):
     written = json.loads((folder / "outcomes.json").read_text())
     again = json.loads(coprod("run", folder / "parameters.toml", "--days", 9, "--seed", 4, "--json").out)
     assert again["outcomes"] == written["outcomes"]
-    assert len(read_parquet(folder / "daily.parquet")) == 9
+    assert len(read_frame(folder / "daily.parquet")) == 9
     origin = json.loads((folder / "provenance.json").read_text())
     assert origin["parameters"] == Parameters.load(folder / "parameters.toml").digest()
     assert origin["differences"]["town.communities"] == 2
@@ -80,3 +82,13 @@ def test_an_earlier_run_is_replaced_whole(coprod, tmp_path):
     coprod(*RUN, "--out", folder)
     assert not (folder / "left_over.parquet").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_a_full_disk_is_told_in_words_and_leaves_nothing(coprod, tmp_path, monkeypatch):
+    def full(number):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("coprod.laboratory.files.os.fsync", full)
+    refused = coprod(*RUN, "--out", tmp_path / "new" / "run")
+    assert refused.status == 2 and "--out" in refused.err and "No space left on device" in refused.err
+    assert "partial" not in refused.err and not list(tmp_path.iterdir())

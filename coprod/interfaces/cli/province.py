@@ -124,12 +124,15 @@ def _summary(finished: ProvinceRun, cases: Sequence[Scenario]) -> dict[str, obje
 
 def _write(finished: ProvinceRun, cases: Sequence[Scenario], folder: Path) -> None:
     """Write what the districts tell, their parameters, and where it came from; the records of incidents stay with them."""
-    from coprod.laboratory.run_folder import MARK, commit, write_json, write_parquet
+    from coprod.laboratory.files import write_json, write_text
+    from coprod.laboratory.origin import commit
+    from coprod.laboratory.parquet import write_frames
+    from coprod.laboratory.run_folder import MARK
 
     for name in ("outcomes", "daily", "aid"):
-        write_parquet([getattr(finished, name)], folder / f"{name}.parquet")
+        write_frames([getattr(finished, name)], folder / f"{name}.parquet")
     for number, case in enumerate(cases):
-        (folder / f"district_{number}.toml").write_text(case.parameters.to_toml(), encoding="utf-8")
-    write_json(_summary(finished, cases), folder / "outcomes.json")
-    write_json({"commit": commit(), "scenarios": [case.name for case in cases], "seed": finished.seed,
-                "days": finished.days}, folder / MARK)
+        write_text(folder / f"district_{number}.toml", case.parameters.to_toml())
+    write_json(folder / "outcomes.json", _summary(finished, cases))
+    write_json(folder / MARK, {"commit": commit(), "scenarios": [case.name for case in cases], "seed": finished.seed,
+                                "days": finished.days})

@@ -10,6 +10,7 @@ import numpy as np
 
 from coprod.interfaces.cli.story import ARROWS, outcomes_by_chapter, sentence
 from coprod.kernel.calendar import DAYS_PER_MONTH, MINUTES_PER_DAY, MINUTES_PER_HOUR, day_of_month, hour, month
+from coprod.laboratory.files import write_text
 from coprod.laboratory.report.svg import Drawing, Scale, tick_label
 from coprod.laboratory.report.tags import code, figures, paragraph, section, table
 from coprod.outcomes.series import SERIES
@@ -34,7 +35,7 @@ STAGE_NAMES = ("detect", "report", "sign", "travel", "act")
 def write_page(run: Run, case: Scenario, folder: Path, language: Language) -> Path:
     """Write ``report.html`` into the folder of a run and return its path."""
     path = folder / "report.html"
-    path.write_text(page(run, case, language), encoding="utf-8")
+    write_text(path, page(run, case, language))
     return path
 
 

@@ -226,11 +226,11 @@ class Job(Progress):
     def _work(self) -> None:
         from coprod.laboratory import Study, sweep
         from coprod.laboratory.executors import usable_cores
+        from coprod.laboratory.files import make_folder, write_text
 
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            file = self.folder / "study.toml"
-            file.write_text(self._text, encoding="utf-8")
+            file = make_folder(self.folder) / "study.toml"
+            write_text(file, self._text)
             study = Study.read(file)
             while not _one_at_a_time.acquire(timeout=0.25):
                 if self._stop.is_set():

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from coprod.laboratory.files import write_text
+
 FILE = Path(__file__).parent / "findings.toml"
 HEADER = """\
 # What the experiments of rows/*.toml found. Written by `python -m coprod.laboratory.mechanisms.measure`; not to be edited.
@@ -49,7 +51,7 @@ def write(found: Mapping[str, Finding]) -> None:
     parts = [HEADER]
     for id_, finding in found.items():
         parts += [f"[{id_}]", *(f"{name} = {_toml(value)}" for name, value in asdict(finding).items()), ""]
-    FILE.write_text("\n".join(parts), encoding="utf-8")
+    write_text(FILE, "\n".join(parts))
 
 
 def _toml(value: object) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +12,9 @@ import numpy as np
 
 import coprod
 from coprod import __version__
-from coprod.laboratory.run_folder import commit, number
+from coprod.laboratory.files import make_folder, write_json
+from coprod.laboratory.origin import commit
+from coprod.laboratory.run_folder import number
 from coprod.laboratory.validation.measurement import Measured, Measurement
 from coprod.parameters import Parameters
 
@@ -54,12 +54,8 @@ def as_tree(measurement: Measurement, made: Origin) -> dict[str, Any]:
 
 def write(measurement: Measurement, made: Origin, path: Path) -> None:
     """Write a measurement, whole or not at all."""
-    text = json.dumps(as_tree(measurement, made), ensure_ascii=False, indent=1, allow_nan=False)
-    path.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.absolute().parent, delete=False, encoding="utf-8") as temporary:
-        temporary.write(f"{text}\n")
-    Path(temporary.name).chmod(0o644)
-    os.replace(temporary.name, path)
+    make_folder(path.absolute().parent)
+    write_json(path, as_tree(measurement, made), indent=1)
 
 
 def read(path: Path = FILE) -> tuple[Measurement, Origin]:
