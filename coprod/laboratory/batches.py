@@ -19,6 +19,7 @@ from typing import Any, Literal, TypeAlias
 
 from coprod.laboratory.observe import Observed, outcomes_of, series_of
 from coprod.laboratory.simulator import Task, Values, load_simulator, load_task
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 Status: TypeAlias = Literal["ok", "error", "timeout", "aborted"]
@@ -74,8 +75,8 @@ class WrongVersion(InputProblems):
 
     def __init__(self, here: str, wanted: str, model: str) -> None:
         super().__init__([Problem(
-            model, "version", here, f"a worker has this version of the model, but the sweep began with {wanted}",
-            "Was the source changed meanwhile, or is another version installed there? Start the sweep again.")])
+            model, "version", here, message("problem.worker_version", version=wanted),
+            message("problem.source_changed"))])
         self.arguments = here, wanted, model
 
     def __reduce__(self) -> tuple[Any, ...]:

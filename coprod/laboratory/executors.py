@@ -17,6 +17,7 @@ from typing import Any
 
 from coprod.laboratory.batches import Batch, Row, perform_here
 from coprod.laboratory.children import CHILDREN, perform
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 from coprod.text.toml_file import read_text
 
@@ -124,14 +125,14 @@ def dask_client(address: str) -> Iterator[Any]:
     try:
         from distributed import Client
     except ModuleNotFoundError:
-        raise InputProblems([Problem("--scheduler", address, None, "needs Dask",
-                                     "Install it: pip install 'coprod[cluster]'")]) from None
+        raise InputProblems([Problem("--scheduler", address, None, message("problem.needs_dask"),
+                                     message("problem.install", command="pip install 'coprod[cluster]'"))]) from None
     try:
         where = {"scheduler_file": address} if os.path.isfile(address) else {"address": address}
         client = Client(**where, timeout=_CONNECT_SECONDS)
     except (OSError, ValueError) as error:
-        raise InputProblems([Problem("--scheduler", address, None, f"no Dask scheduler answers: {error}",
-                                     "Start one: dask scheduler")]) from None
+        raise InputProblems([Problem("--scheduler", address, None, message("problem.no_scheduler", error=error),
+                                     message("problem.start_one", command="dask scheduler"))]) from None
     with client:
         yield client
 

@@ -14,6 +14,7 @@ from coprod.laboratory.designs import SAMPLED, Plan
 from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
 from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.laboratory.simulator import Simulator, Value
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 from coprod.text.toml_file import read_text
 
@@ -55,7 +56,7 @@ def read_scenario(table: Reader, name: str, simulator: Simulator) -> dict[str, A
             table.note("scenario", name, f"{problem.key}: {problem.allowed}", problem.mend)
     except KeyError:
         known = list(simulator.scenarios())
-        table.note("scenario", name, f"there is no such scenario; scenarios are {', '.join(known)}", known=known)
+        table.note("scenario", name, message("problem.no_such_scenario", names=", ".join(known)), known=known)
     return {}
 
 
@@ -63,10 +64,10 @@ def read_table_design(table: Reader, simulator: Simulator, study: Path, seed: in
                       given: Sequence[str]) -> tuple[tuple[Factor, ...], Plan]:
     """Return the factors and points of a CSV file: one column a parameter, one row a point."""
     if given:
-        table.note("kind", "table", f"the columns of the file are the factors; take out {', '.join(given)}")
+        table.note("kind", "table", message("problem.columns_are_factors", names=", ".join(given)))
     name = table.text("file")
     if not name:
-        table.note("file", None, 'a table design needs file = "points.csv"')
+        table.note("file", None, message("problem.design_needs_file", file='"points.csv"'))
         return (), Plan("table", seed=seed)
     rows = _csv_rows(table, study.parent / name)
     header = [cell.strip() for cell in rows[0]] if rows else []
@@ -75,7 +76,7 @@ def read_table_design(table: Reader, simulator: Simulator, study: Path, seed: in
     points = [_csv_point(table, row, header, known, f"{study.parent / name}:{line}")
               for line, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
     if not points and header:
-        table.note("file", name, "has no points")
+        table.note("file", name, message("problem.has_no_points"))
     factors = tuple(
         Levels(key, "lever" if declaration is None or declaration.role == "lever" else "uncertainty",
                tuple(dict.fromkeys(point[j] for point in points)))
@@ -108,7 +109,7 @@ def _accepted(table: Reader, key: str, value: Any, simulator: Simulator) -> bool
 def _declared(table: Reader, key: str, simulator: Simulator) -> Declaration | None:
     declaration = simulator.known.get(key)
     if declaration is None:
-        table.note(key, None, "there is no such parameter", known=simulator.known)
+        table.note(key, None, message("problem.no_such_parameter"), known=simulator.known)
     return declaration
 
 
@@ -122,20 +123,20 @@ def _factor(table: Reader, key: str, value: Any, role: Role, simulator: Simulato
         value = {}
     if isinstance(value, Mapping):
         return _range(table, key, value, role, declaration, kind)
-    table.note(key, value, 'allowed are a list of levels, { from = …, to = … } or "plausible"')
+    table.note(key, value, message("problem.levels_or_range", range="{ from = …, to = … }"))
     return None
 
 
 def _levels(table: Reader, key: str, value: list[Any], role: Role, simulator: Simulator) -> Factor | None:
     if not value:
-        table.note(key, value, "a list of levels needs at least one")
+        table.note(key, value, message("problem.empty_levels"))
         return None
     good = [level for level in value if _accepted(table, key, level, simulator)]
     levels = tuple(simulator.as_declared(key, level) for level in good)
     seen: set[Value] = set()
     for level in levels:
         if level in seen:
-            table.note(key, level, "is a level given twice")
+            table.note(key, level, message("problem.level_given_twice"))
         seen.add(level)
     return Levels(key, role, levels) if len(good) == len(value) else None
 
@@ -146,20 +147,20 @@ def _range(table: Reader, key: str, value: Mapping[str, Any], role: Role, declar
     inner.only(_RANGE_KEYS)
     if declaration.kind in ("bool", "choice"):
         if value:
-            inner.note((), dict(value), f"{declaration.allowed}; give a list of levels")
+            inner.note((), dict(value), message("problem.give_levels", text=declaration.allowed))
         return Levels(key, role, (False, True) if declaration.kind == "bool" else declaration.choices)
     ends = _ends(inner, value, declaration)
     if ends is None:
         return None
     log = inner.choice("scale", ("linear", "log"), "linear") == "log"
     if log and ends[0] <= 0:
-        inner.note("scale", "log", "a logarithmic scale begins above 0")
+        inner.note("scale", "log", message("problem.log_above_zero"))
         return None
     found = Range(key, role, *ends, whole=declaration.kind == "int", log=log)
     if kind in SAMPLED:
         return found
     if "steps" not in value:
-        inner.note("steps", None, "a factorial design needs levels: a list, or steps = how many")
+        inner.note("steps", None, message("problem.design_needs_levels"))
         return None
     return found.spread(inner.whole("steps", 2, 2, 1_000_000))
 
@@ -174,7 +175,7 @@ def _ends(inner: Reader, value: Mapping[str, Any], declaration: Declaration) -> 
             return None
         ends.append(end)
     if ends[0] >= ends[1]:
-        inner.note("to", ends[1], f"must be above from = {ends[0]}")
+        inner.note("to", ends[1], message("problem.above_from", low=ends[0]))
         return None
     return ends[0], ends[1]
 
@@ -186,7 +187,7 @@ def _package(table: Reader, name: str, simulator: Simulator) -> Package | None:
     table = Reader({key: value for key, value in table.tree.items() if key not in ("label", "label_zh", "scenario")},
                    table.file, table.lines, table.path, table.problems)
     if not (table.tree or scenario):
-        table.note((), None, "a package needs parameters to set")
+        table.note((), None, message("problem.empty_package"))
         return None
     flat = _leaves(table.tree, simulator.known)
     if scenario or any(not isinstance(value, Mapping) and key in simulator.known for key, value in flat.items()):
@@ -196,7 +197,7 @@ def _package(table: Reader, name: str, simulator: Simulator) -> Package | None:
     for level in table.tree:
         contents[level] = read_settings(table.table(level), simulator)
     if len(contents) < 2:
-        table.note((), None, "a package needs settings, or at least two named levels with settings")
+        table.note((), None, message("problem.package_levels"))
     return Package(name, "lever", contents, *labels)
 
 
@@ -206,11 +207,11 @@ def _check_overlaps(reader: Reader, factors: Sequence[Factor]) -> None:
         for key in sorted(factor.keys):
             if key in owners:
                 reader.note(("packages", factor.name) if isinstance(factor, Package) else factor.name, None,
-                            f"{key} is already varied by {owners[key]}")
+                            message("problem.varied_by", key=key, owner=owners[key]))
             owners.setdefault(key, factor.name)
     times = Counter(factor.name for factor in factors)
     for name in (name for name in times if times[name] > 1):
-        reader.note(name, None, "is varied twice")
+        reader.note(name, None, message("problem.varied_twice"))
 
 
 def _csv_rows(table: Reader, path: Path) -> list[list[str]]:
@@ -219,25 +220,25 @@ def _csv_rows(table: Reader, path: Path) -> list[list[str]]:
     except InputProblems as error:
         table.note("file", str(path), error.problems[0].allowed, error.problems[0].mend)
     except csv.Error as error:
-        table.note("file", str(path), f"cannot be read: {error}")
+        table.note("file", str(path), message("problem.cannot_be_read", text=str(error)))
     return []
 
 
 def _check_header(table: Reader, header: Sequence[str], name: str, simulator: Simulator) -> None:
     if not header:
-        table.note("file", name, "needs a first line with the names of parameters")
+        table.note("file", name, message("problem.needs_header"))
     times = Counter(header)
     for key in times:
         if times[key] > 1:
-            table.note("file", key, "is the name of two columns")
+            table.note("file", key, message("problem.column_twice"))
         if key not in simulator.known:
-            table.note("file", key, "there is no such parameter", known=simulator.known)
+            table.note("file", key, message("problem.no_such_parameter"), known=simulator.known)
 
 
 def _csv_point(table: Reader, row: Sequence[str], header: Sequence[str], known: Sequence[Declaration | None],
                where: str) -> tuple[Value, ...]:
     if len(row) != len(header):
-        table.problems.append(Problem(where, "row", len(row), f"needs {len(header)} cells"))
+        table.problems.append(Problem(where, "row", len(row), message("problem.needs_cells", n=len(header))))
         return tuple(0 for _ in header)
     point = []
     for key, cell, declaration in zip(header, row, known, strict=True):

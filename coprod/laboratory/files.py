@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from coprod.text.messages import message, quoted
 from coprod.text.problems import InputProblems, Problem
 
 CHECKSUMS = "checksums"
@@ -33,8 +34,8 @@ class CannotWrite(InputProblems):
 
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__([Problem(
-            "results", str(folder), None, f"cannot be written: {reason}",
-            "Make room there or name another folder; the same command then goes on from what is stored.")])
+            "results", str(folder), None, message("problem.cannot_be_written", text=quoted(reason)),
+            message("problem.make_room"))])
         self.folder, self.reason = folder, reason
 
     def __reduce__(self) -> tuple[type[CannotWrite], tuple[Path, str]]:
@@ -104,8 +105,8 @@ def make_folder(folder: Path) -> Path:
     try:
         str(folder).encode()
     except UnicodeEncodeError:
-        raise InputProblems([Problem("results", str(folder), None, "its name is not UTF-8 and cannot be told to anybody",
-                                     "Name another folder with --out.")]) from None
+        raise InputProblems([Problem("results", str(folder), None, message("problem.name_not_utf8"),
+                                     message("problem.name_another_folder_with_out"))]) from None
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -15,6 +15,7 @@ from typing import IO, Self
 
 from coprod.laboratory.files import cannot_write
 from coprod.laboratory.origin import now
+from coprod.text.messages import message, quoted
 from coprod.text.problems import InputProblems, Problem
 
 FILE = ".lock"
@@ -77,9 +78,9 @@ class FolderLock:
 
     def _in_use(self, file: IO[str]) -> InputProblems:
         file.seek(0)
-        holder = file.read(200) or "one or more parts (--shard) are being made"
-        return InputProblems([Problem("results", str(self.folder), None, f"is in use by another sweep: {holder}",
-                                      "Wait until it ends, or name another folder.")])
+        holder = quoted(file.read(200)) or message("problem.shards_under_way")
+        return InputProblems([Problem("results", str(self.folder), None, message("problem.in_use", text=holder),
+                                      message("problem.wait_until_it_ends"))])
 
     def _let_go(self) -> None:
         """Release the locks. The files stay: removed, they could be held by two at once."""

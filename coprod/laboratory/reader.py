@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coprod.laboratory.toml_lines import line_of
+from coprod.text.messages import message
 from coprod.text.problems import SHOWN, Problem, nearest
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Reader:
         """Return the table `key` (an empty one if there is none) that notes into the same list."""
         found = self.tree.get(key, {})
         if not isinstance(found, Mapping):
-            self.note(key, found, f"must be a table, [{key}]")
+            self.note(key, found, message("problem.table", table=f"[{key}]"))
             found = {}
         return Reader(found, self.file, self.lines, (*self.path, key), self.problems)
 
@@ -49,13 +50,13 @@ class Reader:
         names = ", ".join(allowed)
         for key in self.tree:
             if key not in allowed:
-                self.note(key, None, f"there is no such key; allowed are {names}", known=allowed)
+                self.note(key, None, message("problem.no_such_key", names=names), known=allowed)
 
     def text(self, key: str, default: str = "") -> str:
         """Return a text."""
         found = self.tree.get(key, default)
         if not isinstance(found, str):
-            self.note(key, found, "allowed is a text in quotes")
+            self.note(key, found, message("problem.text_in_quotes"))
             return default
         return found
 
@@ -63,7 +64,7 @@ class Reader:
         """Return a truth value."""
         found = self.tree.get(key, default)
         if not isinstance(found, bool):
-            self.note(key, found, "allowed are true and false")
+            self.note(key, found, message("problem.true_or_false"))
             return default
         return found
 
@@ -71,7 +72,7 @@ class Reader:
         """Return a whole number within bounds."""
         found = self.tree.get(key, default)
         if not isinstance(found, int) or isinstance(found, bool) or not low <= found <= high:
-            self.note(key, found, f"allowed are whole numbers from {low:,} to {high:,}")
+            self.note(key, found, message("problem.whole_numbers", low=f"{low:,}", high=f"{high:,}"))
             return default
         return found
 
@@ -79,8 +80,9 @@ class Reader:
         """Return a finite number within bounds."""
         found = self.tree.get(key, default)
         if not is_number(found) or not low <= found <= high:
-            bounds = "" if math.isinf(low) and math.isinf(high) else f" from {low:,g} to {high:,g}"
-            self.note(key, found, f"allowed are numbers{bounds}")
+            unbounded = math.isinf(low) and math.isinf(high)
+            self.note(key, found, message("problem.any_number") if unbounded
+                      else message("problem.numbers", low=f"{low:,g}", high=f"{high:,g}"))
             return default
         return float(found)
 
@@ -89,7 +91,8 @@ class Reader:
         allowed = list(allowed)
         found = self.tree.get(key, default)
         if found not in allowed:
-            self.note(key, found, f"allowed are {', '.join(allowed)}", known=allowed if isinstance(found, str) else ())
+            self.note(key, found, message("problem.one_of", names=", ".join(allowed)),
+                      known=allowed if isinstance(found, str) else ())
             return default
         return str(found)
 
@@ -99,13 +102,13 @@ class Reader:
         if isinstance(found, str):
             found = [found]
         if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
-            self.note(key, found, "allowed is a list of names")
+            self.note(key, found, message("problem.list_of_names"))
             return tuple(default)
         times = Counter(found)
         known = None if allowed is None else list(allowed)
         for name in times:
             if times[name] > 1:
-                self.note(key, name, "is given twice")
+                self.note(key, name, message("problem.given_twice"))
             if known is not None:
                 self._known(key, name, known)
         return tuple(times)
@@ -113,7 +116,7 @@ class Reader:
     def _known(self, key: str, name: str, allowed: list[str]) -> None:
         if name not in allowed:
             shown = ", ".join(allowed[:40]) + (", …" if len(allowed) > 40 else "")
-            self.note(key, name, f"there is no such name; allowed are {shown}", known=allowed)
+            self.note(key, name, message("problem.no_such_name_among", names=shown), known=allowed)
 
 
 def is_number(value: Any) -> bool:

@@ -11,6 +11,7 @@ from coprod.laboratory.parquet import sql_name
 from coprod.laboratory.shards import SHARDS
 from coprod.laboratory.store import Store
 from coprod.laboratory.tables import DESIGN, PLAN, RUNS, SERIES, STUDY, damaged_tables, runs_query, series_query
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 from coprod.text.toml_file import exists, is_file
 
@@ -37,12 +38,12 @@ class Results:
         folder = Path(folder)
         if not is_file(folder / PLAN) or not is_file(folder / STUDY):
             mend = "It has shards but no plan: run coprod sweep once with its study." if exists(folder / SHARDS) \
-                else "coprod sweep STUDY.toml makes one."
-            raise InputProblems([Problem("results", str(folder), None, "is not a folder of results", mend)])
+                else message("problem.sweep_makes_one")
+            raise InputProblems([Problem("results", str(folder), None, message("problem.not_results"), mend)])
         damaged = [path for path in damaged_tables(folder) if path.name not in (RUNS, SERIES)]
         if damaged:
-            raise InputProblems([Problem("results", str(path), None, "is damaged: it does not match its checksum",
-                                         "Run coprod sweep once more with the same study: it writes it anew.")
+            raise InputProblems([Problem("results", str(path), None, message("problem.damaged"),
+                                         message("problem.sweep_once_more"))
                                  for path in damaged])
         return cls(folder)
 

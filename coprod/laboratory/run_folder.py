@@ -15,6 +15,7 @@ from coprod import __version__
 from coprod.laboratory.files import CannotWrite, write_json, write_text
 from coprod.laboratory.origin import commit, installed, now
 from coprod.laboratory.writable import bad_name
+from coprod.text.messages import message, quoted
 from coprod.text.problems import InputProblems, Problem
 from coprod.text.toml_file import reason
 
@@ -60,7 +61,7 @@ def new_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
         _remove_empty(made)
         if isinstance(error, CannotWrite):  # the folder that it names is gone
-            raise _unwritable(path, error.reason) from None
+            raise _unwritable(path, quoted(error.reason)) from None
         raise
 
 
@@ -123,9 +124,9 @@ def _remove_empty(folders: list[Path]) -> None:
 
 def _check_replaceable(path: Path) -> None:
     if path.exists() and not path.is_dir():
-        raise _unwritable(path, "there is a file of this name")
+        raise _unwritable(path, message("problem.file_of_this_name"))
     if path.is_dir() and any(path.iterdir()) and not (path / MARK).is_file():
-        raise _unwritable(path, "the folder holds files that are not those of a run")
+        raise _unwritable(path, message("problem.foreign_files"))
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:
@@ -140,4 +141,5 @@ def _put_in_place(temporary: Path, path: Path) -> None:
 
 
 def _unwritable(path: Path, why: str) -> InputProblems:
-    return InputProblems([Problem("--out", str(path), None, f"cannot be written: {why}", "Name another folder.")])
+    return InputProblems([Problem("--out", str(path), None, message("problem.cannot_be_written", text=why),
+                                 message("problem.name_another_folder"))])

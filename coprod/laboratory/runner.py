@@ -23,6 +23,7 @@ from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
 from coprod.laboratory.tables import write_final, write_plan
 from coprod.laboratory.takeover import set_damage_aside, take_over
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
 
     options = options or Options(workers=workers)
     if options.shard and study.until:
-        raise InputProblems([Problem("--shard", "until", None, "a shard alone cannot tell when to stop",
-                                     "Give the study a fixed number of replications.")])
+        raise InputProblems([Problem("--shard", "until", None, message("problem.shard_cannot_stop"),
+                                     message("problem.fixed_replications"))])
     folder = make_folder(Path(folder))
     with (FolderLock(folder, options.shard),
           open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor) as engine):

@@ -14,6 +14,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def load_simulator(path: str, where: str = "study") -> Simulator:
     """
     found = _import(path, where)
     if not isinstance(found, Simulator):
-        raise InputProblems([Problem(where, "model", path, "is not a coprod.laboratory.Simulator")])
+        raise InputProblems([Problem(where, "model", path, message("problem.not_a_simulator"))])
     return found
 
 
@@ -153,11 +154,12 @@ def _import(path: str, where: str) -> Any:
     try:
         module = import_module(module_name)
     except Exception as error:  # whatever somebody's module raises when it is imported
-        raise InputProblems([Problem(where, "model", path, f"cannot be imported: {error}",
-                                     'Write "package.module:NAME".')]) from None
+        raise InputProblems([Problem(where, "model", path, message("problem.cannot_be_imported", error=error),
+                                     message("problem.write", example='"package.module:NAME"'))]) from None
     if not hasattr(module, name):
-        mend = nearest(name, dir(module)) if name else 'Write "package.module:NAME".'
-        raise InputProblems([Problem(where, "model", path, f"{module_name} has no {name!r}", mend)])
+        mend = nearest(name, dir(module)) if name else message("problem.write", example='"package.module:NAME"')
+        lacks = message("problem.module_lacks", module=module_name, name=repr(name))
+        raise InputProblems([Problem(where, "model", path, lacks, mend)])
     return getattr(module, name)
 
 

@@ -18,6 +18,7 @@ from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
 from coprod.laboratory.toml_lines import key_lines
 from coprod.laboratory.trust import NO_TRUST, Trust, check_trust
 from coprod.laboratory.writable import bad_name
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, read_toml
 
@@ -61,9 +62,8 @@ def _parse(path: Path) -> tuple[str, dict[str, Any]]:
 
 def _not_there(path: Path) -> Problem:
     others = [other.name for other in path.parent.glob("*.toml")] if path.parent.is_dir() else []
-    mend = nearest(path.name, others) or ("The studies of the policy questions are in the folder experiments of coprod's "
-                                          "source, which an installed package lacks.")
-    return Problem(str(path), "file", None, "cannot be read: there is no such file", mend)
+    mend = nearest(path.name, others) or (message("problem.where_studies_are"))
+    return Problem(str(path), "file", None, message("problem.cannot_be_read", text="there is no such file"), mend)
 
 
 def _simulator(reader: Reader, model: str) -> Simulator:
@@ -81,7 +81,7 @@ def _read(reader: Reader, simulator: Simulator, path: Path, model: str, text: st
     days = reader.whole("days", 365, 1, MAX_DAYS)
     question = reader.text("question")
     if not question.strip():
-        reader.note("question", None, "a study needs a question in words")
+        reader.note("question", None, message("problem.study_needs_question"))
     return Study(
         name=path.stem, question=question, factors=factors, outcomes=outcomes, plan=plan,
         question_zh=reader.text("question_zh"), hypothesis=reader.text("hypothesis"),
@@ -116,7 +116,7 @@ def _factors_and_plan(reader: Reader, simulator: Simulator, path: Path,
     plan = Plan(kind=kind, samples=_samples(table, kind), seed=seed,  # type: ignore[arg-type]
                 second_order=table.flag("second_order", False), levels=_morris_levels(table))
     if not factors and kind in SAMPLED:
-        table.note("kind", kind, "needs at least one lever or uncertainty")
+        table.note("kind", kind, message("problem.needs_a_factor"))
     return factors, plan
 
 
@@ -125,18 +125,18 @@ def _samples(table: Reader, kind: str) -> int:
         return 0
     name = "trajectories" if kind == "morris" else "samples"
     if name not in table.tree:
-        table.note(name, None, f"a {kind} design needs {name} = a whole number")
+        table.note(name, None, message("problem.design_needs_number", kind=kind, name=name))
         return 1
     count = table.whole(name, 2, 2 if kind == "morris" else 1, 1_000_000)
     if kind == "sobol" and count & (count - 1):
-        table.note(name, count, "a Sobol design needs a power of two: 64, 128, 256, …")
+        table.note(name, count, message("problem.power_of_two", names="64, 128, 256, …"))
     return count
 
 
 def _morris_levels(table: Reader) -> int:
     levels = table.whole("levels", 4, 2, 100)
     if levels % 2:
-        table.note("levels", levels, "a Morris design needs an even number of levels")
+        table.note("levels", levels, message("problem.even_levels"))
     return levels
 
 
@@ -146,11 +146,11 @@ def _outcomes(reader: Reader, simulator: Simulator, observed: Observed) -> tuple
     allowed = None if registry is None else [*registry, *windows]
     for name in windows:
         if registry and name in registry:
-            reader.note(("windows", name), None, "is already the name of an outcome; give the window another")
+            reader.note(("windows", name), None, message("problem.name_of_outcome"))
     outcomes = reader.names("outcomes", allowed)
     if not outcomes:
         some = ", ".join((allowed or ["the names that the model returns"])[:12])
-        reader.note("outcomes", None, f"a study needs a list of outcomes, for example {some}")
+        reader.note("outcomes", None, message("problem.study_needs_outcomes", names=some))
     return outcomes
 
 
@@ -165,11 +165,12 @@ def _window(table: Reader, name: str, series: Iterable[str] | None) -> Window | 
     table.only(("series", "from", "to", "how", "label", "label_zh"))
     missing = [key for key in ("series", "from", "to") if key not in table.tree]
     if missing:
-        table.note(missing[0], None, 'a window is { series = "…", from = a day, to = a day, how = "mean" }')
+        table.note(missing[0], None, message("problem.window_form",
+                                             window='{ series = "…", from = a day, to = a day, how = "mean" }'))
         return None
     start, end = table.whole("from", 0, 0, MAX_DAYS), table.whole("to", 1, 1, MAX_DAYS)
     if end <= start:
-        table.note("to", end, f"a window ends after it begins, on day {start}")
+        table.note("to", end, message("problem.window_ends_early", day=start))
     (one, *_) = table.names("series", series) or ("",)
     how: Any = table.choice("how", HOWS, "mean")
     return Window(name, one, start, end, how, label := table.text("label", name), table.text("label_zh", label))
@@ -185,7 +186,7 @@ def _series(table: Reader, known: Iterable[str] | None) -> Series | None:
 def _within(observed: Observed, days: int, reader: Reader) -> Observed:
     for window in observed.windows:
         if window.end > days:
-            reader.note(("windows", window.name), window.end, f"ends after the run, which has {days} days")
+            reader.note(("windows", window.name), window.end, message("problem.ends_after_run", days=days))
     return observed
 
 
@@ -193,7 +194,7 @@ def _until(reader: Reader, outcomes: tuple[str, ...]) -> Until | None:
     if "until" not in reader.tree:
         return None
     if "replications" in reader.tree:
-        reader.note("until", None, "give either replications or until, not both")
+        reader.note("until", None, message("problem.replications_and_until"))
     table = reader.table("until")
     table.only(("outcome", "half_width", "max", "min", "difference"))
     low = table.whole("min", 5, 3, 1_000_000)
@@ -204,7 +205,7 @@ def _until(reader: Reader, outcomes: tuple[str, ...]) -> Until | None:
 def _positive(table: Reader, key: str) -> float:
     found = table.tree.get(key)
     if not is_number(found) or found <= 0:  # type: ignore[operator]
-        table.note(key, found, "allowed are numbers above 0")
+        table.note(key, found, message("problem.above_zero"))
         return 1.0
     return float(found)  # type: ignore[arg-type]
 
@@ -232,10 +233,10 @@ def _reference(table: Reader, factors: tuple[Factor, ...]) -> Mapping[str, Any]:
     reference = _flat_to(table.tree, by_name)
     for name, value in reference.items():
         if name not in by_name:
-            table.note(name, None, "the study does not vary this", known=by_name)
+            table.note(name, None, message("problem.not_varied"), known=by_name)
         elif value not in by_name[name].levels:
             levels = ", ".join(map(str, by_name[name].levels)) or "none: it is a range"
-            table.note(name, value, f"must be one of its levels: {levels}")
+            table.note(name, value, message("problem.one_of_levels", levels=levels))
     return reference
 
 
@@ -253,7 +254,7 @@ def _discovery(analysis: Reader, outcomes: tuple[str, ...]) -> Discovery | None:
     table = analysis.table("discovery")
     table.only(("outcome", "above", "below"))
     if ("above" in table.tree) == ("below" in table.tree):
-        table.note("above", None, "say when a run fails: either above = a number or below = a number")
+        table.note("above", None, message("problem.when_it_fails"))
     above = table.number("above", 0.0) if "above" in table.tree else None
     below = table.number("below", 0.0) if "below" in table.tree else None
     return Discovery(table.choice("outcome", outcomes, ""), above, below)
@@ -272,8 +273,8 @@ def _tipping(analysis: Reader, factors: tuple[Factor, ...], outcomes: tuple[str,
 def _check_size(study: Study, reader: Reader) -> None:
     runs = study.n_points * study.max_replications
     if runs > MAX_RUNS:
-        reader.note("design", None, f"makes {runs:,} runs; a study has at most {MAX_RUNS:,}",
-                    "Take fewer levels, or a latin_hypercube design.")
+        reader.note("design", None, message("problem.too_many_runs", runs=f"{runs:,}", most=f"{MAX_RUNS:,}"),
+                    message("problem.fewer_levels"))
 
 
 def _check_points(study: Study, reader: Reader) -> None:

@@ -16,6 +16,7 @@ from coprod.laboratory.files import remove_partial_files
 from coprod.laboratory.jobs import Jobs
 from coprod.laboratory.store import Store
 from coprod.laboratory.tables import PLAN, STUDY, set_damaged_tables_aside
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 Note = Callable[..., None]
@@ -72,8 +73,8 @@ def _refuse_another_study(before: dict[str, Any], jobs: Jobs, folder: Path) -> N
     if before.get("name") != study.name and before.get("question") != study.question:
         raise InputProblems([Problem(
             "results", str(folder), None,
-            f"holds the results of another study, {before.get('name')}: {before.get('question')}",
-            "Name another folder with --out.")])
+            message("problem.holds_another_study", name=before.get('name'), question=before.get('question')),
+            message("problem.name_another_folder_with_out"))])
 
 
 def _name_runs_left_out(store: Store, before: dict[str, Any], jobs: Jobs, replications: int, note: Note) -> None:

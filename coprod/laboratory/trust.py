@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from coprod.laboratory.reader import Reader
 from coprod.laboratory.simulator import TOWN
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems
 
 
@@ -43,11 +44,11 @@ def check_trust(reader: Reader, model: str, trust: Trust) -> None:
             trust.announce(model, place_of(model))
         return
     if trust.dry_run:
-        reader.note("model", model, "names code to import, which --dry-run never does",
-                    "Look at that code; then try the study with --quick --allow-code.")
+        reader.note("model", model, message("problem.code_in_dry_run"),
+                    message("problem.look_at_code"))
     else:
-        reader.note("model", model, "names code to import, and importing it runs it on this machine",
-                    "If you trust that code, say --allow-code (in Python: allow_code=True).")
+        reader.note("model", model, message("problem.code_to_import"),
+                    message("problem.allow_code"))
     raise InputProblems(reader.problems)
 
 

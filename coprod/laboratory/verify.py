@@ -16,6 +16,7 @@ from coprod.laboratory.jobs import Jobs
 from coprod.laboratory.provenance import sessions
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 
@@ -43,8 +44,8 @@ def verify(study: Study, folder: Path, count: int) -> tuple[int, list[Difference
     stored = _stored(store)
     numbers = [n for n in range(jobs.n_points * study.max_replications) if jobs.key(n) in stored]
     if not numbers:
-        raise InputProblems([Problem(str(folder), "--verify", count, "no run of this study and version is finished",
-                                     f"The version now is {study.simulator.version()}.")])
+        raise InputProblems([Problem(str(folder), "--verify", count, message("problem.no_finished_run"),
+                                     message("problem.version_now", version=study.simulator.version()))])
     chosen = Streams(len(sessions(folder)))("laboratory.verify").permutation(numbers)[:count]
     with open_engine(1, preload=study.simulator.preload):
         rows = perform(jobs.batch(sorted(chosen.tolist())))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 from coprod.text.toml_file import reason
 
@@ -25,13 +26,14 @@ def check_files(files: Mapping[str, Path | None]) -> None:
     InputProblems
         Every file that is a folder, or for whose folder there is no place.
     """
-    _refuse((option, path, bad_name(path) or ("it is a folder" if path.is_dir() else _refusal(path.absolute().parent)),
-             "Name another file.") for option, path in files.items() if path)
+    folder = message("problem.is_a_folder")
+    _refuse((option, path, bad_name(path) or (folder if path.is_dir() else _refusal(path.absolute().parent)),
+             message("problem.name_another_file")) for option, path in files.items() if path)
 
 
 def check_folder(option: str, path: Path) -> None:
     """Refuse a folder that cannot be written into or made; `option` names it. Raises :class:`InputProblems`."""
-    _refuse([(option, path, bad_name(path) or _refusal(path.absolute()), "Name another folder.")])
+    _refuse([(option, path, bad_name(path) or _refusal(path.absolute()), message("problem.name_another_folder"))])
 
 
 def bad_name(path: Path) -> str:
@@ -47,7 +49,7 @@ def bad_name(path: Path) -> str:
 
 
 def _refuse(looked_at: Iterable[tuple[str, Path, str, str]]) -> None:
-    problems = [Problem(option, str(path), None, f"cannot be written: {why}", mend)
+    problems = [Problem(option, str(path), None, message("problem.cannot_be_written", text=why), mend)
                 for option, path, why, mend in looked_at if why]
     if problems:
         raise InputProblems(problems)
@@ -58,7 +60,7 @@ def _refusal(folder: Path) -> str:
     try:
         there = next(one for one in (folder, *folder.parents) if one.exists())
         if not there.is_dir():
-            return f"{there} is a file"
+            return message("problem.is_a_file", there=there)
         with tempfile.TemporaryDirectory(prefix=".coprod-", dir=there):  # asking leave tells less than trying
             return ""
     except OSError as error:

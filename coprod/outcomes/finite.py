@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.kernel.columns import Columns
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from coprod.model import CoproductionModel
 
-MEND = "Please report the scenario and the seed; a less extreme value may do meanwhile."
+MEND = message("problem.please_report")
 
 
 def check_finite(model: CoproductionModel) -> None:
@@ -42,7 +43,7 @@ def _columns(model: CoproductionModel) -> Iterator[Problem]:
         for name in table.spec:
             if n := _n_odd(getattr(table, name)):
                 yield Problem(_where(model), f"{kind}.{name}", None,
-                              f"{n} of {len(table)} values are not finite numbers", MEND)
+                              message("problem.not_finite", n=n, whole=len(table)), MEND)
 
 
 def _series(model: CoproductionModel) -> Iterator[Problem]:
@@ -50,7 +51,7 @@ def _series(model: CoproductionModel) -> Iterator[Problem]:
         values = model.diary.series(name)
         if n := _n_odd(values):
             yield Problem(_where(model), f"daily series {name}", None,
-                          f"{n} of {values.size} values are not finite numbers", MEND)
+                          message("problem.not_finite", n=n, whole=values.size), MEND)
 
 
 def _n_odd(values: NDArray[np.generic]) -> int:

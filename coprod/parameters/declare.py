@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from coprod.references import Code, NumberSource, parse_code, parse_number
+from coprod.text.messages import message
 
 Role = Literal["lever", "uncertainty", "constant"]
 Value = float | int | bool | str
@@ -63,13 +64,14 @@ class Declaration:
     def allowed(self) -> str:
         """Say in words which values are accepted."""
         if self.kind == "bool":
-            return "allowed are true and false"
+            return message("problem.true_or_false")
         if self.kind == "choice":
-            return f"allowed are {', '.join(self.choices)}"
-        whole = "whole numbers" if self.kind == "int" else "numbers"
-        low, high = self.bounds or (float("-inf"), float("inf"))
-        unit = f" {self.unit}" if self.unit else ""
-        return f"allowed are {whole} from {low:,g} to {high:,g}{unit}"
+            return message("problem.one_of", names=", ".join(self.choices))
+        low, high = (f"{end:,g}" for end in self.bounds or (float("-inf"), float("inf")))
+        if self.unit:
+            key = "problem.whole_numbers_unit" if self.kind == "int" else "problem.numbers_unit"
+            return message(key, low=low, high=high, unit=self.unit)
+        return message("problem.whole_numbers" if self.kind == "int" else "problem.numbers", low=low, high=high)
 
 
 def parameter(

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from coprod.parameters import groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent
+from coprod.text.messages import message, quoted
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import parse_value
 
@@ -119,7 +120,8 @@ class Parameters(BaseModel):
         values = {key: value for key, value in tree.items() if key != "events"}
         pairs = list(_flat(values))
         problems, known = _known_only(dict(pairs), where)
-        problems += [Problem(where, key, None, "is given twice") for key, n in Counter(key for key, _ in pairs).items() if n > 1]
+        times = Counter(key for key, _ in pairs)
+        problems += [Problem(where, key, None, message("problem.given_twice")) for key, n in times.items() if n > 1]
         full = cls().model_dump()
         for key, value in known.items():
             _put(full, key, value)
@@ -164,13 +166,13 @@ class Parameters(BaseModel):
         if town.communities < town.streets:
             found.append(Problem(
                 where, "town.communities", town.communities,
-                f"every street needs a community, and town.streets = {town.streets}",
-                "Raise town.communities or lower town.streets."))
+                message("problem.street_needs_community", streets=town.streets),
+                message("problem.more_communities")))
         if town.streets < town.districts:
             found.append(Problem(
                 where, "town.streets", town.streets,
-                f"every district needs a street, and town.districts = {town.districts}",
-                "Raise town.streets or lower town.districts."))
+                message("problem.district_needs_street", districts=town.districts),
+                message("problem.more_streets")))
         found += _elsewhere([event.community for event in self.events], town.communities, where)
         for model in group_models():
             found += [Problem(where, f"{model}.{name}", value, allowed)
@@ -238,11 +240,11 @@ def _known_only(values: Mapping[str, Any], where: str) -> tuple[list[Problem], d
 def _unknown(key: Any, where: str, *, suggest: bool) -> Problem:
     """Return what is wrong with a key; to look for the nearest takes milliseconds, so not for thousands."""
     if not isinstance(key, str):
-        return Problem(where, repr(key), None, "allowed are names such as points.reward")
+        return Problem(where, repr(key), None, message("problem.names_such_as", example="points.reward"))
     if model := group_models().get(key):
-        return Problem(where, key, None, "is a group of parameters",
-                       f"Name one of them, {key}.{next(iter(model.model_fields))} for example.")
-    return Problem(where, key, None, "there is no such parameter",
+        return Problem(where, key, None, message("problem.is_a_group"),
+                       message("problem.name_one_of_group", key=f"{key}.{next(iter(model.model_fields))}"))
+    return Problem(where, key, None, message("problem.no_such_parameter"),
                    nearest(key, declarations_by_key()) if suggest else "")
 
 
@@ -281,17 +283,17 @@ def _problems_of(error: ValidationError, where: str) -> list[Problem]:
     return found
 
 
-def _of_event(place: tuple[int | str, ...], value: object, kind: str, message: str, where: str, *,
+def _of_event(place: tuple[int | str, ...], value: object, kind: str, text: str, where: str, *,
               suggest: bool) -> Problem:
     """Return a mistake in scripted events, which are counted from 0 as everything in a run."""
     key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
     entries = list(ScriptedEvent.model_fields)
     if kind == "extra_forbidden":
-        return Problem(where, key, None, f"there is no such entry; allowed are {', '.join(entries)}",
+        return Problem(where, key, None, message("problem.no_such_entry", names=", ".join(entries)),
                        nearest(str(place[-1]), entries) if suggest else "")
     if kind == "missing":
-        return Problem(where, key, None, "an event needs it")
-    return Problem(where, key, value, message.replace("Input should be", "must be"))
+        return Problem(where, key, None, message("problem.event_needs_it"))
+    return Problem(where, key, value, quoted(text.replace("Input should be", "must be")))
 
 
 def _events_of(tree: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -304,5 +306,5 @@ def _elsewhere(places: Sequence[Any], communities: Any, where: str) -> list[Prob
     if type(communities) is not int or communities < 1:
         return []
     return [Problem(where, f"events[{i}].community", place,
-                    f"allowed are 0 to {communities - 1}, the communities of this town")
+                    message("problem.community_of_town", last=communities - 1))
             for i, place in enumerate(places) if type(place) is int and place >= communities]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod.parameters.model import Parameters
+from coprod.text.messages import message
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, is_file, read_toml
 
@@ -97,10 +98,10 @@ class _Family:
                               for one in error.problems]
             return {}
         if path.resolve() in self._open:
-            self._note(name, "scenarios extend each other in a circle")
+            self._note(name, message("problem.scenarios_in_circle"))
             return {}
         if len(self._open) >= MAX_ANCESTORS:
-            self._note(name, f"scenarios may extend each other {MAX_ANCESTORS} deep")
+            self._note(name, message("problem.extends_too_deep", n=MAX_ANCESTORS))
             return {}
         try:
             return self.merged(path, name)[0]
@@ -111,11 +112,12 @@ class _Family:
     def _titles(self, titles: Any, where: str) -> dict[str, Any]:
         """Return the table ``[scenario]``, without what cannot stand in it."""
         if not isinstance(titles, dict):
-            self.problems.append(Problem(where, "scenario", titles, "must be a table of texts"))
+            self.problems.append(Problem(where, "scenario", titles, message("problem.table_of_texts")))
             return {}
         allowed = (*_TITLES, "extends")
         wrong = [key for key, value in titles.items() if key not in allowed or not isinstance(value, str)]
-        self.problems += [Problem(where, f"scenario.{key}", titles[key], f"allowed are texts called {', '.join(allowed)}",
+        self.problems += [Problem(where, f"scenario.{key}", titles[key],
+                                  message("problem.texts_called", names=", ".join(allowed)),
                                   nearest(key, allowed) if n < SHOWN else "") for n, key in enumerate(wrong)]
         return {key: value for key, value in titles.items() if key not in wrong}
 
@@ -132,7 +134,7 @@ def _path(scenario: str | Path) -> Path:
     if exists(path):
         return path
     raise InputProblems([Problem("scenario", str(scenario), None,
-                                 f"no such scenario or file; scenarios are {', '.join(names)}",
+                                 message("problem.no_such_scenario_or_file", names=", ".join(names)),
                                  nearest(str(scenario), names))])
 
 

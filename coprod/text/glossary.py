@@ -18,7 +18,8 @@ from typing import Any, Literal, get_args
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-FILES = tuple(Path(__file__).parents[1] / folder / "glossary.toml" for folder in ("parameters", "laboratory"))
+FILES = tuple(Path(__file__).parents[1] / file for file in (
+    "parameters/glossary.toml", "laboratory/glossary.toml", "text/problems.toml"))
 
 
 def preferred_language(environment: Mapping[str, str] = os.environ) -> Language:

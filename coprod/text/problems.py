@@ -8,14 +8,11 @@ them and leaves with status 2, the dashboard shows them in the page.
 from __future__ import annotations
 
 import difflib
-import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from coprod.text.glossary import Language, say, unit_in
+from coprod.text.glossary import Language, say
+from coprod.text.messages import message, told
 
 SHOWN = 20
 """Mistakes that are told one by one, the first of the input; the others are counted."""
@@ -25,7 +22,11 @@ _LONGEST_MESSAGE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake: where it stands, what was found there, what is allowed and how to mend it."""
+    """One mistake: where it stands, what was found there, what is allowed and how to mend it.
+
+    What is allowed and how to mend it are messages (:func:`coprod.text.messages.message`), which both languages have, or
+    plain texts, shown as they are.
+    """
 
     where: str
     key: str
@@ -39,10 +40,10 @@ class Problem:
         return _one_line(f"{_name(self.where, 300)}: {self._what}: {self.allowed}.{mend}")
 
     def told(self, language: Language) -> str:
-        """Return the mistake as one line in `language`; what has no translation stays English."""
+        """Return the mistake as one line in `language`; plain texts stay as they are."""
         if language == "en":
             return str(self)
-        return _one_line(f"{_name(self.where, 300)}：{self._what}：{in_chinese(self.allowed)}。{in_chinese(self.mend)}")
+        return _one_line(f"{_name(self.where, 300)}：{self._what}：{told(self.allowed, language)}。{told(self.mend, language)}")
 
     @property
     def _what(self) -> str:
@@ -74,27 +75,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     words = list(words)
     found = [w for w in words if w.rsplit(".", 1)[-1] == word.rsplit(".", 1)[-1]]  # right but for its group
     found = found or difflib.get_close_matches(word, words, n=1, cutoff=0.5)
-    return f"Did you mean {found[0]}?" if found else ""
-
-
-def in_chinese(text: str) -> str:
-    """Return what is said of a mistake in Chinese, by the first sentence of ``problems.toml`` that it fits; else as it is."""
-    for pattern, chinese in _sentences():
-        if found := pattern.fullmatch(text):
-            return chinese.format(**{name: _part_in_chinese(name, part) for name, part in found.groupdict().items()})
-    return text
-
-
-def _part_in_chinese(name: str, part: str) -> str:
-    return in_chinese(part) if name == "text" else unit_in("zh", part) if name == "unit" else part
-
-
-@cache
-def _sentences() -> list[tuple[re.Pattern[str], str]]:
-    """Return what English sentences look like, with their Chinese, in the order of the file."""
-    pairs = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return [(re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(english)), re.DOTALL), chinese)
-            for english, chinese in pairs.items()]
+    return message("problem.did_you_mean", word=found[0]) if found else ""
 
 
 def _shown(value: object, limit: int = 80) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from coprod.text.messages import Message, message, quoted
 from coprod.text.problems import InputProblems, Problem
 
 MAX_BYTES = 2**20
@@ -28,13 +29,14 @@ _PART = r"""(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
 _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*\.[ \t]*){{{MAX_DEPTH}}}")
 _LONG_NUMBER = re.compile(r"[0-9][0-9_]{1000}")
 _REASONS = {
-    errno.ENOENT: "there is no such file", errno.EACCES: "permission denied", errno.EPERM: "permission denied",
-    errno.ENAMETOOLONG: "its name is too long", errno.ENOTDIR: "a part of its path is a file",
-    errno.ELOOP: "its links go round in a circle", errno.ENOSPC: "the disk is full", errno.EROFS: "read-only file system",
+    errno.ENOENT: "problem.no_such_file", errno.EACCES: "problem.permission_denied",
+    errno.EPERM: "problem.permission_denied", errno.ENAMETOOLONG: "problem.name_too_long",
+    errno.ENOTDIR: "problem.path_through_file", errno.ELOOP: "problem.links_in_circle",
+    errno.ENOSPC: "problem.disk_full", errno.EROFS: "problem.read_only",
 }
-_NESTED = f"tables and lists may be nested {MAX_DEPTH} deep"
-_TOO_LONG = "a number has too many digits"
-_WHOLE = "whole numbers may have 64 bits"
+_NESTED = message("problem.nested_too_deeply", n=MAX_DEPTH)
+_TOO_LONG = message("problem.too_many_digits")
+_WHOLE = message("problem.above_64_bits")
 
 
 def read_toml(path: Path, where: str | None = None) -> tuple[str, dict[str, Any]]:
@@ -69,16 +71,17 @@ def read_text(path: Path, where: str, most: int = MAX_BYTES) -> str:
         regular = stat.S_ISREG(found.st_mode)  # a pipe would keep us waiting
         content = path.read_bytes() if regular and found.st_size <= most else b""
     except (OSError, ValueError) as error:
-        raise _unusable(where, f"cannot be read: {reason(error)}") from None
+        raise _unusable(where, message("problem.cannot_be_read", text=reason(error))) from None
     if not regular:
-        why = "it is a folder" if stat.S_ISDIR(found.st_mode) else "it is no regular file"
-        raise _unusable(where, f"cannot be read: {why}")
+        why = message("problem.is_a_folder") if stat.S_ISDIR(found.st_mode) else message("problem.no_regular_file")
+        raise _unusable(where, message("problem.cannot_be_read", text=why))
     if found.st_size > most:
-        raise _unusable(where, f"has {found.st_size:,} bytes; allowed are {most:,}")
+        raise _unusable(where, message("problem.too_many_bytes", n=f"{found.st_size:,}", most=f"{most:,}"))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _unusable(where, f"cannot be read: byte {error.start:,} is not UTF-8", "Save it again as UTF-8.") from None
+        why = message("problem.byte_not_utf8", n=f"{error.start:,}")
+        raise _unusable(where, message("problem.cannot_be_read", text=why), message("problem.save_as_utf8")) from None
 
 
 def parse_toml(text: str, where: str) -> dict[str, Any]:
@@ -89,7 +92,8 @@ def parse_toml(text: str, where: str) -> dict[str, Any]:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
-        raise _unusable(f"{where}:{line.group(1)}" if line else where, f"cannot be read as TOML: {error}") from None
+        raise _unusable(f"{where}:{line.group(1)}" if line else where,
+                        message("problem.cannot_be_read_as_toml", text=quoted(str(error)))) from None
     except RecursionError:
         raise _unusable(where, _NESTED) from None
     except ValueError:  # Python reads at most some thousands of digits
@@ -136,11 +140,13 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def reason(error: Exception) -> str:
+def reason(error: Exception) -> Message:
     """Return why the system refuses a file or folder, in a few words."""
     if not isinstance(error, OSError):
-        return "no file can have this name"  # it has a NUL character, or half a character
-    return _REASONS.get(error.errno or 0) or f"the system says: {error.strerror or error}"
+        return message("problem.no_possible_name")  # it has a NUL character, or half a character
+    if known := _REASONS.get(error.errno or 0):
+        return message(known)
+    return message("problem.system_says", error=error.strerror or error)
 
 
 def _beyond(tree: Mapping[str, Any], where: str) -> Iterable[Problem]:

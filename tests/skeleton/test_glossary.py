@@ -2,17 +2,16 @@
 
 import re
 import string
-from pathlib import Path
 
 import pytest
 
-import coprod
 from coprod.interfaces.docs import declared_fields
 from coprod.outcomes.evaluate import OUTCOMES
 from coprod.outcomes.series import SERIES
 from coprod.parameters import declarations
 from coprod.text.glossary import LANGUAGES, preferred_language, say, texts, unit_in
 from tests.failures import Failures
+from tests.skeleton import said
 
 SI = re.compile(r"^[kM]?(W|m|s)[²³]?$")
 
@@ -32,12 +31,18 @@ def test_chinese_is_chinese_and_english_is_not():
 
 
 def test_every_text_is_said_somewhere():
-    source = "\n".join(path.read_text() for path in Path(coprod.__file__).parent.rglob("*.py"))
-    named = set(re.findall(r"[\"']([a-z_]+\.[\w{}.]+)[\"']", source))
-    families = {name.split(".")[0] for name in named if "{" in name}
-    for key in texts():
-        family, name = key.split(".", 1)
-        assert key in named or family in families or name == "help", key
+    whole, patterns = said.named()
+    unsaid = [key for key in texts() if key not in whole and not key.endswith(".help")
+              and not any(pattern.fullmatch(key) for pattern in patterns)]
+    assert not unsaid
+
+
+def test_what_the_code_says_is_there_and_is_given_its_values():
+    with Failures() as failures:
+        for key, values in said.calls():
+            with failures.case(key):
+                places = {name for _, name, _, _ in string.Formatter().parse(texts()[key]["en"]) if name is not None}
+                assert values is None or values == places or not values
 
 
 def test_every_chapter_has_a_sentence_about_its_outcomes():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ def _read(assignments: Sequence[str]) -> tuple[list[Problem], dict[str, Any]]:
         key, equals, value = (part.strip() for part in text.partition("="))
         if not (key and equals):
             problems.append(Problem("--set", text, None,
-                                    "must be written as group.name=value, for example points.reward=5"))
+                                    message("problem.assignment")))
         elif key in values:
-            problems.append(Problem("--set", key, value, "is given twice"))
+            problems.append(Problem("--set", key, value, message("problem.given_twice")))
         else:
             values[key] = None
             try:

@@ -18,6 +18,7 @@ from coprod.interfaces.cli.options import (
 )
 from coprod.interfaces.cli.progress import Progress
 from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def compare(
 
     language = lang or preferred_language()
     if len(scenario) < 2:
-        raise InputProblems([Problem("compare", " ".join(scenario), None, say("compare.too_few", language))])
+        raise InputProblems([Problem("compare", " ".join(scenario), None, message("compare.too_few"))])
     cases = read_cases(scenario, assignments or [])
     seeds = range(seed, seed + replications)
     with Progress("compare.progress", language) as progress:

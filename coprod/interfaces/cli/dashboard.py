@@ -10,6 +10,7 @@ from importlib.util import find_spec
 
 from coprod.interfaces.cli.options import Hosts, InLanguage, Port
 from coprod.text.glossary import preferred_language, say
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 
@@ -17,7 +18,7 @@ def dashboard(port: Port = 8765, host: Hosts = None, lang: InLanguage = None) ->
     """Serve the dashboard until interrupted; the help text stands in the glossary."""
     language = lang or preferred_language()
     if not find_spec("solara"):
-        raise InputProblems([Problem("dashboard", "solara", None, say("dashboard.missing", language))])
+        raise InputProblems([Problem("dashboard", "solara", None, message("dashboard.missing"))])
     hosts = tuple(host or ("localhost",))
     _check_free(hosts[0], port)
     from coprod.interfaces.dashboard.server import address_of, serve
@@ -31,18 +32,18 @@ def _check_free(host: str, port: int) -> None:
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError) as error:
-        raise InputProblems([Problem("dashboard", "--host", host, f"cannot be served: {_reason(error)}",
-                                     "Name this machine, or leave --host out.")]) from None
+        raise InputProblems([Problem("dashboard", "--host", host, message("problem.cannot_be_served", error=_reason(error)),
+                                     message("problem.name_this_machine"))]) from None
     with socket.socket(family, kind) as probe:
         if os.name == "posix":  # as the server does: a port that was closed a moment ago is free
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(address)
         except OSError as error:
-            key, found, mend = ("--port", port, f"Name another, for example --port {max(port, 1024) % 65535 + 1}.")
+            key, found, mend = ("--port", port, message("problem.name_another", port=f"--port {max(port, 1024) % 65535 + 1}"))
             if error.errno == errno.EADDRNOTAVAIL:
-                key, found, mend = "--host", host, "Name this machine, or leave --host out."  # type: ignore[assignment]
-            raise InputProblems([Problem("dashboard", key, found, f"cannot be served: {_reason(error)}",
+                key, found, mend = "--host", host, message("problem.name_this_machine")  # type: ignore[assignment]
+            raise InputProblems([Problem("dashboard", key, found, message("problem.cannot_be_served", error=_reason(error)),
                                          mend)]) from None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import AsJson, InLanguage, MechanismId
 from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.messages import message
 from coprod.text.numbers import digits
 from coprod.text.problems import InputProblems, Problem, nearest
 
@@ -78,7 +79,7 @@ def _asked_for(id_: str, inventory: Mapping[str, Mechanism]) -> Mechanism:
     id_ = id_.upper().removeprefix("MECH:")  # as documents cite it
     row = inventory.get(id_)
     if row is None:
-        allowed = say("mechanisms.unknown", n=len(inventory))
+        allowed = message("mechanisms.unknown", n=len(inventory))
         raise InputProblems([Problem("mechanisms", id_, None, allowed, nearest(id_, inventory))])
     return row
 

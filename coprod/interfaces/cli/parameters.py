@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import Format, Groups, InLanguage, RoleName
 from coprod.text.glossary import Language, pick, preferred_language, say, unit_in
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _chosen(names: Sequence[str], role: str | None) -> list[Declaration]:
     from coprod.parameters import declarations
     from coprod.parameters.model import group_models
 
-    problems = [Problem("parameters", name, None, f"there is no such group; groups are {', '.join(group_models())}",
+    problems = [Problem("parameters", name, None, message("problem.no_such_group", names=", ".join(group_models())),
                         nearest(name, group_models())) for name in names if name not in group_models()]
     if problems:
         raise InputProblems(problems)

@@ -24,6 +24,7 @@ from coprod.interfaces.cli.options import (
 from coprod.interfaces.cli.progress import Progress
 from coprod.interfaces.cli.sweep import Scheduler
 from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def province(
 
 
 def _check_one_district_each(cases: Sequence[Scenario]) -> None:
-    problems = [Problem(case.name, "town.districts", case.parameters.town.districts, "allowed is 1",
-                        "Every district of a province is a model of its own: ask for more with --districts.")
+    problems = [Problem(case.name, "town.districts", case.parameters.town.districts, message("problem.only_one"),
+                        message("problem.more_districts"))
                 for case in cases if case.parameters.town.districts != 1]
     if problems:
         raise InputProblems(problems)

@@ -14,6 +14,7 @@ import typer
 from coprod.interfaces.cli.options import MAX_PROCESSES, MAX_REPLICATIONS, InLanguage, help_text
 from coprod.laboratory.writable import check_folder
 from coprod.text.glossary import Language, preferred_language, say
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def _part(shard: str | None) -> tuple[int, int] | None:
         return None
     i, _, n = shard.partition("/")
     if not (_COUNT.fullmatch(i) and _COUNT.fullmatch(n) and int(i) < int(n)):
-        raise InputProblems([Problem("--shard", "i/n", shard, "allowed are 0/n to n-1/n", "For example 0/4.")])
+        raise InputProblems([Problem("--shard", "i/n", shard, message("problem.shard_numbers"),
+                                     message("problem.for_example", example="0/4"))])
     return int(i), int(n)
 
 

@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import typer
 
+from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
 
 UsageError: Any = typer.BadParameter.__base__
@@ -23,7 +24,7 @@ _VALUE = re.compile(r"'(?P<quoted>.*)' is not .*|(?P<bare>\S+) is not in the ran
 
 def check_arguments(words: Sequence[str]) -> None:
     """Refuse NUL characters, which no file, option or number has. Raises :class:`InputProblems`."""
-    problems = [Problem("coprod", word, None, "allowed are words without NUL characters") for word in words if "\0" in word]
+    problems = [Problem("coprod", word, None, message("problem.no_nul")) for word in words if "\0" in word]
     if problems:
         raise InputProblems(problems)
 
@@ -35,22 +36,22 @@ def in_our_words(error: Any) -> InputProblems:
     kind = type(error).__name__
     if kind == "NoSuchOption":
         options = [name for parameter in context.command.params for name in parameter.opts if name.startswith("-")]
-        return _one(where, error.option_name, None, "there is no such option", nearest(error.option_name, options))
+        return _one(where, error.option_name, None, message("problem.no_such_option"), nearest(error.option_name, options))
     if kind == "MissingParameter":
-        return _one(where, _named(error.param), None, "cannot be left out")
+        return _one(where, _named(error.param), None, message("problem.cannot_be_left_out"))
     if kind == "BadParameter" and error.param is not None:
         return _one(where, _named(error.param), _found(error), _allowed(context.command, error))
     if kind == "BadOptionUsage":
-        needs = "needs a value" if "require" in error.message else "takes no value"
+        needs = message("problem.needs_value") if "require" in error.message else message("problem.takes_no_value")
         return _one(where, error.option_name, None, needs)
     if found := re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", error.message, re.DOTALL):
-        return _one(where, found[1], None, "is one word too many")
+        return _one(where, found[1], None, message("problem.one_word_too_many"))
     return _one(where, "usage", None, error.format_message().rstrip("."))
 
 
 def unknown_command(word: str, commands: Sequence[str]) -> InputProblems:
     """Return the mistake of a first word that is none of our commands."""
-    return _one("coprod", word, None, f"there is no such command; commands are {', '.join(commands)}",
+    return _one("coprod", word, None, message("problem.no_such_command", names=", ".join(commands)),
                 nearest(word, commands))
 
 
@@ -77,10 +78,10 @@ def _allowed(command: Any, error: Any) -> str:
     declared = get_type_hints(inspect.unwrap(command.callback), include_extras=True).get(error.param.name)
     (kind, *_), (about, *_) = _members(get_args(declared)[0]), getattr(declared, "__metadata__", (None,))
     if get_origin(kind) is Literal:
-        return f"allowed are {', '.join(get_args(kind))}"
+        return message("problem.one_of", names=", ".join(get_args(kind)))
     low, high = getattr(about, "min", None), getattr(about, "max", None)
     if kind is int and low is not None and high is not None:
-        return f"allowed are whole numbers from {low} to {high}"
+        return message("problem.whole_numbers", low=low, high=high)
     return str(error.message).rstrip(".")
 
 

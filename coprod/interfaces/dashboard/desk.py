@@ -10,7 +10,7 @@ from coprod.interfaces.dashboard.moves import move
 from coprod.interfaces.dashboard.state import Notice, State, read_address
 from coprod.interfaces.dashboard.texts import tell
 from coprod.text.glossary import Language, pick
-from coprod.text.problems import in_chinese
+from coprod.text.messages import told as in_language
 
 Push = Callable[[str], None]
 
@@ -66,6 +66,5 @@ def told(notice: Notice, language: Language) -> str:
     values = dict(notice.values)
     if declaration := values.pop("declaration", None):
         values |= {"label": pick(language, declaration, "label"), "range": levers.range_text(declaration, language)}
-    if language == "zh":
-        values |= {name: in_chinese(values[name]) for name in ("reason", "mend") if name in values}
+    values |= {name: in_language(value, language) for name, value in values.items() if isinstance(value, str)}
     return tell(notice.key, language, **values)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coprod.parameters import Parameters, ScriptedEvent, load_scenario
 from coprod.text.glossary import Language
+from coprod.text.messages import message, quoted
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, read_toml
 
@@ -246,7 +247,7 @@ def _problem(where: str, item: Any, *, suggest: bool = True) -> Problem:
     key = ".".join(str(part) for part in item["loc"])
     found = None if item["type"] in ("missing", "extra_forbidden") else item["input"]
     mend = nearest(str(item["loc"][-1]), Lesson.model_fields) if suggest and item["type"] == "extra_forbidden" else ""
-    return Problem(where, key, found, item["msg"], mend)
+    return Problem(where, key, found, quoted(item["msg"]), mend)
 
 
 def _events(lesson: Lesson, where: str) -> list[Problem]:
@@ -266,13 +267,13 @@ def _levers(lesson: Lesson, where: str) -> list[Problem]:
 
     known = declarations_by_key()
     found = [
-        Problem(where, f"levers: {key}", None, "there is no such parameter",
+        Problem(where, f"levers: {key}", None, message("problem.no_such_parameter"),
                 nearest(key, known) if n < SHOWN else "")
         for n, key in enumerate(lesson.levers)
         if key not in known
     ]
     found += [
-        Problem(where, f"tries {i + 1}", None, "has neither levers nor a scenario")
+        Problem(where, f"tries {i + 1}", None, message("problem.no_levers_no_scenario"))
         for i, one in enumerate(lesson.tries)
         if not (one.levers or one.scenario)
     ]
@@ -299,11 +300,12 @@ def _names(lesson: Lesson, where: str) -> list[Problem]:
         kinds = {"series": series, "outcome": outcomes, "incident": list(OF_INCIDENT)}
         if kind not in kinds:
             return [
-                Problem(where, "question.measure", lesson.question.measure, f"begins with one of {', '.join(kinds)}")
+                Problem(where, "question.measure", lesson.question.measure,
+                        message("problem.begins_with", kinds=", ".join(kinds)))
             ]
         asked.append(("question.measure", name, kinds[kind]))
     return [
-        Problem(where, key, name, "there is no such name", nearest(name, known) if n < SHOWN else "")
+        Problem(where, key, name, message("problem.no_such_name"), nearest(name, known) if n < SHOWN else "")
         for n, (key, name, known) in enumerate(asked)
         if name not in known
     ]

@@ -184,7 +184,7 @@ def checked(key: str, asked: Any, others: Changes, base: Parameters) -> tuple[Va
         if own and not _within(value, declaration):
             return 0, Notice("problem.bounds", {"declaration": declaration, "value": asked})
         return 0, Notice(
-            "problem.together", {"declaration": declaration, "value": asked, "reason": str(error.problems[0].allowed)}
+            "problem.together", {"declaration": declaration, "value": asked, "reason": error.problems[0].allowed}
         )
     return value, None
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from coprod.parameters.declare import Group, parameter
+from coprod.text.messages import message
 
 
 class Approval(Group):
@@ -239,5 +240,5 @@ class Approval(Group):
     def impossible(self) -> list[tuple[str, object, str]]:
         """Return the combinations that cannot be."""
         if self.mode == "quorum" and self.quorum > self.signers:
-            return [("quorum", self.quorum, f"a quorum cannot exceed the signers of a level, {self.signers}")]
+            return [("quorum", self.quorum, message("problem.quorum_and_signers", signers=self.signers))]
         return []

@@ -4,6 +4,7 @@ from typing import Any, get_args
 
 from coprod.parameters.codes import IncidentType
 from coprod.parameters.declare import Group, parameter
+from coprod.text.messages import message
 
 
 def _share(value: float, en: str, zh: str, number_from: str = "assumed") -> Any:
@@ -155,4 +156,4 @@ class Hazard(Group):
         """Return combinations that cannot be: hazards must turn into something."""
         if any(getattr(self, kind) for kind in get_args(IncidentType)):
             return []
-        return [("dwelling_fire", 0.0, "at least one of the incident types needs a weight above 0")]
+        return [("dwelling_fire", 0.0, message("problem.no_incident_type"))]

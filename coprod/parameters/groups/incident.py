@@ -2,6 +2,7 @@
 
 from coprod.parameters.declare import Group, parameter
 from coprod.parameters.groups import incident_types as of_type
+from coprod.text.messages import message
 
 
 class Incident(Group):
@@ -346,5 +347,5 @@ class Incident(Group):
     def impossible(self) -> list[tuple[str, object, str]]:
         """Return the combinations that cannot be."""
         if self.flood_first > self.flood_last:
-            return [("flood_last", self.flood_last, f"the flood season cannot end before month {self.flood_first}")]
+            return [("flood_last", self.flood_last, message("problem.flood_season_ends", month=self.flood_first))]
         return []

@@ -2,6 +2,7 @@
 
 from coprod.kernel.calendar import DAYS_PER_YEAR
 from coprod.parameters.declare import Group, parameter
+from coprod.text.messages import message
 
 
 class Patrol(Group):
@@ -146,4 +147,4 @@ class Patrol(Group):
         """Return combinations that cannot be: campaigns longer than the year."""
         if self.campaigns * self.campaign_days <= DAYS_PER_YEAR:
             return []
-        return [("campaign_days", self.campaign_days, f"{self.campaigns} campaigns must fit into {DAYS_PER_YEAR} days")]
+        return [("campaign_days", self.campaign_days, message("problem.campaigns_fit", n=self.campaigns, days=DAYS_PER_YEAR))]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from coprod.parameters.declare import Group, parameter
+from coprod.text.messages import message
 
 FIRE = "dwelling fires", "住宅火灾"
 LIFT = "lift entrapments", "电梯困人"
@@ -70,4 +71,4 @@ class Street(Group):
         """Return the combinations that cannot be."""
         if self.fringe + self.industrial <= 1:
             return []
-        return [("industrial", self.industrial, f"with fringe = {self.fringe:g} the two are more than 1")]
+        return [("industrial", self.industrial, message("problem.shares_above_one", other=f"fringe = {self.fringe:g}"))]

@@ -1,6 +1,7 @@
 """The town: parameters of its size and people."""
 
 from coprod.parameters.declare import Group, parameter
+from coprod.text.messages import message
 
 
 class Town(Group):
@@ -187,4 +188,4 @@ class Town(Group):
         """Return the combinations that no town can have: name, value and what is allowed."""
         if self.old_share + self.fringe_share <= 1:
             return []
-        return [("old_share", self.old_share, f"with fringe_share = {self.fringe_share:g} the two are more than 1")]
+        return [("old_share", self.old_share, message("problem.shares_above_one", other=f"fringe_share = {self.fringe_share:g}"))]

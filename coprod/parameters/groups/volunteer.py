@@ -1,6 +1,7 @@
 """Volunteers: parameters."""
 
 from coprod.parameters.declare import Group, parameter
+from coprod.text.messages import message
 
 
 class Volunteer(Group):
@@ -145,5 +146,5 @@ class Volunteer(Group):
     def impossible(self) -> list[tuple[str, object, str]]:
         """Return the combinations that cannot be."""
         if self.youngest > self.oldest:
-            return [("oldest", self.oldest, f"the oldest cannot be younger than the youngest, {self.youngest}")]
+            return [("oldest", self.oldest, message("problem.oldest_and_youngest", youngest=self.youngest))]
         return []
