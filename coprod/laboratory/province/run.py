@@ -9,6 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from coprod.kernel.calendar import HOURS_PER_DAY
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.laboratory.province.exchange import Gift, settle
 from coprod.laboratory.province.hosts import Host, open_host
@@ -82,7 +83,7 @@ class Province:
     def __init__(self, districts: Sequence[Parameters], seed: int = 1) -> None:
         self.districts, self.seed = list(districts), seed
         chance = Streams(seed).chance
-        self.seeds = [int(chance("province.district", number) * SEEDS) for number in range(len(self.districts))]
+        self.seeds = [int(chance(Purpose.PROVINCE_DISTRICT, number) * SEEDS) for number in range(len(self.districts))]
         self._lead_days = [max(1, ceil(one.district.aid_lead / HOURS_PER_DAY)) for one in self.districts]
 
     def run(self, days: int = 365, *, workers: int = 0, scheduler: str | None = None,
