@@ -37,9 +37,11 @@ from coprod.fields.long_term.plans import Plans
 from coprod.fields.long_term.social_state import SlowStocks
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
+from coprod.kernel import renamed
 from coprod.kernel.calendar import starts_week
 from coprod.kernel.columns import mean, rows_where
 from coprod.kernel.records import Recorder
+from coprod.kernel.renamed import Renamed
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import LEDGER, RECTIFICATION
 from coprod.linkage.information import Information
@@ -72,7 +74,7 @@ HEADLINE = {
 """Levers that the model takes as keywords, for ``mesa.batch_run`` and ``SolaraViz``."""
 
 
-class CoproductionModel(mesa.Model):
+class CoproductionModel(Renamed, mesa.Model):
     """A policy laboratory of how communities and their governments co-produce safety.
 
     Parameters
@@ -84,6 +86,8 @@ class CoproductionModel(mesa.Model):
     communities, points_reward, … : optional
         Headline levers (:data:`HEADLINE`); None means: as `parameters` have it.
     """
+
+    RENAMED = renamed.MODEL
 
     def __init__(
         self,

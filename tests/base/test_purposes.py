@@ -61,6 +61,6 @@ def test_what_a_run_draws_is_registered(monkeypatch):
 
 
 def test_a_registered_purpose_has_the_randomness_of_its_key():
-    one = streams.Streams(7)
+    own_streams = streams.Streams(7)
     for purpose in Purpose:
-        assert hash(purpose) == hash(str(purpose)) and one.chance(purpose, 3, 4) == one.chance(str(purpose), 3, 4)
+        assert hash(purpose) == hash(str(purpose)) and own_streams.chance(purpose, 3, 4) == own_streams.chance(str(purpose), 3, 4)

@@ -6,10 +6,12 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from coprod.kernel import renamed
 from coprod.kernel.calendar import HOURS_PER_DAY
 from coprod.kernel.purposes import Purpose
+from coprod.kernel.renamed import Renamed
 from coprod.kernel.streams import Streams
 from coprod.laboratory.province.exchange import Gift, settle
 from coprod.laboratory.province.hosts import Host, open_host
@@ -25,8 +27,10 @@ SEEDS = 2**32
 
 
 @dataclass(frozen=True)
-class ProvinceRun:
+class ProvinceRun(Renamed):
     """A finished run of a province: what became of each district, and the aid between them."""
+
+    RENAMED: ClassVar = renamed.PROVINCE_RUN
 
     seed: int
     days: int
