@@ -56,7 +56,7 @@ class Check:
 class Fact:
     """One row of the calibration anchors; without checks, the model cannot speak to it yet, and ``lacks`` says why.
 
-    ``source`` is given as the anchors give it: S a seed paper, P a public page, K from the literature and not re-checked.
+    ``source`` is given as the anchors give it: S a source paper, P a public page, K from the literature and not re-checked.
     """
 
     id: str
