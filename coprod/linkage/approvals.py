@@ -1,4 +1,4 @@
-"""The approval ladder 审批阶梯: leave to act, level by level, signature by signature (submodel B7).
+"""The approval ladder 审批阶梯: authorisation, level by level, signature by signature (submodel B7).
 
 A case climbs the levels that its sum of money or the right it touches calls for. At each level signers
 must be reached, put other work aside and sign, one after the other, all at once, or as many as make a
@@ -32,12 +32,12 @@ SEATS = ("street", "street", "district", "district", "city")
 MINUTES_PER_QUARTER = DAYS_PER_YEAR * MINUTES_PER_DAY / 4
 _LEVELS, _SIGNERS, _TRIES = 8, 16, 1 << 20  # spaces of the addresses of chance
 
-SIGNATURE = RecordKind("signature", "signatures", "签字", {
+SIGNATURE = RecordKind("signature", "signatures", "签批", {
     "incident": Field("i8", "", "incident", "突发事件"),
     "level": Field("u1", "", "level, 1 is the street desk", "层级（1为街道经办）"),
-    "signer": Field("u1", "", "signer of the level, 0 is the first", "签字人序号（0为第一人）"),
+    "signer": Field("u1", "", "signer of the level, 0 is the first", "签批人序号（0为第一人）"),
     "asked": Field("f8", "minute", "when the signer was first tried", "首次联系时刻"),
-    "signed": Field("f8", "minute", "when the signature was given", "签字时刻"),
+    "signed": Field("f8", "minute", "when the signature was given", "签批时刻"),
     "round": Field("u1", "", "round of the ladder, 0 is the first", "审批轮次（0为首轮）"),
     "returned": Field("?", "", "last signature of a round that was returned for revision", "该轮末签后被退回"),
 })
@@ -112,7 +112,7 @@ class ApprovalLadder:
         self._bypasses: dict[tuple[int, int], int] = {}
 
     def decide(self, case: Case) -> Generator[Event, Any, Decision]:
-        """Get leave to act, or take it: ``decision = yield from ladder.decide(case)`` in a SimPy process."""
+        """Get authorisation, or take it: ``decision = yield from ladder.decide(case)`` in a SimPy process."""
         levels, decision = self.levels_for(case), Decision()
         if levels:
             decision.hesitation = yield from self._hesitate(case)

@@ -27,7 +27,7 @@ class Declaration:
     ``bounds`` are what the program accepts; ``plausible`` is the narrower range that studies and
     sliders use. ``role``: a *lever* can be set by policy, an *uncertainty* is not known by anybody, a
     *constant* is a convention. ``source``: a citation key of calibration (C…), a public page (P…), a
-    seed paper (S…), ``calibrated:<study>``, or the honest word ``assumed``.
+    source paper (S…), ``calibrated:<study>``, or the honest word ``assumed``.
     """
 
     key: str

@@ -124,7 +124,7 @@ class Episode(Circumstances):
         self.arrived = self.controlled = self.env.now
 
     def approve(self) -> Stage:
-        """Ask for leave to act, and wait (P01–P05); ask again if it has outgrown whoever was in charge (P08)."""
+        """Ask for authorisation, and wait (P01–P05); ask again if it has outgrown whoever was in charge (P08)."""
         i, ladder = self.incident, self.field.ladder
         asks_order = i.asks_order and not self.field.responses.need_not_ask(i.community)
         case = Case(i.id, i.community, i.severity, self.need.window, i.amount, i.needs_entry, asks_order,

@@ -1,4 +1,4 @@
-"""Desks 办事台: routine work of committees and street offices in whole days (submodel B6).
+"""Desks 社区与街道工作力量: routine work of committees and street offices in whole days (submodel B6).
 
 One needle: everything lands on the same desk and is worked off within staff-hours, the most urgent kind
 first, what was begun yesterday before all. Changing lines costs time, pressure first quickens and then
