@@ -132,7 +132,7 @@ class Patrol(Group):
     )
     whistle_rate: float = parameter(
         0.2, unit="per day", bounds=(0, 10), plausible=(0.05, 1), mechanisms=("A11",),
-        en="Reports by insiders", zh="知情者吹哨速率",
+        en="Reports by insiders", zh="知情者举报速率",
         tip_en="Rate at which an insider who has nothing to fear reports: 0.2 means after five days in the mean.",
         tip_zh="毫无顾虑的知情者上报的速率；0.2即平均五天后上报。",
     )
