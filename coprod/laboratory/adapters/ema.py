@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class StudyFunction:
     """One experiment of the EMA Workbench: the mean of some replications at one point. It can be pickled.
 
-    The seeds are those of the study's first replications, whatever the policy, so policies meet the same luck.
+    The seeds are those of the study's first replications, whatever the policy, so policies meet the same random numbers.
 
     A run that fails raises: the EMA Workbench has no way to keep a failed run (version 2.5.3 stores the outcomes of the
     run before in its place, or waits for ever), so it is better that it stops.
