@@ -20,6 +20,7 @@ from coprod.laboratory.factors import Factor, Range
 from coprod.laboratory.observe import outcomes_of
 from coprod.laboratory.simulator import load_task
 from coprod.laboratory.study import Study
+from coprod.parameters.aliases import current
 
 if TYPE_CHECKING:
     from ema_workbench import Model
@@ -43,6 +44,8 @@ class StudyFunction:
     def __call__(self, **values: Any) -> dict[str, float]:
         """Make the runs of one experiment."""
         study = self.study
+        names = {factor.name for factor in study.factors}
+        values = {identifier(current(name.replace("__", "."), names)): value for name, value in values.items()}
         task = load_task(study.simulator.task)
         settings = study.values_of({factor.name: _plain(values[identifier(factor.name)]) for factor in study.factors})
         rows = [outcomes_of(task(settings, study.seed(0, r), study.days, study.warmup_days), study.observed,
