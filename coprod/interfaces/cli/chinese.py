@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any
 
 from coprod.text.glossary import say
 
@@ -22,7 +22,7 @@ def breakable(text: str) -> str:
 class _WithoutBreaks:
     """A file that leaves out the places where a line might have been broken."""
 
-    def __init__(self, file: TextIO) -> None:
+    def __init__(self, file: IO[str]) -> None:
         self._file = file
 
     def write(self, text: str) -> int:
@@ -57,7 +57,8 @@ def translate_typer() -> None:
         error.format_message = lambda: message
         show_error(error)
 
-    rich_utils._get_rich_console, rich_utils.rich_format_error = console, error_in_chinese
+    rich_utils._get_rich_console = console
+    rich_utils.rich_format_error = error_in_chinese  # type: ignore[assignment]
 
 
 def in_chinese(message: str) -> str:
