@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from coprod.kernel.arrays import Floats
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 
 CONFIDENCE = 0.95
@@ -160,7 +161,7 @@ def median_interval(values: ArrayLike) -> Interval:
 
 def resamples(n: int, count: int = _RESAMPLES) -> NDArray[np.int64]:
     """Return rows of indices drawn with replacement from 0 to n - 1, shape (count, n)."""
-    return Streams(0)("laboratory.bootstrap", n).integers(n, size=(count, n))
+    return Streams(0)(Purpose.LABORATORY_BOOTSTRAP, n).integers(n, size=(count, n))
 
 
 def ratio_interval(part: ArrayLike, whole: ArrayLike, confidence: float = CONFIDENCE) -> Interval:
