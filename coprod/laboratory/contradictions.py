@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod.parameters import Parameters, Value
+from coprod.text.glossary import LANGUAGES, say
 
 FILE = Path(__file__).parent / "contradictions.toml"
 
@@ -40,7 +41,12 @@ class Contradiction:
 def contradictions() -> tuple[Contradiction, ...]:
     """Return the three contradictions, in the order of the theory."""
     tree = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return tuple(Contradiction(name=name, **fields) for name, fields in tree.items())
+    return tuple(Contradiction(name=name, **_words(name), **fields) for name, fields in tree.items())
+
+
+def _words(name: str) -> dict[str, str]:
+    return {f"{word}_{language}": say(f"contradiction.{name}.{word}", language)
+            for word in ("title", "short", "relaxed") for language in LANGUAGES}
 
 
 def relaxed(parameters: Parameters, names: Iterable[str]) -> Parameters:

@@ -1,8 +1,8 @@
 """What coprod says, in English and Chinese: one glossary for the commands, the reports and the dashboard.
 
-Parameters, columns, records and outcomes carry their labels in their own declarations; every other
-word stands in ``coprod/parameters/glossary.toml``, or in the ``glossary.toml`` of the laboratory. Nothing heavy
-is imported here, so that ``coprod --help`` answers at once.
+Parameters, columns, records and outcomes carry their labels in their own declarations, lessons and scenarios their own
+titles; every other word stands in the files of ``coprod/text/words``, one a subject. Nothing heavy is imported here, so that
+``coprod --help`` answers at once.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from typing import Any, Literal, get_args
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-FILES = tuple(Path(__file__).parents[1] / file for file in (
-    "parameters/glossary.toml", "laboratory/glossary.toml", "text/problems.toml"))
+FOLDER = Path(__file__).parent / "words"
 
 
 def preferred_language(environment: Mapping[str, str] = os.environ) -> Language:
@@ -77,9 +76,20 @@ def texts() -> dict[str, dict[Language, str]]:
     return dict(_texts({key: value for key, value in _glossary().items() if key != "units"}, ""))
 
 
+def sections_of(subject: str) -> set[str]:
+    """Return the sections of the file of a subject (``"dashboard"``): the first parts of its keys."""
+    return set(_files()[subject])
+
+
 @cache
 def _glossary() -> dict[str, Any]:
-    return {key: value for file in FILES for key, value in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+    return {section: words for sections in _files().values() for section, words in sections.items()}
+
+
+@cache
+def _files() -> dict[str, dict[str, Any]]:
+    """Return the sections of every file, by subject."""
+    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml"))}
 
 
 def _texts(tree: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, dict[Language, str]]]:

@@ -92,13 +92,13 @@ def test_levers_are_understood_as_typed(key, asked, value):
 def test_levers_that_cannot_be_are_refused_in_words(key, asked, english, chinese):
     value, notice = checked(key, asked, {}, Parameters())
     assert not value
-    assert notice.key == ("problem.lever" if key == "approval.leves" else "problem.bounds")
+    assert notice.key == ("notice.lever" if key == "approval.leves" else "notice.bounds")
     assert english in told(notice, "en") and chinese in told(notice, "zh")
 
 
 def test_levers_that_contradict_each_other_are_refused():
     _, notice = checked("approval.quorum", 4, {"approval.mode": "quorum"}, Parameters())
-    assert notice.key == "problem.together"
+    assert notice.key == "notice.together"
 
 
 def test_a_lever_moved_back_is_no_change():

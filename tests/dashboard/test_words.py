@@ -120,13 +120,13 @@ def test_the_form_makes_a_file_that_sweep_accepts(tmp_path):
 def test_mistakes_in_the_form_are_named():
     _, notices = read_form({"lever.approval.levels": "0, 77, x", "days": "-3", "reps": "9999"})
     assert [notice.key for notice in notices] == [
-        "problem.bounds",
-        "problem.bounds",
-        "problem.number",
-        "problem.number",
+        "notice.bounds",
+        "notice.bounds",
+        "notice.number",
+        "notice.number",
     ]
     too_many = read_form({f"lever.approval.{name}": "0,1,2,3" for name in ("levels", "entry_level", "order_level")})[1]
-    assert too_many[-1].key == "problem.points" and too_many[-1].values["n"] > MOST_POINTS
+    assert too_many[-1].key == "notice.points" and too_many[-1].values["n"] > MOST_POINTS
 
 
 @pytest.mark.parametrize("key", ["approval.levels", "points.reward", "approval.mode", "points.rider_waiver"])

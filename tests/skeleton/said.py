@@ -1,4 +1,4 @@
-"""What the code says: every key of a text that stands in it, with the values it is filled with."""
+"""What the code says, in Python and in the browser: every key of a text, with the values it is filled with."""
 
 import ast
 import re
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import coprod
 
-KEY = re.compile(r"[a-z_]+(\.[\w]+)+")
+KEY = re.compile(r"[a-z_]+(\.[\w]+)*")
 SAY = ("say", "message")
 
 
@@ -35,4 +35,9 @@ def named():
                 pattern = "".join(re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w.]+" for part in node.values)
                 if re.match(r"[a-z_]+\\\.", pattern):
                     patterns.add(pattern)
+    for path in Path(coprod.__file__).parent.rglob("*.js"):
+        script = path.read_text(encoding="utf-8")
+        whole |= set(re.findall(r'"([a-z_]+(?:\.\w+)*)"', script))
+        for start, parts in re.findall(r"`([a-z_]+\.)((?:\w|\.|\$\{[^}]*\})*)`", script):
+            patterns.add(re.escape(start) + re.sub(r"\$\{[^}]*\}", r"[\\w.]+", parts))
     return whole, {re.compile(pattern) for pattern in patterns}

@@ -8,8 +8,7 @@ from typing import Any
 from coprod.interfaces.dashboard import levers
 from coprod.interfaces.dashboard.moves import move
 from coprod.interfaces.dashboard.state import Notice, State, read_address
-from coprod.interfaces.dashboard.texts import tell
-from coprod.text.glossary import Language, pick
+from coprod.text.glossary import Language, pick, say
 from coprod.text.messages import told as in_language
 
 Push = Callable[[str], None]
@@ -67,4 +66,4 @@ def told(notice: Notice, language: Language) -> str:
     if declaration := values.pop("declaration", None):
         values |= {"label": pick(language, declaration, "label"), "range": levers.range_text(declaration, language)}
     values |= {name: in_language(value, language) for name, value in values.items() if isinstance(value, str)}
-    return tell(notice.key, language, **values)
+    return say(notice.key, language, **values)

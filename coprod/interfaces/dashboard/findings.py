@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from coprod.interfaces.dashboard.changes import amount, scaled, signed
 from coprod.interfaces.dashboard.levers import value_words
-from coprod.interfaces.dashboard.texts import tell
 from coprod.parameters.model import declarations_by_key
-from coprod.text.glossary import Language, pick
+from coprod.text.glossary import Language, pick, say
 
 _MOST_ROWS = 60
 
@@ -152,7 +151,7 @@ def _label(name: str, language: Language) -> str:
     return (
         pick(language, known[name], "label")
         if name in known
-        else tell("lab.scenario", language)
+        else say("lab.scenario", language)
         if name == "scenario"
         else name
     )

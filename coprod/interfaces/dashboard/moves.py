@@ -77,7 +77,7 @@ def _levers(state: State, said: Said) -> Moved:
 def _seed(state: State, said: Said) -> Moved:
     text = str(said["value"]).strip()
     if not text.isdecimal() or int(text) > LARGEST_SEED:
-        return state, Notice("problem.number", {"key": "seed", "value": text, "low": 0, "high": LARGEST_SEED})
+        return state, Notice("notice.number", {"key": "seed", "value": text, "low": 0, "high": LARGEST_SEED})
     seed = int(text)
     return state.with_(seed=None if seed == state.scene.seed else seed), None
 

@@ -22,8 +22,8 @@ from coprod.interfaces.dashboard.pages.worlds import WorldsPage
 from coprod.interfaces.dashboard.parts import Kit, Sealed, part
 from coprod.interfaces.dashboard.server import LANGUAGE
 from coprod.interfaces.dashboard.state import PAGES, State
-from coprod.interfaces.dashboard.texts import tell, words
-from coprod.text.glossary import LANGUAGES, Language, preferred_language
+from coprod.interfaces.dashboard.texts import words
+from coprod.text.glossary import LANGUAGES, Language, preferred_language, say
 
 
 @solara.component
@@ -95,7 +95,7 @@ def reader_language() -> Language:
 def shell(state: State, desk: Desk, worlds: Worlds) -> dict[str, Any]:
     """Return what the frame of the page shows."""
     links = {page: "/?" + state.with_(page=page, step=0).query() for page in PAGES}
-    notices = [*desk.notices, *([tell("problem.run", state.lang, reason=worlds.problem)] if worlds.problem else [])]
+    notices = [*desk.notices, *([say("notice.run", state.lang, reason=worlds.problem)] if worlds.problem else [])]
     return {"page": state.page, "links": links, "present": state.present, "walking": state.step > 0, "notices": notices}
 
 

@@ -129,9 +129,9 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
     fields["step"] = reader.number("step", 0, len(scene.steps)) or 0
     for side in SIDES:
         fields[side] = reader.levers(side, scene)
-    reader.notices += [Notice("problem.unknown", {"key": key}) for key in asked]
+    reader.notices += [Notice("notice.unknown", {"key": key}) for key in asked]
     if old:
-        reader.notices.append(Notice("problem.renamed", {"names": text_of(old, fields["lang"])}))
+        reader.notices.append(Notice("notice.renamed", {"names": text_of(old, fields["lang"])}))
     return State(**fields), reader.notices
 
 
@@ -161,7 +161,7 @@ class _Reader:
         value = self.asked.pop(name, default)
         if value in allowed:
             return value
-        self.notices.append(Notice("problem.choice", {"key": name, "value": value, "allowed": ", ".join(allowed)}))
+        self.notices.append(Notice("notice.choice", {"key": name, "value": value, "allowed": ", ".join(allowed)}))
         return default
 
     def number(self, name: str, low: int, high: int) -> int | None:
@@ -170,7 +170,7 @@ class _Reader:
             return None
         if text.lstrip("-").isdecimal() and low <= int(text) <= high:
             return int(text)
-        self.notices.append(Notice("problem.number", {"key": name, "value": text, "low": low, "high": high}))
+        self.notices.append(Notice("notice.number", {"key": name, "value": text, "low": low, "high": high}))
         return None
 
     def levers(self, side: Side, scene: Lesson) -> dict[str, Value]:
@@ -196,16 +196,16 @@ def checked(key: str, asked: Any, others: Changes, base: Parameters) -> tuple[Va
     """
     declaration = declarations_by_key().get(key)
     if declaration is None:
-        return 0, Notice("problem.lever", {"key": key, "mend": nearest(key, declarations_by_key())})
+        return 0, Notice("notice.lever", {"key": key, "mend": nearest(key, declarations_by_key())})
     value = _understood(asked, declaration)
     try:
         base.replace({**others, key: value})
     except InputProblems as error:
         own = [problem for problem in error.problems if problem.key == key]
         if own and not _within(value, declaration):
-            return 0, Notice("problem.bounds", {"declaration": declaration, "value": asked})
+            return 0, Notice("notice.bounds", {"declaration": declaration, "value": asked})
         return 0, Notice(
-            "problem.together", {"declaration": declaration, "value": asked, "reason": error.problems[0].allowed}
+            "notice.together", {"declaration": declaration, "value": asked, "reason": error.problems[0].allowed}
         )
     return value, None
 

@@ -115,7 +115,7 @@ def read_form(asked: Mapping[str, str]) -> tuple[Form, list[Notice]]:
         levers,
     )
     if form.n_points > MOST_POINTS:
-        notices.append(Notice("problem.points", {"n": form.n_points, "most": MOST_POINTS}))
+        notices.append(Notice("notice.points", {"n": form.n_points, "most": MOST_POINTS}))
     return form, notices
 
 
@@ -163,7 +163,7 @@ def _number(name: str, asked: Mapping[str, str], low: int, high: int, notices: l
     text = asked[name].strip()
     if text.isdecimal() and low <= int(text) <= high:
         return int(text)
-    notices.append(Notice("problem.number", {"key": name, "value": text, "low": low, "high": high}))
+    notices.append(Notice("notice.number", {"key": name, "value": text, "low": low, "high": high}))
     return int(START[name])
 
 

@@ -23,9 +23,8 @@ from coprod.interfaces.dashboard.study import (
     read_form,
     usual_levels,
 )
-from coprod.interfaces.dashboard.texts import tell
 from coprod.parameters.model import declarations_by_key, group_models
-from coprod.text.glossary import LANGUAGES, pick
+from coprod.text.glossary import LANGUAGES, pick, say
 from coprod.text.problems import InputProblems
 
 SECONDS_PER_RUN = {"small": 1.0, "street": 1.4}
@@ -102,14 +101,14 @@ def what_was_found(folder: str | None, outcome: str, state: State) -> tuple[dict
     try:
         return findings.findings(Path(folder), outcome, state.lang), ""
     except (InputProblems, OSError, ValueError, KeyError) as error:
-        return None, tell("lab.unreadable", state.lang, reason=str(error))
+        return None, say("lab.unreadable", state.lang, reason=str(error))
 
 
 def study_file(form: Form) -> str:
     """Return the study file of a form, its question in both languages; empty without levers."""
     known = declarations_by_key()
     names = {lang: " × ".join(pick(lang, known[key], "label") for key in form.levers) for lang in LANGUAGES}
-    return form.toml(*(tell("lab.question_of", lang, levers=names[lang]) for lang in LANGUAGES)) if form.levers else ""
+    return form.toml(*(say("lab.question_of", lang, levers=names[lang]) for lang in LANGUAGES)) if form.levers else ""
 
 
 def form_data(form: Form, state: State) -> dict[str, Any]:
@@ -119,7 +118,7 @@ def form_data(form: Form, state: State) -> dict[str, Any]:
     lang, known = state.lang, declarations_by_key()
     return {
         "town": form.town,
-        "towns": [{"name": name, "label": tell(f"lab.town_{name}", lang)} for name in TOWNS],
+        "towns": [{"name": name, "label": say(f"lab.town_{name}", lang)} for name in TOWNS],
         "days": form.days,
         "reps": form.replications,
         "most_levers": MOST_LEVERS,
@@ -150,7 +149,7 @@ def form_data(form: Form, state: State) -> dict[str, Any]:
         "n_points": form.n_points,
         "n_runs": form.n_runs,
         "study": study_file(form),
-        "promise": tell("lab.promise", lang, points=form.n_points, runs=form.n_runs, seconds=seconds(form)),
+        "promise": say("lab.promise", lang, points=form.n_points, runs=form.n_runs, seconds=seconds(form)),
     }
 
 

@@ -14,10 +14,9 @@ from coprod.interfaces.dashboard.pages.worlds import lever_panel, stage
 from coprod.interfaces.dashboard.parts import Hear, part
 from coprod.interfaces.dashboard.question import question
 from coprod.interfaces.dashboard.state import State
-from coprod.interfaces.dashboard.texts import tell
 from coprod.parameters import Parameters
 from coprod.parameters.model import declarations_by_key
-from coprod.text.glossary import pick
+from coprod.text.glossary import pick, say
 
 MOST_TOLD = 6
 """Levers that are named beside something to try."""
@@ -139,7 +138,7 @@ def lever_words(tried: Parameters, state: State) -> list[str]:
     """Say which levers something to try moves; of many, only the first and how many there are."""
     known, base = declarations_by_key(), state.scene.parameters("b")
     told = [
-        tell(
+        say(
             "levers.moved",
             state.lang,
             label=pick(state.lang, known[key], "label"),
@@ -151,5 +150,5 @@ def lever_words(tried: Parameters, state: State) -> list[str]:
     return (
         told
         if len(told) <= MOST_TOLD
-        else [*told[:MOST_TOLD], tell("levers.more_moved", state.lang, n=len(told) - MOST_TOLD)]
+        else [*told[:MOST_TOLD], say("levers.more_moved", state.lang, n=len(told) - MOST_TOLD)]
     )

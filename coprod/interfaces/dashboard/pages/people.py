@@ -14,8 +14,8 @@ from coprod.interfaces.dashboard.pages.worlds import stage
 from coprod.interfaces.dashboard.parts import Hear, part
 from coprod.interfaces.dashboard.recording import DOINGS, FOLLOWED, Recording, rounded
 from coprod.interfaces.dashboard.state import SIDES, State
-from coprod.interfaces.dashboard.texts import place, tell
-from coprod.text.glossary import Language, pick, unit_in
+from coprod.interfaces.dashboard.texts import place
+from coprod.text.glossary import Language, pick, say, unit_in
 
 if TYPE_CHECKING:
     from coprod.kernel.columns import Column, Columns
@@ -34,7 +34,7 @@ def PeoplePage(state: State, worlds: Worlds, hear: Hear) -> None:
         part("people", {"busy": True}, hear)
         return
     letter, number, problem = who(state.person, worlds.a)
-    part("people", {**card(letter, number, state, worlds), "problem": problem and tell(problem, state.lang)}, hear)
+    part("people", {**card(letter, number, state, worlds), "problem": problem and say(problem, state.lang)}, hear)
     if letter != "f":
         part("charts", history(letter, number, state, worlds), hear)
     row = number if letter == "" else -1
@@ -74,7 +74,7 @@ def card(letter: str, number: int, state: State, worlds: Worlds) -> dict[str, An
     assert worlds.a is not None and worlds.b is not None
     build = {"": _resident, "c": _committee, "s": _street, "f": _firm}[letter]
     kinds = [
-        {"letter": key, "name": tell(f"people.{name}", state.lang), "n": count(key, worlds.a)}
+        {"letter": key, "name": say(f"people.{name}", state.lang), "n": count(key, worlds.a)}
         for key, name in KINDS.items()
     ]
     return {
@@ -112,10 +112,10 @@ def facts(table: str, spec: dict[str, Column], row: int, state: State, a: Column
 
 def _said(column: Column, value: Any, language: Language) -> str:
     if column.dtype == "?":
-        return tell("levers.on" if value else "levers.off", language)
+        return say("levers.on" if value else "levers.off", language)
     if column.codes:
         code = column.codes[int(value)]
-        return tell(f"estate.{code}", language) if code in ("old", "new", "fringe") else tell(f"kind.{code}", language)
+        return say(f"estate.{code}", language) if code in ("old", "new", "fringe") else say(f"kind.{code}", language)
     if np.issubdtype(np.dtype(column.dtype), np.integer):
         return f"{int(value):,}"
     return f"{float(value):,.2f}"
@@ -130,11 +130,11 @@ def _resident(row: int, state: State, a: Recording, b: Recording) -> dict[str, A
     where = place(int(people.community[row]), lang)
     ties = [_tie(other, how, a, state) for other, how in town.ties_of(row) if other < a.n_shown][:_MOST_TIES]
     return {
-        "title": tell("people.number", lang, n=row),
-        "about": tell(
+        "title": say("people.number", lang, n=row),
+        "about": say(
             "people.about",
             lang,
-            kind=tell(f"kind.{kind}", lang),
+            kind=say(f"kind.{kind}", lang),
             age=int(people.age[row]),
             place=where,
             building=int(people.building[row]) + 1,
@@ -143,7 +143,7 @@ def _resident(row: int, state: State, a: Recording, b: Recording) -> dict[str, A
         "strips": {side: world.doings[:, row].tolist() for side, world in zip(SIDES, (a, b), strict=True)},
         "ties": ties,
         "offices": [
-            {"person": f"c{int(people.community[row])}", "label": tell("people.committee_of", lang, place=where)}
+            {"person": f"c{int(people.community[row])}", "label": say("people.committee_of", lang, place=where)}
         ],
     }
 
@@ -153,9 +153,9 @@ def _tie(other: int, how: str, world: Recording, state: State) -> dict[str, Any]
     kind = world.layout["kinds"][int(people.kind[other])]
     return {
         "row": other,
-        "how": tell(f"tie.{how}", state.lang),
+        "how": say(f"tie.{how}", state.lang),
         "age": int(people.age[other]),
-        "kind": tell(f"kind.{kind}", state.lang),
+        "kind": say(f"kind.{kind}", state.lang),
         "acts": int(np.count_nonzero(world.doings[:, other])),
     }
 
@@ -166,11 +166,11 @@ def _committee(number: int, state: State, a: Recording, b: Recording) -> dict[st
     lang, town = state.lang, a.model.town
     firms = np.flatnonzero(a.model.property_firms.table.community == number)
     street = int(town.communities.street[number])
-    offices = [{"person": f"s{street}", "label": tell("people.street_of", lang, n=street + 1)}]
-    offices += [{"person": f"f{f}", "label": tell("people.firm_number", lang, n=int(f) + 1)} for f in firms]
+    offices = [{"person": f"s{street}", "label": say("people.street_of", lang, n=street + 1)}]
+    offices += [{"person": f"f{f}", "label": say("people.firm_number", lang, n=int(f) + 1)} for f in firms]
     return {
-        "title": tell("people.committee_of", lang, place=place(number, lang)),
-        "about": tell("people.committee_about", lang, staff=f"{float(a.model.desks.staff[number]):.0f}"),
+        "title": say("people.committee_of", lang, place=place(number, lang)),
+        "about": say("people.committee_about", lang, staff=f"{float(a.model.desks.staff[number]):.0f}"),
         "facts": facts("committee", dict(COMMITTEE_COLUMNS), number, state, town.communities, b.model.town.communities),
         "offices": offices,
         "ties": [],
@@ -184,11 +184,11 @@ def _street(number: int, state: State, a: Recording, b: Recording) -> dict[str, 
     lang, town = state.lang, a.model.town
     mine = np.flatnonzero(town.communities.street == number)
     return {
-        "title": tell("people.street_of", lang, n=number + 1),
-        "about": tell("people.street_about", lang),
+        "title": say("people.street_of", lang, n=number + 1),
+        "about": say("people.street_about", lang),
         "facts": facts("street", dict(STREET_COLUMNS), number, state, town.streets, b.model.town.streets),
         "offices": [
-            {"person": f"c{c}", "label": tell("people.committee_of", lang, place=place(int(c), lang))} for c in mine
+            {"person": f"c{c}", "label": say("people.committee_of", lang, place=place(int(c), lang))} for c in mine
         ],
         "ties": [],
         "incidents": _incidents(a, b, lambda one: town.communities.street[one["community"]] == number, state),
@@ -201,11 +201,11 @@ def _firm(number: int, state: State, a: Recording, b: Recording) -> dict[str, An
     lang, table = state.lang, a.model.property_firms.table
     community = int(table.community[number])
     return {
-        "title": tell("people.firm_number", lang, n=number + 1),
-        "about": tell("people.firm_about", lang, place=place(community, lang)),
+        "title": say("people.firm_number", lang, n=number + 1),
+        "about": say("people.firm_about", lang, place=place(community, lang)),
         "facts": facts("firm", dict(PROPERTY_FIRM_COLUMNS), number, state, table, b.model.property_firms.table),
         "offices": [
-            {"person": f"c{community}", "label": tell("people.committee_of", lang, place=place(community, lang))}
+            {"person": f"c{community}", "label": say("people.committee_of", lang, place=place(community, lang))}
         ],
         "ties": [],
     }
@@ -220,7 +220,7 @@ def _incidents(a: Recording, b: Recording, mine: Any, state: State) -> list[dict
             told.append(
                 {
                     "id": one["id"],
-                    "type": tell(f"incident.{one['type']}", state.lang),
+                    "type": say(f"incident.{one['type']}", state.lang),
                     "day": one["day"],
                     "a": round(one["marks"]["controlled"]),
                     "b": round(other["marks"]["controlled"]) if other else None,
@@ -258,8 +258,8 @@ def history(letter: str, number: int, state: State, worlds: Worlds) -> dict[str,
             shown.append(
                 {
                     "name": name,
-                    "label": tell(f"people.{name}", lang),
-                    "unit": "% · " + tell("charts.week", lang) if name == "load" else "",
+                    "label": say(f"people.{name}", lang),
+                    "unit": "% · " + say("charts.week", lang) if name == "load" else "",
                     "factor": 100 if name == "load" else 1,
                     "a": rounded(means[0]),
                     "b": rounded(means[1]),

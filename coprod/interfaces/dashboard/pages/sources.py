@@ -9,14 +9,13 @@ import solara
 from coprod.interfaces.dashboard import levers
 from coprod.interfaces.dashboard.parts import Hear, part
 from coprod.interfaces.dashboard.state import State
-from coprod.interfaces.dashboard.texts import tell
 from coprod.parameters import Declaration, declarations
 from coprod.parameters.model import group_models
 from coprod.parameters.provenance import mechanisms_in_words, numbers_in_words
 from coprod.references import bibliography, parse_code
 from coprod.references.bibliography import KINDS
 from coprod.references.render import full, kind_in_words
-from coprod.text.glossary import Language, pick, unit_in
+from coprod.text.glossary import Language, pick, say, unit_in
 
 
 @solara.component
@@ -32,7 +31,7 @@ def sources(language: Language) -> dict[str, Any]:
 
     every = declarations()
     return {
-        "lead": tell("sources.lead", language, numbers=numbers_in_words(every, language),
+        "lead": say("sources.lead", language, numbers=numbers_in_words(every, language),
                      mechanisms=mechanisms_in_words(every, language)),
         "groups": [
             {
@@ -81,7 +80,7 @@ def _row(d: Declaration, language: Language) -> dict[str, str]:
         "value": levers.value_words(d, d.default, language),
         "unit": unit_in(language, d.unit),
         "range": levers.range_text(d, language),
-        "role": tell(f"role.{d.role}", language),
+        "role": say(f"role.{d.role}", language),
         "mechanism_from": levers.mechanism_from(d, language),
         "number_from": levers.number_from(d, language),
         "tip": pick(language, d, "tip"),

@@ -13,10 +13,10 @@ from coprod.interfaces.dashboard.lessons import shipped
 from coprod.interfaces.dashboard.parts import Hear, part
 from coprod.interfaces.dashboard.question import question
 from coprod.interfaces.dashboard.state import SIDES, Side, State
-from coprod.interfaces.dashboard.texts import place, tell
+from coprod.interfaces.dashboard.texts import place
 from coprod.parameters import declarations
 from coprod.parameters.model import declarations_by_key
-from coprod.text.glossary import Language, pick
+from coprod.text.glossary import Language, pick, say
 
 
 @solara.component
@@ -54,7 +54,7 @@ def stage(state: State, worlds: Worlds) -> dict[str, Any]:
     scene, lang = state.scene, state.lang
     worlds_named = {"a": scene.a, "b": scene.b}
     names = {
-        side: tell("stage.yours", lang) if state.changes(side) else worlds_named[side].name[lang] for side in SIDES
+        side: say("stage.yours", lang) if state.changes(side) else worlds_named[side].name[lang] for side in SIDES
     }
     return {
         "names": names,
@@ -83,7 +83,7 @@ def places(worlds: Worlds, lang: Language) -> list[str]:
     if worlds.a is None:
         return []
     return [
-        f"{place(i, lang)} · {tell('estate.' + one['estate'], lang)}"
+        f"{place(i, lang)} · {say('estate.' + one['estate'], lang)}"
         for i, one in enumerate(worlds.a.layout["communities"])
     ]
 

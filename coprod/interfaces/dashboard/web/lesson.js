@@ -18,7 +18,7 @@ views.lessons = (part) => ({
           h(
             "div",
             {},
-            h("strong", {}, t("problem.lesson_file")),
+            h("strong", {}, t("notice.lesson_file")),
             h(
               "ul",
               {},

@@ -32,7 +32,7 @@ views.story = (part) => ({
       ),
       h(
         "div",
-        { class: "chips", role: "group", "aria-label": t("story.chips") },
+        { class: "chips", role: "group", "aria-label": t("narration.chips") },
         data.chips.map((chip) =>
           h(
             "button",
