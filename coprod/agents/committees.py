@@ -15,8 +15,3 @@ class Committee(ColumnAgent):
     def elder_share(self) -> float:
         """Share of residents who are 60 or older."""
         return float(self.elders / self.residents)
-
-    @property
-    def vulnerable_share(self) -> float:
-        """Share of residents who need help in an emergency."""
-        return float(self.vulnerable / self.residents)

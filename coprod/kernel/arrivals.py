@@ -103,3 +103,8 @@ def poisson_counts(luck: ArrayLike, rate: ArrayLike) -> Ints:
 def exponential(luck: ArrayLike, mean: float) -> Floats:
     """Return exponential values with this mean: −m ln(luck)."""
     return -mean * np.log(luck)
+
+
+def poisson_count(uniform: float, mean: float) -> int:
+    """Return one Poisson count, as :func:`poisson_counts` does."""
+    return int(poisson_counts(uniform, mean))

@@ -8,6 +8,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from coprod.kernel.arrays import Ints
+
 FloatOrArray = TypeVar("FloatOrArray", float, NDArray[np.float64])
 
 
@@ -44,3 +46,16 @@ def uniform_around(mean: float, spread: float, uniform: FloatOrArray) -> FloatOr
         Uniform draws on (0, 1).
     """
     return mean * (1 + spread * (2 * uniform - 1))
+
+
+def refusals(uniform: ArrayLike, refusal: float) -> Ints:
+    """Return how many times each call or report is refused before it is heeded: geometric, growing with the chance of refusal.
+
+    Parameters
+    ----------
+    uniform : uniform numbers of any shape
+        Numbers above 0, one a call.
+    """
+    if refusal == 0:
+        return np.zeros(np.shape(uniform), dtype=np.int64)
+    return np.floor(np.log(uniform) / np.log(refusal)).astype(np.int64)

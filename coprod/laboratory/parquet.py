@@ -113,12 +113,6 @@ def write_frames(frames: Iterable[pd.DataFrame], path: Path) -> None:
     write_file(path, fill)
 
 
-def read_frame(path: Path) -> pd.DataFrame:
-    """Read a Parquet file."""
-    with Duck() as duck:
-        return duck.execute(f"FROM {duck.read([path])}").df()
-
-
 def sql_name(name: str) -> str:
     """Quote an SQL name."""
     return '"' + name.replace('"', '""') + '"'

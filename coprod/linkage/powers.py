@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_WEEK
+from coprod.kernel.formulas import refusals
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -82,10 +83,3 @@ class Powers:
 def trained_skill(skill: float, training: float, half: float) -> float:
     """Return 1 − (1 − k) 2^(−h / half): what training leaves of the lack of skill."""
     return float(1 - (1 - skill) * 0.5 ** (training / half))
-
-
-def refusals(luck: Floats, refusal: float) -> Ints:
-    """Return how many times each report is refused before it is heeded: geometric, growing with the chance of refusal."""
-    if refusal == 0:
-        return np.zeros(luck.size, dtype=np.int64)
-    return np.floor(np.log(luck) / np.log(refusal)).astype(np.int64)

@@ -4,7 +4,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from coprod.fields.emergency.lifelines import spread, unanswered
+from coprod.fields.emergency.lifelines import spread
+from coprod.kernel.formulas import refusals
 from coprod.kernel.streams import Streams
 from coprod.parameters.groups import Lifeline
 from coprod.town.infrastructure import LIFT, POWER, PUMP, TELECOM, dependencies, inoperability
@@ -66,7 +67,7 @@ def test_live_cascades_percolate(degree):
 
 def test_unanswered_calls_are_geometric_and_grow_with_refusal():
     luck = Streams(1).luck("test", np.arange(20_000))
-    calls = {r: np.array([unanswered(u, r) for u in luck]) for r in (0.0, 0.3, 0.6)}
+    calls = {r: refusals(luck, r) for r in (0.0, 0.3, 0.6)}
     assert not calls[0.0].any() and (calls[0.6] >= calls[0.3]).all()
     for r in (0.3, 0.6):
         error = (r / (1 - r) ** 2 / luck.size) ** 0.5

@@ -5,11 +5,11 @@ import json
 import os
 import re
 
+import duckdb
 import pytest
 
 from coprod import __version__
 from coprod.interfaces.cli.story import sentence
-from coprod.laboratory.parquet import read_frame
 from coprod.outcomes.evaluate import OUTCOMES
 from coprod.parameters import Parameters, declarations
 from tests.cli.conftest import SMALL_TOWN
@@ -59,7 +59,7 @@ def test_the_folder_holds_everything_and_runs_again(coprod, tmp_path):
     written = json.loads((folder / "outcomes.json").read_text())
     again = json.loads(coprod("run", folder / "parameters.toml", "--days", 9, "--seed", 4, "--json").out)
     assert again["outcomes"] == written["outcomes"]
-    assert len(read_frame(folder / "daily.parquet")) == 9
+    assert len(duckdb.read_parquet(str(folder / "daily.parquet"))) == 9
     origin = json.loads((folder / "provenance.json").read_text())
     assert origin["parameters"] == Parameters.load(folder / "parameters.toml").digest()
     assert origin["differences"]["town.communities"] == 2

@@ -126,11 +126,11 @@ def test_without_the_fast_route_owners_vote_for_weeks():
 def test_without_money_repairs_wait_for_the_new_year():
     town = rectification(fund__cap=3000.0)
     town.rectification.order(10, found([2900.0, 500.0]))
-    assert town.rectification.unpaid == 1
+    assert town.rectification.unpaid_yuan == 500.0
     assert town.funds.exhausted_on[0] == 10
     town.funds.begin_day(365)
     town.rectification.order(365, found([]))
-    assert town.rectification.unpaid == 0
+    assert town.rectification.unpaid_yuan == 0
     assert ready(town)[1] == 365
     assert town.recorder.columns(RELEASE_RECORD)["granted"].tolist() == [10, 365]
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.fields.emergency.incidents import poisson_count, seasons
+from coprod.fields.emergency.incidents import seasons
+from coprod.kernel.arrivals import poisson_count
 from coprod.kernel.incident import CHANCE, HAZARD, SCRIPT, SECONDARY
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters

@@ -98,7 +98,7 @@ def test_queue_serves_first_come_first_and_the_rest_waits():
         books.day(day, everybody(town))
         assert 0 <= books.money[0] <= 25.0
     served = books._recorder.frame(REDEMPTION_RECORD)
-    assert served.yuan.sum() <= 25.0 and books.n_waiting > 0
+    assert served.yuan.sum() <= 25.0 and books._claims.row.size > 0
     assert books.credibility[0] < 1 and books_balance(books)
 
 

@@ -15,7 +15,7 @@ from tests.failures import Failures
 from tests.skeleton import said
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
-IN_THE_OTHER = {"nav.language", "nav.language_label"}
+IN_THE_OTHER = {"keys.lang", "nav.language", "nav.language_label"}
 """What leads to the other language is written in it."""
 SI = re.compile(r"^[kM]?(W|m|s)[²³]?$")
 

@@ -18,7 +18,7 @@ from scipy.special import ndtri
 
 from coprod.fields.long_term.plans import Plans
 from coprod.kernel.arrays import Floats, Ints, Rows
-from coprod.kernel.arrivals import Almanac, draw_arrivals
+from coprod.kernel.arrivals import Almanac, draw_arrivals, poisson_count
 from coprod.kernel.calendar import DAYS_PER_YEAR, HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
 from coprod.kernel.formulas import waiting
 from coprod.kernel.incident import CHANCE, HAZARD, NIGHT_ENDS, SCRIPT, SECONDARY, SOURCES, Incident
@@ -267,14 +267,3 @@ def clocks(p: groups.Incident) -> list[tuple[NDArray[np.float64], NDArray[np.flo
     of_fires = np.cumsum([0, p.fire_night_share, rest / 2, p.fire_day_share, rest / 2]), np.array([0, 6, 10, 20, 24.0])
     of_others = np.array([0, p.night_share, 1]), np.array([0.0, NIGHT_ENDS, HOURS_PER_DAY])
     return [of_fires if kind == FIRE else of_others for kind in range(len(PREFIXES))]
-
-
-def poisson_count(luck: float, mean: float) -> int:
-    """Return the Poisson count at which the distribution function passes `luck`: growing with `mean`."""
-    count, term = 0, exp(-mean)
-    below = term
-    while luck > below and term > 0:
-        count += 1
-        term *= mean / count
-        below += term
-    return count

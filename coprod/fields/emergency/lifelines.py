@@ -13,16 +13,15 @@ import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import floor, log
 from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
 
-from coprod.fields.emergency.incidents import poisson_count
 from coprod.kernel.arrays import Floats
+from coprod.kernel.arrivals import poisson_count
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
-from coprod.kernel.formulas import waiting
+from coprod.kernel.formulas import refusals, waiting
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
@@ -93,16 +92,16 @@ class Lifelines:
         first = self._first(incident)
         if first is None:
             return []
-        refusals = unanswered(self._luck(Purpose.LIFELINE_REFUSAL, incident), refusal_chance(self._law))
+        refused = int(refusals(self._luck(Purpose.LIFELINE_REFUSAL, incident), refusal_chance(self._law)))
         hours = (
             self.lifeline.outage * waiting(self._luck(Purpose.LIFELINE_REPAIR, incident))
-            + refusals * self._law.recall_hours
+            + refused * self._law.recall_hours
         )
         outages = spread(
             self._graph, first, incident.minute, hours * MINUTES_PER_HOUR, self.lifeline.coupling,
             self.lifeline.backup * MINUTES_PER_HOUR,
             lambda on, what: self._luck(Purpose(f"lifeline.{SERVICES[what]} on {SERVICES[on]}"), incident))
-        self._record(incident, outages, refusals)
+        self._record(incident, outages, refused)
         return [struck for outage in outages for struck in self._harm(incident, outage)]
 
     def until(self, service: int, community: int, minute: float) -> float:
@@ -126,7 +125,7 @@ class Lifelines:
         place = int(np.searchsorted(edges, self._luck(Purpose.LIFELINE_FIRST, incident), side="right"))
         return services[place] if place < len(services) else None
 
-    def _record(self, incident: Incident, outages: list[Outage], refusals: int) -> None:
+    def _record(self, incident: Incident, outages: list[Outage], refused: int) -> None:
         for outage in outages:
             place = outage.service, incident.community
             still_on = [one for one in self._outages.get(place, []) if one.restored > incident.minute]
@@ -134,7 +133,7 @@ class Lifelines:
             self._recorder.append(
                 OUTAGE, incident=incident.id, community=incident.community, service=outage.service,
                 because=outage.because, failed=outage.failed, restored=outage.restored,
-                refusals=min(refusals, 255), inoperability=self._spread[outage.service])
+                refusals=min(refused, 255), inoperability=self._spread[outage.service])
 
     def _harm(self, incident: Incident, outage: Outage) -> Iterator[tuple[int, float]]:
         """Yield type and minute of each incident that comes of one outage."""
@@ -176,11 +175,6 @@ def spread(graph: nx.DiGraph, first: int, minute: float, minutes: float, couplin
 def refusal_chance(law: groups.Law) -> float:
     """Return r (1 − d e): the chance that a call is put off, as far as no duty d that is enforced (e) forbids it (mech:D12)."""
     return law.refusal * (1 - law.linkage_duty * law.enforcement)
-
-
-def unanswered(luck: float, refusal: float) -> int:
-    """Return how many calls go unanswered before one is heeded: geometric, growing with the chance of refusal."""
-    return floor(log(luck) / log(refusal)) if refusal > 0 else 0
 
 
 def first_failures(parameters: Parameters) -> dict[int, tuple[tuple[int, ...], Floats]]:

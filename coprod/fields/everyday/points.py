@@ -88,11 +88,6 @@ class PointsLedger:
         """Return the points that residents hold."""
         return float(self._town.residents.points.sum())
 
-    @property
-    def n_waiting(self) -> int:
-        """Return the number of residents who wait for the store to deliver."""
-        return self._claims.row.size
-
     def day(self, day: int, acts: Acts) -> None:
         """Pay for today's acts, check some of them, and serve the store's customers."""
         if starts_month(day):

@@ -54,11 +54,6 @@ class Rectification:
         self.powers = Powers(parameters, streams, recorder)
 
     @property
-    def unpaid(self) -> int:
-        """Number of hazards whose repair waits for next year's money."""
-        return sum(rows.size for rows in self._unpaid)
-
-    @property
     def unpaid_yuan(self) -> float:
         """Yuan of repairs that wait for next year's money."""
         return float(sum(rows["amount"].sum() for rows in self._unpaid))

@@ -54,17 +54,6 @@ def sentence(found: Findings, outcome: dict[str, Any]) -> str:
                      points=len(found.policies))
 
 
-def main_figures(found: Findings, outcome: dict[str, Any]) -> list[str]:
-    """Return the pictures that tell most about one outcome: its strongest pair of levers, and the effects."""
-    factorial = found.factorial(outcome["name"])
-    if factorial is None:
-        return []
-    percent = outcome["unit"] in SHARES
-    if len(factorial.names) == 1:
-        return [_panel(found, outcome, factorial, 0, marginal_means(factorial, 0), None, percent)]
-    return [_pair(found, outcome, factorial, *_pairs(factorial)[0], percent), _effects_chart(found, outcome, factorial)]
-
-
 def _lines(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> str:
     """Draw the levels of every factor, or of the pair that acts together most."""
     percent = outcome["unit"] in SHARES
