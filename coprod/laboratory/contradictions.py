@@ -44,7 +44,7 @@ def contradictions() -> tuple[Contradiction, ...]:
     return tuple(Contradiction(name=name, **_words(name), **fields) for name, fields in tree.items())
 
 
-def _words(name: str) -> dict[str, str]:
+def _words(name: str) -> dict[str, Any]:
     return {f"{word}_{language}": say(f"contradiction.{name}.{word}", language)
             for word in ("title", "short", "relaxed") for language in LANGUAGES}
 

@@ -38,7 +38,7 @@ class CannotWrite(InputProblems):
             message("problem.make_room"))])
         self.folder, self.reason = folder, reason
 
-    def __reduce__(self) -> tuple[type[CannotWrite], tuple[Path, str]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.folder, self.reason)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from coprod.text.glossary import Language, say
 from coprod.text.messages import message, told
@@ -63,7 +64,7 @@ class InputProblems(ValueError):
         left = len(self.problems) - len(shown)
         return [*shown, say("cli.more_mistakes", language, n=f"{left:,}")] if left else shown
 
-    def __reduce__(self) -> tuple[type[InputProblems], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         """Survive the trip between processes with the problems intact."""
         return type(self), (self.problems,)
 
