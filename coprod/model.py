@@ -16,6 +16,7 @@ from coprod.agents.city import City
 from coprod.agents.committees import Committee
 from coprod.agents.decisions import RuleBook
 from coprod.agents.districts import District
+from coprod.agents.officials import Officials
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
@@ -149,9 +150,9 @@ class CoproductionModel(mesa.Model):
         size = communities.residents / communities.residents.mean()
         district_of = np.concatenate([communities.district, self.town.streets.district])
         self.points_ledger = PointsLedger(parameters, streams, self.town, recorder)
-        self.requests = Requests(parameters, streams, size)
+        self.requests = Requests(parameters, streams, size, self.rules)
         self.directives = Directives(parameters, streams, district_of, recorder)
-        self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size)
+        self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size, self.rules)
         self.teams = Teams(parameters, streams, self.desks.staff)
         self.prevention = Prevention(parameters, size)
         self.funds = Funds(parameters, size, self.prevention.share)
@@ -160,7 +161,7 @@ class CoproductionModel(mesa.Model):
         self.upkeep = Upkeep(
             parameters, self.town.streets.communities, Organisations(parameters, len(self.town.residents)))
         self.information = Information(parameters, streams, self.town, recorder)
-        self.emergency_field = EmergencyField(parameters, streams, self.town, recorder)
+        self.emergency_field = EmergencyField(parameters, streams, self.town, recorder, self.rules)
         self.rectification = Rectification(
             parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder)
         self.drawer = Drawer(self.emergency_field.accountability, self.hazards)
@@ -177,6 +178,7 @@ class CoproductionModel(mesa.Model):
     def _build_agents(self) -> None:
         self.residents = Residents(self, self.town.residents)
         self.committees = [Committee(self, self.town.communities, row) for row in range(len(self.town.communities))]
+        self.officials = [Officials(self, row) for row in range(len(self.committees))]
         self.street_offices = [StreetOffice(self, self.town.streets, row) for row in range(len(self.town.streets))]
         self.firms = [PropertyFirm(self, self.property_firms.table, row) for row in range(len(self.property_firms.table))]
         self.city = City(self, [District(self, number, self.town) for number in range(self.parameters.town.districts)])
@@ -293,7 +295,7 @@ class CoproductionModel(mesa.Model):
 
     def work_arrives(self) -> None:
         """Put citizens' requests, directives, ledgers, and the checking of points and firms on the desks."""
-        self.request_day = self.requests.day(self.day)
+        self.request_day = self.requests.day(self.day, self.desks.backlog_days)
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.directives.day(self.day))
         self._organise(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import simpy
 
+from coprod.agents.decisions import RuleBook
 from coprod.agents.social_organisations import Organisations
 from coprod.fields.emergency.aftermath import Aftermath
 from coprod.fields.emergency.day import EmergencyDay, EverydayState, Tally
@@ -57,7 +58,9 @@ class EmergencyField:
         What incidents compete for.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
+                 rules: RuleBook | None = None) -> None:
+        rules = rules or RuleBook(parameters)
         self.parameters, self.town, self.recorder = parameters, town, recorder
         self.chance = streams.chance
         self.env = simpy.Environment()
@@ -68,7 +71,7 @@ class EmergencyField:
         self.losses = Losses(parameters.incident)
         self.lifelines = Lifelines(parameters, streams, town, recorder)
         self.shelters = Shelters(parameters.space, town.communities.residents)
-        self.accountability = Accountability(parameters, streams, street_of, recorder)
+        self.accountability = Accountability(parameters, streams, street_of, recorder, rules)
         self.readiness_cost = readiness_cost(parameters, town) + self.lifelines.daily_cost + self.shelters.daily_cost
         """Yuan a day that being prepared costs besides reserves, shape (C,)."""
         self.under_way = np.zeros(len(town.communities), dtype=np.int64)
@@ -80,7 +83,7 @@ class EmergencyField:
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
                                  recorder)
         self.ladder = ApprovalLadder(self.env, parameters, streams, street_of, district_of,
-                                     self.incidents.cases_per_quarter(), recorder, self.work)
+                                     self.incidents.cases_per_quarter(), recorder, self.work, rules)
         self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder)
         self.warnings = Warnings(parameters, streams, town, recorder)
         self.sensors = Sensors(parameters, streams, town.communities.residents)
