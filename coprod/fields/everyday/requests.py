@@ -22,14 +22,13 @@ from coprod.kernel.work_items import REQUEST, make_items, on_grid
 from coprod.parameters import Parameters
 
 _TALLIES = 5
-_REFERRED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class RequestDay:
     """The requests of one day: items for the desks, and counts by community, shape (C,).
 
-    ``backstopped`` requests were nobody's and fell to the committee; ``declined`` ones were left with a department.
+    ``referred`` requests were beyond the committee's powers, whatever else it decided to refer; ``backstopped`` ones were nobody's and fell to the committee; ``declined`` ones were left with a department.
     """
 
     items: Rows
@@ -70,14 +69,12 @@ class Requests:
         backlog_days : shape (C,) or more, optional
             Work on the committees' desks, days of full capacity; none if omitted.
         """
-        items, tally = self._items(day), self._tally[day % BLOCK_DAYS]
+        items = self._items(day)
         self.today = seen = self._sees(day, items["desk"], backlog_days)
-        referred = refers(self._refer, seen)
-        more = rows_where(referred & ~seen.beyond_powers)
+        more = rows_where(refers(self._refer, seen) & ~seen.beyond_powers)
         if more.size:
-            items, tally = self._refer_too(items, seen, more), tally.copy()
-            tally[_REFERRED] = np.bincount(seen.community[referred], minlength=self._size.size)
-        return RequestDay(items, *tally)
+            items = self._refer_too(items, seen, more)
+        return RequestDay(items, *self._tally[day % BLOCK_DAYS])
 
     def _sees(self, day: int, community: Ints, backlog_days: Floats | None) -> RequestsToday:
         """Return what committees see of the requests of a day."""
