@@ -17,6 +17,7 @@ from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import BLOCK_DAYS, Almanac, draw_arrivals, exponential
 from coprod.kernel.calendar import DAYS_PER_YEAR
 from coprod.kernel.columns import rows_where
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import REQUEST, make_items, on_grid
 from coprod.parameters import Parameters
@@ -28,7 +29,8 @@ _TALLIES = 5
 class RequestDay:
     """The requests of one day: items for the desks, and counts by community, shape (C,).
 
-    ``referred`` requests were beyond the committee's powers, whatever else it decided to refer; ``backstopped`` ones were nobody's and fell to the committee; ``declined`` ones were left with a department.
+    ``referred`` requests were beyond the committee's powers, whatever else it decided to refer; ``backstopped`` ones were
+    nobody's and fell to the committee; ``declined`` ones were left with a department.
     """
 
     items: Rows
@@ -94,8 +96,8 @@ class Requests:
         r, n = self._request, self._size.size
         rate = request_rate(first_day + np.arange(n_days), r.rate, r.mandate_growth, r.category_rate)
         day, place, key = draw_arrivals(
-            self._streams, "request", first_day, rate[:, None] * self._size, np.arange(n), n)
-        power, owner = self._luck("authority", key), self._luck("owner", key)
+            self._streams, Purpose.REQUEST, first_day, rate[:, None] * self._size, np.arange(n), n)
+        power, owner = self._luck(Purpose.REQUEST_AUTHORITY, key), self._luck(Purpose.REQUEST_OWNER, key)
         needs, unowned = power < r.authority_share, owner < r.unowned_share
         referred = needs & (power >= r.authority_share * self._enforcement)
         declined = unowned & (owner >= r.unowned_share * r.backstop)
@@ -106,7 +108,7 @@ class Requests:
 
     def _as_items(self, day: Ints, place: Ints, key: Ints, needs: Bools, beyond: Bools) -> Rows:
         """Return the items of a block, those beyond a committee's powers referred, and keep what a day's decisions need."""
-        r, share = self._request, exponential(self._luck("hours", key), 1.0)
+        r, share = self._request, exponential(self._luck(Purpose.REQUEST_HOURS, key), 1.0)
         settling, referring = on_grid(r.hours * share), on_grid(r.referral_hours * share)
         self._columns = needs, beyond, settling, referring
         street_hours = np.zeros(key.size)
@@ -114,15 +116,15 @@ class Requests:
         return make_items(
             work=REQUEST, desk=place, origin=key, arrived=day, ready=day, hours=np.where(beyond, referring, settling),
             # a request is about the domain of some department: with fewer lines, fewer changes of line
-            line=(self._luck("line", key) * self._lines).astype(np.int64),
+            line=(self._luck(Purpose.REQUEST_LINE, key) * self._lines).astype(np.int64),
             street_hours=street_hours)
 
     def _street_hours(self, key: Ints) -> Floats:
         """Return the staff-hours that the street needs for requests referred to it."""
-        return np.asarray(on_grid(exponential(self._luck("street hours", key), self._request.hours)))
+        return np.asarray(on_grid(exponential(self._luck(Purpose.REQUEST_STREET_HOURS, key), self._request.hours)))
 
-    def _luck(self, purpose: str, key: Ints) -> Floats:
-        return self._streams.luck(f"request {purpose}", key)
+    def _luck(self, purpose: Purpose, key: Ints) -> Floats:
+        return self._streams.luck(purpose, key)
 
 
 def request_rate(day: Ints, rate: float, mandate_growth: float, category_rate: float) -> Floats:
