@@ -50,9 +50,6 @@ class Requests:
         Size of every community relative to the mean one; requests are in proportion.
     """
 
-    today: RequestsToday
-    """The requests of the last day, as committees saw them."""
-
     def __init__(self, parameters: Parameters, streams: Streams, size: Floats, rules: RuleBook | None = None) -> None:
         self._refer = (rules or RuleBook(parameters))["committee.refer"]
         self._request, self._enforcement = parameters.request, parameters.staff.enforcement
@@ -62,6 +59,9 @@ class Requests:
         self._items = Almanac(self._draw)
         self._tally = np.zeros((BLOCK_DAYS, _TALLIES, self._size.size), dtype=np.int64)
         self._columns: tuple[Bools, Bools, Floats, Floats]
+        nobody, nothing = np.zeros(0, dtype=bool), np.zeros(0)
+        self.today = RequestsToday(0, np.zeros(0, dtype=np.int64), nobody, nobody, nothing, nothing, nothing)
+        """The requests of the last day, as committees saw them; none before the first."""
 
     def day(self, day: int, backlog_days: Floats | None = None) -> RequestDay:
         """Return what residents ask for on `day`.
