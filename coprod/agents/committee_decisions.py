@@ -8,7 +8,7 @@ order and of ticking too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -295,5 +295,6 @@ def optimal_threshold(left: int, later: int) -> float:
 
 def rows_of(seen: RequestsToday, rows: Bools) -> RequestsToday:
     """Return what is seen of some rows alone."""
-    arrays = {field.name: getattr(seen, field.name) for field in fields(seen)}
-    return replace(seen, **{name: array[rows] for name, array in arrays.items() if isinstance(array, np.ndarray)})
+    return RequestsToday(
+        seen.day, seen.community[rows], seen.needs_authority[rows], seen.beyond_powers[rows], seen.hours[rows],
+        seen.referral_hours[rows], seen.backlog_days[rows])

@@ -124,7 +124,7 @@ class Desks:
         self._edges = np.arange(self.n + 1)
         self.owed = np.zeros(self.n)
         """Hours that emergencies have taken and that no working day has covered yet, shape (n_desks,)."""
-        self.backlog_hours = np.zeros(self.n)
+        self.backlog_hours: Floats = np.zeros(self.n)
         """Hours of open items in the evening, those that wait included, shape (n_desks,)."""
         self._open = np.zeros(0, ITEM)
         self._new: list[Rows] = []
@@ -296,7 +296,7 @@ class Desks:
 
     def _backlog(self) -> dict[str, NDArray[Any]]:
         desk = self._open["desk"].astype(np.intp)
-        self.backlog_hours = np.bincount(desk, weights=self._open["left"], minlength=self.n)
+        self.backlog_hours = np.asarray(np.bincount(desk, weights=self._open["left"], minlength=self.n), dtype=np.float64)
         return {"backlog_hours": self.backlog_hours, "backlog_items": np.bincount(desk, minlength=self.n)}
 
 

@@ -80,9 +80,10 @@ class Requests:
 
     def _sees(self, day: int, community: Ints, backlog_days: Floats | None) -> RequestsToday:
         """Return what committees see of the requests of a day."""
-        needs, beyond, settling, referring = (column[self._items.span(day)] for column in self._columns)
+        today = self._items.span(day)
+        needs, beyond, settling, referring = self._columns
         backlog = np.zeros(community.size) if backlog_days is None else backlog_days.take(community)
-        return RequestsToday(day, community, needs, beyond, settling, referring, backlog)
+        return RequestsToday(day, community, needs[today], beyond[today], settling[today], referring[today], backlog)
 
     def _refer_too(self, items: Rows, seen: RequestsToday, rows: Ints) -> Rows:
         """Return the items with some of them referred to the street, which gets their work."""
