@@ -23,6 +23,7 @@ def test_committee_is_a_view_on_its_row(built):
     assert committee.estate == ESTATES[built.communities.estate[2]]
     assert committee.residents == built.communities.residents[2]
     assert committee.elder_share == pytest.approx(committee.elders / committee.residents)
+    assert committee.vulnerable_share == pytest.approx(committee.vulnerable / committee.residents)
     lifts = int(built.communities.lifts[2])
     committee.lifts += 1
     assert built.communities.lifts[2] == lifts + 1
