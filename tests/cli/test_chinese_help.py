@@ -7,8 +7,8 @@ import sys
 
 COMMANDS = ("", "run", "compare", "sweep", "validate", "dashboard")
 MISTAKES = {
-    ("run", "--nope"): "没有选项 --nope", ("run", "--days", "0"): "须不小于 1", ("nope",): "没有命令“nope”。",
-    ("compare",): "缺少参数", ("run", "--days"): "须跟一个值",
+    ("run", "--nope"): "--nope：没有这个选项", ("run", "--days", "0"): "只能取1到36500的整数", ("nope",): "nope：没有这个命令",
+    ("compare",): "不可缺少", ("run", "--days"): "须给出值",
 }
 
 

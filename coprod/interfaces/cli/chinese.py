@@ -1,11 +1,8 @@
-"""Chinese help pages: the fixed texts of Typer, its error messages, and line breaks that leave no blanks."""
+"""Chinese help pages: the fixed texts of Typer, and line breaks that leave no blanks."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import IO, Any
 
 from coprod.text.glossary import say
@@ -45,33 +42,11 @@ def translate_typer() -> None:
     rich_utils.REQUIRED_LONG_STRING = say("help.required")
     rich_utils.ABORTED_TEXT = say("help.aborted")
     rich_utils.RICH_HELP = say("help.try")
-    console_of, show_error = rich_utils._get_rich_console, rich_utils.rich_format_error
+    console_of = rich_utils._get_rich_console
 
     def console(stderr: bool = False) -> Any:
         made = console_of(stderr)
         made.file = _WithoutBreaks(made.file)  # type: ignore[assignment]
         return made
 
-    def error_in_chinese(error: Any) -> None:
-        message = in_chinese(error.format_message())
-        error.format_message = lambda: message
-        show_error(error)
-
     rich_utils._get_rich_console = console
-    rich_utils.rich_format_error = error_in_chinese  # type: ignore[assignment]
-
-
-def in_chinese(message: str) -> str:
-    """Return what Typer says of a command line in Chinese; what is not in ``typer_errors.toml`` stays as it is."""
-    for pattern, chinese in _sentences():
-        if found := pattern.fullmatch(message):
-            return chinese.format(**{name: in_chinese(part) if name == "text" else part
-                                     for name, part in found.groupdict().items()})
-    return message
-
-
-@cache
-def _sentences() -> list[tuple[re.Pattern[str], str]]:
-    table = tomllib.loads((Path(__file__).parent / "typer_errors.toml").read_text(encoding="utf-8"))
-    return [(re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(english)), re.DOTALL), chinese)
-            for english, chinese in table.items()]

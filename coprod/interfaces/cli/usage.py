@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import typer
 
-from coprod.text.messages import message
+from coprod.text.messages import message, quoted
 from coprod.text.problems import InputProblems, Problem, nearest
 
 UsageError: Any = typer.BadParameter.__base__
@@ -46,7 +46,7 @@ def in_our_words(error: Any) -> InputProblems:
         return _one(where, error.option_name, None, needs)
     if found := re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", error.message, re.DOTALL):
         return _one(where, found[1], None, message("problem.one_word_too_many"))
-    return _one(where, "usage", None, error.format_message().rstrip("."))
+    return _one(where, "usage", None, quoted(error.format_message().rstrip(".")))
 
 
 def unknown_command(word: str, commands: Sequence[str]) -> InputProblems:
@@ -82,7 +82,7 @@ def _allowed(command: Any, error: Any) -> str:
     low, high = getattr(about, "min", None), getattr(about, "max", None)
     if kind is int and low is not None and high is not None:
         return message("problem.whole_numbers", low=low, high=high)
-    return str(error.message).rstrip(".")
+    return quoted(str(error.message).rstrip("."))
 
 
 def _members(kind: Any) -> tuple[Any, ...]:
