@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 
 from coprod.agents.decisions import One, Reason, decision
 from coprod.agents.participation_utility import TERMS, ActWeights, Floats, log_odds, own_terms, own_utility
+from coprod.kernel import renamed
 from coprod.kernel.columns import Column, ColumnAgent, Columns, collection_paused
+from coprod.kernel.renamed import Renamed
 from coprod.parameters import Parameters
 from coprod.town.population import PERSON_COLUMNS
 
@@ -179,8 +181,10 @@ class Resident(ColumnAgent):
         super().remove()
 
 
-class Residents(Sequence[Resident]):
+class Residents(Renamed, Sequence[Resident]):
     """All residents in order of row; a view is made, and registered with Mesa, on first touch."""
+
+    RENAMED = renamed.RESIDENTS
 
     def __init__(self, model: mesa.Model, table: Columns) -> None:
         self.columns = table

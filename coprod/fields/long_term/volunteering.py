@@ -18,6 +18,7 @@ from coprod.agents.volunteers import CallOut, Candidates, Floats, Rows, Voluntee
 from coprod.fields.long_term.drills import Drills
 from coprod.kernel.calendar import DAYS_PER_WEEK, MONTHS_PER_WEEK
 from coprod.kernel.columns import Columns
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
@@ -51,14 +52,14 @@ class VolunteerCorps:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
-                 rules: RuleBook | None = None) -> None:
+                 organisations: Organisations | None = None, rules: RuleBook | None = None) -> None:
         self.volunteer = parameters.volunteer
         rules = rules or RuleBook(parameters)
         self._join, self._leave, self._answer = (rules[f"volunteer.{what}"] for what in ("join", "leave", "answer"))
         self.people: Columns = town.residents
         self.people.declare(RESIDENT_STATE)
-        self.drills = Drills(parameters, streams, town, recorder)
-        self._organisations = Organisations(parameters, len(town.residents))
+        self._organisations = organisations or Organisations(parameters, len(town.residents))
+        self.drills = Drills(parameters, streams, town, recorder, self._organisations)
         self._streams = streams
         self._residents = np.diff(town.start)
         self._potential = self._draw_potential()
@@ -103,7 +104,7 @@ class VolunteerCorps:
         v = self.volunteer
         seen = self.called()
         chance = self._answer(seen)
-        luck = self._streams("volunteer.answer", day).random((v.call_size, len(seen)))
+        luck = self._streams(Purpose.VOLUNTEER_ANSWER, day).random((v.call_size, len(seen)))
         comes = (luck < chance) & (np.arange(v.call_size)[:, None] < seen.called)
         return np.asarray(comes.sum(axis=0))
 
@@ -150,12 +151,12 @@ class VolunteerCorps:
         """Mark who would ever register; raising the share adds people and removes nobody."""
         eligible = (self.people.age >= self.volunteer.youngest) & (self.people.age <= self.volunteer.oldest)
         share = self.volunteer.potential * eligible.size / max(eligible.sum(), 1)
-        return np.asarray(eligible & (self._streams("volunteer.potential").random(eligible.size) < share))
+        return np.asarray(eligible & (self._streams(Purpose.VOLUNTEER_POTENTIAL).random(eligible.size) < share))
 
     def _start_in_the_stationary_state(self) -> None:
         v, people = self.volunteer, self.people
         share = stationary_share(v.recruit, v.imitation, leave_hazard(v.retention))
-        people.volunteer[:] = self._potential & (self._streams("volunteer.start").random(len(people)) < share)
+        people.volunteer[:] = self._potential & (self._streams(Purpose.VOLUNTEER_START).random(len(people)) < share)
         people.burnout[:] = 0
         self.drills.start(self._invited())
 
@@ -167,7 +168,7 @@ class VolunteerCorps:
             for community in np.flatnonzero(called_hours > 0):
                 within = self.people.volunteer[bounds[community]:bounds[community + 1]]
                 rows = bounds[community] + np.flatnonzero(within)
-                limits = self.volunteer.capacity * self._streams.luck("volunteer.endurance", rows)
+                limits = self.volunteer.capacity * self._streams.luck(Purpose.VOLUNTEER_ENDURANCE, rows)
                 leaving = rows[~stands(limits, float(called_hours[community]))]
                 self._retire(leaving)
                 dropped[community] = leaving.size
@@ -190,7 +191,7 @@ class VolunteerCorps:
         volunteer under one policy stays ahead of itself under a policy that recruits less.
         """
         people = self.people
-        luck = self._streams("volunteer.turnover", day).random(len(people), dtype=np.float32)
+        luck = self._streams(Purpose.VOLUNTEER_TURNOVER, day).random(len(people), dtype=np.float32)
         member = people.volunteer
         rows, others = np.flatnonzero(member), np.flatnonzero(self._potential & ~member)
         joins = self._join(self.candidates(others, day)).astype(np.float32)
