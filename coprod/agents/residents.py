@@ -121,29 +121,30 @@ class LogitAct:
 class ThresholdAct:
     """Acts if the share of neighbours who acted last week reaches one's own threshold (Granovetter 1978).
 
-    The threshold falls with whatever speaks for acting: it is 0 for those whose motive, habit, trust … outweigh what acts
-    cost, who act unasked, and rises by 1 for every :attr:`NEEDED` utils that are lacking; above 1 nobody moves them.
-    Assumed: the scale of thresholds, and that who acts does so once a week on average.
+    The threshold falls with whatever speaks for acting, one's motive first. Whose utility of acting is not below
+    −:attr:`SPARED` acts unasked; every :attr:`NEEDED` utils less raise the threshold by 1, and above 1 nobody moves them.
+    Assumed: these two, so that without points about as many act as under the logit; and acting once a week on average.
     """
 
-    NEEDED, DAILY = 10.0, 1 / 7
+    SPARED, NEEDED, DAILY = 3.0, 10.0, 1 / 7
 
     def __init__(self, parameters: Parameters) -> None:
         self._resident = parameters.resident
 
     def decide(self, seen: ResidentsWeek) -> Floats:
         """Return every resident's chance."""
-        return np.where(seen.norm >= self._threshold(seen), np.float32(self.DAILY), np.float32(0))
+        return np.where(seen.norm >= self.threshold(seen), np.float32(self.DAILY), np.float32(0))
 
-    def _threshold(self, seen: ResidentsWeek | Any) -> Any:
+    def threshold(self, seen: ResidentsWeek | Any) -> Any:
         """Return the share of acting neighbours that is needed: one resident's, or shape (n,)."""
         r = self._resident
-        alone = (own_utility(seen, r) + seen.weights.log_real[seen.community, seen.rider]) * r.choice_noise
-        return np.maximum(r.norm_weight * (seen.norm - 0.5) - alone, 0) / self.NEEDED
+        utility = (own_utility(seen, r) + seen.weights.log_real[seen.community, seen.rider]) * r.choice_noise
+        unasked = utility - r.norm_weight * (seen.norm - 0.5)
+        return np.maximum(-self.SPARED - unasked, 0) / self.NEEDED
 
     def explain(self, seen: Any) -> Reason:
         """Return share and threshold of one resident."""
-        needed = float(self._threshold(seen))
+        needed = float(self.threshold(seen))
         return Reason(
             f"{seen.norm:.0%} of the neighbours acted last week; this resident acts from {needed:.0%} on.",
             f"上周有{seen.norm:.0%}的邻居行动；该居民在比例达到{needed:.0%}时行动。")
