@@ -70,6 +70,14 @@ def test_crowding_and_points_are_switched_off_exactly():
     assert chance_of_acting(2.0, points__reward=10, **off) == chance_of_acting(2.0, points__reward=0, **off)
 
 
+def test_points_are_worth_what_they_are_believed_to_be():
+    """With M = 2, c = 4, p = 10 and P0 = 5 acting has the chance Λ(2 − 4 + ln(1 + 2 v))."""
+    for credibility in (0.0, 0.3, 1.0):
+        acting = chance_of_acting(2.0, credibility, points__reward=10, resident__cost_report=4.0,
+                                  resident__crowding_categorical=0.0, points__audit=0.0)
+        assert acting == pytest.approx(expit(-2 + np.log1p(2 * credibility)), abs=PRINTED)
+
+
 @pytest.mark.parametrize(
     ("days", "weekly", "daily"), [(66, 0.272200, 0.044375), (18, None, 0.153318), (254, None, 0.011725)]
 )
