@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import numpy as np
 
 from coprod.text.glossary import preferred_language
+from coprod.text.messages import Message, message
 from coprod.text.problems import InputProblems, Problem, nearest
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class BoundRule:
         except RuleFailure:
             raise
         except Exception as error:
-            raise self._failure(f"raised {type(error).__name__}: {error}") from error
+            raise self._failure(_raised(error)) from error
         return self._checked(answer, seen)
 
     def explain(self, seen: Any, row: int | None = None) -> Reason:
@@ -163,27 +164,29 @@ class BoundRule:
         try:
             return self.rule.decide_one(One(seen, row))
         except Exception as error:
-            raise self._failure(f"raised {type(error).__name__}: {error}", _number(seen, row)) from error
+            raise self._failure(_raised(error), _number(seen, row)) from error
 
     def _checked(self, answer: Any, seen: Any) -> Any:
         d, n = self.decision, len(seen) if hasattr(seen, "__len__") else None
         values = np.asarray(answer)
         if n is not None and values.shape not in ((n,), ()):
-            raise self._failure(f"returned shape {values.shape} instead of ({n},)")
+            raise self._failure(message("rule.shape", shape=values.shape, wanted=f"({n},)"))
         if values.dtype.kind not in "biuf":
-            raise self._failure(f"returned {_shown(answer)}, which is no {d.returns}")
+            raise self._failure(message(f"rule.no_{d.returns}", value=_shown(answer)))
         wrong = ~np.isfinite(values) | ((values < d.low) | (values > d.high) if d.returns != "truth" else False)
         if wrong.any():
             number = _number(seen, int(np.flatnonzero(wrong)[0])) if values.ndim else None
-            raise self._failure(f"returned {values[wrong][0]:g}; allowed are {d.low:g} to {d.high:g}", number)
+            raise self._failure(
+                message("rule.out_of_range", value=f"{values[wrong][0]:g}", low=f"{d.low:g}", high=f"{d.high:g}"), number)
         kinds = {"number": np.float64, "truth": np.bool_, "code": np.int64}
         if n is None:
             return values.astype(kinds[d.returns]).item()
         return np.broadcast_to(values.astype(kinds[d.returns]), (n,))
 
-    def _failure(self, what: str, number: int | None = None) -> RuleFailure:
+    def _failure(self, what: Message, number: int | None = None) -> RuleFailure:
         agent = self.decision.name.partition(".")[0] + (f" {number}" if number is not None else "")
-        return RuleFailure([Problem(f"rule {self.name}", self.decision.name, None, f"{agent}, day {self._book.day}: {what}")])
+        told = message("rule.failed", agent=agent, day=self._book.day, what=what)
+        return RuleFailure([Problem(f"rule {self.name}", self.decision.name, None, told)])
 
 
 class RuleBook:
@@ -247,25 +250,25 @@ def _name(d: Decision, rule: Any) -> str:
 
 def _found(name: str, rule: Any) -> Any:
     if name not in DECISIONS:
-        raise LookupError("there is no such decision", nearest(name, DECISIONS))
+        raise LookupError(message("rule.no_such_decision"), nearest(name, DECISIONS))
     d = DECISIONS[name]
     if d.absent:
-        raise LookupError("this decision is not taken in the model", "Leave it out.")
+        raise LookupError(message("rule.not_taken"), message("rule.leave_out"))
     if isinstance(rule, str):
         rule = d.rules[rule] if rule in d.rules else _imported(d, rule)
     if not (hasattr(rule, "decide") or hasattr(rule, "decide_one")):
-        raise LookupError("a rule has a method decide(seen) or decide_one(seen)", "Write one of them.")
+        raise LookupError(message("rule.no_method"), message("rule.write_method"))
     return rule
 
 
 def _imported(d: Decision, path: str) -> Any:
     module, colon, attribute = path.partition(":")
     if not colon:
-        raise LookupError(f"rules are {', '.join(d.rules)}, or \"module:Class\"", nearest(path, d.rules))
+        raise LookupError(message("rule.one_of", names=", ".join(d.rules)), nearest(path, d.rules))
     try:
         return getattr(import_module(module), attribute)
     except (ImportError, AttributeError, ValueError) as error:
-        raise LookupError(f"cannot be imported: {error}", "Name a module that Python finds and a class in it.") from None
+        raise LookupError(message("problem.cannot_be_imported", error=str(error)), message("rule.name_class")) from None
 
 
 def _made(rule: Any, parameters: Parameters) -> Any:
@@ -278,6 +281,10 @@ def _made(rule: Any, parameters: Parameters) -> Any:
 def _number(seen: Any, row: int) -> int:
     """Return the number of the agent at `row`: what is seen may hold some of all agents, whose numbers are its `rows`."""
     return int(seen.rows[row]) if hasattr(seen, "rows") else row
+
+
+def _raised(error: Exception) -> Message:
+    return message("rule.raised", error=f"{type(error).__name__}: {error}")
 
 
 def _shown(answer: Any) -> str:

@@ -65,7 +65,7 @@ def _parse(path: Path) -> tuple[str, dict[str, Any]]:
 def _not_there(path: Path) -> Problem:
     others = [other.name for other in path.parent.glob("*.toml")] if path.parent.is_dir() else []
     mend = nearest(path.name, others) or (message("problem.where_studies_are"))
-    return Problem(str(path), "file", None, message("problem.cannot_be_read", text="there is no such file"), mend)
+    return Problem(str(path), "file", None, message("problem.cannot_be_read", text=message("problem.no_such_file")), mend)
 
 
 def _simulator(reader: Reader, model: str) -> Simulator:
