@@ -110,7 +110,7 @@ def test_verify_makes_runs_again_and_notices_a_change(coprod, study_file, tmp_pa
     sweep = ("sweep", path, "--out", tmp_path / "out", "--allow-code")
     coprod(*sweep, "--workers", 1)
     status, out, _ = coprod(*sweep, "--verify", 8)
-    assert (status, "8 runs made again: all are the same" in out) == (0, True)
+    assert (status, "8 runs made again: all are bitwise identical" in out) == (0, True)
     change_shards(tmp_path / "out")
     status, out, _ = coprod(*sweep, "--verify", 3)
     assert status == 1 and out.count("differs in y") == 3
