@@ -59,7 +59,7 @@ minutes_signing = float((signed["signed"] - signed["asked"]).sum())
 print(f"  signatures {minutes_signing:.0f} minutes of {worst['approval_minutes']:.0f} between report and approval")
 
 # %% What it cost
-# The same incident was run again in thought without the approval: same crew, same luck, minutes earlier.
+# The same incident is reckoned again as if nobody had had to sign: the same crew, the same travel, minutes earlier.
 print(f"  public money {worst['paid_yuan']:,.0f} yuan; loss {worst['loss']:,.0f} yuan, "
       f"without approval {worst['loss_without_approval']:,.0f}, had nobody come {worst['loss_unattended']:,.0f}")
 
@@ -68,6 +68,8 @@ print(f"  public money {worst['paid_yuan']:,.0f} yuan; loss {worst['loss']:,.0f}
 firm = town.model.firms[0]
 for what in ("effort", "watch"):
     print(f"  property firm 0, {what}: {firm.decide(what)}. {firm.explain(what)}")
+officials = town.model.committees[worst["community"]].officials
+print(f"  officials there, putting off: {officials.defer():.2f}. {officials.explain('defer')}")
 
 # %% What the town has spent
 # Every part posts public money to one ledger; the daily series and the outcomes read it.

@@ -67,8 +67,9 @@ def test_an_own_rule_in_arrays_is_the_same_rule():
     assert at_once.outcomes == pytest.approx(one_by_one.outcomes, rel=1e-12, nan_ok=True)
 
 
-def test_the_followed_cases_add_up():
+def test_the_followed_cases_add_up(capsys):
     names = ran("follow")
+    assert re.search(r"officials there, putting off: [01]\.\d\d\. \w", capsys.readouterr().out)
     steps, worst, signed = names["steps"], names["worst"], names["signed"]
     assert list(steps["state"]) == ["referred", "done"] and steps["desk"].iloc[1] >= names["N_COMMITTEES"] > steps["desk"].iloc[0]
     assert names["request_days"] == steps["finished"].max() - steps["arrived"].min()

@@ -64,6 +64,14 @@ def test_commands_that_are_named_exist():
                         assert importlib.util.find_spec(module[1])
 
 
+def test_decisions_that_are_named_are_taken():
+    kinds = {name.partition(".")[0] for name in DECISIONS} - {"resident", "volunteer"}  # those are groups of parameters too
+    dotted = {name for page in PAGES for name in named(page) if re.fullmatch(r"\w+\.\w+", name)}
+    mentioned = {name for name in dotted if name.split(".")[0] in kinds}
+    assert {"committee.order", "committee.tick", "committee.refer"} <= mentioned
+    assert not [name for name in mentioned if name not in DECISIONS or not DECISIONS[name].rules]
+
+
 def test_links_lead_somewhere():
     with Failures() as failures:
         for page in PAGES:
