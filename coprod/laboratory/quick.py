@@ -41,7 +41,7 @@ def _ends(factor: Factor) -> Factor:
         return factor
     first, last = factor.levels[0], factor.levels[-1]
     if isinstance(factor, Package):
-        return Package(factor.name, factor.role, {str(k): factor.contents[str(k)] for k in (first, last)})
+        return replace(factor, contents={str(k): factor.contents[str(k)] for k in (first, last)})
     return Levels(factor.name, factor.role, (first, last))
 
 

@@ -161,7 +161,13 @@ class Study:
 
     def digests(self) -> list[str]:
         """Return the digest of the parameters of every point."""
-        return [digest(self.values(i)) for i in range(self.n_points)]
+        return [digest(self._identity(self.values(i))) for i in range(self.n_points)]
+
+    def code(self) -> dict[str, str]:
+        """Return the fingerprints of all users' code that the rules of the study name, by where it is found."""
+        values = [*(self.fixed_and_scenario(name) for name in self.scenarios),
+                  *(factor.settings(level) for factor in self.factors for level in factor.levels)]
+        return {path: code for one in values for path, code in self.simulator.code(one).items()}
 
     def conditions(self) -> str:
         """Return what all runs of the study have in common, as it enters their keys."""
@@ -174,6 +180,15 @@ class Study:
             if all(point[name] == value for name, value in wanted.items()):
                 return i
         return 0
+
+    def fixed_and_scenario(self, scenario: str) -> dict[str, Any]:
+        """Return the values of a scenario with what the study fixes."""
+        return self._bases[scenario]
+
+    def _identity(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return what a run depends on besides seed and conditions: its values, and users' code that they name."""
+        code = self.simulator.code(values)
+        return {**values, "code": dict(code)} if code else values
 
     @cached_property
     def _bases(self) -> dict[str, dict[str, Any]]:

@@ -16,6 +16,7 @@ from coprod.laboratory.reader import Reader, is_number
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
 from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
 from coprod.laboratory.toml_lines import key_lines
+from coprod.laboratory.rule_file import check_rule_trust, read_rules
 from coprod.laboratory.trust import NO_TRUST, Trust, check_trust
 from coprod.laboratory.writable import bad_name
 from coprod.text.problems import InputProblems, Problem, nearest
@@ -26,7 +27,7 @@ _MAX_SEED = 2**53
 _CHECKED_POINTS = 200
 _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "model", "days", "warmup_days",
          "replications", "until", "seed", "common_random_numbers", "time_limit", "outcomes", "design", "levers",
-         "uncertainties", "packages", "set", "windows", "series", "analysis", "quick")
+         "uncertainties", "rules", "packages", "set", "windows", "series", "analysis", "quick")
 
 
 def read_study(path: Path, model: str | None = None, *, quick: bool = False, trust: Trust = NO_TRUST) -> Study:
@@ -41,6 +42,7 @@ def read_study(path: Path, model: str | None = None, *, quick: bool = False, tru
     study = _read(reader, _simulator(reader, model), path, model, text)
     if quick:
         study = quickened(study, reader)
+    check_rule_trust(study, reader, trust)
     if not reader.problems:
         _check_size(study, reader)
     if not reader.problems:
@@ -76,7 +78,8 @@ def _simulator(reader: Reader, model: str) -> Simulator:
 def _read(reader: Reader, simulator: Simulator, path: Path, model: str, text: str) -> Study:
     observed = _observed(reader, simulator)
     scenarios = _scenarios(reader, simulator)
-    factors, plan = _factors_and_plan(reader, simulator, path, scenarios)
+    rules, fixed_rules = read_rules(reader, simulator)
+    factors, plan = _factors_and_plan(reader, simulator, path, scenarios, rules)
     outcomes = _outcomes(reader, simulator, observed)
     days = reader.whole("days", 365, 1, MAX_DAYS)
     question = reader.text("question")
@@ -86,7 +89,7 @@ def _read(reader: Reader, simulator: Simulator, path: Path, model: str, text: st
         name=path.stem, question=question, factors=factors, outcomes=outcomes, plan=plan,
         question_zh=reader.text("question_zh"), hypothesis=reader.text("hypothesis"),
         hypothesis_zh=reader.text("hypothesis_zh"), scenarios=scenarios,
-        fixed=read_settings(reader.table("set"), simulator), days=days,
+        fixed={**read_settings(reader.table("set"), simulator), **fixed_rules}, days=days,
         warmup_days=reader.whole("warmup_days", 0, 0, max(days - 1, 0)),
         replications=reader.whole("replications", 10, 1, 1_000_000), until=_until(reader, outcomes),
         first_seed=reader.whole("seed", 0, 0, _MAX_SEED),
@@ -103,12 +106,12 @@ def _scenarios(reader: Reader, simulator: Simulator) -> tuple[str, ...]:
 
 
 def _factors_and_plan(reader: Reader, simulator: Simulator, path: Path,
-                      scenarios: tuple[str, ...]) -> tuple[tuple[Factor, ...], Plan]:
+                      scenarios: tuple[str, ...], rules: tuple[Factor, ...]) -> tuple[tuple[Factor, ...], Plan]:
     table = reader.table("design")
     table.only(("kind", "samples", "trajectories", "levels", "seed", "second_order", "file"))
     kind = table.choice("kind", KINDS, "factorial")
     seed = table.whole("seed", 0, 0, 2**31)
-    factors = read_factors(reader, simulator, kind)
+    factors = (*read_factors(reader, simulator, kind), *rules)
     if len(scenarios) > 1:
         factors = (Levels(SCENARIO, "uncertainty", scenarios), *factors)
     if kind == "table":

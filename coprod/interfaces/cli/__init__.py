@@ -16,6 +16,7 @@ from coprod.interfaces.cli.options import ShowVersion, help_text
 from coprod.interfaces.cli.parameters import parameters
 from coprod.interfaces.cli.province import province
 from coprod.interfaces.cli.report import report
+from coprod.interfaces.cli.rules import rules
 from coprod.interfaces.cli.run import run
 from coprod.interfaces.cli.scenarios import scenarios
 from coprod.interfaces.cli.sweep import sweep
@@ -25,7 +26,7 @@ from coprod.interfaces.entry import BAD_INPUT, told
 from coprod.text.glossary import preferred_language, say
 from coprod.text.problems import InputProblems
 
-COMMANDS = (run, compare, attribute, province, sweep, report, scenarios, parameters, mechanisms, validate, dashboard)
+COMMANDS = (run, compare, attribute, province, sweep, report, scenarios, parameters, rules, mechanisms, validate, dashboard)
 
 
 class _SpeaksOurLanguage:
