@@ -9,8 +9,13 @@ fingerprint on all of them, and the same bytes of results (``tests/model`` runs 
 from __future__ import annotations
 
 import ast
+import gc
 import hashlib
-from collections.abc import Iterator
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,7 +42,8 @@ _NOT_READ = frozenset(("ctx", "kind", "type_comment", "type_ignores", "type_para
 @cache
 def model_version() -> str:
     """Return the version of coprod and the fingerprint of the installed model."""
-    return f"{__version__}+{fingerprint(Path(__file__).parents[1])}"
+    package = Path(__file__).parents[1]
+    return f"{__version__}+{_remembered(package, Path(__file__).parent / '__pycache__' / 'model_version.txt')}"
 
 
 def fingerprint(package: Path) -> str:
@@ -48,13 +54,51 @@ def fingerprint(package: Path) -> str:
     SyntaxError
         If a file is no Python, as while somebody is writing it.
     """
+    return _fingerprint((name, path.read_bytes()) for path, name in _files(package))
+
+
+def _fingerprint(sources: Iterable[tuple[str, bytes]]) -> str:
     seen = hashlib.blake2b(digest_size=4)
-    for path, name in _files(package):
-        seen.update(f"{name}\n{meaning(path.read_text(encoding='utf-8'))}\n".encode())
+    collects = gc.isenabled()
+    gc.disable()  # trees have no circles, and looking for some takes half of the time
+    try:
+        for name, source in sources:
+            seen.update(f"{name}\n{meaning(source)}\n".encode())
+    finally:
+        if collects:
+            gc.enable()
     return seen.hexdigest()
 
 
-def meaning(source: str) -> str:
+def _remembered(package: Path, memory: Path) -> str:
+    """Return the fingerprint; every process of a sweep asks for it, so it is kept beside the compiled code with a hash of the
+    bytes that it was made from, this file's among them.
+    """
+    sources = [(name, path.read_bytes()) for path, name in _files(package)]
+    whole = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=16)
+    for name, source in sources:
+        whole.update(b"%s\0%d\0%s" % (name.encode(), len(source), source))
+    try:
+        known, _, found = memory.read_text(encoding="utf-8").partition(" ")
+    except (OSError, ValueError):
+        known, found = "", ""
+    if known == whole.hexdigest() and re.fullmatch("[0-9a-f]{8}", found):
+        return found
+    found = _fingerprint(sources)
+    if not sys.dont_write_bytecode:
+        _remember(memory, f"{whole.hexdigest()} {found}")
+    return found
+
+
+def _remember(memory: Path, text: str) -> None:
+    partial = memory.with_suffix(f".{os.getpid()}.partial")
+    with suppress(OSError):  # an installation that nobody may write into
+        memory.parent.mkdir(exist_ok=True)
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(memory)
+
+
+def meaning(source: str | bytes) -> str:
     """Return what Python source does, written down without formatting, comments, docstrings and texts for people."""
     parts: list[str] = []
     _write(ast.parse(source), parts)
