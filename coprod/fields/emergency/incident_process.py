@@ -265,6 +265,7 @@ class Episode(Circumstances):
     def act(self, supply: Event | None) -> Stage:
         """Bring it under control; slower without supplies until they come, faster with helpers."""
         crew = self.field.parameters.crew
+        self.take_stock()
         work = uniform_around(self.need.action, crew.spread, self.luck("action")) * self.effort()
         if supply is None:
             yield self.env.timeout(work)

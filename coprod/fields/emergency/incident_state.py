@@ -44,18 +44,23 @@ class Circumstances:
         """Return the uniform luck of this incident at a stage."""
         return self.field.chance(f"episode.{stage}", self.incident.id)
 
+    def take_stock(self) -> None:
+        """Note what else goes on in the community, and how many surged members can lend a hand, as the work begins."""
+        crew, community = self.field.parameters.crew, self.incident.community
+        self.others = int(self.field.under_way[community]) - 1
+        if crew.helpers_needed:
+            self.surged = min(self.field.responses.hands(community), crew.helpers_needed)
+
     def effort(self) -> float:
         """Return how much longer than usual the work takes: outside the template, by strangers, among others, alone."""
         i, crew = self.incident, self.field.parameters.crew
         factor = (1 + crew.improvise * i.off_template) * self.field.imbalance
         if self.is_ad_hoc():
             factor *= 1 + crew.adhoc
-        self.others = int(self.field.under_way[i.community]) - 1
         factor *= 1 + self.field.parameters.incident.compound * self.others
         if i.type == LIFT and i.power_cut:
             factor *= 1 + self.field.parameters.incident.power_delay
         if crew.helpers_needed:
-            self.surged = min(self.field.responses.hands(i.community), crew.helpers_needed)
             factor *= 1 - crew.helper_gain * self.helpers() / crew.helpers_needed
         if self.field.state.preparedness is not None:
             known = min(1.0, float(self.field.state.preparedness[i.community]))

@@ -16,6 +16,7 @@ from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Points
+from coprod.resources.costs import CostLedger
 from coprod.town.population import KINDS
 
 if TYPE_CHECKING:
@@ -66,12 +67,14 @@ class PointsLedger:
     left this month and the ``credibility`` of points, each of shape (C,).
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
+                 costs: CostLedger | None = None) -> None:
         self.points = parameters.points
         self._streams, self._town, self._recorder = streams, town, recorder
         n = len(town.communities)
         self.issued, self.redeemed, self.expired, self.fined = (np.zeros(n) for _ in range(4))
-        self.yuan_paid, self.money = np.zeros(n), np.zeros(n)
+        self.money = np.zeros(n)
+        self.costs = costs or CostLedger(n)
         self._delivered, self._refused = np.zeros(n), np.zeros(n)
         self.credibility = np.ones(n)
         self.audit_hours = np.zeros(n)
@@ -182,7 +185,7 @@ class PointsLedger:
     def _book(self, day: int, rows: Rows, asked: Rows, redeemed: Floats, yuan: Floats) -> None:
         self.redeemed += self._sum(rows, redeemed)
         paid = self._sum(rows, yuan)
-        self.yuan_paid += paid
+        self.costs.post("points_store", paid)
         self.money -= paid
         if rows.size:
             community = self._town.residents.community[rows]

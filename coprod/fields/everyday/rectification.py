@@ -18,6 +18,7 @@ from coprod.kernel.work_items import RECTIFICATION, stack
 from coprod.kernel.working_days import after_working_days
 from coprod.linkage.powers import Powers
 from coprod.parameters import Parameters
+from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds, levels_passed, release_days
 
 RELEASE_RECORD = RecordKind("release", "money released for repairs", "维修款拨付", {
@@ -41,13 +42,14 @@ class Rectification:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, funds: Funds, desks: Desks, thresholds: Floats,
-                 recorder: Recorder) -> None:
+                 recorder: Recorder, costs: CostLedger | None = None) -> None:
         self._fund, self._hazard = parameters.fund, parameters.hazard
         self._lines = parameters.directive.lines
         self._streams, self._recorder = streams, recorder
         self._funds, self._desks = funds, desks
         self._thresholds = np.asarray(thresholds, dtype=float)
         self._unpaid: list[Rows] = []
+        self.costs = costs or CostLedger(funds.left.size)
         self.powers = Powers(parameters, streams, recorder)
 
     @property
@@ -75,6 +77,7 @@ class Rectification:
 
     def _release(self, day: int, paid: Rows) -> None:
         """Send paid repairs through the levels of approval; the desks may begin when the money is there."""
+        self.costs.post("repairs", np.bincount(paid["community"], paid["amount"], self._funds.left.size))
         levels = levels_passed(paid["amount"], self._thresholds)
         luck = self._streams.luck("release", paid["id"][:, None] * 8 + np.arange(self._thresholds.size))
         vote = 0 if self._fund.fast_route else self._fund.vote_days

@@ -39,13 +39,14 @@ class Drills:
     learned) stand side by side in the record.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
+                 organisations: Organisations | None = None) -> None:
         self.volunteer = parameters.volunteer
         self.people: Columns = town.residents
         self.people.declare(RESIDENT_STATE)
         self._streams, self._recorder = streams, recorder
         self._training_gain = parameters.resident.training_gain
-        self._organisations = Organisations(parameters, len(town.residents))
+        self._organisations = organisations or Organisations(parameters, len(town.residents))
         self._n_communities = town.start.size - 1
         self._phase = streams.luck("drill.phase", np.arange(self._n_communities))
 

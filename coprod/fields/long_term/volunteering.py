@@ -45,12 +45,13 @@ class VolunteerCorps:
     emergency skill can be called upon: on the register, weighted by skill level and freshness.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
+                 organisations: Organisations | None = None) -> None:
         self.volunteer = parameters.volunteer
         self.people: Columns = town.residents
         self.people.declare(RESIDENT_STATE)
-        self.drills = Drills(parameters, streams, town, recorder)
-        self._organisations = Organisations(parameters, len(town.residents))
+        self._organisations = organisations or Organisations(parameters, len(town.residents))
+        self.drills = Drills(parameters, streams, town, recorder, self._organisations)
         self._streams = streams
         self._residents = np.diff(town.start)
         self._potential = self._draw_potential()
