@@ -17,9 +17,9 @@ from importlib import import_module
 from types import FrameType
 from typing import Any, Literal, TypeAlias
 
+from coprod.kernel.rule_keys import PREFIX
 from coprod.laboratory.observe import Observed, outcomes_of, series_of
 from coprod.laboratory.simulator import Task, Values, load_simulator, load_task
-from coprod.kernel.rule_keys import PREFIX
 from coprod.text.problems import InputProblems, Problem
 
 Status: TypeAlias = Literal["ok", "error", "timeout", "aborted"]

@@ -71,8 +71,9 @@ def _fingerprint(sources: Iterable[tuple[str, bytes]]) -> str:
 
 
 def _remembered(package: Path, memory: Path) -> str:
-    """Return the fingerprint; every process of a sweep asks for it, so it is kept beside the compiled code with a hash of the
-    bytes that it was made from, this file's among them.
+    """Return the fingerprint, kept in a file with a hash of the bytes that it was made from, those of this module included.
+
+    Every process of a sweep asks for it.
     """
     sources = [(name, path.read_bytes()) for path, name in _files(package)]
     whole = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=16)
@@ -130,7 +131,7 @@ def _write(node: Any, parts: list[str]) -> None:
         if fields is None:
             fields = _FIELDS[kind] = tuple(name for name in node._fields if name not in _NOT_READ)
         parts.append(kind.__name__)
-        if kind is ast.Call:
+        if isinstance(node, ast.Call):
             node = _without_texts(node)
         for name in fields:
             _write(getattr(node, name, None), parts)

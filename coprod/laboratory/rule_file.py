@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coprod.kernel.rule_keys import RULES, flat_rules, rule_key, rules_of
+from coprod.laboratory.checked_study import CheckedStudy
 from coprod.laboratory.factors import Package, Role
 from coprod.laboratory.reader import Reader
 from coprod.laboratory.simulator import Choice, Simulator
 from coprod.laboratory.trust import Trust, check_code
-
-if TYPE_CHECKING:
-    from coprod.laboratory.study import Study
 
 _FORMS = 'allowed are the name of a rule, a list of names or { levels = […], role = "lever" }'
 
@@ -32,7 +30,7 @@ def read_rules(reader: Reader, simulator: Simulator) -> tuple[tuple[Package, ...
     return tuple(factors), fixed
 
 
-def check_rule_trust(study: Study, reader: Reader, trust: Trust) -> None:
+def check_rule_trust(study: CheckedStudy, reader: Reader, trust: Trust) -> None:
     """Refuse rules that name code to import, in a study or its scenarios, unless that is allowed; nothing is imported."""
     values: list[Mapping[str, Any]] = [study.fixed_and_scenario(name) for name in study.scenarios]
     values += [factor.settings(level) for factor in study.factors for level in factor.levels]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from coprod.kernel.rule_keys import rule_key, rules_of
 from coprod.laboratory.model_version import model_version
 from coprod.laboratory.simulator import Choice, Measured, Simulator, Values
-from coprod.kernel.rule_keys import rule_key, rules_of
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:

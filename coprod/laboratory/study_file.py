@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from coprod.kernel.calendar import MAX_DAYS
+from coprod.laboratory.checked_study import Analysis, CheckedStudy, Discovery, Tipping, Until
 from coprod.laboratory.designs import KINDS, SAMPLED, Plan
 from coprod.laboratory.factor_file import read_factors, read_scenario, read_settings, read_table_design
 from coprod.laboratory.factors import SCENARIO, Factor, Levels
 from coprod.laboratory.observe import HOWS, Observed, Series, Window
 from coprod.laboratory.quick import quickened
 from coprod.laboratory.reader import Reader, is_number
-from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
-from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
-from coprod.laboratory.toml_lines import key_lines
 from coprod.laboratory.rule_file import check_rule_trust, read_rules
+from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
+from coprod.laboratory.toml_lines import key_lines
 from coprod.laboratory.trust import NO_TRUST, Trust, check_trust
 from coprod.laboratory.writable import bad_name
 from coprod.text.problems import InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, read_toml
 
+Kind = TypeVar("Kind", bound=CheckedStudy)
 MAX_RUNS = 10_000_000
 _MAX_SEED = 2**53
 _CHECKED_POINTS = 200
@@ -30,8 +31,9 @@ _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "
          "uncertainties", "rules", "packages", "set", "windows", "series", "analysis", "quick")
 
 
-def read_study(path: Path, model: str | None = None, *, quick: bool = False, trust: Trust = NO_TRUST) -> Study:
-    """Read, check and perhaps shorten the study at `path`; see :meth:`Study.read`."""
+def read_study(path: Path, kind: type[Kind], model: str | None = None, *, quick: bool = False,
+               trust: Trust = NO_TRUST) -> Kind:
+    """Read, check and perhaps shorten the study at `path` as one of a `kind`; see :class:`coprod.laboratory.study.Study`."""
     text, tree = _parse(path)
     reader = Reader(tree, str(path), key_lines(text))
     reader.only(_KEYS)
@@ -39,7 +41,7 @@ def read_study(path: Path, model: str | None = None, *, quick: bool = False, tru
     if model is None:
         check_trust(reader, named, trust)
     model = model or named
-    study = _read(reader, _simulator(reader, model), path, model, text)
+    study = _read(kind, reader, (model, _simulator(reader, model)), path, text)
     if quick:
         study = quickened(study, reader)
     check_rule_trust(study, reader, trust)
@@ -75,7 +77,8 @@ def _simulator(reader: Reader, model: str) -> Simulator:
         raise InputProblems([*reader.problems, *error.problems]) from None
 
 
-def _read(reader: Reader, simulator: Simulator, path: Path, model: str, text: str) -> Study:
+def _read(kind: type[Kind], reader: Reader, named: tuple[str, Simulator], path: Path, text: str) -> Kind:
+    model, simulator = named
     observed = _observed(reader, simulator)
     scenarios = _scenarios(reader, simulator)
     rules, fixed_rules = read_rules(reader, simulator)
@@ -85,7 +88,7 @@ def _read(reader: Reader, simulator: Simulator, path: Path, model: str, text: st
     question = reader.text("question")
     if not question.strip():
         reader.note("question", None, "a study needs a question in words")
-    return Study(
+    return kind(
         name=path.stem, question=question, factors=factors, outcomes=outcomes, plan=plan,
         question_zh=reader.text("question_zh"), hypothesis=reader.text("hypothesis"),
         hypothesis_zh=reader.text("hypothesis_zh"), scenarios=scenarios,
@@ -272,14 +275,14 @@ def _tipping(analysis: Reader, factors: tuple[Factor, ...], outcomes: tuple[str,
     return Tipping(lever, table.choice("outcome", outcomes, ""), direction)
 
 
-def _check_size(study: Study, reader: Reader) -> None:
+def _check_size(study: CheckedStudy, reader: Reader) -> None:
     runs = study.n_points * study.max_replications
     if runs > MAX_RUNS:
         reader.note("design", None, f"makes {runs:,} runs; a study has at most {MAX_RUNS:,}",
                     "Take fewer levels, or a latin_hypercube design.")
 
 
-def _check_points(study: Study, reader: Reader) -> None:
+def _check_points(study: CheckedStudy, reader: Reader) -> None:
     """Let the model look at combinations that are impossible though each value is allowed."""
     step = max(study.n_points // _CHECKED_POINTS, 1)
     seen: set[str] = set()

@@ -8,6 +8,7 @@ from typing import Any
 from coprod.kernel.rule_keys import PREFIX, RULES, flat_rules, rule_key, rules_of
 from coprod.text.problems import Problem
 
+
 def rules_apart(values: Mapping[str, Any], where: str) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
     """Return the values that are no rules, the rules by decision, and what is wrong with how they are written.
 

@@ -12,10 +12,10 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from coprod.kernel.rule_keys import RULES
 from coprod.parameters import groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent
-from coprod.kernel.rule_keys import RULES
 from coprod.parameters.fixed_rules import rules_apart
 from coprod.parameters.scenario_file import read_scenario_file
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from coprod.kernel.rule_keys import RULES
 from coprod.parameters.declare import Declaration
 from coprod.parameters.events import ScriptedEvent
-from coprod.kernel.rule_keys import RULES
 from coprod.parameters.model import declarations, group_models
 from coprod.text.glossary import Language, pick, say
 

@@ -22,7 +22,7 @@ from coprod.interfaces.cli.scenarios import scenarios
 from coprod.interfaces.cli.sweep import sweep
 from coprod.interfaces.cli.usage import UsageError, check_arguments, in_our_words, unknown_command
 from coprod.interfaces.cli.validate import validate
-from coprod.interfaces.entry import BAD_INPUT, told
+from coprod.interfaces.mistakes import BAD_INPUT, told
 from coprod.text.glossary import preferred_language, say
 from coprod.text.problems import InputProblems
 

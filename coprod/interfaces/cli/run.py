@@ -5,7 +5,17 @@ from __future__ import annotations
 import json
 from contextlib import nullcontext
 
-from coprod.interfaces.cli.options import AllowCode, AsJson, Assignments, Days, InLanguage, Out, Rules, ScenarioName, Seed
+from coprod.interfaces.cli.options import (
+    AllowCode,
+    AsJson,
+    Assignments,
+    Days,
+    InLanguage,
+    Out,
+    Rules,
+    ScenarioName,
+    Seed,
+)
 from coprod.interfaces.cli.progress import Progress
 from coprod.text.glossary import preferred_language, say
 

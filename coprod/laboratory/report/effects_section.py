@@ -125,8 +125,9 @@ def _effects(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> 
 def _effects_chart(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> str:
     """Draw main effects, two-level interactions and super-additivity."""
     unit, names = outcome["unit"], [found.label(found.factor(name)) for name in factorial.names]
-    rows = [(f"{names[j]}: {found.level(factorial.levels[j][0], found.factor(factorial.names[j]))} → {found.level(factorial.levels[j][-1], found.factor(factorial.names[j]))}",
-             main_effect(factorial, j)) for j in range(len(names))]
+    ends = [" → ".join(found.level(levels[end], found.factor(name)) for end in (0, -1))
+            for name, levels in zip(factorial.names, factorial.levels, strict=True)]
+    rows = [(f"{names[j]}: {ends[j]}", main_effect(factorial, j)) for j in range(len(names))]
     rows += [(f"{names[j]} × {names[k]}", interaction(factorial, j, k))
              for j, k in combinations(range(len(names)), 2) if factorial.is_two_level(j, k)]
     if len(names) > 1 and factorial.is_two_level(*range(len(names))):

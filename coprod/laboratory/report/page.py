@@ -113,10 +113,11 @@ def _fixed(found: Findings, key: str, value: object) -> str:
 
 
 def _package(found: Findings, name: str) -> str:
-    contents = found.factor(name)["contents"]
-    rows = [(found.level(level, found.factor(name)), "; ".join(f"{key} = {found.level(value)}" for key, value in settings.items()) or "–")
-            for level, settings in contents.items()]
-    return folded(found.say("report.package", name=found.label(found.factor(name))),
+    factor = found.factor(name)
+    rows = [(found.level(level, factor),
+             "; ".join(f"{key} = {found.level(value)}" for key, value in settings.items()) or "–")
+            for level, settings in factor["contents"].items()]
+    return folded(found.say("report.package", name=found.label(factor)),
                   table([found.say("report.level"), found.say("report.settings")], rows, texts=2))
 
 
