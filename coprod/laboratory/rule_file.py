@@ -32,7 +32,9 @@ def read_rules(reader: Reader, simulator: Simulator) -> tuple[tuple[Package, ...
 
 def check_rule_trust(study: CheckedStudy, reader: Reader, trust: Trust) -> None:
     """Refuse rules that name code to import, in a study or its scenarios, unless that is allowed; nothing is imported."""
-    values: list[Mapping[str, Any]] = [study.fixed_and_scenario(name) for name in study.scenarios]
+    values: list[Mapping[str, Any]] = [study.fixed]
+    if not reader.problems:  # else a scenario may be one that there is not
+        values += [study.simulator.scenario(name) for name in study.scenarios]
     values += [factor.settings(level) for factor in study.factors for level in factor.levels]
     rules = {rule: decision for one in values for decision, rule in rules_of(one).items() if ":" in rule}
     if rules:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import AsJson, DecisionName, InLanguage
@@ -21,10 +20,8 @@ _CITED = re.compile(r"((?:[A-Z][\w-]+(?:, | and | & )?)+(?: et al\.)?),? \(?((?:
 
 def rules(decision: DecisionName = None, as_json: AsJson = False, lang: InLanguage = None) -> None:
     """List the decisions and their rules; the help text stands in the glossary."""
-    from coprod.agents.decisions import all_decisions
-
-    language, known = lang or preferred_language(), all_decisions()
-    chosen = _asked_for(decision, known)
+    language = lang or preferred_language()
+    chosen = listed(decision)
     if as_json:
         print(json.dumps([facts(one) for one in chosen], ensure_ascii=False, indent=2))
     else:
@@ -65,7 +62,17 @@ def table(decisions: list[Decision], language: Language) -> list[list[str]]:
     return rows
 
 
-def _asked_for(name: str | None, known: Mapping[str, Decision]) -> list[Decision]:
+def listed(name: str | None = None) -> list[Decision]:
+    """Return one decision, or all of them, kind of agent by kind, absent ones last.
+
+    Raises
+    ------
+    InputProblems
+        If there is no decision of this name.
+    """
+    from coprod.agents.decisions import all_decisions
+
+    known = all_decisions()
     if name is None:
         return sorted(known.values(), key=lambda d: (d.name.partition(".")[0], d.absent))
     if name not in known:
@@ -80,7 +87,7 @@ def _show(decisions: list[Decision], language: Language) -> None:
 
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column in ("decision", "what", "rule", "does", "source"):
-        shown.add_column(say(f"rules.{column}", language), overflow="fold", no_wrap=column == "rule")
+        shown.add_column(say(f"rules.{column}", language), overflow="fold", no_wrap=column in ("decision", "rule"))
     for row in table(decisions, language):
         shown.add_row(*map(escape, row))
     Console().print(shown)
