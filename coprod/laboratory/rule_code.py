@@ -5,6 +5,7 @@ Rules that come with coprod are known by name, for their code is in the model's 
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import inspect
 import os
@@ -45,8 +46,8 @@ def fingerprint_of(rule: Any) -> str:
     if not files:
         seen.update(_class_source(made))
     seen.update(made.__qualname__.encode())
-    if not isinstance(rule, type):
-        seen.update(repr(sorted(getattr(rule, "__dict__", {}).items())).encode())
+    if not isinstance(rule, type) and (state := getattr(rule, "__dict__", {})):
+        seen.update(repr(sorted(state.items())).encode())
     return seen.hexdigest()
 
 
@@ -120,11 +121,19 @@ def _file(module: ModuleType | None) -> Path | None:
 
 
 def _used(module: ModuleType) -> Iterator[ModuleType]:
-    """Yield the modules whose names, functions or classes stand in a module."""
-    for value in list(vars(module).values()):
-        name = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
-        if isinstance(name, str) and name in sys.modules:
-            yield sys.modules[name]
+    """Yield the modules that the source of a module imports, wherever in it that stands."""
+    path = _file(module)
+    for node in ast.walk(ast.parse(path.read_bytes())) if path else ():
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            package = (module.__package__ or "").split(".")[: -(node.level - 1) or None] if node.level else []
+            base = ".".join([*package, *([node.module] if node.module else [])])
+            names = [base, *(f"{base}.{alias.name}" for alias in node.names)]
+        for name in names:
+            if name in sys.modules:
+                yield sys.modules[name]
 
 
 def _class_source(made: type) -> bytes:
