@@ -37,9 +37,11 @@ from coprod.fields.everyday.requests import Requests
 from coprod.fields.long_term.social_state import SlowStocks
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
+from coprod.kernel import renamed
 from coprod.kernel.calendar import MAX_DAYS, starts_week
 from coprod.kernel.columns import mean, rows_where
 from coprod.kernel.records import Recorder
+from coprod.kernel.renamed import Renamed
 from coprod.kernel.streams import Streams
 from coprod.kernel.whole import whole_number
 from coprod.kernel.work_items import CHECKS, ORGANISING, RECTIFICATION, SOCIETY, STUDY, UPKEEP, own_origin
@@ -76,7 +78,7 @@ HEADLINE = {
 """Levers that the model takes as keywords, for ``mesa.batch_run`` and ``SolaraViz``."""
 
 
-class CoproductionModel(mesa.Model):
+class CoproductionModel(Renamed, mesa.Model):
     """A policy laboratory of how communities and their governments co-produce safety.
 
     Parameters
@@ -97,6 +99,8 @@ class CoproductionModel(mesa.Model):
     InputProblems
         If a headline lever cannot have its value.
     """
+
+    RENAMED = renamed.MODEL
 
     def __init__(
         self,

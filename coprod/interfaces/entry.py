@@ -13,6 +13,7 @@ from itertools import pairwise
 from coprod.interfaces.mistakes import BAD_INPUT, told
 from coprod.text.glossary import LANGUAGES, say
 from coprod.text.problems import InputProblems
+from coprod.text.renamed import told_in_one_line
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -23,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from coprod.interfaces.cli import app
 
     try:
-        app(args=arguments, prog_name="coprod")
+        with told_in_one_line():
+            app(args=arguments, prog_name="coprod")
     except InputProblems as error:
         print(told(error), file=sys.stderr)
         sys.exit(BAD_INPUT)

@@ -25,6 +25,7 @@ from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_HOUR
 from coprod.kernel.formulas import uniform_around, waiting
 from coprod.kernel.incident import Incident
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
 from coprod.kernel.stock import Store, base_stock
@@ -141,7 +142,7 @@ class Escalation:
         self._open.append((incident.type, self._district_of[incident.community]))
         command = Command(incident, self._triggers(incident, load / self._capacity), self._env.now, self._env.event())
         if command.held.asked_only:
-            hesitation = waiting(self._chance("escalation.hesitate", incident.id))
+            hesitation = waiting(self._chance(Purpose.ESCALATION_HESITATE, incident.id))
             command.request_delay = e.request_minutes * e.blame * self._fear * hesitation
         if command.held:
             self._env.process(self._take_over(command))
@@ -149,7 +150,7 @@ class Escalation:
 
     def travel(self, incident: Incident) -> float:
         """Return the minutes that a team of the city travels to an incident."""
-        return uniform_around(self.escalation.travel, self._spread, self._chance("escalation.travel", incident.id))
+        return uniform_around(self.escalation.travel, self._spread, self._chance(Purpose.ESCALATION_TRAVEL, incident.id))
 
     def bring(self, command: Command, item: str, units: int) -> int:
         """Bring up to so many units out of the strategic stock; return how many."""
@@ -173,7 +174,7 @@ class Escalation:
 
     def _take_over(self, command: Command) -> Generator[Event, Any, None]:
         """Put the city in command after a while, unless it is over by then."""
-        minutes = self.escalation.takeover * waiting(self._chance("escalation.takeover", command.incident.id))
+        minutes = self.escalation.takeover * waiting(self._chance(Purpose.ESCALATION_TAKEOVER, command.incident.id))
         yield self._env.timeout(command.request_delay + minutes)
         if not command.is_over:
             command.takeover = self._env.now - command.due
@@ -187,7 +188,7 @@ class Escalation:
         return Held(
             spread=len(districts - {None}) >= e.spread, capacity=load > e.theta_c,
             type=e.types in ("any", INCIDENT_TYPES[incident.type]),
-            request=e.request and self._chance("escalation.request", incident.id) < asks)
+            request=e.request and self._chance(Purpose.ESCALATION_REQUEST, incident.id) < asks)
 
     def _store(self, reserve: groups.Reserve, item: str) -> Store:
         base = base_stock(self.escalation.stock, getattr(reserve, f"need_{item}"), len(self._district_of))

@@ -14,6 +14,7 @@ import networkx as nx
 import numpy as np
 
 from coprod.kernel.arrays import Floats, Ints, Rows
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import stack
@@ -88,7 +89,7 @@ class Information:
         holder = np.array(HOLDERS)[found["reporter"]]
         street = self._street_of[found["community"]]
         held = holder != OWN
-        withheld = held & (self._streams.luck("information.withhold", found["id"]) < self._withheld)
+        withheld = held & (self._streams.luck(Purpose.INFORMATION_WITHHOLD, found["id"]) < self._withheld)
         days = np.where(held, self._days[holder % self._lines, street], 0.0) + self._data.withheld_days * withheld
         told = after_working_days(day, np.ceil(days).astype(np.int64))
         self._recorder.append(NOTICE, hazard=found["id"], community=found["community"], holder=holder,
@@ -103,7 +104,7 @@ class Information:
         actors = [*range(self._lines), DISTRICT, *(FIRST_STREET + street for street in streets)]
         graph = nx.Graph()
         graph.add_nodes_from(actors)
-        store = {actor: int(self._streams.chance("information.store", actor, district) * self._data.stores)
+        store = {actor: int(self._streams.chance(Purpose.INFORMATION_STORE, actor, district) * self._data.stores)
                  for actor in actors}
         on_platform = {actor for actor in actors if self._has_access(actor)}
         for pair in combinations(actors, 2):
@@ -116,14 +117,14 @@ class Information:
     def _share(self, district: int, one: int, other: int, *, same_store: bool) -> bool:
         """Tell whether two actors share data: they must want to, and be on one platform or follow one standard."""
         address = one * _ACTORS + other
-        if self._streams.chance("information.share", address, district) >= self._data.share:
+        if self._streams.chance(Purpose.INFORMATION_SHARE, address, district) >= self._data.share:
             return False
-        return same_store or self._streams.chance("information.standard", address, district) < self._data.standard
+        return same_store or self._streams.chance(Purpose.INFORMATION_STANDARD, address, district) < self._data.standard
 
     def _has_access(self, actor: int) -> bool:
         if not self._city.platform:
             return False
-        return actor < FIRST_STREET or self._streams.chance("information.access", actor) < self._city.access
+        return actor < FIRST_STREET or self._streams.chance(Purpose.INFORMATION_ACCESS, actor) < self._city.access
 
     def _forwarding_days(self, district_of: Ints) -> Floats:
         """Return the working days from a department's knowing to a street's knowing, shape (departments, S)."""

@@ -6,6 +6,7 @@ have agreed to, after a while, and at a border at once.
 
 from __future__ import annotations
 
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import Borders
@@ -39,11 +40,11 @@ class Aid:
 
     def from_street(self, incident: int, street: int) -> bool:
         """Tell whether another street helps with an incident: rivals do not always (mech:G13)."""
-        return not self._refusal or street_helps(self._chance("aid.street", incident, street), self._refusal)
+        return not self._refusal or street_helps(self._chance(Purpose.AID_STREET, incident, street), self._refusal)
 
     def from_district(self, incident: int, district: int) -> bool:
         """Tell whether a neighbouring district helps with an incident (mech:D01)."""
-        return self._chance("aid.district", incident, district) < self._answered
+        return self._chance(Purpose.AID_DISTRICT, incident, district) < self._answered
 
     @property
     def is_agreed(self) -> bool:

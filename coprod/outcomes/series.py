@@ -66,7 +66,7 @@ SERIES = (
            committee_hours),
     Series("patrol_hours", "staff-hours", "hours patrolled", "巡查工时", lambda m: total(m.patrol_hours)),
     Series("fund_left", "yuan", "public money left this year", "本年剩余经费", lambda m: total(m.funds.left)),
-    Series("utilisation", "share", "utilisation of the desks", "办事台利用率", lambda m: m.utilisation),
+    Series("utilisation", "share", "utilisation of staff", "人员工时占用率", lambda m: m.utilisation),
     Series("capacity_hours", "staff-hours", "staff-hours at hand", "可用工时", lambda m: total(m.desk_day.capacity)),
     Series("directive_hours", "staff-hours", "asked for by today's directives", "当日下达指令所需工时",
            lambda m: m.directives.hours),

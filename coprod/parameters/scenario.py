@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from coprod.parameters.model import Parameters
+from coprod.parameters.model import Parameters, declarations_by_key
 from coprod.parameters.scenario_file import TITLES, read_scenario_file
 
 
@@ -35,7 +35,7 @@ def load_scenario(scenario: str | Path, model: type[Parameters] = Parameters) ->
     TypeError
         If `scenario` is neither a text nor a path.
     """
-    tree, titles, path = read_scenario_file(scenario)
+    tree, titles, path = read_scenario_file(scenario, declarations_by_key())
     parameters = model.from_tree(tree, where=str(scenario))
     texts = {key: titles.get(key, path.stem if key.startswith("title") else "") for key in TITLES}
     return Scenario(name=path.stem, parameters=parameters, **texts)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from coprod.parameters.aliases import renew_tree
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, is_file, read_toml
 
@@ -20,8 +22,12 @@ def scenario_names() -> list[str]:
     return sorted(names, key=lambda name: name != "baseline")
 
 
-def read_scenario_file(scenario: str | Path) -> tuple[dict[str, Any], dict[str, Any], Path]:
+def read_scenario_file(scenario: str | Path, known: Collection[str]) -> tuple[dict[str, Any], dict[str, Any], Path]:
     """Return the tree of a scenario over those that it extends, its own table ``[scenario]``, and its file.
+
+    Parameters
+    ----------
+    known : names that parameters have now, to which old ones are turned
 
     Raises
     ------
@@ -33,7 +39,7 @@ def read_scenario_file(scenario: str | Path) -> tuple[dict[str, Any], dict[str, 
     if not isinstance(scenario, str | Path):
         raise TypeError(f"a scenario is a name or the path of a file, not {type(scenario).__name__}")
     path, where = _path(scenario), str(scenario)
-    family = _Family(where)
+    family = _Family(where, known)
     tree, titles = family.merged(path, where)
     if family.problems:
         raise InputProblems(family.problems)
@@ -49,7 +55,8 @@ class _Family:
         What messages call the scenario that is loaded.
     """
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, known: Collection[str]) -> None:
+        self._known = known
         self.problems: list[Problem] = []
         self._where = where
         self._read: dict[Path, tuple[dict[str, Any], dict[str, Any]]] = {}
@@ -59,7 +66,9 @@ class _Family:
         """Return the tree of a file over those of its parents, and its own table ``[scenario]``."""
         file = path.resolve()
         if file not in self._read:
-            _, tree = read_toml(path, where)
+            _, written = read_toml(path, where)
+            tree, problems = renew_tree(written, self._known, where)
+            self.problems += problems
             titles = self._titles(tree.pop("scenario", {}), where)
             self._open.append(file)
             below: dict[str, Any] = {}

@@ -40,12 +40,13 @@ def test_every_block_runs(tmp_path):
         else:
             for line in text.strip().splitlines():
                 command = shlex.split(line)
-                more = {"run": ["--set", "town.residents_per_community=60"], "sweep": ["--workers", "1"],
-                        "compare": ["--days", "5", "--replications", "2", "--set", "town.residents_per_community=60"]}
+                small = ["--set", "town.residents_per_community=60"]
+                more = {"run": small, "sweep": ["--workers", "1"], "compare": ["--days", "5", "--replications", "2", *small]}
                 days = [] if command[1] != "run" or "--days" in command else ["--days", "30"]
                 call(tmp_path, [sys.executable, "-P", "-m", *command, *more.get(command[1], []), *days])
     assert (tmp_path / "runs" / "lazy" / "mine.py").exists() and (tmp_path / "results" / "lazy" / "report.html").exists()
-    call(tmp_path / "runs" / "lazy", [sys.executable, "-P", "-m", "coprod", "run", "parameters.toml", "--allow-code", "--days", "5"])
+    again = ["coprod", "run", "parameters.toml", "--allow-code", "--days", "5"]
+    call(tmp_path / "runs" / "lazy", [sys.executable, "-P", "-m", *again])
 
 
 def call(folder, command):

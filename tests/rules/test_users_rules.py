@@ -95,13 +95,18 @@ def mistakes(call, language="en"):
 
 
 def test_wrong_names_are_told_all_at_once_in_both_languages(folder, capsys):
-    words = ["run", *SETS, "--rule", f"{EFFORT}=satisficing_", "--rule", "property_firm.efort=profit", "--rule", "x", "--set", "a.b=1"]
+    words = ["run", *SETS, "--set", "a.b=1"]
+    for rule in (f"{EFFORT}=satisficing_", "property_firm.efort=profit", "x"):
+        words += ["--rule", rule]
     assert status(*words, "--lang", "en") == 2
     said = capsys.readouterr().err
-    assert all(part in said for part in ("4 things", "Did you mean satisficing?", f"Did you mean {EFFORT}?", "decision=rule", "a.b"))
+    assert all(part in said for part in (
+        "4 errors", "Did you mean satisficing?", f"Did you mean {EFFORT}?", "decision=rule", "a.b"))
     assert status(*words, "--lang", "zh") == 2 and "没有这项决策" in capsys.readouterr().err
-    said = mistakes(lambda: study(folder, '["profit", "profits", "profit"]', '[rules.committee]\nx = 3\n[levers]\n"points.rewad" = [1]\n'))
-    assert all(part in said for part in ("study.toml:6", "given twice", "Did you mean profit?", "rules.committee.x = 3", "points.rewad"))
+    more = '[rules.committee]\nx = 3\n[levers]\n"points.rewad" = [1]\n'
+    said = mistakes(lambda: study(folder, '["profit", "profits", "profit"]', more))
+    assert all(part in said for part in (
+        "study.toml:6", "given twice", "Did you mean profit?", "rules.committee.x = 3", "points.rewad"))
     (folder / "mine.toml").write_text('[rules]\n"property_firm.efort" = "profit"\n[points]\nrewad = 2\n')
     (folder / "other.toml").write_text('[rules]\n"property_firm.efort" = 3\n')
     assert status("compare", "mine.toml", "other.toml", "--lang", "en") == 2
@@ -127,7 +132,8 @@ def test_an_absent_decision_cannot_be_chosen_and_is_listed_so(capsys, monkeypatc
 def test_a_scenario_a_command_and_python_choose_the_same_rule(folder, capsys):
     (folder / "mine.toml").write_text(f'[rules]\n{EFFORT} = "satisficing"\n')
     outcomes = []
-    for words in (("run", "mine.toml"), ("run", "--rule", f"{EFFORT}=satisficing"), ("run", "mine.toml", "--rule", f"{EFFORT}=profit")):
+    for words in (("run", "mine.toml"), ("run", "--rule", f"{EFFORT}=satisficing"),
+                  ("run", "mine.toml", "--rule", f"{EFFORT}=profit")):
         assert status(*words, *SETS, "--days", "60", "--json") == 0
         outcomes.append(json.loads(capsys.readouterr().out)["outcomes"])
     usual = run(Parameters().replace(SMALL), days=60)

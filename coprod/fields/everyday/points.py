@@ -12,6 +12,7 @@ from coprod.agents.residents import RESIDENT_STATE
 from coprod.fields.everyday.acts import REPORT, RIDER, SHAM, Acts
 from coprod.kernel.calendar import MINUTES_PER_HOUR, starts_month
 from coprod.kernel.columns import Columns, rows_where
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
@@ -97,7 +98,7 @@ class PointsLedger:
         if starts_month(day):
             self.money[:] = self.points.budget
             self._delivered[:], self._refused[:] = 0, 0
-        audited = self._streams.luck("audit", acts.rows, day) < self.points.audit
+        audited = self._streams.luck(Purpose.POINTS_AUDIT, acts.rows, day) < self.points.audit
         self.audit_hours = self._count(acts.rows[audited]) * self.points.audit_minutes / MINUTES_PER_HOUR
         self._record_reports(day, acts, audited)
         if pays(self.points) or self.issued.any():
@@ -131,7 +132,7 @@ class PointsLedger:
         people = self._town.residents
         holders = rows_where(people.points > 0)
         holders = holders[~self._waiting[holders]]
-        luck = self._streams.luck("store", holders, day)
+        luck = self._streams.luck(Purpose.POINTS_STORE, holders, day)
         asking = holders[luck < self.points.redemption]
         idle = holders[(luck >= self.points.redemption) & (luck < self.points.redemption + self.points.expiry)]
         if idle.size:

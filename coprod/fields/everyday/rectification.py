@@ -12,6 +12,7 @@ import numpy as np
 from coprod.fields.everyday.desks import Desks
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.calendar import starts_year
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import RECTIFICATION, stack
@@ -79,7 +80,7 @@ class Rectification:
         """Send paid repairs through the levels of approval; the desks may begin when the money is there."""
         self.costs.post("repairs", np.bincount(paid["community"], paid["amount"], self._funds.left.size))
         levels = levels_passed(paid["amount"], self._thresholds)
-        luck = self._streams.luck("release", paid["id"][:, None] * 8 + np.arange(self._thresholds.size))
+        luck = self._streams.luck(Purpose.FUNDS_RELEASE, paid["id"][:, None] * 8 + np.arange(self._thresholds.size))
         vote = 0 if self._fund.fast_route else self._fund.vote_days
         wait = release_days(luck, levels, self._fund.release_days, vote)
         released = self._arrive(day, paid, after_working_days(day, wait))

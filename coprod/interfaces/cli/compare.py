@@ -1,4 +1,4 @@
-"""``coprod compare``: scenarios that meet the same storms and the same luck."""
+"""``coprod compare``: scenarios under identical storms and random conditions."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -112,7 +113,7 @@ def tipping_part(found: Findings) -> str:
                              lambda one: found.tell(one, unit), percent=unit in SHARES, width=620)))
 
 
-def _levels(found: Findings, factor: Mapping[str, object]) -> list[object]:
+def _levels(found: Findings, factor: Mapping[str, Any]) -> list[object]:
     return [found.level(level, factor) if "labels" in factor else level for level in factor["levels"]]
 
 
