@@ -16,13 +16,15 @@ from coprod.agents.city import City
 from coprod.agents.committees import Committee
 from coprod.agents.decisions import RuleBook
 from coprod.agents.districts import District
+from coprod.agents.officials import Officials
+from coprod.agents.participation_utility import PATROL, REPORT
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
 from coprod.agents.street_offices import StreetOffice
 from coprod.agents.volunteers import Volunteer
 from coprod.fields.emergency import EmergencyField, EverydayState
-from coprod.fields.everyday.acts import PATROL, REPORT, RIDER, Participation
+from coprod.fields.everyday.acts import Participation
 from coprod.fields.everyday.concealment import Drawer
 from coprod.fields.everyday.coproduction import Coproduction
 from coprod.fields.everyday.desks import Desks
@@ -55,6 +57,7 @@ from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
 from coprod.resources.standing_costs import Upkeep
 from coprod.town import build_town
+from coprod.town.population import RIDER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -143,8 +146,9 @@ class CoproductionModel(Renamed, mesa.Model):
         parameters, streams = self.parameters, self.streams
         self.town = build_town(parameters, streams)
         self.organisations = Organisations(parameters, len(self.town.residents))
-        self.participation = Participation(parameters, streams, self.town)
-        self.volunteer_corps = VolunteerCorps(parameters, streams, self.town, self.recorder, self.organisations)
+        self.participation = Participation(parameters, streams, self.town, self.rules)
+        self.volunteer_corps = VolunteerCorps(
+            parameters, streams, self.town, self.recorder, self.organisations, self.rules)
         self.property_firms = PropertyFirms(parameters, streams, self.town, self.recorder, self.rules)
         self._acts_before = np.zeros(len(self.town.residents), dtype=np.int32)
 
@@ -155,9 +159,9 @@ class CoproductionModel(Renamed, mesa.Model):
         district_of = np.concatenate([communities.district, self.town.streets.district])
         self.costs = costs = CostLedger(len(communities))
         self.points_ledger = PointsLedger(parameters, streams, self.town, recorder, costs)
-        self.requests = Requests(parameters, streams, size)
+        self.requests = Requests(parameters, streams, size, self.rules)
         self.directives = Directives(parameters, streams, district_of, recorder)
-        self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size)
+        self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size, self.rules)
         self.teams = Teams(parameters, streams, self.desks.staff)
         self.prevention = Prevention(parameters, size, costs)
         self.funds = Funds(parameters, size, self.prevention.share)
@@ -166,7 +170,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.upkeep = Upkeep(parameters, self.town.streets.communities, self.organisations)
         self.information = Information(parameters, streams, self.town, recorder)
         self.emergency_field = EmergencyField(
-            parameters, streams, self.town, recorder, costs, self.organisations)
+            parameters, streams, self.town, recorder, costs, self.organisations, self.rules)
         self.rectification = Rectification(
             parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder,
             costs)
@@ -186,6 +190,7 @@ class CoproductionModel(Renamed, mesa.Model):
     def _build_agents(self) -> None:
         self.residents = Residents(self, self.town.residents)
         self.committees = [Committee(self, self.town.communities, row) for row in range(len(self.town.communities))]
+        self.officials = [Officials(self, row) for row in range(len(self.committees))]
         self.street_offices = [StreetOffice(self, self.town.streets, row) for row in range(len(self.town.streets))]
         self.firms = [PropertyFirm(self, self.property_firms.table, row) for row in range(len(self.property_firms.table))]
         self.city = City(self, [District(self, number, self.town) for number in range(self.parameters.town.districts)])
@@ -325,7 +330,7 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def work_arrives(self) -> None:
         """Put citizens' requests, directives, ledgers, and the checking of points and firms on the desks."""
-        self.request_day = self.requests.day(self.day)
+        self.request_day = self.requests.day(self.day, self.desks.backlog_days)
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.directives.day(self.day))
         self._organise(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)

@@ -144,7 +144,7 @@ class BoundRule:
             raise
         except Exception as error:
             raise self._failure(f"raised {type(error).__name__}: {error}") from error
-        return self._checked(answer, len(seen) if hasattr(seen, "__len__") else None)
+        return self._checked(answer, seen)
 
     def explain(self, seen: Any, row: int | None = None) -> Reason:
         """Return why the rule answers as it does, for one of many agents (`row`) or for one case."""
@@ -166,10 +166,10 @@ class BoundRule:
         try:
             return self.rule.decide_one(One(seen, row))
         except Exception as error:
-            raise self._failure(f"raised {type(error).__name__}: {error}", row) from error
+            raise self._failure(f"raised {type(error).__name__}: {error}", _number(seen, row)) from error
 
-    def _checked(self, answer: Any, n: int | None) -> Any:
-        d = self.decision
+    def _checked(self, answer: Any, seen: Any) -> Any:
+        d, n = self.decision, len(seen) if hasattr(seen, "__len__") else None
         values = np.asarray(answer)
         if n is not None and values.shape not in ((n,), ()):
             raise self._failure(f"returned shape {values.shape} instead of ({n},)")
@@ -177,15 +177,15 @@ class BoundRule:
             raise self._failure(f"returned {_shown(answer)}, which is no {d.returns}")
         wrong = ~np.isfinite(values) | ((values < d.low) | (values > d.high) if d.returns != "truth" else False)
         if wrong.any():
-            row = int(np.flatnonzero(wrong)[0]) if values.ndim else None
-            raise self._failure(f"returned {values[wrong][0]:g}; allowed are {d.low:g} to {d.high:g}", row)
+            number = _number(seen, int(np.flatnonzero(wrong)[0])) if values.ndim else None
+            raise self._failure(f"returned {values[wrong][0]:g}; allowed are {d.low:g} to {d.high:g}", number)
         kinds = {"number": np.float64, "truth": np.bool_, "code": np.int64}
         if n is None:
             return values.astype(kinds[d.returns]).item()
         return np.broadcast_to(values.astype(kinds[d.returns]), (n,))
 
-    def _failure(self, what: str, row: int | None = None) -> RuleFailure:
-        agent = self.decision.name.partition(".")[0] + (f" {row}" if row is not None else "")
+    def _failure(self, what: str, number: int | None = None) -> RuleFailure:
+        agent = self.decision.name.partition(".")[0] + (f" {number}" if number is not None else "")
         return RuleFailure([Problem(f"rule {self.name}", self.decision.name, None, f"{agent}, day {self._book.day}: {what}")])
 
 
@@ -329,6 +329,11 @@ def _made(d: Decision, rule: Any, parameters: Parameters) -> Any:
             raise
         raise RuleFailure([Problem("rules", d.name, rule_name(rule), f"cannot be made: {type(error).__name__}: {error}",
                                    "Its constructor takes nothing or the parameters of the run.")]) from error
+
+
+def _number(seen: Any, row: int) -> int:
+    """Return the number of the agent at `row`: what is seen may hold some of all agents, whose numbers are its `rows`."""
+    return int(seen.rows[row]) if hasattr(seen, "rows") else row
 
 
 def _shown(answer: Any) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import simpy
 
+from coprod.agents.decisions import RuleBook
 from coprod.agents.social_organisations import Organisations
 from coprod.fields.emergency.aftermath import Aftermath
 from coprod.fields.emergency.day import EmergencyDay, EverydayState, Tally
@@ -59,7 +60,9 @@ class EmergencyField:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
-                 costs: CostLedger | None = None, organisations: Organisations | None = None) -> None:
+                 costs: CostLedger | None = None, organisations: Organisations | None = None,
+                 rules: RuleBook | None = None) -> None:
+        rules = rules or RuleBook(parameters)
         self.costs = costs or CostLedger(len(town.communities))
         self.parameters, self.town, self.recorder = parameters, town, recorder
         self.chance = streams.chance
@@ -71,7 +74,7 @@ class EmergencyField:
         self.losses = Losses(parameters.incident)
         self.lifelines = Lifelines(parameters, streams, town, recorder)
         self.shelters = Shelters(parameters.space, town.communities.residents)
-        self.accountability = Accountability(parameters, streams, street_of, recorder)
+        self.accountability = Accountability(parameters, streams, street_of, recorder, rules)
         self.under_way = np.zeros(len(town.communities), dtype=np.int64)
         """Incidents that are not yet under control, shape (C,)."""
         self.borders = Borders(streams, town.communities.district.tolist(), parameters.town.districts,
@@ -81,7 +84,7 @@ class EmergencyField:
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
                                  recorder)
         self.ladder = ApprovalLadder(self.env, parameters, streams, street_of, district_of,
-                                     self.incidents.cases_per_quarter(), recorder, self.work)
+                                     self.incidents.cases_per_quarter(), recorder, self.work, rules)
         self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder)
         self.warnings = Warnings(parameters, streams, town, recorder)
         self.sensors = Sensors(parameters, streams, town.communities.residents)

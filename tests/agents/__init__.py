@@ -1,0 +1,1 @@
+"""What agents decide, rule by rule."""
