@@ -19,9 +19,10 @@ BESIDE = {("references", "text")}
 CIRCLES_LEFT = (
     {"coprod.fields.emergency.closing", "coprod.fields.emergency.field", "coprod.fields.emergency.incident_process",
      "coprod.fields.emergency.incident_state"},
+    {"coprod.agents.participation_utility", "coprod.agents.residents"},
     {"coprod.fields.emergency", "coprod.fields.everyday", "coprod.fields.long_term"})
-"""Knots that are known and not yet untied: an incident and the field it happens in; the three fields, by what an emergency
-leaves behind. Take out what is untied: the test fails for a knot that is no more."""
+"""Knots that are known and not yet untied: an incident and the field it happens in; utilities and the week that residents see;
+the three fields, by what an emergency leaves behind. Take out what is untied: the test fails for a knot that is no more."""
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 PACKAGE = Path(coprod.__file__).parent
 
