@@ -23,6 +23,8 @@ from coprod.agents.decisions import DECISIONS, Reason
 from coprod.interfaces.cli.mechanisms import SIGNS, moved_levers, result
 from coprod.interfaces.cli.parameters import allowed_range, codes, number_from, plausible_range, shown
 from coprod.interfaces.cli.references_page import references_page
+from coprod.interfaces.cli.rules import listed
+from coprod.interfaces.cli.rules import table as rule_table
 from coprod.interfaces.cli.validation_page import validation_page
 from coprod.kernel.columns import Column
 from coprod.kernel.records import Field, RecordKind
@@ -254,6 +256,13 @@ def decisions_table(language: Language) -> str:
     return _table(head[language], sorted(rows))
 
 
+def rules_of_decision(language: Language) -> str:
+    """Return every decision with its rules, the default first."""
+    head = [say(f"rules.{name}", language) for name in ("decision", "what", "rule", "does", "source")]
+    return _table(head, ([f"`{row[0]}`" if row[0] else "", row[1], f"`{row[2]}`", *row[3:]]
+                         for row in rule_table(listed(), language)))
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "parameter_groups": parameter_groups,
     "parameters_en": lambda: parameter_manual("en"),
@@ -265,6 +274,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "mechanisms": mechanism_table,
     "schedule": schedule,
     "week": week,
+    "rules_en": lambda: rules_of_decision("en"),
+    "rules_zh": lambda: rules_of_decision("zh"),
     "references_en": lambda: references_page("en"),
     "references_zh": lambda: references_page("zh"),
     "decisions_en": lambda: decisions_table("en"),

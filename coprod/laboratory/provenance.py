@@ -31,7 +31,7 @@ class Session:
             "began": _now(), "ended": None, "how": "unfinished", "study": study.name, "model": study.model,
             "version": study.simulator.version(), "engine": engine, "command": _command(), "commit": commit(),
             "python": platform.python_version(), "platform": platform.platform(), "cores": os.cpu_count(),
-            "packages": _packages(),
+            "packages": _packages(), **({"code": code} if (code := study.code()) else {}),
         }
 
     def __enter__(self) -> Self:

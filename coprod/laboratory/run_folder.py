@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coprod import __version__
+from coprod.agents.decisions import is_code, rule_name
+from coprod.laboratory.rule_code import copy_code, names_again
+from coprod.laboratory.rule_code import provenance as rules_of_run
 from coprod.laboratory.writable import bad_name
 from coprod.text.problems import InputProblems, Problem
 from coprod.text.toml_file import reason
@@ -73,6 +76,7 @@ def write_run(run: Run, scenario: str, folder: Path) -> None:
         write_parquet(recorder.frames(kind), folder / f"{kind.name}.parquet")
     write_json(summary(run, scenario, seconds=False), folder / "outcomes.json")
     (folder / "parameters.toml").write_text(_titled(run, scenario), encoding="utf-8")
+    copy_code(run.model.rules.chosen(), folder)
     write_json(provenance(run, scenario), folder / MARK)
 
 
@@ -90,6 +94,7 @@ def provenance(run: Run, scenario: str) -> dict[str, Any]:
     return {
         "coprod": __version__, "commit": commit(), "scenario": scenario, "seed": run.seed, "days": run.days,
         "parameters": run.parameters.digest(), "differences": run.parameters.differences(),
+        "rules": rules_of_run(run.model.rules.chosen()),
         "seconds": dict(run.seconds), "written": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}",
         "packages": {name: _installed(name) for name in PACKAGES},
@@ -146,9 +151,14 @@ def _installed(package: str) -> str | None:
 
 def _titled(run: Run, scenario: str) -> str:
     """Return the complete parameters as a scenario file that says where it comes from."""
-    again = f"coprod run parameters.toml --seed {run.seed} --days {run.days}"
-    head = f"# Complete parameters of scenario {scenario}.\n# {again}"
-    return f"{head}\n\n{run.parameters.to_toml()}"
+    chosen = run.model.rules.chosen()
+    named, lost = names_again(chosen)
+    code = " --allow-code" if any(map(is_code, named.values())) else ""
+    again = f"coprod run parameters.toml --seed {run.seed} --days {run.days}{code}"
+    head = [f"# Complete parameters of scenario {scenario}.", f"# {again}"]
+    head += [f"# Not written down: the rule of {name}, {rule_name(chosen[name])}, which was made in Python." for name in lost]
+    fixed = run.parameters.model_copy(update={"rules": tuple(sorted(named.items()))})
+    return "\n".join([*head, "", fixed.to_toml()])
 
 
 def write_json(facts: Mapping[str, Any], path: Path) -> None:

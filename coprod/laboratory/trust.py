@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.machinery
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from coprod.laboratory.reader import Reader
@@ -26,6 +26,8 @@ class Trust:
 
 
 NO_TRUST = Trust()
+UNTRUSTED = "names code to import, and importing it runs it on this machine"
+TRUST_IT = "If you trust that code, say --allow-code (in Python: allow_code=True)."
 
 
 def check_trust(reader: Reader, model: str, trust: Trust) -> None:
@@ -36,19 +38,33 @@ def check_trust(reader: Reader, model: str, trust: Trust) -> None:
     InputProblems
         With all that was found wrong so far.
     """
-    if model == TOWN:
-        return
-    if trust.allow_code and not trust.dry_run:
-        if trust.announce:
-            trust.announce(model, place_of(model))
-        return
-    if trust.dry_run:
-        reader.note("model", model, "names code to import, which --dry-run never does",
-                    "Look at that code; then try the study with --quick --allow-code.")
-    else:
-        reader.note("model", model, "names code to import, and importing it runs it on this machine",
-                    "If you trust that code, say --allow-code (in Python: allow_code=True).")
-    raise InputProblems(reader.problems)
+    if model != TOWN:
+        check_code(reader, {model: "model"}, trust)
+
+
+def check_code(reader: Reader, named: Mapping[str, str], trust: Trust) -> None:
+    """Refuse a file that names code to import, unless that is allowed; nothing is imported here.
+
+    Parameters
+    ----------
+    named : mapping of ``"module:NAME"`` to the key of the file where it stands
+
+    Raises
+    ------
+    InputProblems
+        With all that was found wrong so far.
+    """
+    for path, key in named.items():
+        if trust.allow_code and not trust.dry_run:
+            if trust.announce:
+                trust.announce(path, place_of(path))
+        elif trust.dry_run:
+            reader.note(key, path, "names code to import, which --dry-run never does",
+                        "Look at that code; then try the study with --quick --allow-code.")
+        else:
+            reader.note(key, path, UNTRUSTED, TRUST_IT)
+    if named and not (trust.allow_code and not trust.dry_run):
+        raise InputProblems(reader.problems)
 
 
 def place_of(model: str) -> str:
