@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import simpy
 
+from coprod.agents.decisions import RuleBook
 from coprod.agents.social_organisations import Organisations
 from coprod.fields.emergency.aftermath import Aftermath
 from coprod.fields.emergency.day import EmergencyDay, EverydayState, Tally
@@ -57,7 +58,9 @@ class EmergencyField:
         What incidents compete for.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
+                 rules: RuleBook | None = None) -> None:
+        rules = rules or RuleBook(parameters)
         self.parameters, self.town, self.recorder = parameters, town, recorder
         self.chance = streams.chance
         self.env = simpy.Environment()
@@ -75,12 +78,13 @@ class EmergencyField:
         """Incidents that are not yet under control, shape (C,)."""
         self.borders = Borders(streams, town.communities.district.tolist(), parameters.town.districts,
                                parameters.district.border)
+        self.aid = Aid(parameters, streams, self.borders, rules)
         self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.chance, parameters.allocation,
-                           Aid(parameters, streams, self.borders))
+                           self.aid, rules["district.allocate"])
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
-                                 recorder)
+                                 recorder, self.aid)
         self.ladder = ApprovalLadder(self.env, parameters, streams, street_of, district_of,
-                                     self.incidents.cases_per_quarter(), recorder, self.work)
+                                     self.incidents.cases_per_quarter(), recorder, self.work, rules)
         self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder)
         self.warnings = Warnings(parameters, streams, town, recorder)
         self.sensors = Sensors(parameters, streams, town.communities.residents)
@@ -91,9 +95,9 @@ class EmergencyField:
         self.news = News(len(town.communities), parameters.incident.large)
         self.aftermath = Aftermath(parameters, streams, town, self.reserves, recorder)
         self.departments = Departments(self.env, parameters, streams, town.communities.district.tolist(), recorder,
-                                       self.work_at_street)
+                                       self.work_at_street, rules)
         self.escalation = Escalation(self.env, parameters, streams, town.communities.district, self.borders,
-                                     self.accountability.fear, recorder)
+                                     self.accountability.fear, recorder, rules)
         self.readiness_cost = self.readiness_cost + self.escalation.daily_cost
         self.state: EverydayState
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from coprod.agents.decisions import RuleBook
 from coprod.fields.everyday.desks import Desks
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.calendar import starts_year
@@ -41,14 +42,14 @@ class Rectification:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, funds: Funds, desks: Desks, thresholds: Floats,
-                 recorder: Recorder) -> None:
+                 recorder: Recorder, rules: RuleBook | None = None) -> None:
         self._fund, self._hazard = parameters.fund, parameters.hazard
         self._lines = parameters.directive.lines
         self._streams, self._recorder = streams, recorder
         self._funds, self._desks = funds, desks
         self._thresholds = np.asarray(thresholds, dtype=float)
         self._unpaid: list[Rows] = []
-        self.powers = Powers(parameters, streams, recorder)
+        self.powers = Powers(parameters, streams, recorder, rules)
 
     @property
     def unpaid(self) -> int:
