@@ -41,16 +41,24 @@ class Calls:
 
 
 class Named:
-    """One way of allocating crews to calls. ``decide`` returns a crew for every call, -1 for none, shape (n,)."""
+    """One way of allocating crews to calls. ``decide`` returns a crew for every call, -1 for none, shape (n,).
+
+    A rule may also have a method ``order(seen, crews)``: the calls in the order in which their crews leave in that minute.
+    """
 
     def decide(self, seen: Calls) -> Ints:
         """Return the crew that each call gets."""
         raise NotImplementedError
 
+    def order(self, seen: Calls, crews: Ints) -> Ints:
+        """Return the calls in the order in which their crews leave: as they came."""
+        return np.flatnonzero(crews >= 0)
+
     def explain(self, seen: Any) -> Reason:
         """Return what the rule goes by for one call."""
-        return Reason(f"Gravity {seen.weight:.2f}, {seen.work:.0f} minutes of work, nearest crew {np.min(seen.ways):.0f} minutes away.",
-                      f"严重程度{seen.weight:.2f}，现场处置约{seen.work:.0f}分钟，最近队伍{np.min(seen.ways):.0f}分钟可到。")
+        way = float(np.min(seen.ways))
+        return Reason(f"Gravity {seen.weight:.2f}, {seen.work:.0f} minutes of work, nearest crew {way:.0f} minutes away.",
+                      f"严重程度{seen.weight:.2f}，现场处置约{seen.work:.0f}分钟，最近队伍{way:.0f}分钟可到。")
 
 
 class FirstCome(Named):
@@ -68,6 +76,11 @@ class Nearest(Named):
         """Return the crew that each call gets."""
         return _closest_first(seen.ways)
 
+    def order(self, seen: Calls, crews: Ints) -> Ints:
+        """Return the calls in the order in which their crews leave: the closest first."""
+        sent = np.flatnonzero(crews >= 0)
+        return sent[np.lexsort((sent, seen.ways[sent, crews[sent]]))]
+
 
 class Severity(Named):
     """The gravest call first, each by the nearest crew left."""
@@ -75,6 +88,11 @@ class Severity(Named):
     def decide(self, seen: Calls) -> Ints:
         """Return the crew that each call gets."""
         return _in_order(np.argsort(-seen.weight, kind="stable").tolist(), seen.ways)
+
+    def order(self, seen: Calls, crews: Ints) -> Ints:
+        """Return the calls in the order in which their crews leave: the gravest first."""
+        by_gravity = np.argsort(-seen.weight, kind="stable")
+        return by_gravity[crews[by_gravity] >= 0]
 
 
 class Optimal(Named):
@@ -98,6 +116,10 @@ class AsSet(Named):
     def decide(self, seen: Calls) -> Ints:
         """Return the crew that each call gets."""
         return self._named.decide(seen)
+
+    def order(self, seen: Calls, crews: Ints) -> Ints:
+        """Return the calls in the order in which their crews leave."""
+        return self._named.order(seen, crews)
 
 
 NAMED: dict[str, type[Named]] = {"fifo": FirstCome, "nearest": Nearest, "severity": Severity, "optimal": Optimal}

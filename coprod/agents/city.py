@@ -67,7 +67,8 @@ class AnyTrigger:
         held = [(en, zh) for name, en, zh in names if getattr(seen, name)]
         if not held:
             return Reason("The district stays in command: no trigger holds.", "由区级指挥：没有接管条件成立。")
-        return Reason(f"The city takes over: {', '.join(en for en, _ in held)}.", f"市级接管：{'、'.join(zh for _, zh in held)}。")
+        return Reason(f"The city takes over: {', '.join(en for en, _ in held)}.",
+                      f"市级接管：{'、'.join(zh for _, zh in held)}。")
 
 
 @TAKE_OVER.rule("on_request_only", "only if the district asks", "仅在区级请求时接管")

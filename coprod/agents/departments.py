@@ -36,9 +36,11 @@ RISKS = 64
 OWNERS = ("one", "none", "several")
 ONE, NONE, SEVERAL = range(len(OWNERS))
 
-OWN = decision("department.own", "whether a department takes on a case that no one or several own", "部门是否主动承接无主或多头事项",
+OWN = decision("department.own", "whether a department takes on a case that no one or several own",
+               "部门是否主动承接无主或多头事项",
                "truth")
-ANSWER = decision("department.answer", "times that a department turns a report down before it answers", "部门受理前推回上报的次数",
+ANSWER = decision("department.answer", "times that a department turns a report down before it answers",
+                  "部门受理前推回上报的次数",
                   "code", 0, 1000)
 decision("department.share_data", "whether a department shares its data", "部门是否共享数据", "truth", absent=True)
 decision("department.hand_over", "when a department hands a case to the next", "部门何时移交下一部门", absent=True)
@@ -71,7 +73,8 @@ class Waits:
 
     def explain(self, seen: Unsettled) -> Reason:
         """Return why the department takes the case on or not."""
-        return Reason(f"Waits: {_owners(seen)[0]}, and it has not been told to lead.", f"等待：{_owners(seen)[1]}，尚未指定由其牵头。")
+        return Reason(f"Waits: {_owners(seen)[0]}, and it has not been told to lead.",
+                      f"等待：{_owners(seen)[1]}，尚未指定由其牵头。")
 
 
 @OWN.rule("lead_agency", "whose work comes first leads", "首接负责")
@@ -87,7 +90,8 @@ class LeadAgency:
 
     def explain(self, seen: Unsettled) -> Reason:
         """Return why the department takes the case on or not."""
-        return Reason(f"Leads: {_owners(seen)[0]}, and its own work comes first.", f"牵头：{_owners(seen)[1]}，首先需要该部门处置。")
+        return Reason(f"Leads: {_owners(seen)[0]}, and its own work comes first.",
+                      f"牵头：{_owners(seen)[1]}，首先需要该部门处置。")
 
 
 def _owners(seen: Unsettled) -> tuple[str, str]:
@@ -146,7 +150,8 @@ class MandateFirst:
     def explain(self, seen: Any) -> Reason:
         """Return why one report is turned down so often."""
         if seen.owners == ONE:
-            return Reason("Answered at the first call: the law gives this risk to one department.", "一次受理：该风险依法由一个部门主管。")
+            return Reason("Answered at the first call: the law gives this risk to one department.",
+                          "一次受理：该风险依法由一个部门主管。")
         return Reason(f"Each time {max(seen.refusal, self.others):.0%} of such calls are turned down: the law does not give this "
                       "risk to one department.", f"每次推回{max(seen.refusal, self.others):.0%}：该风险依法并非由一个部门主管。")
 

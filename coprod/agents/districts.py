@@ -30,11 +30,13 @@ SIGN = signing("district", "whether a district signs a case or returns it for re
 LEND = decision("district.lend", "whether a district sends a neighbour a crew", "区级是否向邻区派出队伍", "truth")
 LEND_GOODS = decision("district.lend_goods", "share of its stock that a district lends a neighbour", "区级向邻区出借库存的比例",
                       low=0, high=1)
-ALLOCATE = decision("district.allocate", "which waiting call gets which free crew", "哪个待处置呼叫由哪支空闲队伍处置", "code", -1)
+ALLOCATE = decision("district.allocate", "which waiting call gets which free crew",
+                    "哪个待处置呼叫由哪支空闲队伍处置", "code", -1)
 SHARE = decision("district.share", "whether a notice of a hazard is passed on at once", "隐患信息是否及时通报", "truth")
 REQUEST = decision("district.request", "whether a district asks the city to take over", "区级是否请求市级接管", "truth")
 decision("district.pool", "whether a district pools the crews of its streets", "区级是否统一调度各街道队伍", "truth", absent=True)
-decision("district.move_staff", "how many staff a district moves from street to street", "区级在街道之间调动多少人手", absent=True)
+decision("district.move_staff", "how many staff a district moves from street to street",
+         "区级在街道之间调动多少人手", absent=True)
 
 
 @LEND.rule("agreed", "answers as many calls as agreed", "按协议比例响应")
@@ -65,7 +67,8 @@ class AgreedShare:
 
     def explain(self, seen: Appeal) -> Reason:
         """Return why the district lends so much."""
-        return Reason(f"Districts have agreed to lend {seen.agreed:.0%} of what they have.", f"协议约定出借库存的{seen.agreed:.0%}。")
+        return Reason(f"Districts have agreed to lend {seen.agreed:.0%} of what they have.",
+                      f"协议约定出借库存的{seen.agreed:.0%}。")
 
 
 ALLOCATE.rule("as_set", "as allocation.rule says", "按参数allocation.rule")(AsSet)
@@ -140,7 +143,8 @@ class Plight:
     """Draw of the incident, in (0, 1)."""
 
 
-@REQUEST.rule("reluctant", "asks the more, the greater its load, the less, the greater its fear", "负荷越重越请求，顾虑越大越不请求")
+@REQUEST.rule("reluctant", "asks the more, the greater its load, the less, the greater its fear",
+              "负荷越重越请求，顾虑越大越不请求")
 class Reluctant:
     """Asks with a chance that rises with load and falls with fear of blame (note:B13)."""
 

@@ -31,7 +31,8 @@ class Request:
 
 
 SIGN = signing("street_office", "whether a street office signs a case or returns it for revision", "街道是签批还是退回修改")
-LEND = decision("street_office.lend", "whether a street lends a neighbour a crew or goods", "街道是否向邻街出借队伍或物资", "truth")
+LEND = decision("street_office.lend", "whether a street lends a neighbour a crew or goods", "街道是否向邻街出借队伍或物资",
+                "truth")
 DELEGATE = decision("street_office.delegate", "highest level that must sign, 0 if the front line decides alone",
                     "须签批到的最高层级（0为一线自行决定）", "code", 0, 5)
 decision("street_office.pass_up", "whether a street passes a case up that it could decide", "街道是否把可自行决定的事项上交",
@@ -51,7 +52,8 @@ class Rivalry:
         """Return why the street lends or not."""
         answer = ("Lends", "出借") if self.decide(seen) else ("Refuses", "不出借")
         return Reason(
-            f"{answer[0]}: ranked against each other, streets refuse {seen.refusal:.0%} of calls; the draw is {seen.uniform:.2f}.",
+            f"{answer[0]}: ranked against each other, streets refuse {seen.refusal:.0%} of calls; "
+            f"the draw is {seen.uniform:.2f}.",
             f"{answer[1]}：街道之间有排名竞争，拒绝{seen.refusal:.0%}的求助；本次随机数为{seen.uniform:.2f}。")
 
 

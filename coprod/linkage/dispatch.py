@@ -8,15 +8,16 @@ Calls wait until a crew is free. Whenever one is, the district gives free crews 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
 import numpy as np
 import simpy
 
-from coprod.agents.allocation import Calls
-from coprod.kernel.arrays import Floats, Ints
+from coprod.agents.allocation import Calls, FirstCome
+from coprod.agents.decisions import BoundRule
+from coprod.kernel.arrays import Floats
 from coprod.kernel.records import Field, RecordKind
 from coprod.parameters import groups
 
@@ -75,13 +76,13 @@ class Pool:
     ----------
     crews : shape (places,)
         Crews at each place.
-    rule : callable
+    rule : BoundRule
         Which call gets which crew: :func:`allocate`.
     batch : float
         Minutes for which calls are collected before crews are sent.
     """
 
-    def __init__(self, env: simpy.Environment, crews: Sequence[int], rule: Callable[[Calls], Ints], batch: float = 0.0) -> None:
+    def __init__(self, env: simpy.Environment, crews: Sequence[int], rule: BoundRule, batch: float = 0.0) -> None:
         self.env, self.rule, self._batch = env, rule, batch
         self.free = list(crews)
         self._waiting: list[Claim] = []
@@ -132,12 +133,12 @@ class Pool:
             claim.succeed()
 
 
-def allocate(rule: Callable[[Calls], Ints], calls: Sequence[Priority], ways: Floats) -> list[tuple[int, int]]:
-    """Return pairs (call, crew) in the order of calls, as the district's rule has it.
+def allocate(rule: BoundRule, calls: Sequence[Priority], ways: Floats) -> list[tuple[int, int]]:
+    """Return pairs (call, crew) in the order in which crews leave, as the district's rule has it.
 
     Parameters
     ----------
-    rule : callable
+    rule : BoundRule
         ``district.allocate``: takes what the district sees, returns the crew of every call, -1 for none, shape (n,).
     calls : shape (n,)
         In the order in which they came.
@@ -145,8 +146,10 @@ def allocate(rule: Callable[[Calls], Ints], calls: Sequence[Priority], ways: Flo
         Minutes of travel of each free crew to each call.
     """
     weight, window, work = np.array([(call.weight, call.window, call.work) for call in calls], dtype=float).T
-    crews = rule(Calls(weight, window, work, ways)).tolist()
-    return [(call, crew) for call, crew in enumerate(crews) if crew >= 0]
+    seen = Calls(weight, window, work, ways)
+    crews = rule(seen)
+    order = getattr(rule.rule, "order", FirstCome().order)
+    return [(call, int(crews[call])) for call in order(seen, crews).tolist()]
 
 
 def weight_of(allocation: groups.Allocation, size: float, by_app: bool, reviewed: bool) -> float:

@@ -10,15 +10,14 @@ import simpy
 from numpy.typing import NDArray
 from simpy.resources.resource import PriorityRequest
 
-from coprod.agents.allocation import NAMED, Calls
-from coprod.kernel.arrays import Ints
+from coprod.agents.decisions import BoundRule, RuleBook
 from coprod.kernel.formulas import uniform_around
 from coprod.kernel.incident import Incident
 from coprod.kernel.station import Station
 from coprod.linkage.borders import neighbours
 from coprod.linkage.dispatch import Claim, Pool, Priority
 from coprod.linkage.mutual_aid import DISTRICT_LENT, OWN, STREET_LENT, Aid
-from coprod.parameters import groups
+from coprod.parameters import Parameters, groups
 from coprod.parameters.codes import ARREST, FIRE
 
 CREWS = ("none", "street", "district", "ambulance", "city")
@@ -64,7 +63,7 @@ class Crews:
     def __init__(self, env: simpy.Environment, parameters: groups.Crew, street_of: NDArray[np.integer],
                  district_of: NDArray[np.integer], chance: Callable[[str, int, int], float],
                  allocation: groups.Allocation | None = None, aid: Aid | None = None,
-                 allocate: Callable[[Calls], Ints] | None = None) -> None:
+                 allocate: BoundRule | None = None) -> None:
         self._env, self._crew, self._chance = env, parameters, chance
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
         self._size = {STREET: parameters.street_crews, DISTRICT: parameters.district_teams,
@@ -75,7 +74,7 @@ class Crews:
         self._allocation = allocation or groups.Allocation()
         self.is_pooled = self._allocation.rule != "local"
         """Whether the crews of a district are one pool (mech:D02)."""
-        self._allocate = allocate or NAMED[self._allocation.rule if self.is_pooled else "fifo"]().decide
+        self._allocate = allocate or RuleBook(Parameters(allocation=self._allocation))["district.allocate"]
         self._stations: dict[tuple[int, int], Station] = {}
         self._place_of: dict[Station, int] = {}
         self._pools: dict[tuple[int, int], Pool] = {}
