@@ -35,13 +35,14 @@ from coprod.fields.everyday.prevention import Prevention
 from coprod.fields.everyday.property_upkeep import PropertyFirms
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.requests import Requests
-from coprod.fields.long_term.plans import Plans
 from coprod.fields.long_term.social_state import SlowStocks
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
+from coprod.kernel import renamed
 from coprod.kernel.calendar import MAX_DAYS, starts_week
 from coprod.kernel.columns import mean, rows_where
 from coprod.kernel.records import Recorder
+from coprod.kernel.renamed import Renamed
 from coprod.kernel.streams import Streams
 from coprod.kernel.whole import whole_number
 from coprod.kernel.work_items import CHECKS, ORGANISING, RECTIFICATION, SOCIETY, STUDY, UPKEEP, own_origin
@@ -51,6 +52,7 @@ from coprod.outcomes.daily_series import Diary
 from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
 from coprod.parameters.effective import in_force
+from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
 from coprod.resources.standing_costs import Upkeep
 from coprod.town import build_town
@@ -77,7 +79,7 @@ HEADLINE = {
 """Levers that the model takes as keywords, for ``mesa.batch_run`` and ``SolaraViz``."""
 
 
-class CoproductionModel(mesa.Model):
+class CoproductionModel(Renamed, mesa.Model):
     """A policy laboratory of how communities and their governments co-produce safety.
 
     Parameters
@@ -98,6 +100,8 @@ class CoproductionModel(mesa.Model):
     InputProblems
         If a headline lever cannot have its value.
     """
+
+    RENAMED = renamed.MODEL
 
     def __init__(
         self,
@@ -139,8 +143,9 @@ class CoproductionModel(mesa.Model):
     def _build_town(self) -> None:
         parameters, streams = self.parameters, self.streams
         self.town = build_town(parameters, streams)
+        self.organisations = Organisations(parameters, len(self.town.residents))
         self.participation = Participation(parameters, streams, self.town)
-        self.volunteer_corps = VolunteerCorps(parameters, streams, self.town, self.recorder)
+        self.volunteer_corps = VolunteerCorps(parameters, streams, self.town, self.recorder, self.organisations)
         self.property_firms = PropertyFirms(parameters, streams, self.town, self.recorder, self.rules)
         self._acts_before = np.zeros(len(self.town.residents), dtype=np.int32)
 
@@ -149,25 +154,28 @@ class CoproductionModel(mesa.Model):
         communities = self.town.communities
         size = communities.residents / communities.residents.mean()
         district_of = np.concatenate([communities.district, self.town.streets.district])
-        self.points_ledger = PointsLedger(parameters, streams, self.town, recorder)
+        self.costs = costs = CostLedger(len(communities))
+        self.points_ledger = PointsLedger(parameters, streams, self.town, recorder, costs)
         self.requests = Requests(parameters, streams, size)
         self.directives = Directives(parameters, streams, district_of, recorder)
         self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size)
         self.teams = Teams(parameters, streams, self.desks.staff)
-        self.prevention = Prevention(parameters, size)
+        self.prevention = Prevention(parameters, size, costs)
         self.funds = Funds(parameters, size, self.prevention.share)
         self.patrol = Patrol(parameters, communities.residents, self.desks.n)
         self.hazards = HiddenHazards(parameters, streams, self.town, recorder)
-        self.upkeep = Upkeep(
-            parameters, self.town.streets.communities, Organisations(parameters, len(self.town.residents)))
+        self.upkeep = Upkeep(parameters, self.town.streets.communities, self.organisations)
         self.information = Information(parameters, streams, self.town, recorder, self.rules)
-        self.emergency_field = EmergencyField(parameters, streams, self.town, recorder, self.rules)
+        self.emergency_field = EmergencyField(
+            parameters, streams, self.town, recorder, costs, self.organisations, self.rules)
         self.rectification = Rectification(
             parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder,
-            self.rules)
+            costs, self.rules)
+        costs.stand("pay", self.teams.extra_pay)
+        costs.stand("linkage", self.upkeep.yuan)
         self.drawer = Drawer(self.emergency_field.accountability, self.hazards)
         self._study_hours = (self.rectification.powers.training_hours(self.desks.staff[: len(communities)])
-                             + Plans(parameters).weekly_hours
+                             + self.emergency_field.incidents.plans.weekly_hours
                              + basic_training_hours(parameters.staff, self.desks.staff[: len(communities)]))
         self.slow_stocks = SlowStocks(parameters, streams, self.town)
         self.coproduction = Coproduction(parameters, communities.residents)
@@ -221,6 +229,7 @@ class CoproductionModel(mesa.Model):
     def step(self) -> None:
         """Live one day."""
         self.rules.day = self.day
+        self.costs.begin_day()
         if starts_week(self.day):
             self.begin_the_week()
         self.residents_act()
@@ -236,34 +245,56 @@ class CoproductionModel(mesa.Model):
         self.day += 1
 
     def begin_the_week(self) -> None:
-        """Let habits, norms and motives settle, and volunteers tire, leave, join and drill."""
+        """Let last week sink in and the long-term field move, then let residents choose for the week."""
+        self.volunteers_serve_and_drill()
+        self.staff_train_and_organise()
+        self.last_emergencies_sink_in()
+        self.officials_look_at_each_other()
+        self.staff_come_and_go()
+        self.points_open_and_close()
+        self.residents_choose()
+
+    def volunteers_serve_and_drill(self) -> None:
+        """Let last week's service weigh on volunteers, some leave, others join, skills fade and drills be held."""
         people = self.town.residents
         hours = (people.acts - self._acts_before) * np.float32(self.parameters.resident.act_hours)
         self._acts_before[:] = people.acts
         self.volunteer_week = self.volunteer_corps.week(self.day, hours, self._called_hours)
         self._called_hours[:] = 0
+
+    def staff_train_and_organise(self) -> None:
+        """Put drills, training, the revision of plans and the upkeep of linkage on the desks."""
         self._organise(STUDY, self.volunteer_week.drill_staff_hours + self._study_hours)
         self._organise(UPKEEP, self.upkeep.hours)
-        self._long_term_week()
-        self._begin_and_end_points_in_time()
-        self.participation.begin_week(
-            self.points_ledger.credibility, self.slow_stocks.leaning(self.emergency_field.aftermath))
 
-    def _begin_and_end_points_in_time(self) -> None:
+    def last_emergencies_sink_in(self) -> None:
+        """Let trust, memory, norms and preparedness follow last week's emergencies; looking after them takes staff time."""
+        field = self.emergency_field
+        self.slow_stocks.week(self.day, field.news, field.aftermath)
+        self._organise(SOCIETY, self.slow_stocks.staff_hours + self.patrol.map_hours)
+
+    def officials_look_at_each_other(self) -> None:
+        """Let officials see what their colleagues do about blame, and close the books of last week's emergencies."""
+        field = self.emergency_field
+        field.accountability.begin_week(self.day)
+        field.news.begin()
+        field.aftermath.begin_week()
+
+    def staff_come_and_go(self) -> None:
+        """Let staff leave and newcomers learn; what they know decides how much desks get done."""
+        self.desks.get_done(self.teams.week(self.day))
+
+    def points_open_and_close(self) -> None:
+        """Let the points scheme open and close on its days."""
         points = self.parameters.points
         if points.opens or points.lifetime:
             runs = points.opens <= self.day and not 0 < points.lifetime <= self.day
             self.participation.points = self.points_ledger.points = points if runs else points.withdrawn()
 
-    def _long_term_week(self) -> None:
-        """Let last week's emergencies sink in, and staff come and go; both take or give time at the desks."""
-        field = self.emergency_field
-        self.slow_stocks.week(self.day, field.news, field.aftermath)
-        field.accountability.begin_week(self.day)
-        field.news.begin()
-        field.aftermath.begin_week()
-        self._organise(SOCIETY, self.slow_stocks.staff_hours + self.patrol.map_hours)
-        self.desks.get_done(self.teams.week(self.day))
+    def residents_choose(self) -> None:
+        """Let habit, norm and motive settle, and every resident choose how likely to act on a day of this week."""
+        self.participation.begin_week(
+            self.points_ledger.credibility, self.slow_stocks.leaning(self.emergency_field.aftermath))
 
     def residents_act(self) -> None:
         """Let residents report, patrol, train, help, sham or do nothing."""
@@ -319,7 +350,6 @@ class CoproductionModel(mesa.Model):
             facility=firms.facility, fund=self.funds.left, preparedness=self.slow_stocks.preparedness,
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
-        self.reserve_cost = self.emergency_field.reserves.day(self.day)
         self.funds.draw(self.day, self.emergency_day.yuan)
         self._called_hours += self.emergency_day.citizen_hours
 

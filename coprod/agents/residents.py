@@ -10,7 +10,9 @@ import numpy as np
 from mesa.agent import AgentSet
 from numpy.typing import NDArray
 
+from coprod.kernel import renamed
 from coprod.kernel.columns import Column, ColumnAgent, Columns, collection_paused
+from coprod.kernel.renamed import Renamed
 from coprod.town.population import PERSON_COLUMNS
 
 RESIDENT_STATE = {
@@ -47,8 +49,10 @@ class Resident(ColumnAgent):
         super().remove()
 
 
-class Residents(Sequence[Resident]):
+class Residents(Renamed, Sequence[Resident]):
     """All residents in order of row; a view is made, and registered with Mesa, on first touch."""
+
+    RENAMED = renamed.RESIDENTS
 
     def __init__(self, model: mesa.Model, table: Columns) -> None:
         self.columns = table

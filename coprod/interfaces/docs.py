@@ -160,7 +160,20 @@ def schedule() -> str:
     """Return the day as a numbered list: the verbs that the model's step calls, each with what it says of itself."""
     from coprod.model import CoproductionModel
 
-    (step,) = ast.parse(textwrap.dedent(inspect.getsource(CoproductionModel.step))).body
+    return _numbered(CoproductionModel.step)
+
+
+def week() -> str:
+    """Return what begins a week as a numbered list, as :func:`schedule` does for the day."""
+    from coprod.model import CoproductionModel
+
+    return _numbered(CoproductionModel.begin_the_week)
+
+
+def _numbered(method: Callable[..., object]) -> str:
+    from coprod.model import CoproductionModel
+
+    (step,) = ast.parse(textwrap.dedent(inspect.getsource(method))).body
     lines: list[str] = []
     for verb, condition in _verbs(step):
         summary = (inspect.getdoc(getattr(CoproductionModel, verb)) or "").partition("\n")[0]
@@ -236,6 +249,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "outcomes": outcomes,
     "mechanisms": mechanism_table,
     "schedule": schedule,
+    "week": week,
     "references_en": lambda: references_page("en"),
     "references_zh": lambda: references_page("zh"),
     "validation_en": lambda: validation_page("en"),

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from coprod.text.glossary import LANGUAGES, preferred_language, say
 from coprod.text.problems import InputProblems
+from coprod.text.renamed import told_in_one_line
 
 BAD_INPUT = 2
 """Exit status when somebody's input cannot be used."""
@@ -25,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from coprod.interfaces.cli import app
 
     try:
-        app(args=arguments, prog_name="coprod")
+        with told_in_one_line():
+            app(args=arguments, prog_name="coprod")
     except InputProblems as error:
         print(told(error), file=sys.stderr)
         sys.exit(BAD_INPUT)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from coprod.kernel.arrays import Floats, Ints, Rows
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 
 BLOCK_DAYS = 28
@@ -52,7 +53,7 @@ class Almanac:
 
 
 def draw_arrivals(
-    streams: Streams, purpose: str, first_day: int, rate: Floats, places: Ints, n_places: int
+    streams: Streams, purpose: Purpose, first_day: int, rate: Floats, places: Ints, n_places: int
 ) -> tuple[Ints, Ints, Ints]:
     """Draw the arrivals of a block of days.
 

@@ -20,6 +20,9 @@ import numpy as np
 from numpy.random.bit_generator import ISeedSequence
 from numpy.typing import ArrayLike, NDArray
 
+from coprod.kernel import renamed
+from coprod.kernel.renamed import Renamed
+
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
@@ -38,7 +41,7 @@ class _Key(ISeedSequence):
         return self._words
 
 
-class Streams:
+class Streams(Renamed):
     """All chance of one run, addressed by (seed, purpose, day).
 
     Parameters
@@ -46,6 +49,8 @@ class Streams:
     seed : int
         Any integer, 0 included.
     """
+
+    RENAMED = renamed.STREAMS
 
     def __init__(self, seed: int) -> None:
         self.seed = int(seed)

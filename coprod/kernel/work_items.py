@@ -57,7 +57,7 @@ ITEM = np.dtype([
 
 REQUEST_RECORD = RecordKind("request", "work items that left their desk", "办结或退出的事项", {
     "work": Field("u1", "", "kind of work", "工作类别", codes=WORK),
-    "desk": Field("i4", "", "desk: committees first, then street offices", "办事台：先社区后街道"),
+    "desk": Field("i4", "", "desk: committees first, then street offices", "工作力量：先社区后街道"),
     "line": Field("i2", "", "directive line, -1 if none", "条线，-1 表示无"),
     "arrived": Field("i4", "day", "day of arrival", "到达日"),
     "ready": Field("i4", "day", "day from which it could be worked on", "可办理日"),

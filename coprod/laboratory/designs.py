@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.laboratory.factors import Factor, column_type
 from coprod.laboratory.simulator import Value
@@ -112,7 +113,7 @@ def latin_hypercube(n: int, n_factors: int, seed: int) -> NDArray[np.float64]:
     """
     sample = np.empty((n, n_factors))
     for j in range(n_factors):
-        stream = Streams(seed)("laboratory.latin_hypercube", j)
+        stream = Streams(seed)(Purpose.LABORATORY_LATIN_HYPERCUBE, j)
         sample[:, j] = (stream.permutation(n) + stream.random(n)) / n
     return sample
 

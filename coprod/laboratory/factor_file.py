@@ -14,6 +14,8 @@ from coprod.laboratory.designs import SAMPLED, Plan
 from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
 from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.laboratory.simulator import Simulator, Value
+from coprod.laboratory.toml_lines import line_of
+from coprod.parameters.aliases import current, renamed, renew
 from coprod.text.problems import InputProblems, Problem
 from coprod.text.toml_file import read_text
 
@@ -30,7 +32,7 @@ def read_factors(reader: Reader, simulator: Simulator, kind: str) -> tuple[Facto
     factors: list[Factor] = []
     for table_name, role in (("levers", "lever"), ("uncertainties", "uncertainty")):
         table = reader.table(table_name)
-        for key, value in _leaves(table.tree, simulator.known).items():
+        for key, value in _parameters(table, simulator).items():
             factor = _factor(table, key, value, cast(Role, role), simulator, kind)
             factors += [factor] if factor else []
     packages = reader.table("packages")
@@ -42,7 +44,7 @@ def read_factors(reader: Reader, simulator: Simulator, kind: str) -> tuple[Facto
 def read_settings(table: Reader, simulator: Simulator) -> dict[str, Any]:
     """Return the parameters of a table, each checked against its declaration."""
     return {key: simulator.as_declared(key, value)
-            for key, value in _leaves(table.tree, simulator.known).items()
+            for key, value in _parameters(table, simulator).items()
             if _accepted(table, key, value, simulator)}
 
 
@@ -69,7 +71,7 @@ def read_table_design(table: Reader, simulator: Simulator, study: Path, seed: in
         table.note("file", None, 'a table design needs file = "points.csv"')
         return (), Plan("table", seed=seed)
     rows = _csv_rows(table, study.parent / name)
-    header = [cell.strip() for cell in rows[0]] if rows else []
+    header = [current(cell.strip(), simulator.known) for cell in rows[0]] if rows else []
     _check_header(table, header, name, simulator)
     known = [simulator.known.get(key) for key in header]
     points = [_csv_point(table, row, header, known, f"{study.parent / name}:{line}")
@@ -81,6 +83,17 @@ def read_table_design(table: Reader, simulator: Simulator, study: Path, seed: in
                tuple(dict.fromkeys(point[j] for point in points)))
         for j, (key, declaration) in enumerate(zip(header, known, strict=True)))
     return factors, Plan("table", seed=seed, rows=tuple(points))
+
+
+def _parameters(table: Reader, simulator: Simulator) -> dict[str, Any]:
+    """Return the entries of a table by the names that parameters have now."""
+    leaves = _leaves(table.tree, simulator.known)
+    values, problems = renew(leaves, simulator.known, table.file)
+    table.problems += [problem for problem in problems if problem not in table.problems]
+    for key in leaves:  # so that mistakes are told with the line of the old name
+        if line := line_of(table.lines, (*table.path, key)):
+            table.lines.setdefault(".".join((*table.path, renamed(key))), line)
+    return values
 
 
 def _leaves(tree: Mapping[str, Any], known: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
@@ -188,7 +201,7 @@ def _package(table: Reader, name: str, simulator: Simulator) -> Package | None:
     if not (table.tree or scenario):
         table.note((), None, "a package needs parameters to set")
         return None
-    flat = _leaves(table.tree, simulator.known)
+    flat = _parameters(table, simulator)
     if scenario or any(not isinstance(value, Mapping) and key in simulator.known for key, value in flat.items()):
         base = read_scenario(table, scenario, simulator) if scenario else {}
         return Package(name, "lever", {"off": {}, "on": base | read_settings(table, simulator)}, *labels)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coprod.laboratory.parquet import sql_name
+from coprod.laboratory.renewed import renewed_names, renewed_study
 from coprod.laboratory.shards import SHARDS
 from coprod.laboratory.store import Store
 from coprod.laboratory.tables import DESIGN, PLAN, RUNS, SERIES, STUDY, damaged_tables, runs_query, series_query
@@ -58,7 +59,13 @@ class Results:
     def study(self) -> dict[str, Any]:
         """The study as data: question, factors, outcomes, design, analysis."""
         found: dict[str, Any] = json.loads((self.folder / STUDY).read_text(encoding="utf-8"))
-        return found
+        return renewed_study(found)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The columns of the design, each with the name that its parameter has now."""
+        columns = self._store.duck.execute(f"DESCRIBE SELECT * FROM {self._store.table(DESIGN)}").fetchall()
+        return renewed_names(self.study, [name for name, *_ in columns if name != "point"])
 
     @cached_property
     def runs(self) -> pd.DataFrame:
@@ -67,7 +74,7 @@ class Results:
             import pandas as pd
 
             return pd.DataFrame(columns=["point", "replication", "seed", *self.factors, "status", *self.outcomes])
-        return self._store.duck.execute(runs_query(self._store, tuple(self.outcomes))).df()
+        return self._store.duck.execute(self._runs_query()).df()
 
     @cached_property
     def series(self) -> pd.DataFrame:
@@ -77,7 +84,8 @@ class Results:
     @cached_property
     def design(self) -> pd.DataFrame:
         """One row a point: the values of the factors."""
-        return self._store.duck.execute(f"SELECT * EXCLUDE (point) FROM {self._store.table(DESIGN)} ORDER BY point").df()
+        columns = ", ".join(self._columns()) or "* EXCLUDE (point)"
+        return self._store.duck.execute(f"SELECT {columns} FROM {self._store.table(DESIGN)} ORDER BY point").df()
 
     @property
     def factors(self) -> list[str]:
@@ -135,9 +143,16 @@ class Results:
     def sql(self, query: str) -> pd.DataFrame:
         """Answer an SQL query over the tables ``runs`` and ``design`` without loading them."""
         self._store.duck.execute(
-            f"CREATE OR REPLACE TEMP VIEW runs AS {runs_query(self._store, tuple(self.outcomes))}")
-        self._store.duck.execute(f"CREATE OR REPLACE TEMP VIEW design AS SELECT * FROM {self._store.table(DESIGN)}")
+            f"CREATE OR REPLACE TEMP VIEW runs AS {self._runs_query()}")
+        columns = ", ".join(("point", *self._columns()))
+        self._store.duck.execute(f"CREATE OR REPLACE TEMP VIEW design AS SELECT {columns} FROM {self._store.table(DESIGN)}")
         return self._store.duck.execute(query).df()
+
+    def _columns(self) -> list[str]:
+        return [f"{sql_name(name)} AS {sql_name(now)}" for name, now in self._names.items()]
+
+    def _runs_query(self) -> str:
+        return runs_query(self._store, tuple(self.outcomes), self._names)
 
     def _command(self, row: pd.Series[Any]) -> str:
         from coprod.laboratory.reproduce import command

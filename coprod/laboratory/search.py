@@ -1,6 +1,6 @@
 """Searching for good policies when there are too many to try: NSGA-II (Deb et al. 2002) through Optuna, on our sweeps.
 
-Every generation is a sweep, so runs are kept, failures are rows, and policies meet the same luck. A search that was
+Every generation is a sweep, so runs are kept, failures are rows, and policies meet the same random numbers. A search that was
 interrupted is simply called again: it asks for the same policies in the same order, and their runs are found finished.
 """
 

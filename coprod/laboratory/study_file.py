@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
 from coprod.laboratory.toml_lines import key_lines
 from coprod.laboratory.trust import NO_TRUST, Trust, check_trust
 from coprod.laboratory.writable import bad_name
+from coprod.parameters.aliases import current, renew
 from coprod.text.problems import InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, read_toml
 
@@ -229,7 +231,8 @@ def _optional_outcome(table: Reader, key: str, outcomes: tuple[str, ...]) -> str
 
 def _reference(table: Reader, factors: tuple[Factor, ...]) -> Mapping[str, Any]:
     by_name = {factor.name: factor for factor in factors}
-    reference = _flat_to(table.tree, by_name)
+    reference, problems = renew(_flat_to(table.tree, by_name), by_name, table.file)
+    table.problems += problems
     for name, value in reference.items():
         if name not in by_name:
             table.note(name, None, "the study does not vary this", known=by_name)
@@ -264,9 +267,17 @@ def _tipping(analysis: Reader, factors: tuple[Factor, ...], outcomes: tuple[str,
         return None
     table = analysis.table("tipping")
     table.only(("lever", "outcome", "direction"))
+    table = _renewed(table, ("lever", "direction"), [factor.name for factor in factors])
     lever = table.choice("lever", [f.name for f in factors if len(f.levels) > 1], "")
     direction = table.choice("direction", [f.name for f in factors if len(f.levels) == 2], "")
     return Tipping(lever, table.choice("outcome", outcomes, ""), direction)
+
+
+def _renewed(table: Reader, entries: Sequence[str], names: Sequence[str]) -> Reader:
+    """Return the table with the names of factors in some entries as they are now."""
+    new = {key: current(value, names) if key in entries and isinstance(value, str) else value
+           for key, value in table.tree.items()}
+    return replace(table, tree=new)
 
 
 def _check_size(study: Study, reader: Reader) -> None:

@@ -6,6 +6,7 @@ as an undisturbed one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -68,10 +69,15 @@ def set_damaged_tables_aside(folder: Path) -> list[str]:
     return [path.name for path in damaged_tables(folder) if set_aside(folder, path)]
 
 
-def runs_query(store: Store, outcomes: tuple[str, ...]) -> str:
-    """Return the SQL of the table of finished runs: design, status, outcomes, failures, key."""
+def runs_query(store: Store, outcomes: tuple[str, ...], names: Mapping[str, str] | None = None) -> str:
+    """Return the SQL of the table of finished runs: design, status, outcomes, failures, key.
+
+    `names` says what columns of the design are to be called, as they are by default.
+    """
+    names = names or {}
     factors = [row[0] for row in store.duck.execute(f"DESCRIBE SELECT * FROM {store.table(DESIGN)}").fetchall()][1:]
-    selected = ["p.point", "p.replication", "p.seed", *(f"d.{sql_name(name)}" for name in factors), "r.status"]
+    varied = [f"d.{sql_name(name)} AS {sql_name(names.get(name, name))}" for name in factors]
+    selected = ["p.point", "p.replication", "p.seed", *varied, "r.status"]
     selected += _outcome_columns(store, outcomes)
     return (f"SELECT {', '.join(selected)}, r.error, r.traceback, p.key FROM {_joined(store)} "
             f"JOIN {store.table(DESIGN)} d USING (point) ORDER BY p.point, p.replication")

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.laboratory.children import perform
 from coprod.laboratory.executors import open_engine
@@ -45,7 +46,7 @@ def verify(study: Study, folder: Path, count: int) -> tuple[int, list[Difference
     if not numbers:
         raise InputProblems([Problem(str(folder), "--verify", count, "no run of this study and version is finished",
                                      f"The version now is {study.simulator.version()}.")])
-    chosen = Streams(len(sessions(folder)))("laboratory.verify").permutation(numbers)[:count]
+    chosen = Streams(len(sessions(folder)))(Purpose.LABORATORY_VERIFY).permutation(numbers)[:count]
     with open_engine(1, preload=study.simulator.preload):
         rows = perform(jobs.batch(sorted(chosen.tolist())))
     found = []

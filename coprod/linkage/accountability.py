@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.kernel.arrays import Floats, Ints
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters, groups
@@ -57,30 +58,30 @@ class Accountability:
 
     def begin_week(self, day: int) -> None:
         """Let every official look at the colleagues of the street and think again."""
-        self.hiding = (self._streams.luck("account.official", self._rows, day) < self._chance[:, None]).mean(axis=1)
+        self.hiding = (self._streams.luck(Purpose.ACCOUNT_OFFICIAL, self._rows, day) < self._chance[:, None]).mean(axis=1)
         self._settle()
 
     def hides(self, hazards: Ints, community: Ints) -> NDArray[np.bool_]:
         """Tell which of the hazards found today officials keep off the record, shape (n,)."""
-        hidden = self._streams.luck("account.hazard", hazards) < self.hidden_chance[community]
+        hidden = self._streams.luck(Purpose.ACCOUNT_HAZARD, hazards) < self.hidden_chance[community]
         self._count(hidden.size, int(hidden.sum()))
         return hidden
 
     def surfacing(self, day: int, hazards: Ints, community: Ints) -> Ints:
         """Return the days on which hidden hazards come out, shape (n,), and record them."""
-        wait = -np.log(self._streams.luck("account.surface", hazards)) / self._account.surface
+        wait = -np.log(self._streams.luck(Purpose.ACCOUNT_SURFACE, hazards)) / self._account.surface
         until = day + np.ceil(wait).astype(np.int64)
         self._recorder.append(COLLUSION, matter=HAZARD_MATTER, id=hazards, community=community, day=day, until=until)
         return until
 
     def puts_off(self, day: int, incident: int, community: int) -> float:
         """Return the minutes for which an urgent request is kept from going up; 0 for most."""
-        is_put_off = self._streams.chance("account.incident", incident) < self.hidden_chance[community]
+        is_put_off = self._streams.chance(Purpose.ACCOUNT_INCIDENT, incident) < self.hidden_chance[community]
         self._count(1, is_put_off)
         if not is_put_off:
             return 0.0
         self._recorder.append(COLLUSION, matter=INCIDENT_MATTER, id=incident, community=community, day=day, until=day)
-        return -self._account.defer_minutes * float(np.log(self._streams.chance("account.defer", incident)))
+        return -self._account.defer_minutes * float(np.log(self._streams.chance(Purpose.ACCOUNT_DEFER, incident)))
 
     def begin_day(self) -> None:
         """Count the decisions of a new day."""

@@ -1,4 +1,4 @@
-"""The approval ladder 审批阶梯: leave to act, level by level, signature by signature (note:B7).
+"""The approval ladder 审批阶梯: authorisation, level by level, signature by signature (note:B7).
 
 A case climbs the levels that its sum of money or the right it touches calls for. At each level signers
 must be reached, put other work aside and sign, one after the other, all at once, or as many as make a
@@ -24,6 +24,7 @@ from coprod.agents.signing import Case, Submission
 from coprod.agents.street_offices import Request
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
 from coprod.kernel.formulas import waiting
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
 from coprod.kernel.streams import Streams
@@ -36,12 +37,12 @@ KINDS = {"street": "street_office", "district": "district", "city": "city"}
 MINUTES_PER_QUARTER = DAYS_PER_YEAR * MINUTES_PER_DAY / 4
 _LEVELS, _SIGNERS, _TRIES = 8, 16, 1 << 20  # spaces of the addresses of chance
 
-SIGNATURE = RecordKind("signature", "signatures", "签字", {
+SIGNATURE = RecordKind("signature", "signatures", "签批", {
     "incident": Field("i8", "", "incident", "突发事件"),
     "level": Field("u1", "", "level, 1 is the street desk", "层级（1为街道经办）"),
-    "signer": Field("u1", "", "signer of the level, 0 is the first", "签字人序号（0为第一人）"),
+    "signer": Field("u1", "", "signer of the level, 0 is the first", "签批人序号（0为第一人）"),
     "asked": Field("f8", "minute", "when the signer was first tried", "首次联系时刻"),
-    "signed": Field("f8", "minute", "when the signature was given", "签字时刻"),
+    "signed": Field("f8", "minute", "when the signature was given", "签批时刻"),
     "round": Field("u1", "", "round of the ladder, 0 is the first", "审批轮次（0为首轮）"),
     "returned": Field("?", "", "last signature of a round that was returned for revision", "该轮末签后被退回"),
 })
@@ -101,7 +102,7 @@ class ApprovalLadder:
         self._bypasses: dict[tuple[int, int], int] = {}
 
     def decide(self, case: Case) -> Generator[Event, Any, Decision]:
-        """Get leave to act, or take it: ``decision = yield from ladder.decide(case)`` in a SimPy process."""
+        """Get authorisation, or take it: ``decision = yield from ladder.decide(case)`` in a SimPy process."""
         levels, decision = self.levels_for(case), Decision()
         if levels:
             decision.hesitation = yield from self._hesitate(case)
@@ -127,7 +128,7 @@ class ApprovalLadder:
         """Return what an office sees of a case whose round its signature completes; `place` is its number among its like."""
         load = self.desk_load[len(self._street_of) + place] if seat == "street" else self.approval.upper_load
         return Submission(case, round_, self.approval.return_share, float(load),
-                          self._chance("approval.return", case.incident, round_))
+                          self._chance(Purpose.APPROVAL_RETURN, case.incident, round_))
 
     def open_cases(self, seat: str, place: int) -> int:
         """Return how many cases an office's signers are dealing with or have waiting; `place` is its number among its like."""
@@ -191,7 +192,7 @@ class ApprovalLadder:
         step = (round_ * _LEVELS + level) * _SIGNERS + signer
         yield from self._reach(case, level, signer, step)
         street = self._street_of[case.community]
-        minutes = self.minutes[level - 1] * waiting(self._chance("approval.sign", case.incident, step))
+        minutes = self.minutes[level - 1] * waiting(self._chance(Purpose.APPROVAL_SIGN, case.incident, step))
         other_work = self._interruption(case, level, street, step)
         yield from self._post(level, street, signer).serve(other_work + minutes, case.urgency)
         signed.append((level, signer, asked, self.env.now))
@@ -202,7 +203,7 @@ class ApprovalLadder:
         """Try again and again until the signer is there: geometric in the chance of being on duty."""
         absent = case.off_duty_tries if level == case.off_duty_level and signer == 0 else 0
         tries = 0
-        while tries < absent or self._chance("approval.duty", case.incident, step * _TRIES + tries) >= self._duty():
+        while tries < absent or self._chance(Purpose.APPROVAL_DUTY, case.incident, step * _TRIES + tries) >= self._duty():
             yield self.env.timeout(self.approval.retry_minutes)
             tries += 1
 
@@ -214,9 +215,9 @@ class ApprovalLadder:
         a = self.approval
         at_street = SEATS[level - 1] == "street"
         load = self.desk_load[len(self._street_of) + street] if at_street else a.upper_load
-        if a.interruption == 0 or self._chance("approval.busy", case.incident, step) >= load:
+        if a.interruption == 0 or self._chance(Purpose.APPROVAL_BUSY, case.incident, step) >= load:
             return 0.0
-        return a.interruption * waiting(self._chance("approval.interruption", case.incident, step))
+        return a.interruption * waiting(self._chance(Purpose.APPROVAL_INTERRUPTION, case.incident, step))
 
     def _post(self, level: int, street: int, signer: int) -> Station:
         """Return the post that signs: signers of a district or the city are shared by all its streets."""
@@ -239,7 +240,7 @@ class ApprovalLadder:
         a = self.approval
         if a.bypass_rule != "unclear" or a.hesitation * (1 - a.tolerance) == 0:
             return 0.0
-        minutes = a.hesitation * (1 - a.tolerance) * waiting(self._chance("approval.hesitate", case.incident))
+        minutes = a.hesitation * (1 - a.tolerance) * waiting(self._chance(Purpose.APPROVAL_HESITATE, case.incident))
         yield self.env.timeout(minutes)
         return minutes
 
@@ -247,10 +248,10 @@ class ApprovalLadder:
         """Use a bypass if one is left, the front line dares, and what it sees looks severe enough (mech:P13)."""
         a, quarter = self.approval, (case.community, int(self.env.now // MINUTES_PER_QUARTER))
         left = a.bypass_quota - self._bypasses.get(quarter, 0)
-        if left <= 0 or self._chance("approval.dare", case.incident) >= a.tolerance:
+        if left <= 0 or self._chance(Purpose.APPROVAL_DARE, case.incident) >= a.tolerance:
             return False
         threshold = self._bypass_threshold(case.community, left)
-        error = a.judgement_error * (2 * self._chance("approval.judge", case.incident) - 1)
+        error = a.judgement_error * (2 * self._chance(Purpose.APPROVAL_JUDGE, case.incident) - 1)
         if min(max(case.severity + error, 0.0), 1.0) < threshold:
             return False
         decision.bypassed, decision.false_bypass = True, case.severity < threshold
@@ -268,13 +269,13 @@ class ApprovalLadder:
         """Look into a bypass afterwards; tell whether somebody is punished: the community then uses no other."""
         self._spend(case.community, self.approval.audit_hours)
         self._spend(len(self._street_of) + self._street_of[case.community], self.approval.audit_hours)
-        return self._chance("approval.punish", case.incident) >= self.approval.tolerance
+        return self._chance(Purpose.APPROVAL_PUNISH, case.incident) >= self.approval.tolerance
 
     def _misuse(self, case: Case, levels: int) -> float:
         """Return the yuan lost to misuse and waste: what signatures are there to prevent (mech:P12)."""
         a = self.approval
         at_stake = case.amount + a.entry_compensation * case.needs_entry
-        if not at_stake or self._chance("approval.misuse", case.incident) >= a.misuse * (1 - a.misuse_caught) ** levels:
+        if not at_stake or self._chance(Purpose.APPROVAL_MISUSE, case.incident) >= a.misuse * (1 - a.misuse_caught) ** levels:
             return 0.0
         return at_stake
 

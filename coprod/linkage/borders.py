@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.kernel.arrays import Ints
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 
 
@@ -31,7 +32,7 @@ class Borders:
 
     def across(self, incident: int, community: int) -> int | None:
         """Return the district on the other side of the border that an incident lies at; None for most."""
-        luck = self._streams.chance("border", incident)
+        luck = self._streams.chance(Purpose.BORDER, incident)
         if luck >= self._share:
             return None
         sides = neighbours(self._district_of[community], self._n)
@@ -39,7 +40,7 @@ class Borders:
 
     def at_border(self, incidents: Ints) -> NDArray[np.bool_]:
         """Tell which incidents lie at a border, shape (n,)."""
-        return self._streams.luck("border", incidents) < self._share
+        return self._streams.luck(Purpose.BORDER, incidents) < self._share
 
 
 def neighbours(district: int, n: int) -> tuple[int, ...]:

@@ -30,6 +30,7 @@ from coprod.agents.departments import (
     ownership_matrix,
 )
 from coprod.kernel.formulas import waiting
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
 from coprod.kernel.streams import Streams
@@ -100,7 +101,7 @@ class Departments:
         self._district_of = district_of
         self._takes_on = (rules or RuleBook(parameters))["department.own"]
         self._lines = parameters.directive.lines
-        self.owners = ownership_matrix(streams("ownership").random(RISKS), self.ownership.gap,
+        self.owners = ownership_matrix(streams(Purpose.OWNERSHIP).random(RISKS), self.ownership.gap,
                                        self.ownership.overlap if self._lines > 1 else 0.0)
         """Owners of each kind of risk, codes in :data:`OWNERS`, shape (64,)."""
         self.works_together = self.department.joint_office or self.district.hub
@@ -113,7 +114,7 @@ class Departments:
         n = departments_involved(severity, self.department.single, len(chain))
         joint = Joint(incident, community, type_, self.env.now, chain[:n])
         if len(CHAINS[INCIDENT_TYPES[type_]]) > 1:  # what has a rescue service of its own is nobody else's
-            joint.owner = int(self.owners[int(self._chance("ownership.risk", incident) * RISKS)])
+            joint.owner = int(self.owners[int(self._chance(Purpose.OWNERSHIP_RISK, incident) * RISKS)])
         return joint
 
     def settle_owner(self, joint: Joint) -> Generator[Event, Any, None]:
@@ -123,7 +124,7 @@ class Departments:
         o = self.ownership
         mean = o.assign_minutes if joint.owner == NONE else o.dispute_minutes
         mean *= 1 - self.district.hub_authority * self.district.hub
-        joint.owner_minutes = mean * waiting(self._chance("ownership.settle", joint.incident))
+        joint.owner_minutes = mean * waiting(self._chance(Purpose.OWNERSHIP_SETTLE, joint.incident))
         yield self.env.timeout(joint.owner_minutes)
 
     def unsettled(self, joint: Joint) -> Unsettled:
@@ -163,7 +164,7 @@ class Departments:
     def duplicates(self, joint: Joint) -> int:
         """Return how many departments send a crew where one already goes, for want of a common plan (mech:G08)."""
         chance = self.department.duplicate * (1 - self.department.common_plan)
-        joint.duplicates = sum(self._luck("department.duplicate", joint, helper) < chance
+        joint.duplicates = sum(self._luck(Purpose.DEPARTMENT_DUPLICATE, joint, helper) < chance
                                for helper in range(1, len(joint.departments)))
         return joint.duplicates
 
@@ -190,7 +191,7 @@ class Departments:
 
     def _hand_over(self, joint: Joint, helper: int) -> Generator[Event, Any, None]:
         mean = self.department.handoff_minutes * (1 - self.department.informed)
-        yield self.env.timeout(mean * waiting(self._luck("department.handoff", joint, helper)))
+        yield self.env.timeout(mean * waiting(self._luck(Purpose.DEPARTMENT_HANDOFF, joint, helper)))
 
     def _contribute(self, joint: Joint, helper: int, urgency: float) -> Generator[Event, Any, None]:
         """Let a department do its part as soon as one of its officers is free."""
@@ -199,9 +200,9 @@ class Departments:
     def _cover(self, joint: Joint) -> Generator[Event, Any, None]:
         """Lose time over a task that each left to the others."""
         chance = self.department.uncovered * (1 - self.department.common_plan)
-        joint.uncovered = self._chance("department.uncovered", joint.incident) < chance
+        joint.uncovered = self._chance(Purpose.DEPARTMENT_UNCOVERED, joint.incident) < chance
         if joint.uncovered:
-            minutes = self.department.notice_minutes * waiting(self._chance("department.notice", joint.incident))
+            minutes = self.department.notice_minutes * waiting(self._chance(Purpose.DEPARTMENT_NOTICE, joint.incident))
             yield self.env.timeout(minutes)
 
     def _pay_for(self, joint: Joint, helpers: int) -> None:
@@ -209,9 +210,9 @@ class Departments:
         self._spend(joint.community, share * self.department.joint_hours * helpers)
 
     def _work(self, joint: Joint, helper: int) -> float:
-        return self.department.service_minutes * waiting(self._luck("department.work", joint, helper))
+        return self.department.service_minutes * waiting(self._luck(Purpose.DEPARTMENT_WORK, joint, helper))
 
-    def _luck(self, purpose: str, joint: Joint, helper: int) -> float:
+    def _luck(self, purpose: Purpose, joint: Joint, helper: int) -> float:
         return self._chance(purpose, joint.incident * len(DEPARTMENTS) + helper)
 
     def _station(self, joint: Joint, helper: int) -> Station:

@@ -28,6 +28,7 @@ from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_HOUR
 from coprod.kernel.formulas import uniform_around, waiting
 from coprod.kernel.incident import Incident
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
 from coprod.kernel.stock import Store, base_stock
@@ -131,7 +132,7 @@ class Escalation:
         held = self._triggers(incident, self.relative(load))
         command = Command(incident, held, self._takes(held), self._env.now, self._env.event())
         if command.is_taken and held.request and not self._takes(replace(held, request=False)):
-            hesitation = waiting(self._chance("escalation.hesitate", incident.id))
+            hesitation = waiting(self._chance(Purpose.ESCALATION_HESITATE, incident.id))
             command.request_delay = e.request_minutes * e.blame * self._fear * hesitation
         if command.is_taken:
             self._env.process(self._take_over(command))
@@ -148,11 +149,11 @@ class Escalation:
 
     def plight(self, incident: int, load: float) -> Plight:
         """Return what a district sees that considers asking; `load` is relative to its teams."""
-        return Plight(load, self._fear, self.escalation, self._chance("escalation.request", incident))
+        return Plight(load, self._fear, self.escalation, self._chance(Purpose.ESCALATION_REQUEST, incident))
 
     def travel(self, incident: Incident) -> float:
         """Return the minutes that a team of the city travels to an incident."""
-        return uniform_around(self.escalation.travel, self._spread, self._chance("escalation.travel", incident.id))
+        return uniform_around(self.escalation.travel, self._spread, self._chance(Purpose.ESCALATION_TRAVEL, incident.id))
 
     def bring(self, command: Command, item: str, units: int) -> int:
         """Bring up to so many units out of the strategic stock; return how many."""
@@ -176,7 +177,7 @@ class Escalation:
 
     def _take_over(self, command: Command) -> Generator[Event, Any, None]:
         """Put the city in command after a while, unless it is over by then."""
-        minutes = self.escalation.takeover * waiting(self._chance("escalation.takeover", command.incident.id))
+        minutes = self.escalation.takeover * waiting(self._chance(Purpose.ESCALATION_TAKEOVER, command.incident.id))
         yield self._env.timeout(command.request_delay + minutes)
         if not command.is_over:
             command.takeover = self._env.now - command.due

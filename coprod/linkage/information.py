@@ -17,6 +17,7 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.departments import DEPARTMENTS
 from coprod.agents.districts import Notices
 from coprod.kernel.arrays import Floats, Ints, Rows
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import stack
@@ -105,14 +106,14 @@ class Information:
     def notices(self, found: Rows, holder: Ints) -> Notices:
         """Return hazards as those see them who know of them first."""
         return Notices(found["id"], found["community"], found["severity"], holder, self._withholding,
-                       self._streams.luck("information.withhold", found["id"]))
+                       self._streams.luck(Purpose.INFORMATION_WITHHOLD, found["id"]))
 
     def _graph(self, district: int, streets: list[int]) -> nx.Graph:
         """Return who shares data with whom: by a direct link, or by the city's platform where both have access."""
         actors = [*range(self._lines), DISTRICT, *(FIRST_STREET + street for street in streets)]
         graph = nx.Graph()
         graph.add_nodes_from(actors)
-        store = {actor: int(self._streams.chance("information.store", actor, district) * self._data.stores)
+        store = {actor: int(self._streams.chance(Purpose.INFORMATION_STORE, actor, district) * self._data.stores)
                  for actor in actors}
         on_platform = {actor for actor in actors if self._has_access(actor)}
         for pair in combinations(actors, 2):
@@ -125,14 +126,14 @@ class Information:
     def _share(self, district: int, one: int, other: int, *, same_store: bool) -> bool:
         """Tell whether two actors share data: they must want to, and be on one platform or follow one standard."""
         address = one * _ACTORS + other
-        if self._streams.chance("information.share", address, district) >= self._data.share:
+        if self._streams.chance(Purpose.INFORMATION_SHARE, address, district) >= self._data.share:
             return False
-        return same_store or self._streams.chance("information.standard", address, district) < self._data.standard
+        return same_store or self._streams.chance(Purpose.INFORMATION_STANDARD, address, district) < self._data.standard
 
     def _has_access(self, actor: int) -> bool:
         if not self._city.platform:
             return False
-        return actor < FIRST_STREET or self._streams.chance("information.access", actor) < self._city.access
+        return actor < FIRST_STREET or self._streams.chance(Purpose.INFORMATION_ACCESS, actor) < self._city.access
 
     def _forwarding_days(self, district_of: Ints) -> Floats:
         """Return the working days from a department's knowing to a street's knowing, shape (departments, S)."""

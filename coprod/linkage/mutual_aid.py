@@ -10,6 +10,7 @@ from collections import Counter
 
 from coprod.agents.decisions import RuleBook
 from coprod.agents.lending import Appeal
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import Borders
@@ -73,12 +74,12 @@ class Aid:
     def street_appeal(self, incident: int, lender: int, borrower: int, *, goods: bool = False) -> Appeal:
         """Return what a street sees of another's call for help."""
         return Appeal(incident, lender, borrower, goods, self._refusal, 0.0, self._loans[STREET_LENT, lender, borrower],
-                      self._loans[STREET_LENT, borrower, lender], self._chance("aid.street", incident, lender))
+                      self._loans[STREET_LENT, borrower, lender], self._chance(Purpose.AID_STREET, incident, lender))
 
     def district_appeal(self, incident: int, lender: int, borrower: int, *, goods: bool = False) -> Appeal:
         """Return what a district sees of another's call for help."""
         return Appeal(incident, lender, borrower, goods, 0.0, self._agreed, self._loans[DISTRICT_LENT, lender, borrower],
-                      self._loans[DISTRICT_LENT, borrower, lender], self._chance("aid.district", incident, lender))
+                      self._loans[DISTRICT_LENT, borrower, lender], self._chance(Purpose.AID_DISTRICT, incident, lender))
 
 
 def refusal(parameters: Parameters) -> float:

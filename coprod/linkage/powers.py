@@ -13,6 +13,7 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.departments import RISKS, Reports, ownership_matrix
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_WEEK
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
@@ -39,7 +40,7 @@ class Powers:
         self._streams, self._recorder = streams, recorder
         self._answer = (rules or RuleBook(parameters))["department.answer"]
         overlap = parameters.ownership.overlap if parameters.directive.lines > 1 else 0.0
-        self._owners = ownership_matrix(streams("ownership").random(RISKS), parameters.ownership.gap, overlap)
+        self._owners = ownership_matrix(streams(Purpose.OWNERSHIP).random(RISKS), parameters.ownership.gap, overlap)
         p = self._p
         self.skill = trained_skill(p.skill, p.training, p.training_half)
         """Share of what needs professional skill that committees judge themselves."""
@@ -53,29 +54,29 @@ class Powers:
 
         What needs both waits for both, one after the other.
         """
-        power_luck, skill_luck = self._luck("power", found), self._luck("skill", found)
-        by_power = (power_luck < self._p.enforce_share) & (self._luck("own power", found) >= self._enforcement)
-        by_skill = (skill_luck < self._p.expert_share) & (self._luck("own skill", found) >= self.skill)
+        power_luck, skill_luck = self._luck(Purpose.AUTHORITY_POWER, found), self._luck(Purpose.AUTHORITY_SKILL, found)
+        by_power = (power_luck < self._p.enforce_share) & (self._luck(Purpose.AUTHORITY_OWN_POWER, found) >= self._enforcement)
+        by_skill = (skill_luck < self._p.expert_share) & (self._luck(Purpose.AUTHORITY_OWN_SKILL, found) >= self.skill)
         days: Ints = self._for_power(day, found, by_power) + self._for_skill(day, found, by_skill)
         return days, np.where(by_power, self._p.whistle * self._p.whistle_hours, 0.0)
 
     def reports(self, hazards: Ints, communities: Ints) -> Reports:
         """Return what departments see of hazards that are reported to them."""
         p, luck = self._p, self._streams.luck
-        kinds = (luck("authority.risk", hazards) * RISKS).astype(np.int64)
+        kinds = (luck(Purpose.AUTHORITY_RISK, hazards) * RISKS).astype(np.int64)
         return Reports(hazards, communities, self._owners[kinds], p.refusal * (1 - p.whistle),
-                       luck("authority.refusal", hazards))
+                       luck(Purpose.AUTHORITY_REFUSAL, hazards))
 
     def _for_power(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
         """Return how long a department makes each wait: every answer takes time, and some answers are no."""
         p, rows = self._p, found.compress(needs)
         calls = 1 + self._answer(self.reports(rows["id"], rows["community"]))
-        each = -p.department_days * (1 - p.whistle) * np.log(self._luck("answer", rows))
+        each = -p.department_days * (1 - p.whistle) * np.log(self._luck(Purpose.AUTHORITY_ANSWER, rows))
         return self._book(day, found, needs, POWER, calls, calls * each)
 
     def _for_skill(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
         rows = found.compress(needs)
-        days = -self._p.expert_days * np.log(self._luck("expert", rows))
+        days = -self._p.expert_days * np.log(self._luck(Purpose.AUTHORITY_EXPERT, rows))
         return self._book(day, found, needs, SKILL, np.ones(rows.size, dtype=np.int64), days)
 
     def _book(self, day: int, found: Rows, needs: NDArray[np.bool_], reason: int, calls: Ints, days: Floats) -> Ints:
@@ -87,8 +88,8 @@ class Powers:
                                   reason=reason, asked=day, calls=calls, days=waits[needs])
         return waits
 
-    def _luck(self, purpose: str, found: Rows) -> Floats:
-        return self._streams.luck(f"authority.{purpose}", found["id"])
+    def _luck(self, purpose: Purpose, found: Rows) -> Floats:
+        return self._streams.luck(purpose, found["id"])
 
 
 def trained_skill(skill: float, training: float, half: float) -> float:

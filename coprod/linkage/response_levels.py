@@ -20,6 +20,7 @@ from simpy.events import Event
 from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.kernel.columns import Columns
 from coprod.kernel.formulas import waiting
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
@@ -112,7 +113,7 @@ class Responses:
         """Put a level into force after the lag, unless all is over by then."""
         place, r = self.situations[district], self.response
         address = int(place.due) * (r.levels + 1) + level
-        yield self._env.timeout(r.lag * waiting(self._streams.chance(f"response.{district}", address)))
+        yield self._env.timeout(r.lag * waiting(self._streams.chance(Purpose.RESPONSE_LEVEL.numbered(district), address)))
         if place.episode != episode or level <= place.level:
             return
         if not place.level:

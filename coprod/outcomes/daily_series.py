@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.kernel import renamed
 from coprod.kernel.calendar import starts_week
+from coprod.kernel.renamed import Renamed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,13 +33,15 @@ class Series:
     """Whether it changes on the first day of a week alone, so that it need not be read on others."""
 
 
-class Diary:
+class Diary(Renamed):
     """The daily series of one run, kept in one growing array.
 
     Parameters
     ----------
     series : the declared series, one column each
     """
+
+    RENAMED = renamed.DAILY_SERIES
 
     def __init__(self, series: tuple[Series, ...]) -> None:
         self._columns = {one.name: position for position, one in enumerate(series)}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.kernel import renamed
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY
 from coprod.kernel.records import RecordKind
+from coprod.kernel.renamed import Renamed
 
 if TYPE_CHECKING:
     from coprod.model import CoproductionModel
@@ -80,8 +82,10 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Renamed):
     """One outcome: `direction` is +1 if more is better, −1 if less is, 0 if neither."""
+
+    RENAMED: ClassVar = renamed.OUTCOME
 
     name: str
     chapter: Chapter

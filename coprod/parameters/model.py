@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from coprod.parameters import groups
+from coprod.parameters import aliases, groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
@@ -128,7 +128,9 @@ class Parameters(BaseModel):
 
     def value(self, key: str) -> Value:
         """Return the value of ``group.name``."""
-        group, name = key.split(".")
+        group, name = aliases.current(key, declarations_by_key()).split(".")
+        if group not in group_models():
+            raise KeyError(key)
         return getattr(getattr(self, group), name)  # type: ignore[no-any-return]
 
     def values(self) -> dict[str, Value]:
@@ -176,6 +178,14 @@ class Parameters(BaseModel):
             found += [Problem(where, f"{model}.{name}", value, allowed)
                       for name, value, allowed in getattr(getattr(self, model), "impossible", list)()]
         return found
+
+    if not TYPE_CHECKING:  # type checkers shall go on to name attributes that do not exist
+
+        def __getattr__(self, name: str) -> Any:
+            """Return a group under its old name, which tells what its parameters are called now."""
+            if aliases.groups_of(name):
+                return aliases.OldGroup(self, name)
+            return super().__getattr__(name)
 
     @classmethod
     def _checked(cls, tree: dict[str, Any], where: str, problems: list[Problem]) -> Self:
@@ -230,8 +240,9 @@ def toml_value(value: Value) -> str:
 
 def _known_only(values: Mapping[str, Any], where: str) -> tuple[list[Problem], dict[str, Any]]:
     known = declarations_by_key()
+    values, problems = aliases.renew(values, known, where)
     unknown = [key for key in values if key not in known]
-    problems = [_unknown(key, where, suggest=n < SHOWN) for n, key in enumerate(unknown)]
+    problems += [_unknown(key, where, suggest=n < SHOWN) for n, key in enumerate(unknown)]
     return problems, {key: _as_declared(value, known[key]) for key, value in values.items() if key in known}
 
 
@@ -243,7 +254,7 @@ def _unknown(key: Any, where: str, *, suggest: bool) -> Problem:
         return Problem(where, key, None, "is a group of parameters",
                        f"Name one of them, {key}.{next(iter(model.model_fields))} for example.")
     return Problem(where, key, None, "there is no such parameter",
-                   nearest(key, declarations_by_key()) if suggest else "")
+                   nearest(aliases.renamed(key), declarations_by_key()) if suggest else "")
 
 
 def _as_declared(value: Any, declaration: Declaration) -> Any:

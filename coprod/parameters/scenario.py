@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coprod.parameters.model import Parameters
+from coprod.parameters.aliases import renew_tree
+from coprod.parameters.model import Parameters, declarations_by_key
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, is_file, read_toml
 
@@ -79,7 +80,9 @@ class _Family:
         """Return the tree of a file over those of its parents, and its own table ``[scenario]``."""
         file = path.resolve()
         if file not in self._read:
-            _, tree = read_toml(path, where)
+            _, written = read_toml(path, where)
+            tree, problems = renew_tree(written, declarations_by_key(), where)
+            self.problems += problems
             titles = self._titles(tree.pop("scenario", {}), where)
             self._open.append(file)
             below: dict[str, Any] = {}

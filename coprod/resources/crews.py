@@ -13,6 +13,7 @@ from simpy.resources.resource import PriorityRequest
 from coprod.agents.decisions import BoundRule, RuleBook
 from coprod.kernel.formulas import uniform_around
 from coprod.kernel.incident import Incident
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.station import Station
 from coprod.linkage.borders import neighbours
 from coprod.linkage.dispatch import Claim, Pool, Priority
@@ -61,7 +62,7 @@ class Crews:
     """
 
     def __init__(self, env: simpy.Environment, parameters: groups.Crew, street_of: NDArray[np.integer],
-                 district_of: NDArray[np.integer], chance: Callable[[str, int, int], float],
+                 district_of: NDArray[np.integer], chance: Callable[[Purpose, int, int], float],
                  allocation: groups.Allocation | None = None, aid: Aid | None = None,
                  allocate: BoundRule | None = None) -> None:
         self._env, self._crew, self._chance = env, parameters, chance
@@ -200,7 +201,7 @@ class Crews:
 
     def _way_over(self, side: int, kind: int, incident: Incident) -> float:
         """Return the minutes that a crew of a neighbouring district travels, more if not across the border it lies at."""
-        way = self.travel(kind, self._chance("aid.travel", incident.id, side))
+        way = self.travel(kind, self._chance(Purpose.AID_TRAVEL, incident.id, side))
         return way if side == self._across(incident) or self._aid is None else way + self._aid.minutes
 
     def _of_other_streets(self, incident: Incident) -> Iterator[tuple[Station, float, int]]:
@@ -216,7 +217,7 @@ class Crews:
 
     def _way_from(self, street: int, incident: Incident) -> float:
         """Return the minutes that a crew of another street travels."""
-        luck = self._chance("crew.next street", incident.id, street)
+        luck = self._chance(Purpose.CREW_NEXT_STREET, incident.id, street)
         return uniform_around(self._travel[STREET] * self._crew.next_street, self._crew.next_spread, luck)
 
     def _station(self, kind: int, place: int) -> Station:

@@ -19,6 +19,7 @@ import simpy
 from numpy.typing import NDArray
 
 from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, MINUTES_PER_HOUR, starts_month
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.stock import MOST_UNITS, Store, base_stock
 from coprod.kernel.streams import Streams
@@ -359,10 +360,10 @@ class Reserves:
     def _kits_nearby(self, incident: int) -> int:
         """Return how many of the households within reach of an incident have a kit."""
         neighbours = incident * NEIGHBOURS + np.arange(self.reserve.household_reach)
-        return int((self._streams.luck("reserve.household", neighbours) < self.reserve.household).sum())
+        return int((self._streams.luck(Purpose.RESERVE_HOUSEHOLD, neighbours) < self.reserve.household).sum())
 
     def _shop_delivers(self, incident: int, item: int) -> bool:
-        return self._streams.chance("reserve.agreement", incident * len(ITEMS) + item) < self.reserve.reliability
+        return self._streams.chance(Purpose.RESERVE_AGREEMENT, incident * len(ITEMS) + item) < self.reserve.reliability
 
     def _cost_of_holding(self) -> Floats:
         """Return the daily cost of keeping the base stocks, shared evenly by the communities they serve, (C,)."""
@@ -382,7 +383,7 @@ class Reserves:
         share = -np.expm1(-self.reserve.expiry * (1 - self._saved) * DAYS_PER_MONTH / DAYS_PER_YEAR)
         shelves = [store for level in (STREET, DISTRICT, CITY) for place in self.stores[level] for store in place]
         stock = np.array([store.stock for store in shelves])
-        luck = self._streams.luck("reserve.expiry", np.arange(stock.size), day)
+        luck = self._streams.luck(Purpose.RESERVE_EXPIRY, np.arange(stock.size), day)
         gone = np.floor(stock * share + luck).astype(np.int64)
         for position in np.flatnonzero(gone).tolist():
             shelves[position].expire(int(gone[position]))

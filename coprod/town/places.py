@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.kernel.columns import Column, Columns
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters.groups import Town as TownParameters
 
@@ -78,7 +79,7 @@ def estates(town: TownParameters, streams: Streams) -> NDArray[np.uint8]:
     Communities are put in a random order once; the first ``old_share`` of the order are old, the last
     ``fringe_share`` fringe. So the shares hold to within one community, and a larger share keeps those it had.
     """
-    place = (streams("town.estate").random(town.communities).argsort().argsort() + 0.5) / town.communities
+    place = (streams(Purpose.TOWN_ESTATE).random(town.communities).argsort().argsort() + 0.5) / town.communities
     return np.select([place < town.old_share, place >= 1 - town.fringe_share], [OLD, FRINGE], NEW).astype(np.uint8)
 
 
@@ -89,7 +90,7 @@ def community_sizes(town: TownParameters, streams: Streams) -> NDArray[np.int64]
     method of apportionment). Every community has at least one resident.
     """
     sigma = np.sqrt(np.log1p(town.size_spread**2))
-    weight = np.exp(sigma * streams("town.size").standard_normal(town.communities))
+    weight = np.exp(sigma * streams(Purpose.TOWN_SIZE).standard_normal(town.communities))
     spare = town.communities * (town.residents_per_community - 1)
     quota = spare * weight / weight.sum()
     sizes = np.floor(quota).astype(np.int64)
@@ -110,11 +111,11 @@ def put_up_buildings(town: TownParameters, streams: Streams, communities: Column
     count = np.maximum(np.rint(homes / (height * by_estate(town, "floor")[estate])), 1).astype(np.int64)
     buildings = Columns(BUILDING_COLUMNS, int(count.sum()))
     buildings.community[:] = np.repeat(np.arange(len(communities)), count)
-    rise = 1 + town.storeys_spread * streams("town.storeys").uniform(-1, 1, len(buildings))
+    rise = 1 + town.storeys_spread * streams(Purpose.TOWN_STOREYS).uniform(-1, 1, len(buildings))
     buildings.storeys[:] = np.maximum(np.rint(height[buildings.community] * rise), 1)
     buildings.households[:] = _share_out(homes, count, buildings.storeys)
     rate = by_estate(town, "lifts")[estate][buildings.community] / 100
-    buildings.lifts[:] = np.floor(rate * buildings.households + streams("town.lifts").random(len(buildings)))
+    buildings.lifts[:] = np.floor(rate * buildings.households + streams(Purpose.TOWN_LIFTS).random(len(buildings)))
     return buildings
 
 

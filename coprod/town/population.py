@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaincinv
 
 from coprod.kernel.columns import Column, Columns
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Skills
@@ -65,7 +66,7 @@ def form_households(residents: Columns, start: Integers, town: TownParameters, s
     Writes ``household``; the members of a household are consecutive rows.
     """
     n = len(residents)
-    sizes = 1 + streams("town.household").poisson(town.household_size - 1, n)
+    sizes = 1 + streams(Purpose.TOWN_HOUSEHOLD).poisson(town.household_size - 1, n)
     ends = np.cumsum(sizes)
     first = np.zeros(n, dtype=bool)
     first[start[:-1]] = True
@@ -85,7 +86,7 @@ def give_ages(residents: Columns, estate: Integers, town: TownParameters, stream
     """
     head = first_rows(residents.household)[residents.household]
     place = np.arange(len(residents)) - head
-    own = streams("town.age").random(len(residents))
+    own = streams(Purpose.TOWN_AGE).random(len(residents))
     luck = np.where(place < 2, own[head], own)
     elders = by_estate(town, "elders")[estate]
     age = adult_age(luck, elders)
@@ -93,7 +94,7 @@ def give_ages(residents: Columns, estate: Integers, town: TownParameters, stream
     elder = luck < elders
     youngest, oldest = np.where(elder, ELDER_AGE, CHILD_AGE), np.where(elder, OLDEST_AGE, ELDER_AGE) - 1
     age = np.where(place == 1, np.clip(age + apart, youngest, oldest), age)
-    childhood = streams("town.child").random(len(residents))
+    childhood = streams(Purpose.TOWN_CHILD).random(len(residents))
     child = (place >= 2) & ~elder & (childhood < town.children)
     rest = np.divide(childhood, town.children, out=np.zeros_like(childhood), where=child)  # again uniform
     residents.age[:] = np.where(child, child_age(rest, age[head]), age)
@@ -126,7 +127,7 @@ def give_kinds(residents: Columns, estate: Integers, town: TownParameters, strea
     Each kind owns a quarter of the unit interval and takes its share from the quarter's beginning, so the
     share of one kind moves nobody of another.
     """
-    luck = streams("town.kind").random(len(residents))
+    luck = streams(Purpose.TOWN_KIND).random(len(residents))
     adult = residents.age >= CHILD_AGE
     working = adult & (residents.age < ELDER_AGE)
     riders = np.where(estate == FRINGE, town.rider_share_fringe, town.rider_share)
@@ -149,30 +150,30 @@ def give_skills(residents: Columns, skills: Skills, streams: Streams) -> None:
     """
     trained = (residents.kind == VETERAN) | (residents.kind == HEALTH_WORKER)
     share = np.where(trained, skills.share_trained, skills.share)
-    luck = streams("town.skill").random(len(residents))
+    luck = streams(Purpose.TOWN_SKILL).random(len(residents))
     residents.skilled[:] = (residents.age >= CHILD_AGE) & (luck < share)
-    residents.registered[:] = residents.skilled & _lucky(streams, "town.register", len(residents), skills.registered)
+    residents.registered[:] = residents.skilled & _lucky(streams, Purpose.TOWN_REGISTER, len(residents), skills.registered)
 
 
 def give_needs(residents: Columns, town: TownParameters, streams: Streams) -> None:
     """Decide by age whom the app reaches and who needs help; writes ``app_reach`` and ``vulnerable``."""
     n, elder = len(residents), residents.age >= ELDER_AGE
     reach = np.where(elder, town.app_reach_elders, town.app_reach)
-    residents.app_reach[:] = (residents.age >= CHILD_AGE) & _lucky(streams, "town.reach", n, reach)
+    residents.app_reach[:] = (residents.age >= CHILD_AGE) & _lucky(streams, Purpose.TOWN_REACH, n, reach)
     need = np.where(elder, town.vulnerable_elders, town.vulnerable_others)
-    residents.vulnerable[:] = _lucky(streams, "town.vulnerable", n, need)
+    residents.vulnerable[:] = _lucky(streams, Purpose.TOWN_VULNERABLE, n, need)
 
 
 def give_character(residents: Columns, parameters: Parameters, streams: Streams) -> None:
     """Draw motivation, trust, perceived risk and scarcity of time."""
     n, character = len(residents), parameters.resident
-    luck = streams("town.motivation").random(n)
+    luck = streams(Purpose.TOWN_MOTIVATION).random(n)
     residents.motivation[:] = gamma_quantile(luck, character.motivation_mean, character.motivation_sd)
-    residents.trust[:] = even(streams("town.trust").random(n), character.trust_mean, character.trust_spread)
-    residents.perceived_risk[:] = even(streams("town.risk").random(n), character.risk_mean, character.risk_spread)
+    residents.trust[:] = even(streams(Purpose.TOWN_TRUST).random(n), character.trust_mean, character.trust_spread)
+    residents.perceived_risk[:] = even(streams(Purpose.TOWN_RISK).random(n), character.risk_mean, character.risk_spread)
     working = (residents.age >= CHILD_AGE) & (residents.age < ELDER_AGE)
     scarcity = np.where(working, character.time_working, character.time_others)
-    residents.time_cost[:] = even(streams("town.time").random(n), scarcity, character.time_spread)
+    residents.time_cost[:] = even(streams(Purpose.TOWN_TIME).random(n), scarcity, character.time_spread)
 
 
 def gamma_quantile(luck: Floats, mean: float, sd: float) -> Floats:
@@ -199,7 +200,7 @@ def first_rows(labels: Integers) -> Integers:
     return np.concatenate([[0], np.cumsum(np.bincount(labels))])
 
 
-def _lucky(streams: Streams, purpose: str, n: int, share: Shares) -> Bools:
+def _lucky(streams: Streams, purpose: Purpose, n: int, share: Shares) -> Bools:
     return streams(purpose).random(n) < share
 
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from coprod.kernel.columns import Columns
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters.groups import Network
 from coprod.town.population import first_rows
@@ -61,7 +62,7 @@ def household_pairs(household: Rows, network: Network, streams: Streams) -> Iter
         return
     for gap, row in _pairs_within(household):
         if network.household < 1:
-            row = row[streams.luck("town.tie.household", row, gap) < network.household]
+            row = row[streams.luck(Purpose.TOWN_TIE_HOUSEHOLD, row, gap) < network.household]
         yield row, row + np.int32(gap)
 
 
@@ -71,7 +72,7 @@ def join_groups(residents: Columns, network: Network, streams: Streams) -> Rows:
     The first ``group_share`` of a random order of each community join, and groups fill up one after the
     other, so that more members extend the last group and found new ones.
     """
-    luck = streams("town.group").random(len(residents))
+    luck = streams(Purpose.TOWN_GROUP).random(len(residents))
     member = np.flatnonzero(luck < network.group_share)
     member = member[np.argsort(residents.community[member] + luck[member], kind="stable")]
     community = residents.community[member]
@@ -99,7 +100,7 @@ def neighbour_pairs(residents: Columns, network: Network, streams: Streams) -> I
     home = first_rows(residents.household).astype(np.int32)
     door, at_home = home[residents.household + 1] - ground, np.diff(home)[residents.household]
     within_reach = np.minimum(network.nearby, size - at_home)
-    for row, luck in _seekers(len(residents), network.neighbours, "town.tie.neighbour", streams):
+    for row, luck in _seekers(len(residents), network.neighbours, Purpose.TOWN_TIE_NEIGHBOUR, streams):
         row, luck = row[within_reach[row] > 0], luck[within_reach[row] > 0]
         step = (luck * within_reach[row]).astype(np.int32)
         yield row, ground[row] + (door[row] + step) % size[row]
@@ -107,7 +108,7 @@ def neighbour_pairs(residents: Columns, network: Network, streams: Streams) -> I
 
 def kin_pairs(n: int, network: Network, streams: Streams) -> Iterator[Pairs]:
     """Yield long ties: each seeks half the mean number among everybody else in town."""
-    for row, luck in _seekers(n, network.kin, "town.tie.kin", streams):
+    for row, luck in _seekers(n, network.kin, Purpose.TOWN_TIE_KIN, streams):
         yield row, ((row + 1 + (luck * (n - 1)).astype(np.int64)) % n).astype(np.int32)
 
 
@@ -133,7 +134,7 @@ def neighbours(ties: sparse.csr_array, rows: NDArray[np.integer]) -> NDArray[np.
     return np.asarray(ties.indices[np.arange(degree.sum()) + offset], dtype=np.intp)
 
 
-def _seekers(n: int, mean: float, purpose: str, streams: Streams) -> Iterator[tuple[Rows, NDArray[np.float64]]]:
+def _seekers(n: int, mean: float, purpose: Purpose, streams: Streams) -> Iterator[tuple[Rows, NDArray[np.float64]]]:
     """Yield who seeks a tie and with what luck, so that the mean degree from seeking and being sought is `mean`.
 
     Each has mean/2 searches; the last is a fraction, made by those whose fixed mark lies below it.

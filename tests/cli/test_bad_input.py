@@ -34,7 +34,7 @@ BAD = {
     "more than a century": (["run", "--days", "99999999999999999999"], ["--days", "36500"]),
     "no value": ([*RUN, "--set", "points.reward"], ["group.name=value"]),
     "a street with no community": ([*RUN, "--set", "town.communities=2"], ["town.communities", "town.streets = 3"]),
-    "two mistakes": ([*RUN, "rigit", "--set", "points.audit=7"], ["2 things", "rigit", "points.audit"]),
+    "two mistakes": ([*RUN, "rigit", "--set", "points.audit=7"], ["2 errors", "rigit", "points.audit"]),
     "no such group": (["parameters", "pints"], ["Did you mean points?"]),
     "one scenario to compare": (["compare", "baseline"], ["two scenarios"]),
     "mistake told once": (["compare", "baseline", "baseline", "--set", "points.audit=7"], ["points.audit"]),

@@ -22,7 +22,7 @@ def test_shares_are_told_in_per_cent():
     assert change(2.0, "hours") == "+2"
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "none to measure"), ("zh", "无可计量")])
+@pytest.mark.parametrize(("language", "words"), [("en", "n/a (no such events)"), ("zh", "无此类事件")])
 def test_what_was_not_measured_is_not_a_number(language, words):
     assert figure(math.nan, "share", language) == words
     assert change(math.nan, "share") == ""

@@ -9,9 +9,9 @@ from coprod.fields.everyday.rectification import RELEASE_RECORD
 from coprod.kernel.work_items import DIRECTIVE, RECTIFICATION, REFERRED, REQUEST_RECORD, SHED, SYMBOLIC
 from tests.failures import for_each
 
-DAYS = 120
-TOWN = {"town.communities": 12, "town.streets": 3, "town.residents_per_community": 400, "hazard.gap_share": 0.05,
-        "hazard.new_estates": 1.0, "hazard.trigger": 0.02, "hazard.birth": 4.0,
+DAYS = 75
+TOWN = {"town.communities": 6, "town.streets": 2, "town.residents_per_community": 200, "hazard.gap_share": 0.05,
+        "hazard.new_estates": 1.0, "hazard.trigger": 0.02, "hazard.birth": 8.0,
         **{f"incident.{kind}_rate": 0.0 for kind in ("fire", "arrest", "lift", "waterlogging", "utility", "disorder")}}
 """Few residents, who bring as many requests as many would, and no incidents of their own."""
 DIRECTIONS = [
@@ -37,7 +37,7 @@ DIRECTIONS = [
     ("P03", "fund.release_days", 1.0, 4.0, "release_days", +1),
     ("P03", "fund.fast_route", True, False, "release_days", +1),
     ("W06", "patrol.rate", 0.0, 8.0, "hidden", -1),
-    ("W08", "hazard.birth", 2.0, 8.0, "blasts", +1),
+    ("W08", "hazard.birth", 4.0, 16.0, "blasts", +1),
     ("W09", "hazard.nonlin", 0.0, 0.05, "blasts", +1),
     ("W10", "patrol.campaign", 0.0, 1.0, "hidden", +1),
 ]

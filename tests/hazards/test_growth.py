@@ -5,7 +5,7 @@ import pytest
 
 from coprod.fields.everyday.concealment import Drawer
 from coprod.fields.everyday.hazards import DECLARED, NOT_YET
-from coprod.fields.everyday.patrol import Patrol
+from coprod.fields.everyday.patrol import GRID_WORKERS, WHISTLE_BLOWERS, Patrol
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.linkage.accountability import Accountability
@@ -45,6 +45,17 @@ def test_a_hidden_hazard_is_as_dangerous_as_before_and_comes_out():
     out = [keeper.sift(day, found[:0]) for day in range(1, 400)]
     assert np.sort(np.concatenate([rows["id"] for rows in out])).tolist() == kept.tolist()
     assert (hidden.rows["cell"] // 50 == DECLARED).all()
+
+
+def test_what_whistle_blowers_report_is_never_hidden():
+    """Of the same hazards officials hide some that grid workers found, and none that insiders reported."""
+    hidden = hazards(50, hazard__trigger=0.0, hazard__birth=0.0)
+    found = found_today(hidden)
+    keeper = drawer(hidden)
+    found["reporter"] = GRID_WORKERS
+    assert keeper.sift(0, found).size < found.size
+    found["reporter"] = WHISTLE_BLOWERS
+    assert drawer(hidden).sift(0, found)["id"].tolist() == found["id"].tolist()
 
 
 def test_hidden_hazards_are_triggered_at_the_full_rate():

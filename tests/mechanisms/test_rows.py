@@ -71,9 +71,14 @@ def test_an_early_answer_is_no_likelier_by_chance_than_the_whole():
 
 @CHAPTERS
 def test_direction(chapter):
-    """Under the same random conditions the paired t statistic is clear in the expected direction, or the row says not."""
+    """Under the same random conditions the paired t statistic is clear in the expected direction, or the row says not.
+
+    Here for the rows that the inventory marks as central; for all rows, with all pairs, in the long test below.
+    """
     with Failures() as failures:
         for row in chapter.rows:
+            if not row.star:
+                continue
             with failures.case(row.id):
                 difference, t = compared(row.direction)
                 claim = (f"{row.direction.indicator} {difference.first:.4g} -> {difference.second:.4g}, expected "

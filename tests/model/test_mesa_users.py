@@ -131,7 +131,7 @@ def test_a_deleted_model_is_freed():
 
 def test_headline_levers_are_keywords_with_default_none_and_reach_the_parameters():
     signature = inspect.signature(CoproductionModel.__init__).parameters
-    assert set(HEADLINE) == set(signature) - {"self", "parameters", "rng"}
+    assert set(HEADLINE) == set(signature) - {"self", "parameters", "rng", "rules"}
     assert all(signature[name].default is None for name in HEADLINE)
     model = CoproductionModel(Parameters(), rng=1, points_reward=7.0, **TINY)
     assert model.parameters.points.reward == 7.0 and model.parameters.town.communities == 2

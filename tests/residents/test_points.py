@@ -112,7 +112,7 @@ def test_short_money_devalues_points_or_is_shared(rule, left):
     books.money[:] = 25.0
     books.day(day, everybody(crowd(0)))
     assert town.residents.points[0] == pytest.approx(left)
-    assert books.yuan_paid[0] == pytest.approx(25.0) and books_balance(books)
+    assert books.costs.by_community("points_store")[0] == pytest.approx(25.0) and books_balance(books)
 
 
 def test_credibility_follows_deliveries_only_when_it_may():

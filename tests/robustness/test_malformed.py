@@ -30,6 +30,8 @@ class Accepted(Exception):
 
 
 def sizes(few, many):
+    """Try a few inputs in every run of the tests, many in the long one; ``COPROD_MALFORMED=10000`` says how many those are."""
+    many = int(os.environ.get("COPROD_MALFORMED", many))
     return pytest.mark.parametrize("count", [few, pytest.param(many, marks=pytest.mark.slow)])
 
 
@@ -67,7 +69,7 @@ def check(found):
     assert not found, f"{len(found)}: " + "\n".join(f"{number}: {what}" for number, what in list(found.items())[:20])
 
 
-@sizes(200, 10_000)
+@sizes(200, 2000)
 def test_scenario_files(count, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     families = (lambda path, number=number: write_family(path.parent, random.Random(f"scenario {number}"))
@@ -116,14 +118,14 @@ def slips(kind, texts, count):
         yield lambda path, content=content: path.write_bytes(content)
 
 
-@sizes(120, 10_000)
+@sizes(120, 2000)
 def test_study_files(count, tmp_path):
     (tmp_path / "study.toml").write_text(STUDY)
     assert complaint(Study.read, tmp_path / "study.toml")[0] is False
     assert complaints(Study.read, tmp_path / "study.toml", slips("study", [STUDY], count)) > count / 2
 
 
-@sizes(60, 3000)
+@sizes(60, 1000)
 def test_lesson_files(count, tmp_path):
     texts = [one.read_text(encoding="utf-8") for one in sorted(LESSONS.glob("*.toml"))]
     load_lesson(next(LESSONS.glob("*.toml")))  # which imports what the others need
@@ -154,7 +156,7 @@ def snapshot(folder):
     return sorted((str(path.relative_to(folder)), path.stat().st_size) for path in folder.rglob("*"))
 
 
-@sizes(250, 10_000)
+@sizes(250, 2000)
 def test_command_lines(count, tmp_path, monkeypatch, no_work):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.toml").write_text("[points]\nreward = 5\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coprod.interfaces.cli import COMMANDS
-from coprod.interfaces.docs import FOLDER, pages, schedule
+from coprod.interfaces.docs import FOLDER, pages, schedule, week
 from coprod.interfaces.entry import main
 from coprod.model import CoproductionModel
 from coprod.parameters import Parameters, scenario_names
@@ -39,14 +39,15 @@ def test_odd_has_its_seven_elements_in_order():
     assert headings == list("1234567")
 
 
-def test_the_published_schedule_is_what_a_day_does(monkeypatch):
-    """The verbs of the numbered list are called in that order when a day is lived."""
-    published = re.findall(r"^\d+\. `(\w+)`", schedule(), re.M)
+@pytest.mark.parametrize(("listed", "method"), [(schedule, "step"), (week, "begin_the_week")])
+def test_the_published_schedules_are_what_a_day_and_a_week_do(monkeypatch, listed, method):
+    """The verbs of the numbered list are called in that order when a day, or the beginning of a week, is simulated."""
+    published = re.findall(r"^\d+\. `(\w+)`", listed(), re.M)
     town = {"town.streets": 1, "town.communities": 1, "town.residents_per_community": 30}
     model, called = CoproductionModel(Parameters().replace(town), rng=1), []
     for verb in published:
         monkeypatch.setattr(model, verb, _listed(verb, getattr(model, verb), called))
-    model.step()
+    getattr(model, method)()
     assert len(published) > 5 and called == published
 
 

@@ -43,7 +43,7 @@ def test_make_knows_its_targets():
     targets = ["run", "test", "coverage", "dashboard", "lint", "docs"]
     done = subprocess.run(["make", "--dry-run", *targets], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("-m pytest") == 2 and all(word in done.stdout for word in ("mypy", "coprod.docs", "dashboard"))
+    assert done.stdout.count("-m pytest") == 2 and all(word in done.stdout for word in ("mypy", ".docs", "dashboard"))
 
 
 def test_make_says_what_it_can_do():

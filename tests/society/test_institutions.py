@@ -77,18 +77,18 @@ def test_prevention_pays_less_and_less():
     assert birth_factor(100_000, 100_000) == 0.5 and birth_factor(0, 100_000) == 1.0
     live = Prevention(replaced(prevention__share=0.5, prevention__credit_bias=0.0), np.ones(2))
     assert live.day(0, np.array([0, -500])) == pytest.approx([1 / 1.75] * 2)
-    assert live.yuan.sum() == pytest.approx(2 * 75_000 / 365)
+    assert live.costs.by_community("prevention").sum() == pytest.approx(2 * 75_000 / 365)
 
 
 def test_reactive_money_flows_only_after_events():
     live = Prevention(replaced(prevention__share=0.5, prevention__reactive=1.0), np.ones(2))
     assert (live.day(100, np.array([50, -500])) < 1).tolist() == [True, False]
-    assert live.yuan[1] == 0
+    assert live.costs.by_community("prevention")[1] == 0
 
 
 def test_without_a_share_nothing_is_spent():
     live = Prevention(Parameters(), np.ones(2))
-    assert (live.day(0, np.zeros(2)) == 1).all() and not live.yuan.any() and live.share == 0
+    assert (live.day(0, np.zeros(2)) == 1).all() and not live.costs.by_community("prevention").any() and live.share == 0
 
 
 def test_knowledge_settles_where_learning_and_leaving_balance():

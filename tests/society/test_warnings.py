@@ -113,3 +113,12 @@ def test_no_warning_no_cost_no_protection():
     live, recorder = centre(warning__issued=False)
     assert not live.day(3, [incident(WATERLOGGING)], CALM).any() and not live.protected.any()
     assert not recorder.kinds()
+
+
+def test_false_alarms_cost_belief_as_far_as_people_cry_wolf():
+    """The chance of belief is 1 − cry_wolf (1 − credibility) where nothing else keeps anybody from believing."""
+    for cry_wolf in (0.0, 0.5, 1.0):
+        live, _ = centre(**{**BELIEVED, "warning.cry_wolf": cry_wolf})
+        live.hits[:], live.false_alarms[:] = 1.0, 3.0
+        believed = live._belief(np.arange(4), live.credibility(0), 0.0)
+        assert believed == pytest.approx(1 - cry_wolf * 0.75)

@@ -14,6 +14,7 @@ from scipy import sparse
 from coprod.fields.emergency.rumour import Talk, averaging, neighbourhood, settle, spread
 from coprod.kernel.arrays import Floats
 from coprod.kernel.incident import Incident
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
@@ -85,8 +86,8 @@ class Aftermath:
 
     def _hear(self, incident: Incident, ties: sparse.csr_array, around: np.ndarray, start: int) -> np.ndarray:
         """Return who hears the rumour that begins next door, shape (n,)."""
-        def luck(purpose: str, rows: np.ndarray, number: int) -> np.ndarray:
-            return self._streams.luck(f"rumour.{purpose}.{number}", start + rows, incident.id)
+        def luck(purpose: Purpose, rows: np.ndarray, number: int) -> np.ndarray:
+            return self._streams.luck(purpose.numbered(number), start + rows, incident.id)
 
         if not self._rumour.beta:
             return np.zeros(ties.shape[0], dtype=bool)
@@ -95,5 +96,5 @@ class Aftermath:
     def _buy(self, incident: Incident, emotion: float) -> tuple[int, int]:
         """Let households lay in kits: φ x times what the community needs (mech:T12)."""
         wanted = self._emotion.panic_gain * emotion * self._kits
-        units = int(wanted + self._streams.chance("panic", incident.id))
+        units = int(wanted + self._streams.chance(Purpose.PANIC_BUYING, incident.id))
         return self._reserves.hoard(incident.community, units) if units else (0, 0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coprod.fields.emergency.incident_record import INCIDENT, NOBODY
 from coprod.fields.emergency.loss import UNATTENDED, Loss
+from coprod.kernel.purposes import Purpose
 from coprod.parameters.codes import ARREST
 from coprod.resources.crews import NO_CREW
 
@@ -29,7 +30,7 @@ def close(episode: Episode) -> None:
         return min(loss.total, loss_after(total - minutes).total)
 
     hindered = (e.controlled - e.arrived) * (1 - 1 / (1 + field.parameters.incident.compound * e.others))
-    idle = approval if e.luck("able") < field.parameters.crew.able_share else 0.0
+    idle = approval if e.luck(Purpose.HANDLING_ABLE) < field.parameters.crew.able_share else 0.0
     first = e.arrived if e.first_responder == NOBODY else min(e.first_minute, e.arrived)
     decided = (i.amount > 0 or i.needs_entry) and e.crew != NO_CREW
     field.tally.closed += 1

@@ -38,6 +38,7 @@ from coprod.linkage.escalation import Escalation
 from coprod.linkage.mutual_aid import Aid
 from coprod.linkage.response_levels import Responses
 from coprod.parameters import Parameters
+from coprod.resources.costs import CostLedger
 from coprod.resources.crews import Crews
 from coprod.resources.readiness import readiness_cost
 from coprod.resources.reserves import Reserves
@@ -59,7 +60,9 @@ class EmergencyField:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
+                 costs: CostLedger | None = None, organisations: Organisations | None = None,
                  rules: RuleBook | None = None) -> None:
+        self.costs = costs or CostLedger(len(town.communities))
         rules = rules or RuleBook(parameters)
         self.parameters, self.town, self.recorder = parameters, town, recorder
         self.chance = streams.chance
@@ -72,8 +75,6 @@ class EmergencyField:
         self.lifelines = Lifelines(parameters, streams, town, recorder)
         self.shelters = Shelters(parameters.space, town.communities.residents)
         self.accountability = Accountability(parameters, streams, street_of, recorder)
-        self.readiness_cost = readiness_cost(parameters, town) + self.lifelines.daily_cost + self.shelters.daily_cost
-        """Yuan a day that being prepared costs besides reserves, shape (C,)."""
         self.under_way = np.zeros(len(town.communities), dtype=np.int64)
         """Incidents that are not yet under control, shape (C,)."""
         self.borders = Borders(streams, town.communities.district.tolist(), parameters.town.districts,
@@ -91,14 +92,16 @@ class EmergencyField:
         self.grasp = 1 - parameters.street.training_loss * training_gap(
             parameters.street, street_types(parameters.street, len(town.streets)))[street_of]
         """What first responders can contain, relative to with training for what strikes there, shape (C,)."""
-        self.organisations = Organisations(parameters, len(town.residents))
+        self.organisations = organisations or Organisations(parameters, len(town.residents))
         self.news = News(len(town.communities), parameters.incident.large)
         self.aftermath = Aftermath(parameters, streams, town, self.reserves, recorder)
         self.departments = Departments(self.env, parameters, streams, town.communities.district.tolist(), recorder,
                                        self.work_at_street, rules)
         self.escalation = Escalation(self.env, parameters, streams, town.communities.district, self.borders,
                                      self.accountability.fear, recorder, rules)
-        self.readiness_cost = self.readiness_cost + self.escalation.daily_cost
+        for each in (readiness_cost(parameters, town), self.lifelines.daily_cost, self.shelters.daily_cost,
+                     self.escalation.daily_cost):
+            self.costs.stand("readiness", each)
         self.state: EverydayState
 
     def run_day(self, day: int, state: EverydayState) -> EmergencyDay:
@@ -113,7 +116,10 @@ class EmergencyField:
         self.env.run(until=(day + 1) * MINUTES_PER_DAY)
         large = [incident for incident in self.tally.over if self.news.is_large(self.losses.size(incident))]
         self.tally.staff_hours[: calling.size] += calling + self.aftermath.evening(day, large)
-        return self.tally.of_day()
+        done = self.tally.of_day()
+        self.costs.post("emergencies", done.yuan)
+        self.costs.post("reserves", self.reserves.day(day))
+        return done
 
     def cascade(self, cause: Incident) -> Iterator[Incident]:
         """Yield the incidents that come of the services which an incident breaks (mech:T16)."""

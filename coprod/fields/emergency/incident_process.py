@@ -20,6 +20,7 @@ from coprod.fields.emergency.incident_record import BYSTANDER, NOBODY, SKILLED, 
 from coprod.fields.emergency.incident_state import Circumstances
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
 from coprod.kernel.formulas import uniform_around, waiting
+from coprod.kernel.purposes import Purpose
 from coprod.linkage.departments import Joint
 from coprod.linkage.dispatch import DISPATCH
 from coprod.linkage.mutual_aid import LOAN, OWN
@@ -53,21 +54,23 @@ class Episode(Circumstances):
     def detect(self) -> Stage:
         """Go unnoticed for a while, longer at night without a real watch, shorter among alert residents."""
         mean = self.need.detect / self.vigilance()
-        yield self.env.timeout(mean * waiting(self.luck("detect")))
+        yield self.env.timeout(mean * waiting(self.luck(Purpose.HANDLING_DETECT)))
         self.detected = self.env.now
 
     def report(self) -> Stage:
         """Be reported by whoever noticed, faster by app, if telephones work; a by-stander may begin CPR meanwhile."""
         p = self.field.parameters.incident
-        if self.incident.type == ARREST and self.luck("bystander") < p.bystander_cpr:
+        if self.incident.type == ARREST and self.luck(Purpose.HANDLING_BYSTANDER) < p.bystander_cpr:
             self.first_responder, self.first_minute = BYSTANDER, self.detected
-        yield self.env.timeout((p.report_app if self.is_by_app() else p.report_other) * waiting(self.luck("report")))
-        yield from self.get_through("report")
+        yield self.env.timeout(
+            (p.report_app if self.is_by_app() else p.report_other) * waiting(self.luck(Purpose.HANDLING_REPORT))
+        )
+        yield from self.get_through(Purpose.HANDLING_MESSENGER_OF_REPORT)
         self.reported = self.env.now
 
-    def get_through(self, message: str) -> Stage:
+    def get_through(self, messenger: Purpose) -> Stage:
         """Wait on an island until telephones work again or a messenger is there (mech:T17)."""
-        silent = self.field.lifelines.silence(self.incident.community, self.env.now, self.luck(f"messenger of {message}"))
+        silent = self.field.lifelines.silence(self.incident.community, self.env.now, self.luck(messenger))
         if silent:
             self.isolated += silent
             yield self.env.timeout(silent)
@@ -80,23 +83,27 @@ class Episode(Circumstances):
         skilled = chance_of_any(float(state.skilled_on_call[community]) * accepts, crew.neighbours)
         near = self.field.organisations.matched(crew.volunteer_near, today)
         volunteer = chance_of_any(near, state.volunteers(community))
-        arrival = self.reported + uniform_around(crew.neighbour_minutes, crew.spread, self.luck("neighbour arrival"))
+        arrival = self.reported + uniform_around(
+            crew.neighbour_minutes, crew.spread, self.luck(Purpose.HANDLING_NEIGHBOUR_ARRIVAL)
+        )
         if self.first_responder != NOBODY:
             return
         self.send_staff()
         if self.first_responder == STAFF and self.first_minute <= arrival:
             return
-        if self.luck("skilled") < skilled:
+        if self.luck(Purpose.HANDLING_SKILLED) < skilled:
             self.first_responder, self.first_minute = SKILLED, arrival
-        elif self.incident.type != ARREST and self.luck("volunteer") < volunteer:
+        elif self.incident.type != ARREST and self.luck(Purpose.HANDLING_VOLUNTEER) < volunteer:
             self.first_responder, self.first_minute = VOLUNTEER, arrival
 
     def send_staff(self) -> None:
         """Send whoever of the committee is on post and knows the basics: first response within minutes (mech:D14)."""
         staff = self.field.parameters.staff
         on_post = staff.post_night if is_night(self.env.now) else staff.post_day
-        if self.luck("staff") < staff.training * on_post:
-            walk = uniform_around(staff.first_minutes, self.field.parameters.crew.spread, self.luck("staff arrival"))
+        if self.luck(Purpose.HANDLING_STAFF) < staff.training * on_post:
+            walk = uniform_around(
+                staff.first_minutes, self.field.parameters.crew.spread, self.luck(Purpose.HANDLING_STAFF_ARRIVAL)
+            )
             self.first_responder, self.first_minute = STAFF, self.reported + walk
 
     def neighbours_can_contain(self) -> bool:
@@ -105,7 +112,7 @@ class Episode(Circumstances):
             return False
         grown = self.field.losses.grown(self.incident, self.first_minute - self.incident.minute)
         kit, facility = self.field.parameters.kit, float(self.field.state.facility[self.incident.community])
-        works = self.luck("equipment") < facility + (1 - facility) * kit.level * kit.works
+        works = self.luck(Purpose.HANDLING_EQUIPMENT) < facility + (1 - facility) * kit.level * kit.works
         grasp = float(self.field.grasp[self.incident.community])
         limit = self.field.parameters.incident.containable * (1 + kit.level * kit.gain) * grasp
         return bool(works and grown <= limit)
@@ -117,14 +124,14 @@ class Episode(Circumstances):
         self.arrived = self.controlled = self.env.now
 
     def approve(self) -> Stage:
-        """Ask for leave to act, and wait (mech:P01–mech:P05); ask again if it has outgrown whoever was in charge (mech:P08)."""
+        """Ask for authorisation, and wait (mech:P01–mech:P05); ask again if it has outgrown whoever was in charge (mech:P08)."""
         i, ladder = self.incident, self.field.ladder
         asks_order = i.asks_order and not self.field.responses.need_not_ask(i.community)
         case = Case(i.id, i.community, i.severity, self.need.window, i.amount, i.needs_entry, asks_order,
                     i.off_template, i.off_duty_level, i.off_duty_tries)
         if ladder.levels_for(case):
             yield from self.be_put_off()
-            yield from self.get_through("order")
+            yield from self.get_through(Purpose.HANDLING_MESSENGER_OF_ORDER)
         self.decision = yield from ladder.decide(case)
         if self.decision.levels and self.has_outgrown_its_owner():
             self.owner_changes += 1
@@ -168,7 +175,7 @@ class Episode(Circumstances):
     def find_crew(self) -> Generator[Event, Any, Call]:
         """Wait for a crew, or for the city's if it takes over before one is free."""
         yield from self.be_reviewed()
-        call = self.field.crews.call(self.crew, self.incident, self.luck("travel"), self.priority())
+        call = self.field.crews.call(self.crew, self.incident, self.luck(Purpose.HANDLING_TRAVEL), self.priority())
         turn = call.turn
         if self.command is None or self.crew != DISTRICT:
             yield turn
@@ -211,8 +218,8 @@ class Episode(Circumstances):
     def clear_the_way(self) -> Stage:
         """Clear a fire lane that somebody has parked in (mech:F09)."""
         space = self.field.parameters.space
-        if self.luck("lane") < space.blocked:
-            minutes = space.blocked_minutes * waiting(self.luck("clearing"))
+        if self.luck(Purpose.HANDLING_LANE) < space.blocked:
+            minutes = space.blocked_minutes * waiting(self.luck(Purpose.HANDLING_CLEARING))
             self.access += minutes
             yield self.env.timeout(minutes)
 
@@ -229,7 +236,7 @@ class Episode(Circumstances):
 
     def come_in_vain(self) -> Stage:
         """Drive to the scene and back for nothing, another department's crew being there."""
-        call = self.field.crews.call_again(STREET, self.incident, self.luck("travel"), self.priority())
+        call = self.field.crews.call_again(STREET, self.incident, self.luck(Purpose.HANDLING_TRAVEL), self.priority())
         with call.turn:
             yield call.turn
             yield self.env.timeout(2 * call.way)
@@ -265,7 +272,8 @@ class Episode(Circumstances):
     def act(self, supply: Event | None) -> Stage:
         """Bring it under control; slower without supplies until they come, faster with helpers."""
         crew = self.field.parameters.crew
-        work = uniform_around(self.need.action, crew.spread, self.luck("action")) * self.effort()
+        self.take_stock()
+        work = uniform_around(self.need.action, crew.spread, self.luck(Purpose.HANDLING_ACTION)) * self.effort()
         if supply is None:
             yield self.env.timeout(work)
             return
@@ -330,13 +338,13 @@ class Episode(Circumstances):
         if self.incident.off_template:
             community = self.incident.community
             district = int(self.field.town.communities.district[community])
-            hours = self.field.incidents.plans.feed_back(self.env.now, district, self.luck("feedback"))
+            hours = self.field.incidents.plans.feed_back(self.env.now, district, self.luck(Purpose.HANDLING_FEEDBACK))
             self.field.tally.work(community, hours)
 
     def feed_back_shortage(self) -> None:
         """Let the street keep more of what was lacking or late, if that is taken up (mech:D04)."""
         feedback, community = self.field.parameters.feedback, self.incident.community
-        if self.supply_short and self.luck("feedback of stock") < feedback.rate:
+        if self.supply_short and self.luck(Purpose.HANDLING_FEEDBACK_OF_STOCK) < feedback.rate:
             lacking = self.supply_short * self.field.supplies_for(self.incident)
             self.field.reserves.raise_target(community, self.need.item, int(feedback.stock_gain * lacking + 0.5))
             self.field.tally.work(community, feedback.hours)

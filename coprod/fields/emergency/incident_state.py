@@ -12,6 +12,7 @@ from coprod.fields.emergency.incident_record import CITIZENS, NOBODY
 from coprod.kernel.calendar import MINUTES_PER_HOUR, is_night
 from coprod.kernel.formulas import waiting
 from coprod.kernel.incident import Incident
+from coprod.kernel.purposes import Purpose
 from coprod.linkage.approvals import Decision
 from coprod.linkage.dispatch import Priority, weight_of
 from coprod.linkage.escalation import Command
@@ -40,9 +41,16 @@ class Circumstances:
         is_water = incident.type == WATERLOGGING
         self.saved = float(field.warnings.protected[incident.community]) if is_water else 0.0
 
-    def luck(self, stage: str) -> float:
-        """Return the uniform luck of this incident at a stage."""
-        return self.field.chance(f"episode.{stage}", self.incident.id)
+    def luck(self, purpose: Purpose) -> float:
+        """Return the uniform luck of this incident for a purpose."""
+        return self.field.chance(purpose, self.incident.id)
+
+    def take_stock(self) -> None:
+        """Note what else goes on in the community, and how many surged members can lend a hand, as the work begins."""
+        crew, community = self.field.parameters.crew, self.incident.community
+        self.others = int(self.field.under_way[community]) - 1
+        if crew.helpers_needed:
+            self.surged = min(self.field.responses.hands(community), crew.helpers_needed)
 
     def effort(self) -> float:
         """Return how much longer than usual the work takes: outside the template, by strangers, among others, alone."""
@@ -50,12 +58,10 @@ class Circumstances:
         factor = (1 + crew.improvise * i.off_template) * self.field.imbalance
         if self.is_ad_hoc():
             factor *= 1 + crew.adhoc
-        self.others = int(self.field.under_way[i.community]) - 1
         factor *= 1 + self.field.parameters.incident.compound * self.others
         if i.type == LIFT and i.power_cut:
             factor *= 1 + self.field.parameters.incident.power_delay
         if crew.helpers_needed:
-            self.surged = min(self.field.responses.hands(i.community), crew.helpers_needed)
             factor *= 1 - crew.helper_gain * self.helpers() / crew.helpers_needed
         if self.field.state.preparedness is not None:
             known = min(1.0, float(self.field.state.preparedness[i.community]))
@@ -79,7 +85,7 @@ class Circumstances:
 
     def is_reviewed(self) -> bool:
         """Tell whether a person reads the call before it is weighed (mech:T04)."""
-        return self.luck("review") < self.field.parameters.allocation.review
+        return self.luck(Purpose.HANDLING_REVIEW) < self.field.parameters.allocation.review
 
     def priority(self) -> Priority:
         """Return what the allocation of crews may go by (mech:D02)."""
@@ -92,7 +98,7 @@ class Circumstances:
     def vigilance(self) -> float:
         """Return how watchful the place is now, relative to a day without anybody on the alert (mech:C11, mech:A01)."""
         p, state, community = self.field.parameters.incident, self.field.state, self.incident.community
-        has_watch = is_night(self.env.now) and self.luck("watch") < state.night_watch[community]
+        has_watch = is_night(self.env.now) and self.luck(Purpose.HANDLING_WATCH) < state.night_watch[community]
         awake = p.night_vigilance if is_night(self.env.now) and not has_watch else 1.0
         alert = float(state.alertness[community])
         sensed = self.field.sensors.vigilance(self.incident.type)
@@ -104,14 +110,14 @@ class Circumstances:
 
     def assembly(self) -> float:
         """Return the minutes until an ad-hoc team is together."""
-        return self.field.parameters.crew.assembly * waiting(self.luck("assembly")) if self.is_ad_hoc() else 0.0
+        return self.field.parameters.crew.assembly * waiting(self.luck(Purpose.HANDLING_ASSEMBLY)) if self.is_ad_hoc() else 0.0
 
     def has_outgrown_its_owner(self) -> bool:
         """Tell whether it has grown into somebody else's charge while leave was asked for (mech:P08)."""
         if self.need.for_professionals:
             return False
         grown = self.field.losses.grown(self.incident, self.env.now - self.incident.minute)
-        return self.luck("boundary") < self.field.parameters.plan.crossing * grown
+        return self.luck(Purpose.HANDLING_BOUNDARY) < self.field.parameters.plan.crossing * grown
 
     def helpers(self) -> float:
         """Return how many volunteers lend the crew a hand, surged party members counted by what they are worth."""
@@ -123,7 +129,7 @@ class Circumstances:
 
     def is_insured(self) -> bool:
         """Tell whether the household that was struck is insured (mech:W21)."""
-        return self.luck("insured") < self.field.parameters.insurance.takeup
+        return self.luck(Purpose.HANDLING_INSURED) < self.field.parameters.insurance.takeup
 
     def citizen_hours(self) -> float:
         """Return the hours that neighbours and volunteers gave."""

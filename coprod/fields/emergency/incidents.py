@@ -22,6 +22,7 @@ from coprod.kernel.arrivals import Almanac, draw_arrivals
 from coprod.kernel.calendar import DAYS_PER_YEAR, HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
 from coprod.kernel.formulas import waiting
 from coprod.kernel.incident import CHANCE, HAZARD, NIGHT_ENDS, SCRIPT, SECONDARY, SOURCES, Incident
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters, groups
 from coprod.parameters.codes import (
@@ -118,7 +119,7 @@ class Incidents:
         months = [month(day) - 1 for day in range(first_day, first_day + n_days)]
         rate = self._seasons[months] * self.yearly / DAYS_PER_YEAR
         kinds = np.arange(len(PREFIXES))
-        day, kind, key = draw_arrivals(self._streams, "incident", first_day, rate, kinds, kinds.size)
+        day, kind, key = draw_arrivals(self._streams, Purpose.INCIDENT, first_day, rate, kinds, kinds.size)
         rows = np.empty(key.size, STRUCK)
         rows["key"], rows["arrived"], rows["type"] = key, day, kind
         return rows
@@ -126,9 +127,9 @@ class Incidents:
     def _by_chance(self, row: np.void) -> Incident:
         id_, kind = identity(int(row["key"]), CHANCE), int(row["type"])
         where = self._where[kind]
-        community = int(np.searchsorted(where, self._chance("incident.place", id_) * where[-1], side="right"))
+        community = int(np.searchsorted(where, self._chance(Purpose.INCIDENT_PLACE, id_) * where[-1], side="right"))
         minute = int(row["arrived"]) * MINUTES_PER_DAY + self._minute_of_day(id_, kind)
-        return self._incident(id_, kind, community, minute, self._chance("incident.severity", id_), CHANCE)
+        return self._incident(id_, kind, community, minute, self._chance(Purpose.INCIDENT_SEVERITY, id_), CHANCE)
 
     def _by_hazard(self, row: np.void, day: int) -> Incident:
         id_, kind = identity(int(row["id"]), HAZARD), int(row["type"])
@@ -148,21 +149,21 @@ class Incidents:
                   parent: int = -1) -> Incident:
         """Return an incident with whom it strikes and what it takes, read off the luck of its id."""
         chance, need = self._chance, self.needs[kind]
-        people = 1 + poisson_count(chance("incident.people", id_), need.people - 1)
+        people = 1 + poisson_count(chance(Purpose.INCIDENT_PEOPLE, id_), need.people - 1)
         risk = self._parameters.arrest_elder_risk if kind == ARREST else 1.0
         rows = self._neighbours(self._resident(id_, community, risk), community, people)
         return Incident(
             id_, kind, community, minute, severity, source, parent, people, *self._count(rows),
-            self._witness(id_, community), chance("incident.entry", id_) < need.entry,
-            chance("incident.ask", id_) < self._ask_share and not need.for_professionals,
-            chance("incident.template", id_) < self.plans.off_template(minute, self._district_of[community]),
-            kind == LIFT and chance("incident.power", id_) < self._parameters.power_share, self._amount(id_, need))
+            self._witness(id_, community), chance(Purpose.INCIDENT_ENTRY, id_) < need.entry,
+            chance(Purpose.INCIDENT_ASK, id_) < self._ask_share and not need.for_professionals,
+            chance(Purpose.INCIDENT_TEMPLATE, id_) < self.plans.off_template(minute, self._district_of[community]),
+            kind == LIFT and chance(Purpose.INCIDENT_POWER, id_) < self._parameters.power_share, self._amount(id_, need))
 
     def _amount(self, id_: int, need: Needs) -> float:
         p = self._parameters
-        if self._chance("incident.money", id_) >= need.money:
+        if self._chance(Purpose.INCIDENT_MONEY, id_) >= need.money:
             return 0.0
-        return float(round(exp(p.amount_log_mean + p.amount_log_sd * ndtri(self._chance("incident.amount", id_)))))
+        return float(round(exp(p.amount_log_mean + p.amount_log_sd * ndtri(self._chance(Purpose.INCIDENT_AMOUNT, id_)))))
 
     def _family(self, first: Incident) -> Iterator[Incident]:
         """Yield an incident and all that it sets off, and what these set off: a Hawkes cluster."""
@@ -171,40 +172,40 @@ class Incidents:
             yield parent
             if self._parameters.branching == 0:
                 return
-            for _ in range(poisson_count(self._chance("incident.branching", parent.id), self._parameters.branching)):
+            for _ in range(poisson_count(self._chance(Purpose.INCIDENT_BRANCHING, parent.id), self._parameters.branching)):
                 if len(members) < _FAMILY:
                     members.append(self._set_off(parent, identity(root, first.source, len(members))))
 
     def _set_off(self, parent: Incident, id_: int) -> Incident:
         kinds = FOLLOWS[parent.type]
-        kind = kinds[int(self._chance("incident.follows", id_) * len(kinds))]
-        delay = self._parameters.branching_delay * waiting(self._chance("incident.delay", id_))
-        severity = self._chance("incident.severity", id_)
+        kind = kinds[int(self._chance(Purpose.INCIDENT_FOLLOWS, id_) * len(kinds))]
+        delay = self._parameters.branching_delay * waiting(self._chance(Purpose.INCIDENT_DELAY, id_))
+        severity = self._chance(Purpose.INCIDENT_SEVERITY, id_)
         return self._incident(id_, kind, parent.community, parent.minute + delay, severity, SECONDARY, parent.id)
 
     def brought_about(self, cause: Incident, kind: int, minute: float, number: int) -> Incident:
         """Return an incident that a failure of services brings about: in lifts because of the power."""
-        id_ = _CASCADE + int(self._chance("incident.cascade", cause.id, number) * _CASCADE)
-        severity = self._chance("incident.severity", id_)
+        id_ = _CASCADE + int(self._chance(Purpose.INCIDENT_CASCADE, cause.id, number) * _CASCADE)
+        severity = self._chance(Purpose.INCIDENT_SEVERITY, id_)
         brought = self._incident(id_, kind, cause.community, minute, severity, SECONDARY, cause.id)
         return replace(brought, power_cut=kind == LIFT)
 
     def _minute_of_day(self, id_: int, kind: int) -> float:
         shares, hours = self._clocks[kind]
-        return float(np.interp(self._chance("incident.hour", id_), shares, hours)) * MINUTES_PER_HOUR
+        return float(np.interp(self._chance(Purpose.INCIDENT_HOUR, id_), shares, hours)) * MINUTES_PER_HOUR
 
     def _resident(self, id_: int, community: int, elder_risk: float = 1.0) -> int:
         """Return the row of the resident who is struck; elders `elder_risk` times as likely as others."""
         row = 0
         for candidate in range(_CANDIDATES):
-            row = self._row(community, self._chance("incident.resident", id_, candidate))
-            is_struck = self._chance("incident.struck", id_, candidate) < 1 / elder_risk
+            row = self._row(community, self._chance(Purpose.INCIDENT_RESIDENT, id_, candidate))
+            is_struck = self._chance(Purpose.INCIDENT_STRUCK, id_, candidate) < 1 / elder_risk
             if is_struck or self._people.age[row] >= ELDER_AGE:
                 break
         return row
 
     def _witness(self, id_: int, community: int) -> int:
-        return self._row(community, self._chance("incident.witness", id_))
+        return self._row(community, self._chance(Purpose.INCIDENT_WITNESS, id_))
 
     def _row(self, community: int, luck: float) -> int:
         start, end = self._start[community], self._start[community + 1]

@@ -24,6 +24,7 @@ from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
 from coprod.kernel.formulas import waiting
 from coprod.kernel.incident import Incident
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters, groups
@@ -80,7 +81,7 @@ class Lifelines:
         self._flood_season = range(parameters.incident.flood_first, parameters.incident.flood_last + 1)
         self._graph, self._spread = services(self.lifeline)
         self._firsts = first_failures(parameters)
-        self.has_phone = streams.luck("lifeline.phone", np.arange(len(town.communities))) < self.lifeline.sat_phone
+        self.has_phone = streams.luck(Purpose.LIFELINE_PHONE, np.arange(len(town.communities))) < self.lifeline.sat_phone
         size = town.communities.residents / town.communities.residents.mean()
         self.daily_cost: Floats = (self.lifeline.backup * self.lifeline.backup_cost * size
                                    + self.has_phone * self.lifeline.sat_phone_cost) / DAYS_PER_YEAR
@@ -92,12 +93,15 @@ class Lifelines:
         first = self._first(incident)
         if first is None:
             return []
-        refusals = unanswered(self._luck("refusal", incident), refusal_chance(self._law))
-        hours = (self.lifeline.outage * waiting(self._luck("repair", incident)) + refusals * self._law.recall_hours)
+        refusals = unanswered(self._luck(Purpose.LIFELINE_REFUSAL, incident), refusal_chance(self._law))
+        hours = (
+            self.lifeline.outage * waiting(self._luck(Purpose.LIFELINE_REPAIR, incident))
+            + refusals * self._law.recall_hours
+        )
         outages = spread(
             self._graph, first, incident.minute, hours * MINUTES_PER_HOUR, self.lifeline.coupling,
             self.lifeline.backup * MINUTES_PER_HOUR,
-            lambda on, what: self._luck(f"{SERVICES[what]} on {SERVICES[on]}", incident))
+            lambda on, what: self._luck(Purpose(f"lifeline.{SERVICES[what]} on {SERVICES[on]}"), incident))
         self._record(incident, outages, refusals)
         return [struck for outage in outages for struck in self._harm(incident, outage)]
 
@@ -119,7 +123,7 @@ class Lifelines:
     def _first(self, incident: Incident) -> int | None:
         """Return the service that an incident breaks, if any."""
         services, edges = self._firsts.get(incident.type, ((), np.empty(0)))
-        place = int(np.searchsorted(edges, self._luck("first", incident), side="right"))
+        place = int(np.searchsorted(edges, self._luck(Purpose.LIFELINE_FIRST, incident), side="right"))
         return services[place] if place < len(services) else None
 
     def _record(self, incident: Incident, outages: list[Outage], refusals: int) -> None:
@@ -142,11 +146,11 @@ class Lifelines:
             PUMP: (WATERLOGGING, p.floods * rains),
             METRO: (DISORDER, p.crushes),
         }.get(outage.service, (DISORDER, 0.0))
-        for _ in range(poisson_count(self._luck(f"harm by {SERVICES[outage.service]}", incident), mean)):
+        for _ in range(poisson_count(self._luck(Purpose(f"lifeline.harm by {SERVICES[outage.service]}"), incident), mean)):
             yield kind, outage.failed
 
-    def _luck(self, purpose: str, incident: Incident) -> float:
-        return self._chance(f"lifeline.{purpose}", incident.id)
+    def _luck(self, purpose: Purpose, incident: Incident) -> float:
+        return self._chance(purpose, incident.id)
 
 
 def spread(graph: nx.DiGraph, first: int, minute: float, minutes: float, coupling: float, backup: float,

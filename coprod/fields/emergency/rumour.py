@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
+from coprod.kernel.purposes import Purpose
 from coprod.town.ties import degrees, neighbours
 
 Rows = NDArray[np.intp]
@@ -40,7 +41,7 @@ class Talk:
     """How strongly it discourages to meet somebody who knows already: 0 as in SIR, 1 as in Maki–Thompson."""
 
 
-def spread(ties: sparse.csr_array, seeds: Rows, talk: Talk, luck: Callable[[str, Rows, int], Floats]) -> Bools:
+def spread(ties: sparse.csr_array, seeds: Rows, talk: Talk, luck: Callable[[Purpose, Rows, int], Floats]) -> Bools:
     """Let a rumour run its course, round by round; return who has heard it, shape (n,).
 
     An ignorant with k spreading neighbours hears within a round with chance 1 − e^(−βk/d), d being the mean number
@@ -66,8 +67,8 @@ def spread(ties: sparse.csr_array, seeds: Rows, talk: Talk, luck: Callable[[str,
             break
         exposure = np.bincount(neighbours(ties, spreading), minlength=state.size)
         open_ears = np.flatnonzero((exposure > 0) & (state == IGNORANT))
-        hears = luck("hear", open_ears, number) < -np.expm1(-contact * exposure[open_ears])
-        stops = luck("stop", spreading, number) < _stop_chance(ties, spreading, state, talk, contact)
+        hears = luck(Purpose.RUMOUR_HEAR, open_ears, number) < -np.expm1(-contact * exposure[open_ears])
+        stops = luck(Purpose.RUMOUR_STOP, spreading, number) < _stop_chance(ties, spreading, state, talk, contact)
         state[open_ears[hears]] = SPREADER
         state[spreading[stops]] = STIFLER
     return state != IGNORANT

@@ -19,6 +19,7 @@ from coprod.kernel.arrays import Floats
 from coprod.kernel.arrivals import BLOCK_DAYS
 from coprod.kernel.calendar import MINUTES_PER_HOUR, month
 from coprod.kernel.incident import CHANCE, SCRIPT, Incident
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import neighbours
@@ -123,17 +124,17 @@ class Warnings:
         rows = np.arange(self._start[community], self._start[community + 1])
         rows = rows[people.age[rows] >= self._adult_age]
         frail = (people.age[rows] >= ELDER_AGE) | people.vulnerable[rows]
-        knocked = frail & (self._luck("door", rows) < w.door_knock)
-        visited = knocked & (self._luck("home", rows, call) < w.door_reach)
-        reached = visited | (self._luck("earshot", rows) < w.loudspeaker) | (people.app_reach[rows] & w.app)
+        knocked = frail & (self._luck(Purpose.WARNING_DOOR, rows) < w.door_knock)
+        visited = knocked & (self._luck(Purpose.WARNING_HOME, rows, call) < w.door_reach)
+        reached = visited | (self._luck(Purpose.WARNING_EARSHOT, rows) < w.loudspeaker) | (people.app_reach[rows] & w.app)
         belief = self._belief(rows, self.credibility(community), emotion)
-        anew = self._luck("mind", rows) >= w.persistence
-        optimist = self._luck("optimist", rows) < w.optimists
-        noticed = reached & (self._luck("notice", rows, call) < respond_chance(w.notice, w.calls))
-        settled = self._luck("belief", rows) < belief
-        convinced = self._luck("belief anew", rows, call) < convinced_chance(w.notice, belief, w.calls)
+        anew = self._luck(Purpose.WARNING_MIND, rows) >= w.persistence
+        optimist = self._luck(Purpose.WARNING_OPTIMIST, rows) < w.optimists
+        noticed = reached & (self._luck(Purpose.WARNING_NOTICE, rows, call) < respond_chance(w.notice, w.calls))
+        settled = self._luck(Purpose.WARNING_BELIEF, rows) < belief
+        convinced = self._luck(Purpose.WARNING_BELIEF_ANEW, rows, call) < convinced_chance(w.notice, belief, w.calls)
         believed = noticed & ~optimist & np.where(anew, convinced, settled)
-        able = ~people.vulnerable[rows] | visited | (self._luck("able", rows, call) < w.able)
+        able = ~people.vulnerable[rows] | visited | (self._luck(Purpose.WARNING_ABLE, rows, call) < w.able)
         hours = int(knocked.sum()) * w.door_minutes / MINUTES_PER_HOUR
         return Response(reached, noticed, believed, able), rows, hours
 
@@ -141,8 +142,8 @@ class Warnings:
         """Warn one community, remember whether it came true, and return the staff-hours of it."""
         w, call = self.warning, day * self.protected.size + community
         response, rows, hours = self.respond(community, call, emotion)
-        lead = -w.lead * np.log(self._streams.chance("warning.lead", call)) * self._earlier[community]
-        ready = self._luck("ready", rows, call) < time_enough(lead, w.prepare)
+        lead = -w.lead * np.log(self._streams.chance(Purpose.WARNING_LEAD, call)) * self._earlier[community]
+        ready = self._luck(Purpose.WARNING_READY, rows, call) < time_enough(lead, w.prepare)
         acted, acts = response.believed & response.able & ready, response.believed & response.able
         elder = self._people.age[rows] >= ELDER_AGE
         if struck:
@@ -183,11 +184,11 @@ class Warnings:
         block, n = day // BLOCK_DAYS, self.protected.size
         if block != self._block:
             cells = block * BLOCK_DAYS * n + np.arange(BLOCK_DAYS * n)
-            self._noise, self._block = ndtri(self._streams.luck("warning.sign", cells)).reshape(BLOCK_DAYS, n), block
+            self._noise, self._block = ndtri(self._streams.luck(Purpose.WARNING_SIGN, cells)).reshape(BLOCK_DAYS, n), block
         return np.asarray(self._noise[day % BLOCK_DAYS])
 
-    def _luck(self, purpose: str, rows: NDArray[np.intp], call: int = 0) -> Floats:
-        return self._streams.luck(f"warning.{purpose}", rows, call)
+    def _luck(self, purpose: Purpose, rows: NDArray[np.intp], call: int = 0) -> Floats:
+        return self._streams.luck(purpose, rows, call)
 
 
 def skill_at(skill: float, lead: float, half_lead: float) -> float:

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from coprod.agents.residents import RESIDENT_STATE
 from coprod.kernel.calendar import DAYS_PER_WEEK
 from coprod.kernel.columns import rows_where
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Points, Resident
@@ -145,7 +146,7 @@ class Participation:
         people = self._town.residents
         rows, luck = self._who_acts(day)
         act = self._chosen_act(rows, luck)
-        effective = self._streams.luck("ability", rows, day) < self._ability(rows, act)
+        effective = self._streams.luck(Purpose.ACT_ABILITY, rows, day) < self._ability(rows, act)
         people.active[rows] = True
         people.acts[rows] += 1
         self._learn(rows[(act == TRAIN) & effective])
@@ -153,7 +154,7 @@ class Participation:
 
     def _who_acts(self, day: int) -> tuple[NDArray[np.intp], Floats]:
         """Return the rows of those who act, and their draws."""
-        generator, chance = self._streams("act", day), self._town.residents.act_chance
+        generator, chance = self._streams(Purpose.ACT, day), self._town.residents.act_chance
         found = []
         for block in self._blocks:
             drawn = self._drawn[: block.stop - block.start]

@@ -1,4 +1,4 @@
-"""Desks 办事台: routine work of committees and street offices in whole days (note:B6).
+"""Desks 社区与街道工作力量: routine work of committees and street offices in whole days (note:B6).
 
 One needle: everything lands on the same desk and is worked off within staff-hours, the most urgent kind
 first, what was begun yesterday before all. Changing lines costs time, pressure first quickens and then
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.columns import rows_where
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import (
@@ -261,7 +262,7 @@ class Desks:
         upto = np.cumsum(left)
         first = np.flatnonzero(np.diff(desk, prepend=-1))
         before = upto - left - np.repeat((upto - left)[first], np.diff(first, append=rows.size))
-        luck = self._streams.luck("overflow", items["origin"][rows] * len(WORK) + items["work"][rows], day)
+        luck = self._streams.luck(Purpose.DESK_OVERFLOW, items["origin"][rows] * len(WORK) + items["work"][rows], day)
         gone = rows[before + luck * left < allowance[desk]]
         items["state"][gone] = np.where(items["work"][gone] == REQUEST, SHED, SYMBOLIC)
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from coprod.fields.long_term.targets import Assessor
 from coprod.kernel.arrays import Ints, Rows
 from coprod.kernel.arrivals import SLOTS, Almanac, draw_arrivals, exponential
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import DIRECTIVE, LEDGER, make_items, stack
@@ -76,7 +77,7 @@ class Directives:
         line = np.tile(np.arange(d.lines), n_districts)
         rate = daily_rate(d, first_day + np.arange(n_days))[:, None] + np.zeros(line.size)
         day, index, key = draw_arrivals(
-            self._streams, "directive", first_day, rate, district * MAX_LINES + line, n_districts * MAX_LINES)
+            self._streams, Purpose.DIRECTIVE, first_day, rate, district * MAX_LINES + line, n_districts * MAX_LINES)
         issues = np.zeros(day.size, _ISSUE)
         issues["id"], issues["arrived"] = key, day
         issues["district"], issues["line"] = district[index], line[index]
@@ -86,7 +87,7 @@ class Directives:
     def _duplicates(self, issues: Rows) -> Rows:
         """Return what other lines ask for again: the luck that makes a duplicate also chooses the line."""
         lines, chance = self._directive.lines, duplicate_chance(self._directive)
-        luck = self._streams.luck("directive duplicate", issues["id"])
+        luck = self._streams.luck(Purpose.DIRECTIVE_DUPLICATE, issues["id"])
         copies = issues[luck < chance].copy()
         if copies.size:
             step = (luck[luck < chance] / chance * (lines - 1)).astype(np.int64)
@@ -105,11 +106,11 @@ class Directives:
         common = {"desk": desk, "line": issues["line"], "origin": origin,
                   "arrived": issues["arrived"], "ready": issues["arrived"]}
         ledger_hours = d.ledger_hours * (1 - d.ledger_auto)
-        needed = passes_needed(self._streams.luck("directive conflict", origin), conflict_chance(d))
-        hours = exponential(self._streams.luck("directive hours", origin), d.hours)
+        needed = passes_needed(self._streams.luck(Purpose.DIRECTIVE_CONFLICT, origin), conflict_chance(d))
+        hours = exponential(self._streams.luck(Purpose.DIRECTIVE_HOURS, origin), d.hours)
         items = make_items(work=DIRECTIVE, hours=hours, needed=needed, **common)
         if ledger_hours > 0:
-            hours = exponential(self._streams.luck("ledger hours", origin), ledger_hours)
+            hours = exponential(self._streams.luck(Purpose.LEDGER_HOURS, origin), ledger_hours)
             items = stack([items, make_items(work=LEDGER, hours=hours, **common)])
         return items[np.argsort(items["arrived"], kind="stable")]
 

@@ -16,6 +16,7 @@ from scipy.special import ndtri
 from coprod.fields.everyday.patrol import OFFICIAL, REPORTERS, WHISTLE_BLOWERS, has_insider
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import Almanac, draw_arrivals, exponential
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import stack
@@ -233,7 +234,7 @@ class HiddenHazards:
         """Draw all hazards that neglected facilities could bring; the state of facilities decides which are born."""
         rate = np.broadcast_to(self._most, (n_days, self._n))
         # the addresses of day 0 belong to the hazards that are there at the start
-        day, place, key = draw_arrivals(self._streams, "hazard", first_day + 1, rate, np.arange(self._n), self._n)
+        day, place, key = draw_arrivals(self._streams, Purpose.HAZARD, first_day + 1, rate, np.arange(self._n), self._n)
         rows = self._with_luck(place, key)
         rows["arrived"] = day - 1
         rows["born"] += day - 1
@@ -242,7 +243,7 @@ class HiddenHazards:
 
     def _draw_initial(self) -> Rows:
         rate = (self._hazard.initial * self._size)[None, :]
-        _, place, key = draw_arrivals(self._streams, "hazard", 0, rate, np.arange(self._n), self._n)
+        _, place, key = draw_arrivals(self._streams, Purpose.HAZARD, 0, rate, np.arange(self._n), self._n)
         rows = self._with_luck(place, key)
         rows["born"] = 0.0
         return rows
@@ -250,7 +251,7 @@ class HiddenHazards:
     def _with_luck(self, place: Ints, key: Ints) -> Rows:
         """Return hazards with everything that chance gives them, addressed by their keys."""
         h = self._hazard
-        luck = self._streams.luck("hazard luck", key[:, None] * _LUCKS + np.arange(_LUCKS))
+        luck = self._streams.luck(Purpose.HAZARD_TRAITS, key[:, None] * _LUCKS + np.arange(_LUCKS))
         rows = np.zeros(key.size, HAZARD)
         rows["clock"] = exponential(luck[:, _CLOCK_LUCK], 1.0)
         mark, born, kind, severity, cost, paid, hours, owner = luck[:, _OTHER_LUCK].T

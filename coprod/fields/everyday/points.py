@@ -12,10 +12,12 @@ from coprod.agents.residents import RESIDENT_STATE
 from coprod.fields.everyday.acts import REPORT, RIDER, SHAM, Acts
 from coprod.kernel.calendar import MINUTES_PER_HOUR, starts_month
 from coprod.kernel.columns import Columns, rows_where
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Points
+from coprod.resources.costs import CostLedger
 from coprod.town.population import KINDS
 
 if TYPE_CHECKING:
@@ -66,12 +68,14 @@ class PointsLedger:
     left this month and the ``credibility`` of points, each of shape (C,).
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
+                 costs: CostLedger | None = None) -> None:
         self.points = parameters.points
         self._streams, self._town, self._recorder = streams, town, recorder
         n = len(town.communities)
         self.issued, self.redeemed, self.expired, self.fined = (np.zeros(n) for _ in range(4))
-        self.yuan_paid, self.money = np.zeros(n), np.zeros(n)
+        self.money = np.zeros(n)
+        self.costs = costs or CostLedger(n)
         self._delivered, self._refused = np.zeros(n), np.zeros(n)
         self.credibility = np.ones(n)
         self.audit_hours = np.zeros(n)
@@ -94,7 +98,7 @@ class PointsLedger:
         if starts_month(day):
             self.money[:] = self.points.budget
             self._delivered[:], self._refused[:] = 0, 0
-        audited = self._streams.luck("audit", acts.rows, day) < self.points.audit
+        audited = self._streams.luck(Purpose.POINTS_AUDIT, acts.rows, day) < self.points.audit
         self.audit_hours = self._count(acts.rows[audited]) * self.points.audit_minutes / MINUTES_PER_HOUR
         self._record_reports(day, acts, audited)
         if pays(self.points) or self.issued.any():
@@ -128,7 +132,7 @@ class PointsLedger:
         people = self._town.residents
         holders = rows_where(people.points > 0)
         holders = holders[~self._waiting[holders]]
-        luck = self._streams.luck("store", holders, day)
+        luck = self._streams.luck(Purpose.POINTS_STORE, holders, day)
         asking = holders[luck < self.points.redemption]
         idle = holders[(luck >= self.points.redemption) & (luck < self.points.redemption + self.points.expiry)]
         if idle.size:
@@ -182,7 +186,7 @@ class PointsLedger:
     def _book(self, day: int, rows: Rows, asked: Rows, redeemed: Floats, yuan: Floats) -> None:
         self.redeemed += self._sum(rows, redeemed)
         paid = self._sum(rows, yuan)
-        self.yuan_paid += paid
+        self.costs.post("points_store", paid)
         self.money -= paid
         if rows.size:
             community = self._town.residents.community[rows]

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_YEAR
 from coprod.parameters import Parameters
+from coprod.resources.costs import CostLedger
 
 
 class Prevention:
@@ -17,20 +18,17 @@ class Prevention:
     ----------
     size : shape (C,)
         Size of every community relative to the mean one; money is in proportion.
-
-    Attributes
-    ----------
-    yuan : shape (C,)
-        Money spent so far.
+    costs : CostLedger, optional
+        Where what is spent is booked.
     """
 
-    def __init__(self, parameters: Parameters, size: Floats) -> None:
+    def __init__(self, parameters: Parameters, size: Floats, costs: CostLedger | None = None) -> None:
         self._p = parameters.prevention
         self.share = self._p.share * (1 - self._p.credit_bias)
         """Share of the community fund that is really for prevention."""
         self._yearly = parameters.fund.cap * self.share
         self._size = np.asarray(size, dtype=float)
-        self.yuan = np.zeros_like(self._size)
+        self.costs = costs or CostLedger(self._size.size)
 
     def day(self, day: int, last_large: Ints) -> Floats:
         """Spend a day's money; return births of hazards relative to those without it, shape (C,).
@@ -44,7 +42,7 @@ class Prevention:
             return np.ones_like(self._size)
         p = self._p
         flows = 1 - p.reactive * (day - last_large >= p.reactive_days)
-        self.yuan += self._yearly * self._size * flows / DAYS_PER_YEAR
+        self.costs.post("prevention", self._yearly * self._size * flows / DAYS_PER_YEAR)
         return birth_factor(self._yearly * flows, p.half)
 
 

@@ -14,6 +14,7 @@ from coprod.agents.property_firms import PROPERTY_FIRM_COLUMNS, FirmsMonth, Floa
 from coprod.kernel.calendar import DAYS_PER_MONTH, starts_month
 from coprod.kernel.columns import Columns, mean, rows_where
 from coprod.kernel.formulas import uniform_around
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
@@ -128,8 +129,8 @@ class PropertyFirms:
         """Give new firms their character; the luck of a firm depends on how many came before it."""
         firms, p = self.table, self.property
         address = firms.switches[rows].astype(np.int64) * len(firms) + rows
-        firms.diligence[rows] = uniform_around(1.0, p.effort_spread, self._streams.luck("property.diligence", address))
-        firms.wage[rows] = uniform_around(p.watch_wage, p.watch_spread, self._streams.luck("property.wage", address))
+        firms.diligence[rows] = uniform_around(1.0, p.effort_spread, self._streams.luck(Purpose.PROPERTY_DILIGENCE, address))
+        firms.wage[rows] = uniform_around(p.watch_wage, p.watch_spread, self._streams.luck(Purpose.PROPERTY_WAGE, address))
 
     def month(self) -> FirmsMonth:
         """Return what firms see when they decide for a month."""
@@ -151,15 +152,15 @@ class PropertyFirms:
 
     def _plan_inspections(self, day: int) -> None:
         """Draw which firms are inspected this month and on which day of it."""
-        chosen = self._streams.luck("property.inspected", self._rows, day) < self.inspect_prob
-        within = (self._streams.luck("property.inspection", self._rows, day) * SHORTEST_MONTH).astype(np.int64)
+        chosen = self._streams.luck(Purpose.PROPERTY_INSPECTED, self._rows, day) < self.inspect_prob
+        within = (self._streams.luck(Purpose.PROPERTY_INSPECTION, self._rows, day) * SHORTEST_MONTH).astype(np.int64)
         self.table.inspection[:] = np.where(chosen, day + within, -1)
 
     def _inspect(self, day: int) -> tuple[Floats, Floats]:
         """Inspect and audit today; fine effort that is missing and nights without a watch; return hours and fines, (C,)."""
         firms, p = self.table, self.property
         inspected = firms.inspection == day
-        audited = self._streams("property.audit", day).random(len(firms)) < self.audit_rate
+        audited = self._streams(Purpose.PROPERTY_AUDIT, day).random(len(firms)) < self.audit_rate
         visited = rows_where(inspected | audited)
         if not visited.size:
             return np.zeros(self._n_communities), np.zeros(self._n_communities)
@@ -194,8 +195,8 @@ class PropertyFirms:
         firms, p = self.table, self.property
         chance = p.competition * dissatisfaction(firms.condition, p.least_condition)
         failing = rows_where(chance > 0)
-        voting = failing[self._streams.luck("property.vote", failing, day) < chance[failing]]
-        replaced = voting[self._streams.luck("property.agreement", voting, day) < p.owners_agree]
+        voting = failing[self._streams.luck(Purpose.PROPERTY_VOTE, failing, day) < chance[failing]]
+        replaced = voting[self._streams.luck(Purpose.PROPERTY_AGREEMENT, voting, day) < p.owners_agree]
         firms.switches[replaced] += 1
         firms.profit[replaced] = 0
         self._take_office(replaced)

@@ -13,12 +13,14 @@ from coprod.agents.decisions import RuleBook
 from coprod.fields.everyday.desks import Desks
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.calendar import starts_year
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import RECTIFICATION, stack
 from coprod.kernel.working_days import after_working_days
 from coprod.linkage.powers import Powers
 from coprod.parameters import Parameters
+from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds, levels_passed, release_days
 
 RELEASE_RECORD = RecordKind("release", "money released for repairs", "维修款拨付", {
@@ -42,13 +44,15 @@ class Rectification:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, funds: Funds, desks: Desks, thresholds: Floats,
-                 recorder: Recorder, rules: RuleBook | None = None) -> None:
+                 recorder: Recorder, costs: CostLedger | None = None,
+                 rules: RuleBook | None = None) -> None:
         self._fund, self._hazard = parameters.fund, parameters.hazard
         self._lines = parameters.directive.lines
         self._streams, self._recorder = streams, recorder
         self._funds, self._desks = funds, desks
         self._thresholds = np.asarray(thresholds, dtype=float)
         self._unpaid: list[Rows] = []
+        self.costs = costs or CostLedger(funds.left.size)
         self.powers = Powers(parameters, streams, recorder, rules)
 
     @property
@@ -76,8 +80,9 @@ class Rectification:
 
     def _release(self, day: int, paid: Rows) -> None:
         """Send paid repairs through the levels of approval; the desks may begin when the money is there."""
+        self.costs.post("repairs", np.bincount(paid["community"], paid["amount"], self._funds.left.size))
         levels = levels_passed(paid["amount"], self._thresholds)
-        luck = self._streams.luck("release", paid["id"][:, None] * 8 + np.arange(self._thresholds.size))
+        luck = self._streams.luck(Purpose.FUNDS_RELEASE, paid["id"][:, None] * 8 + np.arange(self._thresholds.size))
         vote = 0 if self._fund.fast_route else self._fund.vote_days
         wait = release_days(luck, levels, self._fund.release_days, vote)
         released = self._arrive(day, paid, after_working_days(day, wait))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import BLOCK_DAYS, Almanac, draw_arrivals, exponential
 from coprod.kernel.calendar import DAYS_PER_YEAR
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import REQUEST, make_items, on_grid
 from coprod.parameters import Parameters
@@ -64,8 +65,8 @@ class Requests:
         r, n = self._request, self._size.size
         rate = request_rate(first_day + np.arange(n_days), r.rate, r.mandate_growth, r.category_rate)
         day, place, key = draw_arrivals(
-            self._streams, "request", first_day, rate[:, None] * self._size, np.arange(n), n)
-        power, owner = self._luck("authority", key), self._luck("owner", key)
+            self._streams, Purpose.REQUEST, first_day, rate[:, None] * self._size, np.arange(n), n)
+        power, owner = self._luck(Purpose.REQUEST_AUTHORITY, key), self._luck(Purpose.REQUEST_OWNER, key)
         needs, unowned = power < r.authority_share, owner < r.unowned_share
         referred = needs & (power >= r.authority_share * self._enforcement)
         declined = unowned & (owner >= r.unowned_share * r.backstop)
@@ -78,16 +79,16 @@ class Requests:
         r = self._request
         mean = np.where(referred, r.referral_hours, r.hours)
         street_hours = np.zeros(key.size)
-        street_hours[referred] = on_grid(exponential(self._luck("street hours", key[referred]), r.hours))
+        street_hours[referred] = on_grid(exponential(self._luck(Purpose.REQUEST_STREET_HOURS, key[referred]), r.hours))
         return make_items(
             work=REQUEST, desk=place, origin=key, arrived=day, ready=day,
-            hours=mean * exponential(self._luck("hours", key), 1.0),
+            hours=mean * exponential(self._luck(Purpose.REQUEST_HOURS, key), 1.0),
             # a request is about the domain of some department: with fewer lines, fewer changes of line
-            line=(self._luck("line", key) * self._lines).astype(np.int64),
+            line=(self._luck(Purpose.REQUEST_LINE, key) * self._lines).astype(np.int64),
             street_hours=street_hours)
 
-    def _luck(self, purpose: str, key: Ints) -> Floats:
-        return self._streams.luck(f"request {purpose}", key)
+    def _luck(self, purpose: Purpose, key: Ints) -> Floats:
+        return self._streams.luck(purpose, key)
 
 
 def request_rate(day: Ints, rate: float, mandate_growth: float, category_rate: float) -> Floats:

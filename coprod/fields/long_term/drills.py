@@ -12,6 +12,7 @@ from coprod.agents.residents import RESIDENT_STATE
 from coprod.agents.social_organisations import Organisations
 from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
 from coprod.kernel.columns import Columns
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
@@ -39,15 +40,16 @@ class Drills:
     learned) stand side by side in the record.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
+                 organisations: Organisations | None = None) -> None:
         self.volunteer = parameters.volunteer
         self.people: Columns = town.residents
         self.people.declare(RESIDENT_STATE)
         self._streams, self._recorder = streams, recorder
         self._training_gain = parameters.resident.training_gain
-        self._organisations = Organisations(parameters, len(town.residents))
+        self._organisations = organisations or Organisations(parameters, len(town.residents))
         self._n_communities = town.start.size - 1
-        self._phase = streams.luck("drill.phase", np.arange(self._n_communities))
+        self._phase = streams.luck(Purpose.DRILL_PHASE, np.arange(self._n_communities))
 
     def start(self, invited: NDArray[np.bool_]) -> None:
         """Set every skill to the level at which fading, practice and drills balance."""
@@ -83,9 +85,9 @@ class Drills:
         if not where.size:
             return np.zeros(due.size)
         asked = np.flatnonzero(invited & due[self.people.community])
-        present = asked[self._streams.luck("drill.attendance", asked, day) < v.drill_attendance]
+        present = asked[self._streams.luck(Purpose.DRILL_ATTENDANCE, asked, day) < v.drill_attendance]
         quality = self._organisations.drill_quality(v.drill_quality, day)
-        learners = present[self._streams.luck("drill.learning", present, day) < quality]
+        learners = present[self._streams.luck(Purpose.DRILL_LEARNING, present, day) < quality]
         skill = self.people.skill
         skill[learners] += np.float32(self._training_gain) * (1 - skill[learners])
         staff_hours, citizen_hours = due * v.drill_staff_hours, self._count(present) * v.drill_hours

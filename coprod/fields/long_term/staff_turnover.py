@@ -13,6 +13,7 @@ import numpy as np
 from coprod.kernel.arrays import Floats
 from coprod.kernel.arrivals import poisson_counts
 from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Staff
@@ -47,7 +48,7 @@ class Teams:
         """Let some leave and the others learn; return what each desk gets done relative to what is usual, (n_desks,)."""
         s = self._staff
         learned = 1 - (1 - self.knowledge) * exp(-s.settling * DAYS_PER_WEEK / DAYS_PER_YEAR)
-        luck = self._streams.luck("turnover", np.arange(self._people.size), day)
+        luck = self._streams.luck(Purpose.STAFF_TURNOVER, np.arange(self._people.size), day)
         gone = poisson_counts(luck, self.turnover * self._people * DAYS_PER_WEEK / DAYS_PER_YEAR)
         self.left += int(gone.sum())
         self.knowledge = learned * np.maximum(0.0, 1 - gone / self._people)

@@ -12,6 +12,7 @@ import numpy as np
 from coprod.kernel.arrivals import poisson_counts
 from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
 from coprod.kernel.formulas import shot_noise
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 
@@ -57,7 +58,7 @@ class Trust:
         """Return how many leaks each district has this week, shape (D,): more with more reliance, on the same luck."""
         if not self._leak_rate:
             return np.zeros(self.leaked.size, dtype=np.int64)
-        luck = self._streams.luck("privacy", np.arange(self.leaked.size), day)
+        luck = self._streams.luck(Purpose.PRIVACY_LEAK, np.arange(self.leaked.size), day)
         return poisson_counts(luck, self._leak_rate * DAYS_PER_WEEK / DAYS_PER_YEAR)
 
     def _write(self) -> None:
@@ -68,5 +69,5 @@ class Trust:
             np.clip(self._first + change[people.community], np.float32(0), np.float32(1), out=people.trust)
         quitting = np.minimum(1.0, self._p.quitting * leaked)
         if quitting.max(initial=0.0) > 0:
-            luck = self._streams("privacy.quit").random(len(people), dtype=np.float32)
+            luck = self._streams(Purpose.PRIVACY_QUIT).random(len(people), dtype=np.float32)
             people.app_reach[:] = self._reach & (luck >= quitting.astype(np.float32)[people.community])

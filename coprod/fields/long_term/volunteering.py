@@ -17,6 +17,7 @@ from coprod.agents.volunteers import Floats, Rows, Volunteer, answer_chance, joi
 from coprod.fields.long_term.drills import Drills
 from coprod.kernel.calendar import DAYS_PER_WEEK, MONTHS_PER_WEEK
 from coprod.kernel.columns import Columns
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
@@ -45,12 +46,13 @@ class VolunteerCorps:
     emergency skill can be called upon: on the register, weighted by skill level and freshness.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
+                 organisations: Organisations | None = None) -> None:
         self.volunteer = parameters.volunteer
         self.people: Columns = town.residents
         self.people.declare(RESIDENT_STATE)
-        self.drills = Drills(parameters, streams, town, recorder)
-        self._organisations = Organisations(parameters, len(town.residents))
+        self._organisations = organisations or Organisations(parameters, len(town.residents))
+        self.drills = Drills(parameters, streams, town, recorder, self._organisations)
         self._streams = streams
         self._residents = np.diff(town.start)
         self._potential = self._draw_potential()
@@ -95,7 +97,7 @@ class VolunteerCorps:
         v = self.volunteer
         called = np.minimum(self.registered, v.call_size)
         chance = answer_chance(called, v.call_prob * self.rested, v.helping_cost)
-        luck = self._streams("volunteer.answer", day).random((v.call_size, called.size))
+        luck = self._streams(Purpose.VOLUNTEER_ANSWER, day).random((v.call_size, called.size))
         comes = (luck < chance) & (np.arange(v.call_size)[:, None] < called)
         return np.asarray(comes.sum(axis=0))
 
@@ -125,12 +127,12 @@ class VolunteerCorps:
         """Mark who would ever register; raising the share adds people and removes nobody."""
         eligible = (self.people.age >= self.volunteer.youngest) & (self.people.age <= self.volunteer.oldest)
         share = self.volunteer.potential * eligible.size / max(eligible.sum(), 1)
-        return np.asarray(eligible & (self._streams("volunteer.potential").random(eligible.size) < share))
+        return np.asarray(eligible & (self._streams(Purpose.VOLUNTEER_POTENTIAL).random(eligible.size) < share))
 
     def _start_in_the_stationary_state(self) -> None:
         v, people = self.volunteer, self.people
         share = stationary_share(v.recruit, v.imitation, leave_hazard(v.retention))
-        people.volunteer[:] = self._potential & (self._streams("volunteer.start").random(len(people)) < share)
+        people.volunteer[:] = self._potential & (self._streams(Purpose.VOLUNTEER_START).random(len(people)) < share)
         people.burnout[:] = 0
         self.drills.start(self._invited())
 
@@ -142,7 +144,7 @@ class VolunteerCorps:
             for community in np.flatnonzero(called_hours > 0):
                 within = self.people.volunteer[bounds[community]:bounds[community + 1]]
                 rows = bounds[community] + np.flatnonzero(within)
-                limits = self.volunteer.capacity * self._streams.luck("volunteer.endurance", rows)
+                limits = self.volunteer.capacity * self._streams.luck(Purpose.VOLUNTEER_ENDURANCE, rows)
                 leaving = rows[~stands(limits, float(called_hours[community]))]
                 self._retire(leaving)
                 dropped[community] = leaving.size
@@ -165,7 +167,7 @@ class VolunteerCorps:
         volunteer under one policy stays ahead of itself under a policy that recruits less.
         """
         v, people = self.volunteer, self.people
-        luck = self._streams("volunteer.turnover", day).random(len(people), dtype=np.float32)
+        luck = self._streams(Purpose.VOLUNTEER_TURNOVER, day).random(len(people), dtype=np.float32)
         member = people.volunteer
         share = self._count(np.flatnonzero(member)) / np.maximum(self._n_potential, 1)
         recruit = v.recruit * self._organisations.recruitment(day)

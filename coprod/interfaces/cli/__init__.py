@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from coprod.interfaces.cli.attribute import attribute
+from coprod.interfaces.cli.chinese import translate_typer
 from coprod.interfaces.cli.compare import compare
 from coprod.interfaces.cli.dashboard import dashboard
 from coprod.interfaces.cli.mechanisms import mechanisms
@@ -80,16 +81,5 @@ def coprod(version: ShowVersion = False) -> None:
     """Declare what ``coprod`` accepts before a command."""
 
 
-def _name_the_panels() -> None:
-    """Put the headings of the help pages into Chinese (Typer reads them from these names)."""
-    from typer import rich_utils
-
-    rich_utils.ARGUMENTS_PANEL_TITLE = say("help.arguments")
-    rich_utils.OPTIONS_PANEL_TITLE = say("help.options")
-    rich_utils.COMMANDS_PANEL_TITLE = say("help.commands")
-    rich_utils.ERRORS_PANEL_TITLE = say("help.errors")
-    rich_utils.DEFAULT_STRING = say("help.default")
-
-
 if preferred_language() == "zh":
-    _name_the_panels()
+    translate_typer()

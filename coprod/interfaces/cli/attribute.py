@@ -54,7 +54,7 @@ def attribute(
     as_json: AsJson = False,
     lang: InLanguage = None,
 ) -> None:
-    """Share out the loss among the contradictions; the help text stands in the glossary."""
+    """Attribute losses to the contradictions; the help text stands in the glossary."""
     from coprod.interfaces.cli.cases import read_cases
 
     language = lang or preferred_language()

@@ -1,9 +1,9 @@
-"""``coprod compare``: scenarios that meet the same storms and the same luck."""
+"""``coprod compare``: scenarios under identical storms and random conditions."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import (
@@ -92,15 +92,17 @@ def verdict(difference: PairedDifference, direction: int) -> str:
     return "better" if difference.mean * direction > 0 else "worse"
 
 
-def _outcomes_of(jobs: Sequence[tuple[Parameters, int, int]], processes: int) -> Any:
+def _outcomes_of(jobs: Sequence[tuple[Parameters, int, int]], processes: int) -> Iterator[dict[str, float]]:
+    """Yield the outcomes of every run in order, each as soon as it and those before it are done."""
     if processes == 1:
-        return map(_one, jobs)
+        yield from map(_one, jobs)
+        return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("spawn")  # Mesa and threads make a plain fork unsafe
     with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context) as pool:
-        return pool.map(_one, jobs)
+        yield from pool.map(_one, jobs)
 
 
 def _one(job: tuple[Parameters, int, int]) -> dict[str, float]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
+from coprod.interfaces.cli.chinese import breakable
 from coprod.kernel.calendar import MAX_DAYS
 from coprod.text.glossary import Language, say
 
@@ -23,8 +23,8 @@ MAX_DISTRICTS = 1000
 
 
 def help_text(key: str) -> str:
-    """Return a text for a help page: Rich breaks lines at spaces, of which Chinese has none, so some are put in."""
-    return re.sub(r"([，；：。、])(?=.)", r"\1 ", say(key))
+    """Return a text for a help page, with places where a line of Chinese may break."""
+    return breakable(say(key))
 
 
 def _argument(key: str, metavar: str) -> Any:

@@ -91,8 +91,13 @@ def shown(value: Value) -> str:
 
 def _chosen(names: Sequence[str], role: str | None) -> list[Declaration]:
     from coprod.parameters import declarations
+    from coprod.parameters.aliases import groups_of
     from coprod.parameters.model import group_models
+    from coprod.text.renamed import announce
 
+    moved = {name: groups_of(name) for name in names if name not in group_models() and groups_of(name)}
+    announce({name: " ".join(now) for name, now in moved.items()})
+    names = [now for name in names for now in moved.get(name, (name,))]
     problems = [Problem("parameters", name, None, f"there is no such group; groups are {', '.join(group_models())}",
                         nearest(name, group_models())) for name in names if name not in group_models()]
     if problems:

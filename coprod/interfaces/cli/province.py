@@ -1,4 +1,4 @@
-"""``coprod province``: districts that live apart and help each other overnight."""
+"""``coprod province``: separately simulated districts that help each other overnight."""
 
 from __future__ import annotations
 

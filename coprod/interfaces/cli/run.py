@@ -1,4 +1,4 @@
-"""``coprod run``: simulate one scenario and tell what happened."""
+"""``coprod run``: run one scenario and summarise the results."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SHOWN = ("weekly_active", "credibility", "hidden_hazards", "backlog_hours")
 """Daily series drawn as means over months."""
 LONGEST = 12
-"""Incidents whose minutes are shown: those that waited longest for leave."""
+"""Incidents whose minutes are shown: those that waited longest for authorisation."""
 STAGES = (("started", "detected"), ("detected", "reported"), ("reported", "approved"), ("approved", "arrived"),
           ("arrived", "controlled"))
 STAGE_NAMES = ("detect", "report", "sign", "travel", "act")
@@ -88,7 +88,7 @@ def _months(run: Run, name: str, language: Language) -> str:
 
 
 def _minutes(run: Run, language: Language) -> str:
-    """Draw where the minutes of the incidents went that waited longest for leave."""
+    """Draw where the minutes of the incidents went that waited longest for authorisation."""
     incidents = run.frames.get("incident")
     if incidents is None or not (incidents.approval_minutes > 0).any():
         return ""

@@ -31,7 +31,7 @@ def validate(
     as_json: AsJson = False,
     lang: InLanguage = None,
 ) -> None:
-    """Hold the default town against the stylised facts; the help text stands in the glossary."""
+    """Validate the default town against the stylised facts; the help text stands in the glossary."""
     from coprod.laboratory.validation import stored
     from coprod.laboratory.validation.measurement import measure
 

@@ -1,4 +1,4 @@
-"""What changed, in words: from one pair of worlds, or from many pairs that differ in luck alone."""
+"""What changed, in words: from one pair of worlds, or from many pairs that differ in the random seed alone."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def _signatures(table: Mapping[str, NDArray[Any]]) -> dict[int, list[dict[str, A
 
 
 def minutes_saved(one: Mapping[str, Any], signatures: Sequence[Mapping[str, Any]]) -> float:
-    """Return by how much sooner there had been leave to act, had this signature not been needed, all else equal.
+    """Return by how much sooner there had been authorisation, had this signature not been needed, all else equal.
 
     Signers in a row wait for each other, so the whole wait is saved. Signers who are asked at the same time are not: only
     what this one took longer than the slowest of the others.

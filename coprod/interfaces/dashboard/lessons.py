@@ -6,11 +6,14 @@ import os
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from coprod.parameters import Parameters, ScriptedEvent, load_scenario
+from coprod.parameters.aliases import current, renew
+from coprod.parameters.model import declarations_by_key
 from coprod.text.glossary import Language
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, read_toml
@@ -30,6 +33,19 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+def _renewed(levers: dict[str, Lever]) -> dict[str, Lever]:
+    """Return levers under the names that they have now."""
+    new, problems = renew(levers, declarations_by_key(), "lesson")
+    if problems:
+        told = "; ".join(f"{problem.key} {problem.allowed}" for problem in problems)
+        raise PydanticCustomError("renamed", "{told}", {"told": told})
+    return new
+
+
+Levers = Annotated[dict[str, Lever], AfterValidator(_renewed)]
+LeverName = Annotated[str, AfterValidator(lambda key: current(key, declarations_by_key()))]
+
+
 class Text(_Strict):
     """A text in both languages."""
 
@@ -46,7 +62,7 @@ class World(_Strict):
 
     name: Text
     scenario: str | None = None
-    levers: dict[str, Lever] = {}
+    levers: Levers = {}
 
     @property
     def all_levers(self) -> dict[str, Lever]:
@@ -92,7 +108,7 @@ class Try(_Strict):
     title: Text
     text: Text
     scenario: str | None = None
-    levers: dict[str, Lever] = {}
+    levers: Levers = {}
 
 
 class Lesson(_Strict):
@@ -111,10 +127,10 @@ class Lesson(_Strict):
     seed: int = Field(default=1, ge=0)
     days: int = Field(default=365, ge=7, le=1460)
     face: Literal["night", "year"] = "year"
-    levers: tuple[str, ...] = ()
+    levers: tuple[LeverName, ...] = ()
     series: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
-    both: dict[str, Lever] = {}
+    both: Levers = {}
     a: World
     b: World
     events: tuple[dict[str, Any], ...] = ()
@@ -262,8 +278,6 @@ def _events(lesson: Lesson, where: str) -> list[Problem]:
 
 def _levers(lesson: Lesson, where: str) -> list[Problem]:
     """Return what the parameters have to say against the levers of both worlds and of everything to try."""
-    from coprod.parameters.model import declarations_by_key
-
     known = declarations_by_key()
     found = [
         Problem(where, f"levers: {key}", None, "there is no such parameter",

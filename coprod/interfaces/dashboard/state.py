@@ -14,15 +14,19 @@ from urllib.parse import parse_qsl, urlencode
 
 from coprod.interfaces.dashboard.lessons import FIRST, Lesson, find_lesson, shipped
 from coprod.parameters import Declaration, Parameters, Value
+from coprod.parameters.aliases import renamed
 from coprod.parameters.model import declarations_by_key
 from coprod.text.glossary import LANGUAGES, Language
 from coprod.text.problems import InputProblems, nearest
+from coprod.text.renamed import text_of
 
 VERSION = "1"
 PAGES = ("worlds", "lessons", "people", "laboratory", "sources")
 Side = Literal["a", "b"]
 SIDES: tuple[Side, Side] = ("a", "b")
 LARGEST_SEED = 2**31 - 1
+
+_BEFORE_LEVERS = ("lab.lever.", *(f"{side}." for side in SIDES))
 
 Changes = Mapping[str, Value]
 
@@ -104,8 +108,8 @@ class State:
 
 def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
     """Return the state that an address asks for, and what in it could not be used."""
-    reader = _Reader(dict(parse_qsl(query, keep_blank_values=True)))
-    asked = reader.asked
+    asked, old = _renewed(dict(parse_qsl(query, keep_blank_values=True)))
+    reader = _Reader(asked)
     fields: dict[str, Any] = {
         "lang": reader.one_of("lang", LANGUAGES, language),
         "page": reader.one_of("page", PAGES, "worlds"),
@@ -126,7 +130,24 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
     for side in SIDES:
         fields[side] = reader.levers(side, scene)
     reader.notices += [Notice("problem.unknown", {"key": key}) for key in asked]
+    if old:
+        reader.notices.append(Notice("problem.renamed", {"names": text_of(old, fields["lang"])}))
     return State(**fields), reader.notices
+
+
+def _renewed(asked: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return an address with its levers under the names they have now, and what was renamed; a new name goes before an old."""
+    new: dict[str, str] = {}
+    old: dict[str, str] = {}
+    for entry, value in asked.items():
+        before = next((start for start in _BEFORE_LEVERS if entry.startswith(start)), "")
+        key = entry.removeprefix(before)
+        if before and key not in declarations_by_key() and renamed(key) in declarations_by_key():
+            old[key] = renamed(key)
+            entry = before + old[key]
+            value = asked.get(entry, value)
+        new[entry] = value
+    return new, old
 
 
 class _Reader:

@@ -20,6 +20,7 @@ from coprod.laboratory.factors import Factor, Range
 from coprod.laboratory.observe import outcomes_of
 from coprod.laboratory.simulator import load_task
 from coprod.laboratory.study import Study
+from coprod.parameters.aliases import current
 
 if TYPE_CHECKING:
     from ema_workbench import Model
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class StudyFunction:
     """One experiment of the EMA Workbench: the mean of some replications at one point. It can be pickled.
 
-    The seeds are those of the study's first replications, whatever the policy, so policies meet the same luck.
+    The seeds are those of the study's first replications, whatever the policy, so policies meet the same random numbers.
 
     A run that fails raises: the EMA Workbench has no way to keep a failed run (version 2.5.3 stores the outcomes of the
     run before in its place, or waits for ever), so it is better that it stops.
@@ -43,6 +44,8 @@ class StudyFunction:
     def __call__(self, **values: Any) -> dict[str, float]:
         """Make the runs of one experiment."""
         study = self.study
+        names = {factor.name for factor in study.factors}
+        values = {identifier(current(name.replace("__", "."), names)): value for name, value in values.items()}
         task = load_task(study.simulator.task)
         settings = study.values_of({factor.name: _plain(values[identifier(factor.name)]) for factor in study.factors})
         rows = [outcomes_of(task(settings, study.seed(0, r), study.days, study.warmup_days), study.observed,

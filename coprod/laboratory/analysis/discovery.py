@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 
 Limits: TypeAlias = tuple[float, float] | frozenset[object]
@@ -55,7 +56,7 @@ def discover(inputs: pd.DataFrame, failed: NDArray[np.bool_], *, peel: float = 0
     """
     trajectory = peeled(inputs, failed, peel=peel, least=least)
     best = significant(inputs, failed, _best(trajectory, wanted_density))
-    chance = Streams(0)("laboratory.discovery")
+    chance = Streams(0)(Purpose.LABORATORY_DISCOVERY)
     counts = dict.fromkeys(best.limits, 0)
     for _ in range(resamples):
         rows = chance.integers(len(inputs), size=len(inputs))

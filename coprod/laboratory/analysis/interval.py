@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.laboratory.paired import paired_difference
 
@@ -53,7 +54,7 @@ def median_interval(values: ArrayLike) -> Interval:
 
 def resamples(n: int, count: int = _RESAMPLES) -> NDArray[np.int64]:
     """Return rows of indices drawn with replacement from 0 to n - 1, shape (count, n)."""
-    return Streams(0)("laboratory.bootstrap", n).integers(n, size=(count, n))
+    return Streams(0)(Purpose.LABORATORY_BOOTSTRAP, n).integers(n, size=(count, n))
 
 
 def pairing_gain(first: ArrayLike, second: ArrayLike) -> float:

@@ -1,4 +1,4 @@
-"""The experiments behind the inventory: two arms under the same luck, and the exact zero.
+"""The experiments behind the inventory: two arms under identical random conditions, and the exact zero.
 
 Runs are shared: rows that compare with the same town have it simulated once.
 """

@@ -27,7 +27,7 @@ Setting = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Direction:
-    """The claim that a lever moves an indicator, as an experiment of two arms under the same luck.
+    """The claim that a lever moves an indicator, as an experiment of two arms under identical random conditions.
 
     The town of the experiments is changed by `given` in both arms and by `low` or `high` in one. The indicator is
     an outcome, or a daily series of which the mean is taken.
@@ -64,7 +64,7 @@ class Zero:
 
 @dataclass(frozen=True)
 class Mechanism:
-    """One row of the inventory. `source` is a seed paper, `quote` an exact substring of it without white space."""
+    """One row of the inventory. `source` is a source paper, `quote` an exact substring of it without white space."""
 
     id: str
     zh: str

@@ -1,4 +1,4 @@
-"""A province 省域: many districts that live their days apart and help each other overnight.
+"""A province 省域: many separately simulated districts that help each other overnight.
 
 A district is a whole model of its own, so districts can live in as many processes or machines as there are; what
 crosses their borders is told once a day, in the evening. Where they run changes nothing of what happens.

@@ -6,9 +6,12 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from coprod.kernel import renamed
 from coprod.kernel.calendar import HOURS_PER_DAY
+from coprod.kernel.purposes import Purpose
+from coprod.kernel.renamed import Renamed
 from coprod.kernel.streams import Streams
 from coprod.laboratory.province.exchange import Gift, settle
 from coprod.laboratory.province.hosts import Host, open_host
@@ -24,8 +27,10 @@ SEEDS = 2**32
 
 
 @dataclass(frozen=True)
-class ProvinceRun:
+class ProvinceRun(Renamed):
     """A finished run of a province: what became of each district, and the aid between them."""
+
+    RENAMED: ClassVar = renamed.PROVINCE_RUN
 
     seed: int
     days: int
@@ -82,7 +87,7 @@ class Province:
     def __init__(self, districts: Sequence[Parameters], seed: int = 1) -> None:
         self.districts, self.seed = list(districts), seed
         chance = Streams(seed).chance
-        self.seeds = [int(chance("province.district", number) * SEEDS) for number in range(len(self.districts))]
+        self.seeds = [int(chance(Purpose.PROVINCE_DISTRICT, number) * SEEDS) for number in range(len(self.districts))]
         self._lead_days = [max(1, ceil(one.district.aid_lead / HOURS_PER_DAY)) for one in self.districts]
 
     def run(self, days: int = 365, *, workers: int = 0, scheduler: str | None = None,

@@ -1,4 +1,4 @@
-"""What staff, firms and citizens produced together, and how much of what is on record was form alone."""
+"""What staff, firms and citizens produced together, and how much of what is on record existed only on paper."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def training_hours(evidence: Evidence) -> float:
 
 
 @outcome(chapter="coproduction", unit="share", direction=-1, en="Formalism", zh="形式主义比率",
-         formula_en="mean over acts, watches, drills and ledgers, where there are any, of the share that was form alone",
-         formula_zh="行动、值守、演练与台账（以实有者计）中徒具形式部分的占比的平均值")
+         formula_en="mean over acts, watches, drills and ledgers, where there are any, of the share that existed only on paper",
+         formula_zh="行动、值守、演练与台账（以实有者计）中流于形式部分的占比的平均值")
 def formalism_ratio(evidence: Evidence) -> float:
     """Return how much of what is on record did not happen: points, watches, drills and ledgers alike (FR)."""
     kinds = np.array([sham_share(evidence), watch_formalism(evidence), drill_formalism(evidence), symbolic_share(evidence)])

@@ -13,7 +13,7 @@ from coprod.outcomes.run_view import Evidence, outcome, ratio
 
 @outcome(chapter="cost", unit="staff-hours", direction=-1, en="Staff-hours worked", zh="工作人员工时",
          formula_en="hours worked and lost in changing lines, over all desks",
-         formula_zh="全部办事台工作的工时与切换条线损失的工时")
+         formula_zh="全部社区与街道工作的工时与切换条线损失的工时")
 def cost_staff_hours(evidence: Evidence) -> float:
     """Return the staff time that went into everything."""
     return float(evidence.daily("worked_hours").sum() + evidence.daily("switch_hours").sum())
@@ -21,7 +21,7 @@ def cost_staff_hours(evidence: Evidence) -> float:
 
 @outcome(chapter="cost", unit="staff-hours", direction=-1, en="… of these, in emergencies", zh="其中应急工时",
          formula_en="staff-hours that incidents, signatures and audits of bypasses took",
-         formula_zh="事件处置、签字与旁路事后核查所用的工时")
+         formula_zh="事件处置、签批与旁路事后核查所用的工时")
 def cost_emergency_hours(evidence: Evidence) -> float:
     """Return the staff time that emergencies took."""
     return float(evidence.daily("emergency_hours").sum())

@@ -35,7 +35,7 @@ def rrg_max(evidence: Evidence) -> float:
     return binding_gap(*_needs(evidence))
 
 
-@outcome(chapter="dilemma", unit="ratio", direction=-1, en="Work asked for per hour at hand", zh="每工时对应的任务量",
+@outcome(chapter="dilemma", unit="ratio", direction=-1, en="Workload per staff-hour", zh="每工时对应的任务量",
          formula_en="staff-hours that tasks took or would have taken / staff-hours at hand",
          formula_zh="各项任务已用与应用的工时 ÷ 现有工时")
 def demand_ratio(evidence: Evidence) -> float:

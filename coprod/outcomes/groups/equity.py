@@ -1,4 +1,4 @@
-"""Who was left waiting: inequality of delay, and elders whom warnings do not reach."""
+"""Equity: inequality of delay, and elders whom warnings do not reach."""
 
 from __future__ import annotations
 

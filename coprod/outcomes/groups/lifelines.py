@@ -51,7 +51,7 @@ def restoration_time(evidence: Evidence) -> float:
     return mean(first["restored"] - first["failed"]) / MINUTES_PER_HOUR
 
 
-@outcome(chapter="lifelines", unit="share", direction=-1, en="Calls put off by utilities", zh="公用单位推托率",
+@outcome(chapter="lifelines", unit="share", direction=-1, en="Utility call-outs refused", zh="公用单位推托率",
          formula_en="calls that utilities put off / calls",
          formula_zh="公用单位推托的报修数 ÷ 报修数")
 def refusal_rate(evidence: Evidence) -> float:

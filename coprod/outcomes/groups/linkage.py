@@ -89,7 +89,7 @@ def f_inst(evidence: Evidence) -> float:
 @outcome(chapter="linkage", unit="0–1", direction=-1, en="Duties in fragments (F_duty)", zh="职责碎片化（F_duty）",
          formula_en="½ (1 − critical path / time of response) over incidents + ½ P(switch) / (1 − 1 / lines) over desks",
          formula_zh="½（1 − 关键路径时长 ÷ 响应时长）（对事件）+ ½ P（切换条线）÷（1 − 1 ÷ 条线数）"
-                    "（对办事台）")
+                    "（对社区与街道）")
 def f_duty(evidence: Evidence) -> float:
     """Return how far duties are scattered over departments, in incidents and at the desks (mech:G02)."""
     return duty_fragmentation(_response_lost(evidence), _switching(evidence))

@@ -16,17 +16,17 @@ from coprod.resources.funds import NEVER
 
 
 @outcome(chapter="signatures", unit="minutes", direction=-1, en="Approval of an incident", zh="单起事件审批用时",
-         formula_en="mean minutes between report and leave to act, over incidents that needed a signature",
-         formula_zh="从上报到准予行动的分钟数，对需要签字的事件取平均")
+         formula_en="mean minutes between report and authorisation, over incidents that needed a signature",
+         formula_zh="从上报到准予行动的分钟数，对需要签批的事件取平均")
 def approval_sojourn(evidence: Evidence) -> float:
     """Return how long incidents that needed leave waited for it (mech:P01)."""
     incidents = evidence.records(INCIDENT, minute="started")
     return mean(incidents["approval_minutes"][incidents["levels"] > 0])
 
 
-@outcome(chapter="signatures", unit="minutes", direction=-1, en="One signature", zh="单个签字用时",
+@outcome(chapter="signatures", unit="minutes", direction=-1, en="One signature", zh="单个签批用时",
          formula_en="mean of minute signed − minute asked, over signatures",
-         formula_zh="（签字时刻 − 请签时刻）对各次签字取平均")
+         formula_zh="（签批时刻 − 请签时刻）对各次签批取平均")
 def signature_wait(evidence: Evidence) -> float:
     """Return how long one signature took (mech:P02)."""
     signed = evidence.records(SIGNATURE, minute="asked")
@@ -34,7 +34,7 @@ def signature_wait(evidence: Evidence) -> float:
 
 
 @outcome(chapter="signatures", unit="minutes", direction=-1, en="Wait for money", zh="动用备用金等待用时",
-         formula_en="mean minutes between report and leave to act, over incidents that needed reserve money",
+         formula_en="mean minutes between report and authorisation, over incidents that needed reserve money",
          formula_zh="从上报到准予行动的分钟数，对需要动用备用金的事件取平均")
 def fund_wait(evidence: Evidence) -> float:
     """Return how long reserve money was waited for (mech:P03)."""
@@ -43,7 +43,7 @@ def fund_wait(evidence: Evidence) -> float:
 
 
 @outcome(chapter="signatures", unit="minutes", direction=-1, en="Wait for a forcible entry", zh="破拆等待用时",
-         formula_en="mean minutes between report and leave to act, over incidents in which a door had to be forced",
+         formula_en="mean minutes between report and authorisation, over incidents in which a door had to be forced",
          formula_zh="从上报到准予行动的分钟数，对必须破门的事件取平均")
 def entry_wait(evidence: Evidence) -> float:
     """Return how long a forcible entry was waited for (mech:P03)."""
@@ -60,7 +60,7 @@ def fund_delay(evidence: Evidence) -> float:
     return mean(releases["released"] - releases["asked"])
 
 
-@outcome(chapter="signatures", unit="minutes", direction=-1, en="Idle though able", zh="有能力却待命",
+@outcome(chapter="signatures", unit="minutes", direction=-1, en="Delay despite local capacity", zh="有能力却待命",
          formula_en="mean minutes of approval in which the front line could have acted, over all incidents",
          formula_zh="审批期间一线本可行动的分钟数，对全部事件取平均")
 def idle_while_waiting(evidence: Evidence) -> float:
@@ -70,7 +70,7 @@ def idle_while_waiting(evidence: Evidence) -> float:
 
 @outcome(chapter="signatures", unit="share", direction=0, en="Decided at the front line", zh="一线自主决定占比",
          formula_en="incidents needing money or a door, decided without a signature / all such incidents",
-         formula_zh="无需签字即作决定的事件数 ÷ 需要用钱或破门的事件数")
+         formula_zh="无需签批即作决定的事件数 ÷ 需要用钱或破门的事件数")
 def delegated_share(evidence: Evidence) -> float:
     """Return the share of cases that the front line may decide itself (mech:P12)."""
     incidents = evidence.records(INCIDENT, minute="started")
@@ -88,7 +88,7 @@ def bypass_used(evidence: Evidence) -> float:
 
 @outcome(chapter="signatures", unit="yuan", direction=-1, en="Misuse and waste", zh="滥用与浪费",
          formula_en="yuan lost to decisions that a signature would have caught",
-         formula_zh="本可由签字把关拦下的决定所损失的金额")
+         formula_zh="本可由签批把关拦下的决定所损失的金额")
 def misuse(evidence: Evidence) -> float:
     """Return the price of delegation (mech:P12)."""
     return float(evidence.records(INCIDENT, minute="started")["misuse_yuan"].sum())
@@ -129,14 +129,14 @@ def plan_coverage(evidence: Evidence) -> float:
 
 @outcome(chapter="signatures", unit="minutes", direction=-1, en="Approval outside the plans", zh="预案之外事件审批用时",
          formula_en="mean minutes of approval, over incidents that no plan described and that needed a signature",
-         formula_zh="审批分钟数，对没有预案描述且需要签字的事件取平均")
+         formula_zh="审批分钟数，对没有预案描述且需要签批的事件取平均")
 def off_template_delay(evidence: Evidence) -> float:
     """Return how long leave takes where no plan says what to do (mech:P06)."""
     incidents = evidence.records(INCIDENT, minute="started")
     return mean(incidents["approval_minutes"][incidents["off_template"] & (incidents["levels"] > 0)])
 
 
-@outcome(chapter="signatures", unit="share", direction=-1, en="Incidents that outgrew their owner", zh="跨界换主的事件占比",
+@outcome(chapter="signatures", unit="share", direction=-1, en="Lead agency changed", zh="跨界换主的事件占比",
          formula_en="incidents that changed whoever was in charge while leave was asked for / incidents that needed leave",
          formula_zh="等待准予期间更换负责主体的事件数 ÷ 需要准予行动的事件数")
 def owner_changes(evidence: Evidence) -> float:

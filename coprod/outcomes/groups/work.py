@@ -10,9 +10,9 @@ from coprod.outcomes.run_view import Evidence, Records, mean, outcome, ratio
 from coprod.parameters.effective import gap
 
 
-@outcome(chapter="work", unit="share", direction=-1, en="Desk utilisation", zh="办事台利用率",
+@outcome(chapter="work", unit="share", direction=-1, en="Staff utilisation", zh="人员工时占用率",
          formula_en="mean over desks and days of the share of staff-hours that were busy",
-         formula_zh="被占用的工时占比，对各办事台、各日取平均")
+         formula_zh="被占用的工时占比，对各社区与街道、各日取平均")
 def utilisation(evidence: Evidence) -> float:
     """Return how busy the desks were."""
     return mean(evidence.daily("utilisation"))
@@ -20,7 +20,7 @@ def utilisation(evidence: Evidence) -> float:
 
 @outcome(chapter="work", unit="staff-hours", direction=-1, en="Backlog in the evening", zh="当晚积压工时",
          formula_en="mean hours of open items over all desks",
-         formula_zh="全部办事台未办结事项的工时，对各日取平均")
+         formula_zh="全部社区与街道未办结事项的工时，对各日取平均")
 def backlog(evidence: Evidence) -> float:
     """Return the mean backlog of all desks together."""
     return mean(evidence.daily("backlog_hours"))
@@ -61,7 +61,7 @@ def request_wait(evidence: Evidence) -> float:
 
 @outcome(chapter="work", unit="share", direction=-1, en="Ledgers ticked without being done", zh="台账形式化办结占比",
          formula_en="directives and ledgers ticked symbolically / directives and ledgers that left the desk",
-         formula_zh="只在形式上勾销的指令与台账数 ÷ 离开办事台的指令与台账数")
+         formula_zh="只在形式上勾销的指令与台账数 ÷ 办结或退出的指令与台账数")
 def symbolic_share(evidence: Evidence) -> float:
     """Return how much paper compliance there was (mech:C04)."""
     items = evidence.records(REQUEST_RECORD, day="finished")
@@ -96,7 +96,7 @@ def rework_rate(evidence: Evidence) -> float:
 
 @outcome(chapter="work", unit="share", direction=-1, en="Requests dropped", zh="诉求被搁置占比",
          formula_en="requests dropped / requests that left the desk",
-         formula_zh="被搁置的诉求数 ÷ 离开办事台的诉求数")
+         formula_zh="被搁置的诉求数 ÷ 办结或退出的诉求数")
 def shed_share(evidence: Evidence) -> float:
     """Return how many requests overload made the desks drop (mech:C04)."""
     items = evidence.records(REQUEST_RECORD, day="finished")
@@ -106,7 +106,7 @@ def shed_share(evidence: Evidence) -> float:
 
 @outcome(chapter="work", unit="0–1", direction=+1, en="Local knowledge of staff", zh="队伍熟悉情况程度",
          formula_en="mean over desks and days of the share of local knowledge that the team has",
-         formula_zh="队伍所掌握的本地情况占比，对各办事台、各日取平均")
+         formula_zh="队伍所掌握的本地情况占比，对各社区与街道、各日取平均")
 def team_knowledge(evidence: Evidence) -> float:
     """Return how well staff know their place (mech:C12)."""
     return mean(evidence.daily("team_knowledge"))

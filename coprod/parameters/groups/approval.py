@@ -93,12 +93,12 @@ class Approval(Group):
     # how a level signs
     signers: int = parameter(
         2, unit="people", bounds=(1, 10), plausible=(1, 5), role="lever", mechanism_from="note:B7", mechanisms=("P02",),
-        en="Signers per level", zh="每级签字人数",
-        tip_en="People whose signature a level may need.", tip_zh="每一级可能需要签字的人数。",
+        en="Signers per level", zh="每级签批人数",
+        tip_en="People whose signature a level may need.", tip_zh="每一级可能需要签批的人数。",
     )
     mode: Literal["serial", "parallel", "quorum"] = parameter(
         "serial", role="lever", mechanism_from="note:B7", mechanisms=("P02",),
-        en="How signers sign", zh="签字方式",
+        en="How signers sign", zh="签批方式",
         tip_en="serial: one after the other; parallel: all at once, all must sign; quorum: all at once, the first few "
                "suffice.",
         tip_zh="serial：逐人依次签；parallel：同时送签、全部签完；quorum：同时送签、达到规定人数即可。",
@@ -106,58 +106,58 @@ class Approval(Group):
     quorum: int = parameter(
         2, unit="people", bounds=(1, 10), plausible=(1, 3), role="lever", mechanism_from="note:B7", mechanisms=("P02",),
         en="Signatures that suffice", zh="会签有效人数",
-        tip_en="Signatures that suffice where a quorum signs.", tip_zh="采用会签达人数方式时所需的签字数。",
+        tip_en="Signatures that suffice where a quorum signs.", tip_zh="采用会签达人数方式时所需的签批数。",
     )
     service_time: float = parameter(
         5.0, unit="minutes", bounds=(0, 1440), plausible=(1, 30), role="lever", mechanism_from="note:B7", mechanisms=("P01",),
-        en="Minutes per signature", zh="每个签字耗时",
+        en="Minutes per signature", zh="每个签批耗时",
         tip_en="Mean minutes (exponential) in which a signer reads, asks back and signs; two signers in a row make ten "
                "minutes a level.",
-        tip_zh="签字人审阅、核实并签字的平均分钟数（指数分布）；两人依次签即每级十分钟。",
+        tip_zh="签批人审阅、核实并签批的平均分钟数（指数分布）；两人依次签即每级十分钟。",
     )
     service_growth: float = parameter(
         1.0, unit="ratio", bounds=(0.1, 10), plausible=(0.8, 2), mechanisms=("P01",),
         en="Time per level upwards", zh="逐级耗时倍数",
         tip_en="Minutes per signature of a level relative to the level below. 1: the same everywhere.",
-        tip_zh="每升一级，签字耗时相对下一级的倍数。取1则各级相同。",
+        tip_zh="每升一级，签批耗时相对下一级的倍数。取1则各级相同。",
     )
     deputies: int = parameter(
         1, unit="people", bounds=(1, 20), plausible=(1, 3), role="lever", mechanisms=("P02", "P12"),
-        en="People who can sign for a post", zh="每个签字岗位可签人数",
+        en="People who can sign for a post", zh="每个签批岗位可签人数",
         tip_en="Cases that a post can sign at the same time because deputies may sign; further ones queue.",
         tip_zh="因有授权副职（AB岗）而能同时签办的件数，其余排队。",
     )
     duty_day: float = parameter(
         0.8, unit="probability", bounds=(0.01, 1), plausible=(0.5, 1), role="lever",
         mechanism_from="note:B7", mechanisms=("P02",),
-        en="Signer reachable by day", zh="白天签字人在岗概率",
-        tip_en="Chance that a signer is reached at one try by day.", tip_zh="白天一次联系到签字人的概率。",
+        en="Signer reachable by day", zh="白天签批人在岗概率",
+        tip_en="Chance that a signer is reached at one try by day.", tip_zh="白天一次联系到签批人的概率。",
     )
     duty_night: float = parameter(
         0.3, unit="probability", bounds=(0.01, 1), plausible=(0.1, 1), role="lever",
         mechanism_from="note:B7", mechanisms=("P02",),
-        en="Signer reachable at night", zh="夜间签字人在岗概率",
+        en="Signer reachable at night", zh="夜间签批人在岗概率",
         tip_en="Chance that a signer is reached at one try between 22 and 7 o'clock.",
-        tip_zh="夜间（22时至次日7时）一次联系到签字人的概率。",
+        tip_zh="夜间（22时至次日7时）一次联系到签批人的概率。",
     )
     retry_minutes: float = parameter(
         5.0, unit="minutes", bounds=(0, 1440), plausible=(2, 30), mechanisms=("P02",),
         en="Minutes between tries", zh="再次联系间隔",
         tip_en="Minutes until a signer who was not reached is tried again.",
-        tip_zh="未联系上签字人时，隔多少分钟再联系。",
+        tip_zh="未联系上签批人时，隔多少分钟再联系。",
     )
     interruption: float = parameter(
         3.0, unit="minutes", bounds=(0, 1440), plausible=(0, 20), mechanisms=("P01", "C01"),
-        en="Signer finishes other work first", zh="签字人手头事务耗时",
+        en="Signer finishes other work first", zh="签批人手头事务耗时",
         tip_en="Mean minutes a signer needs to put routine work aside, with the chance that the desk is busy. "
                "0: at once.",
-        tip_zh="签字人正忙于日常事务时，腾出手来平均所需的分钟数。取0则随到随签。",
+        tip_zh="签批人正忙于日常事务时，腾出手来平均所需的分钟数。取0则随到随签。",
     )
     upper_load: float = parameter(
         0.6, unit="share", bounds=(0, 1), plausible=(0.3, 0.9), mechanisms=("P01",),
-        en="Load of district and city signers", zh="区、市签字人忙碌程度",
+        en="Load of district and city signers", zh="区、市签批人忙碌程度",
         tip_en="Chance that a signer of the district or the city is in the middle of other work.",
-        tip_zh="区级、市级签字人正忙于其他事务的概率。",
+        tip_zh="区级、市级签批人正忙于其他事务的概率。",
     )
     return_share: float = parameter(
         0.15, unit="probability", bounds=(0, 0.95), plausible=(0, 0.5), mechanism_from="note:B7", mechanisms=("P01",),

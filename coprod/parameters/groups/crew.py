@@ -158,5 +158,5 @@ class Crew(Group):
         0.6, unit="share", bounds=(0, 1), plausible=(0.3, 0.9), mechanism_from="src:huang2026", mechanisms=("P05",),
         en="Front line able to act", zh="一线有能力先行处置的占比",
         tip_en="Share of incidents in which the front line could act at once and only waits for the signature.",
-        tip_zh="一线本可立即处置、只因等签字而停下的事件占比。",
+        tip_zh="一线本可立即处置、只因等签批而停下的事件占比。",
     )

@@ -117,16 +117,16 @@ class Patrol(Group):
     )
     whistle_protection: float = parameter(
         0.0, bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("A11",),
-        en="Protection of whistle-blowers", zh="吹哨人保护",
+        en="Protection of whistle-blowers", zh="内部举报人保护",
         tip_en="Share of the fear of retaliation that protection takes from insiders who report. 0: none.",
         tip_zh="制度保护能消除内部知情者多少报复顾虑。取0则没有保护。",
     )
     whistle_retaliation: float = parameter(
         1.0, bounds=(0, 1), plausible=(0.3, 1), mechanisms=("A11",),
-        en="Retaliation against whistle-blowers", zh="对吹哨人的打击报复",
+        en="Retaliation against whistle-blowers", zh="对内部举报人的打击报复",
         tip_en="Share of their reports that fear of retaliation deters where insiders are not protected. 1: all, so "
                "that without protection nobody blows the whistle.",
-        tip_zh="没有保护时，因担心报复而不敢吹哨的比例。取1则无保护时无人吹哨。",
+        tip_zh="没有保护时，因担心报复而不敢举报的比例。取1则无保护时无人举报。",
     )
     whistle_insiders: float = parameter(
         0.1, unit="share", bounds=(0, 1), plausible=(0.02, 0.3), mechanisms=("A11",),
@@ -137,7 +137,7 @@ class Patrol(Group):
     )
     whistle_rate: float = parameter(
         0.2, unit="per day", bounds=(0, 10), plausible=(0.05, 1), mechanisms=("A11",),
-        en="Reports by insiders", zh="知情者吹哨速率",
+        en="Reports by insiders", zh="知情者举报速率",
         tip_en="Rate at which an insider who has nothing to fear reports: 0.2 means after five days in the mean.",
         tip_zh="毫无顾虑的知情者上报的速率；0.2即平均五天后上报。",
     )

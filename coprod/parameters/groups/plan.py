@@ -37,6 +37,6 @@ class Plan(Group):
         0.1, unit="probability", bounds=(0, 1), plausible=(0, 0.5), mechanism_from="src:huang2026", mechanisms=("P08",),
         en="Incidents that outgrow their owner", zh="事件跨界概率",
         tip_en="Chance that an incident of mean size which reaches its worst has by then crossed into somebody else's "
-               "charge: leave to act is asked for anew. 0: never.",
+               "charge: authorisation is asked for anew. 0: never.",
         tip_zh="中等规模事件发展到最坏时，已跨越边界、换了责任主体而须重新报批的概率。取0则不会。",
     )

@@ -43,7 +43,7 @@ class Resilience(Group):
         5.0, unit="days of work", bounds=(0.01, 1000), plausible=(1, 20), mechanisms=("O02",),
         en="Backlog that halves service", zh="使服务水平减半的积压",
         tip_en="Backlog of the committee's desk at which half of the service is left.",
-        tip_zh="社区办事台积压多少天的工作量时，服务水平只剩一半。",
+        tip_zh="社区社区与街道工作力量积压多少天的工作量时，服务水平只剩一半。",
     )
     hours_half: float = parameter(
         2.3, unit="hours/1,000 residents·day", bounds=(0.001, 1000), plausible=(0.5, 10), mechanisms=("O02",),

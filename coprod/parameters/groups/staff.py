@@ -7,7 +7,7 @@ class Staff(Group):
     """Staff and their desks."""
 
     title_en = "Staff and their desks"
-    title_zh = "工作人员与办事台"
+    title_zh = "工作人员与社区与街道工作力量"
 
     count: int = parameter(
         6, unit="people", bounds=(1, 200), plausible=(5, 9), role="lever",

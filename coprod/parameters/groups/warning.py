@@ -26,7 +26,7 @@ class Warnings(Group):
         mechanisms=("W01", "S11"),
         en="Skill of warnings", zh="预警辨识力",
         tip_en="How far signs before waterlogging lie above those of other days (d′). 0: warnings are blind.",
-        tip_zh="内涝前的征兆强度平均高出平日多少（d′）。取0则预警全凭运气。",
+        tip_zh="内涝前的征兆强度平均高出平日多少（d′）。取0则预警与随机猜测无异。",
     )
     map_gain: float = parameter(
         0.2, unit="share", bounds=(0, 2), plausible=(0, 0.5), mechanisms=("W05",),

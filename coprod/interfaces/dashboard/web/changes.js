@@ -1,4 +1,4 @@
-// What changed, in words: from this one pair of worlds, or from many pairs that differ in luck alone.
+// What changed, in words: from this one pair of worlds, or from many pairs that differ in the random seed alone.
 
 import { h } from "./dom.js";
 import { kit, t, number, narrow, views } from "./kit.js";
