@@ -116,30 +116,31 @@ class City(Signing, Deciding, BaseAgent):
     @property
     def open_cases(self) -> int:
         """Cases that its signers are dealing with or that wait for them now."""
-        return self._whole.emergency_field.ladder.open_cases("city", 0)
+        return int(self.model.emergency_field.ladder.open_cases("city", 0))
 
     @property
     def open_incidents(self) -> int:
         """Incidents in the city that are not under control."""
-        return int(self._whole.emergency_field.under_way.sum())
+        return int(self.model.emergency_field.under_way.sum())
 
     @property
     def grave_incidents(self) -> int:
         """Grave incidents that are open and that the city looks at."""
-        return self._whole.emergency_field.escalation.n_open
+        return int(self.model.emergency_field.escalation.n_open)
 
     @property
     def teams_out(self) -> int:
         """Teams of the city that are out now."""
-        return self._whole.emergency_field.escalation.teams.count
+        return int(self.model.emergency_field.escalation.teams.count)
 
     @property
     def stocks(self) -> dict[str, int]:
         """Units of each item in its reserve."""
-        return self._whole.emergency_field.reserves.in_store("city", 0)
+        return dict(self.model.emergency_field.reserves.in_store("city", 0))
 
     def _sees_sign(self, case: Case, round_: int = 0) -> Submission:
-        return self._whole.emergency_field.ladder.submission(case, round_, "city", 0)
+        seen: Submission = self.model.emergency_field.ladder.submission(case, round_, "city", 0)
+        return seen
 
     def _sees_take_over(self, held: Held) -> Held:
         return held

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from coprod.agents.decisions import BoundRule, Reason
-
-if TYPE_CHECKING:
-    from coprod.model import CoproductionModel
 
 
 class Deciding:
@@ -39,11 +36,5 @@ class Deciding:
         return self._rule(what).explain(seen, 0 if hasattr(seen, "__len__") else None)
 
     def _rule(self, what: str) -> BoundRule:
-        rules: BoundRule = self._whole.rules[f"{self.kind}.{what}"]
-        return rules
-
-    @property
-    def _whole(self) -> CoproductionModel:
-        """The model, which an agent of a test may lack."""
-        whole: CoproductionModel = self.model
-        return whole
+        rule: BoundRule = self.model.rules[f"{self.kind}.{what}"]
+        return rule

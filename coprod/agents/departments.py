@@ -202,12 +202,12 @@ class Department(Deciding, BaseAgent):
     @property
     def open_cases(self) -> int:
         """Cases that its officers are dealing with or that wait for them now."""
-        return self._whole.emergency_field.departments.open_cases(self.district, self.number)
+        return int(self.model.emergency_field.departments.open_cases(self.district, self.number))
 
     @property
     def officers_busy(self) -> int:
         """Officers who are dealing with a case now."""
-        return self._whole.emergency_field.departments.officers_busy(self.district, self.number)
+        return int(self.model.emergency_field.departments.officers_busy(self.district, self.number))
 
     def _sees_own(self, incident: int = 0, type_: str = "", owners: str = "none") -> Unsettled:
         type_number = INCIDENT_TYPES.index(type_ or next(iter(self.leads), INCIDENT_TYPES[0]))
@@ -216,7 +216,8 @@ class Department(Deciding, BaseAgent):
 
     def _sees_answer(self, hazard: int = 0) -> Reports:
         ids = np.array([hazard])
-        return self._whole.rectification.powers.reports(ids, np.zeros_like(ids))
+        seen: Reports = self.model.rectification.powers.reports(ids, np.zeros_like(ids))
+        return seen
 
 
 def departments_involved(severity: float, single: float, most: int) -> int:

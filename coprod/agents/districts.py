@@ -249,38 +249,41 @@ class District(Signing, Deciding, BaseAgent):
     @property
     def open_cases(self) -> int:
         """Cases that its signers are dealing with or that wait for them now."""
-        return self._whole.emergency_field.ladder.open_cases("district", self.number)
+        return int(self.model.emergency_field.ladder.open_cases("district", self.number))
 
     @property
     def open_incidents(self) -> int:
         """Incidents in the district that are not under control."""
         here = np.asarray(self._town.communities.district) == self.number
-        return int(self._whole.emergency_field.under_way[here].sum())
+        return int(self.model.emergency_field.under_way[here].sum())
 
     @property
     def load(self) -> float:
         """What is open in the district relative to what its teams can deal with."""
-        field = self._whole.emergency_field
-        return field.escalation.relative(field.responses.situations[self.number].load)
+        field = self.model.emergency_field
+        return float(field.escalation.relative(field.responses.situations[self.number].load))
 
     @property
     def teams_out(self) -> int:
         """Teams of the district that are out now."""
-        return self._whole.emergency_field.crews.district_teams_out(self.number)
+        return int(self.model.emergency_field.crews.district_teams_out(self.number))
 
     @property
     def stocks(self) -> dict[str, int]:
         """Units of each item in its store."""
-        return self._whole.emergency_field.reserves.in_store("district", self.number)
+        return dict(self.model.emergency_field.reserves.in_store("district", self.number))
 
     def _sees_sign(self, case: Case, round_: int = 0) -> Submission:
-        return self._whole.emergency_field.ladder.submission(case, round_, "district", self.number)
+        seen: Submission = self.model.emergency_field.ladder.submission(case, round_, "district", self.number)
+        return seen
 
     def _sees_lend(self, borrower: int, incident: int = 0) -> Appeal:
-        return self._whole.emergency_field.aid.district_appeal(incident, self.number, borrower)
+        seen: Appeal = self.model.emergency_field.aid.district_appeal(incident, self.number, borrower)
+        return seen
 
     def _sees_lend_goods(self, borrower: int, incident: int = 0) -> Appeal:
-        return self._whole.emergency_field.aid.district_appeal(incident, self.number, borrower, goods=True)
+        seen: Appeal = self.model.emergency_field.aid.district_appeal(incident, self.number, borrower, goods=True)
+        return seen
 
     def _sees_allocate(self, calls: Calls) -> Calls:
         return calls
@@ -289,4 +292,5 @@ class District(Signing, Deciding, BaseAgent):
         return notices
 
     def _sees_request(self, incident: int = 0) -> Plight:
-        return self._whole.emergency_field.escalation.plight(incident, self.load)
+        seen: Plight = self.model.emergency_field.escalation.plight(incident, self.load)
+        return seen

@@ -7,7 +7,6 @@ the first level. Street offices, districts and the city each decide by a rule of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from coprod.agents.decisions import Decision, Reason, decision
 
@@ -103,6 +102,3 @@ class Signing:
     def sign(self, case: Case, round_: int = 0) -> bool:
         """Return whether the office signs the case in this round, or returns it for revision."""
         return bool(self.decide("sign", case, round_))  # type: ignore[attr-defined]
-
-    def _sees_sign(self, case: Case, round_: int = 0) -> Any:
-        raise NotImplementedError

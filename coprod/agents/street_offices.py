@@ -116,38 +116,41 @@ class StreetOffice(Signing, Deciding, ColumnAgent):
     @property
     def load(self) -> float:
         """Share of the day that the office's desk was busy, 0 to 1."""
-        desks = self._whole.desk_load
+        desks = self.model.desk_load
         return float(desks[desks.size - len(self._table) + self.row])
 
     @property
     def open_cases(self) -> int:
         """Cases that its signers are dealing with or that wait for them now."""
-        return self._whole.emergency_field.ladder.open_cases("street", self.row)
+        return int(self.model.emergency_field.ladder.open_cases("street", self.row))
 
     @property
     def open_incidents(self) -> int:
         """Incidents in its communities that are not under control."""
-        whole = self._whole
+        whole = self.model
         return int(whole.emergency_field.under_way[np.asarray(whole.town.communities.street) == self.row].sum())
 
     @property
     def crews_out(self) -> int:
         """Crews of the street that are out now."""
-        return self._whole.emergency_field.crews.street_crews_out(self.row)
+        return int(self.model.emergency_field.crews.street_crews_out(self.row))
 
     @property
     def stocks(self) -> dict[str, int]:
         """Units of each item in its store."""
-        return self._whole.emergency_field.reserves.in_store("street", self.row)
+        return dict(self.model.emergency_field.reserves.in_store("street", self.row))
 
     def _sees_sign(self, case: Case, round_: int = 0) -> Submission:
-        return self._whole.emergency_field.ladder.submission(case, round_, "street", self.row)
+        seen: Submission = self.model.emergency_field.ladder.submission(case, round_, "street", self.row)
+        return seen
 
     def _sees_lend(self, borrower: int, incident: int = 0, goods: bool = False) -> Appeal:
-        return self._whole.emergency_field.aid.street_appeal(incident, self.row, borrower, goods=goods)
+        seen: Appeal = self.model.emergency_field.aid.street_appeal(incident, self.row, borrower, goods=goods)
+        return seen
 
     def _sees_delegate(self, case: Case) -> Request:
-        return self._whole.emergency_field.ladder.request(case)
+        seen: Request = self.model.emergency_field.ladder.request(case)
+        return seen
 
 
 def levels_to_sign(amount: float, right: int, thresholds: Sequence[float]) -> list[int]:
