@@ -17,6 +17,7 @@ from coprod.agents.committees import Committee
 from coprod.agents.decisions import RuleBook
 from coprod.agents.departments import DEPARTMENTS, Department
 from coprod.agents.districts import District
+from coprod.agents.officials import Officials
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
@@ -156,9 +157,9 @@ class CoproductionModel(Renamed, mesa.Model):
         district_of = np.concatenate([communities.district, self.town.streets.district])
         self.costs = costs = CostLedger(len(communities))
         self.points_ledger = PointsLedger(parameters, streams, self.town, recorder, costs)
-        self.requests = Requests(parameters, streams, size)
+        self.requests = Requests(parameters, streams, size, self.rules)
         self.directives = Directives(parameters, streams, district_of, recorder)
-        self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size)
+        self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size, self.rules)
         self.teams = Teams(parameters, streams, self.desks.staff)
         self.prevention = Prevention(parameters, size, costs)
         self.funds = Funds(parameters, size, self.prevention.share)
@@ -187,6 +188,7 @@ class CoproductionModel(Renamed, mesa.Model):
     def _build_agents(self) -> None:
         self.residents = Residents(self, self.town.residents)
         self.committees = [Committee(self, self.town.communities, row) for row in range(len(self.town.communities))]
+        self.officials = [Officials(self, row) for row in range(len(self.committees))]
         self.street_offices = [StreetOffice(self, self.town.streets, row) for row in range(len(self.town.streets))]
         self.firms = [PropertyFirm(self, self.property_firms.table, row) for row in range(len(self.property_firms.table))]
         districts, lines = range(self.parameters.town.districts), min(self.parameters.directive.lines, len(DEPARTMENTS))
@@ -329,7 +331,7 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def work_arrives(self) -> None:
         """Put citizens' requests, directives, ledgers, and the checking of points and firms on the desks."""
-        self.request_day = self.requests.day(self.day)
+        self.request_day = self.requests.day(self.day, self.desks.backlog_days)
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.directives.day(self.day))
         self._organise(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)

@@ -39,8 +39,13 @@ class Almanac:
 
     def __call__(self, day: int) -> Rows:
         """Return the rows of `day`: a view that the caller must not write to."""
-        rows, i = self.block(day), day % BLOCK_DAYS
-        return rows[self._edges[i] : self._edges[i + 1]]
+        rows = self.block(day)
+        return rows[self.span(day)]
+
+    def span(self, day: int) -> slice:
+        """Return where the rows of `day` stand in the block drawn last."""
+        i = day % BLOCK_DAYS
+        return slice(self._edges[i], self._edges[i + 1])
 
     def block(self, day: int) -> Rows:
         """Return the rows of all days of the block that `day` lies in."""

@@ -1,10 +1,10 @@
-"""Accountability 问责: why officials together hide what they find, or put off what they should decide.
+"""Accountability 问责: what officials together hide of what they find, or put off of what they should decide.
 
 Sources: mech:P07, mech:G14, mech:T06.
 
-Each official weighs the blame for acting off procedure against the blame for not acting, and looks at colleagues. What
-is decided jointly is hidden or put off only if all agree to, so strict form and late substance need no plot: it is enough
-that everybody has the same to fear (note:B9; 周雪光 2008; Hood 2011).
+Each official decides by a rule of :mod:`coprod.agents.officials`. What is decided jointly is hidden or put off only if all
+agree to, so strict form and late substance need no plot: it is enough that everybody has the same to fear (note:B9;
+周雪光 2008; Hood 2011).
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.decisions import RuleBook
+from coprod.agents.officials import OfficialsWeek, blame_for_action, blame_for_inaction, hide_chance
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
@@ -40,18 +42,20 @@ class Accountability:
         How much an official has to fear from acting rather than not, 0 to 1; ½ if both are blamed alike.
     hiding : shape (C,)
         Share of the officials of each community who would rather hide.
-    hidden_chance : shape (C,)
-        Chance that a joint decision is hidden or put off today.
+    hidden_chance, deferred_chance : shape (C,)
+        Chance that a found hazard is hidden, and that an urgent decision is put off, this week.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, street_of: Ints, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, street_of: Ints, recorder: Recorder,
+                 rules: RuleBook | None = None) -> None:
+        rules = rules or RuleBook(parameters)
+        self._conceal, self._defer = rules["official.conceal"], rules["official.defer"]
         self._account: groups.Account = parameters.account
         self._streams, self._recorder = streams, recorder
         self._street_of = np.asarray(street_of, dtype=np.intp)
         self._rows = np.arange(self._street_of.size * self._account.officials).reshape(self._street_of.size, -1)
-        self._drive = self._account.sensitivity * (
-            blame_for_action(self._account, parameters.approval.tolerance) - blame_for_inaction(self._account))
-        self.fear = float(hide_chance(0.5, self._drive, 0.0))
+        self._blame = (blame_for_action(self._account, parameters.approval.tolerance), blame_for_inaction(self._account))
+        self.fear = float(hide_chance(0.5, self._account.sensitivity * (self._blame[0] - self._blame[1]), 0.0))
         self.hiding = np.full(self._street_of.size, self._account.hiding_start)
         self.decisions = self.hidden = 0
         self._settle()
@@ -76,7 +80,7 @@ class Accountability:
 
     def puts_off(self, day: int, incident: int, community: int) -> float:
         """Return the minutes for which an urgent request is kept from going up; 0 for most."""
-        is_put_off = self._streams.chance(Purpose.ACCOUNT_INCIDENT, incident) < self.hidden_chance[community]
+        is_put_off = self._streams.chance(Purpose.ACCOUNT_INCIDENT, incident) < self.deferred_chance[community]
         self._count(1, is_put_off)
         if not is_put_off:
             return 0.0
@@ -91,40 +95,15 @@ class Accountability:
         self.decisions += decisions
         self.hidden += hidden
 
-    def _settle(self) -> None:
-        """Work out from what colleagues do how likely each official is to hide, and all of them together."""
+    def sees(self) -> OfficialsWeek:
+        """Return what officials see when they weigh blame."""
         staff = np.bincount(self._street_of)
         colleagues = (np.bincount(self._street_of, self.hiding) / staff)[self._street_of]
-        self._chance: Floats = hide_chance(colleagues, self._drive, self._account.peers)
-        self.hidden_chance: Floats = self._account.secrecy * self._chance**self._account.officials
+        return OfficialsWeek(colleagues, *self._blame, self._account.sensitivity, self._account.peers)
 
-
-def hide_chance(colleagues: Floats | float, drive: float, peers: float) -> Floats:
-    """Return Λ(β(a_A − a_I) + J(2x̄ − 1)): the chance that an official hides, if a share x̄ of colleagues do.
-
-    Parameters
-    ----------
-    colleagues : shape (n,)
-        x̄, share of colleagues who hide.
-    drive : float
-        β(a_A − a_I), how much more acting is blamed than not acting.
-    peers : float
-        J; above 2 there are two steady states (Brock & Durlauf 2001 with a = drive − J, k = 2J).
-    """
-    return np.asarray(1 / (1 + np.exp(-(drive + peers * (2 * np.asarray(colleagues) - 1)))))
-
-
-def blame_for_action(account: groups.Account, tolerance: float) -> float:
-    """Return a_A = p_d (1 − tol) K_A P(bad), with what superiors pass down on top of K_A."""
-    blame = account.action * (1 + account.passed_down * account.superiors)
-    return min(1.0, account.action_found * platform_factor(account)) * (1 - tolerance) * blame * account.bad_end
-
-
-def blame_for_inaction(account: groups.Account) -> float:
-    """Return a_I = p_n K_I."""
-    return min(1.0, account.inaction_found * platform_factor(account)) * account.inaction
-
-
-def platform_factor(account: groups.Account) -> float:
-    """Return by how much the platform raises what is found out: mistakes and inaction alike (mech:T06)."""
-    return 1 + account.platform_reach * (account.platform == "control")
+    def _settle(self) -> None:
+        """Let officials weigh blame, and work out how likely all of them together are to hide or to put off."""
+        seen, account = self.sees(), self._account
+        self._chance: Floats = self._conceal(seen)
+        self.hidden_chance: Floats = account.secrecy * self._chance**account.officials
+        self.deferred_chance: Floats = account.secrecy * self._defer(seen)**account.officials

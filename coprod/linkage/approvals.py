@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ import simpy
 from numpy.typing import NDArray
 from simpy.events import Condition, Event
 
+from coprod.agents.committee_decisions import BypassCase, acts_first, policy_threshold
 from coprod.agents.decisions import RuleBook
 from coprod.agents.signing import Case, Submission
 from coprod.agents.street_offices import Request
@@ -89,6 +89,7 @@ class ApprovalLadder:
         rules = rules or RuleBook(parameters)
         self._signs = {seat: rules[f"{kind}.sign"] for seat, kind in KINDS.items()}
         self._delegate = rules["street_office.delegate"]
+        self._acts_first = rules["committee.bypass"]
         self.env, self._chance, self._recorder, self._spend = env, streams.chance, recorder, spend
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
         self._cases_per_quarter = cases_per_quarter.tolist()
@@ -244,26 +245,35 @@ class ApprovalLadder:
         yield self.env.timeout(minutes)
         return minutes
 
-    def _bypass(self, case: Case, decision: Decision) -> bool:
-        """Use a bypass if one is left, the front line dares, and what it sees looks severe enough (mech:P13)."""
-        a, quarter = self.approval, (case.community, int(self.env.now // MINUTES_PER_QUARTER))
-        left = a.bypass_quota - self._bypasses.get(quarter, 0)
-        if left <= 0 or self._chance(Purpose.APPROVAL_DARE, case.incident) >= a.tolerance:
-            return False
-        threshold = self._bypass_threshold(case.community, left)
+    def sees(self, case: Case) -> BypassCase:
+        """Return what the committee sees of a case when it may act first."""
+        a, community = self.approval, case.community
         error = a.judgement_error * (2 * self._chance(Purpose.APPROVAL_JUDGE, case.incident) - 1)
-        if min(max(case.severity + error, 0.0), 1.0) < threshold:
+        left_of_quarter = 1 - self.env.now / MINUTES_PER_QUARTER % 1
+        return BypassCase(
+            incident=case.incident, community=community, judged=min(max(case.severity + error, 0.0), 1.0),
+            left=self._bypasses_left(community), to_come=round(self._cases_per_quarter[community] * left_of_quarter),
+            written_threshold=a.bypass_threshold, tolerance=a.tolerance,
+            dare=self._chance(Purpose.APPROVAL_DARE, case.incident))
+
+    def _bypass(self, case: Case, decision: Decision) -> bool:
+        """Let the committee act first if a bypass is left and it decides so; policy's threshold judges it (mech:P13)."""
+        a = self.approval
+        if not self._bypasses_left(case.community):
             return False
-        decision.bypassed, decision.false_bypass = True, case.severity < threshold
+        seen = self.sees(case)
+        if not acts_first(self._acts_first, seen):
+            return False
+        decision.bypassed, decision.false_bypass = True, case.severity < policy_threshold(a.bypass_rule, seen)
         decision.punished = self._audit(case)
-        self._bypasses[quarter] = a.bypass_quota if decision.punished else a.bypass_quota - left + 1
+        self._bypasses[self._quarter(case.community)] = a.bypass_quota if decision.punished else a.bypass_quota - seen.left + 1
         return True
 
-    def _bypass_threshold(self, community: int, left: int) -> float:
-        if self.approval.bypass_rule != "optimal":
-            return self.approval.bypass_threshold
-        left_of_quarter = 1 - self.env.now / MINUTES_PER_QUARTER % 1
-        return optimal_threshold(left, round(self._cases_per_quarter[community] * left_of_quarter))
+    def _bypasses_left(self, community: int) -> int:
+        return self.approval.bypass_quota - self._bypasses.get(self._quarter(community), 0)
+
+    def _quarter(self, community: int) -> tuple[int, int]:
+        return community, int(self.env.now // MINUTES_PER_QUARTER)
 
     def _audit(self, case: Case) -> bool:
         """Look into a bypass afterwards; tell whether somebody is punished: the community then uses no other."""
@@ -283,20 +293,3 @@ class ApprovalLadder:
         a = self.approval
         declared = (a.threshold, a.threshold_2, a.threshold_3, a.threshold_4, a.threshold_5)
         return list(accumulate(declared[: a.levels], max))
-
-
-@cache
-def optimal_threshold(left: int, later: int) -> float:
-    """Return the severity from which one of `left` bypasses is best used now, with `later` cases still to come.
-
-    With severities uniform on (0, 1), v_m^k the expected sum of severities bypassed among m cases with k
-    bypasses, t = v_m^k − v_m^(k−1): use one if the severity exceeds t; v_(m+1)^k = v_m^k + (1 − t)²/2.
-    For one bypass the thresholds are Moser's 0, 1/2, 5/8, … (Moser 1956; Gilbert & Mosteller 1966).
-    """
-    if left > later:
-        return 0.0
-    values = [0.0] * (left + 1)
-    for _ in range(later):
-        gains = [(1 - (above - below)) ** 2 / 2 for below, above in pairwise(values)]
-        values = [0.0, *(value + gain for value, gain in zip(values[1:], gains, strict=True))]
-    return values[left] - values[left - 1]

@@ -3,15 +3,10 @@
 import numpy as np
 import pytest
 
+from coprod.agents.officials import blame_for_action, blame_for_inaction, hide_chance
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
-from coprod.linkage.accountability import (
-    COLLUSION,
-    Accountability,
-    blame_for_action,
-    blame_for_inaction,
-    hide_chance,
-)
+from coprod.linkage.accountability import COLLUSION, Accountability
 from coprod.parameters import Parameters
 
 NO_BLAME = {"account.action": 0.0, "account.inaction": 0.0}

@@ -62,8 +62,8 @@ class EmergencyField:
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
                  costs: CostLedger | None = None, organisations: Organisations | None = None,
                  rules: RuleBook | None = None) -> None:
-        self.costs = costs or CostLedger(len(town.communities))
         rules = rules or RuleBook(parameters)
+        self.costs = costs or CostLedger(len(town.communities))
         self.parameters, self.town, self.recorder = parameters, town, recorder
         self.chance = streams.chance
         self.env = simpy.Environment()
@@ -74,7 +74,7 @@ class EmergencyField:
         self.losses = Losses(parameters.incident)
         self.lifelines = Lifelines(parameters, streams, town, recorder)
         self.shelters = Shelters(parameters.space, town.communities.residents)
-        self.accountability = Accountability(parameters, streams, street_of, recorder)
+        self.accountability = Accountability(parameters, streams, street_of, recorder, rules)
         self.under_way = np.zeros(len(town.communities), dtype=np.int64)
         """Incidents that are not yet under control, shape (C,)."""
         self.borders = Borders(streams, town.communities.district.tolist(), parameters.town.districts,

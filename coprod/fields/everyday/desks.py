@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.committee_decisions import DeskItems
+from coprod.agents.decisions import RuleBook
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.columns import rows_where
 from coprod.kernel.purposes import Purpose
@@ -40,8 +42,10 @@ from coprod.kernel.work_items import (
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Alloc, Staff
 
-_RANKS = 16
-"""Ranks of items on one desk: begun before not begun, then by kind of work."""
+_PRIORITIES = 256
+"""Priorities of items on one desk that make one sorting key with the desk."""
+_STATE = np.array([OPEN, SYMBOLIC, SHED], dtype=np.uint8)
+"""State of an item that overflows, by the answer of ``committee.tick``."""
 _ZERO = np.zeros(1)
 
 
@@ -104,7 +108,9 @@ class Desks:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, n_communities: int, street_of: Ints,
-                 recorder: Recorder, size: Floats | None = None) -> None:
+                 recorder: Recorder, size: Floats | None = None, rules: RuleBook | None = None) -> None:
+        rules = rules or RuleBook(parameters)
+        self._order, self._tick = rules["committee.order"], rules["committee.tick"]
         self._staff: Staff = parameters.staff
         self._clarification_days = parameters.directive.clarification_days
         self._streams = streams
@@ -118,6 +124,8 @@ class Desks:
         self._edges = np.arange(self.n + 1)
         self.owed = np.zeros(self.n)
         """Hours that emergencies have taken and that no working day has covered yet, shape (n_desks,)."""
+        self.backlog_hours: Floats = np.zeros(self.n)
+        """Hours of open items in the evening, those that wait included, shape (n_desks,)."""
         self._open = np.zeros(0, ITEM)
         self._new: list[Rows] = []
         self._last_line = np.full(self.n, NO_LINE, dtype=np.int64)
@@ -142,8 +150,13 @@ class Desks:
         """The items that lie on the desks, today's arrivals included."""
         return stack([self._open, *self._new])
 
+    @property
+    def backlog_days(self) -> Floats:
+        """The backlog of last evening in days of full capacity, shape (n_desks,)."""
+        return np.asarray(self.backlog_hours / self.capacity)
+
     def work_day(self, day: int, emergency_hours: Floats, patrol_first: Floats | None = None) -> DeskDay:
-        """Work through one day: emergencies, ordered patrol, then items by rank within the hours left.
+        """Work through one day: emergencies, ordered patrol, then items by priority within the hours left.
 
         Parameters
         ----------
@@ -154,7 +167,7 @@ class Desks:
         """
         items = self.open_items
         arrivals, switches = self._charge_switches(items[self._open.size :])
-        items = items.take(rank(items).argsort(kind="stable"))
+        items = items.take(in_order(items["desk"], self._order(DeskItems.of(items, day))))
         desk = items["desk"].astype(np.intp)
         need = np.where(items["ready"] <= day, items["left"], 0.0)
         upto = np.concatenate([_ZERO, np.cumsum(need)])
@@ -252,19 +265,22 @@ class Desks:
             items["ready"][rows] = day + self._clarification_days
 
     def _overflow(self, items: Rows, day: int, allowance: Floats) -> None:
-        """Tick or drop the least urgent, newest work, `allowance` hours a desk in the mean (mech:C04).
+        """Let the least urgent, newest work go as each desk decides, `allowance` hours a desk in the mean (mech:C04).
 
         The item at the edge goes with the chance that makes the mean exact.
         """
         sheddable = (items["state"] == OPEN) & (items["ready"] <= day) & (items["work"] >= REQUEST)
         rows = rows_where(sheddable & (allowance[items["desk"]] > 0))[::-1]
+        state = _STATE[self._tick(DeskItems.of(items[rows], day))]
+        goes = state != OPEN
+        rows, state = rows[goes], state[goes]
         desk, left = items["desk"][rows], items["left"][rows]
         upto = np.cumsum(left)
         first = np.flatnonzero(np.diff(desk, prepend=-1))
         before = upto - left - np.repeat((upto - left)[first], np.diff(first, append=rows.size))
         luck = self._streams.luck(Purpose.DESK_OVERFLOW, items["origin"][rows] * len(WORK) + items["work"][rows], day)
-        gone = rows[before + luck * left < allowance[desk]]
-        items["state"][gone] = np.where(items["work"][gone] == REQUEST, SHED, SYMBOLIC)
+        gone = before + luck * left < allowance[desk]
+        items["state"][rows[gone]] = state[gone]
 
     def _refer(self, items: Rows, rows: Ints, day: int) -> None:
         """Pass on to the street what the committee may not settle; the street has it tomorrow (mech:A07)."""
@@ -280,8 +296,8 @@ class Desks:
 
     def _backlog(self) -> dict[str, NDArray[Any]]:
         desk = self._open["desk"].astype(np.intp)
-        return {"backlog_hours": np.bincount(desk, weights=self._open["left"], minlength=self.n),
-                "backlog_items": np.bincount(desk, minlength=self.n)}
+        self.backlog_hours = np.asarray(np.bincount(desk, weights=self._open["left"], minlength=self.n), dtype=np.float64)
+        return {"backlog_hours": self.backlog_hours, "backlog_items": np.bincount(desk, minlength=self.n)}
 
 
 def staff_by_desk(staff: Staff, street_of: Ints, size: Floats | None = None, alloc: Alloc | None = None) -> Floats:
@@ -298,11 +314,14 @@ def staff_by_desk(staff: Staff, street_of: Ints, size: Floats | None = None, all
     return np.concatenate([committees + sent * (1 - alloc.sink_loss), streets * (1 - alloc.sink)])
 
 
-def rank(items: Rows) -> Ints:
-    """Return the order of work: by desk, what is begun before the rest, then by kind; ties keep their order."""
-    key: Ints = items["desk"] * _RANKS + items["work"]
-    key[~items["begun"]] += len(WORK)
-    return key
+def in_order(desk: Ints, priority: NDArray[Any]) -> NDArray[np.intp]:
+    """Return the order of work: desk by desk, the lowest priority first; ties keep their order.
+
+    Priorities in single bytes, as those of the shipped rules, are sorted together with the desk by one key.
+    """
+    if priority.dtype == np.uint8:
+        return np.asarray((desk * _PRIORITIES + priority).argsort(kind="stable"))
+    return np.asarray(np.lexsort((priority, desk)))
 
 
 def pressure_pace(days: Floats, peak: float, floor: float, exponent: float) -> Floats:

@@ -1,0 +1,180 @@
+"""Officials 官员 of a committee and its street: whether to hide what was found, or to put off what they should decide.
+
+Once a week every official weighs the blame for acting off procedure against the blame for not acting, and looks at
+colleagues: :data:`CONCEAL` and :data:`DEFER` (mech:P07, mech:G14, mech:T06; note:B9; 周雪光 2008; Hood 2011). What is hidden,
+put off and comes out stands in :mod:`coprod.linkage.accountability`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import mesa
+import numpy as np
+
+from coprod.agents.decisions import BoundRule, One, Reason, decision
+from coprod.kernel.arrays import Floats
+from coprod.kernel.columns import BaseAgent
+from coprod.parameters import groups
+
+CONCEAL = decision(
+    "official.conceal", "chance that an official is for keeping a found hazard off the record", "官员主张瞒报已发现隐患的概率",
+    low=0, high=1)
+DEFER = decision(
+    "official.defer", "chance that an official is for putting off an urgent decision", "官员主张拖延紧急决定的概率",
+    low=0, high=1)
+decision("official.pass_up", "whether to pass a decision of one's own up", "是否把份内的决定上交", "truth", absent=True)
+decision("official.pass_blame", "on whom to put the blame afterwards", "事后把责任推给谁", "code", absent=True)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialsWeek:
+    """What officials see when they weigh blame for a week: shape (C,), one entry for the officials of each committee."""
+
+    colleagues: Floats
+    """x̄, share of colleagues of the street who would rather hide, 0 to 1."""
+    blame_for_action: float
+    """a_A, expected blame for acting off procedure."""
+    blame_for_inaction: float
+    """a_I, expected blame for not acting."""
+    sensitivity: float
+    """β, weight of blame."""
+    peers: float
+    """J, weight of colleagues."""
+
+    def __len__(self) -> int:
+        """Return the number of committees."""
+        return self.colleagues.size
+
+
+@CONCEAL.rule("logit", "weighs blame and follows colleagues", "权衡问责并看同事")
+@DEFER.rule("logit", "weighs blame and follows colleagues", "权衡问责并看同事")
+class BlameLogit:
+    """A logit of blame for acting against blame for not acting, with peers (Brock & Durlauf 2001)."""
+
+    weight = 1.0
+    """Of blame for acting."""
+
+    def decide(self, seen: OfficialsWeek) -> Floats:
+        """Return the chance that an official is for it, for every committee."""
+        drive = seen.sensitivity * (self.weight * seen.blame_for_action - seen.blame_for_inaction)
+        return hide_chance(seen.colleagues, drive, seen.peers)
+
+    def explain(self, seen: Any) -> Reason:
+        """Return why the officials of one committee are so inclined."""
+        action = self.weight * seen.blame_for_action
+        return Reason(f"Acting is blamed {action:.2f}, not acting {seen.blame_for_inaction:.2f}; "
+                      f"{seen.colleagues:.0%} of colleagues would rather hide.",
+                      f"作为的预期问责为{action:.2f}，不作为为{seen.blame_for_inaction:.2f}；同事中{seen.colleagues:.0%}倾向隐瞒。")
+
+
+@CONCEAL.rule("loss_averse", "blame for acting weighs 2.25 times", "作为招致的问责看得重2.25倍")
+@DEFER.rule("loss_averse", "blame for acting weighs 2.25 times", "作为招致的问责看得重2.25倍")
+class LossAverse(BlameLogit):
+    """Blame for one's own act is a loss and weighs λ = 2.25 times (Kahneman & Tversky 1979; Tversky & Kahneman 1992).
+
+    Assumed: doing nothing is the reference point, so blame for not acting is a gain forgone and weighs once.
+    """
+
+    weight = 2.25
+
+
+@CONCEAL.rule("rule_bound", "never hides", "从不隐瞒")
+@DEFER.rule("rule_bound", "never puts off: asks at once whenever it may", "从不拖延：凡事即刻请示")
+class RuleBound:
+    """Records what is found and asks those above whatever the blame (Weber 1922; Merton 1940).
+
+    Assumed: the rules of procedure are known and no colleague can bend them.
+    """
+
+    def decide(self, seen: OfficialsWeek) -> Floats:
+        """Return 0 for every committee."""
+        return np.zeros(len(seen))
+
+    def explain(self, seen: Any) -> Reason:
+        """Return why."""
+        return Reason("The rules say that it is recorded and asked at once.", "规定要求如实登记、即刻请示。")
+
+
+class Officials(BaseAgent):
+    """The officials of one committee and its street: a matter is hidden or put off only if all of them are for it.
+
+    Parameters
+    ----------
+    model : mesa.Model
+    row : int
+        Number of the committee.
+    """
+
+    def __init__(self, model: mesa.Model, row: int) -> None:
+        super().__init__(model)
+        self.row = row
+
+    @property
+    def inclination(self) -> float:
+        """Share of them who would rather hide than act, as of this week."""
+        return float(self._accountability.hiding[self.row])
+
+    @property
+    def colleagues(self) -> float:
+        """Share of the colleagues of their street who would."""
+        return float(self.sees().colleagues)
+
+    def sees(self) -> One:
+        """Return what they see when they weigh blame."""
+        return One(self._accountability.sees(), self.row)
+
+    def conceal(self) -> float:
+        """Return the chance that each of them is for keeping a found hazard off the record."""
+        return self._decide("conceal")
+
+    def defer(self) -> float:
+        """Return the chance that each of them is for putting off an urgent decision."""
+        return self._decide("defer")
+
+    def explain(self, what: str) -> Reason:
+        """Return why: of ``"conceal"`` or ``"defer"``."""
+        return self._rule(what).explain(self._accountability.sees(), self.row)
+
+    def _decide(self, what: str) -> float:
+        chances: Floats = self._rule(what)(self._accountability.sees())
+        return float(chances[self.row])
+
+    def _rule(self, what: str) -> BoundRule:
+        return self.model.rules[f"official.{what}"]  # type: ignore[attr-defined]
+
+    @property
+    def _accountability(self) -> Any:
+        return self.model.emergency_field.accountability  # type: ignore[attr-defined]
+
+
+def hide_chance(colleagues: Floats | float, drive: float, peers: float) -> Floats:
+    """Return Λ(β(a_A − a_I) + J(2x̄ − 1)): the chance that an official hides, if a share x̄ of colleagues do.
+
+    Parameters
+    ----------
+    colleagues : shape (n,)
+        x̄, share of colleagues who hide.
+    drive : float
+        β(a_A − a_I), how much more acting is blamed than not acting.
+    peers : float
+        J; above 2 there are two steady states (Brock & Durlauf 2001 with a = drive − J, k = 2J).
+    """
+    return np.asarray(1 / (1 + np.exp(-(drive + peers * (2 * np.asarray(colleagues) - 1)))))
+
+
+def blame_for_action(account: groups.Account, tolerance: float) -> float:
+    """Return a_A = p_d (1 − tol) K_A P(bad), with what superiors pass down on top of K_A."""
+    blame = account.action * (1 + account.passed_down * account.superiors)
+    return min(1.0, account.action_found * platform_factor(account)) * (1 - tolerance) * blame * account.bad_end
+
+
+def blame_for_inaction(account: groups.Account) -> float:
+    """Return a_I = p_n K_I."""
+    return min(1.0, account.inaction_found * platform_factor(account)) * account.inaction
+
+
+def platform_factor(account: groups.Account) -> float:
+    """Return by how much the platform raises what is found out: mistakes and inaction alike (mech:T06)."""
+    return 1 + account.platform_reach * (account.platform == "control")
