@@ -12,7 +12,8 @@ import numpy as np
 
 from benchmarks.plain_mesa import PlainTown
 from coprod import Parameters
-from coprod.fields.everyday.acts import Participation, act_weights, crowding, sham_weight, weekly_habit_gain
+from coprod.agents.participation_utility import act_weights, crowding, sham_weight
+from coprod.fields.everyday.acts import Participation, weekly_habit_gain
 from coprod.fields.everyday.points import PointsLedger
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams

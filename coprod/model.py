@@ -18,13 +18,14 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.departments import DEPARTMENTS, Department
 from coprod.agents.districts import District
 from coprod.agents.officials import Officials
+from coprod.agents.participation_utility import PATROL, REPORT
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
 from coprod.agents.street_offices import StreetOffice
 from coprod.agents.volunteers import Volunteer
 from coprod.fields.emergency import EmergencyField, EverydayState
-from coprod.fields.everyday.acts import PATROL, REPORT, RIDER, Participation
+from coprod.fields.everyday.acts import Participation
 from coprod.fields.everyday.concealment import Drawer
 from coprod.fields.everyday.coproduction import Coproduction
 from coprod.fields.everyday.desks import Desks
@@ -57,6 +58,7 @@ from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
 from coprod.resources.standing_costs import Upkeep
 from coprod.town import build_town
+from coprod.town.population import RIDER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -145,8 +147,9 @@ class CoproductionModel(Renamed, mesa.Model):
         parameters, streams = self.parameters, self.streams
         self.town = build_town(parameters, streams)
         self.organisations = Organisations(parameters, len(self.town.residents))
-        self.participation = Participation(parameters, streams, self.town)
-        self.volunteer_corps = VolunteerCorps(parameters, streams, self.town, self.recorder, self.organisations)
+        self.participation = Participation(parameters, streams, self.town, self.rules)
+        self.volunteer_corps = VolunteerCorps(
+            parameters, streams, self.town, self.recorder, self.organisations, self.rules)
         self.property_firms = PropertyFirms(parameters, streams, self.town, self.recorder, self.rules)
         self._acts_before = np.zeros(len(self.town.residents), dtype=np.int32)
 

@@ -148,7 +148,7 @@ class BoundRule:
             raise
         except Exception as error:
             raise self._failure(f"raised {type(error).__name__}: {error}") from error
-        answer = self._checked(answer, len(seen) if hasattr(seen, "__len__") else None)
+        answer = self._checked(answer, seen)
         objection = seen.objection(answer) if hasattr(seen, "objection") else None
         if objection:
             raise self._failure(objection)
@@ -174,10 +174,10 @@ class BoundRule:
         try:
             return self.rule.decide_one(One(seen, row))
         except Exception as error:
-            raise self._failure(f"raised {type(error).__name__}: {error}", row) from error
+            raise self._failure(f"raised {type(error).__name__}: {error}", _number(seen, row)) from error
 
-    def _checked(self, answer: Any, n: int | None) -> Any:
-        d = self.decision
+    def _checked(self, answer: Any, seen: Any) -> Any:
+        d, n = self.decision, len(seen) if hasattr(seen, "__len__") else None
         values = np.asarray(answer)
         if n is not None and values.shape not in ((n,), ()):
             raise self._failure(f"returned shape {values.shape} instead of ({n},)")
@@ -185,15 +185,15 @@ class BoundRule:
             raise self._failure(f"returned {_shown(answer)}, which is no {d.returns}")
         wrong = ~np.isfinite(values) | ((values < d.low) | (values > d.high) if d.returns != "truth" else False)
         if wrong.any():
-            row = int(np.flatnonzero(wrong)[0]) if values.ndim else None
-            raise self._failure(f"returned {values[wrong][0]:g}; allowed are {d.low:g} to {d.high:g}", row)
+            number = _number(seen, int(np.flatnonzero(wrong)[0])) if values.ndim else None
+            raise self._failure(f"returned {values[wrong][0]:g}; allowed are {d.low:g} to {d.high:g}", number)
         kinds = {"number": np.float64, "truth": np.bool_, "code": np.int64}
         if n is None:
             return values.astype(kinds[d.returns]).item()
         return np.broadcast_to(values.astype(kinds[d.returns]), (n,))
 
-    def _failure(self, what: str, row: int | None = None) -> RuleFailure:
-        agent = self.decision.name.partition(".")[0] + (f" {row}" if row is not None else "")
+    def _failure(self, what: str, number: int | None = None) -> RuleFailure:
+        agent = self.decision.name.partition(".")[0] + (f" {number}" if number is not None else "")
         return RuleFailure([Problem(f"rule {self.name}", self.decision.name, None, f"{agent}, day {self._book.day}: {what}")])
 
 
@@ -284,6 +284,11 @@ def _made(rule: Any, parameters: Parameters) -> Any:
         return rule
     takes = inspect.signature(rule).parameters if rule.__init__ is not object.__init__ else {}  # type: ignore[misc]
     return rule(parameters) if takes else rule()
+
+
+def _number(seen: Any, row: int) -> int:
+    """Return the number of the agent at `row`: what is seen may hold some of all agents, whose numbers are its `rows`."""
+    return int(seen.rows[row]) if hasattr(seen, "rows") else row
 
 
 def _shown(answer: Any) -> str:

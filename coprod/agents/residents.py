@@ -1,18 +1,27 @@
-"""Residents 居民: the columns of the population and the view on one of them."""
+"""Residents 居民: how often to act this week, reporting, patrolling, training, helping or shamming (note:B1, note:B2).
+
+Once a week every adult decides :data:`ACT`, the daily chance of acting, from :class:`ResidentsWeek`: motive, habit, what
+neighbours did, risk, trust, time, and what acts cost and pay. What follows (the daily draws, habits, skills, points) stands
+in :mod:`coprod.fields.everyday.acts`. All residents are one table; a :class:`Resident` is the Mesa agent on one of its rows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import overload
+from dataclasses import dataclass
+from typing import Any, overload
 
 import mesa
 import numpy as np
 from mesa.agent import AgentSet
 from numpy.typing import NDArray
 
+from coprod.agents.decisions import One, Reason, decision
+from coprod.agents.participation_utility import TERMS, ActWeights, Floats, log_odds, own_terms, own_utility
 from coprod.kernel import renamed
 from coprod.kernel.columns import Column, ColumnAgent, Columns, collection_paused
 from coprod.kernel.renamed import Renamed
+from coprod.parameters import Parameters
 from coprod.town.population import PERSON_COLUMNS
 
 RESIDENT_STATE = {
@@ -33,10 +42,134 @@ RESIDENT_COLUMNS = {**PERSON_COLUMNS, **RESIDENT_STATE}
 """All that is known of a resident: what the synthesis of the town wrote once, and what becomes of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class ResidentsWeek:
+    """What residents see when they decide for a week: arrays of shape (n,), one value where it is the same for all."""
+
+    rows: Sequence[int]
+    """Numbers of these residents."""
+    adult: NDArray[np.bool_]
+    """Old enough to take part; of the others nobody asks what they decide."""
+    motivation: Floats
+    """Intrinsic motivation at the start, utils."""
+    motive: Floats
+    """Share of it that is left, 0 to 1."""
+    habit: Floats
+    """Habit of taking part, 0 to 1."""
+    norm: Floats
+    """Share of the neighbours who acted last week, 0 to 1."""
+    perceived_risk: Floats
+    """0 to 1."""
+    trust: Floats
+    """Trust in the local government, 0 to 1."""
+    burnout: Floats
+    """Burnout of volunteers, 0 to 1; 0 for others."""
+    time_cost: Floats
+    """Scarcity of free time, 0 to 1."""
+    community: NDArray[np.integer]
+    """Number of the community."""
+    rider: NDArray[np.integer]
+    """1 for delivery riders, 0 for others."""
+    crowding: float
+    """Share of the motive that payment leaves, 0 to 1."""
+    recognition: float
+    """Utility of being recognised, utils."""
+    weights: ActWeights
+    """What acts cost and pay by community: ``seen.weights.log_real[seen.community, seen.rider]``."""
+
+    def __len__(self) -> int:
+        """Return the number of residents."""
+        return self.motivation.size
+
+
+ACT = decision("resident.act", "daily chance of acting this week", "本周每日行动概率", low=0, high=1)
+
+
+@ACT.rule("logit", "weighs acting against doing nothing", "权衡行动与不行动")
+class LogitAct:
+    """The chance that some act has the largest utility, part of which is random (McFadden 1974).
+
+    With odds e^(U/μ) for every act, real or sham, against doing nothing.
+    """
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._resident = parameters.resident
+
+    def decide(self, seen: ResidentsWeek) -> Floats:
+        """Return every resident's chance: from the odds, or from their logarithms where odds would overflow."""
+        weights = seen.weights
+        if weights.real is None:
+            return np.asarray(np.exp(-np.logaddexp(0, -np.logaddexp(*log_odds(seen, self._resident)))))
+        odds = np.exp(own_utility(seen, self._resident))
+        odds *= weights.real[seen.community, seen.rider]
+        odds += weights.sham[seen.community]
+        return np.asarray(odds / (1 + odds))
+
+    def explain(self, seen: Any) -> Reason:
+        """Return the terms of one resident's utility, largest first."""
+        terms = {name: float(term) for name, term in own_terms(seen, self._resident)}
+        real, sham = log_odds(seen, self._resident)
+        terms["acts"] = float(seen.weights.log_real[seen.community, seen.rider]) * self._resident.choice_noise
+        chance = float(np.exp(-np.logaddexp(0, -np.logaddexp(real, sham))))
+        listed = sorted(terms.items(), key=lambda term: -abs(term[1]))
+        en, zh = (", ".join(f"{TERMS[name][language]} {term:+.2f}" for name, term in listed if term) for language in (0, 1))
+        return Reason(f"Acts on {chance:.2%} of days. Utility of acting: {en}; together {sum(terms.values()):+.2f}.",
+                      f"每日行动概率{chance:.2%}。行动的效用：{zh.replace(', ', '，')}；合计{sum(terms.values()):+.2f}。")
+
+
+@ACT.rule("threshold", "acts once enough neighbours do", "邻里中足够多的人行动才行动")
+class ThresholdAct:
+    """Acts if the share of neighbours who acted last week reaches one's own threshold (Granovetter 1978).
+
+    The threshold falls with whatever speaks for acting, one's motive first. Whose utility of acting is not below
+    −:attr:`SPARED` acts unasked; every :attr:`NEEDED` utils less raise the threshold by 1, and above 1 nobody moves them.
+    Assumed: these two, so that without points about as many act as under the logit; and acting once a week on average.
+    """
+
+    SPARED, NEEDED, DAILY = 3.0, 10.0, 1 / 7
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._resident = parameters.resident
+
+    def decide(self, seen: ResidentsWeek) -> Floats:
+        """Return every resident's chance."""
+        return np.where(seen.norm >= self.threshold(seen), np.float32(self.DAILY), np.float32(0))
+
+    def threshold(self, seen: ResidentsWeek | Any) -> Any:
+        """Return the share of acting neighbours that is needed: one resident's, or shape (n,)."""
+        r = self._resident
+        utility = (own_utility(seen, r) + seen.weights.log_real[seen.community, seen.rider]) * r.choice_noise
+        unasked = utility - r.norm_weight * (seen.norm - 0.5)
+        return np.maximum(-self.SPARED - unasked, 0) / self.NEEDED
+
+    def explain(self, seen: Any) -> Reason:
+        """Return share and threshold of one resident."""
+        needed = float(self.threshold(seen))
+        return Reason(
+            f"{seen.norm:.0%} of the neighbours acted last week; this resident acts from {needed:.0%} on.",
+            f"上周有{seen.norm:.0%}的邻居行动；该居民在比例达到{needed:.0%}时行动。")
+
+
 class Resident(ColumnAgent):
     """One resident, a view on a row of the population's columns."""
 
     columns = RESIDENT_COLUMNS
+
+    def sees(self) -> One:
+        """Return what the resident sees now, as when this week began."""
+        return One(self.model.participation.seen_by(self.row), 0)  # type: ignore[attr-defined]
+
+    def decide(self) -> float:
+        """Return the daily chance of acting that the resident would choose now."""
+        participation = self.model.participation  # type: ignore[attr-defined]
+        return float(participation.chances(participation.seen_by(self.row))[0])
+
+    def explain(self) -> Reason:
+        """Return why."""
+        seen = self.model.participation.seen_by(self.row)  # type: ignore[attr-defined]
+        if not seen.adult[0]:
+            return Reason("Too young to take part.", "未到参与年龄。")
+        return self.model.rules["resident.act"].explain(seen, 0)  # type: ignore[attr-defined, no-any-return]
 
     def neighbours(self) -> list[Resident]:
         """Return the residents this one is tied to."""

@@ -1,26 +1,174 @@
-"""Volunteers 志愿者: joining, burning out, leaving, and answering a call-out (note:B4).
+"""Volunteers 志愿者: whether to join, to leave, and to answer a call-out (note:B4).
 
-A volunteer is a resident in a role. The rules work once a week on the residents' columns
-``volunteer``, ``burnout`` and ``skill``; a :class:`Volunteer` agent is made when somebody asks for
-one and leaves the model when the resident leaves the role.
+A volunteer is a resident in a role. Once a week residents who could be won decide :data:`JOIN` and volunteers :data:`LEAVE`;
+those called to an emergency decide :data:`ANSWER`. Load, burnout, skills and the counting of who comes stand in
+:mod:`coprod.fields.long_term.volunteering`. A :class:`Volunteer` agent is made when somebody asks for one and leaves the
+model when the resident leaves the role.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import log
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import mesa
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from coprod.agents.decisions import Reason, decision
 from coprod.agents.residents import RESIDENT_COLUMNS
 from coprod.kernel.calendar import MONTHS_PER_YEAR
 from coprod.kernel.columns import ColumnAgent, Columns
+from coprod.parameters import Parameters
 
 Floats = NDArray[np.floating]
 Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What residents see who could be won as volunteers and are none: arrays of shape (n,)."""
+
+    rows: Rows
+    """Numbers of these residents."""
+    joined: Floats
+    """Share of those in the community who could be won that have joined, 0 to 1."""
+    age: NDArray[np.integer]
+    """Years."""
+    trust: Floats
+    """Trust in the local government, 0 to 1."""
+    recruit: float
+    """Monthly chance of being won by recruitment alone."""
+    months: float
+    """Length of the week, months."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self.rows.size
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteersWeek:
+    """What volunteers see when they decide whether to stay: arrays of shape (n,)."""
+
+    rows: Rows
+    """Numbers of these residents."""
+    burnout: Floats
+    """0 to 1."""
+    age: NDArray[np.integer]
+    """Years."""
+    skill: Floats
+    """Level of the emergency skill, 0 to 1."""
+    months: float
+    """Length of the week, months."""
+
+    def __len__(self) -> int:
+        """Return the number of volunteers."""
+        return self.rows.size
+
+
+@dataclass(frozen=True, slots=True)
+class CallOut:
+    """What volunteers see who are called today, those of one community alike: arrays of shape (C,)."""
+
+    called: NDArray[np.integer]
+    """How many are called in the community."""
+    rested: Floats
+    """Mean of 1 − burnout of its volunteers, 0 to 1."""
+
+    def __len__(self) -> int:
+        """Return the number of communities."""
+        return self.called.size
+
+
+JOIN = decision("volunteer.join", "chance of joining this week", "本周加入概率", low=0, high=1)
+LEAVE = decision("volunteer.leave", "chance of leaving this week", "本周退出概率", low=0, high=1)
+ANSWER = decision("volunteer.answer", "chance of answering a call-out", "应召概率", low=0, high=1)
+
+
+@JOIN.rule("imitation", "won by recruitment, or because others joined", "因招募或从众而加入")
+class ImitationJoin:
+    """Recruitment wins some, those who have joined win others (Bass 1969)."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._imitation = parameters.volunteer.imitation
+
+    def decide(self, seen: Candidates) -> Floats:
+        """Return the chance of everybody who could be won."""
+        return join_chance(seen.joined, seen.recruit, self._imitation, seen.months)
+
+    def explain(self, seen: Any) -> Reason:
+        """Return what moves one resident to join."""
+        follows = self._imitation * seen.joined
+        return Reason(f"Recruitment wins {seen.recruit:.2%} a month, the example of the {seen.joined:.0%} who have joined "
+                      f"{follows:.2%}.",
+                      f"招募每月带来{seen.recruit:.2%}的加入概率，已加入的{seen.joined:.0%}所起的示范作用带来{follows:.2%}。")
+
+
+@LEAVE.rule("burnout", "leaves the sooner the more burnt out", "越倦怠越易退出")
+class BurnoutLeave:
+    """A steady rate of leaving that burnout multiplies (Demerouti et al. 2001)."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._v = parameters.volunteer
+
+    def decide(self, seen: VolunteersWeek) -> Floats:
+        """Return the chance of every volunteer."""
+        return leave_chance(seen.burnout, self._v.retention, self._v.burnout_exit, seen.months)
+
+    def explain(self, seen: Any) -> Reason:
+        """Return what drives one volunteer away."""
+        times = float(np.exp(self._v.burnout_exit * seen.burnout))
+        kept = self._v.retention
+        return Reason(f"Of the rested, {kept:.0%} stay a year; burnout of {seen.burnout:.2f} multiplies leaving by {times:.2f}.",
+                      f"未倦怠者一年后留存{kept:.0%}；倦怠程度{seen.burnout:.2f}使退出速率变为{times:.2f}倍。")
+
+
+class _Answer:
+    """A share of those called could come; some leave it to the others."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._v = parameters.volunteer
+
+    def decide(self, seen: CallOut) -> Floats:
+        """Return the chance that one called volunteer of each community comes."""
+        return np.asarray(self._v.call_prob * seen.rested * self.share_who_help(seen.called))
+
+    def share_who_help(self, called: ArrayLike) -> Floats:
+        """Return the share of those who could come that do not leave it to the others, by how many are called."""
+        raise NotImplementedError
+
+    def explain(self, seen: Any) -> Reason:
+        """Return why one called volunteer comes or does not."""
+        could, left = self._v.call_prob * seen.rested, 1 - float(self.share_who_help(seen.called))
+        return Reason(f"Could come with a chance of {could:.1%}; with {seen.called} called, {left:.0%} leave it to the others.",
+                      f"能够前往的概率为{could:.1%}；共召集{seen.called}人，其中{left:.0%}会指望他人。")
+
+
+@ANSWER.rule("dilemma", "comes unless helping costs more than leaving it to others", "权衡相助代价与指望他人")
+class DilemmaAnswer(_Answer):
+    """The mixed equilibrium of the volunteer's dilemma (Diekmann 1985); where helping costs nothing, all who can come do."""
+
+    def share_who_help(self, called: ArrayLike) -> Floats:
+        """Return 1 − (c/b)^(1/(n−1))."""
+        return answer_chance(called, 1.0, self._v.helping_cost)
+
+
+@ANSWER.rule("bystander", "feels the less responsible the more are called", "被召集者越多责任感越弱")
+class BystanderAnswer(_Answer):
+    """Responsibility is diffused among all who are called: the share who help falls as n^−γ (Darley & Latané 1968).
+
+    Theirs were 85, 62 and 31 % with 1, 2 and 5 bystanders, which γ = 0.6 fits best. Assumed: that it goes on
+    falling so in larger groups, and holds for people who have registered to help.
+    """
+
+    DIFFUSION = 0.6
+
+    def share_who_help(self, called: ArrayLike) -> Floats:
+        """Return n^−γ."""
+        return np.asarray(np.maximum(called, 1) ** -self.DIFFUSION)
 
 
 class Volunteer(ColumnAgent):
@@ -32,6 +180,27 @@ class Volunteer(ColumnAgent):
     def __init__(self, model: mesa.Model, table: Columns, row: int, forget: Callable[[int], None]) -> None:
         self._forget = forget
         super().__init__(model, table, row)
+
+    def answer(self) -> float:
+        """Return the chance of answering a call-out today."""
+        return self._decide("answer")
+
+    def leave(self) -> float:
+        """Return the chance of leaving in a week as it is now."""
+        return self._decide("leave")
+
+    def explain(self, what: str) -> Reason:
+        """Return why: ``"answer"`` or ``"leave"``."""
+        return self.model.rules[f"volunteer.{what}"].explain(self._sees(what), 0)  # type: ignore[attr-defined, no-any-return]
+
+    def _decide(self, what: str) -> float:
+        return float(self.model.rules[f"volunteer.{what}"](self._sees(what))[0])  # type: ignore[attr-defined]
+
+    def _sees(self, what: str) -> VolunteersWeek | CallOut:
+        corps = self.model.volunteer_corps  # type: ignore[attr-defined]
+        if what == "answer":
+            return corps.called(np.array([self.community]))  # type: ignore[attr-defined, no-any-return]
+        return corps.serving(np.array([self.row]))  # type: ignore[no-any-return]
 
     def remove(self) -> None:
         """Give the view back: Mesa and the corps forget it; the resident stays."""

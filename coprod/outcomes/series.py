@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coprod.fields.everyday.acts import HELP, PATROL, SHAM
+from coprod.agents.participation_utility import HELP, PATROL, SHAM
 from coprod.fields.everyday.patrol import GRID_WORKERS
 from coprod.kernel.calendar import MINUTES_PER_DAY
 from coprod.kernel.columns import mean, total

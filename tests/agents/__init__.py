@@ -1,1 +1,1 @@
-"""What agents decide: default rules against theory, alternatives against the default, the one against the many."""
+"""What agents decide, rule by rule."""

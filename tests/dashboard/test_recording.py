@@ -8,7 +8,7 @@ import zlib
 import numpy as np
 import pytest
 
-from coprod.fields.everyday.acts import ACTS
+from coprod.agents.participation_utility import ACTS
 from coprod.interfaces.dashboard.incidents import MARKS, minutes_saved
 from coprod.interfaces.dashboard.lessons import find_lesson
 from coprod.interfaces.dashboard.library import Library

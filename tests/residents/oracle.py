@@ -6,7 +6,8 @@ bit. It shares the formulas of the community's terms (weights of the acts) and n
 
 import numpy as np
 
-from coprod.fields.everyday.acts import ACTS, REPORT, RIDER, SHAM, TRAIN, act_weights, crowding, sham_weight
+from coprod.agents.participation_utility import ACTS, REPORT, SHAM, TRAIN, act_weights, crowding, sham_weight
+from coprod.town.population import RIDER
 
 f4 = np.float32
 

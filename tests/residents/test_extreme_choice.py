@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy.special import log_softmax
 
-from coprod.fields.everyday import acts as rule_module
-from coprod.fields.everyday.acts import REPORT, SHAM
+from coprod.agents import participation_utility as utility
+from coprod.agents.participation_utility import REPORT, SHAM
+from coprod.fields.everyday.acts import Participation
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.town import build_town
@@ -27,9 +28,9 @@ def test_chances_are_those_of_the_softmax_however_large_the_utilities():
             rule = participation(town, **changes)
             with np.errstate(over="raise", invalid="raise", divide="raise"):
                 rule.begin_week(np.ones(1))
-            logs = rule_module.act_log_weights(rule.resident, rule.points, np.ones(1))[0, 0]
-            own = motivation * rule_module.crowding(rule.resident, rule.points) / rule.resident.choice_noise
-            sham = rule_module.sham_log_weight(rule.resident, rule.points, np.ones(1))
+            logs = utility.act_log_weights(rule.resident, rule.points, np.ones(1))[0, 0]
+            own = motivation * utility.crowding(rule.resident, rule.points) / rule.resident.choice_noise
+            sham = utility.sham_log_weight(rule.resident, rule.points, np.ones(1))
             expected = np.exp(log_softmax([0.0, *(logs + own), *sham]))
             assert float(town.residents.act_chance[0]) == pytest.approx(1 - expected[0], abs=1e-6), changes
 
@@ -57,11 +58,11 @@ def test_both_ways_of_reckoning_agree_where_both_can_be_used(monkeypatch):
     parameters = Parameters().replace({"town.streets": 1, "town.communities": 2, "town.residents_per_community": 2000,
                                        "resident.motivation_mean": 6.0})
     chances, acts = [], []
-    for moderate in (rule_module.MODERATE, -np.inf):
-        monkeypatch.setattr(rule_module, "MODERATE", moderate)
+    for moderate in (utility.MODERATE, -np.inf):
+        monkeypatch.setattr(utility, "MODERATE", moderate)
         streams = Streams(1)
         town = build_town(parameters, streams)
-        rule = rule_module.Participation(parameters, streams, town)
+        rule = Participation(parameters, streams, town)
         rule.begin_week(np.ones(2))
         assert (rule._real_share is None) == (moderate > 0)
         chances.append(town.residents.act_chance)

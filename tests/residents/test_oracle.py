@@ -22,8 +22,8 @@ def test_columns_equal_objects_bit_for_bit(changes):
     parameters = Parameters().replace(SMALL | LIVELY | changes)
     streams = Streams(3)
     town = build_town(parameters, streams)
+    fast = Participation(parameters, streams, town)  # declares the columns
     slow = SlowTown(parameters, streams, town)
-    fast = Participation(parameters, streams, town)
     for day in range(28):
         if day % 7 == 0:
             credibility = np.array([1.0, 0.6]) / (1 + day / 28)

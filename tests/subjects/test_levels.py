@@ -6,8 +6,8 @@ Sources: mech:D03–mech:D14.
 import numpy as np
 import pytest
 
+from coprod.agents.participation_utility import HELP, PATROL, REPORT, TRAIN, act_weights
 from coprod.fields.emergency.incident_record import CITIZENS, FIRST_RESPONDERS, NOBODY, STAFF
-from coprod.fields.everyday.acts import HELP, PATROL, REPORT, TRAIN, act_weights
 from coprod.fields.long_term.plans import Plans
 from coprod.fields.long_term.social_state import SlowStocks
 from coprod.fields.long_term.staff_turnover import basic_training_hours

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.participation_utility import REPORT, SHAM
 from coprod.agents.residents import RESIDENT_STATE
-from coprod.fields.everyday.acts import REPORT, RIDER, SHAM, Acts
+from coprod.fields.everyday.acts import Acts
 from coprod.kernel.calendar import MINUTES_PER_HOUR, starts_month
 from coprod.kernel.columns import Columns, rows_where
 from coprod.kernel.purposes import Purpose
@@ -18,7 +19,7 @@ from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Points
 from coprod.resources.costs import CostLedger
-from coprod.town.population import KINDS
+from coprod.town.population import KINDS, RIDER
 
 if TYPE_CHECKING:
     from coprod.town import Town

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coprod.fields.everyday.acts import HELP, N_REAL, PATROL
+from coprod.agents.participation_utility import HELP, N_REAL, PATROL
 from coprod.fields.long_term.trust import Trust
 from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR

@@ -11,9 +11,10 @@ import mesa
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from coprod.agents.decisions import RuleBook
 from coprod.agents.residents import RESIDENT_STATE
 from coprod.agents.social_organisations import Organisations
-from coprod.agents.volunteers import Floats, Rows, Volunteer, answer_chance, join_chance, leave_chance, leave_hazard
+from coprod.agents.volunteers import CallOut, Candidates, Floats, Rows, Volunteer, VolunteersWeek, leave_hazard
 from coprod.fields.long_term.drills import Drills
 from coprod.kernel.calendar import DAYS_PER_WEEK, MONTHS_PER_WEEK
 from coprod.kernel.columns import Columns
@@ -24,6 +25,10 @@ from coprod.parameters import Parameters
 
 if TYPE_CHECKING:
     from coprod.town import Town
+
+
+EVERYWHERE = slice(None)
+"""All communities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,10 @@ class VolunteerCorps:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
-                 organisations: Organisations | None = None) -> None:
+                 organisations: Organisations | None = None, rules: RuleBook | None = None) -> None:
         self.volunteer = parameters.volunteer
+        rules = rules or RuleBook(parameters)
+        self._join, self._leave, self._answer = (rules[f"volunteer.{what}"] for what in ("join", "leave", "answer"))
         self.people: Columns = town.residents
         self.people.declare(RESIDENT_STATE)
         self._organisations = organisations or Organisations(parameters, len(town.residents))
@@ -95,11 +102,28 @@ class VolunteerCorps:
     def answering(self, day: int) -> NDArray[np.int64]:
         """Return how many volunteers answer a call-out in each community on `day`, shape (C,)."""
         v = self.volunteer
-        called = np.minimum(self.registered, v.call_size)
-        chance = answer_chance(called, v.call_prob * self.rested, v.helping_cost)
-        luck = self._streams(Purpose.VOLUNTEER_ANSWER, day).random((v.call_size, called.size))
-        comes = (luck < chance) & (np.arange(v.call_size)[:, None] < called)
+        seen = self.called()
+        chance = self._answer(seen)
+        luck = self._streams(Purpose.VOLUNTEER_ANSWER, day).random((v.call_size, len(seen)))
+        comes = (luck < chance) & (np.arange(v.call_size)[:, None] < seen.called)
         return np.asarray(comes.sum(axis=0))
+
+    def called(self, communities: Rows | slice = EVERYWHERE) -> CallOut:
+        """Return what volunteers of these communities see when they are called."""
+        return CallOut(np.minimum(self.registered[communities], self.volunteer.call_size), self.rested[communities])
+
+    def serving(self, rows: Rows) -> VolunteersWeek:
+        """Return what the volunteers at `rows` see when they decide whether to stay."""
+        people = self.people
+        return VolunteersWeek(rows, people.burnout[rows], people.age[rows], people.skill[rows], MONTHS_PER_WEEK)
+
+    def candidates(self, rows: Rows, day: int) -> Candidates:
+        """Return what residents at `rows` see who could be won and are no volunteers."""
+        people, v = self.people, self.volunteer
+        share = self._count(np.flatnonzero(people.volunteer)) / np.maximum(self._n_potential, 1)
+        joined = np.minimum(share, 1)[people.community[rows]]
+        recruit = v.recruit * self._organisations.recruitment(day)
+        return Candidates(rows, joined, people.age[rows], people.trust[rows], recruit, MONTHS_PER_WEEK)
 
     def agent(self, model: mesa.Model, row: int) -> Volunteer:
         """Return the Mesa agent of the volunteer at `row`, the same object as long as the role lasts.
@@ -166,16 +190,13 @@ class VolunteerCorps:
         One draw serves both: its low end joins, its high end leaves, so a resident who is a
         volunteer under one policy stays ahead of itself under a policy that recruits less.
         """
-        v, people = self.volunteer, self.people
+        people = self.people
         luck = self._streams(Purpose.VOLUNTEER_TURNOVER, day).random(len(people), dtype=np.float32)
         member = people.volunteer
-        share = self._count(np.flatnonzero(member)) / np.maximum(self._n_potential, 1)
-        recruit = v.recruit * self._organisations.recruitment(day)
-        joins = join_chance(np.minimum(share, 1), recruit, v.imitation, MONTHS_PER_WEEK).astype(np.float32)
         rows, others = np.flatnonzero(member), np.flatnonzero(self._potential & ~member)
-        leaves = leave_chance(people.burnout[rows], v.retention, v.burnout_exit, MONTHS_PER_WEEK)
-        left = rows[1 - luck[rows].astype(np.float64) <= leaves]
-        joined = others[luck[others] < joins[people.community[others]]]
+        joins = self._join(self.candidates(others, day)).astype(np.float32)
+        left = rows[1 - luck[rows].astype(np.float64) <= self._leave(self.serving(rows))]
+        joined = others[luck[others] < joins]
         self._retire(left)
         people.volunteer[joined] = True
         return joined, left

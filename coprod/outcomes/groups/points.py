@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from coprod.fields.everyday.acts import RIDER
 from coprod.fields.everyday.points import REDEMPTION_RECORD, REPORT_RECORD
 from coprod.kernel.calendar import DAYS_PER_WEEK
 from coprod.outcomes.groups.people import PER
 from coprod.outcomes.run_view import Evidence, mean, outcome
+from coprod.town.population import RIDER
 
 
 @outcome(chapter="points", unit="points", direction=0, en="Points issued", zh="发放积分", formula_en="points credited",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from coprod.fields.everyday.acts import RIDER
 from coprod.fields.everyday.points import REPORT_RECORD
 from coprod.fields.long_term.drills import DRILL
 from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR, HOURS_PER_DAY
@@ -12,6 +11,7 @@ from coprod.kernel.formulas import shot_noise
 from coprod.laboratory.validation.measures import Part, measure
 from coprod.laboratory.validation.observed import Observed
 from coprod.linkage.response_levels import surged
+from coprod.town.population import RIDER
 
 FIRST_WEEKS = 4
 LAST_WEEKS = 10

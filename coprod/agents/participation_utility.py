@@ -1,0 +1,202 @@
+"""What taking part is worth to residents: the utilities of acts, paid or not, real or sham (note:B1, note:B2, note:B3).
+
+The utility of a real act is what the resident brings to every act (:func:`own_utility`) plus what the act itself costs and
+pays in their community (:func:`weigh_acts`), so the logit factorises: one exponential a week per resident serves all acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from coprod.parameters.groups import Points, Resident
+
+if TYPE_CHECKING:
+    from coprod.agents.residents import ResidentsWeek
+
+ACTS = ("report", "patrol", "train", "help", "sham")
+"""What a resident can do besides nothing; a sham act is recorded but not done."""
+REPORT, PATROL, TRAIN, HELP, SHAM = range(len(ACTS))
+N_REAL = SHAM
+
+MODERATE, MODERATE_SHAM = 60.0, 8.0
+"""Logarithms of odds up to which single precision neither overflows nor loses the share of sham acts in its rounding."""
+
+TERMS = {
+    "motive": ("own motive", "内在动机"),
+    "recognition": ("recognition", "表彰认可"),
+    "habit": ("habit", "习惯"),
+    "norm": ("neighbours' example", "邻里示范"),
+    "risk": ("perceived risk", "感知风险"),
+    "trust": ("trust", "信任"),
+    "burnout": ("burnout", "倦怠"),
+    "time": ("scarce time", "闲暇稀缺"),
+    "acts": ("cost and pay of the acts", "行动的成本与回报"),
+}
+"""Terms of the utility of acting, in both languages."""
+
+Floats = NDArray[np.floating]
+
+
+@dataclass(frozen=True, slots=True)
+class ActWeights:
+    """What acts cost and pay in every community this week, over the noise of choice; axis 1 is others and riders.
+
+    Not one entry per resident: look it up, ``weights.log_real[seen.community, seen.rider]``.
+    """
+
+    log_real: Floats
+    """Logarithm of the sum of e^(V/μ) over the real acts, shape (C, 2)."""
+    log_sham: Floats
+    """V/μ of a sham act, shape (C,); −∞ where acts are not paid."""
+    shares: Floats
+    """Cumulative shares of the real acts among them, shape (C, 2, 4)."""
+    real: Floats | None
+    """e^log_real in single precision, shape (C, 2); None where odds may leave its range."""
+    sham: Floats
+    """e^log_sham in single precision, shape (C,); 0 where `real` is None."""
+
+    @property
+    def any_sham(self) -> bool:
+        """Whether sham acts pay anywhere."""
+        return bool((self.log_sham > -np.inf).any())
+
+
+def weigh_acts(resident: Resident, points: Points, credibility: Floats, leaning: Floats | None = None,
+               largest_motivation: float = 0.0) -> ActWeights:
+    """Return what acts cost and pay this week.
+
+    Parameters
+    ----------
+    credibility, leaning : as in :func:`act_log_weights`
+    largest_motivation : that of any resident: how far odds may go
+    """
+    logs, sham = act_log_weights(resident, points, credibility, leaning), sham_log_weight(resident, points, credibility)
+    moderate = _is_moderate(resident, points, logs, sham, largest_motivation)
+    top = np.zeros((len(logs), 2, 1)) if moderate else logs.max(axis=2, keepdims=True)
+    weights = np.exp(logs - top)
+    total = weights.sum(axis=2)
+    return ActWeights(
+        log_real=top[:, :, 0] + np.log(total), log_sham=sham, shares=np.cumsum(weights, axis=2) / total[:, :, None],
+        real=total.astype(np.float32) if moderate else None,
+        sham=np.exp(sham).astype(np.float32) if moderate else np.zeros(sham.shape, dtype=np.float32))
+
+
+def _is_moderate(r: Resident, points: Points, logs: Floats, sham: Floats, largest_motivation: float) -> bool:
+    """Tell whether no odds of this week can leave the range of single precision, whoever is asked.
+
+    Parameters
+    ----------
+    logs, sham : shapes (C, 2, 4) and (C,)
+        Logarithms of the weights of real and of sham acts.
+    largest_motivation : of which never more than all is left
+    """
+    highest = (largest_motivation + points.recognition + r.habit_weight + r.norm_weight / 2 + r.risk_weight
+               + r.trust_weight) / r.choice_noise
+    largest, smallest = float(logs.max()), float(logs.min())
+    return max(highest, highest + largest, largest, -smallest) <= MODERATE and float(sham.max()) <= MODERATE_SHAM
+
+
+def own_terms(seen: ResidentsWeek | Any, r: Resident) -> Iterator[tuple[str, Any]]:
+    """Yield the terms of the part of the utility that all real acts share, by name: one resident's, or shape (n,)."""
+    yield "motive", seen.motivation * seen.motive * np.float32(seen.crowding)
+    yield "recognition", np.float32(seen.recognition)
+    yield "habit", np.float32(r.habit_weight) * seen.habit
+    yield "norm", np.float32(r.norm_weight) * (seen.norm - np.float32(0.5))
+    yield "risk", np.float32(r.risk_weight) * seen.perceived_risk
+    yield "trust", np.float32(r.trust_weight) * seen.trust
+    yield "burnout", -np.float32(r.burnout_weight) * seen.burnout
+    yield "time", -np.float32(r.time_weight) * seen.time_cost
+
+
+def own_utility(seen: ResidentsWeek | Any, r: Resident) -> Any:
+    """Return the part of utility / μ that all real acts share: one resident's, or shape (n,)."""
+    terms = own_terms(seen, r)
+    _, utility = next(terms)
+    for _, term in terms:
+        utility += term
+    return utility / np.float32(r.choice_noise)
+
+
+def log_odds(seen: ResidentsWeek | Any, r: Resident) -> tuple[Any, Any]:
+    """Return the logarithms of the odds of any real act and of a sham one against doing nothing, in double precision."""
+    own = own_utility(seen, r).astype(np.float64)
+    return own + seen.weights.log_real[seen.community, seen.rider], seen.weights.log_sham[seen.community]
+
+
+def real_share(seen: ResidentsWeek, r: Resident) -> Floats:
+    """Return the share of real acts among the acts of those who act, shape (n,): the logit over acts, whatever made them act."""
+    real, sham = log_odds(seen, r)
+    return np.asarray(np.exp(real - np.logaddexp(real, sham)))
+
+
+def act_utility(reward: ArrayLike, cost: ArrayLike, credibility: ArrayLike, weight: float, scale: float) -> Floats:
+    """Return the part of an act's utility that does not depend on the actor: β_P ln(1 + p v / P0) − c.
+
+    Source: random utility (McFadden 1974); note:B1.
+    """
+    return weight * np.log1p(np.multiply(reward, credibility) / scale) - np.asarray(cost)
+
+
+def act_weights(resident: Resident, points: Points, credibility: Floats, leaning: Floats | None = None) -> Floats:
+    """Return exp(utility / μ) of the four real acts; as :func:`act_log_weights`."""
+    return np.exp(act_log_weights(resident, points, credibility, leaning))
+
+
+def act_log_weights(resident: Resident, points: Points, credibility: Floats, leaning: Floats | None = None) -> Floats:
+    """Return utility / μ of the four real acts: shape (C, 2, 4), the second axis being others and riders.
+
+    Parameters
+    ----------
+    leaning : shape (C, 4), optional
+        Utility that the state of the community adds to each act.
+    """
+    costs = np.array([resident.cost_report, resident.cost_patrol, resident.cost_train, resident.cost_help])
+    penalty = 0.0 if points.rider_waiver else resident.rider_penalty
+    cost = np.array([costs, costs + penalty * (np.arange(N_REAL) == REPORT)])
+    reward = np.full((2, N_REAL), points.reward)
+    reward[:, REPORT] += points.audit * points.report_reward
+    reward[1, REPORT] += points.rider_reward
+    utility = act_utility(reward, cost, credibility[:, None, None], resident.points_weight, resident.points_scale)
+    if leaning is not None:
+        utility = utility + leaning[:, None, :]
+    return np.asarray(utility / resident.choice_noise)
+
+
+def sham_weight(resident: Resident, points: Points, credibility: Floats) -> Floats:
+    """Return exp(utility / μ) of a sham act in each community, shape (C,); 0 where acts are not paid."""
+    return np.exp(sham_log_weight(resident, points, credibility))
+
+
+def sham_log_weight(resident: Resident, points: Points, credibility: Floats) -> Floats:
+    """Return utility / μ of a sham act in each community, shape (C,); −∞ where acts are not paid.
+
+    A sham act is paid like a report but enjoys no motive, saves effort and risks the fine.
+    """
+    if points.reward <= 0 or not points.sham:
+        return np.full_like(credibility, -np.inf)
+    utility = act_utility(points.reward, resident.cost_report, credibility,
+                          resident.points_weight, resident.points_scale)
+    return np.asarray((utility + gaming_margin(points)) / resident.choice_noise)
+
+
+def gaming_margin(points: Points) -> float:
+    """Return by how much shamming beats a real act, in points: (c_r − c_s) − q (w + F).
+
+    It is V_sham − V_real of note:B3 with V_real = w − c_r and V_sham = w(1 − q) − qF − c_s, so
+    real acts beat sham ones exactly when q > (c_r − c_s)/(w + F). Source: deterrence (Becker 1968).
+    """
+    return (points.effort_real - points.effort_sham) - points.audit * (points.reward + points.fine)
+
+
+def crowding(resident: Resident, points: Points) -> float:
+    """Return the share of intrinsic motivation that payment leaves: (1 − κ_c 1{p>0}) e^(−κ_m p).
+
+    Source: Gneezy & Rustichini 2000; Bowles & Polanía-Reyes 2012; note:B2.
+    """
+    paid = points.reward > 0
+    return float((1 - resident.crowding_categorical * paid) * np.exp(-resident.crowding_marginal * points.reward))
