@@ -8,6 +8,8 @@ A rule is any object with one of two methods:
 * ``decide(seen)``: `seen` holds one array entry per agent (or one case); returns an array of the same length (or one value);
 * ``decide_one(seen)``: `seen` is what one agent sees; called for one agent after the other, slower and easier to write.
 
+What is seen may have a method ``objection(answer)`` that says what is wrong with answers that do not go together.
+
 A rule's class is made with the parameters of the run if its constructor takes an argument, else without.
 ``explain(seen)``, if there is one, returns why (a :class:`Reason`, or a text); the docstring serves where there is none.
 """
@@ -128,6 +130,11 @@ class BoundRule:
         self.is_shipped = type(rule) in decided.rules.values()
         self._decide = rule.decide if hasattr(rule, "decide") else self._one_by_one
 
+    @property
+    def is_default(self) -> bool:
+        """Whether it is the rule that holds unless another is chosen."""
+        return self.name == self.decision.default
+
     def __call__(self, seen: Any) -> Any:
         """Return what the rule answers.
 
@@ -144,7 +151,11 @@ class BoundRule:
             raise
         except Exception as error:
             raise self._failure(f"raised {type(error).__name__}: {error}") from error
-        return self._checked(answer, seen)
+        answer = self._checked(answer, seen)
+        objection = seen.objection(answer) if hasattr(seen, "objection") else None
+        if objection:
+            raise self._failure(objection)
+        return answer
 
     def explain(self, seen: Any, row: int | None = None) -> Reason:
         """Return why the rule answers as it does, for one of many agents (`row`) or for one case."""
