@@ -15,6 +15,7 @@ from mesa.agent import AgentSet
 from coprod.agents.city import City
 from coprod.agents.committees import Committee
 from coprod.agents.decisions import RuleBook
+from coprod.agents.departments import DEPARTMENTS, Department
 from coprod.agents.districts import District
 from coprod.agents.officials import Officials
 from coprod.agents.participation_utility import PATROL, REPORT
@@ -168,12 +169,12 @@ class CoproductionModel(Renamed, mesa.Model):
         self.patrol = Patrol(parameters, communities.residents, self.desks.n)
         self.hazards = HiddenHazards(parameters, streams, self.town, recorder)
         self.upkeep = Upkeep(parameters, self.town.streets.communities, self.organisations)
-        self.information = Information(parameters, streams, self.town, recorder)
+        self.information = Information(parameters, streams, self.town, recorder, self.rules)
         self.emergency_field = EmergencyField(
             parameters, streams, self.town, recorder, costs, self.organisations, self.rules)
         self.rectification = Rectification(
             parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder,
-            costs)
+            costs, self.rules)
         costs.stand("pay", self.teams.extra_pay)
         costs.stand("linkage", self.upkeep.yuan)
         self.drawer = Drawer(self.emergency_field.accountability, self.hazards)
@@ -193,7 +194,10 @@ class CoproductionModel(Renamed, mesa.Model):
         self.officials = [Officials(self, row) for row in range(len(self.committees))]
         self.street_offices = [StreetOffice(self, self.town.streets, row) for row in range(len(self.town.streets))]
         self.firms = [PropertyFirm(self, self.property_firms.table, row) for row in range(len(self.property_firms.table))]
-        self.city = City(self, [District(self, number, self.town) for number in range(self.parameters.town.districts)])
+        districts, lines = range(self.parameters.town.districts), min(self.parameters.directive.lines, len(DEPARTMENTS))
+        self.districts = [District(self, number, self.town) for number in districts]
+        self.city = City(self, self.districts)
+        self.departments = [Department(self, district, number, lines) for district in districts for number in range(lines)]
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
         """Refuse to be copied or pickled: incidents under way are processes that nothing can copy.

@@ -8,6 +8,8 @@ A rule is any object with one of two methods:
 * ``decide(seen)``: `seen` holds one array entry per agent (or one case); returns an array of the same length (or one value);
 * ``decide_one(seen)``: `seen` is what one agent sees; called for one agent after the other, slower and easier to write.
 
+What is seen may have a method ``objection(answer)`` that says what is wrong with answers that do not go together.
+
 A rule's class is made with the parameters of the run if its constructor takes an argument, else without.
 ``explain(seen)``, if there is one, returns why (a :class:`Reason`, or a text); the docstring serves where there is none.
 """
@@ -15,6 +17,9 @@ A rule's class is made with the parameters of the run if its constructor takes a
 from __future__ import annotations
 
 import inspect
+import os
+import pkgutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -123,8 +128,13 @@ class BoundRule:
 
     def __init__(self, decided: Decision, rule: Any, name: str, book: RuleBook) -> None:
         self.decision, self.rule, self.name, self._book = decided, rule, name, book
-        self._is_own = type(rule) in decided.rules.values()
+        self.is_shipped = type(rule) in decided.rules.values()
         self._decide = rule.decide if hasattr(rule, "decide") else self._one_by_one
+
+    @property
+    def is_default(self) -> bool:
+        """Whether it is the rule that holds unless another is chosen."""
+        return self.name == self.decision.default
 
     def __call__(self, seen: Any) -> Any:
         """Return what the rule answers.
@@ -134,7 +144,7 @@ class BoundRule:
         RuleFailure
             Naming rule, agent and day, if a user's rule raises or returns what is no answer.
         """
-        if self._is_own:
+        if self.is_shipped:
             return self._decide(seen)
         try:
             answer = self._decide(seen)
@@ -142,7 +152,11 @@ class BoundRule:
             raise
         except Exception as error:
             raise self._failure(_raised(error)) from error
-        return self._checked(answer, seen)
+        answer = self._checked(answer, seen)
+        objection = seen.objection(answer) if hasattr(seen, "objection") else None
+        if objection:
+            raise self._failure(objection)
+        return answer
 
     def explain(self, seen: Any, row: int | None = None) -> Reason:
         """Return why the rule answers as it does, for one of many agents (`row`) or for one case."""
@@ -150,7 +164,7 @@ class BoundRule:
         if explain is not None:
             why = explain(seen if row is None else One(seen, row))
             return why if isinstance(why, Reason) else Reason(str(why), str(why))
-        if self._is_own:
+        if self.is_shipped:
             return self.decision.labels[self.name]
         said = inspect.cleandoc(type(self.rule).__doc__ or self.name).partition("\n")[0]
         return Reason(said, said)
@@ -183,7 +197,7 @@ class BoundRule:
             return values.astype(kinds[d.returns]).item()
         return np.broadcast_to(values.astype(kinds[d.returns]), (n,))
 
-    def _failure(self, what: Message, number: int | None = None) -> RuleFailure:
+    def _failure(self, what: str, number: int | None = None) -> RuleFailure:
         agent = self.decision.name.partition(".")[0] + (f" {number}" if number is not None else "")
         told = message("rule.failed", agent=agent, day=self._book.day, what=what)
         return RuleFailure([Problem(f"rule {self.name}", self.decision.name, None, told)])
@@ -195,7 +209,8 @@ class RuleBook:
     Parameters
     ----------
     given : mapping of decision name to rule, optional
-        A rule is the name of one that comes with coprod, ``"module:Class"``, a class or an object.
+        A rule is the name of one that comes with coprod, ``"module:Class"``, a class or an object; these go before the rules
+        that `parameters` fix.
 
     Raises
     ------
@@ -205,10 +220,10 @@ class RuleBook:
 
     def __init__(self, parameters: Parameters, given: Mapping[str, Any] | None = None) -> None:
         self.day = 0
-        self.given = dict(given or {})
+        self.given = {**dict(parameters.rules), **(given or {})}
         chosen = check_rules(self.given)
         self._rules = {
-            name: BoundRule(d, _made(chosen.get(name, d.rules[d.default]), parameters), _name(d, self.given.get(name)), self)
+            name: BoundRule(d, _made(d, chosen.get(name, d.rules[d.default]), parameters), _name(d, self.given.get(name)), self)
             for name, d in DECISIONS.items() if d.rules}
 
     def __getitem__(self, name: str) -> BoundRule:
@@ -218,6 +233,49 @@ class RuleBook:
     def __iter__(self) -> Any:
         """Iterate over the rules of all decisions."""
         return iter(self._rules.values())
+
+    def chosen(self) -> dict[str, Any]:
+        """Return the rules other than the default ones, by decision: name of one that comes with coprod, or the object."""
+        return {rule.decision.name: rule.name if rule.is_shipped else rule.rule
+                for rule in self._rules.values() if rule.name != rule.decision.default}
+
+
+def all_decisions() -> dict[str, Decision]:
+    """Return every decision by name, having imported the files of all agents."""
+    from coprod import agents
+
+    for module in pkgutil.iter_modules(agents.__path__, f"{agents.__name__}."):
+        import_module(module.name)
+    return DECISIONS
+
+
+def is_code(rule: object) -> bool:
+    """Tell whether a rule is named as ``"module:Class"``, which is imported and so runs code."""
+    return isinstance(rule, str) and ":" in rule
+
+
+def name_problems(given: Mapping[str, str], where: str, prefix: str = "") -> list[Problem]:
+    """Return what is wrong with names of decisions and rules, importing no code that they name; keys begin with `prefix`."""
+    known, problems = all_decisions(), []
+    for name, rule in given.items():
+        try:
+            _known(known, name, rule)
+        except LookupError as error:
+            problems.append(Problem(where, prefix + name, rule, *error.args))
+    return problems
+
+
+def _known(known: Mapping[str, Decision], name: str, rule: Any) -> Decision:
+    if name not in known:
+        raise LookupError(message("rule.no_such_decision"), nearest(name, known))
+    d = known[name]
+    if d.absent:
+        raise LookupError(message("rule.not_taken"), message("rule.leave_out"))
+    if isinstance(rule, str) and rule not in d.rules:
+        module, colon, attribute = rule.partition(":")
+        if not (colon and module and attribute):
+            raise LookupError(message("rule.one_of", names=", ".join(d.rules), code='"module:Class"'), nearest(rule, d.rules))
+    return d
 
 
 def check_rules(given: Mapping[str, Any], where: str = "rules") -> dict[str, Any]:
@@ -249,33 +307,42 @@ def _name(d: Decision, rule: Any) -> str:
 
 
 def _found(name: str, rule: Any) -> Any:
-    if name not in DECISIONS:
-        raise LookupError(message("rule.no_such_decision"), nearest(name, DECISIONS))
-    d = DECISIONS[name]
-    if d.absent:
-        raise LookupError(message("rule.not_taken"), message("rule.leave_out"))
+    d = _known(DECISIONS, name, rule)
     if isinstance(rule, str):
-        rule = d.rules[rule] if rule in d.rules else _imported(d, rule)
+        rule = d.rules[rule] if rule in d.rules else imported(rule)
     if not (hasattr(rule, "decide") or hasattr(rule, "decide_one")):
         raise LookupError(message("rule.no_method"), message("rule.write_method"))
     return rule
 
 
-def _imported(d: Decision, path: str) -> Any:
-    module, colon, attribute = path.partition(":")
-    if not colon:
-        raise LookupError(message("rule.one_of", names=", ".join(d.rules)), nearest(path, d.rules))
+def imported(path: str) -> Any:
+    """Return what stands at ``"module:Class"``; importing it runs its code, so the caller must trust it.
+
+    Raises
+    ------
+    LookupError
+        What is allowed and how to mend it, if it cannot be imported.
+    """
+    module, _, attribute = path.partition(":")
+    if os.getcwd() not in sys.path:
+        sys.path.append(os.getcwd())  # a rule may lie beside the file that names it
     try:
         return getattr(import_module(module), attribute)
-    except (ImportError, AttributeError, ValueError) as error:
+    except Exception as error:  # whatever somebody's module raises when it is imported
         raise LookupError(message("problem.cannot_be_imported", error=str(error)), message("rule.name_class")) from None
 
 
-def _made(rule: Any, parameters: Parameters) -> Any:
+def _made(d: Decision, rule: Any, parameters: Parameters) -> Any:
     if not isinstance(rule, type):
         return rule
     takes = inspect.signature(rule).parameters if rule.__init__ is not object.__init__ else {}  # type: ignore[misc]
-    return rule(parameters) if takes else rule()
+    try:
+        return rule(parameters) if takes else rule()
+    except Exception as error:
+        if rule in d.rules.values():
+            raise
+        why = message("rule.cannot_be_made", error=f"{type(error).__name__}: {error}")
+        raise RuleFailure([Problem("rules", d.name, rule_name(rule), why, message("rule.constructor"))]) from error
 
 
 def _number(seen: Any, row: int) -> int:

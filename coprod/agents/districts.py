@@ -1,19 +1,198 @@
-"""District governments 区级政府: few, so ordinary Mesa agents with ordinary attributes (mech:A05)."""
+"""District governments 区级政府: whether to sign, lend, ask the city, pass on notices, and which call gets which crew (mech:A05).
+
+What follows from it stands in :mod:`coprod.linkage` and :mod:`coprod.resources`. Few, so ordinary Mesa agents with ordinary
+attributes.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from math import exp
+from typing import TYPE_CHECKING, Any
 
 import mesa
 import numpy as np
+from numpy.typing import NDArray
 
+from coprod.agents.allocation import NAMED, AsSet, Calls
+from coprod.agents.deciding import Deciding
+from coprod.agents.decisions import Reason, decision
+from coprod.agents.lending import Appeal, Reciprocal
+from coprod.agents.signing import Case, Signing, Submission, signing
+from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.columns import BaseAgent
+from coprod.parameters import groups
 
 if TYPE_CHECKING:
     from coprod.town import Town
 
+SIGN = signing("district", "whether a district signs a case or returns it for revision", "区级是签批还是退回修改")
+LEND = decision("district.lend", "whether a district sends a neighbour a crew", "区级是否向邻区派出队伍", "truth")
+LEND_GOODS = decision("district.lend_goods", "share of its stock that a district lends a neighbour", "区级向邻区出借库存的比例",
+                      low=0, high=1)
+ALLOCATE = decision("district.allocate", "which waiting call gets which free crew",
+                    "哪个待处置呼叫由哪支空闲队伍处置", "code", -1)
+SHARE = decision("district.share", "whether a notice of a hazard is passed on at once", "隐患信息是否及时通报", "truth")
+REQUEST = decision("district.request", "whether a district asks the city to take over", "区级是否请求市级接管", "truth")
+decision("district.pool", "whether a district pools the crews of its streets", "区级是否统一调度各街道队伍", "truth", absent=True)
+decision("district.move_staff", "how many staff a district moves from street to street",
+         "区级在街道之间调动多少人手", absent=True)
 
-class District(BaseAgent):
+
+@LEND.rule("agreed", "answers as many calls as agreed", "按协议比例响应")
+class AgreedCalls:
+    """Answers as many calls as districts have agreed to (mech:D01)."""
+
+    def decide(self, seen: Appeal) -> bool:
+        """Return whether the district sends a crew."""
+        return seen.uniform < seen.agreed
+
+    def explain(self, seen: Appeal) -> Reason:
+        """Return why the district sends a crew or not."""
+        answer = ("Sends a crew", "派出队伍") if self.decide(seen) else ("Refuses", "不派出")
+        return Reason(f"{answer[0]}: districts have agreed to answer {seen.agreed:.0%} of calls; the draw is {seen.uniform:.2f}.",
+                      f"{answer[1]}：协议约定响应{seen.agreed:.0%}的求助；本次随机数为{seen.uniform:.2f}。")
+
+
+LEND.rule("reciprocal", "lends to those who lent", "有来有往，谁借过便借给谁")(Reciprocal)
+
+
+@LEND_GOODS.rule("agreed", "lends the share agreed", "按协议比例出借")
+class AgreedShare:
+    """Lends the share of its stock that districts have agreed to (mech:D01)."""
+
+    def decide(self, seen: Appeal) -> float:
+        """Return the share of its stock, 0 to 1."""
+        return seen.agreed
+
+    def explain(self, seen: Appeal) -> Reason:
+        """Return why the district lends so much."""
+        return Reason(f"Districts have agreed to lend {seen.agreed:.0%} of what they have.",
+                      f"协议约定出借库存的{seen.agreed:.0%}。")
+
+
+ALLOCATE.rule("as_set", "as allocation.rule says", "按参数allocation.rule")(AsSet)
+ALLOCATE.rule("fifo", "first call first", "先到先派")(NAMED["fifo"])
+ALLOCATE.rule("nearest", "closest pair first", "就近先派")(NAMED["nearest"])
+ALLOCATE.rule("severity", "gravest call first", "重者先派")(NAMED["severity"])
+ALLOCATE.rule("optimal", "largest gain first", "总收益最大")(NAMED["optimal"])
+
+
+# passing on what is known
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Notices:
+    """Hazards found today, as those see them who know of them first: arrays of shape (n,)."""
+
+    hazard: Ints
+    """Number of the hazard."""
+    community: Ints
+    severity: Floats
+    """Severity of the incident it may become, 0 to 1."""
+    holder: Ints
+    """Department that knows of it, -1 where the committee does itself and there is nothing to pass on."""
+    withholding: float
+    """Chance that a rival keeps a notice back, 0 to 1 (``kpi.competition`` × ``data.withhold``)."""
+    uniform: Floats
+    """Draw of the hazard, in (0, 1)."""
+
+    def __len__(self) -> int:
+        """Return the number of notices."""
+        return self.uniform.size
+
+
+@SHARE.rule("rivalry", "rivals keep back what they know", "竞争者截留信息")
+class RivalsWithhold:
+    """Keeps back as many notices as rivals do that are ranked against each other (mech:G12)."""
+
+    def decide(self, seen: Notices) -> NDArray[np.bool_]:
+        """Return whether each notice is passed on at once."""
+        return seen.uniform >= seen.withholding
+
+    def explain(self, seen: Any) -> Reason:
+        """Return why one notice is passed on or not."""
+        answer = ("Passed on", "及时通报") if seen.uniform >= seen.withholding else ("Kept back", "暂不通报")
+        return Reason(f"{answer[0]}: rivals keep back {seen.withholding:.0%} of what they know; the draw is {seen.uniform:.2f}.",
+                      f"{answer[1]}：竞争者截留{seen.withholding:.0%}的信息；本条随机数为{seen.uniform:.2f}。")
+
+
+@SHARE.rule("open", "passes on everything", "一律及时通报")
+class Open:
+    """Passes everything on: whoever gains from others' data gives its own (Dawes 1996). Assumed: rivalry plays no part."""
+
+    def decide(self, seen: Notices) -> NDArray[np.bool_]:
+        """Return whether each notice is passed on at once."""
+        return np.ones(len(seen), dtype=bool)
+
+
+# asking the city
+
+
+@dataclass(frozen=True, slots=True)
+class Plight:
+    """What a district sees when it considers asking the city to take over a grave incident."""
+
+    load: float
+    """What is open in the district relative to what its teams can deal with."""
+    fear: float
+    """How much there is to fear from acting, 0 to 1."""
+    terms: groups.Escalation
+    """What holds for asking: whether it may, how load moves it, how far asking is held against it."""
+    uniform: float
+    """Draw of the incident, in (0, 1)."""
+
+
+@REQUEST.rule("reluctant", "asks the more, the greater its load, the less, the greater its fear",
+              "负荷越重越请求，顾虑越大越不请求")
+class Reluctant:
+    """Asks with a chance that rises with load and falls with fear of blame (note:B13)."""
+
+    def decide(self, seen: Plight) -> bool:
+        """Return whether the district asks."""
+        return seen.terms.request and seen.uniform < request_chance(seen.terms, seen.load, seen.fear)
+
+    def explain(self, seen: Plight) -> Reason:
+        """Return why the district asks or not."""
+        answer = ("Asks", "请求接管") if self.decide(seen) else ("Does not ask", "不请求")
+        chance = request_chance(seen.terms, seen.load, seen.fear)
+        return Reason(f"{answer[0]}: its load is {seen.load:.2f}, its fear of blame {seen.fear:.2f}, so it asks with a chance "
+                      f"of {chance:.0%}.", f"{answer[1]}：负荷{seen.load:.2f}，问责顾虑{seen.fear:.2f}，请求概率为{chance:.0%}。")
+
+
+@REQUEST.rule("overwhelmed", "asks as soon as its own means are exceeded", "力量一旦不足便请求")
+class Overwhelmed:
+    """Asks as soon as load exceeds what it can deal with, and not before: subsidiarity (Waugh & Streib 2006).
+
+    Assumed: fear of blame keeps nobody from asking.
+    """
+
+    def decide(self, seen: Plight) -> bool:
+        """Return whether the district asks."""
+        return seen.terms.request and seen.load > seen.terms.request_load
+
+    def explain(self, seen: Plight) -> Reason:
+        """Return why the district asks or not."""
+        answer = ("Asks", "请求接管") if self.decide(seen) else ("Does not ask", "不请求")
+        return Reason(f"{answer[0]}: its load is {seen.load:.2f}; above {seen.terms.request_load:.2f} it asks.",
+                      f"{answer[1]}：负荷{seen.load:.2f}，超过{seen.terms.request_load:.2f}即请求。")
+
+
+def request_chance(escalation: groups.Escalation, load: float, fear: float) -> float:
+    """Return Λ(β (load − θ_r) + bias) (1 − b · fear): the chance that a district asks (note:B13).
+
+    Parameters
+    ----------
+    load : float
+        What is open in the district relative to what its teams can deal with.
+    fear : float
+        How much there is to fear from acting, 0 to 1.
+    """
+    odds = escalation.request_slope * (load - escalation.request_load) + escalation.request_bias
+    return (1 - escalation.blame * fear) / (1 + exp(min(-odds, 700.0)))
+
+
+class District(Signing, Deciding, BaseAgent):
     """One district government and the streets under it.
 
     Parameters
@@ -24,10 +203,32 @@ class District(BaseAgent):
     town : Town
     """
 
+    kind = "district"
+
     def __init__(self, model: mesa.Model, number: int, town: Town) -> None:
         super().__init__(model)
         self.number = number
         self._town = town
+
+    def lend(self, borrower: int, incident: int = 0) -> bool:
+        """Return whether the district would now send a crew to another for an incident."""
+        return bool(self.decide("lend", borrower, incident))
+
+    def lend_goods(self, borrower: int, incident: int = 0) -> float:
+        """Return the share of its stock that the district would now lend another for an incident, 0 to 1."""
+        return float(self.decide("lend_goods", borrower, incident))
+
+    def allocate(self, calls: Calls) -> Ints:
+        """Return the crew that each waiting call gets, -1 for none."""
+        return np.asarray(self.decide("allocate", calls))
+
+    def share(self, notices: Notices) -> NDArray[np.bool_]:
+        """Return whether each notice is passed on at once."""
+        return np.asarray(self.decide("share", notices))
+
+    def request(self, incident: int = 0) -> bool:
+        """Return whether the district, as it is now, would ask the city to take over an incident."""
+        return bool(self.decide("request", incident))
 
     @property
     def streets(self) -> tuple[int, ...]:
@@ -44,3 +245,52 @@ class District(BaseAgent):
         """Number of residents of this district."""
         streets = self._town.streets
         return int(streets.residents[streets.district == self.number].sum())
+
+    @property
+    def open_cases(self) -> int:
+        """Cases that its signers are dealing with or that wait for them now."""
+        return int(self.model.emergency_field.ladder.open_cases("district", self.number))
+
+    @property
+    def open_incidents(self) -> int:
+        """Incidents in the district that are not under control."""
+        here = np.asarray(self._town.communities.district) == self.number
+        return int(self.model.emergency_field.under_way[here].sum())
+
+    @property
+    def load(self) -> float:
+        """What is open in the district relative to what its teams can deal with."""
+        field = self.model.emergency_field
+        return float(field.escalation.relative(field.responses.situations[self.number].load))
+
+    @property
+    def teams_out(self) -> int:
+        """Teams of the district that are out now."""
+        return int(self.model.emergency_field.crews.district_teams_out(self.number))
+
+    @property
+    def stocks(self) -> dict[str, int]:
+        """Units of each item in its store."""
+        return dict(self.model.emergency_field.reserves.in_store("district", self.number))
+
+    def _sees_sign(self, case: Case, round_: int = 0) -> Submission:
+        seen: Submission = self.model.emergency_field.ladder.submission(case, round_, "district", self.number)
+        return seen
+
+    def _sees_lend(self, borrower: int, incident: int = 0) -> Appeal:
+        seen: Appeal = self.model.emergency_field.aid.district_appeal(incident, self.number, borrower)
+        return seen
+
+    def _sees_lend_goods(self, borrower: int, incident: int = 0) -> Appeal:
+        seen: Appeal = self.model.emergency_field.aid.district_appeal(incident, self.number, borrower, goods=True)
+        return seen
+
+    def _sees_allocate(self, calls: Calls) -> Calls:
+        return calls
+
+    def _sees_share(self, notices: Notices) -> Notices:
+        return notices
+
+    def _sees_request(self, incident: int = 0) -> Plight:
+        seen: Plight = self.model.emergency_field.escalation.plight(incident, self.load)
+        return seen

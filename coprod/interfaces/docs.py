@@ -19,9 +19,12 @@ from types import ModuleType
 import numpy as np
 
 import coprod
+from coprod.agents.decisions import DECISIONS, Reason
 from coprod.interfaces.cli.mechanisms import SIGNS, moved_levers, result
 from coprod.interfaces.cli.parameters import allowed_range, codes, number_from, plausible_range, shown
 from coprod.interfaces.cli.references_page import references_page
+from coprod.interfaces.cli.rules import listed
+from coprod.interfaces.cli.rules import table as rule_table
 from coprod.interfaces.cli.validation_page import validation_page
 from coprod.kernel.columns import Column
 from coprod.kernel.records import Field, RecordKind
@@ -35,6 +38,7 @@ from coprod.text.glossary import Language, pick, say, unit_in
 FOLDER = Path(coprod.__file__).parents[1] / "docs"
 OBSERVED = ("kernel", "town", "agents", "linkage", "resources", "fields", "outcomes", "model")
 """Where columns and records are declared."""
+NOT_TAKEN = Reason("*not taken in this model*", "*本模型中不发生*")
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -240,6 +244,26 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in cells)
 
 
+def decisions_table(language: Language) -> str:
+    """Return what every kind of agent decides, by which rules, and in which file they stand."""
+    importlib.import_module("coprod.model")  # declares all decisions
+
+    rows = []
+    for one in DECISIONS.values():
+        rules = "; ".join(f"`{name}` {pick(language, one.labels[name])}" for name in one.rules)
+        files = dict.fromkeys(f"`{made.__module__.replace('.', '/')}.py`" for made in one.rules.values())
+        rows.append([f"`{one.name}`", pick(language, one), rules or pick(language, NOT_TAKEN), " ".join(files)])
+    head = {"en": ["decision", "what is decided", "rules", "file"], "zh": ["决策", "决定什么", "规则", "文件"]}
+    return _table(head[language], sorted(rows))
+
+
+def rules_of_decision(language: Language) -> str:
+    """Return every decision with its rules, the default first."""
+    head = [say(f"rules.{name}", language) for name in ("decision", "what", "rule", "does", "source")]
+    return _table(head, ([f"`{row[0]}`" if row[0] else "", row[1], f"`{row[2]}`", *row[3:]]
+                         for row in rule_table(listed(), language)))
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "parameter_groups": parameter_groups,
     "parameters_en": lambda: parameter_manual("en"),
@@ -251,8 +275,12 @@ PARTS: dict[str, Callable[[], str]] = {
     "mechanisms": mechanism_table,
     "schedule": schedule,
     "week": week,
+    "rules_en": lambda: rules_of_decision("en"),
+    "rules_zh": lambda: rules_of_decision("zh"),
     "references_en": lambda: references_page("en"),
     "references_zh": lambda: references_page("zh"),
+    "decisions_en": lambda: decisions_table("en"),
+    "decisions_zh": lambda: decisions_table("zh"),
     "validation_en": lambda: validation_page("en"),
     "validation_zh": lambda: validation_page("zh"),
 }

@@ -10,12 +10,10 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
-from coprod.text.glossary import LANGUAGES, preferred_language, say
+from coprod.interfaces.mistakes import BAD_INPUT, told
+from coprod.text.glossary import LANGUAGES, say
 from coprod.text.problems import InputProblems
 from coprod.text.renamed import told_in_one_line
-
-BAD_INPUT = 2
-"""Exit status when somebody's input cannot be used."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -37,13 +35,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # the reader, `head` say, has seen enough
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - nothing more is to be flushed into the closed pipe
         sys.exit(0)
-
-
-def told(error: InputProblems) -> str:
-    """Return all mistakes as one message."""
-    n = len(error.problems)
-    heading = say("cli.one_mistake") if n == 1 else say("cli.mistakes", n=n)
-    return "\n".join([heading, *(f"  - {line}" for line in error.lines(preferred_language()))])
 
 
 def _speak(arguments: Sequence[str]) -> None:

@@ -99,6 +99,7 @@ class Purpose(StrEnum):
     AUTHORITY_SKILL = "authority.skill"
     AUTHORITY_OWN_POWER = "authority.own power"
     AUTHORITY_OWN_SKILL = "authority.own skill"
+    AUTHORITY_RISK = "authority.risk"
     AUTHORITY_REFUSAL = "authority.refusal"
     AUTHORITY_ANSWER = "authority.answer"
     AUTHORITY_EXPERT = "authority.expert"

@@ -10,13 +10,14 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from types import FrameType
 from typing import Any, Literal, TypeAlias
 
+from coprod.kernel.rule_keys import PREFIX
 from coprod.laboratory.observe import Observed, outcomes_of, series_of
 from coprod.laboratory.simulator import Task, Values, load_simulator, load_task
 from coprod.text.messages import message
@@ -51,6 +52,8 @@ class Batch:
     asked: tuple[str, ...] = ()
     """Outcomes that every run must return."""
     nan_is_undefined: bool = False
+    code: Mapping[str, str] = field(default_factory=dict)
+    """Fingerprints of users' code that rules name, by where it is found."""
 
     def only(self, orders: tuple[Order, ...]) -> Batch:
         """Return the same parcel with other runs."""
@@ -93,7 +96,7 @@ def perform_here(batch: Batch) -> list[Row]:
     Raises
     ------
     WrongVersion
-        If this process has another version of the model.
+        If this process has another version of the model, or of a user's rule.
     """
     task = prepare(batch)
     return [perform_run(task, batch, order) for order in batch.orders]
@@ -104,6 +107,10 @@ def prepare(batch: Batch) -> Task:
     simulator = load_simulator(batch.model)
     if simulator.version() != batch.version:
         raise WrongVersion(simulator.version(), batch.version, batch.model)
+    for path, code in batch.code.items():
+        here = simulator.code({PREFIX: path})[path]
+        if here != code:
+            raise WrongVersion(here, code, path)
     for module in simulator.preload:
         import_module(module)
     return load_task(simulator.task)

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from coprod.kernel.rule_keys import rule_key, rules_of
 from coprod.laboratory.factors import SCENARIO, Factor, Package, Range, column_type
 from coprod.laboratory.simulator import Outcome, Simulator
 from coprod.laboratory.study import Study
@@ -18,7 +19,8 @@ def description(study: Study, replications: int) -> dict[str, Any]:
         "name": study.name, "question": study.question, "question_zh": study.question_zh,
         "hypothesis": study.hypothesis, "hypothesis_zh": study.hypothesis_zh,
         "model": study.model, "task": simulator.task, "version": simulator.version(),
-        "scenarios": list(study.scenarios), "fixed": dict(study.fixed), "days": study.days, "warmup_days": study.warmup_days,
+        "scenarios": list(study.scenarios), "fixed": dict(study.fixed), **_rules(study),
+        "days": study.days, "warmup_days": study.warmup_days,
         "replications": replications, "until": asdict(study.until) if study.until else None,
         "first_seed": study.first_seed, "common_random_numbers": study.common_random_numbers,
         "time_limit": study.time_limit, "observed": asdict(study.observed), "is_quick": study.is_quick,
@@ -44,13 +46,27 @@ def _factor(factor: Factor, simulator: Simulator) -> dict[str, Any]:
         labels = {"en": declaration.label_en, "zh": declaration.label_zh}
     elif isinstance(factor, Package):
         labels = {"en": factor.en or factor.name, "zh": factor.zh or factor.name}
+    of_levels = factor.labels if isinstance(factor, Package) else {}
     return {
         "name": factor.name, "role": factor.role, **labels, "unit": declaration.unit if declaration else "",
         "type": column_type(factor).__name__, "levels": list(factor.levels),
         "range": [factor.low, factor.high] if isinstance(factor, Range) else None,
         "log": isinstance(factor, Range) and factor.log,
         "contents": {k: dict(v) for k, v in factor.contents.items()} if isinstance(factor, Package) else None,
+        **({"labels": {level: {"en": en, "zh": zh} for level, (en, zh) in of_levels.items()}} if of_levels else {}),
     }
+
+
+def _rules(study: Study) -> dict[str, Any]:
+    """Return the labels of the rules that the study fixes, and the fingerprints of users' rules; nothing without any."""
+    known = study.simulator.known_choices if rules_of(study.fixed) else {}
+    fixed = {}
+    for decision, rule in rules_of(study.fixed).items():
+        en, zh = known[decision].rules.get(rule, (rule, rule))
+        fixed[rule_key(decision)] = {"decision": {"en": known[decision].en, "zh": known[decision].zh},
+                                     "rule": {"en": en, "zh": zh}}
+    code = study.code()
+    return ({"fixed_rules": fixed} if fixed else {}) | ({"code": code} if code else {})
 
 
 def _outcome(name: str, study: Study) -> Outcome:

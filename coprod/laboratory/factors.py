@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from coprod.laboratory.simulator import Value
@@ -90,6 +90,8 @@ class Package:
     contents: Mapping[str, Mapping[str, Any]]
     en: str = ""
     zh: str = ""
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Labels of levels in English and Chinese, where they have any."""
 
     @property
     def keys(self) -> frozenset[str]:

@@ -26,6 +26,7 @@ class Jobs:
         self.digests = study.digests()
         self._conditions = study.conditions()
         self._version = study.simulator.version()
+        self._code = study.code()
         self._values: Callable[[int], Values] = lru_cache(maxsize=65_536)(study.values)
         self._keys: list[str] = []
 
@@ -53,7 +54,7 @@ class Jobs:
         study = self.study
         orders = tuple(Order(n, self.seed(n), self._values(n % self.n_points)) for n in numbers)
         return Batch(study.model, self._version, study.days, study.warmup_days, study.time_limit, study.observed,
-                     orders, study.outcomes, study.simulator.nan_is_undefined)
+                     orders, study.outcomes, study.simulator.nan_is_undefined, self._code)
 
     def listed(self, replications: int) -> Iterator[tuple[int, int, int, str]]:
         """List (point, replication, seed, key) of every run, point by point."""

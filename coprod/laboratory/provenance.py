@@ -29,7 +29,7 @@ class Session:
             "began": now(), "ended": None, "how": "unfinished", "study": study.name, "model": study.model,
             "version": study.simulator.version(), "engine": engine, "command": _command(), "commit": commit(),
             "python": platform.python_version(), "platform": platform.platform(), "cores": os.cpu_count(),
-            "packages": installed(_PACKAGES),
+            "packages": installed(_PACKAGES), **({"code": code} if (code := study.code()) else {}),
         }
 
     def __enter__(self) -> Self:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
+from coprod.laboratory.checked_study import CheckedStudy
 from coprod.laboratory.designs import SAMPLED
 from coprod.laboratory.factor_file import read_settings
 from coprod.laboratory.factors import Factor, Levels, Package, Range
 from coprod.laboratory.observe import Observed, Window
 from coprod.laboratory.reader import Reader
-from coprod.laboratory.study import Study
 
+Kind = TypeVar("Kind", bound=CheckedStudy)
 _REPLICATIONS = 2
 _DAYS = 60
 _SAMPLES = 4
 _ROWS = 8
 
 
-def quickened(study: Study, reader: Reader) -> Study:
+def quickened(study: Kind, reader: Reader) -> Kind:
     """Return the study with few replications, days and levels; the table ``[quick]`` of the file can say how few."""
     table = reader.table("quick")
     table.only(("replications", "days", "samples", "set"))
@@ -41,7 +42,7 @@ def _ends(factor: Factor) -> Factor:
         return factor
     first, last = factor.levels[0], factor.levels[-1]
     if isinstance(factor, Package):
-        return Package(factor.name, factor.role, {str(k): factor.contents[str(k)] for k in (first, last)})
+        return replace(factor, contents={str(k): factor.contents[str(k)] for k in (first, last)})
     return Levels(factor.name, factor.role, (first, last))
 
 

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from coprod.kernel.rule_keys import PREFIX, rules_of
 from coprod.laboratory.factors import SCENARIO
 from coprod.laboratory.simulator import TOWN
 
@@ -27,7 +28,9 @@ def command(study: Mapping[str, Any], point: Mapping[str, Any], seed: int) -> st
         module, _, function = study["task"].partition(":")
         call = f"{function}({values!r}, {seed}, {study['days']}, {study['warmup_days']})"
         return f'python -c "from {module} import {function}; print({call})"'
-    sets = [part for key, value in values.items() for part in ("--set", f"{key}={_shown(value)}")]
+    sets = [part for key, value in values.items() if not key.startswith(PREFIX)
+            for part in ("--set", f"{key}={_shown(value)}")]
+    sets += [part for decision, rule in rules_of(values).items() for part in ("--rule", f"{decision}={rule}")]
     parts = ["coprod", "run", scenario, "--days", str(study["days"]), "--seed", str(seed), *sets]
     return shlex.join(parts)
 

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coprod import __version__
+from coprod.agents.decisions import is_code, rule_name
 from coprod.laboratory.files import CannotWrite, write_json, write_text
 from coprod.laboratory.origin import commit, installed, now
+from coprod.laboratory.rule_code import copy_code, names_again
+from coprod.laboratory.rule_code import provenance as rules_of_run
 from coprod.laboratory.writable import bad_name
 from coprod.text.messages import message, quoted
 from coprod.text.problems import InputProblems, Problem
@@ -75,6 +78,7 @@ def write_run(run: Run, scenario: str, folder: Path) -> None:
         write_frames(recorder.frames(kind), folder / f"{kind.name}.parquet")
     write_json(folder / "outcomes.json", summary(run, scenario, seconds=False))
     write_text(folder / "parameters.toml", _titled(run, scenario))
+    copy_code(run.model.rules.chosen(), folder)
     write_json(folder / MARK, provenance(run, scenario))
 
 
@@ -92,6 +96,7 @@ def provenance(run: Run, scenario: str) -> dict[str, Any]:
     return {
         "coprod": __version__, "commit": commit(), "scenario": scenario, "seed": run.seed, "days": run.days,
         "parameters": run.parameters.digest(), "differences": run.parameters.differences(),
+        "rules": rules_of_run(run.model.rules.chosen()),
         "seconds": dict(run.seconds), "written": now(),
         "python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}",
         "packages": installed(PACKAGES),
@@ -105,9 +110,14 @@ def number(value: float) -> float | None:
 
 def _titled(run: Run, scenario: str) -> str:
     """Return the complete parameters as a scenario file that says where it comes from."""
-    again = f"coprod run parameters.toml --seed {run.seed} --days {run.days}"
-    head = f"# Complete parameters of scenario {scenario}.\n# {again}"
-    return f"{head}\n\n{run.parameters.to_toml()}"
+    chosen = run.model.rules.chosen()
+    named, lost = names_again(chosen)
+    code = " --allow-code" if any(map(is_code, named.values())) else ""
+    again = f"coprod run parameters.toml --seed {run.seed} --days {run.days}{code}"
+    head = [f"# Complete parameters of scenario {scenario}.", f"# {again}"]
+    head += [f"# Not written down: the rule of {name}, {rule_name(chosen[name])}, which was made in Python." for name in lost]
+    fixed = run.parameters.model_copy(update={"rules": tuple(sorted(named.items()))})
+    return "\n".join([*head, "", fixed.to_toml()])
 
 
 def _missing_parents(path: Path) -> list[Path]:

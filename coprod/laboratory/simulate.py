@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from coprod.laboratory.keys import model_version
-from coprod.laboratory.simulator import Measured, Simulator, Values
+from coprod.kernel.rule_keys import rule_key, rules_of
+from coprod.laboratory.model_version import model_version
+from coprod.laboratory.simulator import Choice, Measured, Simulator, Values
+from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration, Parameters
@@ -38,7 +40,8 @@ def _scenario(name: str) -> Values:
 
     parameters = load_scenario(name).parameters
     events = [event.model_dump(mode="json") for event in parameters.events]
-    return {**parameters.differences(), **({"events": events} if events else {})}
+    rules = {rule_key(decision): rule for decision, rule in parameters.rules}
+    return {**parameters.differences(), **rules, **({"events": events} if events else {})}
 
 
 def _scenarios() -> Iterable[str]:
@@ -66,7 +69,42 @@ def _series() -> Mapping[str, Any]:
 
 
 def _check(values: Values, where: str) -> None:
-    parameters_of(values, where)
+    from coprod.agents.decisions import all_decisions, check_rules
+
+    problems: list[Problem] = []
+    try:
+        parameters_of(values, where)
+    except InputProblems as error:
+        problems += error.problems
+    if rules := rules_of(values):
+        all_decisions()
+        try:
+            check_rules(rules, where)
+        except InputProblems as error:
+            problems += error.problems
+    if problems:
+        raise InputProblems(problems)
+
+
+def _choices() -> Mapping[str, Choice]:
+    from coprod.agents.decisions import all_decisions
+
+    return {name: Choice(name, d.en, d.zh, {rule: (said.en, said.zh) for rule, said in d.labels.items()})
+            for name, d in all_decisions().items() if d.rules}
+
+
+def _rule_problems(rules: Mapping[str, str], where: str) -> list[Problem]:
+    from coprod.agents.decisions import name_problems
+
+    return name_problems(rules, where)
+
+
+def _code(values: Values) -> Mapping[str, str]:
+    if not rules_of(values):
+        return {}
+    from coprod.laboratory.rule_code import code_of
+
+    return code_of(values)
 
 
 TOWN = Simulator(
@@ -74,4 +112,5 @@ TOWN = Simulator(
     outcomes=_outcomes, series=_series, scenarios=_scenarios, scenario=_scenario, check=_check,
     preload=("coprod.model",), nan_is_undefined=True,
     quick={"town.streets": 1, "town.communities": 2, "town.residents_per_community": 300},
+    choices=_choices, rule_problems=_rule_problems, code=_code,
 )

@@ -14,6 +14,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
+from coprod.kernel.rule_keys import PREFIX
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
 
@@ -65,6 +66,22 @@ class Outcome:
     zh: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision whose rule a study can vary: its label, the rules that come with the model and theirs, the default first."""
+
+    name: str
+    en: str
+    zh: str
+    rules: Mapping[str, tuple[str, str]]
+    """Label in English and in Chinese of every rule."""
+
+    @property
+    def default(self) -> str:
+        """Name of the rule that holds unless another is chosen."""
+        return next(iter(self.rules))
+
+
 @dataclass(frozen=True)
 class Simulator:
     """A model as the laboratory sees it.
@@ -93,6 +110,12 @@ class Simulator:
         An outcome that is NaN had nothing to measure. Otherwise only None says so, and a run with NaN has failed.
     quick : mapping
         Values that make a run short enough to try a study out.
+    choices : callable
+        Returns the decisions whose rules can be varied, by name; values hold the rule under ``rules.`` and that name.
+    rule_problems : callable
+        ``rule_problems(rules, where)`` returns what is wrong with names of decisions and rules, and imports nothing.
+    code : callable
+        Returns a fingerprint of the users' code that values name, by where it is found: it enters the key of a run.
     """
 
     task: str
@@ -106,11 +129,20 @@ class Simulator:
     preload: tuple[str, ...] = ()
     nan_is_undefined: bool = False
     quick: Values = field(default_factory=dict)
+    choices: Callable[[], Mapping[str, Choice]] = dict
+    rule_problems: Callable[[Mapping[str, str], str], list[Problem]] = lambda rules, where: [
+        Problem(where, name, rule, message("rule.none_to_choose")) for name, rule in rules.items()]
+    code: Callable[[Values], Mapping[str, str]] = lambda values: {}
 
     @cached_property
     def known(self) -> Mapping[str, Declaration]:
         """Return the parameters that can be varied, by key (asked once)."""
         return self.declarations()
+
+    @cached_property
+    def known_choices(self) -> Mapping[str, Choice]:
+        """Return the decisions whose rules can be varied, by name (asked once)."""
+        return self.choices()
 
     def as_declared(self, key: str, value: Any) -> Value:
         """Return a value in the type that its parameter is declared with, so that 1 and 1.0 are one level."""
@@ -125,7 +157,11 @@ class Simulator:
         """Return only those values that differ from the defaults, sorted by key: equal parameters, equal result."""
         known = self.known
         return {key: values[key] for key in sorted(values)
-                if key not in known or values[key] != known[key].default}
+                if (key not in known or values[key] != known[key].default) and not self._is_default_rule(key, values[key])}
+
+    def _is_default_rule(self, key: str, value: object) -> bool:
+        choice = self.known_choices.get(key.removeprefix(PREFIX)) if key.startswith(PREFIX) else None
+        return choice is not None and value == choice.default
 
 
 def load_simulator(path: str, where: str = "study") -> Simulator:

@@ -1,99 +1,27 @@
-"""A study: the question, what is varied, what is measured and how often.
+"""A study: one TOML file (docs/laboratory.md shows every key).
 
-A study is one TOML file (docs/laboratory.md shows every key); :meth:`Study.read` checks it against the
-declarations of the model before anything runs, and reports all its mistakes at once.
+:meth:`Study.read` checks it against the declarations of the model before anything runs, and reports all its mistakes at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Self
 
-from coprod.laboratory.designs import Design, Plan, make_design, n_points
-from coprod.laboratory.factors import SCENARIO, Factor
-from coprod.laboratory.keys import conditions, digest
-from coprod.laboratory.observe import Observed
-from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
-
-
-@dataclass(frozen=True, slots=True)
-class Until:
-    """Go on replicating until a 95 % interval is narrow enough.
-
-    ``difference``: the interval is that of the paired difference from the reference point, else of the mean.
-    """
-
-    outcome: str
-    half_width: float
-    max: int
-    min: int = 5
-    difference: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Discovery:
-    """Where does the outcome fail? A run fails above or below a threshold."""
-
-    outcome: str
-    above: float | None = None
-    below: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tipping:
-    """A lever swept upwards and downwards, from two different beginnings."""
-
-    lever: str
-    outcome: str
-    direction: str
+from coprod.laboratory.checked_study import CheckedStudy
+from coprod.laboratory.study_file import read_study
+from coprod.laboratory.trust import Trust
 
 
 @dataclass(frozen=True)
-class Analysis:
-    """What the report answers besides what the design answers by itself."""
-
-    reference: Mapping[str, Any] = field(default_factory=dict)
-    trade_off: tuple[str, ...] = ()
-    robustness: str | None = None
-    threshold: float | None = None
-    discovery: Discovery | None = None
-    shapley: str | None = None
-    tipping: Tipping | None = None
-
-
-@dataclass(frozen=True)
-class Study:
+class Study(CheckedStudy):
     """A checked study. Make one with :meth:`read`."""
-
-    name: str
-    question: str
-    factors: tuple[Factor, ...]
-    outcomes: tuple[str, ...]
-    plan: Plan = field(default_factory=Plan)
-    question_zh: str = ""
-    hypothesis: str = ""
-    hypothesis_zh: str = ""
-    scenarios: tuple[str, ...] = ("baseline",)
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-    days: int = 365
-    warmup_days: int = 0
-    replications: int = 10
-    until: Until | None = None
-    first_seed: int = 0
-    common_random_numbers: bool = True
-    time_limit: float | None = None
-    observed: Observed = field(default_factory=Observed)
-    analysis: Analysis = field(default_factory=Analysis)
-    model: str = TOWN
-    text: str = ""
-    is_quick: bool = False
 
     @classmethod
     def read(cls, path: str | Path, *, model: str | None = None, quick: bool = False, allow_code: bool = False,
-             dry_run: bool = False, announce: Callable[[str, str], None] | None = None) -> Study:
+             dry_run: bool = False, announce: Callable[[str, str], None] | None = None) -> Self:
         """Read and check a study file.
 
         Parameters
@@ -102,12 +30,12 @@ class Study:
             The model to drive, ``"package.module:NAME"`` of a :class:`Simulator`; by default the one that the file
             names, or coprod's own.
         allow_code : bool
-            Import the model that the file names, which runs its code here; without this such a file is refused. A model
+            Import the code that the file names (a model, rules), which runs it here; without this such a file is refused. A model
             that the caller names needs no leave.
         dry_run : bool
-            Import no model that the file names, whatever else is allowed.
+            Import no code that the file names, whatever else is allowed.
         announce : callable, optional
-            Hears the name of that model, and where its module lies, before it is imported.
+            Hears the name of that code, and where its module lies, before it is imported.
         quick : bool
             Make it short enough to try out: few replications, few days, a small town, levels at the ends.
 
@@ -116,65 +44,4 @@ class Study:
         InputProblems
             All mistakes of the file, each with its line, what is allowed and the nearest valid name.
         """
-        from coprod.laboratory.study_file import read_study
-        from coprod.laboratory.trust import Trust
-
-        return read_study(Path(path), model, quick=quick, trust=Trust(allow_code, dry_run, announce))
-
-    @cached_property
-    def simulator(self) -> Simulator:
-        """The model that the study drives."""
-        return load_simulator(self.model)
-
-    @cached_property
-    def design(self) -> Design:
-        """The points of the study."""
-        return make_design(self.plan, self.factors)
-
-    @property
-    def n_points(self) -> int:
-        """How many points the design has (counted without making it)."""
-        return n_points(self.plan, self.factors)
-
-    @property
-    def max_replications(self) -> int:
-        """How many replications a point gets at most."""
-        return self.until.max if self.until else self.replications
-
-    def values(self, point: int) -> dict[str, Any]:
-        """Return the parameters of a point that differ from the defaults."""
-        return self.values_of(self.design.point(point))
-
-    def values_of(self, point: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the parameters that differ from the defaults where the factors have these values."""
-        settings: dict[str, Any] = {}
-        for factor in self.factors:
-            settings |= factor.settings(point[factor.name])
-        scenario = settings.pop(SCENARIO, self.scenarios[0])
-        return self.simulator.differences({**self._bases[str(scenario)], **settings})
-
-    def seed(self, point: int, replication: int) -> int:
-        """Return the seed of a run: that of its replication, whatever the policy (common random numbers)."""
-        if self.common_random_numbers:
-            return self.first_seed + replication
-        return self.first_seed + point * self.max_replications + replication
-
-    def digests(self) -> list[str]:
-        """Return the digest of the parameters of every point."""
-        return [digest(self.values(i)) for i in range(self.n_points)]
-
-    def conditions(self) -> str:
-        """Return what all runs of the study have in common, as it enters their keys."""
-        return conditions(self.days, self.warmup_days, self.simulator.version(), self.observed.canonical())
-
-    def reference_point(self) -> int:
-        """Return the point that the others are compared with: the first that fits ``analysis.reference``."""
-        wanted = self.analysis.reference
-        for i, point in enumerate(self.design):
-            if all(point[name] == value for name, value in wanted.items()):
-                return i
-        return 0
-
-    @cached_property
-    def _bases(self) -> dict[str, dict[str, Any]]:
-        return {name: {**self.simulator.scenario(name), **self.fixed} for name in self.scenarios}
+        return read_study(Path(path), cls, model, quick=quick, trust=Trust(allow_code, dry_run, announce))

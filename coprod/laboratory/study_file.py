@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from coprod.kernel.calendar import MAX_DAYS
+from coprod.laboratory.checked_study import Analysis, CheckedStudy, Discovery, Tipping, Until
 from coprod.laboratory.designs import KINDS, SAMPLED, Plan
 from coprod.laboratory.factor_file import read_factors, read_scenario, read_settings, read_table_design
 from coprod.laboratory.factors import SCENARIO, Factor, Levels
 from coprod.laboratory.observe import HOWS, Observed, Series, Window
 from coprod.laboratory.quick import quickened
 from coprod.laboratory.reader import Reader, is_number
+from coprod.laboratory.rule_file import check_rule_trust, read_rules
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
-from coprod.laboratory.study import Analysis, Discovery, Study, Tipping, Until
 from coprod.laboratory.toml_lines import key_lines
 from coprod.laboratory.trust import NO_TRUST, Trust, check_trust
 from coprod.laboratory.writable import bad_name
@@ -24,16 +25,18 @@ from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, read_toml
 
+Kind = TypeVar("Kind", bound=CheckedStudy)
 MAX_RUNS = 10_000_000
 _MAX_SEED = 2**53
 _CHECKED_POINTS = 200
 _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "model", "days", "warmup_days",
          "replications", "until", "seed", "common_random_numbers", "time_limit", "outcomes", "design", "levers",
-         "uncertainties", "packages", "set", "windows", "series", "analysis", "quick")
+         "uncertainties", "rules", "packages", "set", "windows", "series", "analysis", "quick")
 
 
-def read_study(path: Path, model: str | None = None, *, quick: bool = False, trust: Trust = NO_TRUST) -> Study:
-    """Read, check and perhaps shorten the study at `path`; see :meth:`Study.read`."""
+def read_study(path: Path, kind: type[Kind], model: str | None = None, *, quick: bool = False,
+               trust: Trust = NO_TRUST) -> Kind:
+    """Read, check and perhaps shorten the study at `path` as one of a `kind`; see :class:`coprod.laboratory.study.Study`."""
     text, tree = _parse(path)
     reader = Reader(tree, str(path), key_lines(text))
     reader.only(_KEYS)
@@ -41,9 +44,10 @@ def read_study(path: Path, model: str | None = None, *, quick: bool = False, tru
     if model is None:
         check_trust(reader, named, trust)
     model = model or named
-    study = _read(reader, _simulator(reader, model), path, model, text)
+    study = _read(kind, reader, (model, _simulator(reader, model)), path, text)
     if quick:
         study = quickened(study, reader)
+    check_rule_trust(study, reader, trust)
     if not reader.problems:
         _check_size(study, reader)
     if not reader.problems:
@@ -75,20 +79,22 @@ def _simulator(reader: Reader, model: str) -> Simulator:
         raise InputProblems([*reader.problems, *error.problems]) from None
 
 
-def _read(reader: Reader, simulator: Simulator, path: Path, model: str, text: str) -> Study:
+def _read(kind: type[Kind], reader: Reader, named: tuple[str, Simulator], path: Path, text: str) -> Kind:
+    model, simulator = named
     observed = _observed(reader, simulator)
     scenarios = _scenarios(reader, simulator)
-    factors, plan = _factors_and_plan(reader, simulator, path, scenarios)
+    rules, fixed_rules = read_rules(reader, simulator)
+    factors, plan = _factors_and_plan(reader, simulator, path, scenarios, rules)
     outcomes = _outcomes(reader, simulator, observed)
     days = reader.whole("days", 365, 1, MAX_DAYS)
     question = reader.text("question")
     if not question.strip():
         reader.note("question", None, message("problem.study_needs_question"))
-    return Study(
+    return kind(
         name=path.stem, question=question, factors=factors, outcomes=outcomes, plan=plan,
         question_zh=reader.text("question_zh"), hypothesis=reader.text("hypothesis"),
         hypothesis_zh=reader.text("hypothesis_zh"), scenarios=scenarios,
-        fixed=read_settings(reader.table("set"), simulator), days=days,
+        fixed={**read_settings(reader.table("set"), simulator), **fixed_rules}, days=days,
         warmup_days=reader.whole("warmup_days", 0, 0, max(days - 1, 0)),
         replications=reader.whole("replications", 10, 1, 1_000_000), until=_until(reader, outcomes),
         first_seed=reader.whole("seed", 0, 0, _MAX_SEED),
@@ -105,12 +111,12 @@ def _scenarios(reader: Reader, simulator: Simulator) -> tuple[str, ...]:
 
 
 def _factors_and_plan(reader: Reader, simulator: Simulator, path: Path,
-                      scenarios: tuple[str, ...]) -> tuple[tuple[Factor, ...], Plan]:
+                      scenarios: tuple[str, ...], rules: tuple[Factor, ...]) -> tuple[tuple[Factor, ...], Plan]:
     table = reader.table("design")
     table.only(("kind", "samples", "trajectories", "levels", "seed", "second_order", "file"))
     kind = table.choice("kind", KINDS, "factorial")
     seed = table.whole("seed", 0, 0, 2**31)
-    factors = read_factors(reader, simulator, kind)
+    factors = (*read_factors(reader, simulator, kind), *rules)
     if len(scenarios) > 1:
         factors = (Levels(SCENARIO, "uncertainty", scenarios), *factors)
     if kind == "table":
@@ -281,14 +287,14 @@ def _renewed(table: Reader, entries: Sequence[str], names: Sequence[str]) -> Rea
     return replace(table, tree=new)
 
 
-def _check_size(study: Study, reader: Reader) -> None:
+def _check_size(study: CheckedStudy, reader: Reader) -> None:
     runs = study.n_points * study.max_replications
     if runs > MAX_RUNS:
         reader.note("design", None, message("problem.too_many_runs", runs=f"{runs:,}", most=f"{MAX_RUNS:,}"),
                     message("problem.fewer_levels"))
 
 
-def _check_points(study: Study, reader: Reader) -> None:
+def _check_points(study: CheckedStudy, reader: Reader) -> None:
     """Let the model look at combinations that are impossible though each value is allowed."""
     step = max(study.n_points // _CHECKED_POINTS, 1)
     seen: set[str] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.machinery
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from coprod.laboratory.reader import Reader
@@ -27,6 +27,8 @@ class Trust:
 
 
 NO_TRUST = Trust()
+UNTRUSTED = message("problem.code_to_import")
+TRUST_IT = message("problem.allow_code")
 
 
 def check_trust(reader: Reader, model: str, trust: Trust) -> None:
@@ -37,19 +39,33 @@ def check_trust(reader: Reader, model: str, trust: Trust) -> None:
     InputProblems
         With all that was found wrong so far.
     """
-    if model == TOWN:
-        return
-    if trust.allow_code and not trust.dry_run:
-        if trust.announce:
-            trust.announce(model, place_of(model))
-        return
-    if trust.dry_run:
-        reader.note("model", model, message("problem.code_in_dry_run"),
-                    message("problem.look_at_code"))
-    else:
-        reader.note("model", model, message("problem.code_to_import"),
-                    message("problem.allow_code"))
-    raise InputProblems(reader.problems)
+    if model != TOWN:
+        check_code(reader, {model: "model"}, trust)
+
+
+def check_code(reader: Reader, named: Mapping[str, str], trust: Trust) -> None:
+    """Refuse a file that names code to import, unless that is allowed; nothing is imported here.
+
+    Parameters
+    ----------
+    named : mapping of ``"module:NAME"`` to the key of the file where it stands
+
+    Raises
+    ------
+    InputProblems
+        With all that was found wrong so far.
+    """
+    for path, key in named.items():
+        if trust.allow_code and not trust.dry_run:
+            if trust.announce:
+                trust.announce(path, place_of(path))
+        elif trust.dry_run:
+            reader.note(key, path, message("problem.code_in_dry_run"),
+                        message("problem.look_at_code"))
+        else:
+            reader.note(key, path, UNTRUSTED, TRUST_IT)
+    if named and not (trust.allow_code and not trust.dry_run):
+        raise InputProblems(reader.problems)
 
 
 def place_of(model: str) -> str:

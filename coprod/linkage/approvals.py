@@ -8,7 +8,7 @@ is audited afterwards. Signatures are not only delay: they prevent misuse, and d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -20,6 +20,8 @@ from simpy.events import Condition, Event
 
 from coprod.agents.committee_decisions import BypassCase, acts_first, policy_threshold
 from coprod.agents.decisions import RuleBook
+from coprod.agents.signing import Case, Submission
+from coprod.agents.street_offices import Request
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
 from coprod.kernel.formulas import waiting
 from coprod.kernel.purposes import Purpose
@@ -30,6 +32,8 @@ from coprod.parameters import Parameters
 
 SEATS = ("street", "street", "district", "district", "city")
 """Where the signers of levels 1 to 5 sit: street desk, street leader, district bureau, district leader, city."""
+KINDS = {"street": "street_office", "district": "district", "city": "city"}
+"""Kind of agent that decides at each seat."""
 MINUTES_PER_QUARTER = DAYS_PER_YEAR * MINUTES_PER_DAY / 4
 _LEVELS, _SIGNERS, _TRIES = 8, 16, 1 << 20  # spaces of the addresses of chance
 
@@ -46,25 +50,6 @@ SIGNATURE = RecordKind("signature", "signatures", "签批", {
 Signing = Generator[Event, Any, None]
 Signed = list[tuple[int, int, float, float]]
 """Level, signer, minute asked, minute signed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What the front line asks leave for."""
-
-    incident: int
-    community: int
-    severity: float
-    urgency: float
-    """The lower, the sooner it is signed: minutes of the golden window."""
-    amount: float = 0.0
-    """Reserve money, yuan."""
-    needs_entry: bool = False
-    asks_order: bool = False
-    off_template: bool = False
-    off_duty_level: int = 0
-    """Level whose first signer cannot be reached at the first tries; 0 for none."""
-    off_duty_tries: int = 0
 
 
 @dataclass(slots=True)
@@ -101,11 +86,15 @@ class ApprovalLadder:
                  cases_per_quarter: NDArray[np.floating], recorder: Recorder,
                  spend: Callable[[int, float], None], rules: RuleBook | None = None) -> None:
         self.approval = parameters.approval
-        self._acts_first = (rules or RuleBook(parameters))["committee.bypass"]
+        rules = rules or RuleBook(parameters)
+        self._signs = {seat: rules[f"{kind}.sign"] for seat, kind in KINDS.items()}
+        self._delegate = rules["street_office.delegate"]
+        self._acts_first = rules["committee.bypass"]
         self.env, self._chance, self._recorder, self._spend = env, streams.chance, recorder, spend
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
         self._cases_per_quarter = cases_per_quarter.tolist()
         self.thresholds = self._rising_thresholds()
+        self._limits = tuple(self.thresholds)
         self.minutes = [self.approval.service_time * self.approval.service_growth**step for step in range(len(SEATS))]
         """Mean minutes of a signature at levels 1 to 5."""
         self.desk_load = np.zeros(len(self._street_of) + len(self._district_of))
@@ -127,10 +116,25 @@ class ApprovalLadder:
         return decision
 
     def levels_for(self, case: Case) -> list[int]:
-        """Return the levels that must sign, from the lowest to the highest."""
+        """Return the levels that must sign, from the lowest to the highest, as far as there are levels."""
+        return list(range(1, min(self._delegate(self.request(case)), len(self.thresholds)) + 1))
+
+    def request(self, case: Case) -> Request:
+        """Return what a street office sees when the front line asks who must sign."""
         a = self.approval
         right = max(a.entry_level if case.needs_entry else 0, a.order_level if case.asks_order else 0)
-        return levels_to_sign(case.amount, right, self.thresholds)
+        return Request(case, right, self._limits)
+
+    def submission(self, case: Case, round_: int, seat: str, place: int) -> Submission:
+        """Return what an office sees of a case whose round its signature completes; `place` is its number among its like."""
+        load = self.desk_load[len(self._street_of) + place] if seat == "street" else self.approval.upper_load
+        return Submission(case, round_, self.approval.return_share, float(load),
+                          self._chance(Purpose.APPROVAL_RETURN, case.incident, round_))
+
+    def open_cases(self, seat: str, place: int) -> int:
+        """Return how many cases an office's signers are dealing with or have waiting; `place` is its number among its like."""
+        return sum(post.count + len(post.queue) for (level, at, _), post in self._posts.items()
+                   if at == place and SEATS[level - 1] == seat)
 
     def decide_anew(self, case: Case, decision: Decision) -> Generator[Event, Any, None]:
         """Start again at the first level, because the case has outgrown whoever was in charge (mech:P08)."""
@@ -147,11 +151,20 @@ class ApprovalLadder:
             self._spend(case.community, a.form_hours)
             for level in levels:
                 yield from self._pass(case, level, rounds, signed)
-            returned = self._chance(Purpose.APPROVAL_RETURN, case.incident, rounds) < a.return_share
+            returned = not self._is_signed(case, levels[-1], rounds)
             self._record(case, rounds, signed, returned)
             due -= not returned
             rounds += 1
         return rounds
+
+    def _is_signed(self, case: Case, level: int, round_: int) -> bool:
+        """Tell whether the office whose signature completes a round signs, or returns the case for revision."""
+        seat, street = SEATS[level - 1], self._street_of[case.community]
+        return bool(self._signs[seat](self.submission(case, round_, seat, self._place(seat, street))))
+
+    def _place(self, seat: str, street: int) -> int:
+        """Return the number of the office at a seat that a street's cases go to."""
+        return {"street": street, "district": self._district_of[street], "city": 0}[seat]
 
     def _pass(self, case: Case, level: int, round_: int, signed: Signed) -> Signing:
         """Collect the signatures of one level."""
@@ -209,8 +222,7 @@ class ApprovalLadder:
 
     def _post(self, level: int, street: int, signer: int) -> Station:
         """Return the post that signs: signers of a district or the city are shared by all its streets."""
-        seat = {"street": street, "district": self._district_of[street], "city": 0}[SEATS[level - 1]]
-        key = (level, seat, signer)
+        key = (level, self._place(SEATS[level - 1], street), signer)
         if key not in self._posts:
             self._posts[key] = Station(self.env, self.approval.deputies)
         return self._posts[key]
@@ -281,18 +293,3 @@ class ApprovalLadder:
         a = self.approval
         declared = (a.threshold, a.threshold_2, a.threshold_3, a.threshold_4, a.threshold_5)
         return list(accumulate(declared[: a.levels], max))
-
-
-def levels_to_sign(amount: float, right: int, thresholds: Sequence[float]) -> list[int]:
-    """Return the levels l ≤ L that must sign: those with amount > θ_l, or l ≤ the level that the right belongs to.
-
-    Parameters
-    ----------
-    amount : float
-        Yuan of reserve money.
-    right : int
-        Highest level that must consent to the act whatever it costs; 0 for none.
-    thresholds : shape (L,)
-        θ_1 … θ_L, not falling.
-    """
-    return [level for level, threshold in enumerate(thresholds, start=1) if amount > threshold or level <= right]

@@ -11,14 +11,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 
-import numpy as np
 import simpy
-from numpy.typing import NDArray
 from simpy.events import Event
 
+from coprod.agents.decisions import RuleBook
+from coprod.agents.departments import (
+    CHAINS,
+    DEPARTMENTS,
+    NONE,
+    ONE,
+    OWNERS,
+    RISKS,
+    Unsettled,
+    chain_of,
+    departments_involved,
+    ownership_matrix,
+)
 from coprod.kernel.formulas import waiting
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
@@ -26,22 +36,6 @@ from coprod.kernel.station import Station
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.codes import INCIDENT_TYPES
-
-DEPARTMENTS = (
-    "emergency", "health", "civil_affairs", "housing", "water", "utilities", "police", "urban_management")
-CHAINS: dict[str, tuple[str, ...]] = {
-    "dwelling_fire": ("emergency", "utilities", "health", "civil_affairs"),
-    "cardiac_arrest": ("health",),
-    "lift_entrapment": ("housing",),
-    "waterlogging": ("water", "urban_management", "utilities", "civil_affairs"),
-    "utility_failure": ("utilities", "housing", "police", "civil_affairs"),
-    "public_order": ("police", "health", "urban_management", "civil_affairs"),
-}
-"""Departments that a type of incident may take, in the order in which one waits for the other; the first leads."""
-RISKS = 64
-"""Kinds of risk that the ownership matrix tells apart."""
-OWNERS = ("one", "none", "several")
-ONE, NONE, SEVERAL = range(len(OWNERS))
 
 COORDINATION = RecordKind("coordination", "incidents that took several departments, or had no clear owner",
                           "须多部门协同或权责不清的事件", {
@@ -70,6 +64,7 @@ class Joint:
 
     incident: int
     community: int
+    type: int
     asked: float
     departments: tuple[int, ...]
     owner: int = ONE
@@ -100,10 +95,11 @@ class Departments:
     """
 
     def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams, district_of: Sequence[int],
-                 recorder: Recorder, spend: Callable[[int, float], None]) -> None:
+                 recorder: Recorder, spend: Callable[[int, float], None], rules: RuleBook | None = None) -> None:
         self.department, self.district, self.ownership = parameters.department, parameters.district, parameters.ownership
         self.env, self._chance, self._recorder, self._spend = env, streams.chance, recorder, spend
         self._district_of = district_of
+        self._takes_on = (rules or RuleBook(parameters))["department.own"]
         self._lines = parameters.directive.lines
         self.owners = ownership_matrix(streams(Purpose.OWNERSHIP).random(RISKS), self.ownership.gap,
                                        self.ownership.overlap if self._lines > 1 else 0.0)
@@ -116,20 +112,36 @@ class Departments:
         """Look up which departments an incident takes and whether it is clear whose it is."""
         chain = chain_of(type_, self._lines)
         n = departments_involved(severity, self.department.single, len(chain))
-        joint = Joint(incident, community, self.env.now, chain[:n])
+        joint = Joint(incident, community, type_, self.env.now, chain[:n])
         if len(CHAINS[INCIDENT_TYPES[type_]]) > 1:  # what has a rescue service of its own is nobody else's
             joint.owner = int(self.owners[int(self._chance(Purpose.OWNERSHIP_RISK, incident) * RISKS)])
         return joint
 
     def settle_owner(self, joint: Joint) -> Generator[Event, Any, None]:
-        """Find out who is in charge where nobody is, or several are (mech:G01)."""
-        if joint.owner == ONE:
+        """Find out who is in charge where nobody is, or several are, unless the first takes it on (mech:G01)."""
+        if joint.owner == ONE or self._takes_on(self.unsettled(joint)):
             return
         o = self.ownership
         mean = o.assign_minutes if joint.owner == NONE else o.dispute_minutes
         mean *= 1 - self.district.hub_authority * self.district.hub
         joint.owner_minutes = mean * waiting(self._chance(Purpose.OWNERSHIP_SETTLE, joint.incident))
         yield self.env.timeout(joint.owner_minutes)
+
+    def unsettled(self, joint: Joint) -> Unsettled:
+        """Return what the department that would lead sees of an incident of which it is unclear whose it is."""
+        first = joint.departments[0]
+        return Unsettled(joint.incident, joint.type, joint.owner, first, len(joint.departments),
+                         self.open_cases(self._district_of[joint.community], first))
+
+    def open_cases(self, district: int, department: int) -> int:
+        """Return how many cases the officers of a department are dealing with or have waiting."""
+        station = self._stations.get((district, department))
+        return station.count + len(station.queue) if station else 0
+
+    def officers_busy(self, district: int, department: int) -> int:
+        """Return how many officers of a department are dealing with a case."""
+        station = self._stations.get((district, department))
+        return station.count if station else 0
 
     def join(self, joint: Joint, urgency: float) -> Generator[Event, Any, None]:
         """Link the departments, and have each do its part: one after the other, or all at once (mech:G02, mech:G10, mech:D10)."""
@@ -226,26 +238,3 @@ def links(n: int, hub: bool) -> int:
     return n if hub else n * (n - 1) // 2
 
 
-def departments_involved(severity: float, single: float, most: int) -> int:
-    """Return how many departments an incident takes: one up to severity `single`, then evenly up to `most`."""
-    if severity <= single:
-        return 1
-    return min(most, 1 + ceil((most - 1) * (severity - single) / (1 - single)))
-
-
-def chain_of(type_: int, lines: int) -> tuple[int, ...]:
-    """Return the departments that a type of incident may take, where `lines` departments share what eight do here."""
-    numbers = (DEPARTMENTS.index(name) % lines for name in CHAINS[INCIDENT_TYPES[type_]])
-    return tuple(dict.fromkeys(numbers))
-
-
-def ownership_matrix(luck: NDArray[np.float64], gap: float, overlap: float) -> NDArray[np.int64]:
-    """Return the owners of each kind of risk: `gap` of all have none, `overlap` several, to within one kind.
-
-    Parameters
-    ----------
-    luck : shape (n,)
-        Luck that ranks kinds of risk from the least to the most claimed; a larger share keeps those it had.
-    """
-    place = (luck.argsort().argsort() + 0.5) / luck.size
-    return np.select([place < gap, place >= 1 - overlap], [NONE, SEVERAL], ONE)

@@ -2,9 +2,8 @@
 
 Sources: mech:D02, mech:T04; note:B18.
 
-Calls wait until a crew is free. Whenever one is, free crews are allocated to waiting calls: the first call first, the
-shortest way first, the gravest first, or so that the sum of gravity per minute of work is largest, which for one free
-crew is the cμ rule. A crew that is under way is not called back.
+Calls wait until a crew is free. Whenever one is, the district gives free crews to waiting calls by its rule
+(:mod:`coprod.agents.allocation`). A crew that is under way is not called back.
 """
 
 from __future__ import annotations
@@ -15,8 +14,9 @@ from types import TracebackType
 
 import numpy as np
 import simpy
-from scipy.optimize import linear_sum_assignment
 
+from coprod.agents.allocation import Calls, FirstCome
+from coprod.agents.decisions import BoundRule
 from coprod.kernel.arrays import Floats
 from coprod.kernel.records import Field, RecordKind
 from coprod.parameters import groups
@@ -76,9 +76,13 @@ class Pool:
     ----------
     crews : shape (places,)
         Crews at each place.
+    rule : BoundRule
+        Which call gets which crew: :func:`allocate`.
+    batch : float
+        Minutes for which calls are collected before crews are sent.
     """
 
-    def __init__(self, env: simpy.Environment, crews: Sequence[int], rule: str, batch: float = 0.0) -> None:
+    def __init__(self, env: simpy.Environment, crews: Sequence[int], rule: BoundRule, batch: float = 0.0) -> None:
         self.env, self.rule, self._batch = env, rule, batch
         self.free = list(crews)
         self._waiting: list[Claim] = []
@@ -114,7 +118,7 @@ class Pool:
         self._allocate()
 
     def _allocate(self) -> None:
-        """Send free crews to waiting calls, as many as possible."""
+        """Send free crews to waiting calls."""
         places = [place for place, n in enumerate(self.free) for _ in range(min(n, len(self._waiting)))]
         if not places:
             return
@@ -129,65 +133,25 @@ class Pool:
             claim.succeed()
 
 
-def allocate(rule: str, calls: Sequence[Priority], ways: Floats) -> list[tuple[int, int]]:
-    """Return pairs (call, crew), as many as there can be.
+def allocate(rule: BoundRule, calls: Sequence[Priority], ways: Floats) -> list[tuple[int, int]]:
+    """Return pairs (call, crew) in the order in which crews leave, as the district's rule has it.
 
     Parameters
     ----------
-    rule : "fifo", "nearest", "severity" or "optimal"
+    rule : BoundRule
+        ``district.allocate``: takes what the district sees, returns the crew of every call, -1 for none, shape (n,).
     calls : shape (n,)
         In the order in which they came.
     ways : shape (n, m)
         Minutes of travel of each free crew to each call.
     """
-    if rule == "nearest":
-        return _closest_first(ways)
-    weights = np.array([call.weight for call in calls])
-    if rule == "optimal":
-        work = np.array([call.work for call in calls])
-        rows, columns = linear_sum_assignment(gain(weights, work, ways), maximize=True)
-        return list(zip(rows.tolist(), columns.tolist(), strict=True))
-    order = range(len(calls)) if rule == "fifo" else np.argsort(-weights, kind="stable").tolist()
-    return _in_order(order, ways)
-
-
-def gain(weights: Floats, work: Floats, ways: Floats) -> Floats:
-    """Return c μ of every pair, shape (n, m): gravity over the minutes of work at the scene, there and back.
-
-    Parameters
-    ----------
-    weights, work : shape (n,)
-        Gravity of each call, and minutes of work at its scene.
-    ways : shape (n, m)
-        Minutes of travel of each free crew to each call.
-
-    Source: the cμ rule (Cox & Smith 1961); note:B18.
-    """
-    return np.asarray(weights[:, None] / np.maximum(work[:, None] + 2 * ways, 1e-9))
+    weight, window, work = np.array([(call.weight, call.window, call.work) for call in calls], dtype=float).T
+    seen = Calls(weight, window, work, ways)
+    crews = rule(seen)
+    order = getattr(rule.rule, "order", FirstCome().order)
+    return [(call, int(crews[call])) for call in order(seen, crews).tolist()]
 
 
 def weight_of(allocation: groups.Allocation, size: float, by_app: bool, reviewed: bool) -> float:
     """Return the gravity of a call as an algorithm sees it: less than it is where it has no data (mech:T04)."""
     return size if by_app or reviewed else size * (1 - allocation.bias)
-
-
-def _in_order(order: Sequence[int], ways: Floats) -> list[tuple[int, int]]:
-    """Let calls choose the nearest crew left, one after the other."""
-    left, pairs = list(range(ways.shape[1])), []
-    for call in order[: len(left)]:
-        crew = min(left, key=lambda one: ways[call, one])
-        left.remove(crew)
-        pairs.append((call, crew))
-    return pairs
-
-
-def _closest_first(ways: Floats) -> list[tuple[int, int]]:
-    """Match the closest pair, then the closest of what is left, and so on."""
-    calls, crews, pairs = set(range(ways.shape[0])), set(range(ways.shape[1])), []
-    for flat in np.argsort(ways, axis=None, kind="stable").tolist():
-        call, crew = divmod(flat, ways.shape[1])
-        if call in calls and crew in crews:
-            calls.remove(call)
-            crews.remove(crew)
-            pairs.append((call, crew))
-    return pairs

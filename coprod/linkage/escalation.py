@@ -12,8 +12,8 @@ a look.
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from math import exp, isfinite, nan
+from dataclasses import dataclass, replace
+from math import isfinite, nan
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,9 @@ import simpy
 from numpy.typing import NDArray
 from simpy.events import Event
 
+from coprod.agents.city import Held
+from coprod.agents.decisions import RuleBook
+from coprod.agents.districts import Plight
 from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_HOUR
 from coprod.kernel.formulas import uniform_around, waiting
@@ -54,31 +57,14 @@ ESCALATION = RecordKind("escalation", "grave incidents that were the city's to t
 })
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Which of the four triggers hold."""
-
-    spread: bool
-    capacity: bool
-    type: bool
-    request: bool
-
-    def __bool__(self) -> bool:
-        """Whether the city is to take over: on any of them."""
-        return self.spread or self.capacity or self.type or self.request
-
-    @property
-    def asked_only(self) -> bool:
-        """Whether the city waits to be asked."""
-        return self.request and not (self.spread or self.capacity or self.type)
-
-
 @dataclass(slots=True, eq=False)
 class Command:
     """Who commands at a grave incident: the district, and the city once it has taken over."""
 
     incident: Incident
     held: Held
+    is_taken: bool
+    """Whether the city is to take over."""
     due: float
     in_command: Event
     """Happens when the city is in command."""
@@ -115,9 +101,12 @@ class Escalation:
     """
 
     def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams,
-                 district_of: NDArray[np.integer], borders: Borders, fear: float, recorder: Recorder) -> None:
+                 district_of: NDArray[np.integer], borders: Borders, fear: float, recorder: Recorder,
+                 rules: RuleBook | None = None) -> None:
         self.escalation, self._env, self._recorder = parameters.escalation, env, recorder
         self._chance, self._fear, self._borders = streams.chance, fear, borders
+        rules = rules or RuleBook(parameters)
+        self._asks, self._takes = rules["district.request"], rules["city.take_over"]
         self._district_of = district_of.tolist()
         self._capacity, self._spread = parameters.crew.district_teams, parameters.crew.spread
         self.teams = Station(env, self.escalation.city_teams)
@@ -129,7 +118,7 @@ class Escalation:
         self._open: list[tuple[int, int]] = []
 
     def look_at(self, incident: Incident, load: float) -> Command | None:
-        """Return the command of a grave incident, which the city takes over if a trigger holds; None for most.
+        """Return the command of a grave incident, which the city may take over; None for most.
 
         Parameters
         ----------
@@ -140,13 +129,27 @@ class Escalation:
         if not e.in_force or incident.severity < e.grave or incident.type in RESCUE_SERVICE:
             return None
         self._open.append((incident.type, self._district_of[incident.community]))
-        command = Command(incident, self._triggers(incident, load / self._capacity), self._env.now, self._env.event())
-        if command.held.asked_only:
+        held = self._triggers(incident, self.relative(load))
+        command = Command(incident, held, self._takes(held), self._env.now, self._env.event())
+        if command.is_taken and held.request and not self._takes(replace(held, request=False)):
             hesitation = waiting(self._chance(Purpose.ESCALATION_HESITATE, incident.id))
             command.request_delay = e.request_minutes * e.blame * self._fear * hesitation
-        if command.held:
+        if command.is_taken:
             self._env.process(self._take_over(command))
         return command
+
+    @property
+    def n_open(self) -> int:
+        """Grave incidents that are open."""
+        return len(self._open)
+
+    def relative(self, load: float) -> float:
+        """Return what is open in a district relative to what its teams can deal with."""
+        return load / self._capacity
+
+    def plight(self, incident: int, load: float) -> Plight:
+        """Return what a district sees that considers asking; `load` is relative to its teams."""
+        return Plight(load, self._fear, self.escalation, self._chance(Purpose.ESCALATION_REQUEST, incident))
 
     def travel(self, incident: Incident) -> float:
         """Return the minutes that a team of the city travels to an incident."""
@@ -165,7 +168,7 @@ class Escalation:
         command.is_over = True
         i, held = command.incident, command.held
         self._open.remove((i.type, self._district_of[i.community]))
-        if not held:
+        if not command.is_taken:
             return
         self._recorder.append(
             ESCALATION, incident=i.id, community=i.community, spread=held.spread, capacity=held.capacity, type=held.type,
@@ -184,26 +187,11 @@ class Escalation:
         e = self.escalation
         districts: set[int | None] = {district for kind, district in self._open if kind == incident.type}
         districts.add(self._borders.across(incident.id, incident.community))
-        asks = request_chance(e, load, self._fear)
         return Held(
             spread=len(districts - {None}) >= e.spread, capacity=load > e.theta_c,
             type=e.types in ("any", INCIDENT_TYPES[incident.type]),
-            request=e.request and self._chance(Purpose.ESCALATION_REQUEST, incident.id) < asks)
+            request=self._asks(self.plight(incident.id, load)), load=load, severity=incident.severity)
 
     def _store(self, reserve: groups.Reserve, item: str) -> Store:
         base = base_stock(self.escalation.stock, getattr(reserve, f"need_{item}"), len(self._district_of))
         return Store(self._env, base, reserve.lead_city * MINUTES_PER_HOUR)
-
-
-def request_chance(escalation: groups.Escalation, load: float, fear: float) -> float:
-    """Return Λ(β (load − θ_r) + bias) (1 − b · fear): the chance that a district asks (note:B13).
-
-    Parameters
-    ----------
-    load : float
-        What is open in the district relative to what its teams can deal with.
-    fear : float
-        How much there is to fear from acting, 0 to 1.
-    """
-    odds = escalation.request_slope * (load - escalation.request_load) + escalation.request_bias
-    return (1 - escalation.blame * fear) / (1 + exp(min(-odds, 700.0)))

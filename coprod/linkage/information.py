@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
+from coprod.agents.decisions import RuleBook
+from coprod.agents.departments import DEPARTMENTS
+from coprod.agents.districts import Notices
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import stack
 from coprod.kernel.working_days import after_working_days
-from coprod.linkage.departments import DEPARTMENTS
 from coprod.parameters import Parameters
 
 if TYPE_CHECKING:
@@ -54,9 +56,11 @@ class Information:
         Who shares data with whom in each district, edges with ``distance`` 1 or more.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
+                 rules: RuleBook | None = None) -> None:
         self._data, self._city = parameters.data, parameters.city
-        self._withheld = parameters.kpi.competition * parameters.data.withhold
+        self._shares = (rules or RuleBook(parameters))["district.share"]
+        self._withholding = parameters.kpi.competition * parameters.data.withhold
         self._lines = min(parameters.directive.lines, len(DEPARTMENTS))
         self._streams, self._recorder = streams, recorder
         self._street_of = town.communities.street
@@ -89,7 +93,7 @@ class Information:
         holder = np.array(HOLDERS)[found["reporter"]]
         street = self._street_of[found["community"]]
         held = holder != OWN
-        withheld = held & (self._streams.luck(Purpose.INFORMATION_WITHHOLD, found["id"]) < self._withheld)
+        withheld = held & ~self._shares(self.notices(found, holder))
         days = np.where(held, self._days[holder % self._lines, street], 0.0) + self._data.withheld_days * withheld
         told = after_working_days(day, np.ceil(days).astype(np.int64))
         self._recorder.append(NOTICE, hazard=found["id"], community=found["community"], holder=holder,
@@ -98,6 +102,11 @@ class Information:
         for due in np.unique(told[later]).tolist():
             self._later.setdefault(due, []).append(found.compress(told == due))
         return found.compress(~later) if later.any() else found
+
+    def notices(self, found: Rows, holder: Ints) -> Notices:
+        """Return hazards as those see them who know of them first."""
+        return Notices(found["id"], found["community"], found["severity"], holder, self._withholding,
+                       self._streams.luck(Purpose.INFORMATION_WITHHOLD, found["id"]))
 
     def _graph(self, district: int, streets: list[int]) -> nx.Graph:
         """Return who shares data with whom: by a direct link, or by the city's platform where both have access."""

@@ -6,6 +6,10 @@ have agreed to, after a while, and at a border at once.
 
 from __future__ import annotations
 
+from collections import Counter
+
+from coprod.agents.decisions import RuleBook
+from coprod.agents.lending import Appeal
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, RecordKind
 from coprod.kernel.streams import Streams
@@ -24,7 +28,7 @@ LOAN = RecordKind("loan", "crews that another street or district sent", "跨街�
 
 
 class Aid:
-    """Who helps whom, incident by incident.
+    """Who helps whom, incident by incident, and how often each has helped whom.
 
     Attributes
     ----------
@@ -32,31 +36,52 @@ class Aid:
         By how much a neighbouring district's help takes longer than the district's own.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, borders: Borders) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, borders: Borders, rules: RuleBook | None = None) -> None:
+        rules = rules or RuleBook(parameters)
         self.borders, self.minutes = borders, parameters.district.aid_minutes
+        self._street, self._district = rules["street_office.lend"], rules["district.lend"]
+        self._goods = rules["district.lend_goods"]
         self._chance = streams.chance
-        self._refusal = refusal(parameters)
-        self._answered = parameters.district.mutual_aid
+        self._refusal, self._agreed = refusal(parameters), parameters.district.mutual_aid
+        self._loans: Counter[tuple[int, int, int]] = Counter()
 
-    def from_street(self, incident: int, street: int) -> bool:
-        """Tell whether another street helps with an incident: rivals do not always (mech:G13)."""
-        return not self._refusal or street_helps(self._chance(Purpose.AID_STREET, incident, street), self._refusal)
+    def from_street(self, incident: int, street: int, borrower: int, *, goods: bool = False) -> bool:
+        """Tell whether a street lends a crew or goods to another: rivals do not always (mech:G13)."""
+        return bool(self._street(self.street_appeal(incident, street, borrower, goods=goods)))
 
-    def from_district(self, incident: int, district: int) -> bool:
-        """Tell whether a neighbouring district helps with an incident (mech:D01)."""
-        return self._chance(Purpose.AID_DISTRICT, incident, district) < self._answered
+    def from_district(self, incident: int, district: int, borrower: int) -> bool:
+        """Tell whether a neighbouring district sends a crew to an incident (mech:D01)."""
+        return bool(self._district(self.district_appeal(incident, district, borrower)))
+
+    def share_of_stock(self, incident: int, district: int, borrower: int) -> float:
+        """Return the share of its stock that a neighbouring district lends (mech:D01)."""
+        return float(self._goods(self.district_appeal(incident, district, borrower, goods=True)))
+
+    def note(self, lender: int, place: int, borrower: int) -> None:
+        """Remember that a street or district (code `lender`) has lent to another."""
+        self._loans[lender, place, borrower] += 1
 
     @property
-    def is_agreed(self) -> bool:
-        """Whether districts help each other at all."""
-        return self._answered > 0
+    def sends_crews(self) -> bool:
+        """Whether districts may send each other crews: they have agreed to, or decide by a rule of their own."""
+        return self._agreed > 0 or not self._district.is_default
+
+    @property
+    def lends_goods(self) -> bool:
+        """Whether districts may lend each other goods."""
+        return self._agreed > 0 or not self._goods.is_default
+
+    def street_appeal(self, incident: int, lender: int, borrower: int, *, goods: bool = False) -> Appeal:
+        """Return what a street sees of another's call for help."""
+        return Appeal(incident, lender, borrower, goods, self._refusal, 0.0, self._loans[STREET_LENT, lender, borrower],
+                      self._loans[STREET_LENT, borrower, lender], self._chance(Purpose.AID_STREET, incident, lender))
+
+    def district_appeal(self, incident: int, lender: int, borrower: int, *, goods: bool = False) -> Appeal:
+        """Return what a district sees of another's call for help."""
+        return Appeal(incident, lender, borrower, goods, 0.0, self._agreed, self._loans[DISTRICT_LENT, lender, borrower],
+                      self._loans[DISTRICT_LENT, borrower, lender], self._chance(Purpose.AID_DISTRICT, incident, lender))
 
 
 def refusal(parameters: Parameters) -> float:
     """Return the chance that a street leaves another's call for help unanswered: rivalry × what rivals refuse (mech:G13)."""
     return parameters.kpi.competition * parameters.kpi.keep
-
-
-def street_helps(luck: float, chance_of_refusal: float) -> bool:
-    """Tell whether a street with this luck helps."""
-    return luck >= chance_of_refusal

@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.decisions import RuleBook
+from coprod.agents.departments import RISKS, Reports, ownership_matrix
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_WEEK
-from coprod.kernel.formulas import refusals
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -33,9 +34,13 @@ REFERRAL = RecordKind("referral", "hazards that waited for others", "须上报�
 class Powers:
     """What stands between a found hazard and the committee's own hands."""
 
-    def __init__(self, parameters: Parameters, streams: Streams, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, recorder: Recorder,
+                 rules: RuleBook | None = None) -> None:
         self._p, self._enforcement = parameters.authority, parameters.staff.enforcement
         self._streams, self._recorder = streams, recorder
+        self._answer = (rules or RuleBook(parameters))["department.answer"]
+        overlap = parameters.ownership.overlap if parameters.directive.lines > 1 else 0.0
+        self._owners = ownership_matrix(streams(Purpose.OWNERSHIP).random(RISKS), parameters.ownership.gap, overlap)
         p = self._p
         self.skill = trained_skill(p.skill, p.training, p.training_half)
         """Share of what needs professional skill that committees judge themselves."""
@@ -55,10 +60,17 @@ class Powers:
         days: Ints = self._for_power(day, found, by_power) + self._for_skill(day, found, by_skill)
         return days, np.where(by_power, self._p.whistle * self._p.whistle_hours, 0.0)
 
+    def reports(self, hazards: Ints, communities: Ints) -> Reports:
+        """Return what departments see of hazards that are reported to them."""
+        p, luck = self._p, self._streams.luck
+        kinds = (luck(Purpose.AUTHORITY_RISK, hazards) * RISKS).astype(np.int64)
+        return Reports(hazards, communities, self._owners[kinds], p.refusal * (1 - p.whistle),
+                       luck(Purpose.AUTHORITY_REFUSAL, hazards))
+
     def _for_power(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
         """Return how long a department makes each wait: every answer takes time, and some answers are no."""
         p, rows = self._p, found.compress(needs)
-        calls = 1 + refusals(self._luck(Purpose.AUTHORITY_REFUSAL, rows), p.refusal * (1 - p.whistle))
+        calls = 1 + self._answer(self.reports(rows["id"], rows["community"]))
         each = -p.department_days * (1 - p.whistle) * np.log(self._luck(Purpose.AUTHORITY_ANSWER, rows))
         return self._book(day, found, needs, POWER, calls, calls * each)
 

@@ -21,7 +21,7 @@ from coprod.linkage.departments import COORDINATION
 from coprod.parameters.codes import ARREST
 
 if TYPE_CHECKING:
-    from coprod.model import CoproductionModel
+    from coprod.outcomes.observed_model import ObservedModel
 
 KINDS = ("signature", "approval", "handoff", "item", "money", "crew")
 """What may have added minutes: one signature, all of the procedure, departments, supplies, money, no free crew."""
@@ -51,21 +51,21 @@ class Story:
     causes: tuple[Cause, ...]
 
 
-def worst(model: CoproductionModel, n: int) -> list[Story]:
+def worst(model: ObservedModel, n: int) -> list[Story]:
     """Return the stories of the `n` incidents of greatest loss of a finished run, the greatest first."""
     table = model.recorder.columns(INCIDENT)
     order = np.argsort(-table["loss"], kind="stable")[:n]
     return [story(model, {name: table[name][row].item() for name in table}) for row in order.tolist()]
 
 
-def story(model: CoproductionModel, record: Mapping[str, Any]) -> Story:
+def story(model: ObservedModel, record: Mapping[str, Any]) -> Story:
     """Return what each cause did to the incident of a record."""
     causes = [Cause(kind, minutes, loss_by(model, record, minutes), *which)
               for kind, minutes, *which in _added(model, record) if minutes >= LEAST]
     return Story(record, tuple(sorted(causes, key=lambda cause: -cause.loss)))
 
 
-def loss_by(model: CoproductionModel, record: Mapping[str, Any], minutes: float) -> float:
+def loss_by(model: ObservedModel, record: Mapping[str, Any], minutes: float) -> float:
     """Return the loss that the incident would not have caused under control so many minutes earlier."""
     losses, total = model.emergency_field.losses, record["controlled"] - record["started"]
     cpr = record["first_action"] if record["type"] == ARREST and record["first_responder"] != NOBODY else None
@@ -94,7 +94,7 @@ def bare_handed(action: float, short: float, slower: float) -> float:
     return action * slower * short / (1 + slower * short)
 
 
-def _added(model: CoproductionModel, record: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+def _added(model: ObservedModel, record: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
     """Yield kind and minutes of everything that may have delayed an incident, signatures with level and signer."""
     parameters = model.parameters
     yield from _signatures(model, record)
@@ -107,7 +107,7 @@ def _added(model: CoproductionModel, record: Mapping[str, Any]) -> Iterator[tupl
     yield "crew", record["crew_wait"]
 
 
-def _signatures(model: CoproductionModel, record: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+def _signatures(model: ObservedModel, record: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
     """Yield the signatures of an incident; those of one signer in several rounds are added up."""
     table = model.recorder.columns(SIGNATURE)
     rows = np.flatnonzero(table["incident"] == record["id"]) if record["levels"] else np.array([], dtype=int)
@@ -119,7 +119,7 @@ def _signatures(model: CoproductionModel, record: Mapping[str, Any]) -> Iterator
         yield "signature", own, level, signer
 
 
-def _coordination(model: CoproductionModel, incident: int) -> tuple[float, float]:
+def _coordination(model: ObservedModel, incident: int) -> tuple[float, float]:
     """Return the minutes that a crew stood waiting for departments, and those that clear duty would have saved."""
     table = model.recorder.columns(COORDINATION)
     rows = np.flatnonzero(table["incident"] == incident)

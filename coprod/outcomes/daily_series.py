@@ -16,7 +16,7 @@ from coprod.kernel.renamed import Renamed
 if TYPE_CHECKING:
     import pandas as pd
 
-    from coprod.model import CoproductionModel
+    from coprod.outcomes.observed_model import ObservedModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Diary(Renamed):
         self._rows = np.empty((370, len(series)))
         self.n_days = 0
 
-    def write(self, model: CoproductionModel) -> None:
+    def write(self, model: ObservedModel) -> None:
         """Add today's row."""
         if self.n_days == len(self._rows):
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])

@@ -13,12 +13,12 @@ from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
-    from coprod.model import CoproductionModel
+    from coprod.outcomes.observed_model import ObservedModel
 
 MEND = message("problem.please_report")
 
 
-def check_finite(model: CoproductionModel) -> None:
+def check_finite(model: ObservedModel) -> None:
     """Check that no agent's attribute and no daily series has come to something that is not a finite number.
 
     Raises
@@ -31,14 +31,14 @@ def check_finite(model: CoproductionModel) -> None:
         raise InputProblems(problems)
 
 
-def tables(model: CoproductionModel) -> dict[str, Columns]:
+def tables(model: ObservedModel) -> dict[str, Columns]:
     """Return the columns of every kind of agent, and of buildings, by name."""
     town = model.town
     return {"residents": town.residents, "communities": town.communities, "streets": town.streets,
             "buildings": town.buildings, "property firms": model.property_firms.table}
 
 
-def _columns(model: CoproductionModel) -> Iterator[Problem]:
+def _columns(model: ObservedModel) -> Iterator[Problem]:
     for kind, table in tables(model).items():
         for name in table.spec:
             if n := _n_odd(getattr(table, name)):
@@ -46,7 +46,7 @@ def _columns(model: CoproductionModel) -> Iterator[Problem]:
                               message("problem.not_finite", n=n, whole=len(table)), MEND)
 
 
-def _series(model: CoproductionModel) -> Iterator[Problem]:
+def _series(model: ObservedModel) -> Iterator[Problem]:
     for name in model.diary.names:
         values = model.diary.series(name)
         if n := _n_odd(values):
@@ -59,5 +59,5 @@ def _n_odd(values: NDArray[np.generic]) -> int:
     return 0 if values.dtype.kind != "f" else int(values.size - np.count_nonzero(np.isfinite(values)))
 
 
-def _where(model: CoproductionModel) -> str:
+def _where(model: ObservedModel) -> str:
     return f"run of {model.day} days with seed {model.base_seed}"

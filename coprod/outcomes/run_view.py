@@ -16,7 +16,7 @@ from coprod.kernel.records import RecordKind
 from coprod.kernel.renamed import Renamed
 
 if TYPE_CHECKING:
-    from coprod.model import CoproductionModel
+    from coprod.outcomes.observed_model import ObservedModel
 
 Chapter = Literal[
     "people", "points", "hazards", "work", "signatures", "golden", "lifelines", "linkage", "society",
@@ -54,7 +54,7 @@ class Records(Mapping[str, NDArray[Any]]):
 class Evidence:
     """What outcomes are computed from: a finished run, seen from day `since` on (after the warm-up)."""
 
-    model: CoproductionModel
+    model: ObservedModel
     since: int = 0
     _seen: dict[tuple[str, str | None], Records] = field(default_factory=dict, repr=False)
 

@@ -14,11 +14,11 @@ from coprod.kernel.work_items import SHED, SYMBOLIC
 from coprod.outcomes.daily_series import Series
 
 if TYPE_CHECKING:
-    from coprod.model import CoproductionModel
+    from coprod.outcomes.observed_model import ObservedModel
 
 
 
-def committee_hours(model: CoproductionModel) -> float:
+def committee_hours(model: ObservedModel) -> float:
     """Return the hours that committees gave to tasks today, patrol included."""
     n, desks = len(model.town.communities), model.desk_day
     return float(desks.worked[:n].sum() + desks.switch_hours[:n].sum() + model.patrol_hours.sum())

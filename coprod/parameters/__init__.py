@@ -9,7 +9,8 @@ from __future__ import annotations
 from coprod.parameters.declare import Declaration, Group, Role, Value, parameter
 from coprod.parameters.events import ScriptedEvent
 from coprod.parameters.model import Parameters, declarations
-from coprod.parameters.scenario import Scenario, load_scenario, scenario_names
+from coprod.parameters.scenario import Scenario, load_scenario
+from coprod.parameters.scenario_file import scenario_names
 
 __all__ = [
     "Declaration", "Group", "Parameters", "Role", "Scenario", "ScriptedEvent", "Value",

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from coprod.kernel.rule_keys import RULES
 from coprod.parameters import aliases, groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent
+from coprod.parameters.fixed_rules import rules_apart
+from coprod.parameters.scenario_file import read_scenario_file
 from coprod.text.messages import message, quoted
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import parse_value
@@ -79,6 +82,9 @@ class Parameters(BaseModel):
     coproduction: groups.Coproduction = groups.Coproduction()
     resilience: groups.Resilience = groups.Resilience()
     events: tuple[ScriptedEvent, ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
+    """Rules fixed for the run instead of the default ones, (decision, rule) in order of the decisions' names; whether there
+    are such decisions and rules is for :mod:`coprod.agents.decisions` to say."""
 
     @classmethod
     def load(cls, scenario: str | Path) -> Self:
@@ -89,12 +95,13 @@ class Parameters(BaseModel):
         InputProblems
             Naming every mistake in the file, or the nearest scenario name.
         """
-        from coprod.parameters.scenario import load_scenario
-
-        return load_scenario(scenario, cls).parameters  # type: ignore[return-value]
+        tree, _, _ = read_scenario_file(scenario, declarations_by_key())
+        return cls.from_tree(tree, where=str(scenario))
 
     def replace(self, values: Mapping[str, Any], *, where: str = "parameters") -> Self:
         """Return a copy with ``{"points.reward": 5}`` and the like replaced, or these themselves if nothing is.
+
+        ``{"rules.property_firm.effort": "satisficing"}`` replaces a rule.
 
         Raises
         ------
@@ -107,8 +114,11 @@ class Parameters(BaseModel):
             raise TypeError(f"values to replace are a mapping such as {{'points.reward': 5}}, not {type(values).__name__}")
         if not values:
             return self
+        values, rules, wrong = rules_apart(values, where)
         problems, known = _known_only(values, where)
+        problems += wrong
         tree = self.model_dump()
+        tree[RULES] = tuple(sorted({**dict(self.rules), **rules}.items()))
         for key, value in known.items():
             _put(tree, key, value)
         return self._checked(tree, where, problems)
@@ -118,14 +128,17 @@ class Parameters(BaseModel):
         """Return the defaults changed by a nested mapping, as read from a scenario file."""
         events = tree.get("events", [])
         values = {key: value for key, value in tree.items() if key != "events"}
+        values, rules, wrong = rules_apart(values, where)
         pairs = list(_flat(values))
         problems, known = _known_only(dict(pairs), where)
+        problems += wrong
         times = Counter(key for key, _ in pairs)
         problems += [Problem(where, key, None, message("problem.given_twice")) for key, n in times.items() if n > 1]
         full = cls().model_dump()
         for key, value in known.items():
             _put(full, key, value)
         full["events"] = tuple(events) if isinstance(events, list | tuple) else events
+        full[RULES] = tuple(sorted(rules.items()))
         return cls._checked(full, where, problems)
 
     def value(self, key: str) -> Value:
@@ -149,7 +162,10 @@ class Parameters(BaseModel):
 
     def canonical(self) -> str:
         """Return the parameters as one line of JSON with sorted keys."""
-        return json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+        tree = self.model_dump(mode="json")
+        if not tree[RULES]:
+            del tree[RULES]  # the parameters of earlier versions keep their digests
+        return json.dumps(tree, sort_keys=True, separators=(",", ":"))
 
     def to_toml(self) -> str:
         """Return the complete parameters as TOML that :meth:`load` reads back."""
@@ -159,6 +175,8 @@ class Parameters(BaseModel):
                                       for name in model.model_fields), ""]
         for event in self.events:
             lines += ["[[events]]", *(f"{k} = {toml_value(v)}" for k, v in event.model_dump().items()), ""]
+        if self.rules:
+            lines += [f"[{RULES}]", *(f"{toml_value(name)} = {toml_value(rule)}" for name, rule in self.rules), ""]
         return "\n".join(lines)
 
     def problems(self, where: str) -> list[Problem]:

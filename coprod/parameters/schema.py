@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from coprod.kernel.rule_keys import RULES
 from coprod.parameters.declare import Declaration
 from coprod.parameters.events import ScriptedEvent
 from coprod.parameters.model import declarations, group_models
@@ -23,7 +24,8 @@ def scenario_schema(language: Language = "en") -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": say("term.scenario_file", language),
-        **_object({"scenario": _object(head), **tables, "events": {"type": "array", "items": event}}),
+        **_object({"scenario": _object(head), **tables, "events": {"type": "array", "items": event},
+                   RULES: {"type": "object"}}),
     }
 
 

@@ -10,6 +10,7 @@ import simpy
 from numpy.typing import NDArray
 from simpy.resources.resource import PriorityRequest
 
+from coprod.agents.decisions import BoundRule, RuleBook
 from coprod.kernel.formulas import uniform_around
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
@@ -17,7 +18,7 @@ from coprod.kernel.station import Station
 from coprod.linkage.borders import neighbours
 from coprod.linkage.dispatch import Claim, Pool, Priority
 from coprod.linkage.mutual_aid import DISTRICT_LENT, OWN, STREET_LENT, Aid
-from coprod.parameters import groups
+from coprod.parameters import Parameters, groups
 from coprod.parameters.codes import ARREST, FIRE
 
 CREWS = ("none", "street", "district", "ambulance", "city")
@@ -62,7 +63,8 @@ class Crews:
 
     def __init__(self, env: simpy.Environment, parameters: groups.Crew, street_of: NDArray[np.integer],
                  district_of: NDArray[np.integer], chance: Callable[[Purpose, int, int], float],
-                 allocation: groups.Allocation | None = None, aid: Aid | None = None) -> None:
+                 allocation: groups.Allocation | None = None, aid: Aid | None = None,
+                 allocate: BoundRule | None = None) -> None:
         self._env, self._crew, self._chance = env, parameters, chance
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
         self._size = {STREET: parameters.street_crews, DISTRICT: parameters.district_teams,
@@ -73,7 +75,9 @@ class Crews:
         self._allocation = allocation or groups.Allocation()
         self.is_pooled = self._allocation.rule != "local"
         """Whether the crews of a district are one pool (mech:D02)."""
+        self._allocate = allocate or RuleBook(Parameters(allocation=self._allocation))["district.allocate"]
         self._stations: dict[tuple[int, int], Station] = {}
+        self._place_of: dict[Station, int] = {}
         self._pools: dict[tuple[int, int], Pool] = {}
 
     def kind_for(self, incident: Incident) -> int:
@@ -88,6 +92,8 @@ class Crews:
         """Call for a crew to an incident that has this luck in travel: one of those who are sent, or any of the pool."""
         if not self.is_pooled:
             station, way, lender = self.offer(kind, incident, luck)
+            if lender != OWN:
+                self._note_loan(kind, self._place_of[station], incident)
             return Call(station.turn(priority.window), way, lender)
         community = incident.community
         own = self.pool(kind, self._district_of[self._street_of[community]])
@@ -95,6 +101,7 @@ class Crews:
             for side in self._helpful(incident):
                 pool = self.pool(kind, side)
                 if pool.is_free:
+                    self._note_loan(DISTRICT, side, incident)
                     ways = [self._way_over(side, kind, incident)] * len(pool.free)
                     return Call(pool.ask(priority, ways), lent_by=DISTRICT_LENT)
         streets = self._streets_in(self._district_of[self._street_of[community]])
@@ -112,8 +119,21 @@ class Crews:
         if (kind, district) not in self._pools:
             places = len(self._streets_in(district)) if kind == STREET else 1
             self._pools[kind, district] = Pool(
-                self._env, [self._size[kind]] * places, self._allocation.rule, self._allocation.batch)
+                self._env, [self._size[kind]] * places, self._allocate, self._allocation.batch)
         return self._pools[kind, district]
+
+    def street_crews_out(self, street: int) -> int:
+        """Return how many crews of a street are out."""
+        district = self._district_of[street]
+        if (STREET, district) in self._pools:
+            return self._size[STREET] - self._pools[STREET, district].free[self._streets_in(district).index(street)]
+        return self._station(STREET, street).count
+
+    def district_teams_out(self, district: int) -> int:
+        """Return how many teams of a district are out."""
+        if (DISTRICT, district) in self._pools:
+            return self._size[DISTRICT] - sum(self._pools[DISTRICT, district].free)
+        return self._station(DISTRICT, district).count
 
     def _ways(self, kind: int, incident: Incident, luck: float) -> list[float]:
         """Return the minutes that each place of a pool is away."""
@@ -161,10 +181,20 @@ class Crews:
 
     def _helpful(self, incident: Incident) -> list[int]:
         """Return the neighbouring districts that help with an incident."""
-        if self._aid is None or not self._aid.is_agreed:
+        if self._aid is None or not self._aid.sends_crews:
             return []
-        sides = neighbours(self._district_of[self._street_of[incident.community]], self._n_districts)
-        return [side for side in sides if self._aid.from_district(incident.id, side)]
+        own = self._district_of[self._street_of[incident.community]]
+        return [side for side in neighbours(own, self._n_districts) if self._aid.from_district(incident.id, side, own)]
+
+    def _note_loan(self, kind: int, place: int, incident: Incident) -> None:
+        """Remember that another street or district has lent a crew; a crew that crosses a border is both's loan."""
+        assert self._aid is not None, "nobody lends without an agreement on aid"
+        street = self._street_of[incident.community]
+        lender, own = self._district_of[place] if kind == STREET else place, self._district_of[street]
+        if kind == STREET:
+            self._aid.note(STREET_LENT, place, street)
+        if lender != own:
+            self._aid.note(DISTRICT_LENT, lender, own)
 
     def _across(self, incident: Incident) -> int | None:
         return self._aid.borders.across(incident.id, incident.community) if self._aid else None
@@ -183,7 +213,7 @@ class Crews:
                 yield self._station(STREET, street), self._way_from(street, incident), lender
 
     def _lends(self, street: int, incident: Incident) -> bool:
-        return self._aid is None or self._aid.from_street(incident.id, street)
+        return self._aid is None or self._aid.from_street(incident.id, street, self._street_of[incident.community])
 
     def _way_from(self, street: int, incident: Incident) -> float:
         """Return the minutes that a crew of another street travels."""
@@ -192,7 +222,8 @@ class Crews:
 
     def _station(self, kind: int, place: int) -> Station:
         if (kind, place) not in self._stations:
-            self._stations[kind, place] = Station(self._env, self._size[kind])
+            self._stations[kind, place] = station = Station(self._env, self._size[kind])
+            self._place_of[station] = place
         return self._stations[kind, place]
 
 

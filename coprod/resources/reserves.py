@@ -23,8 +23,8 @@ from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.stock import MOST_UNITS, Store, base_stock
 from coprod.kernel.streams import Streams
-from coprod.linkage.borders import neighbours
-from coprod.linkage.mutual_aid import refusal, street_helps
+from coprod.linkage.borders import Borders, neighbours
+from coprod.linkage.mutual_aid import DISTRICT_LENT, STREET_LENT, Aid
 from coprod.parameters import Parameters, groups
 from coprod.parameters.codes import HOUSEHOLD_ITEMS, INCIDENT_TYPES, ITEMS
 from coprod.town.street_types import incident_mix, street_types
@@ -35,6 +35,8 @@ neighbouring district."""
 HOUSEHOLD, STREET, LATERAL, AGREEMENT, DISTRICT, NEIGHBOUR, CITY = range(len(LEVELS))
 PUBLIC = (STREET, LATERAL, DISTRICT, NEIGHBOUR, CITY)
 """Levels whose goods may be in use in normal times (mech:S13)."""
+LENT = (LATERAL, NEIGHBOUR)
+"""Levels whose goods others lend."""
 CALLED_FOR_BY = [INCIDENT_TYPES.index(kind) for kind in
                  ("waterlogging", "dwelling_fire", "public_order", "utility_failure")]
 """The type of incident that calls for each item."""
@@ -112,7 +114,8 @@ class Reserves:
     """
 
     def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams, street_of: NDArray[np.integer],
-                 district_of: NDArray[np.integer], households: NDArray[np.integer], recorder: Recorder) -> None:
+                 district_of: NDArray[np.integer], households: NDArray[np.integer], recorder: Recorder,
+                 aid: Aid | None = None) -> None:
         self.reserve = parameters.reserve
         self.env, self._streams, self._recorder = env, streams, recorder
         self._street_of = np.asarray(street_of, dtype=np.intp)
@@ -124,7 +127,8 @@ class Reserves:
         self._saved = self.reserve.dual_saving * self.reserve.dual_use
         self._needs = np.array([getattr(self.reserve, f"need_{item}") for item in ITEMS])
         self._local = self._local_needs(parameters.street)
-        self._refusal, self._aid = refusal(parameters), parameters.district
+        districts = self._district_of[self._street_of].tolist()
+        self._aid = aid or Aid(parameters, streams, Borders(streams, districts, int(self._district_of.max()) + 1, 0.0))
         self._guide = parameters.street.guide
         self.stores = self._set_up_stores()
         self.homes = self._set_up_homes(np.asarray(households))
@@ -219,6 +223,10 @@ class Reserves:
             in_transit=sum(store.in_transit for store in stores) + self._under_way[number],
             sent=self._sent[number], taken_in=self._taken_in[number])
 
+    def in_store(self, level: str, place: int) -> dict[str, int]:
+        """Return the units of each item that a level of :data:`LEVELS` has in store at a place."""
+        return {item: store.stock for item, store in zip(ITEMS, self.stores[LEVELS.index(level)][place], strict=True)}
+
     def _set_up_stores(self) -> dict[int, list[list[Store]]]:
         """Return the public stores and the contracts: level → place → item."""
         r, communities = self.reserve, np.bincount(self._street_of, minlength=self._district_of.size)
@@ -287,6 +295,8 @@ class Reserves:
             travel += self._conversion if level in PUBLIC else 0.0
             taken = _take(offers, missing)
             given = sum(units for _, units in taken)
+            if given and level in LENT:
+                self._note_loans(level, community, taken)
             self._recorder.append(
                 SUPPLY, incident=incident, community=community, item=item, level=level, asked_at=self.env.now,
                 minutes=travel if given else 0.0, asked=missing, filled=given, short=missing - given,
@@ -313,27 +323,34 @@ class Reserves:
             yield STREET, r.travel_street, _whole(own)
         if r.pooling:
             others = [stores[STREET][s][item] for s in np.flatnonzero(self._district_of == district)
-                      if s != street and self._lends(incident, int(s))]
+                      if s != street and self._aid.from_street(incident, int(s), street, goods=True)]
             yield LATERAL, r.travel_lateral, _whole(*sorted(others, key=lambda store: -store.stock))
         shop = stores[AGREEMENT][street][item]
         if shop.base:
             yield AGREEMENT, r.travel_agreement, _whole(shop) if self._shop_delivers(incident, item) else []
         if stores[DISTRICT][district][item].base:
             yield DISTRICT, r.travel_district, _whole(stores[DISTRICT][district][item])
-        lent = [stores[DISTRICT][side][item] for side in self._helpful(district)]
+        lent = [(stores[DISTRICT][side][item], self._aid.share_of_stock(incident, side, district))
+                for side in self._helpful(district)]
         if lent:
-            yield (NEIGHBOUR, r.travel_district + self._aid.aid_minutes,
-                   [(store, int(self._aid.mutual_aid * store.stock)) for store in lent])
+            yield (NEIGHBOUR, r.travel_district + self._aid.minutes,
+                   [(store, int(share * store.stock)) for store, share in lent])
         if stores[CITY][0][item].base:
             yield CITY, r.travel_city, _whole(stores[CITY][0][item])
 
     def _helpful(self, district: int) -> tuple[int, ...]:
         """Return the districts that lend some of their stock to this one (mech:D01)."""
-        return neighbours(district, len(self.stores[DISTRICT])) if self._aid.mutual_aid else ()
+        return neighbours(district, len(self.stores[DISTRICT])) if self._aid.lends_goods else ()
 
-    def _lends(self, incident: int, street: int) -> bool:
-        """Tell whether another street lets go of goods: rivals do not always (mech:G13)."""
-        return not self._refusal or street_helps(self._streams.chance(Purpose.AID_STREET, incident, street), self._refusal)
+    def _note_loans(self, level: int, community: int, taken: Offers) -> None:
+        """Remember who of other streets or districts has lent goods."""
+        street = int(self._street_of[community])
+        places, lender, borrower = ((self.stores[STREET], STREET_LENT, street) if level == LATERAL else
+                                    (self.stores[DISTRICT], DISTRICT_LENT, int(self._district_of[street])))
+        given = {id(store) for store, units in taken if units}
+        for place, shelf in enumerate(places):
+            if not given.isdisjoint(map(id, shelf)):
+                self._aid.note(lender, place, borrower)
 
     def _idle_elsewhere(self, community: int, item: int) -> int:
         """Return what the stores of other streets have while this community's street is short of it."""

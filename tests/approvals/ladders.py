@@ -3,9 +3,10 @@
 import numpy as np
 import simpy
 
+from coprod.agents.signing import Case
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
-from coprod.linkage.approvals import ApprovalLadder, Case
+from coprod.linkage.approvals import ApprovalLadder
 from coprod.parameters import Parameters
 
 PLAIN = {

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod.linkage.approvals import SIGNATURE, levels_to_sign
+from coprod.agents.street_offices import levels_to_sign
+from coprod.linkage.approvals import SIGNATURE
 from coprod.parameters import Parameters
 from coprod.text.problems import InputProblems
 from tests.approvals.ladders import Town, case, cases, minutes

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from coprod.agents.committee_decisions import optimal_threshold
+from coprod.agents.street_offices import levels_to_sign
 from coprod.fields.emergency.loss import Losses
 from coprod.kernel.streams import Streams
-from coprod.linkage.approvals import levels_to_sign
 from coprod.outcomes.indices import rigidity_delay_loss
 from coprod.parameters import Parameters
 from tests.approvals.ladders import Town, cases, close, minutes

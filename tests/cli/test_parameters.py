@@ -9,7 +9,7 @@ import pytest
 from coprod.interfaces.cli.parameters import as_toml
 from coprod.parameters import Parameters, declarations, load_scenario, scenario_names
 from coprod.parameters.provenance import count_of_mechanisms, count_of_numbers, mechanisms_in_words, numbers_in_words
-from coprod.parameters.scenario import FOLDER
+from coprod.parameters.scenario_file import FOLDER
 from coprod.parameters.schema import scenario_schema
 
 

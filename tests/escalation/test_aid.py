@@ -81,7 +81,7 @@ def test_rivals_refuse_as_often_as_declared():
     p = Parameters().replace({"kpi.competition": 0.8, "kpi.keep": 0.5})
     aid = Aid(p, Streams(1), Borders(Streams(1), [0], 1, 0.0))
     assert refusal(p) == pytest.approx(0.4)
-    helped = np.mean([aid.from_street(n, 3) for n in range(N)])
+    helped = np.mean([aid.from_street(n, 3, 0) for n in range(N)])
     assert helped == pytest.approx(0.6, abs=4 * (0.24 / N) ** 0.5)
 
 

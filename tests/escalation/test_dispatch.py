@@ -9,8 +9,10 @@ import simpy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod.agents.allocation import gain
+from coprod.agents.decisions import RuleBook
 from coprod.fields.emergency.incident_record import INCIDENT
-from coprod.linkage.dispatch import DISPATCH, Pool, Priority, allocate, gain, weight_of
+from coprod.linkage.dispatch import DISPATCH, Pool, Priority, allocate, weight_of
 from coprod.parameters import Parameters
 from tests.emergencies.fields import field, plain_state
 
@@ -18,6 +20,7 @@ RULES = ("fifo", "nearest", "severity", "optimal")
 CLASSES = {1.0: 4.0, 2.0: 1.0, 6.0: 8.0}
 """Mean minutes of work by gravity: c μ is .25, 2 and .75."""
 SCALE = 10**6
+BOUND = {name: RuleBook(Parameters(), {"district.allocate": name})["district.allocate"] for name in RULES}
 
 
 def calls(rng, n):
@@ -38,30 +41,30 @@ def test_the_optimal_allocation_is_the_min_cost_flow(seed):
     for i in range(n):
         for j in range(m):
             graph.add_edge(("call", i), ("crew", j), capacity=1, weight=-round(SCALE * value[i, j]))
-    pairs = allocate("optimal", waiting, ways)
+    pairs = allocate(BOUND["optimal"], waiting, ways)
     assert sum(round(SCALE * value[pair]) for pair in pairs) == -nx.min_cost_flow_cost(graph)
 
 
 @given(st.integers(1, 6), st.integers(1, 6), st.integers(0, 10**6), st.sampled_from(RULES))
 def test_every_rule_sends_as_many_crews_as_it_can_and_none_twice(n, m, seed, rule):
     rng = np.random.default_rng(seed)
-    pairs = allocate(rule, calls(rng, n), rng.uniform(1, 40, (n, m)))
+    pairs = allocate(BOUND[rule], calls(rng, n), rng.uniform(1, 40, (n, m)))
     assert len(pairs) == min(n, m) == len({call for call, _ in pairs}) == len({crew for _, crew in pairs})
 
 
 def test_each_rule_has_its_own_first():
     waiting = [Priority(30, 1.0, 5.0), Priority(30, 9.0, 90.0), Priority(30, 4.0, 2.0)]
     one_crew = np.array([[9.0], [8.0], [10.0]])
-    assert [allocate(rule, waiting, one_crew)[0][0] for rule in RULES] == [0, 1, 1, 2]
+    assert [allocate(BOUND[rule], waiting, one_crew)[0][0] for rule in RULES] == [0, 1, 1, 2]
     two_crews = np.array([[5.0, 6.0], [1.0, 20.0]])
-    assert allocate("fifo", waiting[:2], two_crews) == [(0, 0), (1, 1)]
-    assert allocate("nearest", waiting[:2], two_crews) == [(1, 0), (0, 1)]
+    assert allocate(BOUND["fifo"], waiting[:2], two_crews) == [(0, 0), (1, 1)]
+    assert allocate(BOUND["nearest"], waiting[:2], two_crews) == [(1, 0), (0, 1)]
 
 
 def weighted_wait(order, jobs):
     """Return Σ c × minutes waited of calls (time, gravity, work) that one crew serves; `order` maps gravity to rank."""
     env, waits = simpy.Environment(), []
-    pool = Pool(env, [1], "severity")
+    pool = Pool(env, [1], BOUND["severity"])
 
     def one(at, gravity, work):
         yield env.timeout(at)
@@ -101,7 +104,7 @@ def test_the_optimal_rule_of_one_crew_is_c_mu():
     rng = np.random.default_rng(5)
     for _ in range(50):
         waiting = calls(rng, 5)
-        ((first, _),) = allocate("optimal", waiting, np.zeros((5, 1)))
+        ((first, _),) = allocate(BOUND["optimal"], waiting, np.zeros((5, 1)))
         assert first == np.argmax([call.weight / call.work for call in waiting])
 
 
@@ -110,7 +113,7 @@ def test_the_optimal_rule_of_one_crew_is_c_mu():
 def test_capacity_is_never_exceeded_and_everybody_is_served(crews, seed, rule, batch):
     crews[0] += 1
     rng, env = np.random.default_rng(seed), simpy.Environment()
-    pool, busy, served = Pool(env, crews, rule, batch), [0] * len(crews), []
+    pool, busy, served = Pool(env, crews, BOUND[rule], batch), [0] * len(crews), []
 
     def one(at, call):
         yield env.timeout(at)
@@ -130,7 +133,7 @@ def test_capacity_is_never_exceeded_and_everybody_is_served(crews, seed, rule, b
 
 def test_calls_that_are_withdrawn_take_no_crew():
     env = simpy.Environment()
-    pool = Pool(env, [1], "fifo")
+    pool = Pool(env, [1], BOUND["fifo"])
     with pool.ask(Priority(1.0), [0.0]), pool.ask(Priority(1.0), [0.0]) as second:
         assert second.place is None and not pool.is_free
     assert pool.free == [1] and pool.is_free

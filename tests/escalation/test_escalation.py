@@ -8,12 +8,14 @@ import simpy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod.agents.city import Held
+from coprod.agents.districts import request_chance
 from coprod.fields.emergency.incident_process import Episode
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import Borders, neighbours
-from coprod.linkage.escalation import ESCALATION, Escalation, Held, request_chance
+from coprod.linkage.escalation import ESCALATION, Escalation
 from coprod.parameters import Parameters
 from coprod.parameters.codes import ARREST, FIRE, UTILITY, WATERLOGGING
 from coprod.resources.crews import CITY, DISTRICT

@@ -57,7 +57,7 @@ def test_code_is_imported_only_on_request_and_never_by_a_dry_run(folder):
         assert sorted(path.name for path in folder.iterdir()) == ["study.toml", "theirs.py"]
     done = sweep(folder, "--allow-code", "--workers", "1")
     assert done.returncode == 0 and (folder / "ran").exists()
-    assert f"Importing the model of study.toml: theirs:MINE, from {folder / 'theirs.py'}" in done.stderr
+    assert f"Importing the code that study.toml names: theirs:MINE, from {folder / 'theirs.py'}" in done.stderr
 
 
 def test_in_python_too(folder, monkeypatch):

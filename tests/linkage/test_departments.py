@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.linkage.departments import (
+from coprod.agents.departments import (
     CHAINS,
     DEPARTMENTS,
     NONE,
     SEVERAL,
     chain_of,
     departments_involved,
-    links,
     ownership_matrix,
 )
+from coprod.linkage.departments import links
 from coprod.parameters import Parameters
 from coprod.parameters.codes import PREFIXES
 from tests.linkage.offices import coordinate

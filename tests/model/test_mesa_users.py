@@ -82,7 +82,8 @@ def test_agent_sets_work_on_residents(model):
 
 def test_all_kinds_of_agents_are_registered(model):
     kinds = {type(agent).__name__ for agent in model.agents}
-    assert kinds == {"Resident", "Volunteer", "PropertyFirm", "Committee", "Officials", "StreetOffice", "District", "City"}
+    assert kinds == {"Resident", "Volunteer", "PropertyFirm", "Committee", "Officials", "StreetOffice", "District", "City",
+                     "Department"}
 
 
 def test_volunteers_are_residents_in_a_role(model):

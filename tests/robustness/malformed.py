@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coprod.parameters import declarations, scenario_names
 from coprod.parameters.model import group_models
-from coprod.parameters.scenario import FOLDER
+from coprod.parameters.scenario_file import FOLDER
 
 KEYS = [declaration.key for declaration in declarations()]
 GROUPS = list(group_models())

@@ -79,10 +79,11 @@ class EmergencyField:
         """Incidents that are not yet under control, shape (C,)."""
         self.borders = Borders(streams, town.communities.district.tolist(), parameters.town.districts,
                                parameters.district.border)
+        self.aid = Aid(parameters, streams, self.borders, rules)
         self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.chance, parameters.allocation,
-                           Aid(parameters, streams, self.borders))
+                           self.aid, rules["district.allocate"])
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
-                                 recorder)
+                                 recorder, self.aid)
         self.ladder = ApprovalLadder(self.env, parameters, streams, street_of, district_of,
                                      self.incidents.cases_per_quarter(), recorder, self.work, rules)
         self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder)
@@ -95,9 +96,9 @@ class EmergencyField:
         self.news = News(len(town.communities), parameters.incident.large)
         self.aftermath = Aftermath(parameters, streams, town, self.reserves, recorder)
         self.departments = Departments(self.env, parameters, streams, town.communities.district.tolist(), recorder,
-                                       self.work_at_street)
+                                       self.work_at_street, rules)
         self.escalation = Escalation(self.env, parameters, streams, town.communities.district, self.borders,
-                                     self.accountability.fear, recorder)
+                                     self.accountability.fear, recorder, rules)
         for each in (readiness_cost(parameters, town), self.lifelines.daily_cost, self.shelters.daily_cost,
                      self.escalation.daily_cost):
             self.costs.stand("readiness", each)

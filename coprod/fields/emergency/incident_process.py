@@ -13,6 +13,7 @@ from typing import Any
 
 from simpy.events import Event
 
+from coprod.agents.signing import Case
 from coprod.agents.volunteers import chance_of_any
 from coprod.fields.emergency.closing import close
 from coprod.fields.emergency.incident_record import BYSTANDER, NOBODY, SKILLED, STAFF, VOLUNTEER
@@ -20,7 +21,6 @@ from coprod.fields.emergency.incident_state import Circumstances
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
 from coprod.kernel.formulas import uniform_around, waiting
 from coprod.kernel.purposes import Purpose
-from coprod.linkage.approvals import Case
 from coprod.linkage.departments import Joint
 from coprod.linkage.dispatch import DISPATCH
 from coprod.linkage.mutual_aid import LOAN, OWN

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from coprod.agents.decisions import RuleBook
 from coprod.fields.everyday.desks import Desks
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.calendar import starts_year
@@ -43,7 +44,8 @@ class Rectification:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, funds: Funds, desks: Desks, thresholds: Floats,
-                 recorder: Recorder, costs: CostLedger | None = None) -> None:
+                 recorder: Recorder, costs: CostLedger | None = None,
+                 rules: RuleBook | None = None) -> None:
         self._fund, self._hazard = parameters.fund, parameters.hazard
         self._lines = parameters.directive.lines
         self._streams, self._recorder = streams, recorder
@@ -51,7 +53,7 @@ class Rectification:
         self._thresholds = np.asarray(thresholds, dtype=float)
         self._unpaid: list[Rows] = []
         self.costs = costs or CostLedger(funds.left.size)
-        self.powers = Powers(parameters, streams, recorder)
+        self.powers = Powers(parameters, streams, recorder, rules)
 
     @property
     def unpaid_yuan(self) -> float:

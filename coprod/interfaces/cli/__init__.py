@@ -17,16 +17,17 @@ from coprod.interfaces.cli.options import ShowVersion, help_text
 from coprod.interfaces.cli.parameters import parameters
 from coprod.interfaces.cli.province import province
 from coprod.interfaces.cli.report import report
+from coprod.interfaces.cli.rules import rules
 from coprod.interfaces.cli.run import run
 from coprod.interfaces.cli.scenarios import scenarios
 from coprod.interfaces.cli.sweep import sweep
 from coprod.interfaces.cli.usage import UsageError, check_arguments, in_our_words, unknown_command
 from coprod.interfaces.cli.validate import validate
-from coprod.interfaces.entry import BAD_INPUT, told
+from coprod.interfaces.mistakes import BAD_INPUT, told
 from coprod.text.glossary import preferred_language, say
 from coprod.text.problems import InputProblems
 
-COMMANDS = (run, compare, attribute, province, sweep, report, scenarios, parameters, mechanisms, validate, dashboard)
+COMMANDS = (run, compare, attribute, province, sweep, report, scenarios, parameters, rules, mechanisms, validate, dashboard)
 
 
 class _SpeaksOurLanguage:

@@ -6,15 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from coprod.kernel.rule_keys import PREFIX, rule_key
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
-    from coprod.parameters import Scenario
+    from coprod.parameters import Parameters, Scenario
 
 
-def read_cases(names: Sequence[str], assignments: Sequence[str]) -> list[Scenario]:
-    """Return the scenarios with the assignments applied to each.
+def read_cases(names: Sequence[str], assignments: Sequence[str], rules: Sequence[str] = (), *,
+               allow_code: bool = False) -> list[Scenario]:
+    """Return the scenarios with the assignments and rules applied to each.
+
+    Parameters
+    ----------
+    rules : sequence of str
+        ``"decision=rule"``; a rule ``"module:Class"`` that the caller names needs no leave.
+    allow_code : bool
+        Whether scenarios may name such rules too, which are imported when a run begins.
 
     Raises
     ------
@@ -24,6 +33,8 @@ def read_cases(names: Sequence[str], assignments: Sequence[str]) -> list[Scenari
     from coprod.parameters import Parameters, load_scenario
 
     problems, values = _read(assignments)
+    given = _rules(rules, problems)
+    values |= {rule_key(decision): rule for decision, rule in given.items()}
     cases: list[Scenario] = []
     for name in names:
         case = None
@@ -36,10 +47,54 @@ def read_cases(names: Sequence[str], assignments: Sequence[str]) -> list[Scenari
         except InputProblems as error:
             problems += error.problems
         else:
+            problems += _rule_problems(case.parameters, str(name), allow_code=allow_code) if case else []
             cases += [replace(case, parameters=parameters)] if case else []
     if problems:
         raise InputProblems({str(problem): problem for problem in problems}.values())
     return cases
+
+
+def _rules(texts: Sequence[str], problems: list[Problem]) -> dict[str, str]:
+    """Return the rules given as ``decision=rule``, by decision; what is wrong with them is added to `problems`."""
+    rules: dict[str, str] = {}
+    for text in texts:
+        decision, equals, rule = (part.strip() for part in text.partition("="))
+        if not (decision and equals and rule):
+            problems.append(Problem("--rule", text, None,
+                                    message("rule.assignment")))
+        elif decision in rules:
+            problems.append(Problem("--rule", decision, rule, message("problem.given_twice")))
+        else:
+            rules[decision] = rule
+    if rules:
+        from coprod.agents.decisions import all_decisions, check_rules
+
+        all_decisions()
+        try:
+            check_rules(rules, "--rule")
+        except InputProblems as error:
+            problems += error.problems
+    return rules
+
+
+def _rule_problems(parameters: Parameters, where: str, *, allow_code: bool) -> list[Problem]:
+    """Return what is wrong with the rules that a scenario fixes."""
+    if not parameters.rules:
+        return []
+    from coprod.agents.decisions import check_rules, is_code, name_problems
+    from coprod.laboratory.trust import TRUST_IT, UNTRUSTED
+
+    rules = dict(parameters.rules)
+    problems = name_problems(rules, where, PREFIX)
+    code = {decision: rule for decision, rule in rules.items() if is_code(rule)}
+    if not allow_code:
+        return problems + [Problem(where, rule_key(decision), rule, UNTRUSTED, TRUST_IT) for decision, rule in code.items()]
+    if not problems:
+        try:
+            check_rules(code, where)
+        except InputProblems as error:
+            problems += error.problems
+    return problems
 
 
 def _read(assignments: Sequence[str]) -> tuple[list[Problem], dict[str, Any]]:

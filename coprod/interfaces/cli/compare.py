@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import (
+    AllowCode,
     AsJson,
     Assignments,
     Days,
@@ -14,6 +15,7 @@ from coprod.interfaces.cli.options import (
     InLanguage,
     Processes,
     Replications,
+    Rules,
     ScenarioNames,
 )
 from coprod.interfaces.cli.progress import Progress
@@ -40,6 +42,8 @@ def compare(
     days: Days = 365,
     seed: FirstSeed = 1,
     assignments: Assignments = None,
+    rules: Rules = None,
+    allow_code: AllowCode = False,
     processes: Processes = 1,
     as_json: AsJson = False,
     lang: InLanguage = None,
@@ -50,7 +54,7 @@ def compare(
     language = lang or preferred_language()
     if len(scenario) < 2:
         raise InputProblems([Problem("compare", " ".join(scenario), None, message("compare.too_few"))])
-    cases = read_cases(scenario, assignments or [])
+    cases = read_cases(scenario, assignments or [], rules or [], allow_code=allow_code)
     seeds = range(seed, seed + replications)
     with Progress("compare.progress", language) as progress:
         values = simulate_all([case.parameters for case in cases], seeds, days, processes, progress)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import json
 from contextlib import nullcontext
 
-from coprod.interfaces.cli.options import AsJson, Assignments, Days, InLanguage, Out, ScenarioName, Seed
+from coprod.interfaces.cli.options import (
+    AllowCode,
+    AsJson,
+    Assignments,
+    Days,
+    InLanguage,
+    Out,
+    Rules,
+    ScenarioName,
+    Seed,
+)
 from coprod.interfaces.cli.progress import Progress
 from coprod.text.glossary import preferred_language, say
 
@@ -15,6 +25,8 @@ def run(
     days: Days = 365,
     seed: Seed = 1,
     assignments: Assignments = None,
+    rules: Rules = None,
+    allow_code: AllowCode = False,
     out: Out = None,
     as_json: AsJson = False,
     lang: InLanguage = None,
@@ -24,7 +36,7 @@ def run(
     from coprod.laboratory.run_folder import new_folder, summary, write_run
 
     language = lang or preferred_language()
-    (case,) = read_cases([scenario], assignments or [])
+    (case,) = read_cases([scenario], assignments or [], rules or [], allow_code=allow_code)
     with new_folder(out) if out else nullcontext() as folder:
         from coprod.model import run as simulate  # after the input is known to be good: Mesa takes a second to import
 

@@ -28,12 +28,26 @@ def tell(finished: Run, case: Scenario, language: Language) -> None:
     console.print(say("run.town", language, districts=town.districts, streets=town.streets,
                       communities=town.communities, seed=finished.seed,
                       build=f"{finished.seconds['build']:.1f}", run=f"{finished.seconds['run']:.1f}"), style="dim")
+    if used := rules_used(finished, language):
+        console.print(say("rules.used", language, rules=used), markup=False)
     chapters = [Chapter(say(f"chapter.{name}", language),
                         [_row(outcome, finished.outcomes[outcome.name], language) for outcome in outcomes],
                         sentence(name, finished.outcomes, language))
                 for name, outcomes in outcomes_by_chapter().items()]
     print_chapters(console, chapters, ("left", "right", "left", "left"))
     console.print("\n" + say("run.better", language), style="dim")
+
+
+def rules_used(finished: Run, language: Language) -> str:
+    """Return by which rules other than the default ones the agents of a run decided, in words."""
+    from coprod.agents.decisions import DECISIONS, rule_name
+
+    told = []
+    for name, rule in finished.model.rules.chosen().items():
+        d = DECISIONS[name]
+        said = pick(language, d.labels[rule]) if isinstance(rule, str) else rule_name(rule)
+        told.append(f"{pick(language, d)}{'：' if language == 'zh' else ': '}{said}")
+    return ("；" if language == "zh" else "; ").join(told)
 
 
 def sentence(chapter: str, values: Mapping[str, float], language: Language) -> str:

@@ -20,7 +20,7 @@ from coprod.interfaces.dashboard.pages.people import PeoplePage
 from coprod.interfaces.dashboard.pages.sources import SourcesPage
 from coprod.interfaces.dashboard.pages.worlds import WorldsPage
 from coprod.interfaces.dashboard.parts import Kit, Sealed, part
-from coprod.interfaces.dashboard.server import LANGUAGE
+from coprod.interfaces.dashboard.startup import LANGUAGE
 from coprod.interfaces.dashboard.state import PAGES, State
 from coprod.interfaces.dashboard.texts import words
 from coprod.text.glossary import LANGUAGES, Language, preferred_language, say

@@ -12,14 +12,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coprod.interfaces.dashboard.access import EVERYWHERE, check_access
+from coprod.interfaces.dashboard.startup import LANGUAGE
 
 if TYPE_CHECKING:
     import uvicorn
 
 PAGE = "coprod.interfaces.dashboard.page"
 
-LANGUAGE = "COPROD_DASHBOARD_LANG"
-"""Environment variable with the language that pages begin in; without it, that of the reader's browser."""
 
 QUIET = {
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",

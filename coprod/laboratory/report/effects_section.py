@@ -82,7 +82,7 @@ def _pairs(factorial: Factorial) -> list[tuple[int, int]]:
 def _panel(found: Findings, outcome: dict[str, Any], factorial: Factorial, j: int, margin: list[Interval],
            shared: tuple[float, float] | None, percent: bool) -> str:
     factor = found.factor(factorial.names[j])
-    levels = [_shown(found, level) for level in factorial.levels[j]]
+    levels = [_shown(found, level, factor) for level in factorial.levels[j]]
     return line_chart(found.label(factor), levels, [Line(found.label(outcome), margin)], found.name(factor),
                       percent=percent, width=296, shared=shared)
 
@@ -92,14 +92,14 @@ def _pair(found: Findings, outcome: dict[str, Any], factorial: Factorial, j: int
         j, k = k, j  # the factor with more levels lies along the axis
     means = factorial.along(j, k) if j < k else factorial.along(j, k).swapaxes(0, 1)
     across, by = found.factor(factorial.names[j]), found.factor(factorial.names[k])
-    lines = [Line(f"{found.label(by)} {found.level(level)}", [mean_interval(m) for m in means[:, i]])
+    lines = [Line(f"{found.label(by)} {found.level(level, by)}", [mean_interval(m) for m in means[:, i]])
              for i, level in enumerate(factorial.levels[k][:_MOST_LINES])]
-    levels = [_shown(found, level) for level in factorial.levels[j]]
+    levels = [_shown(found, level, across) for level in factorial.levels[j]]
     return line_chart(found.label(outcome), levels, lines, found.name(across), percent=percent)
 
 
-def _shown(found: Findings, level: object) -> object:
-    return level if isinstance(level, int | float) and not isinstance(level, bool) else found.level(level)
+def _shown(found: Findings, level: object, factor: dict[str, Any]) -> object:
+    return level if isinstance(level, int | float) and not isinstance(level, bool) else found.level(level, factor)
 
 
 def _effects(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> str:
@@ -114,8 +114,9 @@ def _effects(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> 
 def _effects_chart(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> str:
     """Draw main effects, two-level interactions and super-additivity."""
     unit, names = outcome["unit"], [found.label(found.factor(name)) for name in factorial.names]
-    rows = [(f"{names[j]}: {found.level(factorial.levels[j][0])} → {found.level(factorial.levels[j][-1])}",
-             main_effect(factorial, j)) for j in range(len(names))]
+    ends = [" → ".join(found.level(levels[end], found.factor(name)) for end in (0, -1))
+            for name, levels in zip(factorial.names, factorial.levels, strict=True)]
+    rows = [(f"{names[j]}: {ends[j]}", main_effect(factorial, j)) for j in range(len(names))]
     rows += [(f"{names[j]} × {names[k]}", interaction(factorial, j, k))
              for j, k in combinations(range(len(names)), 2) if factorial.is_two_level(j, k)]
     if len(names) > 1 and factorial.is_two_level(*range(len(names))):

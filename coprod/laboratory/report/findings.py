@@ -89,8 +89,11 @@ class Findings:
         """Return the description of a factor."""
         return next(factor for factor in self.factors if factor["name"] == name)
 
-    def level(self, level: object) -> str:
-        """Return a level for people."""
+    def level(self, level: object, factor: Mapping[str, Any] | None = None) -> str:
+        """Return a level for people, by its label if its factor has labels for levels."""
+        label = (factor or {}).get("labels", {}).get(level)
+        if label:
+            return str(label[self.language])
         level = level.item() if isinstance(level, np.generic) else level
         if isinstance(level, bool) or level in ("on", "off"):
             return self.say("report.on" if level in (True, "on") else "report.off")
@@ -99,7 +102,7 @@ class Findings:
     def point(self, point: int, *, whole: bool = False) -> str:
         """Return a point in words: what differs from the reference, or all of it."""
         row, other = self.design.iloc[point], self.design.iloc[self.reference]
-        parts = [f"{self.label(factor)} {self.level(row[factor['name']])}" for factor in self.factors
+        parts = [f"{self.label(factor)} {self.level(row[factor['name']], factor)}" for factor in self.factors
                  if row[factor["name"]] != other[factor["name"]] or (whole and len(factor["levels"]) != 1)]
         return " · ".join(parts) or self.say("report.reference_point")
 

@@ -91,25 +91,33 @@ def _design(found: Findings) -> str:
     study, say = found.study, found.say
     rows = []
     for factor in found.factors:
-        levels = ", ".join(map(found.level, factor["levels"])) if factor["levels"] else \
+        levels = ", ".join(found.level(level, factor) for level in factor["levels"]) if factor["levels"] else \
             " … ".join(map(found.level, factor["range"]))
         rows.append((found.name(factor), factor["name"], say(f"role.{factor['role']}"), levels))
     facts = say("report.design_is", kind=say(f"design.{found.kind}"), points=f"{found.n_points:,}",
                 replications=study["replications"], days=study["days"], warmup=study["warmup_days"],
                 scenarios=", ".join(study["scenarios"]))
     luck = say("report.same_luck" if study["common_random_numbers"] else "report.own_luck")
-    fixed = ", ".join(f"{key} = {found.level(value)}" for key, value in study["fixed"].items() if key != "events")
+    fixed = ", ".join(_fixed(found, key, value) for key, value in study["fixed"].items() if key != "events")
     return "".join((
         paragraph(f"{facts} {luck}"), paragraph(say("report.fixed", values=fixed)) if fixed else "",
         table([say(f"report.{key}") for key in ("factor", "key", "role", "levels")], rows, texts=4) if rows else "",
         *(_package(found, factor["name"]) for factor in found.factors if factor["contents"])))
 
 
+def _fixed(found: Findings, key: str, value: object) -> str:
+    rule = found.study.get("fixed_rules", {}).get(key)
+    if rule is None:
+        return f"{key} = {found.level(value)}"
+    return f"{rule['decision'][found.language]}{'：' if found.language == 'zh' else ': '}{rule['rule'][found.language]}"
+
+
 def _package(found: Findings, name: str) -> str:
-    contents = found.factor(name)["contents"]
-    rows = [(found.level(level), "; ".join(f"{key} = {found.level(value)}" for key, value in settings.items()) or "–")
-            for level, settings in contents.items()]
-    return folded(found.say("report.package", name=found.label(found.factor(name))),
+    factor = found.factor(name)
+    rows = [(found.level(level, factor),
+             "; ".join(f"{key} = {found.level(value)}" for key, value in settings.items()) or "–")
+            for level, settings in factor["contents"].items()]
+    return folded(found.say("report.package", name=found.label(factor)),
                   table([found.say("report.level"), found.say("report.settings")], rows, texts=2))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -70,7 +73,7 @@ def robustness_part(found: Findings) -> str:
 
 def _policy(found: Findings, levers: list[str], key: object) -> str:
     values = key if isinstance(key, tuple) else (key,)
-    return " · ".join(f"{found.label(found.factor(lever))} {found.level(value)}"
+    return " · ".join(f"{found.label(found.factor(lever))} {found.level(value, found.factor(lever))}"
                       for lever, value in zip(levers, values, strict=True) if len(found.factor(lever)["levels"]) != 1)
 
 
@@ -91,23 +94,27 @@ def tipping_part(found: Findings) -> str:
     outcome, lever, direction = found.outcome(wanted["outcome"]), found.factor(wanted["lever"]), wanted["direction"]
     first, second = found.factor(direction)["levels"]
     up, down = (_sweep(found, outcome["name"], lever["name"], {direction: end}) for end in (first, second))
-    names = found.level(first), found.level(second)
+    names = found.level(first, found.factor(direction)), found.level(second, found.factor(direction))
     result = tipping(lever["levels"], up, down, names)
     lines = [Line(name, [Interval(row["median"], row["low"], row["high"], row["n"])
                          for _, row in result.table[result.table["direction"] == name].iterrows()]) for name in names]
     unit = outcome["unit"]
     verdict = found.say("report.bistable" if result.is_bistable else "report.not_bistable")
-    jumps = " ".join(found.say("report.jump", name=name, before=found.level(lever["levels"][place - 1]),
-                               after=found.level(lever["levels"][place]), share=f"{100 * share:.0f} %",
+    jumps = " ".join(found.say("report.jump", name=name, before=found.level(lever["levels"][place - 1], lever),
+                               after=found.level(lever["levels"][place], lever), share=f"{100 * share:.0f} %",
                                sure=f"{100 * sure:.0f} %")
                      for name, (place, share, sure) in result.jump.items() if place)
-    rows = [(f"{found.label(lever)} {found.level(level)}", one)
+    rows = [(f"{found.label(lever)} {found.level(level, lever)}", one)
             for level, one in zip(lever["levels"], result.hysteresis, strict=True)]
     return (paragraph(f"{verdict} {jumps}")
-            + figures(line_chart(found.say("report.medians", outcome=found.label(outcome)), lever["levels"], lines,
+            + figures(line_chart(found.say("report.medians", outcome=found.label(outcome)), _levels(found, lever), lines,
                                  found.name(lever), percent=unit in SHARES),
                       forest(found.say("report.hysteresis", first=names[0], second=names[1]), rows,
                              lambda one: found.tell(one, unit), percent=unit in SHARES, width=620)))
+
+
+def _levels(found: Findings, factor: Mapping[str, Any]) -> list[object]:
+    return [found.level(level, factor) if "labels" in factor else level for level in factor["levels"]]
 
 
 def _sweep(found: Findings, outcome: str, lever: str, fixed: dict[str, object]) -> Matrix:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.departments import ONE
 from coprod.fields.emergency.incident_record import INCIDENT
-from coprod.linkage.departments import COORDINATION, ONE
+from coprod.linkage.departments import COORDINATION
 from coprod.linkage.escalation import ESCALATION
 from coprod.linkage.information import NOTICE
 from coprod.linkage.mutual_aid import DISTRICT_LENT, LOAN, STREET_LENT

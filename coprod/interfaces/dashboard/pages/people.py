@@ -9,6 +9,7 @@ import numpy as np
 import solara
 
 from coprod.interfaces.dashboard import figures
+from coprod.interfaces.dashboard.decided import decided
 from coprod.interfaces.dashboard.hooks import Worlds
 from coprod.interfaces.dashboard.pages.worlds import stage
 from coprod.interfaces.dashboard.parts import Hear, part
@@ -85,6 +86,7 @@ def card(letter: str, number: int, state: State, worlds: Worlds) -> dict[str, An
         "doings": list(DOINGS),
         "busiest": most_active(worlds.a),
         **build(number, state, worlds.a, worlds.b),
+        "decides": decided(letter, number, (worlds.a.model, worlds.b.model), state.lang),
     }
 
 

@@ -101,6 +101,7 @@ views.people = (part) => {
               ),
             ],
             data.ties.length > 0 && [h("h2", {}, t("people.ties", { n: data.ties.length })), ties(data, go)],
+            (data.decides || []).length > 0 && [h("h2", {}, t("people.decides")), decisions(data)],
             data.incidents && [h("h2", {}, t("people.incidents")), incidents(data)],
           ),
         ),
@@ -204,6 +205,31 @@ function ties(data, go) {
         ),
       ),
     ),
+  );
+}
+
+/** What somebody decides, by which rule and why: once if it is the same in both worlds. */
+function decisions(data) {
+  return h(
+    "dl",
+    { class: "decisions" },
+    data.decides.map((one) => {
+      const [a, b] = one.sides;
+      const same = a.rule === b.rule && a.why === b.why;
+      return [
+        h("dt", {}, one.what),
+        (same ? [a] : [a, b]).map((side, i) =>
+          h(
+            "dd",
+            {},
+            !same && h("span", { class: `badge badge-${"ab"[i]}` }, "AB"[i]),
+            !same && " ",
+            `${side.why} `,
+            h("span", { class: "unit" }, t("people.by_rule", { rule: side.rule })),
+          ),
+        ),
+      ];
+    }),
   );
 }
 

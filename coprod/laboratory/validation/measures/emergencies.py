@@ -8,7 +8,7 @@ from coprod.fields.emergency.incident_record import BYSTANDER, SKILLED, VOLUNTEE
 from coprod.fields.emergency.loss import Losses
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.kernel.incident import HAZARD
-from coprod.laboratory.validation.measures import Part, measure
+from coprod.laboratory.validation.measures.declare import Part, measure
 from coprod.laboratory.validation.observed import Observed
 from coprod.outcomes.run_view import Records
 

@@ -8,7 +8,7 @@ from coprod.fields.everyday.points import REPORT_RECORD
 from coprod.fields.long_term.drills import DRILL
 from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR, HOURS_PER_DAY
 from coprod.kernel.formulas import shot_noise
-from coprod.laboratory.validation.measures import Part, measure
+from coprod.laboratory.validation.measures.declare import Part, measure
 from coprod.laboratory.validation.observed import Observed
 from coprod.linkage.response_levels import surged
 from coprod.town.population import RIDER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coprod.laboratory.validation.measures import Part, measure
+from coprod.laboratory.validation.measures.declare import Part, measure
 from coprod.laboratory.validation.observed import Observed
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from coprod.fields.everyday.rectification import RELEASE_RECORD
 from coprod.kernel.calendar import DAYS_PER_WEEK, WORKING_DAYS_PER_WEEK
 from coprod.kernel.work_items import REQUEST, REQUEST_RECORD
-from coprod.laboratory.validation.measures import Part, measure
+from coprod.laboratory.validation.measures.declare import Part, measure
 from coprod.laboratory.validation.observed import Observed
 from coprod.resources.crews import AMBULANCE, DISTRICT, STREET
 from coprod.resources.reserves import CITY

@@ -1,0 +1,95 @@
+"""``coprod rules``: what agents decide, and the rules to choose from."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from coprod.interfaces.cli.options import AsJson, DecisionName, InLanguage
+from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.messages import message
+from coprod.text.problems import InputProblems, Problem, nearest
+
+if TYPE_CHECKING:
+    from coprod.agents.decisions import Decision
+
+_CITED = re.compile(r"((?:[A-Z][\w-]+(?:, | and | & )?)+(?: et al\.)?),? \(?((?:19|20)\d\d)\)?")
+"""``Becker (1968)`` or ``Becker 1968``, as rules name where they come from."""
+
+
+def rules(decision: DecisionName = None, as_json: AsJson = False, lang: InLanguage = None) -> None:
+    """List the decisions and their rules; the help text stands in the glossary."""
+    language = lang or preferred_language()
+    chosen = listed(decision)
+    if as_json:
+        print(json.dumps([facts(one) for one in chosen], ensure_ascii=False, indent=2))
+    else:
+        _show(chosen, language)
+
+
+def facts(d: Decision) -> dict[str, Any]:
+    """Return everything about a decision, ready for JSON; the default rule comes first."""
+    bounds = {name: value for name, value in (("low", d.low), ("high", d.high)) if abs(value) != float("inf")}
+    return {
+        "decision": d.name, "en": d.en, "zh": d.zh, "absent": d.absent, "returns": d.returns, **bounds,
+        "default": d.default if d.rules else None,
+        "rules": [{"rule": name, "en": d.labels[name].en, "zh": d.labels[name].zh, "sources": sources(made),
+                   "class": f"{made.__module__}:{made.__qualname__}"} for name, made in d.rules.items()],
+    }
+
+
+def sources(made: type) -> list[str]:
+    """Return the works that the docstring of a rule names, as ``Becker (1968)``, and codes of references."""
+    from coprod.references.codes import codes_in
+
+    said = " ".join((inspect.getdoc(made) or "").split()) if made.__doc__ else ""
+    works = [f"{who.strip(' ,')} ({year})" for who, year in _CITED.findall(said)]
+    return list(dict.fromkeys([*works, *map(str, codes_in(said))]))
+
+
+def table(decisions: list[Decision], language: Language) -> list[list[str]]:
+    """Return decision, what is decided, rule, what it does and sources: one row a rule, one for an absent decision."""
+    rows = []
+    for d in decisions:
+        if not d.rules:
+            rows.append([d.name, pick(language, d), "–", say("rules.absent", language), ""])
+        for name, made in d.rules.items():
+            said = pick(language, d.labels[name])
+            first = name == d.default
+            rows.append([d.name if first else "", pick(language, d) if first else "", name,
+                         say("rules.is_default", language, label=said) if first else said, "; ".join(sources(made))])
+    return rows
+
+
+def listed(name: str | None = None) -> list[Decision]:
+    """Return one decision, or all of them, kind of agent by kind, absent ones last.
+
+    Raises
+    ------
+    InputProblems
+        If there is no decision of this name.
+    """
+    from coprod.agents.decisions import all_decisions
+
+    known = all_decisions()
+    if name is None:
+        return sorted(known.values(), key=lambda d: (d.name.partition(".")[0], d.absent))
+    if name not in known:
+        raise InputProblems([Problem("rules", name, None, message("rule.no_such_decision"), nearest(name, known))])
+    return [known[name]]
+
+
+def _show(decisions: list[Decision], language: Language) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for column in ("decision", "what", "rule", "does", "source"):
+        shown.add_column(say(f"rules.{column}", language), overflow="fold", no_wrap=column in ("decision", "rule"))
+    for row in table(decisions, language):
+        shown.add_row(*map(escape, row))
+    Console().print(shown)
+    print("\n" + say("rules.next", language))
