@@ -18,6 +18,7 @@ from coprod.agents.deciding import Deciding
 from coprod.agents.decisions import Reason, decision
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.columns import BaseAgent
+from coprod.kernel.formulas import refusals
 from coprod.parameters.codes import INCIDENT_TYPES
 
 DEPARTMENTS = (
@@ -243,10 +244,3 @@ def ownership_matrix(luck: NDArray[np.float64], gap: float, overlap: float) -> N
     """
     place = (luck.argsort().argsort() + 0.5) / luck.size
     return np.select([place < gap, place >= 1 - overlap], [NONE, SEVERAL], ONE)
-
-
-def refusals(luck: Floats, refusal: float) -> Ints:
-    """Return how many times each report is refused before it is heeded: geometric, growing with the chance of refusal."""
-    if refusal == 0:
-        return np.zeros(luck.size, dtype=np.int64)
-    return np.floor(np.log(luck) / np.log(refusal)).astype(np.int64)

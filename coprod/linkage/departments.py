@@ -236,5 +236,3 @@ def links(n: int, hub: bool) -> int:
     if n < 2:
         return 0
     return n if hub else n * (n - 1) // 2
-
-
