@@ -1,8 +1,8 @@
 """The dashboard of coprod: ``solara run app.py --production``, or simply ``coprod dashboard``."""
 
-from coprod.interfaces.dashboard.server import settle
+from coprod.interfaces.dashboard.server import configure
 
-settle()
+configure()
 
 from coprod.interfaces.dashboard.page import Page  # noqa: E402 - Solara's settings come first
 

@@ -100,17 +100,17 @@ def _where_the_time_goes(residents: int, days: int) -> None:
     for _ in range(days):
         model.step()
     total = time.perf_counter() - start
-    spent["the diary and the rest"] = total - sum(spent.values())
+    spent["the daily series and the rest"] = total - sum(spent.values())
     for verb, seconds in sorted(spent.items(), key=lambda item: -item[1]):
         print(f"{verb.replace('_', ' '):40}{seconds / total:8.1%}{seconds / days * 1e6:10.0f} µs a day")
 
 
 def _time_verb(model: CoproductionModel, verb: str, spent: dict[str, float]) -> None:
-    live = getattr(model, verb)
+    step = getattr(model, verb)
 
     def timed() -> None:
         start = time.perf_counter()
-        live()
+        step()
         spent[verb] += time.perf_counter() - start
 
     setattr(model, verb, timed)

@@ -65,9 +65,9 @@ class Server:
     """The dashboard in a process of its own."""
 
     def __init__(self) -> None:
-        with socket.socket() as door:
-            door.bind(("localhost", 0))
-            self.port = door.getsockname()[1]
+        with socket.socket() as probe:
+            probe.bind(("localhost", 0))
+            self.port = probe.getsockname()[1]
         self.began = time.perf_counter()
         command = [sys.executable, "-m", "coprod", "dashboard", "--port", str(self.port)]
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "COPROD_LANG": "en"}
@@ -126,7 +126,7 @@ def other_load(seconds: float = 2.0) -> float:
     return (busy() - before) / seconds
 
 
-def say(name: str, value: object, aim: str = "") -> None:
+def report(name: str, value: object, aim: str = "") -> None:
     """Print one figure."""
     print(f"{name:<58} {value!s:>12}  {aim}", flush=True)
 
@@ -142,13 +142,13 @@ def starting(browser) -> Server:
     page.wait_for_selector(RUNNING)
     page.wait_for_function("globalThis.coprodFrames > 1")
     usable = time.perf_counter() - server.began
-    say("server answers, s", f"{port:.2f}")
-    say("page with its story, s", f"{seen:.2f}")
-    say("both worlds drawn, s", f"{usable:.2f}", "aim 5")
+    report("server answers, s", f"{port:.2f}")
+    report("page with its story, s", f"{seen:.2f}")
+    report("both worlds drawn, s", f"{usable:.2f}", "aim 5")
     began = time.perf_counter()
     page.reload()
     page.wait_for_function("globalThis.coprodFrames > 1")
-    say("reload until drawn, s", f"{time.perf_counter() - began:.2f}")
+    report("reload until drawn, s", f"{time.perf_counter() - began:.2f}")
     page.context.close()
     return server
 
@@ -165,7 +165,7 @@ def levers(browser, server: Server) -> None:
         page.wait_for_selector(RUNNING)
         page.wait_for_function("globalThis.coprodFrames > 1")
         taken = [change(page, value) for value in (2, 4, 5, 0)]
-        say(f"lever let go → redrawn, {name}, ms", f"{statistics.median(taken):.0f}", aim)
+        report(f"lever let go → redrawn, {name}, ms", f"{statistics.median(taken):.0f}", aim)
         page.context.close()
 
 
@@ -202,13 +202,13 @@ def replay(browser, server: Server, seconds: float) -> None:
     frames = page.evaluate(FRAMES)
     pause = page.evaluate(PAUSE)
     page.evaluate(SCRUB)
-    say("frames a second while replaying, both worlds", f"{frames:.0f}", "aim 60")
-    say("messages to and from the server while playing and scrubbing", len(sent) - quiet, "aim 0")
-    say("bytes a drawn frame from the server while playing", sum(sent[quiet:]), "aim 10,000")
-    say("pause, ms", f"{pause:.0f}", "aim 200")
+    report("frames a second while replaying, both worlds", f"{frames:.0f}", "aim 60")
+    report("messages to and from the server while playing and scrubbing", len(sent) - quiet, "aim 0")
+    report("bytes a drawn frame from the server while playing", sum(sent[quiet:]), "aim 10,000")
+    report("pause, ms", f"{pause:.0f}", "aim 200")
     frames = page.evaluate(FASTEST, seconds)
-    say(f"frames a second at the fastest speed, {seconds:.0f} s of it", f"{frames:.0f}", "aim 15")
-    say("errors meanwhile", len(trouble), "aim 0")
+    report(f"frames a second at the fastest speed, {seconds:.0f} s of it", f"{frames:.0f}", "aim 15")
+    report("errors meanwhile", len(trouble), "aim 0")
     page.context.close()
 
 
@@ -246,17 +246,17 @@ def readers(browser, server: Server, count: int) -> None:
     sessions, idle = server.sessions(), server.cpu_seconds()
     time.sleep(3)
     idle = (server.cpu_seconds() - idle) / 3
-    say(
+    report(
         f"{count} readers play: slowest, frames a second",
         f"{min(rates):.0f}",
         "aim 10; all tabs share this machine's browser",
     )
-    say(f"{count} readers play: processor of the server, cores", f"{used / passed:.2f}", "aim 0.6")
-    say("memory for each reader beyond the first, MB", f"{grown:.1f}", "aim 10")
-    say(f"{count} readers play: who see their own state, errors", f"{own}, {len(trouble)}", f"aim {count}, 0")
-    say("sessions left 5 s after all pages closed", sessions, "aim 0")
-    say("processor of the server then, cores", f"{idle:.3f}", "aim 0.02")
-    say("threads more than before", server.threads() - threads, "idle ones, kept by the web server for its next reader")
+    report(f"{count} readers play: processor of the server, cores", f"{used / passed:.2f}", "aim 0.6")
+    report("memory for each reader beyond the first, MB", f"{grown:.1f}", "aim 10")
+    report(f"{count} readers play: who see their own state, errors", f"{own}, {len(trouble)}", f"aim {count}, 0")
+    report("sessions left 5 s after all pages closed", sessions, "aim 0")
+    report("processor of the server then, cores", f"{idle:.3f}", "aim 0.02")
+    report("threads more than before", server.threads() - threads, "idle ones, kept by the web server for its next reader")
 
 
 def main() -> None:
@@ -268,8 +268,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60, help="how long to play at the fastest speed")
     asked = parser.parse_args()
     count = asked.readers
-    say("machine", f"{os.cpu_count()} cores", f"{platform.machine()}, Python {platform.python_version()}")
-    say("cores that other work uses", f"{other_load():.2f}", "figures of a busy machine tell little")
+    report("machine", f"{os.cpu_count()} cores", f"{platform.machine()}, Python {platform.python_version()}")
+    report("cores that other work uses", f"{other_load():.2f}", "figures of a busy machine tell little")
     chromium = os.environ.get("COPROD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=chromium, args=FLAGS)
@@ -278,7 +278,7 @@ def main() -> None:
         replay(browser, server, asked.seconds)
         if count:
             readers(browser, server, count)
-        say("Ctrl-C → gone, s", f"{server.stop():.2f}", "aim 1")
+        report("Ctrl-C → gone, s", f"{server.stop():.2f}", "aim 1")
         browser.close()
 
 

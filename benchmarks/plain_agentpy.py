@@ -40,5 +40,5 @@ class AgentpyTown(agentpy.Model):
             resident.neighbours = self.random.sample(everybody, 5)
 
     def step(self) -> None:
-        """Live one day."""
+        """Simulate one day."""
         self.residents.take_part()

@@ -47,5 +47,5 @@ class PlainTown(mesa.Model):
             resident.neighbours = self.random.sample(residents, 5)
 
     def step(self) -> None:
-        """Live one day."""
+        """Simulate one day."""
         self.agents.do("step")

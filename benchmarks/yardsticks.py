@@ -34,14 +34,14 @@ def resident_rules(parameters: Parameters, days: int, *, with_points: bool = Tru
     town = build_town(parameters, streams)
     rule, books = Participation(parameters, streams, town), PointsLedger(parameters, streams, town, Recorder())
 
-    def live(day: int) -> None:
+    def step(day: int) -> None:
         if day % 7 == 0:
             rule.begin_week(books.credibility)
         acts = rule.day(day)
         if with_points:
             books.day(day, acts)
 
-    return per_resident_day(live, len(town.residents), days)
+    return per_resident_day(step, len(town.residents), days)
 
 
 def rules_as_objects(parameters: Parameters, days: int = 14) -> float:
@@ -52,12 +52,12 @@ def rules_as_objects(parameters: Parameters, days: int = 14) -> float:
     town = build_town(parameters, streams)
     slow, trust = SlowTown(parameters, streams, town), np.ones(len(town.communities))
 
-    def live(day: int) -> None:
+    def step(day: int) -> None:
         if day % 7 == 0:
             slow.begin_week(trust)
         slow.day(day)
 
-    return per_resident_day(live, len(town.residents), days)
+    return per_resident_day(step, len(town.residents), days)
 
 
 def plain_mesa(residents: int, days: int = 5) -> float:
@@ -84,7 +84,7 @@ def numpy_dense(residents: int, days: int = 30) -> float:
     habit, points, active = np.zeros(residents), np.zeros(residents), np.zeros(residents, bool)
     neighbours = rng.integers(0, residents, (residents, 5))
 
-    def live(_: int) -> None:
+    def step(_: int) -> None:
         norm = active[neighbours].mean(axis=1)
         utility = motivation + 3 * habit + 1.5 * (norm - 0.5) + trust + np.log1p(2 / 5) - 9
         active[:] = rng.random(residents) < 1 / (1 + np.exp(-utility))
@@ -92,13 +92,13 @@ def numpy_dense(residents: int, days: int = 30) -> float:
         points[:] += 2 * active
         points[(points > 0) & (rng.random(residents) < 0.02)] = 0
 
-    return per_resident_day(live, residents, days)
+    return per_resident_day(step, residents, days)
 
 
 def fused_kernel(parameters: Parameters, days: int) -> float | None:
     """Return the cost of coprod's participation rules as one fused Numba kernel over everybody."""
     try:
-        from benchmarks.fused import live_a_day, renew_a_week
+        from benchmarks.fused import renew_a_week, step_day
     except ImportError:
         return None
     town = build_town(parameters, Streams(1))
@@ -110,14 +110,14 @@ def fused_kernel(parameters: Parameters, days: int) -> float | None:
     own = np.float32([crowding(r, p), r.habit_weight, r.norm_weight, r.risk_weight, r.trust_weight, r.burnout_weight,
                       r.time_weight, weekly_habit_gain(r.habit_days), r.adult_age])
 
-    def live(day: int) -> None:
+    def step(day: int) -> None:
         if day % 7 == 0:
             renew_a_week(people.motivation, people.motive, people.habit, people.perceived_risk, people.trust,
                          people.burnout, people.time_cost, people.age, people.active, people.was_active,
                          people.community, rider, town.ties.indptr, town.ties.indices, weights.sum(axis=2), sham, own,
-                         people.act_chance)
-        live_a_day(people.act_chance, people.community, rider, shares, sham, people.skill, people.app_reach,
+                         people.act_probability)
+        step_day(people.act_probability, people.community, rider, shares, sham, people.skill, people.app_reach,
                    people.active, people.acts, day)
 
-    live(0), live(1)  # compile before the clock starts
-    return per_resident_day(live, len(people), days)
+    step(0), step(1)  # compile before the clock starts
+    return per_resident_day(step, len(people), days)

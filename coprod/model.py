@@ -24,9 +24,9 @@ from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
 from coprod.agents.street_offices import StreetOffice
 from coprod.agents.volunteers import Volunteer
-from coprod.fields.emergency import EmergencyField, EverydayState
+from coprod.fields.emergency import DayContext, EmergencyField
 from coprod.fields.everyday.acts import Participation
-from coprod.fields.everyday.concealment import Drawer
+from coprod.fields.everyday.concealment import HazardConcealment
 from coprod.fields.everyday.coproduction import Coproduction
 from coprod.fields.everyday.desks import Desks
 from coprod.fields.everyday.directives import Directives
@@ -37,7 +37,7 @@ from coprod.fields.everyday.prevention import Prevention
 from coprod.fields.everyday.property_upkeep import PropertyFirms
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.requests import Requests
-from coprod.fields.long_term.social_state import SlowStocks
+from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel import renamed
@@ -49,14 +49,14 @@ from coprod.kernel.streams import Streams
 from coprod.kernel.whole import whole_number
 from coprod.kernel.work_items import CHECKS, ORGANISING, RECTIFICATION, SOCIETY, STUDY, UPKEEP, own_origin
 from coprod.linkage.information import Information
-from coprod.outcomes.baseline_performance import Everyday
-from coprod.outcomes.daily_series import Diary
+from coprod.outcomes.baseline_performance import BaselinePerformance
+from coprod.outcomes.daily_series import DailySeries
 from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
-from coprod.parameters.effective import in_force
+from coprod.parameters.effective import effective_parameters
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
-from coprod.resources.standing_costs import Upkeep
+from coprod.resources.standing_costs import StandingCosts
 from coprod.town import build_town
 from coprod.town.population import RIDER
 
@@ -131,8 +131,8 @@ class CoproductionModel(Renamed, mesa.Model):
         self.base_seed = (np.random.SeedSequence().entropy % 2**32 if rng is None  # type: ignore[operator]
                           else whole_number("rng", rng, 0, MAX_SEED))
         super().__init__(rng=self.base_seed)
-        self.paper = (parameters or Parameters()).replace(given)
-        self.parameters = in_force(self.paper)
+        self.nominal_parameters = (parameters or Parameters()).replace(given)
+        self.parameters = effective_parameters(self.nominal_parameters)
         self.rules = RuleBook(self.parameters, rules)
         self.streams = Streams(self.base_seed)
         self.recorder = Recorder()
@@ -140,7 +140,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self._build_town()
         self._build_institutions()
         self._build_agents()
-        self.diary = Diary(SERIES)
+        self.daily_series = DailySeries(SERIES)
         self.datacollector = mesa.DataCollector(model_reporters={name: partial(_today, name=name) for name in COLLECTED})
 
     def _build_town(self) -> None:
@@ -168,7 +168,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.funds = Funds(parameters, size, self.prevention.share)
         self.patrol = Patrol(parameters, communities.residents, self.desks.n)
         self.hazards = HiddenHazards(parameters, streams, self.town, recorder)
-        self.upkeep = Upkeep(parameters, self.town.streets.communities, self.organisations)
+        self.standing_costs = StandingCosts(parameters, self.town.streets.communities, self.organisations)
         self.information = Information(parameters, streams, self.town, recorder, self.rules)
         self.emergency_field = EmergencyField(
             parameters, streams, self.town, recorder, costs, self.organisations, self.rules)
@@ -176,14 +176,14 @@ class CoproductionModel(Renamed, mesa.Model):
             parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder,
             costs, self.rules)
         costs.stand("pay", self.teams.extra_pay)
-        costs.stand("linkage", self.upkeep.yuan)
-        self.drawer = Drawer(self.emergency_field.accountability, self.hazards)
+        costs.stand("linkage", self.standing_costs.yuan)
+        self.hazard_concealment = HazardConcealment(self.emergency_field.accountability, self.hazards)
         self._study_hours = (self.rectification.powers.training_hours(self.desks.staff[: len(communities)])
                              + self.emergency_field.incidents.plans.weekly_hours
                              + basic_training_hours(parameters.staff, self.desks.staff[: len(communities)]))
-        self.slow_stocks = SlowStocks(parameters, streams, self.town)
+        self.social_state = SocialState(parameters, streams, self.town)
         self.coproduction = Coproduction(parameters, communities.residents)
-        self.everyday = Everyday(parameters.resilience, communities.residents)
+        self.baseline_performance = BaselinePerformance(parameters.resilience, communities.residents)
         self.patrol_hours = np.zeros(len(communities))
         self.desk_load = np.zeros(self.desks.n)
         self._called_hours = np.zeros(len(communities))
@@ -210,20 +210,21 @@ class CoproductionModel(Renamed, mesa.Model):
         raise TypeError(
             "a CoproductionModel cannot be copied or pickled: its incidents under way are SimPy processes, and a copy would "
             "share them with the original. For an independent run make the model anew, "
-            "CoproductionModel(model.paper, rng=model.base_seed), and step it as often: the same parameters and seed give "
-            "the same days. Other seeds or parameters give other runs.")
+            "CoproductionModel(model.nominal_parameters, rng=model.base_seed), and step it as often: "
+            "the same parameters and seed give the same days. Other seeds or parameters give other runs."
+        )
 
     @property
     def agents(self) -> AgentSet:
         """All agents; asking for them makes the views of all residents and volunteers."""
-        self.residents.awaken()
+        self.residents.create_views()
         self.volunteer_corps.agents(self)
         return super().agents
 
     @property
     def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
         """All agents by type; asking for them makes the views of all residents and volunteers."""
-        self.residents.awaken()
+        self.residents.create_views()
         self.volunteer_corps.agents(self)
         return super().agents_by_type
 
@@ -232,7 +233,7 @@ class CoproductionModel(Renamed, mesa.Model):
         return self.volunteer_corps.agents(self)
 
     def step(self) -> None:
-        """Live one day."""
+        """Simulate one day."""
         self.rules.day = self.day
         self.costs.begin_day()
         if starts_week(self.day):
@@ -245,7 +246,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.emergencies_unfold()
         self.desks_work()
         self.safety_is_produced()
-        self.diary.write(self)
+        self.daily_series.collect(self)
         self.datacollector.collect(self)
         self.day += 1
 
@@ -270,13 +271,13 @@ class CoproductionModel(Renamed, mesa.Model):
     def staff_train_and_organise(self) -> None:
         """Put drills, training, the revision of plans and the upkeep of linkage on the desks."""
         self._organise(STUDY, self.volunteer_week.drill_staff_hours + self._study_hours)
-        self._organise(UPKEEP, self.upkeep.hours)
+        self._organise(UPKEEP, self.standing_costs.hours)
 
     def last_emergencies_sink_in(self) -> None:
         """Let trust, memory, norms and preparedness follow last week's emergencies; looking after them takes staff time."""
         field = self.emergency_field
-        self.slow_stocks.week(self.day, field.news, field.aftermath)
-        self._organise(SOCIETY, self.slow_stocks.staff_hours + self.patrol.map_hours)
+        self.social_state.week(self.day, field.news, field.aftermath)
+        self._organise(SOCIETY, self.social_state.staff_hours + self.patrol.map_hours)
 
     def officials_look_at_each_other(self) -> None:
         """Let officials see what their colleagues do about blame, and close the books of last week's emergencies."""
@@ -299,7 +300,7 @@ class CoproductionModel(Renamed, mesa.Model):
     def residents_choose(self) -> None:
         """Let habit, norm and motive settle, and every resident choose how likely to act on a day of this week."""
         self.participation.begin_week(
-            self.points_ledger.credibility, self.slow_stocks.leaning(self.emergency_field.aftermath))
+            self.points_ledger.credibility, self.social_state.utility_offset(self.emergency_field.aftermath))
 
     def residents_act(self) -> None:
         """Let residents report, patrol, train, help, sham or do nothing."""
@@ -322,8 +323,8 @@ class CoproductionModel(Renamed, mesa.Model):
             self.property_day.night_watch)
         care = self.prevention.day(self.day, self.emergency_field.news.last_large) * self.coproduction.care
         self.hazard_day = self.hazards.day(self.day, self.property_day.facility, discovery, care)
-        told = self.information.told(self.day, self.hazard_day.found)
-        self.rectification.order(self.day, self.drawer.sift(self.day, told))
+        delivered = self.information.deliver(self.day, self.hazard_day.found)
+        self.rectification.order(self.day, self.hazard_concealment.filter(self.day, delivered))
 
     def _reports(self) -> tuple[np.ndarray, np.ndarray]:
         """Return today's effective reports by residents and by riders in every community."""
@@ -348,11 +349,11 @@ class CoproductionModel(Renamed, mesa.Model):
     def emergencies_unfold(self) -> None:
         """Let incidents strike and be dealt with, minute by minute, until midnight."""
         people, firms = self.town.communities.residents, self.property_day
-        state = EverydayState(
+        state = DayContext(
             desk_load=self.desk_load, night_watch=firms.night_watch,
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
             skilled_on_call=self.volunteer_corps.skilled_on_call, volunteers=self.volunteer_corps.call_out(self.day),
-            facility=firms.facility, fund=self.funds.left, preparedness=self.slow_stocks.preparedness,
+            facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
         self.funds.draw(self.day, self.emergency_day.yuan)
@@ -372,7 +373,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.coproduction.day(
             self.desk_day, self.patrol_hours, self.property_day.night_watch,
             self.acts.effective_by_community.sum(axis=1), self.emergency_day.citizen_hours)
-        self.everyday.day(self.desk_day, self.coproduction)
+        self.baseline_performance.day(self.desk_day, self.coproduction)
 
     @property
     def weekly_active(self) -> float:
@@ -391,11 +392,11 @@ class CoproductionModel(Renamed, mesa.Model):
 
 
 COLLECTED = ("weekly_active", "credibility", "utilisation")
-"""What ``model.datacollector`` collects every day, for Mesa's own tools: names of series of the diary."""
+"""What ``model.datacollector`` collects every day, for Mesa's own tools: names of series of the daily series."""
 
 
 def _today(model: CoproductionModel, name: str) -> float:
-    return model.diary.today(name)
+    return model.daily_series.today(name)
 
 
 @dataclass(frozen=True)
@@ -413,7 +414,7 @@ class Run:
     @property
     def daily(self) -> pd.DataFrame:
         """One row per day."""
-        return self.model.diary.frame()
+        return self.model.daily_series.frame()
 
     @property
     def frames(self) -> dict[str, pd.DataFrame]:
@@ -455,7 +456,7 @@ def run(
         If `parameters` are none, or `seed`, `days` or `warmup_days` no whole numbers within their bounds.
     """
     from coprod.outcomes.evaluate import evaluate
-    from coprod.outcomes.run_view import Evidence
+    from coprod.outcomes.run_view import RunView
 
     days = whole_number("days", days, 1, MAX_DAYS)
     warmup_days = whole_number("warmup_days", warmup_days, 0, days - 1)
@@ -467,6 +468,6 @@ def run(
         model.step()
         if progress:
             progress(done + 1, days)
-    outcomes = evaluate(Evidence(model, warmup_days))
+    outcomes = evaluate(RunView(model, warmup_days))
     seconds = {"build": built - start, "run": time.perf_counter() - built}
-    return Run(model.paper, seed, days, len(model.residents), outcomes, seconds, model)
+    return Run(model.nominal_parameters, seed, days, len(model.residents), outcomes, seconds, model)

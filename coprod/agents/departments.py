@@ -234,13 +234,13 @@ def chain_of(type_: int, lines: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
 
 
-def ownership_matrix(luck: NDArray[np.float64], gap: float, overlap: float) -> NDArray[np.int64]:
+def ownership_matrix(uniform: NDArray[np.float64], gap: float, overlap: float) -> NDArray[np.int64]:
     """Return the owners of each kind of risk: `gap` of all have none, `overlap` several, to within one kind.
 
     Parameters
     ----------
-    luck : shape (n,)
+    uniform : shape (n,)
         Luck that ranks kinds of risk from the least to the most claimed; a larger share keeps those it had.
     """
-    place = (luck.argsort().argsort() + 0.5) / luck.size
+    place = (uniform.argsort().argsort() + 0.5) / uniform.size
     return np.select([place < gap, place >= 1 - overlap], [NONE, SEVERAL], ONE)

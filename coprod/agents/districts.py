@@ -150,12 +150,12 @@ class Reluctant:
 
     def decide(self, seen: Plight) -> bool:
         """Return whether the district asks."""
-        return seen.terms.request and seen.uniform < request_chance(seen.terms, seen.load, seen.fear)
+        return seen.terms.request and seen.uniform < request_probability(seen.terms, seen.load, seen.fear)
 
     def explain(self, seen: Plight) -> Reason:
         """Return why the district asks or not."""
         answer = ("Asks", "请求接管") if self.decide(seen) else ("Does not ask", "不请求")
-        chance = request_chance(seen.terms, seen.load, seen.fear)
+        chance = request_probability(seen.terms, seen.load, seen.fear)
         return Reason(f"{answer[0]}: its load is {seen.load:.2f}, its fear of blame {seen.fear:.2f}, so it asks with a chance "
                       f"of {chance:.0%}.", f"{answer[1]}：负荷{seen.load:.2f}，问责顾虑{seen.fear:.2f}，请求概率为{chance:.0%}。")
 
@@ -178,7 +178,7 @@ class Overwhelmed:
                       f"{answer[1]}：负荷{seen.load:.2f}，超过{seen.terms.request_load:.2f}即请求。")
 
 
-def request_chance(escalation: groups.Escalation, load: float, fear: float) -> float:
+def request_probability(escalation: groups.Escalation, load: float, fear: float) -> float:
     """Return Λ(β (load − θ_r) + bias) (1 − b · fear): the chance that a district asks (note:B13).
 
     Parameters

@@ -59,7 +59,7 @@ class BlameLogit:
     def decide(self, seen: OfficialsWeek) -> Floats:
         """Return the chance that an official is for it, for every committee."""
         drive = seen.sensitivity * (self.weight * seen.blame_for_action - seen.blame_for_inaction)
-        return hide_chance(seen.colleagues, drive, seen.peers)
+        return hide_probability(seen.colleagues, drive, seen.peers)
 
     def explain(self, seen: Any) -> Reason:
         """Return why the officials of one committee are so inclined."""
@@ -149,7 +149,7 @@ class Officials(BaseAgent):
         return self.model.emergency_field.accountability  # type: ignore[attr-defined]
 
 
-def hide_chance(colleagues: Floats | float, drive: float, peers: float) -> Floats:
+def hide_probability(colleagues: Floats | float, drive: float, peers: float) -> Floats:
     """Return Λ(β(a_A − a_I) + J(2x̄ − 1)): the chance that an official hides, if a share x̄ of colleagues do.
 
     Parameters

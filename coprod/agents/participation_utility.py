@@ -66,7 +66,7 @@ class ActWeights:
         return bool((self.log_sham > -np.inf).any())
 
 
-def weigh_acts(resident: Resident, points: Points, credibility: Floats, leaning: Floats | None = None,
+def weigh_acts(resident: Resident, points: Points, credibility: Floats, utility_offset: Floats | None = None,
                largest_motivation: float = 0.0) -> ActWeights:
     """Return what acts cost and pay this week.
 
@@ -75,7 +75,7 @@ def weigh_acts(resident: Resident, points: Points, credibility: Floats, leaning:
     credibility, leaning : as in :func:`act_log_weights`
     largest_motivation : that of any resident: how far odds may go
     """
-    logs, sham = act_log_weights(resident, points, credibility, leaning), sham_log_weight(resident, points, credibility)
+    logs, sham = act_log_weights(resident, points, credibility, utility_offset), sham_log_weight(resident, points, credibility)
     moderate = _is_moderate(resident, points, logs, sham, largest_motivation)
     top = np.zeros((len(logs), 2, 1)) if moderate else logs.max(axis=2, keepdims=True)
     weights = np.exp(logs - top)
@@ -142,12 +142,12 @@ def act_utility(reward: ArrayLike, cost: ArrayLike, credibility: ArrayLike, weig
     return weight * np.log1p(np.multiply(reward, credibility) / scale) - np.asarray(cost)
 
 
-def act_weights(resident: Resident, points: Points, credibility: Floats, leaning: Floats | None = None) -> Floats:
+def act_weights(resident: Resident, points: Points, credibility: Floats, utility_offset: Floats | None = None) -> Floats:
     """Return exp(utility / μ) of the four real acts; as :func:`act_log_weights`."""
-    return np.exp(act_log_weights(resident, points, credibility, leaning))
+    return np.exp(act_log_weights(resident, points, credibility, utility_offset))
 
 
-def act_log_weights(resident: Resident, points: Points, credibility: Floats, leaning: Floats | None = None) -> Floats:
+def act_log_weights(resident: Resident, points: Points, credibility: Floats, utility_offset: Floats | None = None) -> Floats:
     """Return utility / μ of the four real acts: shape (C, 2, 4), the second axis being others and riders.
 
     Parameters
@@ -162,8 +162,8 @@ def act_log_weights(resident: Resident, points: Points, credibility: Floats, lea
     reward[:, REPORT] += points.audit * points.report_reward
     reward[1, REPORT] += points.rider_reward
     utility = act_utility(reward, cost, credibility[:, None, None], resident.points_weight, resident.points_scale)
-    if leaning is not None:
-        utility = utility + leaning[:, None, :]
+    if utility_offset is not None:
+        utility = utility + utility_offset[:, None, :]
     return np.asarray(utility / resident.choice_noise)
 
 

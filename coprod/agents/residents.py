@@ -28,7 +28,7 @@ RESIDENT_STATE = {
     "motive": Column("f4", "0-1", "share of intrinsic motivation left", "内在动机留存比例", start=1.0),
     "habit": Column("f4", "0-1", "habit of taking part", "参与习惯"),
     "points": Column("f8", "points", "balance of points", "积分余额"),
-    "act_chance": Column("f4", "per day", "chance of acting on a day of this week", "本周每日行动概率"),
+    "act_probability": Column("f4", "per day", "chance of acting on a day of this week", "本周每日行动概率"),
     "active": Column("?", "", "acted this week", "本周有行动"),
     "was_active": Column("?", "", "acted last week", "上周有行动"),
     "acts": Column("i4", "acts", "acts since the start", "累计行动次数"),
@@ -214,7 +214,7 @@ class Residents(Renamed, Sequence[Resident]):
         """Return the residents of a mask of shape (n,) as a Mesa AgentSet."""
         return AgentSet([self[int(row)] for row in np.flatnonzero(which)], random=self._model.random)
 
-    def awaken(self) -> None:
+    def create_views(self) -> None:
         """Make the views of all residents: for whoever asks Mesa for every agent."""
         if len(self._views) < len(self):
             with collection_paused():
@@ -226,6 +226,6 @@ class Residents(Renamed, Sequence[Resident]):
         self._views.pop(row, None)
 
     @property
-    def n_awake(self) -> int:
+    def n_views(self) -> int:
         """Return how many views exist."""
         return len(self._views)

@@ -97,7 +97,7 @@ class ImitationJoin:
 
     def decide(self, seen: Candidates) -> Floats:
         """Return the chance of everybody who could be won."""
-        return join_chance(seen.joined, seen.recruit, self._imitation, seen.months)
+        return join_probability(seen.joined, seen.recruit, self._imitation, seen.months)
 
     def explain(self, seen: Any) -> Reason:
         """Return what moves one resident to join."""
@@ -116,7 +116,7 @@ class BurnoutLeave:
 
     def decide(self, seen: VolunteersWeek) -> Floats:
         """Return the chance of every volunteer."""
-        return leave_chance(seen.burnout, self._v.retention, self._v.burnout_exit, seen.months)
+        return leave_probability(seen.burnout, self._v.retention, self._v.burnout_exit, seen.months)
 
     def explain(self, seen: Any) -> Reason:
         """Return what drives one volunteer away."""
@@ -153,7 +153,7 @@ class DilemmaAnswer(_Answer):
 
     def share_who_help(self, called: ArrayLike) -> Floats:
         """Return 1 − (c/b)^(1/(n−1))."""
-        return answer_chance(called, 1.0, self._v.helping_cost)
+        return answer_probability(called, 1.0, self._v.helping_cost)
 
 
 @ANSWER.rule("bystander", "feels the less responsible the more are called", "被召集者越多责任感越弱")
@@ -208,7 +208,7 @@ class Volunteer(ColumnAgent):
         super().remove()
 
 
-def join_chance(share: ArrayLike, recruit: float, imitation: float, months: float) -> Floats:
+def join_probability(share: ArrayLike, recruit: float, imitation: float, months: float) -> Floats:
     """Return the chance that a potential volunteer joins within `months`, nobody leaving.
 
     With the share F of potential volunteers who have joined, dF/dt = (p + qF)(1 − F) integrates to
@@ -232,13 +232,13 @@ def leave_hazard(retention: float) -> float:
     return -log(retention) / MONTHS_PER_YEAR
 
 
-def leave_chance(burnout: ArrayLike, retention: float, drive: float, months: float) -> Floats:
+def leave_probability(burnout: ArrayLike, retention: float, drive: float, months: float) -> Floats:
     """Return the chance of leaving within `months`: 1 − exp(−h e^(β_B B) t) (Demerouti et al. 2001; note:B4)."""
     hazard = leave_hazard(retention) * np.exp(drive * np.asarray(burnout, dtype=np.float64))
     return np.asarray(-np.expm1(-hazard * months))
 
 
-def answer_chance(called: ArrayLike, available: ArrayLike, helping_cost: float) -> Floats:
+def answer_probability(called: ArrayLike, available: ArrayLike, helping_cost: float) -> Floats:
     """Return the chance that one of n called volunteers comes: available · (1 − (c/b)^(1/(n−1))).
 
     The second factor is the mixed equilibrium of the volunteer's dilemma (Diekmann 1985); it is

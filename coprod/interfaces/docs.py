@@ -29,11 +29,11 @@ from coprod.interfaces.cli.validation_page import validation_page
 from coprod.kernel.columns import Column
 from coprod.kernel.records import Field, RecordKind
 from coprod.laboratory.files import write_text
-from coprod.laboratory.mechanisms import Mechanism, chapters
+from coprod.laboratory.mechanisms import Mechanism, mechanism_groups
 from coprod.parameters import Declaration, declarations
 from coprod.parameters.model import group_models
 from coprod.parameters.provenance import count_of_mechanisms, count_of_numbers
-from coprod.text.glossary import Language, pick, say, unit_in
+from coprod.text.glossary import Language, pick, translate, unit_in
 
 FOLDER = Path(coprod.__file__).parents[1] / "docs"
 OBSERVED = ("kernel", "town", "agents", "linkage", "resources", "fields", "outcomes", "model")
@@ -63,7 +63,7 @@ def _filled(part: re.Match[str]) -> str:
 def parameter_manual(language: Language) -> str:
     """Return the table of every parameter, group by group, with tips and mechanisms."""
     names = ("key", "default", "unit", "allowed", "plausible", "role", "mechanism_from", "number_from", "mechanisms", "tip")
-    columns = [say(f"parameters.{name}", language) for name in names]
+    columns = [translate(f"parameters.{name}", language) for name in names]
     parts = [_counted(declarations(), language)]
     for name, model in group_models().items():
         members = [declaration for declaration in declarations() if declaration.group == name]
@@ -77,15 +77,15 @@ def _parameter_row(declaration: Declaration, language: Language) -> list[str]:
     label, tip = pick(language, declaration, "label"), pick(language, declaration, "tip")
     return [f"`{declaration.key}`", shown(declaration.default), unit_in(language, declaration.unit),
             allowed_range(declaration, language, with_unit=False), plausible_range(declaration),
-            say(f"role.{declaration.role}", language), " ".join(codes(declaration.mechanism_from)),
+            translate(f"role.{declaration.role}", language), " ".join(codes(declaration.mechanism_from)),
             number_from(declaration, language), " ".join(f"mech:{row}" for row in declaration.mechanisms),
             f"**{label}.** {tip}" if language == "en" else f"**{label}。**{tip}"]
 
 
 def _counted(members: Sequence[Declaration], language: Language) -> str:
-    numbers = [[say(f"number.{kind}", language), str(n)] for kind, n in count_of_numbers(members).items()]
-    origins = [[say(f"origin.{kind}", language), str(n)] for kind, n in count_of_mechanisms(members).items()]
-    return "\n\n".join(_table([say(f"parameters.{name}", language), str(len(members))], rows)
+    numbers = [[translate(f"number.{kind}", language), str(n)] for kind, n in count_of_numbers(members).items()]
+    origins = [[translate(f"origin.{kind}", language), str(n)] for kind, n in count_of_mechanisms(members).items()]
+    return "\n\n".join(_table([translate(f"parameters.{name}", language), str(len(members))], rows)
                        for name, rows in (("number_from", numbers), ("mechanism_from", origins)))
 
 
@@ -113,7 +113,7 @@ def records() -> str:
 
 
 def daily_series() -> str:
-    """Return every series of the diary."""
+    """Return every series of the daily series."""
     from coprod.outcomes.series import SERIES
 
     rows = [[f"`{series.name}`", series.en, series.zh, series.unit] for series in SERIES]
@@ -121,14 +121,14 @@ def daily_series() -> str:
 
 
 def outcomes() -> str:
-    """Return every outcome with unit, direction and formula, chapter by chapter."""
-    from coprod.interfaces.cli.story import ARROWS, outcomes_by_chapter
+    """Return every outcome with unit, direction and formula, group by group."""
+    from coprod.interfaces.cli.outcome_table import ARROWS, outcomes_by_group
 
     parts = []
-    for chapter, members in outcomes_by_chapter().items():
+    for group, members in outcomes_by_group().items():
         rows = [[f"`{o.name}`", o.en, o.zh, o.unit, _range(*o.bounds), ARROWS[o.direction], o.formula_en, o.formula_zh]
                 for o in members]
-        parts += [f"**{say(f'chapter.{chapter}', 'en')} {say(f'chapter.{chapter}', 'zh')}**",
+        parts += [f"**{translate(f'outcome_group.{group}', 'en')} {translate(f'outcome_group.{group}', 'zh')}**",
                   _table(["outcome", "meaning", "含义", "unit", "range", "better", "formula", "算式"], rows)]
     return "\n\n".join(parts)
 
@@ -141,12 +141,12 @@ def _range(low: float, high: float) -> str:
 
 
 def mechanism_table() -> str:
-    """Return every live mechanism, chapter by chapter, from its source to what the paired experiment found."""
+    """Return every live mechanism, group by group, from its source to what the paired experiment found."""
     head = ["id", "mechanism 机制", "source 出处", "in the model 在模型中", "rules 规则", "levers 杠杆", "indicators 指标",
             "paired experiment 成对实验", "found 发现", "tests against theory 理论测试"]
     parts = []
-    for chapter in chapters():
-        parts += [f"### {chapter.en} {chapter.zh}", _table(head, map(_mechanism_row, chapter.rows))]
+    for group in mechanism_groups():
+        parts += [f"### {group.en} {group.zh}", _table(head, map(_mechanism_row, group.rows))]
     return "\n\n".join(parts)
 
 
@@ -259,7 +259,7 @@ def decisions_table(language: Language) -> str:
 
 def rules_of_decision(language: Language) -> str:
     """Return every decision with its rules, the default first."""
-    head = [say(f"rules.{name}", language) for name in ("decision", "what", "rule", "does", "source")]
+    head = [translate(f"rules.{name}", language) for name in ("decision", "what", "rule", "does", "source")]
     return _table(head, ([f"`{row[0]}`" if row[0] else "", row[1], f"`{row[2]}`", *row[3:]]
                          for row in rule_table(listed(), language)))
 

@@ -1,4 +1,4 @@
-"""The door of the ``coprod`` command; what each command does stands in :mod:`coprod.interfaces.cli`.
+"""The entry point of the ``coprod`` command; what each command does stands in :mod:`coprod.interfaces.cli`.
 
 Only light modules are imported before a command begins its work, so that ``coprod --help`` answers at once.
 """
@@ -10,8 +10,8 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
-from coprod.interfaces.mistakes import BAD_INPUT, told
-from coprod.text.glossary import LANGUAGES, say
+from coprod.interfaces.mistakes import BAD_INPUT, render_problems
+from coprod.text.glossary import LANGUAGES, translate
 from coprod.text.problems import InputProblems
 from coprod.text.renamed import told_in_one_line
 
@@ -19,7 +19,7 @@ from coprod.text.renamed import told_in_one_line
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the ``coprod`` command and leave with its status: 0 if all went well, 2 for input that cannot be used."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    _speak(arguments)
+    _translate_click(arguments)
     _forget_impossible_widths()
     from coprod.interfaces.cli import app
 
@@ -27,17 +27,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with told_in_one_line():
             app(args=arguments, prog_name="coprod")
     except InputProblems as error:
-        print(told(error), file=sys.stderr)
+        print(render_problems(error), file=sys.stderr)
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
-        print(say("cli.interrupted"), file=sys.stderr)
+        print(translate("cli.interrupted"), file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:  # the reader, `head` say, has seen enough
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - nothing more is to be flushed into the closed pipe
         sys.exit(0)
 
 
-def _speak(arguments: Sequence[str]) -> None:
+def _translate_click(arguments: Sequence[str]) -> None:
     """Let ``--lang`` decide the language of the help too, which is written when the commands are declared."""
     for word, following in pairwise([*arguments, ""]):
         language = word.removeprefix("--lang=") if word.startswith("--lang=") else following

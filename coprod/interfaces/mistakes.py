@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from coprod.text.glossary import preferred_language, say
+from coprod.text.glossary import preferred_language, translate
 from coprod.text.problems import InputProblems
 
 BAD_INPUT = 2
 """Exit status when somebody's input cannot be used."""
 
 
-def told(error: InputProblems) -> str:
+def render_problems(error: InputProblems) -> str:
     """Return all mistakes as one message."""
     n = len(error.problems)
-    heading = say("cli.one_mistake") if n == 1 else say("cli.mistakes", n=n)
+    heading = translate("cli.one_mistake") if n == 1 else translate("cli.mistakes", n=n)
     return "\n".join([heading, *(f"  - {line}" for line in error.lines(preferred_language()))])

@@ -1,7 +1,7 @@
 """Arrivals 到达: events of a Poisson process, drawn for four weeks at once and handed out day by day.
 
-How many arrive on a day at a place is read off the luck of that place and day, and everything about
-an arrival off the luck of its key (day, place, number). A higher rate therefore adds arrivals and changes none.
+How many arrive on a day at a place is read off the random numbers of that place and day, and everything about
+an arrival off the random numbers of its key (day, place, number). A higher rate therefore adds arrivals and changes none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SLOTS = 4096
 """Keys kept free for the arrivals of one day at one place."""
 
 
-class Almanac:
+class ArrivalBuffer:
     """What will arrive, a block of days at a time.
 
     Parameters
@@ -76,27 +76,27 @@ def draw_arrivals(
     """
     n_days, n = rate.shape
     address = (first_day + np.arange(n_days))[:, None] * n_places + places
-    count = poisson_counts(streams.luck(purpose, address), rate).ravel()
+    count = poisson_counts(streams.uniform(purpose, address), rate).ravel()
     cell = np.repeat(np.arange(count.size), count)
     number = np.arange(cell.size) - np.repeat(np.cumsum(count) - count, count)
     return first_day + cell // n, cell % n, address.ravel()[cell] * SLOTS + number
 
 
-def poisson_counts(luck: ArrayLike, rate: ArrayLike) -> Ints:
-    """Return the Poisson counts at which the distribution function passes `luck`: growing with `rate`.
+def poisson_counts(uniform: ArrayLike, rate: ArrayLike) -> Ints:
+    """Return the Poisson counts at which the distribution function passes `uniform`: growing with `rate`.
 
     Parameters
     ----------
-    luck, rate : arrays of one shape
-        Uniform luck, and mean counts up to 700.
+    uniform, rate : arrays of one shape
+        Uniform random numbers, and mean counts up to 700.
     """
-    luck, rate = np.broadcast_arrays(luck, rate)
-    count = np.zeros(luck.shape, dtype=np.int64)
+    uniform, rate = np.broadcast_arrays(uniform, rate)
+    count = np.zeros(uniform.shape, dtype=np.int64)
     term = np.exp(-rate)
     below = term.copy()
     ceiling = SLOTS // 2 - 1  # the other half of the keys is for duplicates
     for k in range(1, ceiling + 1):
-        more = luck > below
+        more = uniform > below
         if not more.any() or (k > rate.max() and term.max() == 0.0):
             break
         count += more
@@ -105,9 +105,9 @@ def poisson_counts(luck: ArrayLike, rate: ArrayLike) -> Ints:
     return count
 
 
-def exponential(luck: ArrayLike, mean: float) -> Floats:
-    """Return exponential values with this mean: −m ln(luck)."""
-    return -mean * np.log(luck)
+def exponential(uniform: ArrayLike, mean: float) -> Floats:
+    """Return exponential values with this mean: −m ln(uniform)."""
+    return -mean * np.log(uniform)
 
 
 def poisson_count(uniform: float, mean: float) -> int:

@@ -32,9 +32,9 @@ def shot_noise(level: NDArray[np.floating], jumps: ArrayLike, decay: float, days
     return np.asarray(level * kept + np.asarray(jumps) * fresh)
 
 
-def waiting(luck: float) -> float:
-    """Return the exponential waiting time of mean 1 that belongs to a uniform luck in (0, 1): −ln(luck)."""
-    return -log(luck)
+def waiting(uniform: float) -> float:
+    """Return the exponential waiting time of mean 1 that belongs to a uniform random number in (0, 1): −ln(u)."""
+    return -log(uniform)
 
 
 def uniform_around(mean: float, spread: float, uniform: FloatOrArray) -> FloatOrArray:

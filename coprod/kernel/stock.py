@@ -12,7 +12,7 @@ MOST_UNITS = 1e12
 """Most units of one item in one store: more than anybody could use, and few enough to be counted exactly."""
 
 
-class Store:
+class Stock:
     """One item in one place, kept at its base stock: what is given away is ordered anew.
 
     Parameters
@@ -27,14 +27,14 @@ class Store:
         Is told the units of every delivery and when they were ordered.
     """
 
-    def __init__(self, env: simpy.Environment, base: int, lead: float, supplier: Store | None = None, *,
-                 raised: float = 0.0, own_lead: float = 0.0, tell: Callable[[int, float], None] | None = None) -> None:
+    def __init__(self, env: simpy.Environment, base: int, lead: float, supplier: Stock | None = None, *,
+                 raised: float = 0.0, own_lead: float = 0.0, on_delivery: Callable[[int, float], None] | None = None) -> None:
         self.env, self.base, self.lead, self.supplier = env, base, lead, supplier
-        self.raised, self.own_lead, self._tell = raised, own_lead, tell
+        self.raised, self.own_lead, self._on_delivery = raised, own_lead, on_delivery
         self._carried = 0.0
         self.stock = base
         self.in_transit = self.bought = self.expired = 0
-        self._waiting: deque[tuple[Store, int, float]] = deque()
+        self._waiting: deque[tuple[Stock, int, float]] = deque()
 
     def take(self, amount: int) -> int:
         """Give up to `amount` units away now and return how many they were; :meth:`order` them anew afterwards."""
@@ -71,7 +71,7 @@ class Store:
             self.bought += amount
             self._ship(amount, lead, self.env.now)
 
-    def _promise(self, customer: Store, amount: int) -> None:
+    def _promise(self, customer: Stock, amount: int) -> None:
         """Take an order of a store further down; first come, first served."""
         if amount:
             self._waiting.append((customer, amount, self.env.now))
@@ -95,8 +95,8 @@ class Store:
     def _receive(self, amount: int, ordered: float, _: simpy.Event) -> None:
         self.in_transit -= amount
         self.stock += amount
-        if self._tell:
-            self._tell(amount, ordered)
+        if self._on_delivery:
+            self._on_delivery(amount, ordered)
         self._hand_out()
 
 

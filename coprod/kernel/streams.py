@@ -2,13 +2,13 @@
 
 Every draw has an address (seed, purpose, day, row). One more draw on Monday, a new source of
 chance, or another policy moves no other draw, so two policies meet the same storms and the same
-luck, resident by resident (common random numbers). There is no other source of chance in coprod.
+random numbers, resident by resident (common random numbers). There is no other source of chance in coprod.
 
 Two ways to ask, one idea:
 
 * ``streams(purpose, day)``: a NumPy generator, counter-based Philox keyed by the address. Draw
   whole columns from it, then mask.
-* ``streams.luck(purpose, rows, day)``: the uniform luck of just these rows. Row 17 has the same luck
+* ``streams.uniform(purpose, rows, day)``: the uniform random numbers of just these rows. Row 17 has the same random numbers
   whoever else is asked, so work for the few who act costs as little as they are.
 """
 
@@ -62,8 +62,8 @@ class Streams(Renamed):
         key = _Key(day & _MASK, self._purpose_key(purpose))
         return np.random.Generator(np.random.Philox(key))  # type: ignore[arg-type]  # its stub knows no ISeedSequence
 
-    def luck(self, purpose: str, rows: ArrayLike, day: int = 0) -> NDArray[np.float64]:
-        """Return the luck of `rows` for `purpose` on `day`: uniform on the open interval (0, 1).
+    def uniform(self, purpose: str, rows: ArrayLike, day: int = 0) -> NDArray[np.float64]:
+        """Return the random numbers of `rows` for `purpose` on `day`: uniform on the open interval (0, 1).
 
         The value of a row is output number ``row`` of a SplitMix64 generator started at the
         address (Steele, Lea & Flood 2014), so it does not depend on which other rows are asked.
@@ -83,12 +83,12 @@ class Streams(Renamed):
         z *= _MIX_2
         z ^= z >> _31
         z >>= _11
-        luck: NDArray[np.float64] = np.multiply(z, 2.0**-53, dtype=np.float64)
-        luck += 2.0**-54
-        return luck
+        uniform: NDArray[np.float64] = np.multiply(z, 2.0**-53, dtype=np.float64)
+        uniform += 2.0**-54
+        return uniform
 
-    def chance(self, purpose: str, row: int, day: int = 0) -> float:
-        """Return :meth:`luck` of one row as a plain float (cheap: no array is made)."""
+    def uniform_scalar(self, purpose: str, row: int, day: int = 0) -> float:
+        """Return :meth:`uniform` of one row as a plain float (cheap: no array is made)."""
         z = _finalize((row * int(_GOLDEN) + self._start(purpose, day)) & _MASK)
         return ((z >> 11) + 0.5) * 2.0**-53
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod.parameters import Parameters, Value
-from coprod.text.glossary import LANGUAGES, say
+from coprod.text.glossary import LANGUAGES, translate
 
 FILE = Path(__file__).parent / "contradictions.toml"
 
@@ -45,7 +45,7 @@ def contradictions() -> tuple[Contradiction, ...]:
 
 
 def _words(name: str) -> dict[str, Any]:
-    return {f"{word}_{language}": say(f"contradiction.{name}.{word}", language)
+    return {f"{word}_{language}": translate(f"contradiction.{name}.{word}", language)
             for word in ("title", "short", "relaxed") for language in LANGUAGES}
 
 

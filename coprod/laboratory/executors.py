@@ -34,7 +34,7 @@ class Engine:
     name: str
 
 
-class Here(Executor):
+class InlineExecutor(Executor):
     """Makes every batch at once, in this process: for debuggers and profilers. Time limits bind if Unix has signals."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **keywords: Any) -> Future[Any]:
@@ -69,7 +69,7 @@ def open_engine(workers: int | None = None, scheduler: str | None = None, preloa
         with _dask(address) as engine:
             yield engine
     elif workers == 0:
-        yield Engine(Here(), lambda: 1, perform_here, "this process")
+        yield Engine(InlineExecutor(), lambda: 1, perform_here, "this process")
     else:
         with _local(workers or usable_cores(), preload) as engine:
             yield engine

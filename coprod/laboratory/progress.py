@@ -17,7 +17,7 @@ class Progress:
         """Hear of runs that have just been stored (perhaps none: this is called at least twice a second)."""
 
     def note(self, key: str, **values: object) -> None:
-        """Hear of something worth a line: ``say(key, language, **values)`` of the glossary tells it."""
+        """Hear of something worth a line: ``translate(key, language, **values)`` of the glossary tells it."""
 
     def end(self) -> None:
         """Hear that no more runs will come."""

@@ -20,7 +20,7 @@ FILE = "provenance.json"
 _PACKAGES = ("mesa", "numpy", "scipy", "pandas", "networkx", "simpy", "pydantic", "duckdb", "SALib", "dask")
 
 
-class Session:
+class SweepSession:
     """One call of a sweep: written down when it begins, and again when it ends."""
 
     def __init__(self, study: Study, folder: Path, engine: str) -> None:

@@ -17,7 +17,7 @@ from coprod.laboratory.jobs import Jobs, Sizer
 from coprod.laboratory.lock import FolderLock
 from coprod.laboratory.parquet import sql_name
 from coprod.laboratory.progress import Progress
-from coprod.laboratory.provenance import Session
+from coprod.laboratory.provenance import SweepSession
 from coprod.laboratory.sequential import look_ahead, predicted, stopping_point
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
@@ -92,7 +92,7 @@ class _Sweep:
         self.jobs = Jobs(study)
         self.store = Store(folder)
         self.sizer = Sizer(options.batch)
-        self.session = Session(study, folder, engine.name)
+        self.session = SweepSession(study, folder, engine.name)
 
     def make(self) -> None:
         """Make the runs, and the final table when none is missing."""

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.agents.decisions import RuleBook
-from coprod.agents.officials import OfficialsWeek, blame_for_action, blame_for_inaction, hide_chance
+from coprod.agents.officials import OfficialsWeek, blame_for_action, blame_for_inaction, hide_probability
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
@@ -42,7 +42,7 @@ class Accountability:
         How much an official has to fear from acting rather than not, 0 to 1; ½ if both are blamed alike.
     hiding : shape (C,)
         Share of the officials of each community who would rather hide.
-    hidden_chance, deferred_chance : shape (C,)
+    hidden_probability, deferred_chance : shape (C,)
         Chance that a found hazard is hidden, and that an urgent decision is put off, this week.
     """
 
@@ -55,37 +55,37 @@ class Accountability:
         self._street_of = np.asarray(street_of, dtype=np.intp)
         self._rows = np.arange(self._street_of.size * self._account.officials).reshape(self._street_of.size, -1)
         self._blame = (blame_for_action(self._account, parameters.approval.tolerance), blame_for_inaction(self._account))
-        self.fear = float(hide_chance(0.5, self._account.sensitivity * (self._blame[0] - self._blame[1]), 0.0))
+        self.fear = float(hide_probability(0.5, self._account.sensitivity * (self._blame[0] - self._blame[1]), 0.0))
         self.hiding = np.full(self._street_of.size, self._account.hiding_start)
         self.decisions = self.hidden = 0
         self._settle()
 
     def begin_week(self, day: int) -> None:
         """Let every official look at the colleagues of the street and think again."""
-        self.hiding = (self._streams.luck(Purpose.ACCOUNT_OFFICIAL, self._rows, day) < self._chance[:, None]).mean(axis=1)
+        self.hiding = (self._streams.uniform(Purpose.ACCOUNT_OFFICIAL, self._rows, day) < self._probability[:, None]).mean(axis=1)
         self._settle()
 
     def hides(self, hazards: Ints, community: Ints) -> NDArray[np.bool_]:
         """Tell which of the hazards found today officials keep off the record, shape (n,)."""
-        hidden = self._streams.luck(Purpose.ACCOUNT_HAZARD, hazards) < self.hidden_chance[community]
+        hidden = self._streams.uniform(Purpose.ACCOUNT_HAZARD, hazards) < self.hidden_probability[community]
         self._count(hidden.size, int(hidden.sum()))
         return hidden
 
     def surfacing(self, day: int, hazards: Ints, community: Ints) -> Ints:
         """Return the days on which hidden hazards come out, shape (n,), and record them."""
-        wait = -np.log(self._streams.luck(Purpose.ACCOUNT_SURFACE, hazards)) / self._account.surface
+        wait = -np.log(self._streams.uniform(Purpose.ACCOUNT_SURFACE, hazards)) / self._account.surface
         until = day + np.ceil(wait).astype(np.int64)
         self._recorder.append(COLLUSION, matter=HAZARD_MATTER, id=hazards, community=community, day=day, until=until)
         return until
 
     def puts_off(self, day: int, incident: int, community: int) -> float:
         """Return the minutes for which an urgent request is kept from going up; 0 for most."""
-        is_put_off = self._streams.chance(Purpose.ACCOUNT_INCIDENT, incident) < self.deferred_chance[community]
+        is_put_off = self._streams.uniform_scalar(Purpose.ACCOUNT_INCIDENT, incident) < self.deferred_chance[community]
         self._count(1, is_put_off)
         if not is_put_off:
             return 0.0
         self._recorder.append(COLLUSION, matter=INCIDENT_MATTER, id=incident, community=community, day=day, until=day)
-        return -self._account.defer_minutes * float(np.log(self._streams.chance(Purpose.ACCOUNT_DEFER, incident)))
+        return -self._account.defer_minutes * float(np.log(self._streams.uniform_scalar(Purpose.ACCOUNT_DEFER, incident)))
 
     def begin_day(self) -> None:
         """Count the decisions of a new day."""
@@ -104,6 +104,6 @@ class Accountability:
     def _settle(self) -> None:
         """Let officials weigh blame, and work out how likely all of them together are to hide or to put off."""
         seen, account = self.sees(), self._account
-        self._chance: Floats = self._conceal(seen)
-        self.hidden_chance: Floats = account.secrecy * self._chance**account.officials
+        self._probability: Floats = self._conceal(seen)
+        self.hidden_probability: Floats = account.secrecy * self._probability**account.officials
         self.deferred_chance: Floats = account.secrecy * self._defer(seen)**account.officials

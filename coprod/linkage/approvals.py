@@ -90,7 +90,7 @@ class ApprovalLadder:
         self._signs = {seat: rules[f"{kind}.sign"] for seat, kind in KINDS.items()}
         self._delegate = rules["street_office.delegate"]
         self._acts_first = rules["committee.bypass"]
-        self.env, self._chance, self._recorder, self._spend = env, streams.chance, recorder, spend
+        self.env, self._uniform_scalar, self._recorder, self._spend = env, streams.uniform_scalar, recorder, spend
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
         self._cases_per_quarter = cases_per_quarter.tolist()
         self.thresholds = self._rising_thresholds()
@@ -129,7 +129,7 @@ class ApprovalLadder:
         """Return what an office sees of a case whose round its signature completes; `place` is its number among its like."""
         load = self.desk_load[len(self._street_of) + place] if seat == "street" else self.approval.upper_load
         return Submission(case, round_, self.approval.return_share, float(load),
-                          self._chance(Purpose.APPROVAL_RETURN, case.incident, round_))
+                          self._uniform_scalar(Purpose.APPROVAL_RETURN, case.incident, round_))
 
     def open_cases(self, seat: str, place: int) -> int:
         """Return how many cases an office's signers are dealing with or have waiting; `place` is its number among its like."""
@@ -193,7 +193,7 @@ class ApprovalLadder:
         step = (round_ * _LEVELS + level) * _SIGNERS + signer
         yield from self._reach(case, level, signer, step)
         street = self._street_of[case.community]
-        minutes = self.minutes[level - 1] * waiting(self._chance(Purpose.APPROVAL_SIGN, case.incident, step))
+        minutes = self.minutes[level - 1] * waiting(self._uniform_scalar(Purpose.APPROVAL_SIGN, case.incident, step))
         other_work = self._interruption(case, level, street, step)
         yield from self._post(level, street, signer).serve(other_work + minutes, case.urgency)
         signed.append((level, signer, asked, self.env.now))
@@ -204,7 +204,7 @@ class ApprovalLadder:
         """Try again and again until the signer is there: geometric in the chance of being on duty."""
         absent = case.off_duty_tries if level == case.off_duty_level and signer == 0 else 0
         tries = 0
-        while tries < absent or self._chance(Purpose.APPROVAL_DUTY, case.incident, step * _TRIES + tries) >= self._duty():
+        while tries < absent or self._uniform_scalar(Purpose.APPROVAL_DUTY, case.incident, step * _TRIES + tries) >= self._duty():
             yield self.env.timeout(self.approval.retry_minutes)
             tries += 1
 
@@ -216,9 +216,9 @@ class ApprovalLadder:
         a = self.approval
         at_street = SEATS[level - 1] == "street"
         load = self.desk_load[len(self._street_of) + street] if at_street else a.upper_load
-        if a.interruption == 0 or self._chance(Purpose.APPROVAL_BUSY, case.incident, step) >= load:
+        if a.interruption == 0 or self._uniform_scalar(Purpose.APPROVAL_BUSY, case.incident, step) >= load:
             return 0.0
-        return a.interruption * waiting(self._chance(Purpose.APPROVAL_INTERRUPTION, case.incident, step))
+        return a.interruption * waiting(self._uniform_scalar(Purpose.APPROVAL_INTERRUPTION, case.incident, step))
 
     def _post(self, level: int, street: int, signer: int) -> Station:
         """Return the post that signs: signers of a district or the city are shared by all its streets."""
@@ -241,20 +241,20 @@ class ApprovalLadder:
         a = self.approval
         if a.bypass_rule != "unclear" or a.hesitation * (1 - a.tolerance) == 0:
             return 0.0
-        minutes = a.hesitation * (1 - a.tolerance) * waiting(self._chance(Purpose.APPROVAL_HESITATE, case.incident))
+        minutes = a.hesitation * (1 - a.tolerance) * waiting(self._uniform_scalar(Purpose.APPROVAL_HESITATE, case.incident))
         yield self.env.timeout(minutes)
         return minutes
 
     def sees(self, case: Case) -> BypassCase:
         """Return what the committee sees of a case when it may act first."""
         a, community = self.approval, case.community
-        error = a.judgement_error * (2 * self._chance(Purpose.APPROVAL_JUDGE, case.incident) - 1)
+        error = a.judgement_error * (2 * self._uniform_scalar(Purpose.APPROVAL_JUDGE, case.incident) - 1)
         left_of_quarter = 1 - self.env.now / MINUTES_PER_QUARTER % 1
         return BypassCase(
             incident=case.incident, community=community, judged=min(max(case.severity + error, 0.0), 1.0),
             left=self._bypasses_left(community), to_come=round(self._cases_per_quarter[community] * left_of_quarter),
             written_threshold=a.bypass_threshold, tolerance=a.tolerance,
-            dare=self._chance(Purpose.APPROVAL_DARE, case.incident))
+            dare=self._uniform_scalar(Purpose.APPROVAL_DARE, case.incident))
 
     def _bypass(self, case: Case, decision: Decision) -> bool:
         """Let the committee act first if a bypass is left and it decides so; policy's threshold judges it (mech:P13)."""
@@ -279,13 +279,17 @@ class ApprovalLadder:
         """Look into a bypass afterwards; tell whether somebody is punished: the community then uses no other."""
         self._spend(case.community, self.approval.audit_hours)
         self._spend(len(self._street_of) + self._street_of[case.community], self.approval.audit_hours)
-        return self._chance(Purpose.APPROVAL_PUNISH, case.incident) >= self.approval.tolerance
+        return self._uniform_scalar(Purpose.APPROVAL_PUNISH, case.incident) >= self.approval.tolerance
 
     def _misuse(self, case: Case, levels: int) -> float:
         """Return the yuan lost to misuse and waste: what signatures are there to prevent (mech:P12)."""
         a = self.approval
         at_stake = case.amount + a.entry_compensation * case.needs_entry
-        if not at_stake or self._chance(Purpose.APPROVAL_MISUSE, case.incident) >= a.misuse * (1 - a.misuse_caught) ** levels:
+        if (
+            not at_stake
+            or self._uniform_scalar(Purpose.APPROVAL_MISUSE, case.incident)
+            >= a.misuse * (1 - a.misuse_caught) ** levels
+        ):
             return 0.0
         return at_stake
 

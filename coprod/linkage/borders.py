@@ -32,15 +32,15 @@ class Borders:
 
     def across(self, incident: int, community: int) -> int | None:
         """Return the district on the other side of the border that an incident lies at; None for most."""
-        luck = self._streams.chance(Purpose.BORDER, incident)
-        if luck >= self._share:
+        uniform = self._streams.uniform_scalar(Purpose.BORDER, incident)
+        if uniform >= self._share:
             return None
         sides = neighbours(self._district_of[community], self._n)
-        return sides[int(luck / self._share * len(sides))]
+        return sides[int(uniform / self._share * len(sides))]
 
     def at_border(self, incidents: Ints) -> NDArray[np.bool_]:
         """Tell which incidents lie at a border, shape (n,)."""
-        return self._streams.luck(Purpose.BORDER, incidents) < self._share
+        return self._streams.uniform(Purpose.BORDER, incidents) < self._share
 
 
 def neighbours(district: int, n: int) -> tuple[int, ...]:

@@ -97,7 +97,7 @@ class Departments:
     def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams, district_of: Sequence[int],
                  recorder: Recorder, spend: Callable[[int, float], None], rules: RuleBook | None = None) -> None:
         self.department, self.district, self.ownership = parameters.department, parameters.district, parameters.ownership
-        self.env, self._chance, self._recorder, self._spend = env, streams.chance, recorder, spend
+        self.env, self._uniform_scalar, self._recorder, self._spend = env, streams.uniform_scalar, recorder, spend
         self._district_of = district_of
         self._takes_on = (rules or RuleBook(parameters))["department.own"]
         self._lines = parameters.directive.lines
@@ -114,7 +114,7 @@ class Departments:
         n = departments_involved(severity, self.department.single, len(chain))
         joint = Joint(incident, community, type_, self.env.now, chain[:n])
         if len(CHAINS[INCIDENT_TYPES[type_]]) > 1:  # what has a rescue service of its own is nobody else's
-            joint.owner = int(self.owners[int(self._chance(Purpose.OWNERSHIP_RISK, incident) * RISKS)])
+            joint.owner = int(self.owners[int(self._uniform_scalar(Purpose.OWNERSHIP_RISK, incident) * RISKS)])
         return joint
 
     def settle_owner(self, joint: Joint) -> Generator[Event, Any, None]:
@@ -124,7 +124,7 @@ class Departments:
         o = self.ownership
         mean = o.assign_minutes if joint.owner == NONE else o.dispute_minutes
         mean *= 1 - self.district.hub_authority * self.district.hub
-        joint.owner_minutes = mean * waiting(self._chance(Purpose.OWNERSHIP_SETTLE, joint.incident))
+        joint.owner_minutes = mean * waiting(self._uniform_scalar(Purpose.OWNERSHIP_SETTLE, joint.incident))
         yield self.env.timeout(joint.owner_minutes)
 
     def unsettled(self, joint: Joint) -> Unsettled:
@@ -164,7 +164,7 @@ class Departments:
     def duplicates(self, joint: Joint) -> int:
         """Return how many departments send a crew where one already goes, for want of a common plan (mech:G08)."""
         chance = self.department.duplicate * (1 - self.department.common_plan)
-        joint.duplicates = sum(self._luck(Purpose.DEPARTMENT_DUPLICATE, joint, helper) < chance
+        joint.duplicates = sum(self._uniform(Purpose.DEPARTMENT_DUPLICATE, joint, helper) < chance
                                for helper in range(1, len(joint.departments)))
         return joint.duplicates
 
@@ -191,7 +191,7 @@ class Departments:
 
     def _hand_over(self, joint: Joint, helper: int) -> Generator[Event, Any, None]:
         mean = self.department.handoff_minutes * (1 - self.department.informed)
-        yield self.env.timeout(mean * waiting(self._luck(Purpose.DEPARTMENT_HANDOFF, joint, helper)))
+        yield self.env.timeout(mean * waiting(self._uniform(Purpose.DEPARTMENT_HANDOFF, joint, helper)))
 
     def _contribute(self, joint: Joint, helper: int, urgency: float) -> Generator[Event, Any, None]:
         """Let a department do its part as soon as one of its officers is free."""
@@ -200,9 +200,9 @@ class Departments:
     def _cover(self, joint: Joint) -> Generator[Event, Any, None]:
         """Lose time over a task that each left to the others."""
         chance = self.department.uncovered * (1 - self.department.common_plan)
-        joint.uncovered = self._chance(Purpose.DEPARTMENT_UNCOVERED, joint.incident) < chance
+        joint.uncovered = self._uniform_scalar(Purpose.DEPARTMENT_UNCOVERED, joint.incident) < chance
         if joint.uncovered:
-            minutes = self.department.notice_minutes * waiting(self._chance(Purpose.DEPARTMENT_NOTICE, joint.incident))
+            minutes = self.department.notice_minutes * waiting(self._uniform_scalar(Purpose.DEPARTMENT_NOTICE, joint.incident))
             yield self.env.timeout(minutes)
 
     def _pay_for(self, joint: Joint, helpers: int) -> None:
@@ -210,10 +210,10 @@ class Departments:
         self._spend(joint.community, share * self.department.joint_hours * helpers)
 
     def _work(self, joint: Joint, helper: int) -> float:
-        return self.department.service_minutes * waiting(self._luck(Purpose.DEPARTMENT_WORK, joint, helper))
+        return self.department.service_minutes * waiting(self._uniform(Purpose.DEPARTMENT_WORK, joint, helper))
 
-    def _luck(self, purpose: Purpose, joint: Joint, helper: int) -> float:
-        return self._chance(purpose, joint.incident * len(DEPARTMENTS) + helper)
+    def _uniform(self, purpose: Purpose, joint: Joint, helper: int) -> float:
+        return self._uniform_scalar(purpose, joint.incident * len(DEPARTMENTS) + helper)
 
     def _station(self, joint: Joint, helper: int) -> Station:
         key = (self._district_of[joint.community], joint.departments[helper])

@@ -31,7 +31,7 @@ from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
-from coprod.kernel.stock import Store, base_stock
+from coprod.kernel.stock import Stock, base_stock
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import Borders
 from coprod.parameters import Parameters, groups
@@ -104,7 +104,7 @@ class Escalation:
                  district_of: NDArray[np.integer], borders: Borders, fear: float, recorder: Recorder,
                  rules: RuleBook | None = None) -> None:
         self.escalation, self._env, self._recorder = parameters.escalation, env, recorder
-        self._chance, self._fear, self._borders = streams.chance, fear, borders
+        self._uniform_scalar, self._fear, self._borders = streams.uniform_scalar, fear, borders
         rules = rules or RuleBook(parameters)
         self._asks, self._takes = rules["district.request"], rules["city.take_over"]
         self._district_of = district_of.tolist()
@@ -132,7 +132,7 @@ class Escalation:
         held = self._triggers(incident, self.relative(load))
         command = Command(incident, held, self._takes(held), self._env.now, self._env.event())
         if command.is_taken and held.request and not self._takes(replace(held, request=False)):
-            hesitation = waiting(self._chance(Purpose.ESCALATION_HESITATE, incident.id))
+            hesitation = waiting(self._uniform_scalar(Purpose.ESCALATION_HESITATE, incident.id))
             command.request_delay = e.request_minutes * e.blame * self._fear * hesitation
         if command.is_taken:
             self._env.process(self._take_over(command))
@@ -149,11 +149,11 @@ class Escalation:
 
     def plight(self, incident: int, load: float) -> Plight:
         """Return what a district sees that considers asking; `load` is relative to its teams."""
-        return Plight(load, self._fear, self.escalation, self._chance(Purpose.ESCALATION_REQUEST, incident))
+        return Plight(load, self._fear, self.escalation, self._uniform_scalar(Purpose.ESCALATION_REQUEST, incident))
 
     def travel(self, incident: Incident) -> float:
         """Return the minutes that a team of the city travels to an incident."""
-        return uniform_around(self.escalation.travel, self._spread, self._chance(Purpose.ESCALATION_TRAVEL, incident.id))
+        return uniform_around(self.escalation.travel, self._spread, self._uniform_scalar(Purpose.ESCALATION_TRAVEL, incident.id))
 
     def bring(self, command: Command, item: str, units: int) -> int:
         """Bring up to so many units out of the strategic stock; return how many."""
@@ -177,7 +177,7 @@ class Escalation:
 
     def _take_over(self, command: Command) -> Generator[Event, Any, None]:
         """Put the city in command after a while, unless it is over by then."""
-        minutes = self.escalation.takeover * waiting(self._chance(Purpose.ESCALATION_TAKEOVER, command.incident.id))
+        minutes = self.escalation.takeover * waiting(self._uniform_scalar(Purpose.ESCALATION_TAKEOVER, command.incident.id))
         yield self._env.timeout(command.request_delay + minutes)
         if not command.is_over:
             command.takeover = self._env.now - command.due
@@ -192,6 +192,6 @@ class Escalation:
             type=e.types in ("any", INCIDENT_TYPES[incident.type]),
             request=self._asks(self.plight(incident.id, load)), load=load, severity=incident.severity)
 
-    def _store(self, reserve: groups.Reserve, item: str) -> Store:
+    def _store(self, reserve: groups.Reserve, item: str) -> Stock:
         base = base_stock(self.escalation.stock, getattr(reserve, f"need_{item}"), len(self._district_of))
-        return Store(self._env, base, reserve.lead_city * MINUTES_PER_HOUR)
+        return Stock(self._env, base, reserve.lead_city * MINUTES_PER_HOUR)

@@ -81,7 +81,7 @@ class Information:
         """F_info: 1 − weighted global efficiency, mean over districts."""
         return 1 - float(np.mean([global_efficiency(graph) for graph in self.graphs]))
 
-    def told(self, day: int, found: Rows) -> Rows:
+    def deliver(self, day: int, found: Rows) -> Rows:
         """Return the hazards that committees learn of today: of those found today, and of those found earlier."""
         if found.size:
             found = self._pass_on(day, found)
@@ -95,25 +95,25 @@ class Information:
         held = holder != OWN
         withheld = held & ~self._shares(self.notices(found, holder))
         days = np.where(held, self._days[holder % self._lines, street], 0.0) + self._data.withheld_days * withheld
-        told = after_working_days(day, np.ceil(days).astype(np.int64))
+        due_days = after_working_days(day, np.ceil(days).astype(np.int64))
         self._recorder.append(NOTICE, hazard=found["id"], community=found["community"], holder=holder,
-                              found=day, told=told, withheld=withheld)
-        later = told > day
-        for due in np.unique(told[later]).tolist():
-            self._later.setdefault(due, []).append(found.compress(told == due))
+                              found=day, told=due_days, withheld=withheld)
+        later = due_days > day
+        for due in np.unique(due_days[later]).tolist():
+            self._later.setdefault(due, []).append(found.compress(due_days == due))
         return found.compress(~later) if later.any() else found
 
     def notices(self, found: Rows, holder: Ints) -> Notices:
         """Return hazards as those see them who know of them first."""
         return Notices(found["id"], found["community"], found["severity"], holder, self._withholding,
-                       self._streams.luck(Purpose.INFORMATION_WITHHOLD, found["id"]))
+                       self._streams.uniform(Purpose.INFORMATION_WITHHOLD, found["id"]))
 
     def _graph(self, district: int, streets: list[int]) -> nx.Graph:
         """Return who shares data with whom: by a direct link, or by the city's platform where both have access."""
         actors = [*range(self._lines), DISTRICT, *(FIRST_STREET + street for street in streets)]
         graph = nx.Graph()
         graph.add_nodes_from(actors)
-        store = {actor: int(self._streams.chance(Purpose.INFORMATION_STORE, actor, district) * self._data.stores)
+        store = {actor: int(self._streams.uniform_scalar(Purpose.INFORMATION_STORE, actor, district) * self._data.stores)
                  for actor in actors}
         on_platform = {actor for actor in actors if self._has_access(actor)}
         for pair in combinations(actors, 2):
@@ -126,14 +126,14 @@ class Information:
     def _share(self, district: int, one: int, other: int, *, same_store: bool) -> bool:
         """Tell whether two actors share data: they must want to, and be on one platform or follow one standard."""
         address = one * _ACTORS + other
-        if self._streams.chance(Purpose.INFORMATION_SHARE, address, district) >= self._data.share:
+        if self._streams.uniform_scalar(Purpose.INFORMATION_SHARE, address, district) >= self._data.share:
             return False
-        return same_store or self._streams.chance(Purpose.INFORMATION_STANDARD, address, district) < self._data.standard
+        return same_store or self._streams.uniform_scalar(Purpose.INFORMATION_STANDARD, address, district) < self._data.standard
 
     def _has_access(self, actor: int) -> bool:
         if not self._city.platform:
             return False
-        return actor < FIRST_STREET or self._streams.chance(Purpose.INFORMATION_ACCESS, actor) < self._city.access
+        return actor < FIRST_STREET or self._streams.uniform_scalar(Purpose.INFORMATION_ACCESS, actor) < self._city.access
 
     def _forwarding_days(self, district_of: Ints) -> Floats:
         """Return the working days from a department's knowing to a street's knowing, shape (departments, S)."""

@@ -41,7 +41,7 @@ class Aid:
         self.borders, self.minutes = borders, parameters.district.aid_minutes
         self._street, self._district = rules["street_office.lend"], rules["district.lend"]
         self._goods = rules["district.lend_goods"]
-        self._chance = streams.chance
+        self._uniform_scalar = streams.uniform_scalar
         self._refusal, self._agreed = refusal(parameters), parameters.district.mutual_aid
         self._loans: Counter[tuple[int, int, int]] = Counter()
 
@@ -74,12 +74,12 @@ class Aid:
     def street_appeal(self, incident: int, lender: int, borrower: int, *, goods: bool = False) -> Appeal:
         """Return what a street sees of another's call for help."""
         return Appeal(incident, lender, borrower, goods, self._refusal, 0.0, self._loans[STREET_LENT, lender, borrower],
-                      self._loans[STREET_LENT, borrower, lender], self._chance(Purpose.AID_STREET, incident, lender))
+                      self._loans[STREET_LENT, borrower, lender], self._uniform_scalar(Purpose.AID_STREET, incident, lender))
 
     def district_appeal(self, incident: int, lender: int, borrower: int, *, goods: bool = False) -> Appeal:
         """Return what a district sees of another's call for help."""
         return Appeal(incident, lender, borrower, goods, 0.0, self._agreed, self._loans[DISTRICT_LENT, lender, borrower],
-                      self._loans[DISTRICT_LENT, borrower, lender], self._chance(Purpose.AID_DISTRICT, incident, lender))
+                      self._loans[DISTRICT_LENT, borrower, lender], self._uniform_scalar(Purpose.AID_DISTRICT, incident, lender))
 
 
 def refusal(parameters: Parameters) -> float:

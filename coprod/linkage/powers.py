@@ -54,29 +54,29 @@ class Powers:
 
         What needs both waits for both, one after the other.
         """
-        power_luck, skill_luck = self._luck(Purpose.AUTHORITY_POWER, found), self._luck(Purpose.AUTHORITY_SKILL, found)
-        by_power = (power_luck < self._p.enforce_share) & (self._luck(Purpose.AUTHORITY_OWN_POWER, found) >= self._enforcement)
-        by_skill = (skill_luck < self._p.expert_share) & (self._luck(Purpose.AUTHORITY_OWN_SKILL, found) >= self.skill)
+        power_draw, skill_draw = self._uniform(Purpose.AUTHORITY_POWER, found), self._uniform(Purpose.AUTHORITY_SKILL, found)
+        by_power = (power_draw < self._p.enforce_share) & (self._uniform(Purpose.AUTHORITY_OWN_POWER, found) >= self._enforcement)
+        by_skill = (skill_draw < self._p.expert_share) & (self._uniform(Purpose.AUTHORITY_OWN_SKILL, found) >= self.skill)
         days: Ints = self._for_power(day, found, by_power) + self._for_skill(day, found, by_skill)
         return days, np.where(by_power, self._p.whistle * self._p.whistle_hours, 0.0)
 
     def reports(self, hazards: Ints, communities: Ints) -> Reports:
         """Return what departments see of hazards that are reported to them."""
-        p, luck = self._p, self._streams.luck
-        kinds = (luck(Purpose.AUTHORITY_RISK, hazards) * RISKS).astype(np.int64)
+        p, uniform = self._p, self._streams.uniform
+        kinds = (uniform(Purpose.AUTHORITY_RISK, hazards) * RISKS).astype(np.int64)
         return Reports(hazards, communities, self._owners[kinds], p.refusal * (1 - p.whistle),
-                       luck(Purpose.AUTHORITY_REFUSAL, hazards))
+                       uniform(Purpose.AUTHORITY_REFUSAL, hazards))
 
     def _for_power(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
         """Return how long a department makes each wait: every answer takes time, and some answers are no."""
         p, rows = self._p, found.compress(needs)
         calls = 1 + self._answer(self.reports(rows["id"], rows["community"]))
-        each = -p.department_days * (1 - p.whistle) * np.log(self._luck(Purpose.AUTHORITY_ANSWER, rows))
+        each = -p.department_days * (1 - p.whistle) * np.log(self._uniform(Purpose.AUTHORITY_ANSWER, rows))
         return self._book(day, found, needs, POWER, calls, calls * each)
 
     def _for_skill(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
         rows = found.compress(needs)
-        days = -self._p.expert_days * np.log(self._luck(Purpose.AUTHORITY_EXPERT, rows))
+        days = -self._p.expert_days * np.log(self._uniform(Purpose.AUTHORITY_EXPERT, rows))
         return self._book(day, found, needs, SKILL, np.ones(rows.size, dtype=np.int64), days)
 
     def _book(self, day: int, found: Rows, needs: NDArray[np.bool_], reason: int, calls: Ints, days: Floats) -> Ints:
@@ -88,8 +88,8 @@ class Powers:
                                   reason=reason, asked=day, calls=calls, days=waits[needs])
         return waits
 
-    def _luck(self, purpose: Purpose, found: Rows) -> Floats:
-        return self._streams.luck(purpose, found["id"])
+    def _uniform(self, purpose: Purpose, found: Rows) -> Floats:
+        return self._streams.uniform(purpose, found["id"])
 
 
 def trained_skill(skill: float, training: float, half: float) -> float:

@@ -113,7 +113,7 @@ class Responses:
         """Put a level into force after the lag, unless all is over by then."""
         place, r = self.situations[district], self.response
         address = int(place.due) * (r.levels + 1) + level
-        yield self._env.timeout(r.lag * waiting(self._streams.chance(Purpose.RESPONSE_LEVEL.numbered(district), address)))
+        yield self._env.timeout(r.lag * waiting(self._streams.uniform_scalar(Purpose.RESPONSE_LEVEL.numbered(district), address)))
         if place.episode != episode or level <= place.level:
             return
         if not place.level:

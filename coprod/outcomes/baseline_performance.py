@@ -22,7 +22,7 @@ LIFELINES = (LIFT, WATERLOGGING, UTILITY)
 """Types of incident that take a lifeline out of service."""
 
 
-class Everyday:
+class BaselinePerformance:
     """The everyday part of performance, kept day by day: nothing but what no record tells afterwards."""
 
     def __init__(self, resilience: groups.Resilience, residents: NDArray[np.integer]) -> None:
@@ -60,7 +60,7 @@ class Shocks:
         return self.depth * (self.held + self.healing / 2) * MINUTES_PER_HOUR / MINUTES_PER_DAY
 
 
-def shocks(everyday: Everyday, incidents: Mapping[str, NDArray[Any]]) -> Shocks:
+def shocks(everyday: BaselinePerformance, incidents: Mapping[str, NDArray[Any]]) -> Shocks:
     """Return the shocks that records of incidents tell of."""
     r, community = everyday.resilience, incidents["community"]
     held = incidents["controlled"] - incidents["started"]
@@ -75,7 +75,7 @@ def shocks(everyday: Everyday, incidents: Mapping[str, NDArray[Any]]) -> Shocks:
                   (incidents["recovered"] - incidents["controlled"]) / MINUTES_PER_HOUR)
 
 
-def performance(everyday: Everyday, found: Shocks, since: int = 0) -> Floats:
+def performance(everyday: BaselinePerformance, found: Shocks, since: int = 0) -> Floats:
     """Return the performance of every day and community, shape (days, C); a shock counts on the day it began."""
     levels = everyday.levels(since)
     late = found.day >= since

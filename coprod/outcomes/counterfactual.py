@@ -44,25 +44,25 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class IncidentDiagnosis:
     """One incident, and what each cause did to it, the gravest first."""
 
     record: Mapping[str, Any]
     causes: tuple[Cause, ...]
 
 
-def worst(model: ObservedModel, n: int) -> list[Story]:
+def worst(model: ObservedModel, n: int) -> list[IncidentDiagnosis]:
     """Return the stories of the `n` incidents of greatest loss of a finished run, the greatest first."""
     table = model.recorder.columns(INCIDENT)
     order = np.argsort(-table["loss"], kind="stable")[:n]
-    return [story(model, {name: table[name][row].item() for name in table}) for row in order.tolist()]
+    return [diagnose(model, {name: table[name][row].item() for name in table}) for row in order.tolist()]
 
 
-def story(model: ObservedModel, record: Mapping[str, Any]) -> Story:
+def diagnose(model: ObservedModel, record: Mapping[str, Any]) -> IncidentDiagnosis:
     """Return what each cause did to the incident of a record."""
     causes = [Cause(kind, minutes, loss_by(model, record, minutes), *which)
               for kind, minutes, *which in _added(model, record) if minutes >= LEAST]
-    return Story(record, tuple(sorted(causes, key=lambda cause: -cause.loss)))
+    return IncidentDiagnosis(record, tuple(sorted(causes, key=lambda cause: -cause.loss)))
 
 
 def loss_by(model: ObservedModel, record: Mapping[str, Any], minutes: float) -> float:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A daily series: what it is called, its unit, and how to read it off the model in the evening."""
+    """A daily series: what it is called, its unit, and how to read it off the model at the end of the day."""
 
     name: str
     unit: str
@@ -33,7 +33,7 @@ class Series:
     """Whether it changes on the first day of a week alone, so that it need not be read on others."""
 
 
-class Diary(Renamed):
+class DailySeries(Renamed):
     """The daily series of one run, kept in one growing array.
 
     Parameters
@@ -50,7 +50,7 @@ class Diary(Renamed):
         self._rows = np.empty((370, len(series)))
         self.n_days = 0
 
-    def write(self, model: ObservedModel) -> None:
+    def collect(self, model: ObservedModel) -> None:
         """Add today's row."""
         if self.n_days == len(self._rows):
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])

@@ -1,4 +1,4 @@
-"""Outcomes: what a run comes to. Each is declared once, in the chapter of the story it belongs to."""
+"""Outcomes: what a run comes to. Each is declared once, in the group it belongs to."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from coprod.outcomes.groups import (
     cost,
     dilemma,
     equity,
-    golden,
     hazards,
     lifelines,
     linkage,
     people,
     points,
     resilience,
+    response_times,
     signatures,
     society,
     work,
 )
-from coprod.outcomes.run_view import DECLARED, Evidence, Outcome
+from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
-CHAPTERS = (
-    people, points, hazards, work, signatures, golden, lifelines, linkage, society, coproduction, resilience,
+GROUPS = (
+    people, points, hazards, work, signatures, response_times, lifelines, linkage, society, coproduction, resilience,
     equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story."""
 
-_ORDER = [chapter.__name__ for chapter in CHAPTERS]
+_ORDER = [group.__name__ for group in GROUPS]
 
 OUTCOMES: tuple[Outcome, ...] = tuple(sorted(DECLARED.values(), key=lambda one: _ORDER.index(one.compute.__module__)))
-"""Every outcome, chapter by chapter."""
+"""Every outcome, group by group."""
 
 
 ROUNDING = 1e-9
 """How far sums in floating point may carry a figure beyond its bounds, relative to its size."""
 
 
-def evaluate(evidence: Evidence) -> dict[str, float]:
+def evaluate(view: RunView) -> dict[str, float]:
     """Return every outcome of a run by name; not a number where it is not defined.
 
     Raises
@@ -46,8 +46,8 @@ def evaluate(evidence: Evidence) -> dict[str, float]:
     InputProblems
         Naming every column and daily series in which something is not a finite number.
     """
-    check_finite(evidence.model)
-    return {one.name: within(float(one.compute(evidence)), *one.bounds) for one in OUTCOMES}
+    check_finite(view.model)
+    return {one.name: within(float(one.compute(view)), *one.bounds) for one in OUTCOMES}
 
 
 def within(value: float, low: float, high: float) -> float:

@@ -47,8 +47,8 @@ def _columns(model: ObservedModel) -> Iterator[Problem]:
 
 
 def _series(model: ObservedModel) -> Iterator[Problem]:
-    for name in model.diary.names:
-        values = model.diary.series(name)
+    for name in model.daily_series.names:
+        values = model.daily_series.series(name)
         if n := _n_odd(values):
             yield Problem(_where(model), f"daily series {name}", None,
                           message("problem.not_finite", n=n, whole=values.size), MEND)

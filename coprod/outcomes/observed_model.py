@@ -18,12 +18,12 @@ from coprod.fields.everyday.points import PointsLedger
 from coprod.fields.everyday.property_upkeep import PropertyDay, PropertyFirms
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.requests import RequestDay
-from coprod.fields.long_term.social_state import SlowStocks
+from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams
 from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel.records import Recorder
 from coprod.linkage.information import Information
-from coprod.outcomes.baseline_performance import Everyday
+from coprod.outcomes.baseline_performance import BaselinePerformance
 from coprod.parameters import Parameters
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
@@ -44,7 +44,7 @@ class DailySeries(Protocol):
 class ObservedModel(Protocol):
     """A model as outcomes see it: its town, its parts, and what came of its latest day."""
 
-    paper: Parameters
+    nominal_parameters: Parameters
     parameters: Parameters
     base_seed: int
     day: int
@@ -62,9 +62,9 @@ class ObservedModel(Protocol):
     information: Information
     emergency_field: EmergencyField
     rectification: Rectification
-    slow_stocks: SlowStocks
+    social_state: SocialState
     coproduction: Coproduction
-    everyday: Everyday
+    baseline_performance: BaselinePerformance
     acts: Acts
     property_day: PropertyDay
     hazard_day: HazardDay
@@ -78,7 +78,7 @@ class ObservedModel(Protocol):
         """All residents."""
 
     @property
-    def diary(self) -> DailySeries:
+    def daily_series(self) -> DailySeries:
         """The daily series."""
 
     @property

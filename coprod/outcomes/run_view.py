@@ -18,8 +18,8 @@ from coprod.kernel.renamed import Renamed
 if TYPE_CHECKING:
     from coprod.outcomes.observed_model import ObservedModel
 
-Chapter = Literal[
-    "people", "points", "hazards", "work", "signatures", "golden", "lifelines", "linkage", "society",
+OutcomeGroup = Literal[
+    "people", "points", "hazards", "work", "signatures", "response_times", "lifelines", "linkage", "society",
     "coproduction", "resilience", "equity", "chains", "dilemma", "cost",
 ]
 
@@ -51,7 +51,7 @@ class Records(Mapping[str, NDArray[Any]]):
 
 
 @dataclass(frozen=True)
-class Evidence:
+class RunView:
     """What outcomes are computed from: a finished run, seen from day `since` on (after the warm-up)."""
 
     model: ObservedModel
@@ -60,7 +60,7 @@ class Evidence:
 
     def daily(self, name: str) -> NDArray[np.float64]:
         """Return a daily series, shape (days,)."""
-        return self.model.diary.series(name)[self.since :]
+        return self.model.daily_series.series(name)[self.since :]
 
     def records(self, kind: RecordKind, day: str | None = None, minute: str | None = None) -> Records:
         """Return the records of a kind; with the name of a day or minute field, only those since the warm-up."""
@@ -88,14 +88,14 @@ class Outcome(Renamed):
     RENAMED: ClassVar = renamed.OUTCOME
 
     name: str
-    chapter: Chapter
+    group: OutcomeGroup
     unit: str
     direction: Literal[-1, 0, 1]
     en: str
     zh: str
     formula_en: str
     formula_zh: str
-    compute: Callable[[Evidence], float]
+    compute: Callable[[RunView], float]
     bounds: tuple[float, float]
     """Lowest and highest value that the formula can give."""
 
@@ -114,14 +114,14 @@ DECLARED: dict[str, Outcome] = {}
 
 
 def outcome(
-    *, chapter: Chapter, unit: str, direction: Literal[-1, 0, 1], en: str, zh: str, formula_en: str, formula_zh: str,
+    *, group: OutcomeGroup, unit: str, direction: Literal[-1, 0, 1], en: str, zh: str, formula_en: str, formula_zh: str,
     bounds: tuple[float, float] | None = None,
-) -> Callable[[Callable[[Evidence], float]], Callable[[Evidence], float]]:
+) -> Callable[[Callable[[RunView], float]], Callable[[RunView], float]]:
     """Declare the decorated function as the outcome of its name; `bounds` follow from the unit if they are not given."""
 
-    def declare(compute: Callable[[Evidence], float]) -> Callable[[Evidence], float]:
+    def declare(compute: Callable[[RunView], float]) -> Callable[[RunView], float]:
         name = compute.__name__
-        DECLARED[name] = Outcome(name, chapter, unit, direction, en, zh, formula_en, formula_zh, compute,
+        DECLARED[name] = Outcome(name, group, unit, direction, en, zh, formula_en, formula_zh, compute,
                                  bounds or bounds_of(unit))
         return compute
 

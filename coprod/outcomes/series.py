@@ -1,4 +1,4 @@
-"""The daily series: what is read off the model every evening."""
+"""The daily series: what is read off the model every day."""
 
 from __future__ import annotations
 
@@ -92,16 +92,16 @@ SERIES = (
            lambda m: mean(m.town.residents.app_reach), weekly=True),
     Series("emotion", "0-1", "alarm", "恐慌情绪", lambda m: mean(m.emergency_field.aftermath.emotion)),
     Series("mobilised", "utils", "mobilisation by emergencies", "应急动员热度",
-           lambda m: mean(m.slow_stocks.mobilised), weekly=True),
+           lambda m: mean(m.social_state.mobilised), weekly=True),
     Series("help_norm", "0-1", "norm of helping neighbours", "邻里互助规范",
-           lambda m: mean(m.slow_stocks.norm), weekly=True),
+           lambda m: mean(m.social_state.norm), weekly=True),
     Series("help_acts", "acts", "acts of help to neighbours", "邻里互助行动", lambda m: np.count_nonzero(m.acts.act == HELP)),
     Series("own_acts", "acts", "patrols and help of effect", "有实效的巡逻与互助",
            lambda m: m.acts.effective_by_community[:, (PATROL, HELP)].sum()),
     Series("plan_coverage", "share", "incidents that plans describe", "预案覆盖率",
            lambda m: m.emergency_field.incidents.plans.coverage((m.day + 1) * MINUTES_PER_DAY)),
     Series("preparedness", "ratio", "what reviews have taught, 1 is all that counts", "复盘带来的备灾水平（1为充分）",
-           lambda m: mean(m.slow_stocks.preparedness), weekly=True),
+           lambda m: mean(m.social_state.preparedness), weekly=True),
     Series("team_knowledge", "0-1", "local knowledge of staff", "队伍熟悉情况程度",
            lambda m: mean(m.teams.knowledge), weekly=True),
     Series("staff_left", "people", "staff who have left so far", "累计离岗人数", lambda m: m.teams.left),

@@ -14,21 +14,21 @@ OWN = "policy"
 """The group that says how far policies are carried out; it is not itself a policy."""
 
 
-def in_force(paper: Parameters) -> Parameters:
+def effective_parameters(nominal: Parameters) -> Parameters:
     """Return what is really done: every lever moves from present practice (its default) only part of the way."""
-    share = paper.policy.implementation
+    share = nominal.policy.implementation
     if share == 1:
-        return paper
-    decided = decisions(paper)
+        return nominal
+    decided = decisions(nominal)
     known = declarations_by_key()
-    done = {key: carried_out(known[key], value, share, paper.policy.half_hearted) for key, value in decided.items()}
-    return paper.replace(done, where="policies in force")
+    done = {key: carried_out(known[key], value, share, nominal.policy.half_hearted) for key, value in decided.items()}
+    return nominal.replace(done, where="policies in force")
 
 
-def decisions(paper: Parameters) -> Mapping[str, Value]:
+def decisions(nominal: Parameters) -> Mapping[str, Value]:
     """Return the levers that were moved from present practice."""
     known = declarations_by_key()
-    return {key: value for key, value in paper.differences().items()
+    return {key: value for key, value in nominal.differences().items()
             if known[key].role == "lever" and known[key].group != OWN}
 
 
@@ -41,14 +41,14 @@ def carried_out(lever: Declaration, value: Value, share: float, half_hearted: fl
     return int(now) + int(reached - now) if lever.kind == "int" else reached
 
 
-def gap(paper: Parameters) -> float:
+def gap(nominal: Parameters) -> float:
     """Return the mean share of the way from present practice to what was decided that is not gone; 0 if nothing was."""
-    decided, real = decisions(paper), in_force(paper)
+    decided, real = decisions(nominal), effective_parameters(nominal)
     shares = [_missing(declarations_by_key()[key], value, real.value(key)) for key, value in decided.items()]
     return sum(shares) / len(shares) if shares else 0.0
 
 
-def _missing(lever: Declaration, paper: Value, real: Value) -> float:
+def _missing(lever: Declaration, nominal: Value, real: Value) -> float:
     if lever.kind in ("bool", "choice"):
-        return float(paper != real)
-    return abs((float(paper) - float(real)) / (float(paper) - float(lever.default)))
+        return float(nominal != real)
+    return abs((float(nominal) - float(real)) / (float(nominal) - float(lever.default)))

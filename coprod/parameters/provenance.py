@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from coprod.parameters.declare import Declaration
 from coprod.references import bibliography
-from coprod.text.glossary import Language, say
+from coprod.text.glossary import Language, translate
 
 Number = Literal["measured", "derived", "fitted", "own", "assumed"]
 NUMBERS: tuple[Number, ...] = get_args(Number)
@@ -55,12 +55,16 @@ def count_of_mechanisms(chosen: Sequence[Declaration]) -> dict[Origin, int]:
 def numbers_in_words(chosen: Sequence[Declaration], language: Language) -> str:
     """Return one sentence that counts where the numbers come from."""
     within = sum(declaration.number.kind == "assumed" and bool(declaration.number.codes) for declaration in chosen)
-    return say("number.counted", language, n=len(chosen), within=within, **count_of_numbers(chosen))
+    return translate("number.counted", language, n=len(chosen), within=within, **count_of_numbers(chosen))
 
 
 def mechanisms_in_words(chosen: Sequence[Declaration], language: Language) -> str:
     """Return one sentence that counts where the mechanisms come from."""
     counted = count_of_mechanisms(chosen)
-    parts = [f"{n} {say(f'origin.{kind}', language)}" if language == "en" else f"{say(f'origin.{kind}', language)}{n}个"
-             for kind, n in counted.items()]
-    return say("origin.counted", language, counts=say("list.comma", language).join(parts))
+    parts = [
+        f"{n} {translate(f'origin.{kind}', language)}"
+        if language == "en"
+        else f"{translate(f'origin.{kind}', language)}{n}个"
+        for kind, n in counted.items()
+    ]
+    return translate("origin.counted", language, counts=translate("list.comma", language).join(parts))

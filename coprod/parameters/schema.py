@@ -8,7 +8,7 @@ from coprod.kernel.rule_keys import RULES
 from coprod.parameters.declare import Declaration
 from coprod.parameters.events import ScriptedEvent
 from coprod.parameters.model import declarations, group_models
-from coprod.text.glossary import Language, pick, say
+from coprod.text.glossary import Language, pick, translate
 
 _TYPES = {"float": "number", "int": "integer", "bool": "boolean", "choice": "string"}
 
@@ -20,10 +20,10 @@ def scenario_schema(language: Language = "en") -> dict[str, Any]:
         group, name = declaration.key.split(".")
         tables[group]["properties"][name] = parameter_schema(declaration, language)
     head = {name: {"type": "string"} for name in ("title_en", "title_zh", "about_en", "about_zh", "extends")}
-    event = ScriptedEvent.model_json_schema() | {"title": say("term.scripted_event", language)}
+    event = ScriptedEvent.model_json_schema() | {"title": translate("term.scripted_event", language)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": say("term.scenario_file", language),
+        "title": translate("term.scenario_file", language),
         **_object({"scenario": _object(head), **tables, "events": {"type": "array", "items": event},
                    RULES: {"type": "object"}}),
     }

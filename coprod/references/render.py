@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from coprod.references.bibliography import Reference
-from coprod.text.glossary import Language, pick, say
+from coprod.text.glossary import Language, pick, translate
 
 _LATIN = re.compile("[A-Za-z]{3}")
 
@@ -21,13 +21,16 @@ def full(reference: Reference, language: Language) -> str:
         names = [f"{western} ({own})" for western, own in zip(reference.authors_en, names, strict=True)]
     chinese = language == "zh" and not _LATIN.search("".join(names) + reference.title)
     comma = "；" if chinese else "; "
-    who, year = comma.join(names) or say("reference.no_author", language), reference.year or say("reference.no_year", language)
-    title = reference.title or say("reference.no_title", language)
+    who, year = (
+        comma.join(names) or translate("reference.no_author", language),
+        reference.year or translate("reference.no_year", language),
+    )
+    title = reference.title or translate("reference.no_title", language)
     if reference.title_en:
         title += f" [{reference.title_en}]"
     place = [reference.venue, f"https://doi.org/{reference.doi}" if reference.doi else reference.url]
     work = [f"{who}（{year}）" if chinese else f"{who} ({year})", title, *place]
-    caveats = [say(f"reference.{word}", language) for word in ("incomplete", "unverified") if getattr(reference, word)]
+    caveats = [translate(f"reference.{word}", language) for word in ("incomplete", "unverified") if getattr(reference, word)]
     printed = _sentences(work, chinese), _sentences([pick(language, reference, "note"), *caveats], language == "zh")
     return ("" if chinese else " ").join(filter(None, printed))
 
@@ -40,4 +43,4 @@ def _sentences(parts: Sequence[str], chinese: bool) -> str:
 def kind_in_words(kind: str, language: Language) -> str:
     """Return the heading of a kind of references."""
     name = kind.replace(" ", "_")
-    return say(f"reference.{name}", language)
+    return translate(f"reference.{name}", language)

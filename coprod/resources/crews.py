@@ -62,10 +62,10 @@ class Crews:
     """
 
     def __init__(self, env: simpy.Environment, parameters: groups.Crew, street_of: NDArray[np.integer],
-                 district_of: NDArray[np.integer], chance: Callable[[Purpose, int, int], float],
+                 district_of: NDArray[np.integer], uniform_scalar: Callable[[Purpose, int, int], float],
                  allocation: groups.Allocation | None = None, aid: Aid | None = None,
                  allocate: BoundRule | None = None) -> None:
-        self._env, self._crew, self._chance = env, parameters, chance
+        self._env, self._crew, self._uniform_scalar = env, parameters, uniform_scalar
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
         self._size = {STREET: parameters.street_crews, DISTRICT: parameters.district_teams,
                       AMBULANCE: parameters.ambulances}
@@ -88,10 +88,10 @@ class Crews:
             return DISTRICT
         return STREET
 
-    def call(self, kind: int, incident: Incident, luck: float, priority: Priority) -> Call:
-        """Call for a crew to an incident that has this luck in travel: one of those who are sent, or any of the pool."""
+    def call(self, kind: int, incident: Incident, uniform: float, priority: Priority) -> Call:
+        """Call for a crew to an incident that has this draw in travel: one of those who are sent, or any of the pool."""
         if not self.is_pooled:
-            station, way, lender = self.offer(kind, incident, luck)
+            station, way, lender = self.offer(kind, incident, uniform)
             if lender != OWN:
                 self._note_loan(kind, self._place_of[station], incident)
             return Call(station.turn(priority.window), way, lender)
@@ -106,13 +106,13 @@ class Crews:
                     return Call(pool.ask(priority, ways), lent_by=DISTRICT_LENT)
         streets = self._streets_in(self._district_of[self._street_of[community]])
         home = streets.index(self._street_of[community]) if kind == STREET else 0
-        return Call(own.ask(priority, self._ways(kind, incident, luck)), home=home)
+        return Call(own.ask(priority, self._ways(kind, incident, uniform)), home=home)
 
-    def call_again(self, kind: int, incident: Incident, luck: float, priority: Priority) -> Call:
+    def call_again(self, kind: int, incident: Incident, uniform: float, priority: Priority) -> Call:
         """Call for a further crew of the street's own, if there is no pool."""
         if self.is_pooled:
-            return self.call(kind, incident, luck, priority)
-        return Call(self.station(kind, incident.community).turn(priority.window), self.travel(kind, luck))
+            return self.call(kind, incident, uniform, priority)
+        return Call(self.station(kind, incident.community).turn(priority.window), self.travel(kind, uniform))
 
     def pool(self, kind: int, district: int) -> Pool:
         """Return all crews of this kind in a district."""
@@ -135,9 +135,9 @@ class Crews:
             return self._size[DISTRICT] - sum(self._pools[DISTRICT, district].free)
         return self._station(DISTRICT, district).count
 
-    def _ways(self, kind: int, incident: Incident, luck: float) -> list[float]:
+    def _ways(self, kind: int, incident: Incident, uniform: float) -> list[float]:
         """Return the minutes that each place of a pool is away."""
-        own = self.travel(kind, luck)
+        own = self.travel(kind, uniform)
         if kind != STREET:
             return [own]
         street = self._street_of[incident.community]
@@ -152,17 +152,17 @@ class Crews:
         street = self._street_of[community]
         return self._station(kind, street if kind == STREET else self._district_of[street])
 
-    def travel(self, kind: int, luck: float) -> float:
+    def travel(self, kind: int, uniform: float) -> float:
         """Return the minutes from a crew's leaving to its arrival."""
-        return uniform_around(self._travel[kind], self._crew.spread, luck)
+        return uniform_around(self._travel[kind], self._crew.spread, uniform)
 
-    def assign(self, kind: int, incident: Incident, luck: float) -> tuple[Station, float]:
-        """Return the crews that are sent, and the minutes from leaving to arrival of one that has this luck (mech:S07)."""
-        return self.offer(kind, incident, luck)[:2]
+    def assign(self, kind: int, incident: Incident, uniform: float) -> tuple[Station, float]:
+        """Return the crews that are sent, and the minutes from leaving to arrival of one that has this draw (mech:S07)."""
+        return self.offer(kind, incident, uniform)[:2]
 
-    def offer(self, kind: int, incident: Incident, luck: float) -> tuple[Station, float, int]:
+    def offer(self, kind: int, incident: Incident, uniform: float) -> tuple[Station, float, int]:
         """Return the crews that are sent, their minutes of travel, and who sends them: the nearest that are free."""
-        own = self.station(kind, incident.community), self.travel(kind, luck), OWN
+        own = self.station(kind, incident.community), self.travel(kind, uniform), OWN
         free = list(self._of_neighbours(kind, incident, is_free(own[0])))
         if kind == STREET and self._crew.dispatch == "nearest":
             free += [offer for offer in self._of_other_streets(incident) if is_free(offer[0])]
@@ -201,7 +201,7 @@ class Crews:
 
     def _way_over(self, side: int, kind: int, incident: Incident) -> float:
         """Return the minutes that a crew of a neighbouring district travels, more if not across the border it lies at."""
-        way = self.travel(kind, self._chance(Purpose.AID_TRAVEL, incident.id, side))
+        way = self.travel(kind, self._uniform_scalar(Purpose.AID_TRAVEL, incident.id, side))
         return way if side == self._across(incident) or self._aid is None else way + self._aid.minutes
 
     def _of_other_streets(self, incident: Incident) -> Iterator[tuple[Station, float, int]]:
@@ -217,8 +217,8 @@ class Crews:
 
     def _way_from(self, street: int, incident: Incident) -> float:
         """Return the minutes that a crew of another street travels."""
-        luck = self._chance(Purpose.CREW_NEXT_STREET, incident.id, street)
-        return uniform_around(self._travel[STREET] * self._crew.next_street, self._crew.next_spread, luck)
+        uniform = self._uniform_scalar(Purpose.CREW_NEXT_STREET, incident.id, street)
+        return uniform_around(self._travel[STREET] * self._crew.next_street, self._crew.next_spread, uniform)
 
     def _station(self, kind: int, place: int) -> Station:
         if (kind, place) not in self._stations:

@@ -80,13 +80,13 @@ def levels_passed(yuan: ArrayLike, thresholds: ArrayLike) -> Ints:
     return np.searchsorted(np.asarray(thresholds), np.asarray(yuan), side="left").astype(np.int64)
 
 
-def release_days(luck: Floats, levels: Ints, mean: float, vote_days: int) -> Ints:
+def release_days(uniform: Floats, levels: Ints, mean: float, vote_days: int) -> Ints:
     """Return the working days until money is released: every level takes exponential time, the vote its days.
 
     Parameters
     ----------
-    luck : shape (n, most levels)
-        Uniform luck of every sum at every level.
+    uniform : shape (n, most levels)
+        Uniform random numbers of every sum at every level.
     levels : shape (n,)
         Levels that each sum must pass; one that passes none is released at once.
     mean : float
@@ -94,6 +94,6 @@ def release_days(luck: Floats, levels: Ints, mean: float, vote_days: int) -> Int
     vote_days : int
         Working days of the owners' vote, for sums that pass any level.
     """
-    passes = np.arange(luck.shape[1]) < levels[:, None]
-    days: Floats = (exponential(luck, mean) * passes).sum(axis=1) + vote_days * (levels > 0)
+    passes = np.arange(uniform.shape[1]) < levels[:, None]
+    days: Floats = (exponential(uniform, mean) * passes).sum(axis=1) + vote_days * (levels > 0)
     return np.ceil(days).astype(np.int64)

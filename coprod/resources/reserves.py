@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, MINUTES_PER_HOUR, starts_month
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
-from coprod.kernel.stock import MOST_UNITS, Store, base_stock
+from coprod.kernel.stock import MOST_UNITS, Stock, base_stock
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import Borders, neighbours
 from coprod.linkage.mutual_aid import DISTRICT_LENT, STREET_LENT, Aid
@@ -68,7 +68,7 @@ RESUPPLY = RecordKind("resupply", "goods that came to the stores of streets", "�
 })
 
 Floats = NDArray[np.float64]
-Offers = list[tuple[Store, int]]
+Offers = list[tuple[Stock, int]]
 """Stores with the most that each may give, or with what it gave."""
 
 
@@ -227,7 +227,7 @@ class Reserves:
         """Return the units of each item that a level of :data:`LEVELS` has in store at a place."""
         return {item: store.stock for item, store in zip(ITEMS, self.stores[LEVELS.index(level)][place], strict=True)}
 
-    def _set_up_stores(self) -> dict[int, list[list[Store]]]:
+    def _set_up_stores(self) -> dict[int, list[list[Stock]]]:
         """Return the public stores and the contracts: level → place → item."""
         r, communities = self.reserve, np.bincount(self._street_of, minlength=self._district_of.size)
         per_district = np.bincount(self._district_of, communities).astype(np.int64)
@@ -236,27 +236,27 @@ class Reserves:
                      for n in per_district.tolist()]
         streets = [[self._street_store(street, i, int(n), districts[self._district_of[street]][i])
                     for i in range(len(ITEMS))] for street, n in enumerate(communities)]
-        shops = [[Store(self.env, base_stock(r.agreement, need, n), r.lead_city * MINUTES_PER_HOUR)
+        shops = [[Stock(self.env, base_stock(r.agreement, need, n), r.lead_city * MINUTES_PER_HOUR)
                   for need in self._needs.tolist()] for n in communities.tolist()]
         return {STREET: streets, AGREEMENT: shops, DISTRICT: districts, CITY: city}
 
-    def _store(self, cover: float, item: int, n_communities: int, lead: float, supplier: Store | None = None) -> Store:
+    def _store(self, cover: float, item: int, n_communities: int, lead: float, supplier: Stock | None = None) -> Stock:
         need = mixed_needs(self._needs, self._prices, self.reserve.mismatch, self.reserve.favoured)[item]
         base = base_stock(cover * self.reserve.level, need, n_communities)
-        return Store(self.env, base, lead * MINUTES_PER_HOUR, supplier)
+        return Stock(self.env, base, lead * MINUTES_PER_HOUR, supplier)
 
-    def _street_store(self, street: int, item: int, n_communities: int, district: Store) -> Store:
+    def _street_store(self, street: int, item: int, n_communities: int, district: Stock) -> Stock:
         """Return the store of a street: one size fits all, or after what strikes there (mech:F08)."""
         r = self.reserve
         need = float((1 - self._guide) * self._needs[item] + self._guide * self._local[street, item])
         if r.mismatch:
             need += r.mismatch * float(mixed_needs(self._needs, self._prices, 1.0, r.favoured)[item] - need)
 
-        def tell(units: int, ordered: float) -> None:
+        def on_delivery(units: int, ordered: float) -> None:
             self._recorder.append(RESUPPLY, street=street, item=item, units=units, ordered=ordered, arrived=self.env.now)
 
-        return Store(self.env, base_stock(r.street * r.level, need, n_communities), r.lead_street * MINUTES_PER_HOUR,
-                     district, raised=r.self_raise, own_lead=r.lead_own * MINUTES_PER_HOUR, tell=tell)
+        return Stock(self.env, base_stock(r.street * r.level, need, n_communities), r.lead_street * MINUTES_PER_HOUR,
+                     district, raised=r.self_raise, own_lead=r.lead_own * MINUTES_PER_HOUR, on_delivery=on_delivery)
 
     def _local_needs(self, street: groups.Street) -> Floats:
         """Return what each street needs after what strikes there, worth as much as the need of all, shape (S, items)."""
@@ -273,14 +273,14 @@ class Reserves:
         shares = [value / np.maximum(value.sum(axis=1, keepdims=True), 1e-12) for value in (kept, called_for)]
         return float(np.abs(shares[0] - shares[1]).sum(axis=1).mean() / 2)
 
-    def _set_up_homes(self, households: NDArray[np.integer]) -> list[list[Store]]:
+    def _set_up_homes(self, households: NDArray[np.integer]) -> list[list[Stock]]:
         """Return what the households of each community keep, item by item."""
         r = self.reserve
         lead = r.lead_household * MINUTES_PER_HOUR
-        return [[Store(self.env, round(r.household * n) if item in HOUSEHOLD_ITEMS else 0, lead) for item in ITEMS]
+        return [[Stock(self.env, round(r.household * n) if item in HOUSEHOLD_ITEMS else 0, lead) for item in ITEMS]
                 for n in households.tolist()]
 
-    def _all(self, item: int) -> Iterator[Store]:
+    def _all(self, item: int) -> Iterator[Stock]:
         for places in (*self.stores.values(), self.homes):
             for place in places:
                 yield place[item]
@@ -360,10 +360,10 @@ class Reserves:
     def _kits_nearby(self, incident: int) -> int:
         """Return how many of the households within reach of an incident have a kit."""
         neighbours = incident * NEIGHBOURS + np.arange(self.reserve.household_reach)
-        return int((self._streams.luck(Purpose.RESERVE_HOUSEHOLD, neighbours) < self.reserve.household).sum())
+        return int((self._streams.uniform(Purpose.RESERVE_HOUSEHOLD, neighbours) < self.reserve.household).sum())
 
     def _shop_delivers(self, incident: int, item: int) -> bool:
-        return self._streams.chance(Purpose.RESERVE_AGREEMENT, incident * len(ITEMS) + item) < self.reserve.reliability
+        return self._streams.uniform_scalar(Purpose.RESERVE_AGREEMENT, incident * len(ITEMS) + item) < self.reserve.reliability
 
     def _cost_of_holding(self) -> Floats:
         """Return the daily cost of keeping the base stocks, shared evenly by the communities they serve, (C,)."""
@@ -383,8 +383,8 @@ class Reserves:
         share = -np.expm1(-self.reserve.expiry * (1 - self._saved) * DAYS_PER_MONTH / DAYS_PER_YEAR)
         shelves = [store for level in (STREET, DISTRICT, CITY) for place in self.stores[level] for store in place]
         stock = np.array([store.stock for store in shelves])
-        luck = self._streams.luck(Purpose.RESERVE_EXPIRY, np.arange(stock.size), day)
-        gone = np.floor(stock * share + luck).astype(np.int64)
+        uniform = self._streams.uniform(Purpose.RESERVE_EXPIRY, np.arange(stock.size), day)
+        gone = np.floor(stock * share + uniform).astype(np.int64)
         for position in np.flatnonzero(gone).tolist():
             shelves[position].expire(int(gone[position]))
         self._spent += gone @ np.resize(self._prices, gone.size) / self._spent.size
@@ -405,7 +405,7 @@ def mixed_needs(needs: Floats, prices: Floats, mismatch: float, favoured: str = 
     return np.asarray(np.where(prices > 0, np.minimum((1 - mismatch) * needs + bought, MOST_UNITS), needs))
 
 
-def _whole(*stores: Store) -> Offers:
+def _whole(*stores: Stock) -> Offers:
     return [(store, store.stock) for store in stores]
 
 

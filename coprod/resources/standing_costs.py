@@ -13,7 +13,7 @@ from coprod.kernel.calendar import DAYS_PER_YEAR
 from coprod.parameters import Parameters
 
 
-class Upkeep:
+class StandingCosts:
     """Standing costs of what links the parts: no linkage for free.
 
     Parameters

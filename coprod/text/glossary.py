@@ -35,7 +35,7 @@ def _locale() -> str:
         return ""
 
 
-def say(key: str, language: Language | None = None, /, **values: object) -> str:
+def translate(key: str, language: Language | None = None, /, **values: object) -> str:
     """Return the text of `key` (``"run.help"``) with ``{name}`` replaced by `values`.
 
     Parameters

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-from coprod.text.glossary import Language, say, unit_in
+from coprod.text.glossary import Language, translate, unit_in
 
 
 class Message(str):
-    """A text of the glossary with its values: as a ``str`` it is English, :meth:`told` gives it in any language.
+    """A text of the glossary with its values: as a ``str`` it is English, :meth:`render` gives it in any language.
 
     Values may be messages themselves; one called ``unit`` is a unit.
     """
@@ -34,7 +34,7 @@ class Message(str):
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.key, self.values)
 
-    def told(self, language: Language) -> str:
+    def render(self, language: Language) -> str:
         """Return the message in `language`."""
         return _filled(self.key, self.values, language)
 
@@ -50,30 +50,30 @@ class Quoted(Message):
         made.key, made.values = key, values
         return made
 
-    def told(self, language: Language) -> str:
+    def render(self, language: Language) -> str:
         """Return the text in `language` as far as its sentences are known, else as it is."""
         return str(self) if language == "en" else _in_chinese(self)
 
 
 def message(key: str, /, **values: Any) -> Message:
-    """Return the text of `key` in the glossary with ``{name}`` replaced by `values`, to be told in any language."""
+    """Return the text of `key` in the glossary with ``{name}`` replaced by `values`, to be render in any language."""
     return Message(key, values)
 
 
 def quoted(text: str) -> Message:
-    """Return a text of the operating system's, of Python's or of Pydantic's, to be told in any language."""
+    """Return a text of the operating system's, of Python's or of Pydantic's, to be render in any language."""
     return Quoted(text, {})
 
 
-def told(text: str, language: Language) -> str:
+def render(text: str, language: Language) -> str:
     """Return a message in `language`; a plain text is shown as it is."""
-    return text.told(language) if isinstance(text, Message) else text
+    return text.render(language) if isinstance(text, Message) else text
 
 
 def _filled(key: str, values: dict[str, Any], language: Language) -> str:
-    words = {name: unit_in(language, value) if name == "unit" else told(value, language) if isinstance(value, str) else value
+    words = {name: unit_in(language, value) if name == "unit" else render(value, language) if isinstance(value, str) else value
              for name, value in values.items()}
-    return say(key, language, **words)
+    return translate(key, language, **words)
 
 
 def _in_chinese(text: str) -> str:

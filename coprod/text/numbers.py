@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from coprod.text.glossary import Language, say, unit_in
+from coprod.text.glossary import Language, translate, unit_in
 
 SHARES = ("share", "probability")
 """Units that read better in per cent."""
@@ -13,14 +13,14 @@ SHARES = ("share", "probability")
 def figure(value: float, unit: str, language: Language) -> str:
     """Return a value in three digits, shares in per cent, or words for what could not be measured."""
     if not math.isfinite(value):
-        return say("run.undefined", language)
+        return translate("run.undefined", language)
     return f"{digits(100 * value)} %" if unit in SHARES else digits(value)
 
 
 def with_unit(label: str, unit: str, language: Language) -> str:
     """Return a label with the unit of its figures, if they have one."""
     shown = unit_shown(unit, language)
-    return say("list.with_unit", language, label=label, unit=shown) if shown else label
+    return translate("list.with_unit", language, label=label, unit=shown) if shown else label
 
 
 def change(value: float, unit: str) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from coprod.text.glossary import Language, say
-from coprod.text.messages import message, told
+from coprod.text.glossary import Language, translate
+from coprod.text.messages import message, render
 
 SHOWN = 20
 """Mistakes that are told one by one, the first of the input; the others are counted."""
@@ -40,11 +40,13 @@ class Problem:
         mend = f" {self.mend}" if self.mend else ""
         return _one_line(f"{_name(self.where, 300)}: {self._what}: {self.allowed}.{mend}")
 
-    def told(self, language: Language) -> str:
+    def render(self, language: Language) -> str:
         """Return the mistake as one line in `language`; plain texts stay as they are."""
         if language == "en":
             return str(self)
-        return _one_line(f"{_name(self.where, 300)}：{self._what}：{told(self.allowed, language)}。{told(self.mend, language)}")
+        return _one_line(
+            f"{_name(self.where, 300)}：{self._what}：{render(self.allowed, language)}。{render(self.mend, language)}"
+        )
 
     @property
     def _what(self) -> str:
@@ -60,9 +62,9 @@ class InputProblems(ValueError):
 
     def lines(self, language: Language) -> list[str]:
         """Return a line for each of the first mistakes in `language`, and one that counts the others."""
-        shown = [problem.told(language) for problem in self.problems[:SHOWN]]
+        shown = [problem.render(language) for problem in self.problems[:SHOWN]]
         left = len(self.problems) - len(shown)
-        return [*shown, say("cli.more_mistakes", language, n=f"{left:,}")] if left else shown
+        return [*shown, translate("cli.more_mistakes", language, n=f"{left:,}")] if left else shown
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Survive the trip between processes with the problems intact."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from coprod.text.glossary import Language, say
+from coprod.text.glossary import Language, translate
 
 SHOWN = 3
 """Names that are told one by one; of more only the number is told."""
@@ -34,8 +34,8 @@ def announce(renamed: Mapping[str, str]) -> None:
 def text_of(renamed: Mapping[str, str], language: Language | None = None) -> str:
     """Return one line that says what the names are called now."""
     pairs = [f"{old} → {now}" for old, now in renamed.items()]
-    line = say("renamed.names", language, pairs=", ".join(pairs[:SHOWN]))
-    return line + (say("renamed.more", language, n=len(pairs) - SHOWN) if len(pairs) > SHOWN else "")
+    line = translate("renamed.names", language, pairs=", ".join(pairs[:SHOWN]))
+    return line + (translate("renamed.more", language, n=len(pairs) - SHOWN) if len(pairs) > SHOWN else "")
 
 
 @contextmanager

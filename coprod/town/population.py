@@ -87,11 +87,11 @@ def give_ages(residents: Columns, estate: Integers, town: TownParameters, stream
     head = first_rows(residents.household)[residents.household]
     place = np.arange(len(residents)) - head
     own = streams(Purpose.TOWN_AGE).random(len(residents))
-    luck = np.where(place < 2, own[head], own)
+    uniform = np.where(place < 2, own[head], own)
     elders = by_estate(town, "elders")[estate]
-    age = adult_age(luck, elders)
+    age = adult_age(uniform, elders)
     apart = np.floor((2 * COUPLE_YEARS + 1) * own) - COUPLE_YEARS
-    elder = luck < elders
+    elder = uniform < elders
     youngest, oldest = np.where(elder, ELDER_AGE, CHILD_AGE), np.where(elder, OLDEST_AGE, ELDER_AGE) - 1
     age = np.where(place == 1, np.clip(age + apart, youngest, oldest), age)
     childhood = streams(Purpose.TOWN_CHILD).random(len(residents))
@@ -100,25 +100,25 @@ def give_ages(residents: Columns, estate: Integers, town: TownParameters, stream
     residents.age[:] = np.where(child, child_age(rest, age[head]), age)
 
 
-def adult_age(luck: Floats, elders: Shares) -> Floats:
+def adult_age(uniform: Floats, elders: Shares) -> Floats:
     """Return the age in years at a quantile, the oldest first: elders' ages fall off linearly, others' are even.
 
     The share `elders` of quantiles is 60 or older, and a larger share makes nobody younger.
     """
     elders = np.asarray(elders, dtype=float)
-    elder = luck < elders
-    above = np.sqrt(np.divide(luck, elders, out=np.ones_like(luck), where=elder))
-    below = np.divide(luck - elders, 1 - elders, out=np.zeros_like(luck), where=~elder)
+    elder = uniform < elders
+    above = np.sqrt(np.divide(uniform, elders, out=np.ones_like(uniform), where=elder))
+    below = np.divide(uniform - elders, 1 - elders, out=np.zeros_like(uniform), where=~elder)
     older = ELDER_AGE + np.floor((OLDEST_AGE - ELDER_AGE) * (1 - above))
     younger = ELDER_AGE - 1 - np.floor((ELDER_AGE - CHILD_AGE) * below)
     age: Floats = np.where(elder, older, younger)
     return np.clip(age, CHILD_AGE, OLDEST_AGE - 1)
 
 
-def child_age(luck: Floats, parent: Floats) -> Floats:
+def child_age(uniform: Floats, parent: Floats) -> Floats:
     """Return the age of a child: even from 0 to 17, and at least a generation below the first of its household."""
     oldest: Floats = np.clip(parent - GENERATION + 1, 1, CHILD_AGE)
-    return np.floor(luck * oldest)
+    return np.floor(uniform * oldest)
 
 
 def give_kinds(residents: Columns, estate: Integers, town: TownParameters, streams: Streams) -> None:
@@ -127,16 +127,16 @@ def give_kinds(residents: Columns, estate: Integers, town: TownParameters, strea
     Each kind owns a quarter of the unit interval and takes its share from the quarter's beginning, so the
     share of one kind moves nobody of another.
     """
-    luck = streams(Purpose.TOWN_KIND).random(len(residents))
+    uniform = streams(Purpose.TOWN_KIND).random(len(residents))
     adult = residents.age >= CHILD_AGE
     working = adult & (residents.age < ELDER_AGE)
     riders = np.where(estate == FRINGE, town.rider_share_fringe, town.rider_share)
     residents.kind[:] = np.select(
         [
-            working & (luck < riders),
-            adult & _within(luck, 0.25, town.veteran_share),
-            adult & _within(luck, 0.5, town.party_share),
-            working & _within(luck, 0.75, town.health_share),
+            working & (uniform < riders),
+            adult & _within(uniform, 0.25, town.veteran_share),
+            adult & _within(uniform, 0.5, town.party_share),
+            working & _within(uniform, 0.75, town.health_share),
         ],
         [RIDER, VETERAN, PARTY_MEMBER, HEALTH_WORKER],
         ORDINARY,
@@ -150,25 +150,25 @@ def give_skills(residents: Columns, skills: Skills, streams: Streams) -> None:
     """
     trained = (residents.kind == VETERAN) | (residents.kind == HEALTH_WORKER)
     share = np.where(trained, skills.share_trained, skills.share)
-    luck = streams(Purpose.TOWN_SKILL).random(len(residents))
-    residents.skilled[:] = (residents.age >= CHILD_AGE) & (luck < share)
-    residents.registered[:] = residents.skilled & _lucky(streams, Purpose.TOWN_REGISTER, len(residents), skills.registered)
+    uniform = streams(Purpose.TOWN_SKILL).random(len(residents))
+    residents.skilled[:] = (residents.age >= CHILD_AGE) & (uniform < share)
+    residents.registered[:] = residents.skilled & _drawn_with(streams, Purpose.TOWN_REGISTER, len(residents), skills.registered)
 
 
 def give_needs(residents: Columns, town: TownParameters, streams: Streams) -> None:
     """Decide by age whom the app reaches and who needs help; writes ``app_reach`` and ``vulnerable``."""
     n, elder = len(residents), residents.age >= ELDER_AGE
     reach = np.where(elder, town.app_reach_elders, town.app_reach)
-    residents.app_reach[:] = (residents.age >= CHILD_AGE) & _lucky(streams, Purpose.TOWN_REACH, n, reach)
+    residents.app_reach[:] = (residents.age >= CHILD_AGE) & _drawn_with(streams, Purpose.TOWN_REACH, n, reach)
     need = np.where(elder, town.vulnerable_elders, town.vulnerable_others)
-    residents.vulnerable[:] = _lucky(streams, Purpose.TOWN_VULNERABLE, n, need)
+    residents.vulnerable[:] = _drawn_with(streams, Purpose.TOWN_VULNERABLE, n, need)
 
 
 def give_character(residents: Columns, parameters: Parameters, streams: Streams) -> None:
     """Draw motivation, trust, perceived risk and scarcity of time."""
     n, character = len(residents), parameters.resident
-    luck = streams(Purpose.TOWN_MOTIVATION).random(n)
-    residents.motivation[:] = gamma_quantile(luck, character.motivation_mean, character.motivation_sd)
+    uniform = streams(Purpose.TOWN_MOTIVATION).random(n)
+    residents.motivation[:] = gamma_quantile(uniform, character.motivation_mean, character.motivation_sd)
     residents.trust[:] = even(streams(Purpose.TOWN_TRUST).random(n), character.trust_mean, character.trust_spread)
     residents.perceived_risk[:] = even(streams(Purpose.TOWN_RISK).random(n), character.risk_mean, character.risk_spread)
     working = (residents.age >= CHILD_AGE) & (residents.age < ELDER_AGE)
@@ -176,22 +176,22 @@ def give_character(residents: Columns, parameters: Parameters, streams: Streams)
     residents.time_cost[:] = even(streams(Purpose.TOWN_TIME).random(n), scarcity, character.time_spread)
 
 
-def gamma_quantile(luck: Floats, mean: float, sd: float) -> Floats:
-    """Return the quantiles at `luck` of a gamma distribution with this mean and standard deviation.
+def gamma_quantile(uniform: Floats, mean: float, sd: float) -> Floats:
+    """Return the quantiles at `uniform` of a gamma distribution with this mean and standard deviation.
 
     Shape (mean/sd)², scale sd²/mean; without spread everybody has the mean, without mean nothing. Source: note:B1.
     """
     if sd <= NEGLIGIBLE * mean or mean <= NEGLIGIBLE * sd:
-        return np.full(luck.shape, mean if sd < mean else 0.0)
-    quantiles: Floats = gammaincinv((mean / sd) ** 2, luck) * (sd**2 / mean)
+        return np.full(uniform.shape, mean if sd < mean else 0.0)
+    quantiles: Floats = gammaincinv((mean / sd) ** 2, uniform) * (sd**2 / mean)
     return quantiles
 
 
-def even(luck: Floats, mean: Shares, spread: float) -> Floats:
+def even(uniform: Floats, mean: Shares, spread: float) -> Floats:
     """Return values spread evenly around `mean`, by `spread` or as far as 0 and 1 allow, so that the mean holds."""
     mean = np.asarray(mean, dtype=float)
     width = np.minimum(spread, np.minimum(mean, 1 - mean))
-    values: Floats = mean + width * (2 * luck - 1)
+    values: Floats = mean + width * (2 * uniform - 1)
     return values
 
 
@@ -200,9 +200,9 @@ def first_rows(labels: Integers) -> Integers:
     return np.concatenate([[0], np.cumsum(np.bincount(labels))])
 
 
-def _lucky(streams: Streams, purpose: Purpose, n: int, share: Shares) -> Bools:
+def _drawn_with(streams: Streams, purpose: Purpose, n: int, share: Shares) -> Bools:
     return streams(purpose).random(n) < share
 
 
-def _within(luck: Floats, begin: float, share: float) -> Bools:
-    return (luck >= begin) & (luck < begin + share)
+def _within(uniform: Floats, begin: float, share: float) -> Bools:
+    return (uniform >= begin) & (uniform < begin + share)

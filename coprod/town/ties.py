@@ -62,7 +62,7 @@ def household_pairs(household: Rows, network: Network, streams: Streams) -> Iter
         return
     for gap, row in _pairs_within(household):
         if network.household < 1:
-            row = row[streams.luck(Purpose.TOWN_TIE_HOUSEHOLD, row, gap) < network.household]
+            row = row[streams.uniform(Purpose.TOWN_TIE_HOUSEHOLD, row, gap) < network.household]
         yield row, row + np.int32(gap)
 
 
@@ -72,9 +72,9 @@ def join_groups(residents: Columns, network: Network, streams: Streams) -> Rows:
     The first ``group_share`` of a random order of each community join, and groups fill up one after the
     other, so that more members extend the last group and found new ones.
     """
-    luck = streams(Purpose.TOWN_GROUP).random(len(residents))
-    member = np.flatnonzero(luck < network.group_share)
-    member = member[np.argsort(residents.community[member] + luck[member], kind="stable")]
+    uniform = streams(Purpose.TOWN_GROUP).random(len(residents))
+    member = np.flatnonzero(uniform < network.group_share)
+    member = member[np.argsort(residents.community[member] + uniform[member], kind="stable")]
     community = residents.community[member]
     rank = np.arange(member.size) - np.searchsorted(community, community)
     group = np.full(len(residents), NO_GROUP, dtype=np.int32)
@@ -98,18 +98,18 @@ def neighbour_pairs(residents: Columns, network: Network, streams: Streams) -> I
     first = first_rows(residents.building).astype(np.int32)
     ground, size = first[residents.building], np.diff(first)[residents.building]
     home = first_rows(residents.household).astype(np.int32)
-    door, at_home = home[residents.household + 1] - ground, np.diff(home)[residents.household]
+    next_household, at_home = home[residents.household + 1] - ground, np.diff(home)[residents.household]
     within_reach = np.minimum(network.nearby, size - at_home)
-    for row, luck in _seekers(len(residents), network.neighbours, Purpose.TOWN_TIE_NEIGHBOUR, streams):
-        row, luck = row[within_reach[row] > 0], luck[within_reach[row] > 0]
-        step = (luck * within_reach[row]).astype(np.int32)
-        yield row, ground[row] + (door[row] + step) % size[row]
+    for row, uniform in _seekers(len(residents), network.neighbours, Purpose.TOWN_TIE_NEIGHBOUR, streams):
+        row, uniform = row[within_reach[row] > 0], uniform[within_reach[row] > 0]
+        step = (uniform * within_reach[row]).astype(np.int32)
+        yield row, ground[row] + (next_household[row] + step) % size[row]
 
 
 def kin_pairs(n: int, network: Network, streams: Streams) -> Iterator[Pairs]:
     """Yield long ties: each seeks half the mean number among everybody else in town."""
-    for row, luck in _seekers(n, network.kin, Purpose.TOWN_TIE_KIN, streams):
-        yield row, ((row + 1 + (luck * (n - 1)).astype(np.int64)) % n).astype(np.int32)
+    for row, uniform in _seekers(n, network.kin, Purpose.TOWN_TIE_KIN, streams):
+        yield row, ((row + 1 + (uniform * (n - 1)).astype(np.int64)) % n).astype(np.int32)
 
 
 def kinds_of_ties(residents: Columns, group: Rows, row: int, others: Rows) -> list[str]:
@@ -135,16 +135,16 @@ def neighbours(ties: sparse.csr_array, rows: NDArray[np.integer]) -> NDArray[np.
 
 
 def _seekers(n: int, mean: float, purpose: Purpose, streams: Streams) -> Iterator[tuple[Rows, NDArray[np.float64]]]:
-    """Yield who seeks a tie and with what luck, so that the mean degree from seeking and being sought is `mean`.
+    """Yield who seeks a tie and with what random number, so that the mean degree from seeking and being sought is `mean`.
 
     Each has mean/2 searches; the last is a fraction, made by those whose fixed mark lies below it.
     """
     searches = mean / 2
     for turn in range(int(np.ceil(searches))):
         generator = streams(purpose, turn)
-        luck, mark = generator.random(n), generator.random(n)
+        uniform, mark = generator.random(n), generator.random(n)
         row = np.flatnonzero(mark < searches - turn).astype(np.int32)
-        yield row, luck[row]
+        yield row, uniform[row]
 
 
 def _pairs_within(label: Rows) -> Iterator[tuple[int, Rows]]:

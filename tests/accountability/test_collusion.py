@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coprod.agents.officials import blame_for_action, blame_for_inaction, hide_chance
+from coprod.agents.officials import blame_for_action, blame_for_inaction, hide_probability
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.linkage.accountability import COLLUSION, Accountability
@@ -31,7 +31,7 @@ def settled(start, drive, peers, steps=2000):
     """Return where colleagues end who follow each other."""
     share = start
     for _ in range(steps):
-        share = float(hide_chance(share, drive, peers))
+        share = float(hide_probability(share, drive, peers))
     return share
 
 
@@ -66,16 +66,16 @@ def test_live_officials_settle_where_the_mean_field_says(start, steady):
 def test_all_must_agree(n):
     """A decision is hidden with chance secrecy · pⁿ."""
     live, many = officials(account__officials=n, account__secrecy=0.8), np.arange(40_000)
-    p = float(hide_chance(0.2, 4 * np.subtract(*blame()), 0.75))
+    p = float(hide_probability(0.2, 4 * np.subtract(*blame()), 0.75))
     expected = 0.8 * p**n
-    assert live.hidden_chance[0] == pytest.approx(expected)
+    assert live.hidden_probability[0] == pytest.approx(expected)
     share = live.hides(many, np.zeros(many.size, dtype=int)).mean()
     assert share == pytest.approx(expected, abs=4 * (expected * (1 - expected) / many.size) ** 0.5)
     assert live.decisions == many.size and live.hidden == round(share * many.size)
 
 
 def test_full_tolerance_takes_the_blame_off_acting_and_hides_least():
-    by_tolerance = [officials(approval__tolerance=tolerance).hidden_chance[0] for tolerance in (0.0, 0.3, 0.7, 1.0)]
+    by_tolerance = [officials(approval__tolerance=tolerance).hidden_probability[0] for tolerance in (0.0, 0.3, 0.7, 1.0)]
     assert blame(approval__tolerance=1.0)[0] == 0 and by_tolerance == sorted(by_tolerance, reverse=True)
 
 
@@ -87,14 +87,14 @@ def test_blame_has_the_stated_default():
 @pytest.mark.parametrize("action", [0.2, 0.6, 0.8, 0.9, 1.5, 3.0])
 def test_control_hides_more_exactly_where_acting_is_blamed_more(action):
     """The platform multiplies both chances of being found: the sign of its effect flips where a_A = a_I."""
-    support, control = (officials(account__action=action, account__platform=use).hidden_chance[0]
+    support, control = (officials(account__action=action, account__platform=use).hidden_probability[0]
                         for use in ("support", "control"))
     for_action, for_inaction = blame(account__action=action)
     assert np.sign(control - support) == np.sign(for_action - for_inaction) != 0
 
 
 def test_blame_that_is_passed_down_hides_more():
-    chances = [officials(account__passed_down=share).hidden_chance[0] for share in (0.0, 0.2, 0.5)]
+    chances = [officials(account__passed_down=share).hidden_probability[0] for share in (0.0, 0.2, 0.5)]
     assert chances == sorted(chances) and chances[0] < chances[2]
     assert blame(account__passed_down=0.5)[0] == pytest.approx(0.21 * 2.5)
 
@@ -110,7 +110,7 @@ def test_what_is_hidden_comes_out_at_the_stated_rate():
 def test_put_off_requests_take_exponential_minutes():
     live = officials(account__officials=1, account__secrecy=1.0)
     minutes = np.array([live.puts_off(0, i, 0) for i in range(20_000)])
-    late, p = minutes[minutes > 0], float(live.hidden_chance[0])
+    late, p = minutes[minutes > 0], float(live.hidden_probability[0])
     assert late.size / minutes.size == pytest.approx(p, abs=4 * (p * (1 - p) / minutes.size) ** 0.5)
     assert late.mean() == pytest.approx(20, abs=4 * 20 / late.size**0.5)
     open_office = officials(account__secrecy=0.0)
@@ -122,4 +122,4 @@ def test_colleagues_are_those_of_the_street():
     live = officials(4, 2, account__peers=10.0, **{name.replace(".", "__"): 0.0 for name in NO_BLAME})
     live.hiding = np.array([1.0, 1.0, 0.0, 0.0])
     live._settle()
-    assert (live.hidden_chance[:2] > 0.29).all() and (live.hidden_chance[2:] < 1e-6).all()
+    assert (live.hidden_probability[:2] > 0.29).all() and (live.hidden_probability[2:] < 1e-6).all()

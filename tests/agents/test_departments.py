@@ -46,11 +46,11 @@ def test_a_department_is_an_agent_that_can_be_asked():
 
 def test_a_department_answers_alone_as_it_did_in_the_run():
     done = run(Parameters().replace(BUSY | HAZARDS), 1, 40, rules={"department.answer": "mandate_first"})
-    told = done.model.recorder.columns(REFERRAL)
-    rows = np.flatnonzero(told["reason"] == POWER)[:40]
+    reported = done.model.recorder.columns(REFERRAL)
+    rows = np.flatnonzero(reported["reason"] == POWER)[:40]
     one = done.model.departments[0]
-    assert [1 + one.answer(int(told["hazard"][row])) for row in rows] == told["calls"][rows].tolist()
-    assert len(set(told["calls"][rows].tolist())) > 1
+    assert [1 + one.answer(int(reported["hazard"][row])) for row in rows] == reported["calls"][rows].tolist()
+    assert len(set(reported["calls"][rows].tolist())) > 1
 
 
 def test_a_lead_agency_loses_no_time_over_ownership():

@@ -13,7 +13,7 @@ from coprod.agents.districts import (
     Plight,
     Reluctant,
     RivalsWithhold,
-    request_chance,
+    request_probability,
 )
 from coprod.agents.lending import Appeal
 from coprod.agents.signing import Case
@@ -106,14 +106,14 @@ def test_rivals_keep_back_their_share_and_open_districts_nothing(live):
     low, _ = interval("info_completeness", {"district.share": "open"}, RIVALS, seeds=4, days=60)
     assert low > 0
     done = run(Parameters().replace(BUSY | RIVALS), 1, 60, rules={"district.share": "open"})
-    told = done.model.recorder.columns(NOTICE)
-    assert told["withheld"].size and not told["withheld"].any()
+    reported = done.model.recorder.columns(NOTICE)
+    assert reported["withheld"].size and not reported["withheld"].any()
 
 
 def test_districts_ask_by_load_and_fear_or_when_they_are_overwhelmed():
     terms = Parameters().escalation
     seen = [Plight(load, fear, terms, 0.4) for load in (0.5, 2.0) for fear in (0.0, 1.0)]
-    assert [Reluctant().decide(one) for one in seen] == [request_chance(terms, one.load, one.fear) > 0.4 for one in seen]
+    assert [Reluctant().decide(one) for one in seen] == [request_probability(terms, one.load, one.fear) > 0.4 for one in seen]
     assert [Overwhelmed().decide(one) for one in seen] == [False, False, True, True]
     assert all(both_languages(rule.explain(one)) for rule in (Reluctant(), Overwhelmed()) for one in seen)
     low, _ = interval("escalations_request", {"district.request": "overwhelmed"}, CITY)

@@ -5,7 +5,7 @@ import pytest
 
 from coprod import CoproductionModel, Parameters, run
 from coprod.agents.decisions import DECISIONS
-from coprod.agents.officials import BlameLogit, LossAverse, OfficialsWeek, RuleBound, hide_chance
+from coprod.agents.officials import BlameLogit, LossAverse, OfficialsWeek, RuleBound, hide_probability
 from tests.agents.rule_effects import OFTEN, SMALL, both_languages, interval
 
 WEEK = OfficialsWeek(np.linspace(0, 1, 11), 0.21, 0.18, 4.0, 0.75)
@@ -25,7 +25,7 @@ def test_officials_weigh_blame_by_a_logit_and_losses_two_and_a_quarter_times():
     """At x̄ = ½ peers cancel: log-odds are β(a_A − a_I), and β(λ a_A − a_I) for who fears losses."""
     log_odds = [float(np.log(p / (1 - p))) for p in (rule().decide(WEEK)[5] for rule in (BlameLogit, LossAverse))]
     assert log_odds == pytest.approx([4 * 0.03, 4 * (2.25 * 0.21 - 0.18)])
-    assert BlameLogit().decide(WEEK) == pytest.approx(hide_chance(WEEK.colleagues, 4 * 0.03, 0.75))
+    assert BlameLogit().decide(WEEK) == pytest.approx(hide_probability(WEEK.colleagues, 4 * 0.03, 0.75))
     assert not RuleBound().decide(WEEK).any()
 
 
@@ -57,7 +57,7 @@ def test_a_rule_of_ones_own_changes_what_is_hidden():
     parameters = Parameters().replace(SMALL | {"account.hiding_start": 0.4})
     one = run(parameters, 1, 30, rules={"official.conceal": WithTheMany}).model
     assert (one.emergency_field.accountability.hiding == 1).all()
-    assert (one.emergency_field.accountability.hidden_chance == parameters.account.secrecy).all()
+    assert (one.emergency_field.accountability.hidden_probability == parameters.account.secrecy).all()
     assert "fifth of colleagues" in one.officials[0].explain("conceal").en
 
 
@@ -65,9 +65,9 @@ def test_the_officials_of_one_committee_decide_as_in_the_run(model):
     account, live = model.parameters.account, model.emergency_field.accountability
     chances = [(officials.conceal(), officials.defer()) for officials in model.officials]
     together = account.secrecy * np.array(chances) ** account.officials
-    assert together[:, 0] == pytest.approx(live.hidden_chance, rel=1e-12)
+    assert together[:, 0] == pytest.approx(live.hidden_probability, rel=1e-12)
     assert together[:, 1] == pytest.approx(live.deferred_chance, rel=1e-12)
-    assert np.ptp(live.hidden_chance) > 0
+    assert np.ptp(live.hidden_probability) > 0
 
 
 def test_officials_see_their_own_street_and_say_why_in_both_languages(model):

@@ -48,7 +48,7 @@ def test_the_threshold_is_what_is_lacking_and_falls_with_the_motive():
     seen = [participation.seen_by(row) for row in range(3)]
     rule = ThresholdAct(Parameters().replace(PLAIN | {"resident.cost_report": 10.0}))
     assert [float(rule.threshold(one)[0]) for one in seen] == pytest.approx([0.0, 0.3, 0.7], abs=1e-6)
-    assert town.residents.act_chance.tolist() == pytest.approx([rule.DAILY, 0, 0])
+    assert town.residents.act_probability.tolist() == pytest.approx([rule.DAILY, 0, 0])
 
 
 def test_the_share_of_neighbours_sets_off_a_cascade():
@@ -61,9 +61,9 @@ def test_the_share_of_neighbours_sets_off_a_cascade():
         town.residents.motivation[:] = 7 - 10 * needed
         participation = week_of(town, "threshold", resident__cost_report=10.0)
         for _ in range(n):
-            town.residents.active[:] = town.residents.act_chance > 0
+            town.residents.active[:] = town.residents.act_probability > 0
             participation.begin_week(np.ones(1))
-        assert (town.residents.act_chance > 0).sum() == expected
+        assert (town.residents.act_probability > 0).sum() == expected
 
 
 def test_real_and_sham_acts_are_a_logit_whatever_makes_people_act():
@@ -97,10 +97,10 @@ def test_residents_say_what_the_run_did_and_why():
             model.step()
         for row in range(0, len(model.residents), 7):
             resident = model.residents[row]
-            assert resident.decide() == resident.act_chance, (rule, row)
+            assert resident.decide() == resident.act_probability, (rule, row)
     adults = [resident for resident in model.residents if resident.age >= SMALL.resident.adult_age]
-    assert {resident.act_chance for resident in adults} == {0.0, 1.0}
-    assert not any(r.act_chance for r in model.residents if r.age < SMALL.resident.adult_age)
+    assert {resident.act_probability for resident in adults} == {0.0, 1.0}
+    assert not any(r.act_probability for r in model.residents if r.age < SMALL.resident.adult_age)
 
 
 def test_reasons_list_the_largest_term_first_in_both_languages():
@@ -108,8 +108,8 @@ def test_reasons_list_the_largest_term_first_in_both_languages():
     model.step()
     adult = next(r for r in model.residents if r.age >= SMALL.resident.adult_age)
     why = adult.explain()
-    assert why.en.index("cost and pay of the acts") < why.en.index("own motive") and f"{adult.act_chance:.2%}" in why.en
-    assert why.zh.index("行动的成本与回报") < why.zh.index("内在动机") and f"{adult.act_chance:.2%}" in why.zh
+    assert why.en.index("cost and pay of the acts") < why.en.index("own motive") and f"{adult.act_probability:.2%}" in why.en
+    assert why.zh.index("行动的成本与回报") < why.zh.index("内在动机") and f"{adult.act_probability:.2%}" in why.zh
     child = next(r for r in model.residents if r.age < SMALL.resident.adult_age)
     assert "young" in child.explain().en and child.decide() == 0
 

@@ -5,7 +5,7 @@ import pytest
 
 from coprod import CoproductionModel, Parameters, run
 from coprod.agents.decisions import RuleBook
-from coprod.agents.volunteers import ANSWER, BystanderAnswer, answer_chance, leave_chance
+from coprod.agents.volunteers import ANSWER, BystanderAnswer, answer_probability, leave_probability
 from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel.calendar import MONTHS_PER_WEEK
 from coprod.kernel.records import Recorder
@@ -63,9 +63,9 @@ def test_volunteers_say_what_the_run_did_and_why():
     v, corps = SMALL.volunteer, model.volunteer_corps
     for volunteer in model.volunteers()[:20]:
         called = min(corps.registered[volunteer.community], v.call_size)
-        chance = answer_chance(called, v.call_prob * corps.rested[volunteer.community], v.helping_cost)
+        chance = answer_probability(called, v.call_prob * corps.rested[volunteer.community], v.helping_cost)
         assert volunteer.answer() == chance
-        assert volunteer.leave() == leave_chance(volunteer.burnout, v.retention, v.burnout_exit, MONTHS_PER_WEEK)
+        assert volunteer.leave() == leave_probability(volunteer.burnout, v.retention, v.burnout_exit, MONTHS_PER_WEEK)
     assert f"{volunteer.burnout:.2f}" in volunteer.explain("leave").en and "倦怠" in volunteer.explain("leave").zh
     assert f"{called}" in volunteer.explain("answer").en and f"召集{called}人" in volunteer.explain("answer").zh
 

@@ -15,9 +15,9 @@ def waits(servers, arrivals, n, seed=1):
     env, streams = simpy.Environment(), Streams(seed)
     station, seen = Station(env, servers), []
     rows = np.arange(n)
-    at = np.cumsum(-np.log(streams.luck("gap", rows)) / sum(arrivals))
-    kind = np.searchsorted(np.cumsum(arrivals) / sum(arrivals), streams.luck("class", rows))
-    service = -np.log(streams.luck("service", rows))
+    at = np.cumsum(-np.log(streams.uniform("gap", rows)) / sum(arrivals))
+    kind = np.searchsorted(np.cumsum(arrivals) / sum(arrivals), streams.uniform("class", rows))
+    service = -np.log(streams.uniform("service", rows))
 
     def customer(row):
         yield env.timeout(at[row])

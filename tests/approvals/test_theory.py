@@ -51,7 +51,7 @@ def test_levels_that_queue_are_a_jackson_network():
     assert expected == pytest.approx(10.496732, abs=5e-7)
     town = Town(return_share=0.2)
     town.ladder.minutes = [1, 1 / 0.8, 1 / 0.6]
-    gaps = -np.log(Streams(3).luck("arrivals", np.arange(16_000))) / 0.3
+    gaps = -np.log(Streams(3).uniform("arrivals", np.arange(16_000))) / 0.3
     sojourn = town.climb_together(np.cumsum(gaps), cases(gaps.size))[1000:]
     assert close(sojourn.reshape(50, -1).mean(axis=1), expected)  # long batches are independent
 
@@ -64,8 +64,8 @@ def test_waiting_for_duty_is_geometric():
 
 
 def test_delegated_share_is_the_distribution_of_sums():
-    luck = Streams(1).luck("sums", np.arange(20_000))
-    alone = [levels_to_sign(amount, 0, [5000]) == [] for amount in -8000 * np.log(luck)]
+    uniform = Streams(1).uniform("sums", np.arange(20_000))
+    alone = [levels_to_sign(amount, 0, [5000]) == [] for amount in -8000 * np.log(uniform)]
     assert 1 - np.exp(-5000 / 8000) == pytest.approx(0.464739, abs=5e-7)
     assert close(alone, 0.464739)
     assert procedure.delegated_lognormal(np.log(5000), 8, 1.2) == pytest.approx(0.666764, abs=5e-7)
@@ -80,7 +80,7 @@ def test_one_bypass_is_kept_for_the_most_severe():
 
 @pytest.mark.parametrize("quota", [1, 2])
 def test_no_fixed_threshold_bypasses_more_severity_than_the_optimal_rule(quota):
-    severities = Streams(5).luck("severities", np.arange(30_000)).reshape(-1, 6)
+    severities = Streams(5).uniform("severities", np.arange(30_000)).reshape(-1, 6)
     best = bypassed(severities, quota, lambda left, later: optimal_threshold(left, later))
     for fixed in np.linspace(0.1, 0.9, 9):
         assert best.mean() > bypassed(severities, quota, lambda left, later, at=fixed: at).mean()
@@ -128,7 +128,7 @@ def test_rigidity_delay_loss_of_the_live_ladder(levels):
     total, rdl = procedure.rigidity_loss(levels, 10, 5, 0.08)
     assert (total, rdl) == pytest.approx(PRINTED_RDL[levels], abs=6e-7)
     n = 4000
-    other = -5 * np.log(Streams(2).luck("other", np.arange(n)))
+    other = -5 * np.log(Streams(2).uniform("other", np.arange(n)))
     approval = minutes(n, levels=levels, entry_level=5)
     loss, without = 1 - survival(other + approval), 1 - survival(other)
     assert close(loss, total)

@@ -41,9 +41,9 @@ def test_every_old_name_leads_to_one_parameter_and_no_name_means_two_things():
 
 
 def test_python_takes_old_names_and_tells_them_in_one_line_at_the_line_that_used_them(old_names):
-    with pytest.warns(RenamedParameter, match=r"bonus.size → points.reward, bonus.audit → points.audit$") as told:
+    with pytest.warns(RenamedParameter, match=r"bonus.size → points.reward, bonus.audit → points.audit$") as reported:
         changed = Parameters().replace({OLD: 5, "bonus.audit": 0.5})
-    assert len(told) == 1 and told[0].filename == __file__
+    assert len(reported) == 1 and reported[0].filename == __file__
     assert changed == Parameters().replace({NOW: 5, "points.audit": 0.5})
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -66,8 +66,8 @@ def test_many_old_names_are_one_short_line_in_either_language(old_names):
 def test_both_names_at_once_and_unknown_names_are_mistakes(old_names):
     with pytest.raises(InputProblems) as caught, pytest.warns(RenamedParameter):
         Parameters().replace({OLD: 5, NOW: 6, "bonus.rewrad": 1})
-    told = [str(problem) for problem in caught.value.problems]
-    assert told == [
+    reported = [str(problem) for problem in caught.value.problems]
+    assert reported == [
         f"parameters: {OLD} = 5: is the old name of {NOW}, which is given too. Leave out the old one.",
         f"parameters: bonus.rewrad: there is no such parameter. Did you mean {NOW}?"]
     assert "旧名" in caught.value.problems[0].told("zh")
@@ -165,10 +165,10 @@ def test_folders_of_old_results_load_under_the_names_of_today(tmp_path, studies,
     monkeypatch.setattr(aliases, "table", lambda: later)
     monkeypatch.setattr(renamed, "_told", set())
     monkeypatch.setattr("coprod.parameters.model.declarations_by_key", lambda: known)
-    with pytest.warns(RenamedParameter) as told:
+    with pytest.warns(RenamedParameter) as reported:
         after = Results.load(folder)
         assert after.factors == ["bonus.reward", "help"]
-    assert len(told) == 1
+    assert len(reported) == 1
     assert after.study["fixed"]["bonus.audit"] == 0.5 and after.study["factors"][1]["contents"]["on"] == {
         "helpers.recruit": 0.5}
     assert after.study["analysis"]["reference"] == {"bonus.reward": 2.0}

@@ -63,4 +63,6 @@ def test_what_a_run_draws_is_registered(monkeypatch):
 def test_a_registered_purpose_has_the_randomness_of_its_key():
     own_streams = streams.Streams(7)
     for purpose in Purpose:
-        assert hash(purpose) == hash(str(purpose)) and own_streams.chance(purpose, 3, 4) == own_streams.chance(str(purpose), 3, 4)
+        assert hash(purpose) == hash(str(purpose)) and own_streams.uniform_scalar(
+            purpose, 3, 4
+        ) == own_streams.uniform_scalar(str(purpose), 3, 4)

@@ -7,27 +7,27 @@ from scipy import stats
 from coprod.kernel.streams import Streams
 
 
-def test_same_address_same_luck_whatever_else_is_drawn():
+def test_same_address_same_random_numbers_whatever_else_is_drawn():
     one, other = Streams(7), Streams(7)
     other("storm", 3).random(1000)
-    other.luck("audit", np.arange(10_000), 3)
+    other.uniform("audit", np.arange(10_000), 3)
     assert (one("act", 3).random(5) == other("act", 3).random(5)).all()
-    assert (one.luck("act", np.arange(5), 3) == other.luck("act", np.arange(5), 3)).all()
+    assert (one.uniform("act", np.arange(5), 3) == other.uniform("act", np.arange(5), 3)).all()
 
 
 def test_a_row_keeps_its_luck_whoever_is_asked():
     streams = Streams(0)
-    everybody = streams.luck("ability", np.arange(1000), 12)
+    everybody = streams.uniform("ability", np.arange(1000), 12)
     few = np.array([999, 3, 500])
-    assert (streams.luck("ability", few, 12) == everybody[few]).all()
-    assert streams.chance("ability", 500, 12) == everybody[500]
+    assert (streams.uniform("ability", few, 12) == everybody[few]).all()
+    assert streams.uniform_scalar("ability", 500, 12) == everybody[500]
 
 
 @pytest.mark.parametrize("address", [{"seed": 1}, {"purpose": "b"}, {"day": 1}])
 def test_every_part_of_the_address_matters(address):
     def draw(seed=0, purpose="a", day=0):
         streams = Streams(seed)
-        return streams.luck(purpose, np.arange(10_000), day), streams(purpose, day).random(10_000)
+        return streams.uniform(purpose, np.arange(10_000), day), streams(purpose, day).random(10_000)
 
     for base, other in zip(draw(), draw(**address), strict=True):
         assert abs(np.corrcoef(base, other)[0, 1]) < 4 / np.sqrt(10_000)
@@ -35,15 +35,15 @@ def test_every_part_of_the_address_matters(address):
 
 def test_luck_is_uniform_and_uncorrelated_between_rows_and_days():
     streams, n = Streams(20), 200_000
-    luck = streams.luck("x", np.arange(n))
-    assert stats.kstest(luck, "uniform").pvalue > 1e-4
-    for other in (np.roll(luck, 1), streams.luck("x", np.arange(n), 1)):
-        assert abs(np.corrcoef(luck, other)[0, 1]) < 4 / np.sqrt(n)
-    assert luck.min() > 0 and luck.max() < 1
+    uniform = streams.uniform("x", np.arange(n))
+    assert stats.kstest(uniform, "uniform").pvalue > 1e-4
+    for other in (np.roll(uniform, 1), streams.uniform("x", np.arange(n), 1)):
+        assert abs(np.corrcoef(uniform, other)[0, 1]) < 4 / np.sqrt(n)
+    assert uniform.min() > 0 and uniform.max() < 1
 
 
 def test_seed_zero_is_a_seed():
-    assert Streams(0).chance("a", 0) == Streams(0).chance("a", 0) != Streams(1).chance("a", 0)
+    assert Streams(0).uniform_scalar("a", 0) == Streams(0).uniform_scalar("a", 0) != Streams(1).uniform_scalar("a", 0)
 
 
 def test_a_generator_is_philox_under_the_key_of_its_address():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coprod.fields.emergency.lifelines import NOTHING_BEFORE, refusal_chance
+from coprod.fields.emergency.lifelines import NOTHING_BEFORE, refusal_probability
 from coprod.parameters import Parameters
 from coprod.parameters.codes import ARREST, LIFT
 from coprod.town.infrastructure import POWER, ROAD, TELECOM
@@ -60,7 +60,7 @@ def test_a_law_that_binds_makes_utilities_come_at_the_first_call():
 def test_a_law_holds_as_far_as_it_is_enforced():
     """Calls are put off with chance r (1 − d e), geometrically: r′ / (1 − r′) of them per incident."""
     law = Parameters().replace({"law.refusal": 0.5, "law.linkage_duty": 0.8, "law.enforcement": 0.5}).law
-    assert refusal_chance(law) == pytest.approx(0.3)
+    assert refusal_probability(law) == pytest.approx(0.3)
     live = lifelines(lifeline__utility_power=1.0, lifeline__coupling=0.0, law__refusal=0.5, law__linkage_duty=0.8,
                      law__enforcement=0.5)
     n = 4000

@@ -36,12 +36,12 @@ def test_watts_condition_on_regular_graphs():
 @pytest.mark.parametrize("backup", [0.0, 0.5, 3.0, 6.0])
 def test_each_step_of_a_cascade_has_the_chance_of_theory(backup):
     """κ a e^(−b/D̄) at the first step, and the same again at the second: exponential outages have no memory."""
-    n, mean, chain, luck = 20_000, 3.0, nx.DiGraph(), Streams(1)
+    n, mean, chain, uniform = 20_000, 3.0, nx.DiGraph(), Streams(1)
     chain.add_edge(0, 1, weight=0.8)
     chain.add_edge(1, 2, weight=0.6)
-    hours = -mean * np.log(luck.luck("test hours", np.arange(n)))
+    hours = -mean * np.log(uniform.uniform("test hours", np.arange(n)))
     sizes = np.array([
-        len(spread(chain, 0, 0.0, h, 0.5, backup, lambda on, what, i=i: luck.chance(f"test {on} {what}", i)))
+        len(spread(chain, 0, 0.0, h, 0.5, backup, lambda on, what, i=i: uniform.uniform_scalar(f"test {on} {what}", i)))
         for i, h in enumerate(hours)])
     step = 0.5 * np.exp(-backup / mean)
     for share, expected in (((sizes > 1).mean(), 0.8 * step), ((sizes > 2).mean(), 0.8 * 0.6 * step**2)):
@@ -51,12 +51,12 @@ def test_each_step_of_a_cascade_has_the_chance_of_theory(backup):
 @pytest.mark.parametrize("degree", [0.8, 1.5, 2.0])
 def test_live_cascades_percolate(degree):
     """On many services that depend on each other at random, a failure reaches a share S of all with chance S, else few."""
-    n, starts, luck = 3000, 150, Streams(2)
+    n, starts, uniform = 3000, 150, Streams(2)
     graph = nx.DiGraph(nx.gnp_random_graph(n, 4 / n, seed=3, directed=False))
     nx.set_edge_attributes(graph, 1.0, "weight")
 
-    def kept(on, what):  # the luck of a pair is the same both ways: bond percolation
-        return luck.chance("test pair", min(on, what) * n + max(on, what))
+    def kept(on, what):  # the random numbers of a pair is the same both ways: bond percolation
+        return uniform.uniform_scalar("test pair", min(on, what) * n + max(on, what))
 
     reached = np.array([len(spread(graph, start, 0.0, 1.0, degree / 4, 0.0, kept)) for start in range(starts)]) / n
     large, share = reached > 0.1, giant_share(degree)
@@ -66,9 +66,9 @@ def test_live_cascades_percolate(degree):
 
 
 def test_unanswered_calls_are_geometric_and_grow_with_refusal():
-    luck = Streams(1).luck("test", np.arange(20_000))
-    calls = {r: refusals(luck, r) for r in (0.0, 0.3, 0.6)}
+    uniform = Streams(1).uniform("test", np.arange(20_000))
+    calls = {r: refusals(uniform, r) for r in (0.0, 0.3, 0.6)}
     assert not calls[0.0].any() and (calls[0.6] >= calls[0.3]).all()
     for r in (0.3, 0.6):
-        error = (r / (1 - r) ** 2 / luck.size) ** 0.5
+        error = (r / (1 - r) ** 2 / uniform.size) ** 0.5
         assert calls[r].mean() == pytest.approx(r / (1 - r), abs=4 * error)

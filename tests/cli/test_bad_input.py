@@ -38,7 +38,7 @@ BAD = {
     "two mistakes": ([*RUN, "rigit", "--set", "points.audit=7"], ["2 errors", "rigit", "points.audit"]),
     "no such group": (["parameters", "pints"], ["Did you mean points?"]),
     "one scenario to compare": (["compare", "baseline"], ["two scenarios"]),
-    "mistake told once": (["compare", "baseline", "baseline", "--set", "points.audit=7"], ["points.audit"]),
+    "mistake expected once": (["compare", "baseline", "baseline", "--set", "points.audit=7"], ["points.audit"]),
     "no days": (["run", "--days", "0"], ["--days"]),
     "a seed below 0": (["run", "--seed", "-5"], ["--seed"]),
     "infinity": ([*RUN, "--set", "points.reward=1e400"], ["points.reward = inf"]),
@@ -58,11 +58,11 @@ NAME = re.compile(r"-{0,2}[a-z_]+([.][a-z_]+)?( = \S+)?")
 def test_bad_input_is_told_once_and_clearly(coprod, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with Failures() as failures:
-        for name, (words, told) in BAD.items():
+        for name, (words, expected) in BAD.items():
             with failures.case(name):
                 answer = coprod(*words)
                 assert answer.status == 2 and answer.out == ""
-                assert all(text in answer.err for text in told), answer.err
+                assert all(text in answer.err for text in expected), answer.err
                 assert "Traceback" not in answer.err
                 lines = answer.err.splitlines()
                 assert len(lines) == len(set(lines))
@@ -84,9 +84,9 @@ def test_every_mistake_of_scripted_events_is_told_at_once(coprod, tmp_path):
                     '[[events]]\ntype = "waterlogging"\nday = -1\nhours = 3\n')
     answer = coprod(*RUN, path)
     assert answer.status == 2
-    for told in ("events[0].community = 99: allowed are 0 to 11", "events[1].day = -1: must be greater",
+    for expected in ("events[0].community = 99: allowed are 0 to 11", "events[1].day = -1: must be greater",
                  "events[1].hour: an event needs it", "events[1].hours: there is no such entry", "Did you mean hour?"):
-        assert told in answer.err, answer.err
+        assert expected in answer.err, answer.err
     assert answer.err.count(f"{path}: ") == 4
 
 
@@ -140,9 +140,9 @@ def test_a_place_for_runs_that_cannot_be_written_is_told_before_the_work(coprod,
 
 def test_every_file_that_cannot_be_written_is_told_at_once(tmp_path):
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(InputProblems) as told:
+    with pytest.raises(InputProblems) as expected:
         check_files({"--out": tmp_path, "--csv": tmp_path / "file" / "x.csv", "--stata": tmp_path / "new" / "x.dta"})
-    assert [problem.where for problem in told.value.problems] == ["--out", "--csv"]
+    assert [problem.where for problem in expected.value.problems] == ["--out", "--csv"]
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
@@ -162,7 +162,7 @@ def test_mistakes_are_told_in_chinese_too(coprod, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COPROD_LANG", "zh")
     with Failures() as failures:
-        for name, (words, told) in BAD.items():
+        for name, (words, expected) in BAD.items():
             with failures.case(name):
                 answer = coprod(*words)
                 lines = [line for line in answer.err.splitlines() if line.startswith("  - ")]
@@ -171,7 +171,7 @@ def test_mistakes_are_told_in_chinese_too(coprod, tmp_path, monkeypatch):
                 assert all(re.search("[\u4e00-\u9fff]", line.rsplit("：", 1)[-1]) for line in lines), answer.err
                 assert not any(ENGLISH.search(line) for line in lines), answer.err
                 assert "输入有误" in answer.err
-                assert all(text in answer.err for text in told if NAME.fullmatch(text)), answer.err
+                assert all(text in answer.err for text in expected if NAME.fullmatch(text)), answer.err
 
 
 def test_what_others_say_is_said_by_them_and_keeps_its_places():

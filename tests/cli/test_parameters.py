@@ -37,11 +37,11 @@ def test_numbers_and_mechanisms_are_counted_and_add_up(coprod):
 
 
 def test_json_tells_mechanism_and_number_apart_and_keeps_the_source_as_text(coprod):
-    (told,) = [facts for facts in json.loads(coprod("parameters", "incident", "--format", "json").out)
+    (reported,) = [facts for facts in json.loads(coprod("parameters", "incident", "--format", "json").out)
                if facts["key"] == "incident.fire_lethality"]
-    assert told["mechanism_from"] == ["note:B8"] and told["number"] == "fitted"
-    assert told["number_from"] == ["fact:C15", "fact:C16"]
-    assert told["source"] == "note:B8; number fitted fact:C15 fact:C16"
+    assert reported["mechanism_from"] == ["note:B8"] and reported["number"] == "fitted"
+    assert reported["number_from"] == ["fact:C15", "fact:C16"]
+    assert reported["source"] == "note:B8; number fitted fact:C15 fact:C16"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

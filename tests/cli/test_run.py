@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from coprod import __version__
-from coprod.interfaces.cli.story import sentence
+from coprod.interfaces.cli.outcome_table import sentence
 from coprod.outcomes.evaluate import OUTCOMES
 from coprod.parameters import Parameters, declarations
 from tests.cli.conftest import SMALL_TOWN

@@ -74,9 +74,9 @@ def test_every_step_says_something(played, lang):
     lesson, a, b = played
     for n in range(1, len(lesson.steps) + 1):
         state = State(lesson=lesson.name, page="lessons", step=n, lang=lang, guess=1)
-        told = step(state, Worlds("k", a, b))
-        assert told.get("text") or told["kind"] == "question"
-        assert told["kind"] != "try" or told["levers"]
+        reported = step(state, Worlds("k", a, b))
+        assert reported.get("text") or reported["kind"] == "question"
+        assert reported["kind"] != "try" or reported["levers"]
     assert guess_mark(state, Worlds("k", a, b))["words"] == lesson.question.choices[1].text[lang]
 
 
@@ -91,9 +91,9 @@ def test_every_mistake_of_a_file_is_named(tmp_path):
     path.write_text(bad, encoding="utf-8")
     with pytest.raises(InputProblems) as caught:
         load_lesson(path)
-    told = str(caught.value)
+    reported = str(caught.value)
     for word in ("town.stretes", "dragon", "happiness", "backlogs", "bad.toml"):
-        assert word in told
+        assert word in reported
 
 
 @pytest.mark.parametrize(("text", "said"), [("title = 3", "title"), ("= oops", "TOML"), ("surprise = 1", "surprise")])

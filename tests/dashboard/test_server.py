@@ -28,8 +28,8 @@ def sessions(server):
 def test_mistakes_in_a_lesson_file_are_told_in_the_page(browser, trainers):
     somebody = Reader(browser, trainers)
     page = somebody.open("lang=en&page=lessons")
-    told = page.inner_text("[role=alert]")
-    assert "broken.toml" in told and "surprise" in told
+    reported = page.inner_text("[role=alert]")
+    assert "broken.toml" in reported and "surprise" in reported
     assert page.locator(".lesson-card").count() == 6
     somebody.close()
     assert somebody.trouble == []

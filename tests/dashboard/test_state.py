@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.interfaces.dashboard.desk import Desk, told
 from coprod.interfaces.dashboard.lessons import shipped
 from coprod.interfaces.dashboard.levers import levers_on_show
-from coprod.interfaces.dashboard.moves import move
+from coprod.interfaces.dashboard.reducers import reduce_state
+from coprod.interfaces.dashboard.session import Session, render_notice
 from coprod.interfaces.dashboard.state import PAGES, State, checked, read_address
 from coprod.parameters import Parameters, declarations
 
@@ -57,7 +57,7 @@ def test_an_address_brings_back_the_state_it_was_made_from(state):
 def test_any_address_is_read(query):
     state, notices = read_address(query, "zh")
     assert state.parameters("b")
-    assert all(told(notice, language) for notice in notices for language in ("en", "zh"))
+    assert all(render_notice(notice, language) for notice in notices for language in ("en", "zh"))
 
 
 def test_the_default_address_is_short():
@@ -93,7 +93,7 @@ def test_levers_that_cannot_be_are_refused_in_words(key, asked, english, chinese
     value, notice = checked(key, asked, {}, Parameters())
     assert not value
     assert notice.key == ("notice.lever" if key == "approval.leves" else "notice.bounds")
-    assert english in told(notice, "en") and chinese in told(notice, "zh")
+    assert english in render_notice(notice, "en") and chinese in render_notice(notice, "zh")
 
 
 def test_levers_that_contradict_each_other_are_refused():
@@ -102,14 +102,14 @@ def test_levers_that_contradict_each_other_are_refused():
 
 
 def test_a_lever_moved_back_is_no_change():
-    there, _ = move(State(), {"do": "lever", "key": "approval.levels", "value": 4})
+    there, _ = reduce_state(State(), {"do": "lever", "key": "approval.levels", "value": 4})
     assert there.b == {"approval.levels": 4}
-    back, _ = move(there, {"do": "lever", "key": "approval.levels", "value": 1})
+    back, _ = reduce_state(there, {"do": "lever", "key": "approval.levels", "value": 1})
     assert back.b == {} and back == State()
 
 
 def test_the_lever_belongs_to_the_world_on_show():
-    state, _ = move(State(side="a"), {"do": "lever", "key": "approval.levels", "value": 5})
+    state, _ = reduce_state(State(side="a"), {"do": "lever", "key": "approval.levels", "value": 5})
     assert state.a == {"approval.levels": 5} and state.b == {}
     assert state.parameters("a").approval.levels == 5 and state.parameters("b").approval.levels == 1
 
@@ -117,15 +117,15 @@ def test_the_lever_belongs_to_the_world_on_show():
 def test_passing_the_question_shows_the_answer_without_a_guess():
     lesson = shipped()[0]
     at = lesson.steps.index("question") + 1
-    state, _ = move(State(page="lessons", step=at), {"do": "step", "by": 1})
+    state, _ = reduce_state(State(page="lessons", step=at), {"do": "step", "by": 1})
     assert state.guess == -1
 
 
 def test_the_reveal_is_told_with_the_worlds_of_the_lesson():
     lesson = shipped()[0]
     state = State(page="lessons", step=lesson.steps.index("try.0") + 1, b={"approval.levels": 3})
-    assert move(state, {"do": "step", "by": 1})[0].b == {"approval.levels": 3}
-    assert move(state, {"do": "step", "by": -1})[0].b == {}
+    assert reduce_state(state, {"do": "step", "by": 1})[0].b == {"approval.levels": 3}
+    assert reduce_state(state, {"do": "step", "by": -1})[0].b == {}
 
 
 @pytest.mark.parametrize(
@@ -133,14 +133,14 @@ def test_the_reveal_is_told_with_the_worlds_of_the_lesson():
     [{"do": "nonsense"}, {"do": "scene", "scene": "none"}, {"do": "page", "page": "none"}, {"do": "step", "by": 1}],
 )
 def test_moves_that_make_no_sense_change_nothing(said):
-    assert move(State(), said) == (State(), None)
+    assert reduce_state(State(), said) == (State(), None)
 
 
 def test_a_second_press_before_the_page_is_drawn_anew_is_not_lost():
-    desk, pushed = Desk(), []
-    desk.read("v=1&lang=en&page=lessons&step=5", "en")
+    session, pushed = Session(), []
+    session.read("v=1&lang=en&page=lessons&step=5", "en")
     for _ in range(2):
-        desk.hear({"do": "step", "by": 1}, pushed.append)
+        session.on_event({"do": "step", "by": 1}, pushed.append)
     assert "step=7" in pushed[-1]
 
 

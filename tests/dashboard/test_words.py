@@ -72,8 +72,8 @@ def test_an_interval_that_contains_zero_is_no_clear_difference():
 def test_a_clear_difference_is_told_with_its_interval():
     noise = np.random.default_rng(2).normal(0, 50, 30)
     one = row(np.full(30, 1000.0), 700 + noise)
-    told = changes.sentence(one, True, "en")
-    assert "95 % interval" in told and "−" in told and "30 seeds" in told
+    reported = changes.sentence(one, True, "en")
+    assert "95 % interval" in reported and "−" in reported and "30 seeds" in reported
     assert changes.shown(one, True, "en")["good"] is True
 
 

@@ -27,8 +27,8 @@ def total(days, name):
 
 @pytest.mark.parametrize("rate", [0.0, 0.02, 0.4, 5.1, 60.0])
 def test_counts_invert_the_poisson_distribution(rate):
-    luck = Streams(1).luck("test", np.arange(3000))
-    assert np.array_equal(poisson_counts(luck, np.full(3000, rate)), np.maximum(poisson.ppf(luck, rate), 0))
+    uniform = Streams(1).uniform("test", np.arange(3000))
+    assert np.array_equal(poisson_counts(uniform, np.full(3000, rate)), np.maximum(poisson.ppf(uniform, rate), 0))
 
 
 def test_requests_come_at_the_stated_rate():
@@ -79,7 +79,7 @@ def test_the_mandate_grows_by_categories():
     assert more == pytest.approx(expected, abs=4 * expected**0.5)
 
 
-def test_a_line_has_its_own_luck_however_many_lines_there_are():
+def test_a_line_has_its_own_random_numbers_however_many_lines_there_are():
     few, _ = directives(directive__lines=3, directive__duplicate=0.0)
     many, _ = directives(directive__lines=20, directive__duplicate=0.0)
     many = many[many["line"] < 3]

@@ -73,7 +73,7 @@ def test_contradictory_directives_pass_one_over_one_minus_kappa_times(conflict):
 
 
 def test_passes_are_geometric():
-    passes = passes_needed(Streams(1).luck("test", np.arange(20_000)), 0.3)
+    passes = passes_needed(Streams(1).uniform("test", np.arange(20_000)), 0.3)
     share = np.bincount(passes)[1:5] / passes.size
     theory = 0.7 * 0.3 ** np.arange(4)
     assert (abs(share - theory) < 4 * np.sqrt(theory * (1 - theory) / passes.size)).all()

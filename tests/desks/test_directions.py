@@ -61,7 +61,7 @@ def year(changes):
     model = CoproductionModel(Parameters().replace(TOWN | dict(changes)), rng=1)
     for _ in range(DAYS):
         model.step()
-    daily = model.diary.frame()
+    daily = model.daily_series.frame()
     return {
         "utilisation": daily.utilisation.mean(), "backlog": daily.backlog_hours.sum(), "paper": daily.paperwork_hours.sum(),
         "switching": daily.switch_hours.sum(), "patrol": daily.patrol_hours.sum(), "hidden": daily.hidden_hazards.sum(),

@@ -77,10 +77,10 @@ def test_delegated_share_is_the_distribution_function_of_amounts():
 
 @pytest.mark.parametrize("mean", [0.5, 2.0])
 def test_a_level_takes_exponential_time_until_a_morning(mean):
-    luck = Streams(1).luck("test", np.arange(20_000))[:, None]
-    days = release_days(luck, np.ones(20_000, dtype=int), mean, 0)
+    uniform = Streams(1).uniform("test", np.arange(20_000))[:, None]
+    days = release_days(uniform, np.ones(20_000, dtype=int), mean, 0)
     assert days.mean() == pytest.approx(1 / (1 - np.exp(-1 / mean)), abs=4 * standard_error(days))
-    assert (release_days(luck, np.zeros(20_000, dtype=int), mean, 15) == 0).all()
+    assert (release_days(uniform, np.zeros(20_000, dtype=int), mean, 15) == 0).all()
 
 
 def found(amounts, unowned=False):

@@ -18,7 +18,7 @@ def test_no_two_items_on_the_desks_share_an_identity_or_a_draw():
     address = paper["origin"] * len(WORK) + paper["work"]
     assert paper.size > 30
     assert np.unique(paper["origin"]).size == np.unique(address).size == paper.size
-    assert np.unique(model.streams.luck("overflow", address, model.day)).size == paper.size
+    assert np.unique(model.streams.uniform("overflow", address, model.day)).size == paper.size
 
 
 def test_what_is_ticked_off_has_an_identity_of_its_own():

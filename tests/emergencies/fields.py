@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from coprod.fields.emergency import EmergencyField, EverydayState
+from coprod.fields.emergency import DayContext, EmergencyField
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.emergency.incidents import Incidents
 from coprod.kernel.incident import Incident
@@ -37,7 +37,7 @@ def plain_state(volunteers=6.0, **changes):
     arrays = {name: np.full(sizes.get(name, 4), value, dtype=float) for name, value in usual.items()}
     for name, value in changes.items():
         arrays[name] = np.full(sizes.get(name, 4), value, dtype=float) if np.isscalar(value) else value
-    return EverydayState(volunteers=lambda community: volunteers, **arrays)
+    return DayContext(volunteers=lambda community: volunteers, **arrays)
 
 
 def field(seed=1, **changes):

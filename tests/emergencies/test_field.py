@@ -1,4 +1,4 @@
-"""Episodes in the live field: times in order, luck kept, resources shared, every switch exact."""
+"""Incidents in the field: times in order, random numbers kept, resources shared, every switch exact."""
 
 from itertools import pairwise
 
@@ -68,7 +68,7 @@ def test_a_certain_bypass_leaves_no_rigidity():
     assert rigidity_delay_loss(records["loss"], records["loss_without_approval"]) == 0
 
 
-def test_stages_that_policy_does_not_touch_keep_their_luck():
+def test_stages_that_policy_does_not_touch_keep_their_random_numbers():
     rigid, free = run(60, **PATIENT)[0], run(60, approval__levels=0, **PATIENT)[0]
     assert np.array_equal(rigid["id"], free["id"])
     for name in ("detected", "reported", "people", "amount", "first_responder"):

@@ -131,12 +131,12 @@ def test_children_follow_their_parents():
     assert all(i.minute >= by_id[i.parent].minute and i.community == by_id[i.parent].community for i in children)
 
 
-@given(luck=st.floats(1e-9, 1 - 1e-9), low=st.floats(0, 5), high=st.floats(0, 5))
+@given(uniform=st.floats(1e-9, 1 - 1e-9), low=st.floats(0, 5), high=st.floats(0, 5))
 @settings(max_examples=100)
-def test_poisson_count_grows_with_its_mean(luck, low, high):
+def test_poisson_count_grows_with_its_mean(uniform, low, high):
     low, high = sorted((low, high))
-    assert poisson_count(luck, low) <= poisson_count(luck, high)
-    assert poisson_count(luck, 0.0) == 0
+    assert poisson_count(uniform, low) <= poisson_count(uniform, high)
+    assert poisson_count(uniform, 0.0) == 0
 
 
 # whom it strikes, and what it needs

@@ -27,7 +27,7 @@ def crews(n_districts=3, **changes):
     p = Parameters().replace(alone | {name.replace("__", "."): value for name, value in changes.items()})
     places, streams = np.arange(n_districts), Streams(1)
     borders = Borders(streams, places.tolist(), n_districts, p.district.border)
-    return Crews(simpy.Environment(), p.crew, places, places, streams.chance, p.allocation, Aid(p, streams, borders))
+    return Crews(simpy.Environment(), p.crew, places, places, streams.uniform_scalar, p.allocation, Aid(p, streams, borders))
 
 
 def busy(live, kind, community):
@@ -65,8 +65,8 @@ def test_neighbours_answer_as_often_as_agreed():
 def test_at_a_border_the_nearest_of_two_comes():
     """Two ways even on m (1 ± s): the shorter takes m (1 − s / 3) in the mean, with no minutes on top."""
     live = crews(2, district__border=1.0, district__mutual_aid=1.0, crew__spread=0.6)
-    luck = np.random.default_rng(1).random(N)
-    ways = np.array([live.offer(STREET, incident(UTILITY, id=n), float(luck[n]))[1] for n in range(N)])
+    uniform = np.random.default_rng(1).random(N)
+    ways = np.array([live.offer(STREET, incident(UTILITY, id=n), float(uniform[n]))[1] for n in range(N)])
     assert ways.mean() == pytest.approx(9.5 * (1 - 0.6 / 3), abs=4 * ways.std() / N**0.5)
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.agents.city import Held
-from coprod.agents.districts import request_chance
-from coprod.fields.emergency.incident_process import Episode
+from coprod.agents.districts import request_probability
+from coprod.fields.emergency.incident_process import IncidentProcess
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
@@ -55,9 +55,9 @@ def test_the_city_takes_over_on_any_of_the_four(triggers):
 def test_independent_triggers_add_up_to_one_minus_the_product():
     """With chances p_i of the triggers, 1 − Π (1 − p_i) of all incidents are taken over."""
     p = np.array([0.1, 0.3, 0.2, 0.15])
-    luck = np.random.default_rng(1).random((N, 4)) < p
+    uniform = np.random.default_rng(1).random((N, 4)) < p
     expected = 1 - np.prod(1 - p)
-    assert np.mean([bool(Held(*row)) for row in luck.tolist()]) == pytest.approx(
+    assert np.mean([bool(Held(*row)) for row in uniform.tolist()]) == pytest.approx(
         expected, abs=4 * (expected * (1 - expected) / N) ** 0.5)
 
 
@@ -125,11 +125,11 @@ def test_districts_lie_in_a_ring_and_borders_are_told_alike_one_by_one_or_togeth
 @given(st.floats(0, 5), st.floats(0, 1), st.floats(-5, 5))
 def test_fear_keeps_from_asking_and_load_moves_to_it(load, fear, bias):
     e = Parameters().replace({"escalation.request_bias": bias}).escalation
-    chance = request_chance(e, load, fear)
+    chance = request_probability(e, load, fear)
     assert 0 <= chance <= 1
-    assert request_chance(e, load, min(1.0, fear + 0.1)) <= chance <= request_chance(e, load + 0.1, fear)
+    assert request_probability(e, load, min(1.0, fear + 0.1)) <= chance <= request_probability(e, load + 0.1, fear)
     brazen = Parameters().replace({"escalation.blame": 0.0}).escalation
-    assert request_chance(brazen, load, fear) == request_chance(brazen, load, 0.0)
+    assert request_probability(brazen, load, fear) == request_probability(brazen, load, 0.0)
 
 
 def test_the_strategic_stock_gives_no_more_than_it_has():
@@ -164,8 +164,8 @@ def test_a_change_of_command_takes_its_minutes_once():
         live, _ = field(**keywords(PLENTY), escalation__in_force=True, escalation__types="any", escalation__takeover=0.0,
                         escalation__handover=handover, escalation__stock=0.0, escalation__travel=10.5)
         live.state = plain_state()
-        episode = Episode(live, grave(UTILITY, minute=0.0, severity=0.9))
-        live.env.process(episode.unfold())
+        episode = IncidentProcess(live, grave(UTILITY, minute=0.0, severity=0.9))
+        live.env.process(episode.run())
         live.env.run(until=5000)
         return episode.controlled - episode.arrived
 

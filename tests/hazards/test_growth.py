@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coprod.fields.everyday.concealment import Drawer
+from coprod.fields.everyday.concealment import HazardConcealment
 from coprod.fields.everyday.hazards import DECLARED, NOT_YET
 from coprod.fields.everyday.patrol import GRID_WORKERS, WHISTLE_BLOWERS, Patrol
 from coprod.kernel.records import Recorder
@@ -21,11 +21,11 @@ def test_growth_before_safety_brings_more_hazards_and_fewer_patrols():
     assert hours[1] == pytest.approx(0.7 * hours[0])
 
 
-def drawer(hidden, **changes):
+def hazard_concealment(hidden, **changes):
     values = {"account.secrecy": 1.0, "account.officials": 1} | changes
     accountability = Accountability(
         Parameters().replace(values), Streams(1), np.zeros(hidden.communities, dtype=int), Recorder())
-    return Drawer(accountability, hidden)
+    return HazardConcealment(accountability, hidden)
 
 
 def found_today(hidden):
@@ -35,14 +35,14 @@ def found_today(hidden):
 def test_a_hidden_hazard_is_as_dangerous_as_before_and_comes_out():
     hidden = hazards(50, hazard__trigger=0.0, hazard__birth=0.0)
     found = found_today(hidden)
-    keeper = drawer(hidden)
-    on_record = keeper.sift(0, found)
+    keeper = hazard_concealment(hidden)
+    on_record = keeper.filter(0, found)
     kept = np.setdiff1d(found["id"], on_record["id"])
     assert 0 < kept.size < found.size
     ward = hidden.rows["cell"] // 50
     assert (ward[np.isin(hidden.rows["id"], kept)] != DECLARED).all()
     assert (ward[np.isin(hidden.rows["id"], on_record["id"])] == DECLARED).all()
-    out = [keeper.sift(day, found[:0]) for day in range(1, 400)]
+    out = [keeper.filter(day, found[:0]) for day in range(1, 400)]
     assert np.sort(np.concatenate([rows["id"] for rows in out])).tolist() == kept.tolist()
     assert (hidden.rows["cell"] // 50 == DECLARED).all()
 
@@ -51,11 +51,11 @@ def test_what_whistle_blowers_report_is_never_hidden():
     """Of the same hazards officials hide some that grid workers found, and none that insiders reported."""
     hidden = hazards(50, hazard__trigger=0.0, hazard__birth=0.0)
     found = found_today(hidden)
-    keeper = drawer(hidden)
+    keeper = hazard_concealment(hidden)
     found["reporter"] = GRID_WORKERS
-    assert keeper.sift(0, found).size < found.size
+    assert keeper.filter(0, found).size < found.size
     found["reporter"] = WHISTLE_BLOWERS
-    assert drawer(hidden).sift(0, found)["id"].tolist() == found["id"].tolist()
+    assert hazard_concealment(hidden).filter(0, found)["id"].tolist() == found["id"].tolist()
 
 
 def test_hidden_hazards_are_triggered_at_the_full_rate():
@@ -63,10 +63,10 @@ def test_hidden_hazards_are_triggered_at_the_full_rate():
     shares = {}
     for secrecy in (0.0, 1.0):
         hidden = hazards(150, hazard__birth=0.0, hazard__trigger=0.01, hazard__initial=40.0)
-        keeper = drawer(hidden, **{"account.secrecy": secrecy, "account.surface": 0.001, "account.action": 10.0,
+        keeper = hazard_concealment(hidden, **{"account.secrecy": secrecy, "account.surface": 0.001, "account.action": 10.0,
                                    "account.inaction": 0.0})
         found = found_today(hidden)
-        keeper.sift(0, found)
+        keeper.filter(0, found)
         live(hidden, 60, ALL_SEARCH * 0, mend=False, first=1)
         burst = np.isin(found["id"], ended(hidden)["id"][ended(hidden)["triggered"] != NOT_YET])
         shares[secrecy] = burst.mean()
@@ -78,4 +78,4 @@ def test_hidden_hazards_are_triggered_at_the_full_rate():
 def test_what_is_in_the_open_is_never_hidden():
     hidden = hazards(50)
     found = found_today(hidden)
-    assert drawer(hidden, **{"account.secrecy": 0.0}).sift(0, found)["id"].tolist() == found["id"].tolist()
+    assert hazard_concealment(hidden, **{"account.secrecy": 0.0}).filter(0, found)["id"].tolist() == found["id"].tolist()

@@ -31,7 +31,7 @@ def test_more_effort_finds_each_hazard_no_later(extra, seed):
     assert all(better[i] <= base[i] for i in base)
 
 
-def test_one_groups_effort_moves_no_other_groups_luck():
+def test_one_groups_effort_moves_no_other_groups_random_numbers():
     few, many = hazards(50), hazards(50)
     live(few, 100, BY_GROUP)
     more_riders = BY_GROUP.copy()

@@ -49,7 +49,7 @@ def test_they_know_of_the_grave_ones_rather():
     assert known.mean() == pytest.approx(square / mean, abs=4 * known.std() / np.sqrt(known.size))
 
 
-def test_whistle_blowers_move_nobody_elses_luck():
+def test_whistle_blowers_move_nobody_elses_random_numbers():
     """Without insiders the same hazards are found by the same groups on the same days as when insiders keep silent."""
     silent, none = (hazards(5, patrol__whistle_insiders=share, hazard__birth=2.0) for share in (0.5, 0.0))
     for hidden in (silent, none):

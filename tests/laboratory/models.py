@@ -133,7 +133,7 @@ def hysteresis(values, seed, days, warmup_days):
 
 
 def noisy(values, seed, days, warmup_days):
-    """Return x plus luck that all policies share, and a little of their own."""
+    """Return x plus noise that all policies share, and a little of their own."""
     shared, own = (streams("laboratory.test", day).normal() for streams, day in
                    ((Streams(seed), 0), (Streams(seed), 1 + int(values.get("x", 0.0)))))
     return {"y": values.get("x", 0.0) + shared + 0.1 * own}

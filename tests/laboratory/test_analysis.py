@@ -174,7 +174,7 @@ def test_two_heaps_are_seen():
     assert falls_into_two_heaps(x) and not falls_into_two_heaps(x[:28])
 
 
-def test_paired_differences_and_the_gain_of_sharing_luck(study, run):
+def test_paired_differences_and_the_gain_of_sharing_random_numbers(study, run):
     results = run(study("NOISY", levers="x = [0, 1]", replications=200))
     found = differences(outputs(results), 0).iloc[1]
     assert abs(found.difference - 1) < 4 * 0.1 * math.sqrt(2 / 200) and found.low < 1 < found.high

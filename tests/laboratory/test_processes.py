@@ -38,9 +38,9 @@ def test_what_goes_wrong_is_told_and_the_others_go_on():
         refused, lost, died = pool.submit(square, 3), pool.submit(refuse_in_a_way_that_cannot_travel, 1), pool.submit(die, 0)
         with pytest.raises(InputProblems, match="numbers below 3"):
             refused.result()
-        with pytest.raises(RuntimeError, match="ValueError: no 1") as told:
+        with pytest.raises(RuntimeError, match="ValueError: no 1") as reported:
             lost.result()
-        assert "refuse_in_a_way_that_cannot_travel" in told.value.__notes__[0]
+        assert "refuse_in_a_way_that_cannot_travel" in reported.value.__notes__[0]
         with pytest.raises(ProcessDied, match="SIGKILL"):
             died.result()
         assert pool.submit(square, x=2).result()[0] == 4

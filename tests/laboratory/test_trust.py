@@ -75,9 +75,9 @@ def test_in_python_too(folder, monkeypatch):
 
 def test_other_mistakes_of_the_file_are_told_with_it(folder):
     (folder / "study.toml").write_text("replicatons = 3\n" + STUDY)
-    with pytest.raises(InputProblems) as told:
+    with pytest.raises(InputProblems) as reported:
         Study.read(folder / "study.toml")
-    assert [problem.key for problem in told.value.problems] == ["replicatons", "model"]
+    assert [problem.key for problem in reported.value.problems] == ["replicatons", "model"]
 
 
 def test_files_of_the_working_folder_are_not_taken_for_modules_of_ours(tmp_path):

@@ -39,7 +39,7 @@ def test_serial_parts_take_their_sum_and_parallel_ones_their_maximum(together):
     parallel = np.array([joint.handoff_minutes for joint in coordinate(N, **{together: True})])
     assert serial.mean() == pytest.approx(3 * MEAN, abs=4 * serial.std() / N**0.5)
     assert parallel.mean() == pytest.approx(MEAN * (1 + 1 / 2 + 1 / 3), abs=4 * parallel.std() / N**0.5)
-    assert np.all(parallel <= serial + 1e-9)  # the same luck, department by department
+    assert np.all(parallel <= serial + 1e-9)  # the same random numbers, department by department
 
 
 def test_the_critical_path_is_what_working_at_once_takes():
@@ -59,10 +59,10 @@ def test_a_centre_with_one_desk_links_one_incident_after_the_other():
 
 
 def test_hand_offs_told_beforehand_take_no_time():
-    told = coordinate(50, department__handoff_minutes=9.0, department__informed=1.0)
+    reported = coordinate(50, department__handoff_minutes=9.0, department__informed=1.0)
     alone = coordinate(50)
-    assert [joint.handoff_minutes for joint in told] == pytest.approx([joint.handoff_minutes for joint in alone])
-    assert all(joint.handoffs == 3 for joint in told)
+    assert [joint.handoff_minutes for joint in reported] == pytest.approx([joint.handoff_minutes for joint in alone])
+    assert all(joint.handoffs == 3 for joint in reported)
 
 
 def test_a_common_plan_leaves_nothing_to_others():
@@ -93,10 +93,10 @@ def test_every_chain_names_departments_once():
 
 @given(st.floats(0, 0.5), st.floats(0, 0.5))
 def test_the_matrix_has_the_gaps_and_overlaps_asked_for(gap, overlap):
-    luck = np.random.default_rng(1).random(64)
-    owners = ownership_matrix(luck, gap, overlap)
+    uniform = np.random.default_rng(1).random(64)
+    owners = ownership_matrix(uniform, gap, overlap)
     assert abs((owners == NONE).mean() - gap) <= 1 / 64 and abs((owners == SEVERAL).mean() - overlap) <= 1 / 64
-    more = ownership_matrix(luck, min(0.5, gap + 0.1), overlap)
+    more = ownership_matrix(uniform, min(0.5, gap + 0.1), overlap)
     assert np.all(more[owners == NONE] == NONE)
 
 

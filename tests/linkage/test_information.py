@@ -73,14 +73,14 @@ def test_a_platform_that_all_may_use_leaves_what_it_does_not_show():
 def test_everybody_hears_at_once_where_all_is_shared():
     live, _ = full()
     rows = found(60)
-    assert live.told(3, rows) is rows and live.on_the_way.size == 0
+    assert live.deliver(3, rows) is rows and live.on_the_way.size == 0
 
 
 def test_every_report_arrives_once_and_when_the_record_says():
     live, recorder = information(data__share=0.2, data__stores=4, kpi__competition=1.0)
     arrived = {}
     for day in range(90):
-        for id_ in live.told(day, found(60) if day == 0 else NOTHING)["id"].tolist():
+        for id_ in live.deliver(day, found(60) if day == 0 else NOTHING)["id"].tolist():
             assert id_ not in arrived
             arrived[id_] = day
     notices = recorder.columns(NOTICE)
@@ -90,14 +90,14 @@ def test_every_report_arrives_once_and_when_the_record_says():
 
 def test_what_the_committee_finds_itself_it_knows():
     live, _ = information(data__share=0.0, kpi__competition=1.0)
-    own = live.told(0, found(60))["reporter"]
+    own = live.deliver(0, found(60))["reporter"]
     assert set(own.tolist()) == {0, 3}
 
 
 def test_rivals_withhold_the_share_they_are_said_to():
     live, recorder = full(kpi__competition=0.6, data__withhold=0.5)
     n = 12_000
-    live.told(0, found(n))
+    live.deliver(0, found(n))
     notices = recorder.columns(NOTICE)
     held = notices["holder"] >= 0
     assert notices["withheld"][held].mean() == pytest.approx(0.3, abs=4 * (0.3 * 0.7 / held.sum()) ** 0.5)

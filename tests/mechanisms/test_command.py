@@ -45,9 +45,9 @@ def test_one_row_is_told_with_everything(say, language):
 
 
 def test_a_row_is_found_by_its_id_and_by_its_code(say):
-    told = say("A14", "--lang", "en").out
-    assert say("mech:A14", "--lang", "en").out == told
-    assert "src:wu2025 Wu et al. (2025)" in told
+    reported = say("A14", "--lang", "en").out
+    assert say("mech:A14", "--lang", "en").out == reported
+    assert "src:wu2025 Wu et al. (2025)" in reported
 
 
 def test_every_row_can_be_told(say):
@@ -56,17 +56,17 @@ def test_every_row_can_be_told(say):
 
 
 def test_json_tells_everything_about_every_row(say):
-    told = json.loads(say("--json").out)
-    assert [row["id"] for row in told] == list(mechanisms())
-    assert {"zh", "en", "source", "quote", "rules", "levers", "indicators", "tests", "direction", "zero"} <= told[0].keys()
-    assert all(row["finding"]["supported"] == (not row["found_en"]) for row in told)
-    assert all(row["finding"]["exact_zero"] for row in told)
+    reported = json.loads(say("--json").out)
+    assert [row["id"] for row in reported] == list(mechanisms())
+    assert {"zh", "en", "source", "quote", "rules", "levers", "indicators", "tests", "direction", "zero"} <= reported[0].keys()
+    assert all(row["finding"]["supported"] == (not row["found_en"]) for row in reported)
+    assert all(row["finding"]["exact_zero"] for row in reported)
 
 
 def test_json_of_one_row_names_rule_and_file(say):
-    told = json.loads(say("A11", "--json").out)
-    assert told["rules"][0] == {"rule": "coprod.fields.everyday.patrol:candour", "file": "coprod/fields/everyday/patrol.py"}
-    assert told["finding"]["t"] == findings()["A11"].t
+    reported = json.loads(say("A11", "--json").out)
+    assert reported["rules"][0] == {"rule": "coprod.fields.everyday.patrol:candour", "file": "coprod/fields/everyday/patrol.py"}
+    assert reported["finding"]["t"] == findings()["A11"].t
 
 
 def test_an_unknown_row_is_one_clear_message(say):

@@ -20,11 +20,11 @@ from coprod.laboratory.mechanisms.experiments import (
     simulated,
 )
 from coprod.laboratory.mechanisms.findings import _toml, findings
-from coprod.laboratory.mechanisms.inventory import CLEAR, chapters
+from coprod.laboratory.mechanisms.inventory import CLEAR, mechanism_groups
 from coprod.model import CoproductionModel
 from tests.failures import Failures
 
-CHAPTERS = pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.name)
+CHAPTERS = pytest.mark.parametrize("chapter", mechanism_groups(), ids=lambda group: group.name)
 LOOKS = (2, 3, 4, 5)
 """Numbers of pairs after which a direction may already be clear."""
 
@@ -56,7 +56,7 @@ def moves(zero):
     model = CoproductionModel(_parameters(zero.given, zero.probe), rng=FIRST_SEED)
     for day in range(zero.days):
         model.step()
-        if any(not np.array_equal(model.diary.today(name), values[day], equal_nan=True)
+        if any(not np.array_equal(model.daily_series.today(name), values[day], equal_nan=True)
                for name, values in unmoved.daily.items()):
             return True
     return bool(probe_zero(zero)[1])  # perhaps an outcome that no series shows
@@ -70,13 +70,13 @@ def test_an_early_answer_is_no_likelier_by_chance_than_the_whole():
 
 
 @CHAPTERS
-def test_direction(chapter):
+def test_direction(group):
     """Under the same random conditions the paired t statistic is clear in the expected direction, or the row says not.
 
     Here for the rows that the inventory marks as central; for all rows, with all pairs, in the long test below.
     """
     with Failures() as failures:
-        for row in chapter.rows:
+        for row in group.rows:
             if not row.star:
                 continue
             with failures.case(row.id):
@@ -87,10 +87,10 @@ def test_direction(chapter):
 
 
 @CHAPTERS
-def test_zero_switches_off_exactly(chapter):
+def test_zero_switches_off_exactly(group):
     """With the mechanism off, the probe changes not a bit of any outcome or daily series; with it on, it does."""
     with Failures() as failures:
-        for row in chapter.rows:
+        for row in group.rows:
             with failures.case(row.id):
                 assert leaks(row.zero) == []
                 assert moves(row.zero), "the probe changes nothing even with the mechanism on"
@@ -105,10 +105,10 @@ def leaks(zero):
 
 @pytest.mark.slow
 @CHAPTERS
-def test_the_kept_findings_are_what_the_experiments_find(chapter):
+def test_the_kept_findings_are_what_the_experiments_find(group):
     """All pairs of every row, and every number that `coprod mechanisms` prints."""
     with Failures() as failures:
-        for row in chapter.rows:
+        for row in group.rows:
             with failures.case(row.id):
                 found, kept = examine(row), findings()[row.id]
                 assert (_toml(found.t), _toml(found.low), _toml(found.high)) == tuple(

@@ -97,7 +97,7 @@ def _columns(model):
 
 def _series(model):
     for one in SERIES:
-        values, (low, high) = model.diary.series(one.name), bounds_of(one.unit)
+        values, (low, high) = model.daily_series.series(one.name), bounds_of(one.unit)
         if not (np.isfinite(values).all() and (values >= low - 1e-9).all() and (values <= high + 1e-9).all()):
             yield f"series {one.name} from {values.min()} to {values.max()}"
 

@@ -18,7 +18,10 @@ def test_models_and_whatever_holds_one_refuse_to_be_copied_and_say_what_to_do():
         for duplicate in (copy.copy, copy.deepcopy, pickle.dumps):
             if duplicate is copy.copy and thing is not model:
                 continue  # a shallow copy of what holds a model shares the model, and says so by its name
-            with pytest.raises(TypeError, match=r"make the model anew, CoproductionModel\(model.paper, rng=model.base_seed\)"):
+            with pytest.raises(
+                TypeError,
+                match=r"make the model anew, CoproductionModel\(model.nominal_parameters, rng=model.base_seed\)",
+            ):
                 duplicate(thing)
 
 
@@ -26,9 +29,9 @@ def test_the_way_that_the_message_names_gives_an_independent_run_of_the_same_day
     model = CoproductionModel(TOWN, rng=5)
     for _ in range(20):
         model.step()
-    again = CoproductionModel(model.paper, rng=model.base_seed)
+    again = CoproductionModel(model.nominal_parameters, rng=model.base_seed)
     for _ in range(model.day):
         again.step()
-    assert again.diary.frame().equals(model.diary.frame())
+    assert again.daily_series.frame().equals(model.daily_series.frame())
     again.step()
     assert (model.day, again.day) == (20, 21)

@@ -5,7 +5,7 @@ import pytest
 
 from coprod import CoproductionModel, Parameters
 from coprod.outcomes.evaluate import evaluate
-from coprod.outcomes.run_view import Evidence
+from coprod.outcomes.run_view import RunView
 from coprod.text.problems import InputProblems
 from tests.model.extremes import BASE, anything, extremes_together, faults, one_by_one
 
@@ -56,6 +56,6 @@ def test_what_is_no_number_ends_the_run_with_one_message_that_names_column_and_k
     model = CoproductionModel(Parameters().replace(BASE), rng=1)
     model.step()
     model.town.residents.trust[3] = np.nan
-    with pytest.raises(InputProblems, match=r"residents\.trust: 1 of \d+ values are not finite numbers") as told:
-        evaluate(Evidence(model))
-    assert "有1个不是有限数值" in told.value.problems[0].told("zh")
+    with pytest.raises(InputProblems, match=r"residents\.trust: 1 of \d+ values are not finite numbers") as reported:
+        evaluate(RunView(model))
+    assert "有1个不是有限数值" in reported.value.problems[0].told("zh")

@@ -48,7 +48,7 @@ def test_the_seed_is_kept_even_if_nobody_gave_one():
 def test_steps_make_no_views(model):
     for _ in range(8):
         model.step()
-    assert model.residents.n_awake == 0
+    assert model.residents.n_views == 0
 
 
 def test_a_view_reads_and_writes_the_columns(model):

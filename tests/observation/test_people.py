@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from coprod.outcomes.groups.people import participation_rate
-from coprod.outcomes.run_view import Evidence
+from coprod.outcomes.run_view import RunView
 
 
 @pytest.mark.parametrize("since", [0, 1, 6, 7, 60])
 def test_weekly_participation_is_read_on_sundays_whatever_the_warm_up(since):
     so_far = np.tile(np.arange(1, 8) / 7, 12)  # grows from Monday to Sunday, when it is complete
-    model = SimpleNamespace(diary=SimpleNamespace(series=lambda name: so_far))
-    assert participation_rate(Evidence(model, since)) == pytest.approx(1)
+    model = SimpleNamespace(daily_series=SimpleNamespace(series=lambda name: so_far))
+    assert participation_rate(RunView(model, since)) == pytest.approx(1)

@@ -12,7 +12,7 @@ from coprod import Parameters, run
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.laboratory.analysis.attribution import attribute, coalitions, shapley_values
 from coprod.laboratory.contradictions import contradictions, relaxed
-from coprod.outcomes.counterfactual import alone, bare_handed, loss_by, story, worst
+from coprod.outcomes.counterfactual import alone, bare_handed, diagnose, loss_by, worst
 from coprod.parameters import scenario_names
 from coprod.parameters.codes import ARREST
 from coprod.parameters.model import declarations_by_key
@@ -66,14 +66,14 @@ def test_shares_add_up_whatever_the_game(worths, replications):
 def test_json_of_the_command(coprod):  # noqa: F811
     words = ("attribute", "--replications", 2, "--days", 40, "--worst", 2, *SMALL_TOWN,
              "--set", "incident.utility_rate=800", "--set", "incident.waterlogging_rate=800")
-    told = json.loads(coprod(*words, "--json").out)
-    assert told["scenario"] == "baseline" and told["seeds"] == [1, 2] and len(told["combinations"]) == 8
-    saved = sum(one["estimate"] for one in told["contradictions"])
-    assert saved == pytest.approx(told["saved"]["estimate"], rel=1e-9)
-    as_it_is, all_relaxed = told["combinations"][0], told["combinations"][-1]
-    assert as_it_is["estimate"] - all_relaxed["estimate"] == pytest.approx(told["saved"]["estimate"])
-    assert sum(one["share_of_saved"] for one in told["contradictions"]) == pytest.approx(1)
-    assert told["incidents"] and all(cause["kind"] for one in told["incidents"] for cause in one["causes"])
+    reported = json.loads(coprod(*words, "--json").out)
+    assert reported["scenario"] == "baseline" and reported["seeds"] == [1, 2] and len(reported["combinations"]) == 8
+    saved = sum(one["estimate"] for one in reported["contradictions"])
+    assert saved == pytest.approx(reported["saved"]["estimate"], rel=1e-9)
+    as_it_is, all_relaxed = reported["combinations"][0], reported["combinations"][-1]
+    assert as_it_is["estimate"] - all_relaxed["estimate"] == pytest.approx(reported["saved"]["estimate"])
+    assert sum(one["share_of_saved"] for one in reported["contradictions"]) == pytest.approx(1)
+    assert reported["incidents"] and all(cause["kind"] for one in reported["incidents"] for cause in one["causes"])
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", ["Shapley shares", "Rigid procedure"]),
@@ -118,11 +118,11 @@ def test_without_its_signatures_an_incident_loses_what_the_record_says(lived):
 
 def test_signatures_take_no_longer_than_the_approval(lived):
     table = lived.model.recorder.columns(INCIDENT)
-    told = [story(lived.model, {name: table[name][row].item() for name in table})
+    reported = [diagnose(lived.model, {name: table[name][row].item() for name in table})
             for row in np.flatnonzero(table["levels"] > 0).tolist()]
-    kinds = {cause.kind for one in told for cause in one.causes}
+    kinds = {cause.kind for one in reported for cause in one.causes}
     assert {"signature", "approval", "item", "handoff"} <= kinds
-    for one in told:
+    for one in reported:
         signatures = sum(cause.minutes for cause in one.causes if cause.kind == "signature")
         assert signatures <= one.record["approval_minutes"] + 1e-6
         assert all(-1e-6 <= cause.loss <= one.record["loss"] + 1e-6 for cause in one.causes)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize_scalar
 
 from coprod import CoproductionModel, Parameters
-from coprod.fields.everyday.coproduction import birth_factor, coproduction_share, imbalance, service_output
+from coprod.fields.everyday.coproduction import care_factor, coproduction_share, imbalance, service_output
 
 HOURS = st.floats(0.01, 1e4)
 RHO = st.floats(-5, 1)
@@ -75,8 +75,8 @@ def test_shares_of_both_sides_add_up(regular, citizen, rho):
 
 
 def test_births_are_usual_at_usual_output_and_bounded():
-    assert birth_factor(np.array([0.0, 1.0, 1e12]), 0.1) == pytest.approx([1.1, 1.0, 0.9])
-    assert (birth_factor(np.array([0.0, 0.3, 7.0]), 0.0) == 1).all()
+    assert care_factor(np.array([0.0, 1.0, 1e12]), 0.1) == pytest.approx([1.1, 1.0, 0.9])
+    assert (care_factor(np.array([0.0, 0.3, 7.0]), 0.0) == 1).all()
 
 
 def live(days=29, **changes):

@@ -81,7 +81,10 @@ def lived():
 
 
 def test_performance_is_between_nothing_and_all_and_shocks_take_from_it(lived):
-    everyday, found = lived.model.everyday, shocks(lived.model.everyday, lived.model.recorder.columns(INCIDENT))
+    everyday, found = (
+        lived.model.baseline_performance,
+        shocks(lived.model.baseline_performance, lived.model.recorder.columns(INCIDENT)),
+    )
     levels = performance(everyday, found)
     assert levels.shape == (60, 2) and (levels >= 0).all() and (levels <= 1).all()
     undisturbed = everyday.levels()
@@ -90,10 +93,10 @@ def test_performance_is_between_nothing_and_all_and_shocks_take_from_it(lived):
 
 
 def test_outcomes_follow_from_the_shocks(lived):
-    found = shocks(lived.model.everyday, lived.model.recorder.columns(INCIDENT))
+    found = shocks(lived.model.baseline_performance, lived.model.recorder.columns(INCIDENT))
     worst = [1 - (found.depth / found.usual)[found.community == c].max() for c in (0, 1)]
     assert lived.outcomes["absorb"] == pytest.approx(np.mean(worst))
-    levels = performance(lived.model.everyday, found).mean(axis=1)
+    levels = performance(lived.model.baseline_performance, found).mean(axis=1)
     assert lived.outcomes["resilience_loss"] == pytest.approx(np.trapezoid(1 - levels))
     between, within = lived.outcomes["delay_between"], lived.outcomes["delay_within"]
     assert between + within == pytest.approx(lived.outcomes["delay_theil"])

@@ -42,15 +42,15 @@ def test_the_script_strikes_as_written(scenario):
     events = sorted(Parameters.load(scenario).events, key=lambda event: event.day)
     days = events[-1].day + 3
     found = scripted(lived(scenario, days))
-    told = [(event.day * 1440 + event.hour * 60, INCIDENT_TYPES.index(event.type), event.community, event.people)
+    reported = [(event.day * 1440 + event.hour * 60, INCIDENT_TYPES.index(event.type), event.community, event.people)
             for event in Parameters.load(scenario).events]
     seen = list(zip(found["started"], found["type"], found["community"], found["people"], strict=True))
-    assert np.array(seen, dtype=float) == pytest.approx(np.array(told, dtype=float))
+    assert np.array(seen, dtype=float) == pytest.approx(np.array(reported, dtype=float))
 
 
 def test_fewer_stamps_bring_the_storm_night_under_control_sooner():
     three, one = (scripted(lived("storm_night", 198, approval__levels=n)) for n in (3, 1))
-    assert (one["detected"] == three["detected"]).all(), "the same luck"
+    assert (one["detected"] == three["detected"]).all(), "the same random numbers"
     assert (one["controlled"] - three["controlled"])[0] < -5
 
 
@@ -77,10 +77,12 @@ def test_a_fine_makes_the_night_watch_real():
 def test_nobody_is_paid_before_the_store_opens_and_its_reward_moves_participation():
     """A small reward crowds out more than it buys and a large one buys more than it crowds out (note:B2)."""
     none, one, many = (lived("points_store", 120, points__reward=reward) for reward in (0.0, 1.0, 40.0))
-    issued = one.model.diary.series("points_issued")
+    issued = one.model.daily_series.series("points_issued")
     assert issued[27] == 0 and issued[60] > 0
     before = slice(0, 28)
-    assert (none.model.diary.series("acts")[before] == many.model.diary.series("acts")[before]).all(), "the same luck"
+    assert (none.model.daily_series.series("acts")[before] == many.model.daily_series.series("acts")[before]).all(), (
+        "the same random numbers"
+    )
     small, nothing, large = (each.outcomes["participation_effective"] for each in (one, none, many))
     assert small < nothing < large
 

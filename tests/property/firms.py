@@ -36,5 +36,5 @@ def violations(live, n_days, start):
     seen = []
     for day in range(start, start + n_days):
         live.day(day)
-        seen.append((1 - live.table.watch.mean(), live.discovery_chance))
+        seen.append((1 - live.table.watch.mean(), live.discovery_probability))
     return np.mean(seen, axis=0)

@@ -139,7 +139,7 @@ def test_every_state_stays_within_its_bounds(seed, changes):
         assert (day.staff_hours >= 0).all() and (day.fines >= 0).all()
     for share in (live.table.effort, live.table.condition, live.facility, live.night_watch):
         assert share.min() >= 0 and share.max() <= 1
-    assert np.isfinite(live.table.profit).all() and 0 <= live.discovery_chance <= 1
+    assert np.isfinite(live.table.profit).all() and 0 <= live.discovery_probability <= 1
     assert (live.table.wage >= 0).all()
 
 
@@ -151,7 +151,7 @@ def test_a_firm_is_a_mesa_agent():
     assert live.facility[1] == pytest.approx((0.5 + live.table.condition[3] + live.table.condition[5]) / 3)
 
 
-def test_same_seed_same_firms_and_more_audits_move_no_other_luck():
+def test_same_seed_same_firms_and_more_audits_move_no_other_random_numbers():
     one, two, audited = after_a_year(), after_a_year(), after_a_year(property__audit_rate=0.5)
     for name in one.table.spec:
         assert (getattr(one.table, name) == getattr(two.table, name)).all()

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from coprod.laboratory.province import Province
-from coprod.laboratory.province.hosts import Here
+from coprod.laboratory.province.hosts import LocalHost
 from coprod.parameters import Parameters
 from coprod.parameters.codes import ITEMS
 
@@ -26,8 +26,8 @@ def test_without_mutual_aid_each_district_is_a_model_of_its_own():
     apart = [run(parameters, seed, 25) for parameters, seed in zip(members.districts, members.seeds, strict=True)]
     together = members.run(25)
     assert together.aid.empty
-    for one, chronicle in zip(apart, together.chronicles, strict=True):
-        assert one.daily.equals(chronicle.daily) and repr(one.outcomes) == repr(chronicle.outcomes)
+    for one, result in zip(apart, together.results, strict=True):
+        assert one.daily.equals(result.daily) and repr(one.outcomes) == repr(result.outcomes)
 
 
 def test_aid_moves_goods_to_where_they_lack_and_reserves_meet_more():
@@ -42,20 +42,20 @@ def test_aid_moves_goods_to_where_they_lack_and_reserves_meet_more():
 
 def test_every_unit_is_accounted_for():
     members = province(0.9, n=4)
-    host = Here(members.districts, members.seeds)
-    gifts = members._live(host, 45, None)
+    host = LocalHost(members.districts, members.seeds)
+    transfers = members._step_all(host, 45, None)
     balances = [member.model.emergency_field.reserves.balance(item) for member in host._members for item in ITEMS]
     for b in balances:
         assert b.start + b.bought + b.taken_in == b.used + b.expired + b.sent + b.in_store + b.in_transit
     arrived = sum(b.taken_in for b in balances)
-    assert 0 < arrived <= sum(gift.units for _, gift in gifts)
+    assert 0 < arrived <= sum(transfer.units for _, transfer in transfers)
 
 
 def test_a_longer_way_brings_aid_later():
     members = province(0.9, **{"district.aid_lead": 240.0})
-    host = Here(members.districts, members.seeds)
-    gifts = members._live(host, 9, None)
-    assert gifts and not any(b.taken_in for member in host._members
+    host = LocalHost(members.districts, members.seeds)
+    transfers = members._step_all(host, 9, None)
+    assert transfers and not any(b.taken_in for member in host._members
                              for b in map(member.model.emergency_field.reserves.balance, ITEMS))
 
 

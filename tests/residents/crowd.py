@@ -43,4 +43,4 @@ def chance_of_acting(motivation=0.0, credibility=1.0, **changes):
     """Return the chance with which the live rule lets one resident act on a day."""
     town = crowd(motivation=motivation)
     participation(town, **changes).begin_week(np.array([credibility]))
-    return float(town.residents.act_chance[0])
+    return float(town.residents.act_probability[0])

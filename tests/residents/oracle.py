@@ -44,18 +44,18 @@ class SlowTown:
         self.weights = act_weights(self.r, self.p, credibility)
         self.sham = sham_weight(self.r, self.p, credibility)
         for person in self.people:
-            self.renew_chance(person)
+            self.renew_probability(person)
 
-    def renew_chance(self, person):
+    def renew_probability(self, person):
         """Compute one person's chance of acting on a day of this week."""
         if person.age < self.r.adult_age:
-            person.act_chance = f4(0)
+            person.act_probability = f4(0)
             return
         utility = self.utility(person)
         pull = np.exp(np.array([utility / f4(self.r.choice_noise)]))[0]
         weights = self.weights[person.community, int(person.kind == RIDER)]
         odds = pull * f4(weights.sum()) + f4(self.sham[person.community])
-        person.act_chance = odds / (1 + odds)
+        person.act_probability = odds / (1 + odds)
 
     def utility(self, person):
         """Return the part of utility that all real acts share."""
@@ -75,25 +75,25 @@ class SlowTown:
 
     def day(self, day):
         """Let everybody decide; return (row, act, effective) of those who act."""
-        luck = self.streams("act", day).random(len(self.people), dtype=f4)
+        uniform = self.streams("act", day).random(len(self.people), dtype=f4)
         done = []
         for person in self.people:
-            if luck[person.row] < person.act_chance:
-                act = self.choose(person, luck[person.row])
-                effective = self.streams.chance("ability", person.row, day) < self.ability(person, act)
+            if uniform[person.row] < person.act_probability:
+                act = self.choose(person, uniform[person.row])
+                effective = self.streams.uniform_scalar("ability", person.row, day) < self.ability(person, act)
                 person.active, person.acts = np.True_, person.acts + 1
                 if act == TRAIN and effective:
                     person.skill += f4(self.r.training_gain) * (1 - person.skill)
                 done.append((person.row, act, effective))
         return done
 
-    def choose(self, person, luck):
+    def choose(self, person, uniform):
         """Return the act in whose share of the person's chance the draw falls."""
-        chance = float(person.act_chance)
+        chance = float(person.act_probability)
         weights = self.weights[person.community, int(person.kind == RIDER)]
         real = 1 - f4(self.sham[person.community]) * (1 - chance) / chance
         edges = real * (np.cumsum(weights) / weights.sum())
-        return min(sum(float(luck) / chance >= edge for edge in edges), SHAM)
+        return min(sum(float(uniform) / chance >= edge for edge in edges), SHAM)
 
     def ability(self, person, act):
         """Return the chance that the act has effect."""

@@ -32,7 +32,7 @@ def test_chances_are_those_of_the_softmax_however_large_the_utilities():
             own = motivation * utility.crowding(rule.resident, rule.points) / rule.resident.choice_noise
             sham = utility.sham_log_weight(rule.resident, rule.points, np.ones(1))
             expected = np.exp(log_softmax([0.0, *(logs + own), *sham]))
-            assert float(town.residents.act_chance[0]) == pytest.approx(1 - expected[0], abs=1e-6), changes
+            assert float(town.residents.act_probability[0]) == pytest.approx(1 - expected[0], abs=1e-6), changes
 
 
 def test_who_gains_most_by_shamming_shams():
@@ -65,7 +65,7 @@ def test_both_ways_of_reckoning_agree_where_both_can_be_used(monkeypatch):
         rule = Participation(parameters, streams, town)
         rule.begin_week(np.ones(2))
         assert (rule._real_share is None) == (moderate > 0)
-        chances.append(town.residents.act_chance)
+        chances.append(town.residents.act_probability)
         acts.append(rule.day(0))
     assert chances[0] == pytest.approx(chances[1], rel=1e-4)
     assert acts[0].rows.size == pytest.approx(acts[1].rows.size, abs=2)

@@ -11,7 +11,7 @@ from tests.residents.oracle import SlowTown
 
 SMALL = {"town.streets": 1, "town.communities": 2, "town.residents_per_community": 150}
 LIVELY = {"resident.cost_report": 4.0, "resident.cost_help": 4.5, "resident.cost_patrol": 5.0, "resident.cost_train": 5.0}
-WRITTEN = ("habit", "motive", "act_chance", "active", "was_active", "acts", "skill")
+WRITTEN = ("habit", "motive", "act_probability", "active", "was_active", "acts", "skill")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def test_multinomial_logit():
     town = crowd(motivation=1.0)
     rule = participation(town, **options)
     rule.begin_week(np.ones(1))
-    acting = float(town.residents.act_chance[0])
+    acting = float(town.residents.act_probability[0])
     report, patrol = np.diff(rule.weights.shares[0, 0, :2], prepend=0) * acting
     assert (1 - acting, report, patrol) == pytest.approx((0.331499, 0.546549, 0.121952), abs=PRINTED)
     assert -np.log(1 - acting) == pytest.approx(1.104131, abs=2e-6)
@@ -119,7 +119,7 @@ class TestSocialNorm:
         def respond(share):
             town.residents.active[:] = np.arange(n) < round(share * n)
             rule.begin_week(np.ones(1))
-            return float(town.residents.act_chance.mean())
+            return float(town.residents.act_probability.mean())
 
         return respond
 

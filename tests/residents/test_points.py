@@ -54,7 +54,7 @@ def test_sham_share_of_acts(audit, share):
     town = crowd(1)
     rule = participation(town, points__sham=True, points__reward=2.0, points__audit=audit, resident__cost_report=4.0)
     rule.begin_week(np.ones(1))
-    chance = float(town.residents.act_chance[0])
+    chance = float(town.residents.act_probability[0])
     assert rule.weights.sham[0] * (1 - chance) / chance == pytest.approx(share, abs=1e-6)
 
 
@@ -109,7 +109,7 @@ def test_short_money_devalues_points_or_is_shared(rule, left):
     town.residents.points[:] = 100.0
     books = ledger(town, reward=0.0, rule=rule, budget=25.0, redemption=0.5, expiry=0.0)
     books.issued += 100
-    day = next(d for d in range(50) if Streams(1).chance("store", 0, d) < 0.5)
+    day = next(d for d in range(50) if Streams(1).uniform_scalar("store", 0, d) < 0.5)
     books.money[:] = 25.0
     books.day(day, everybody(crowd(0)))
     assert town.residents.points[0] == pytest.approx(left)
@@ -142,8 +142,8 @@ def test_points_are_conserved_after_any_day(reward, fine, budget, audit, rule, r
     town, n = crowd(60, communities=3), 60
     books = ledger(town, seed, reward=reward, fine=fine, budget=budget, audit=audit, rule=rule, redemption=redemption)
     for day in range(40):
-        rows = np.flatnonzero(Streams(seed).luck("who", np.arange(n), day) < 0.4)
-        act = (Streams(seed).luck("what", rows, day) * len(ACTS)).astype(int)
+        rows = np.flatnonzero(Streams(seed).uniform("who", np.arange(n), day) < 0.4)
+        act = (Streams(seed).uniform("what", rows, day) * len(ACTS)).astype(int)
         books.day(day, Acts(rows, act, act != SHAM, np.zeros((3, 5), int)))
         assert books_balance(books)
         assert town.residents.points.min() >= 0 and (books.money >= -1e-9).all()

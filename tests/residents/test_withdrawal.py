@@ -18,12 +18,12 @@ def lived(days, **changes):
 
 def test_a_lifetime_of_zero_is_no_end_at_all():
     ended, endless = lived(60, points__lifetime=60), lived(60)
-    assert np.array_equal(ended.diary.series("points_issued"), endless.diary.series("points_issued"))
+    assert np.array_equal(ended.daily_series.series("points_issued"), endless.daily_series.series("points_issued"))
 
 
 def test_after_the_end_nothing_is_issued_and_points_are_still_redeemed():
     model = lived(120, points__lifetime=30)
-    issued, redeemed = model.diary.series("points_issued"), model.diary.series("points_redeemed")
+    issued, redeemed = model.daily_series.series("points_issued"), model.daily_series.series("points_redeemed")
     assert issued[20] > 0 and issued[35] == issued[-1] and redeemed[-1] > redeemed[35]
     ledger = model.points_ledger
     assert ledger.issued.sum() == pytest.approx(

@@ -55,12 +55,12 @@ def test_every_guard_of_scenario_files(tmp_path, monkeypatch):
     (tmp_path / "folder").mkdir()
     (tmp_path / "parent.toml").write_text("scenario = 1\n")
     wrong = []
-    for name, (content, told) in FILES.items():
+    for name, (content, reported) in FILES.items():
         (tmp_path / "mine.toml").write_bytes(content if isinstance(content, bytes) else content.encode())
         try:
             load_scenario("mine.toml")
         except InputProblems as error:
-            wrong += [] if told in str(error) and len(error.problems) == 1 else [f"{name}: {error}"]
+            wrong += [] if reported in str(error) and len(error.problems) == 1 else [f"{name}: {error}"]
         except Exception as error:
             wrong.append(f"{name}: {type(error).__name__}")
         else:
@@ -94,9 +94,9 @@ def test_mistakes_of_parents_are_told_with_those_of_the_file(tmp_path, monkeypat
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.toml").write_text("[scenario]\nextends = 'parent.toml rigdi'\nname = 1\n")
     (tmp_path / "parent.toml").write_text("[scenario]\ntitle = 1\n")
-    with pytest.raises(InputProblems) as told:
+    with pytest.raises(InputProblems) as reported:
         load_scenario("mine.toml")
-    assert {(one.where, one.key) for one in told.value.problems} == {
+    assert {(one.where, one.key) for one in reported.value.problems} == {
         ("mine.toml", "scenario.name"), ("mine.toml", "scenario.extends"), ("parent.toml", "scenario.title")}
 
 
@@ -105,13 +105,13 @@ def test_thousands_of_unknown_keys_are_counted_at_once(tmp_path, read, table):
     path = tmp_path / "mine.toml"
     path.write_text(table + "\n".join(f"rewrd{i} = {i}" for i in range(5000)))
     start = time.process_time()
-    with pytest.raises(InputProblems) as told:
+    with pytest.raises(InputProblems) as reported:
         read(path)
     assert time.process_time() - start < 5  # with the nearest of 500 names for each it was 16 s
-    lines = told.value.lines("en")
-    assert len(lines) == SHOWN + 1 and lines[-1] == f"and {len(told.value.problems) - SHOWN:,} more."
-    assert len(told.value.problems) >= 5000 and len(str(told.value)) < 20_000
-    assert told.value.lines("zh")[-1] == f"另有{len(told.value.problems) - SHOWN:,}处。"
+    lines = reported.value.lines("en")
+    assert len(lines) == SHOWN + 1 and lines[-1] == f"and {len(reported.value.problems) - SHOWN:,} more."
+    assert len(reported.value.problems) >= 5000 and len(str(reported.value)) < 20_000
+    assert reported.value.lines("zh")[-1] == f"另有{len(reported.value.problems) - SHOWN:,}处。"
 
 
 def test_what_is_shown_of_a_value_is_short_whatever_it_is():
@@ -162,12 +162,12 @@ COMMANDS = {
 def test_every_guard_of_the_command_line(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     wrong = []
-    for name, (words, told) in COMMANDS.items():
+    for name, (words, reported) in COMMANDS.items():
         for language in ("en", "zh"):
             answer = CliRunner().invoke(app, words, prog_name="coprod", env={"COPROD_LANG": language})
             if answer.exit_code != 2 or answer.stdout or not isinstance(answer.exception, SystemExit):
                 wrong.append(f"{name}: {answer.exit_code} {answer.exception!r:.200}")
-            elif language == "en" and told not in answer.stderr:
+            elif language == "en" and reported not in answer.stderr:
                 wrong.append(f"{name}: {answer.stderr:.300}")
     assert not wrong, "\n".join(wrong)
     assert not list(tmp_path.iterdir())
@@ -254,11 +254,11 @@ PYTHON = [
 
 def test_wrong_types_in_python_are_told_clearly():
     wrong = []
-    for number, (call, kind, told) in enumerate(PYTHON):
+    for number, (call, kind, reported) in enumerate(PYTHON):
         try:
             call()
         except Exception as error:
-            if type(error) is not kind or told not in str(error):
+            if type(error) is not kind or reported not in str(error):
                 wrong.append(f"{number}: {type(error).__name__}: {error!s:.200}")
         else:
             wrong.append(f"{number}: accepted")

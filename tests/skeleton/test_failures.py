@@ -14,10 +14,10 @@ def test_all_failures_are_listed_by_name():
             pass
         with failures.case("broken"):
             raise ValueError("odd")
-    told = str(caught.value)
-    assert "4 of 7 cases failed" in told
-    assert all(name in told for name in ("number 1:", "number 3:", "refused:", "broken:", "ValueError: odd"))
-    assert "number 2" not in told and "assert number not in (1, 3)" in told
+    reported = str(caught.value)
+    assert "4 of 7 cases failed" in reported
+    assert all(name in reported for name in ("number 1:", "number 3:", "refused:", "broken:", "ValueError: odd"))
+    assert "number 2" not in reported and "assert number not in (1, 3)" in reported
 
 
 def test_no_case_is_a_failure():

@@ -10,7 +10,7 @@ from coprod.interfaces.docs import declared_fields
 from coprod.outcomes.evaluate import OUTCOMES
 from coprod.outcomes.series import SERIES
 from coprod.parameters import declarations
-from coprod.text.glossary import FOLDER, LANGUAGES, preferred_language, say, texts, unit_in
+from coprod.text.glossary import FOLDER, LANGUAGES, preferred_language, texts, translate, unit_in
 from tests.failures import Failures
 from tests.skeleton import said
 
@@ -62,10 +62,10 @@ def test_what_the_code_says_is_there_and_is_given_its_values():
 
 
 def test_every_chapter_has_a_sentence_about_its_outcomes():
-    for chapter in {outcome.chapter for outcome in OUTCOMES}:
-        places = {name for _, name, _, _ in string.Formatter().parse(say(f"story.{chapter}", "en")) if name}
+    for group in {outcome.group for outcome in OUTCOMES}:
+        places = {name for _, name, _, _ in string.Formatter().parse(translate(f"group_summary.{group}", "en")) if name}
         assert places and places <= {outcome.name for outcome in OUTCOMES}
-        assert say(f"chapter.{chapter}", "zh")
+        assert translate(f"outcome_group.{group}", "zh")
 
 
 def test_every_outcome_has_its_formula_in_both_languages():
@@ -92,6 +92,6 @@ def test_the_language_comes_from_coprod_lang_or_the_locale(environment, language
 
 
 def test_values_fill_the_places():
-    assert say("run.progress", "zh", done=3, total=9, left=1) == "第 3 天，共 9 天，约剩 1 秒"
+    assert translate("run.progress", "zh", done=3, total=9, left=1) == "第 3 天，共 9 天，约剩 1 秒"
     with pytest.raises(KeyError):
-        say("no.such.text", "en")
+        translate("no.such.text", "en")

@@ -10,7 +10,7 @@ import simpy
 from coprod.fields.emergency.loss import Loss
 from coprod.fields.emergency.sensors import Sensors
 from coprod.fields.everyday.patrol import checklist_factor
-from coprod.fields.everyday.prevention import Prevention, birth_factor
+from coprod.fields.everyday.prevention import Prevention, prevention_factor
 from coprod.fields.long_term.staff_turnover import Teams, patrol_substance, settled_knowledge
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
@@ -74,7 +74,7 @@ def test_the_surge_takes_guidance_and_no_pool_is_no_surge():
 
 
 def test_prevention_pays_less_and_less():
-    assert birth_factor(100_000, 100_000) == 0.5 and birth_factor(0, 100_000) == 1.0
+    assert prevention_factor(100_000, 100_000) == 0.5 and prevention_factor(0, 100_000) == 1.0
     live = Prevention(replaced(prevention__share=0.5, prevention__credit_bias=0.0), np.ones(2))
     assert live.day(0, np.array([0, -500])) == pytest.approx([1 / 1.75] * 2)
     assert live.costs.by_community("prevention").sum() == pytest.approx(2 * 75_000 / 365)

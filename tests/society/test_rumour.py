@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from coprod.fields.emergency.rumour import Talk, averaging, neighbourhood, settle, spread
+from coprod.fields.emergency.rumour import Talk, averaging, converge, neighbourhood, spread
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
@@ -20,7 +20,7 @@ EXACT = 1e-12
 
 def heard(talk, seed, ties=EVERYBODY, seeds=SEEDS):
     streams = Streams(seed)
-    return spread(ties, seeds, talk, lambda purpose, rows, number: streams.luck(f"{purpose}{number}", rows))
+    return spread(ties, seeds, talk, lambda purpose, rows, number: streams.uniform(f"{purpose}{number}", rows))
 
 
 def mean_and_error(talk, n=12):
@@ -51,25 +51,25 @@ def test_official_word_lowers_r0():
     assert abs(mean - final_size(1.5, began=SEEDS.size / N)) < 4 * error + 0.04
 
 
-def test_more_talk_reaches_nobody_less_on_the_same_luck_and_silence_nobody():
+def test_more_talk_reaches_nobody_less_on_the_same_random_numbers_and_silence_nobody():
     shares = [heard(Talk(beta, 0.2, 0.0, 0.0), 1).mean() for beta in (0.0, 0.1, 0.4, 1.6)]
     assert shares == sorted(shares) and shares[0] == SEEDS.size / N
 
 
 def test_emotions_settle_where_friedkin_and_johnsen_say():
     others = sparse.csr_array(np.array([[0, 0.5, 0.5], [0.5, 0, 0.5], [0.5, 0.5, 0]]))
-    rest = settle(others, np.array([0.5, 0.8, 0.2]), np.array([1, 0, 0.5]), EXACT)
+    rest = converge(others, np.array([0.5, 0.8, 0.2]), np.array([1, 0, 0.5]), EXACT)
     assert rest == pytest.approx([0.760736, 0.515337, 0.527607], abs=5e-7)
 
 
 def test_without_stubbornness_emotions_agree_as_degroot_says():
     weights = sparse.csr_array(np.array([[0.5, 0.5, 0], [0.25, 0.5, 0.25], [0, 0.5, 0.5]]))
-    assert settle(weights, 1.0, np.array([1.0, 0, 0]), EXACT) == pytest.approx([0.25] * 3, abs=1e-9)
+    assert converge(weights, 1.0, np.array([1.0, 0, 0]), EXACT) == pytest.approx([0.25] * 3, abs=1e-9)
 
 
 def test_no_contagion_no_change():
     first = np.array([1.0, 0.0, 0.3])
-    assert (settle(averaging(EVERYBODY[:3, :3].tocsr()), 0.0, first) == first).all()
+    assert (converge(averaging(EVERYBODY[:3, :3].tocsr()), 0.0, first) == first).all()
 
 
 def test_a_neighbourhood_is_the_block_of_its_rows():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coprod.fields.emergency.warnings import WARNING, Warnings, respond_chance, skill_at, time_enough
+from coprod.fields.emergency.warnings import WARNING, Warnings, respond_probability, skill_at, time_enough
 from coprod.kernel.incident import CHANCE
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
@@ -63,7 +63,7 @@ def test_warnings_come_true_as_often_as_theory_says_and_credibility_learns_it():
 
 
 def test_independent_calls_would_convince_nearly_everybody():
-    assert respond_chance(0.3, 15) == pytest.approx(0.995252, abs=5e-7)
+    assert respond_probability(0.3, 15) == pytest.approx(0.995252, abs=5e-7)
     live, _ = centre(warning__calls=15, warning__persistence=0.0, warning__app=False,
                      **{**keys(BELIEVED), **keys(HEARD), "warning__notice": 0.3})
     response, rows, _ = live.respond(0, call=7)
@@ -80,7 +80,7 @@ def test_with_persistent_belief_response_levels_off_at_the_believers(calls):
     live, _ = centre(warning__calls=calls, warning__app=False,
                      **{**keys(BELIEVED), **keys(HEARD), "warning__optimists": 0.7, "warning__notice": 0.3})
     response, rows, _ = live.respond(0, call=7)
-    assert within(response.believed.mean(), 0.3 * respond_chance(0.3, calls), rows.size)
+    assert within(response.believed.mean(), 0.3 * respond_probability(0.3, calls), rows.size)
 
 
 def test_who_does_not_believe_today_does_not_believe_tomorrow():

@@ -9,7 +9,7 @@ import pytest
 from coprod.agents.participation_utility import HELP, PATROL, REPORT, TRAIN, act_weights
 from coprod.fields.emergency.incident_record import CITIZENS, FIRST_RESPONDERS, NOBODY, STAFF
 from coprod.fields.long_term.plans import Plans
-from coprod.fields.long_term.social_state import SlowStocks
+from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import basic_training_hours
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
@@ -43,7 +43,7 @@ def test_taking_over_weighs_on_patrols_and_help_alone():
     class Calm:
         emotion = np.zeros(4)
 
-    leanings = [SlowStocks(replaced(district__intervention=x, district__crowding=0.8), Streams(1), town()).leaning(Calm)
+    leanings = [SocialState(replaced(district__intervention=x, district__crowding=0.8), Streams(1), town()).utility_offset(Calm)
                 for x in (0.0, 0.5)]
     lost = leanings[0] - leanings[1]
     assert lost[:, [PATROL, HELP]] == pytest.approx(0.4)

@@ -6,7 +6,7 @@ import pytest
 from coprod.agents.social_organisations import Organisations, hub_reach, made_up, substance
 from coprod.fields.everyday.patrol import GRID_WORKERS, REPORTERS, Patrol
 from coprod.parameters import Parameters
-from coprod.resources.standing_costs import Upkeep
+from coprod.resources.standing_costs import StandingCosts
 
 
 def replaced(**changes):
@@ -61,7 +61,7 @@ def test_experts_sharpen_patrols_alone():
 
 def test_support_is_paid_for():
     none = Organisations(Parameters(), 1)
-    usual = Upkeep(Parameters(), np.array([4]), none).yuan
-    assert Upkeep(replaced(expert__support=1.0), np.array([4]), none).yuan - usual == Parameters().expert.cost
+    usual = StandingCosts(Parameters(), np.array([4]), none).yuan
+    assert StandingCosts(replaced(expert__support=1.0), np.array([4]), none).yuan - usual == Parameters().expert.cost
     some = Organisations(replaced(ngo__density=1.0), 10_000)
-    assert Upkeep(Parameters(), np.array([4]), some).yuan - usual == pytest.approx(Parameters().ngo.cost / 365)
+    assert StandingCosts(Parameters(), np.array([4]), some).yuan - usual == pytest.approx(Parameters().ngo.cost / 365)

@@ -11,7 +11,7 @@ from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.linkage.powers import POWER, REFERRAL, SKILL, Powers, trained_skill
 from coprod.parameters import Parameters
-from coprod.parameters.effective import decisions, gap, in_force
+from coprod.parameters.effective import decisions, effective_parameters, gap
 from tests.emergencies.fields import dotted, town
 
 N = 20_000
@@ -101,9 +101,9 @@ def test_plans_cover_less_and_revisions_cost_time():
 
 def test_policy_that_is_carried_out_is_the_policy():
     paper = Parameters().replace({"approval.levels": 0, "skills.registered": 0.8})
-    assert in_force(paper) is paper and gap(paper) == 0
+    assert effective_parameters(paper) is paper and gap(paper) == 0
     nothing = Parameters().replace({"policy.implementation": 0.3, "hazard.birth": 2.0})
-    assert in_force(nothing) is nothing and not decisions(nothing)
+    assert effective_parameters(nothing) is nothing and not decisions(nothing)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.4, 0.7])
@@ -112,7 +112,7 @@ def test_policies_go_part_of_the_way(share):
     paper = Parameters().replace({
         "policy.implementation": share, "skills.registered": 0.8, "approval.levels": 0, "reserve.pooling": True,
         "approval.mode": "parallel", "hazard.birth": 2.0})
-    real = in_force(paper)
+    real = effective_parameters(paper)
     assert real.skills.registered == pytest.approx(0.2 + share * 0.6)
     assert real.approval.levels == 3 - int(share * 3)
     assert (real.reserve.pooling, real.approval.mode) == ((True, "parallel") if share >= 0.5 else (False, "serial"))

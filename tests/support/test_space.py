@@ -76,7 +76,7 @@ def test_an_ad_hoc_team_takes_time_to_assemble_and_works_slower():
 def crews(rule, n=3):
     p = Parameters().replace({"crew.dispatch": rule, "crew.street_crews": 1})
     env = simpy.Environment()
-    return Crews(env, p.crew, np.arange(n), np.zeros(n, dtype=int), Streams(1).chance), env
+    return Crews(env, p.crew, np.arange(n), np.zeros(n, dtype=int), Streams(1).uniform_scalar), env
 
 
 def test_the_nearest_free_crew_comes():

@@ -8,7 +8,7 @@ def bass_peak(recruit, imitation):
     return log(imitation / recruit) / (recruit + imitation)
 
 
-def survivors(load):
+def surviving_share(load):
     """Return the share of fibres with U(0,1) strength that bear a load per fibre shared equally; 0 beyond 1/4.
 
     ½(1 + √(1 − 4σ)) (Daniels 1945; Pradhan et al. 2010).

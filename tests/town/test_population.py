@@ -71,13 +71,13 @@ def test_couples_are_of_an_age():
 
 
 def test_ages_of_adults_are_even_and_of_elders_fall_off_linearly():
-    luck = (np.arange(100_000) + 0.5) / 100_000
-    age = adult_age(luck, 0.25)
+    uniform = (np.arange(100_000) + 0.5) / 100_000
+    age = adult_age(uniform, 0.25)
     elders = age[age >= ELDER_AGE]
     assert elders.size == 25_000
     assert np.mean(elders >= 70) == pytest.approx((25 / 35) ** 2, abs=1e-4)
     assert np.mean(age[age < ELDER_AGE] >= 39) == pytest.approx(0.5, abs=1e-4)
-    assert (adult_age(luck, 0.5) >= age).all()
+    assert (adult_age(uniform, 0.5) >= age).all()
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])

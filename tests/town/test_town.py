@@ -12,7 +12,7 @@ from tests.town.towns import SMALL, columns_of, default_town, same_columns, town
 
 STARTS = {"motive": 1.0}
 """Columns that rules write later and that do not start at zero."""
-LATER = {"motive", "habit", "points", "act_chance", "active", "was_active", "acts", "volunteer", "burnout", "skill"}
+LATER = {"motive", "habit", "points", "act_probability", "active", "was_active", "acts", "volunteer", "burnout", "skill"}
 
 UNRELATED = [
     {"points.reward": 20.0}, {"resident.cost_help": 3.0}, {"resident.habit_weight": 0.0}, {"points.audit": 1.0},

@@ -15,9 +15,9 @@ DAYS = WARM_UP + MONTH + 1
 
 @pytest.fixture(scope="module")
 def measurement():
-    told = []
-    found = measure([1], town=TINY, days=DAYS, progress=lambda done, total: told.append((done, total)))
-    return replace(found), told
+    reported = []
+    found = measure([1], town=TINY, days=DAYS, progress=lambda done, total: reported.append((done, total)))
+    return replace(found), reported
 
 
 def test_every_check_comes_to_something_in_its_place(measurement):
@@ -38,9 +38,9 @@ def test_facts_are_within_outside_or_waiting(measurement):
 
 
 def test_progress_counts_runs(measurement):
-    _, told = measurement
-    total = told[0][1]
-    assert told == [(done, total) for done in range(1, total + 1)]
+    _, reported = measurement
+    total = reported[0][1]
+    assert reported == [(done, total) for done in range(1, total + 1)]
 
 
 def test_looking_on_changes_nothing():
@@ -48,7 +48,7 @@ def test_looking_on_changes_nothing():
     seen, model = observe(parameters, 3, DAYS), CoproductionModel(parameters, rng=3)
     for _ in range(DAYS):
         model.step()
-    assert (seen.diary.frame() == model.diary.frame()).all(axis=None)
+    assert (seen.daily_series.frame() == model.daily_series.frame()).all(axis=None)
     assert seen.daily("utilisation").size == DAYS - WARM_UP
     assert seen.acts.sum() == np.round(seen.daily("acts").sum())
 

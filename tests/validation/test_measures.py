@@ -95,7 +95,7 @@ def test_decline_from_the_peak_and_lag_of_habit():
     active = np.concatenate([np.full(20, 0.04), np.full(40, 0.01)])
     habit = np.minimum(np.arange(400) / 100, 1.0)
     series = {"weekly_active": np.repeat(active, 7), "habit": habit}
-    run = seen(diary=SimpleNamespace(series=series.__getitem__))
+    run = seen(daily_series=SimpleNamespace(series=series.__getitem__))
     assert np.divide(*MEASURES["late_to_peak"](run)) == pytest.approx(0.25)
     assert MEASURES["days_to_habit"](run) == 95
 

@@ -72,8 +72,8 @@ def test_seeds_without_a_number_are_left_out():
 
 def test_the_ratio_interval_covers():
     """Poisson counts over Poisson sizes: the 95 % interval holds the true ratio in about 95 % of 1,000 trials."""
-    luck = np.random.default_rng(3)
-    size = 1 + luck.poisson(50, (1000, 10))
-    found = [ratio_interval(luck.poisson(0.3 * row), row) for row in size]
+    uniform = np.random.default_rng(3)
+    size = 1 + uniform.poisson(50, (1000, 10))
+    found = [ratio_interval(uniform.poisson(0.3 * row), row) for row in size]
     covered = np.mean([one.low <= 0.3 <= one.high for one in found])
     assert covered == pytest.approx(0.95, abs=4 * (0.95 * 0.05 / 1000) ** 0.5)

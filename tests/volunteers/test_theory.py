@@ -3,11 +3,17 @@
 import numpy as np
 import pytest
 
-from coprod.agents.volunteers import answer_chance, chance_of_any, join_chance, leave_chance, leave_hazard
+from coprod.agents.volunteers import (
+    answer_probability,
+    chance_of_any,
+    join_probability,
+    leave_hazard,
+    leave_probability,
+)
 from coprod.fields.long_term.drills import skill_after
-from coprod.fields.long_term.volunteering import next_burnout, stands, stationary_share
+from coprod.fields.long_term.volunteering import next_burnout, stationary_share, survivors
 from coprod.kernel.calendar import MONTHS_PER_WEEK
-from tests.theory.volunteers import bass_peak, nobody_helps, survivors
+from tests.theory.volunteers import bass_peak, nobody_helps, surviving_share
 from tests.volunteers.people import EVERYBODY_FOR_EVER, corps, people, weeks
 
 RECRUIT, IMITATION = 0.002, 0.1
@@ -15,26 +21,26 @@ RECRUIT, IMITATION = 0.002, 0.1
 
 @pytest.mark.parametrize(("months", "joined"), [(12, 0.044957), (60, 0.898983)])
 def test_bass_curve(months, joined):
-    assert float(join_chance(0.0, RECRUIT, IMITATION, months)) == pytest.approx(joined, abs=5e-7)
+    assert float(join_probability(0.0, RECRUIT, IMITATION, months)) == pytest.approx(joined, abs=5e-7)
 
 
 def test_bass_peak_is_where_the_live_curve_rises_fastest():
     assert bass_peak(RECRUIT, IMITATION) == pytest.approx(38.353, abs=5e-4)
     months = np.arange(30, 50, 0.001)
-    curve = np.array([float(join_chance(0.0, RECRUIT, IMITATION, t)) for t in months])
+    curve = np.array([float(join_probability(0.0, RECRUIT, IMITATION, t)) for t in months])
     assert months[np.argmax(np.diff(curve))] == pytest.approx(38.353, abs=0.01)
 
 
 def test_bass_curve_can_be_walked_in_weeks():
     share = 0.0
     for _ in range(52):
-        share += (1 - share) * float(join_chance(share, RECRUIT, IMITATION, 0.25))
-    assert share == pytest.approx(float(join_chance(0.0, RECRUIT, IMITATION, 13)), rel=1e-9)
+        share += (1 - share) * float(join_probability(share, RECRUIT, IMITATION, 0.25))
+    assert share == pytest.approx(float(join_probability(0.0, RECRUIT, IMITATION, 13)), rel=1e-9)
 
 
 @pytest.mark.parametrize("n_weeks", [52, 261])
 def test_live_recruitment_follows_bass(n_weeks):
-    """The standard error comes from independent towns: imitation multiplies early luck."""
+    """The standard error comes from independent towns: imitation multiplies early chance."""
     shares = []
     for seed in range(12):
         town = people(4000)
@@ -42,14 +48,14 @@ def test_live_recruitment_follows_bass(n_weeks):
         town.residents.volunteer[:] = False
         weeks(volunteers, n_weeks)
         shares.append(town.residents.volunteer.mean())
-    theory = float(join_chance(0.0, RECRUIT, IMITATION, n_weeks * MONTHS_PER_WEEK))
+    theory = float(join_probability(0.0, RECRUIT, IMITATION, n_weeks * MONTHS_PER_WEEK))
     assert np.mean(shares) == pytest.approx(theory, abs=4 * np.std(shares, ddof=1) / len(shares) ** 0.5)
 
 
 def test_annual_retention_and_its_hazard():
     assert leave_hazard(0.65) == pytest.approx(0.0358986, abs=5e-8)
-    assert float(leave_chance(0.0, 0.65, 1.0, 12)) == pytest.approx(0.35)
-    assert float(leave_chance(0.5, 0.65, 2.0, 12)) == pytest.approx(1 - 0.65 ** np.e)
+    assert float(leave_probability(0.0, 0.65, 1.0, 12)) == pytest.approx(0.35)
+    assert float(leave_probability(0.5, 0.65, 2.0, 12)) == pytest.approx(1 - 0.65 ** np.e)
 
 
 def test_live_retention_after_a_year():
@@ -85,10 +91,10 @@ def test_at_least_one_skilled_nearby(registered, chance):
 
 @pytest.mark.parametrize(("load", "share"), [(0.16, 0.8), (0.22, 0.673205), (0.26, 0.0)])
 def test_survivors_of_overload_in_the_formula(load, share):
-    assert survivors(load) == pytest.approx(share, abs=5e-7)
+    assert surviving_share(load) == pytest.approx(share, abs=5e-7)
     n = 100_000
     limits = (np.arange(n) + 0.5) / n
-    assert stands(limits, load * n).mean() == pytest.approx(share, abs=1e-3)
+    assert survivors(limits, load * n).mean() == pytest.approx(share, abs=1e-3)
 
 
 @pytest.mark.parametrize("load", [0.1, 0.16, 0.22, 0.3])
@@ -97,7 +103,7 @@ def test_live_overload_drops_volunteers_out_like_fibres(load):
     town = people(n)
     volunteers = corps(town, **EVERYBODY_FOR_EVER, volunteer__capacity=capacity)
     week = volunteers.week(0, 0.0, load * n * capacity)
-    share = survivors(load)
+    share = surviving_share(load)
     slope = 1 - load / share**2 if share else 1  # how a chance excess of weak volunteers spreads
     standard_error = (share * (1 - share) / n) ** 0.5 / slope
     stayed = 1 - week.overloaded[0] / n
@@ -107,7 +113,7 @@ def test_live_overload_drops_volunteers_out_like_fibres(load):
 @pytest.mark.parametrize(("n", "nobody"), [(2, 0.0400), (5, 0.133748), (20, 0.183756)])
 def test_volunteers_dilemma(n, nobody):
     assert nobody_helps(0.2, n) == pytest.approx(nobody, abs=5e-7)
-    assert (1 - float(answer_chance(n, 1.0, 0.2))) ** n == pytest.approx(nobody, abs=5e-7)
+    assert (1 - float(answer_probability(n, 1.0, 0.2))) ** n == pytest.approx(nobody, abs=5e-7)
 
 
 @pytest.mark.parametrize("n", [2, 5, 20])

@@ -78,7 +78,7 @@ def test_more_volunteers_and_the_same_ones_among_them(lever, low, high):
     few, many = (shares_of_volunteers(**{lever: value}) for value in (low, high))
     assert few.sum() < many.sum()
     if lever != "volunteer__potential":
-        assert (few <= many).all()  # the luck of nobody moved
+        assert (few <= many).all()  # the random numbers of nobody moved
 
 
 def test_zero_switches_off_exactly():

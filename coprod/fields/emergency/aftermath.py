@@ -1,4 +1,4 @@
-"""The evening after 事后: a large incident is talked about, feared, and makes people buy what they may need.
+"""The aftermath 事后: a large incident is talked about, feared, and makes people buy what they may need.
 
 Works only where something large has ended today; on any other day emotions fade a little and nothing else happens.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from coprod.fields.emergency.rumour import Talk, averaging, neighbourhood, settle, spread
+from coprod.fields.emergency.rumour import Talk, averaging, converge, neighbourhood, spread
 from coprod.kernel.arrays import Floats
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
@@ -58,7 +58,7 @@ class Aftermath:
         """Forget last week's rumours; emotions stay."""
         self.rumour[:] = 0
 
-    def evening(self, day: int, large: Iterable[Incident]) -> Floats:
+    def end_of_day(self, day: int, large: Iterable[Incident]) -> Floats:
         """Let emotions fade, and flare up where something large has ended; return staff-hours, shape (C,)."""
         if self.emotion.any():
             self.emotion *= (1 - self._emotion.fade) ** self._aid
@@ -73,9 +73,9 @@ class Aftermath:
         start, end = (int(row) for row in self._town.start[community : community + 2])
         around = self._town.residents.building[start:end] == self._town.residents.building[incident.witness]
         ties = neighbourhood(self._town.ties, start, end)
-        heard = self._hear(incident, ties, np.flatnonzero(around), start)
+        heard = self._spread_rumour(incident, ties, np.flatnonzero(around), start)
         alarmed = np.maximum(e.shock * around, r.alarm * heard)
-        mean = float(settle(averaging(ties), e.contagion, alarmed).mean()) if alarmed.any() else 0.0
+        mean = float(converge(averaging(ties), e.contagion, alarmed).mean()) if alarmed.any() else 0.0
         self.emotion[community] = 1 - (1 - self.emotion[community]) * (1 - mean)
         self.rumour[community] = max(self.rumour[community], heard.mean())
         bought, short = self._buy(incident, mean)
@@ -84,17 +84,17 @@ class Aftermath:
                               emotion=mean, hoarded=bought, hoard_short=short, staff_hours=hours)
         return hours
 
-    def _hear(self, incident: Incident, ties: sparse.csr_array, around: np.ndarray, start: int) -> np.ndarray:
+    def _spread_rumour(self, incident: Incident, ties: sparse.csr_array, around: np.ndarray, start: int) -> np.ndarray:
         """Return who hears the rumour that begins next door, shape (n,)."""
-        def luck(purpose: Purpose, rows: np.ndarray, number: int) -> np.ndarray:
-            return self._streams.luck(purpose.numbered(number), start + rows, incident.id)
+        def uniform(purpose: Purpose, rows: np.ndarray, number: int) -> np.ndarray:
+            return self._streams.uniform(purpose.numbered(number), start + rows, incident.id)
 
         if not self._rumour.beta:
             return np.zeros(ties.shape[0], dtype=bool)
-        return spread(ties, around[: self._rumour.seeds], self._talk, luck)
+        return spread(ties, around[: self._rumour.seeds], self._talk, uniform)
 
     def _buy(self, incident: Incident, emotion: float) -> tuple[int, int]:
         """Let households lay in kits: φ x times what the community needs (mech:T12)."""
         wanted = self._emotion.panic_gain * emotion * self._kits
-        units = int(wanted + self._streams.chance(Purpose.PANIC_BUYING, incident.id))
+        units = int(wanted + self._streams.uniform_scalar(Purpose.PANIC_BUYING, incident.id))
         return self._reserves.hoard(incident.community, units) if units else (0, 0)

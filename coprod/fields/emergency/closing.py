@@ -1,4 +1,4 @@
-"""Closing an episode 结案: the record of an incident, and what it would have cost had this or that not been (note:B8, RDL)."""
+"""Closing an incident process 结案: the record of an incident, and its loss without this or that (note:B8, RDL)."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from coprod.parameters.codes import ARREST
 from coprod.resources.crews import NO_CREW
 
 if TYPE_CHECKING:
-    from coprod.fields.emergency.incident_process import Episode
+    from coprod.fields.emergency.incident_process import IncidentProcess
 
 
-def close(episode: Episode) -> None:
+def close(process: IncidentProcess) -> None:
     """Write the record: the times, and the loss as it was and had approval, deferral or other incidents not been."""
-    e, i, d, field = episode, episode.incident, episode.decision, episode.field
+    e, i, d, field = process, process.incident, process.decision, process.field
     approval, total = e.approved - e.reported, e.controlled - i.minute
     cpr = e.first_minute - i.minute if i.type == ARREST and e.first_responder != NOBODY else None
     in_hand = min(total, cpr) if cpr is not None else total
-    loss_after = partial(loss_if_controlled, episode, cpr=cpr)
+    loss_after = partial(loss_if_controlled, process, cpr=cpr)
     loss = loss_after(total)
 
     def sooner(minutes: float) -> float:
@@ -30,7 +30,7 @@ def close(episode: Episode) -> None:
         return min(loss.total, loss_after(total - minutes).total)
 
     hindered = (e.controlled - e.arrived) * (1 - 1 / (1 + field.parameters.incident.compound * e.others))
-    idle = approval if e.luck(Purpose.HANDLING_ABLE) < field.parameters.crew.able_share else 0.0
+    idle = approval if e.uniform(Purpose.HANDLING_ABLE) < field.parameters.crew.able_share else 0.0
     first = e.arrived if e.first_responder == NOBODY else min(e.first_minute, e.arrived)
     decided = (i.amount > 0 or i.needs_entry) and e.crew != NO_CREW
     field.tally.closed += 1
@@ -51,15 +51,15 @@ def close(episode: Episode) -> None:
         hit_without_approval=min(in_hand, total - approval) <= e.need.window,
         survival=field.losses.survival(total, cpr) if i.type == ARREST else nan, loss_yuan=loss.yuan,
         loss_life_elders=loss.elders, loss_life_others=loss.others, loss=loss.total,
-        loss_unattended=max(loss.total, loss_if_controlled(episode, UNATTENDED).total),
+        loss_unattended=max(loss.total, loss_if_controlled(process, UNATTENDED).total),
         loss_without_approval=sooner(approval),
         loss_without_deferral=sooner(e.deferred),
         loss_alone=sooner(hindered), compound=min(e.others, 255),
         displaced=e.displaced, unsheltered=e.displaced - e.sheltered)
 
 
-def loss_if_controlled(episode: Episode, minutes: float, cpr: float | None = None) -> Loss:
+def loss_if_controlled(process: IncidentProcess, minutes: float, cpr: float | None = None) -> Loss:
     """Return the loss if under control after `minutes`, less what a heeded warning saved (mech:W01, mech:W21)."""
-    loss = episode.field.losses.of(episode.incident, minutes, cpr)
-    loss = loss.without(episode.saved) if episode.saved else loss
-    return loss.with_damage(episode.field.parameters.insurance.moral_hazard) if episode.is_insured() else loss
+    loss = process.field.losses.of(process.incident, minutes, cpr)
+    loss = loss.without(process.saved) if process.saved else loss
+    return loss.with_damage(process.field.parameters.insurance.moral_hazard) if process.is_insured() else loss

@@ -17,7 +17,7 @@ NOTHING_TRIGGERED: Rows = np.empty(0, np.dtype([("id", "i8"), ("community", "i4"
 
 
 @dataclass(frozen=True, slots=True)
-class EverydayState:
+class DayContext:
     """The town as an emergency finds it today: arrays of shape (C,) unless said."""
 
     desk_load: Floats

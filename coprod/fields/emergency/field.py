@@ -1,7 +1,7 @@
 """The emergency field 应急场域: minutes, on one SimPy clock that runs as long as the town (mech:F02).
 
 Signers, crews and stores are shared by all incidents that are open at the same time. A quiet day costs next to
-nothing; an episode may cross midnight, and then meets the town as it is on the next day.
+nothing; an incident process may cross midnight, and then meets the town as it is on the next day.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import simpy
 from coprod.agents.decisions import RuleBook
 from coprod.agents.social_organisations import Organisations
 from coprod.fields.emergency.aftermath import Aftermath
-from coprod.fields.emergency.day import EmergencyDay, EverydayState, Tally
-from coprod.fields.emergency.incident_process import Episode
+from coprod.fields.emergency.day import DayContext, EmergencyDay, Tally
+from coprod.fields.emergency.incident_process import IncidentProcess
 from coprod.fields.emergency.incidents import Incidents
 from coprod.fields.emergency.lifelines import Lifelines
 from coprod.fields.emergency.loss import Losses
@@ -65,7 +65,7 @@ class EmergencyField:
         rules = rules or RuleBook(parameters)
         self.costs = costs or CostLedger(len(town.communities))
         self.parameters, self.town, self.recorder = parameters, town, recorder
-        self.chance = streams.chance
+        self.uniform_scalar = streams.uniform_scalar
         self.env = simpy.Environment()
         street_of, district_of = town.communities.street, town.streets.district
         self.tally = Tally(len(town.communities), len(town.communities) + len(town.streets))
@@ -80,7 +80,7 @@ class EmergencyField:
         self.borders = Borders(streams, town.communities.district.tolist(), parameters.town.districts,
                                parameters.district.border)
         self.aid = Aid(parameters, streams, self.borders, rules)
-        self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.chance, parameters.allocation,
+        self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.uniform_scalar, parameters.allocation,
                            self.aid, rules["district.allocate"])
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
                                  recorder, self.aid)
@@ -102,9 +102,9 @@ class EmergencyField:
         for each in (readiness_cost(parameters, town), self.lifelines.daily_cost, self.shelters.daily_cost,
                      self.escalation.daily_cost):
             self.costs.stand("readiness", each)
-        self.state: EverydayState
+        self.state: DayContext
 
-    def run_day(self, day: int, state: EverydayState) -> EmergencyDay:
+    def run_day(self, day: int, state: DayContext) -> EmergencyDay:
         """Let the incidents of a day begin and all open ones go on until midnight."""
         self.state, self.ladder.desk_load = state, state.desk_load
         self.tally.begin()
@@ -112,10 +112,10 @@ class EmergencyField:
         calling = self.warnings.day(day, incidents, self.aftermath.emotion) + self.sensors.day(day)
         for incident in incidents:
             for struck in (incident, *self.cascade(incident)):
-                self.env.process(Episode(self, struck).unfold())
+                self.env.process(IncidentProcess(self, struck).run())
         self.env.run(until=(day + 1) * MINUTES_PER_DAY)
         large = [incident for incident in self.tally.over if self.news.is_large(self.losses.size(incident))]
-        self.tally.staff_hours[: calling.size] += calling + self.aftermath.evening(day, large)
+        self.tally.staff_hours[: calling.size] += calling + self.aftermath.end_of_day(day, large)
         done = self.tally.of_day()
         self.costs.post("emergencies", done.yuan)
         self.costs.post("reserves", self.reserves.day(day))

@@ -1,8 +1,8 @@
-"""The episode 处置过程: one incident from the first minute to recovery, as a process on the clock of minutes (mech:F02).
+"""The incident process 处置过程: one incident from the first minute to recovery, as a process on the clock of minutes (mech:F02).
 
 Detect, report, approve, dispatch, act, recover. Neighbours with a registered skill and volunteers may come first and
-keep it small; then nobody has to sign anything. All luck is addressed by the incident's id and the stage, so under
-another policy the same incident meets the same luck, stage by stage.
+keep it small; then nobody has to sign anything. All random numbers are addressed by the incident's id and the stage, so under
+another policy the same incident meets the same random numbers, stage by stage.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from coprod.agents.signing import Case
 from coprod.agents.volunteers import chance_of_any
 from coprod.fields.emergency.closing import close
 from coprod.fields.emergency.incident_record import BYSTANDER, NOBODY, SKILLED, STAFF, VOLUNTEER
-from coprod.fields.emergency.incident_state import Circumstances
+from coprod.fields.emergency.incident_state import IncidentState
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
 from coprod.kernel.formulas import uniform_around, waiting
 from coprod.kernel.purposes import Purpose
@@ -31,10 +31,10 @@ from coprod.resources.reserves import Supply
 Stage = Generator[Event, Any, None]
 
 
-class Episode(Circumstances):
+class IncidentProcess(IncidentState):
     """One incident as it unfolds in the field that it happens in, stage by stage."""
 
-    def unfold(self) -> Stage:
+    def run(self) -> Stage:
         """Live through the incident."""
         yield self.env.timeout(self.incident.minute - self.env.now)
         self.field.tally.opened += 1
@@ -54,23 +54,23 @@ class Episode(Circumstances):
     def detect(self) -> Stage:
         """Go unnoticed for a while, longer at night without a real watch, shorter among alert residents."""
         mean = self.need.detect / self.vigilance()
-        yield self.env.timeout(mean * waiting(self.luck(Purpose.HANDLING_DETECT)))
+        yield self.env.timeout(mean * waiting(self.uniform(Purpose.HANDLING_DETECT)))
         self.detected = self.env.now
 
     def report(self) -> Stage:
         """Be reported by whoever noticed, faster by app, if telephones work; a by-stander may begin CPR meanwhile."""
         p = self.field.parameters.incident
-        if self.incident.type == ARREST and self.luck(Purpose.HANDLING_BYSTANDER) < p.bystander_cpr:
+        if self.incident.type == ARREST and self.uniform(Purpose.HANDLING_BYSTANDER) < p.bystander_cpr:
             self.first_responder, self.first_minute = BYSTANDER, self.detected
         yield self.env.timeout(
-            (p.report_app if self.is_by_app() else p.report_other) * waiting(self.luck(Purpose.HANDLING_REPORT))
+            (p.report_app if self.is_by_app() else p.report_other) * waiting(self.uniform(Purpose.HANDLING_REPORT))
         )
         yield from self.get_through(Purpose.HANDLING_MESSENGER_OF_REPORT)
         self.reported = self.env.now
 
     def get_through(self, messenger: Purpose) -> Stage:
         """Wait on an island until telephones work again or a messenger is there (mech:T17)."""
-        silent = self.field.lifelines.silence(self.incident.community, self.env.now, self.luck(messenger))
+        silent = self.field.lifelines.silence(self.incident.community, self.env.now, self.uniform(messenger))
         if silent:
             self.isolated += silent
             yield self.env.timeout(silent)
@@ -84,25 +84,25 @@ class Episode(Circumstances):
         near = self.field.organisations.matched(crew.volunteer_near, today)
         volunteer = chance_of_any(near, state.volunteers(community))
         arrival = self.reported + uniform_around(
-            crew.neighbour_minutes, crew.spread, self.luck(Purpose.HANDLING_NEIGHBOUR_ARRIVAL)
+            crew.neighbour_minutes, crew.spread, self.uniform(Purpose.HANDLING_NEIGHBOUR_ARRIVAL)
         )
         if self.first_responder != NOBODY:
             return
         self.send_staff()
         if self.first_responder == STAFF and self.first_minute <= arrival:
             return
-        if self.luck(Purpose.HANDLING_SKILLED) < skilled:
+        if self.uniform(Purpose.HANDLING_SKILLED) < skilled:
             self.first_responder, self.first_minute = SKILLED, arrival
-        elif self.incident.type != ARREST and self.luck(Purpose.HANDLING_VOLUNTEER) < volunteer:
+        elif self.incident.type != ARREST and self.uniform(Purpose.HANDLING_VOLUNTEER) < volunteer:
             self.first_responder, self.first_minute = VOLUNTEER, arrival
 
     def send_staff(self) -> None:
         """Send whoever of the committee is on post and knows the basics: first response within minutes (mech:D14)."""
         staff = self.field.parameters.staff
         on_post = staff.post_night if is_night(self.env.now) else staff.post_day
-        if self.luck(Purpose.HANDLING_STAFF) < staff.training * on_post:
+        if self.uniform(Purpose.HANDLING_STAFF) < staff.training * on_post:
             walk = uniform_around(
-                staff.first_minutes, self.field.parameters.crew.spread, self.luck(Purpose.HANDLING_STAFF_ARRIVAL)
+                staff.first_minutes, self.field.parameters.crew.spread, self.uniform(Purpose.HANDLING_STAFF_ARRIVAL)
             )
             self.first_responder, self.first_minute = STAFF, self.reported + walk
 
@@ -112,7 +112,7 @@ class Episode(Circumstances):
             return False
         grown = self.field.losses.grown(self.incident, self.first_minute - self.incident.minute)
         kit, facility = self.field.parameters.kit, float(self.field.state.facility[self.incident.community])
-        works = self.luck(Purpose.HANDLING_EQUIPMENT) < facility + (1 - facility) * kit.level * kit.works
+        works = self.uniform(Purpose.HANDLING_EQUIPMENT) < facility + (1 - facility) * kit.level * kit.works
         grasp = float(self.field.grasp[self.incident.community])
         limit = self.field.parameters.incident.containable * (1 + kit.level * kit.gain) * grasp
         return bool(works and grown <= limit)
@@ -130,16 +130,16 @@ class Episode(Circumstances):
         case = Case(i.id, i.community, i.severity, self.need.window, i.amount, i.needs_entry, asks_order,
                     i.off_template, i.off_duty_level, i.off_duty_tries)
         if ladder.levels_for(case):
-            yield from self.be_put_off()
+            yield from self.wait_deferral()
             yield from self.get_through(Purpose.HANDLING_MESSENGER_OF_ORDER)
         self.decision = yield from ladder.decide(case)
-        if self.decision.levels and self.has_outgrown_its_owner():
+        if self.decision.levels and self.needs_another_owner():
             self.owner_changes += 1
             yield self.env.timeout(self.field.parameters.plan.handover)
             yield from ladder.decide_anew(case, self.decision)
         self.approved = self.env.now
 
-    def be_put_off(self) -> Stage:
+    def wait_deferral(self) -> Stage:
         """Lie on a desk for a while where all officials would rather not decide (mech:P07)."""
         self.deferred = self.field.accountability.puts_off(
             int(self.env.now // MINUTES_PER_DAY), self.incident.id, self.incident.community)
@@ -175,7 +175,7 @@ class Episode(Circumstances):
     def find_crew(self) -> Generator[Event, Any, Call]:
         """Wait for a crew, or for the city's if it takes over before one is free."""
         yield from self.be_reviewed()
-        call = self.field.crews.call(self.crew, self.incident, self.luck(Purpose.HANDLING_TRAVEL), self.priority())
+        call = self.field.crews.call(self.crew, self.incident, self.uniform(Purpose.HANDLING_TRAVEL), self.priority())
         turn = call.turn
         if self.command is None or self.crew != DISTRICT:
             yield turn
@@ -218,8 +218,8 @@ class Episode(Circumstances):
     def clear_the_way(self) -> Stage:
         """Clear a fire lane that somebody has parked in (mech:F09)."""
         space = self.field.parameters.space
-        if self.luck(Purpose.HANDLING_LANE) < space.blocked:
-            minutes = space.blocked_minutes * waiting(self.luck(Purpose.HANDLING_CLEARING))
+        if self.uniform(Purpose.HANDLING_LANE) < space.blocked:
+            minutes = space.blocked_minutes * waiting(self.uniform(Purpose.HANDLING_CLEARING))
             self.access += minutes
             yield self.env.timeout(minutes)
 
@@ -231,12 +231,12 @@ class Episode(Circumstances):
         if len(joint.departments) == 1:
             return joint, None
         for _ in range(departments.duplicates(joint)):
-            self.env.process(self.come_in_vain())
+            self.env.process(self.duplicate_dispatch())
         return joint, self.env.process(departments.join(joint, self.need.window))
 
-    def come_in_vain(self) -> Stage:
+    def duplicate_dispatch(self) -> Stage:
         """Drive to the scene and back for nothing, another department's crew being there."""
-        call = self.field.crews.call_again(STREET, self.incident, self.luck(Purpose.HANDLING_TRAVEL), self.priority())
+        call = self.field.crews.call_again(STREET, self.incident, self.uniform(Purpose.HANDLING_TRAVEL), self.priority())
         with call.turn:
             yield call.turn
             yield self.env.timeout(2 * call.way)
@@ -273,7 +273,7 @@ class Episode(Circumstances):
         """Bring it under control; slower without supplies until they come, faster with helpers."""
         crew = self.field.parameters.crew
         self.take_stock()
-        work = uniform_around(self.need.action, crew.spread, self.luck(Purpose.HANDLING_ACTION)) * self.effort()
+        work = uniform_around(self.need.action, crew.spread, self.uniform(Purpose.HANDLING_ACTION)) * self.effort()
         if supply is None:
             yield self.env.timeout(work)
             return
@@ -302,7 +302,7 @@ class Episode(Circumstances):
             self.field.escalation.close(self.command)
         homeless = 1 + p.space.homeless_delay * self.seek_shelter()
         at_scene = (self.controlled - self.reported) / MINUTES_PER_HOUR
-        self.guide_the_surge()
+        self.book_supervision()
         self.feed_back()
         self.field.responses.end(community, size)
         tally.over.append(self.incident)
@@ -323,7 +323,7 @@ class Episode(Circumstances):
         self.sheltered = shelters.take_in(self.incident.community, self.displaced)
         return 1 - self.sheltered / self.displaced if self.displaced else 0.0
 
-    def guide_the_surge(self) -> None:
+    def book_supervision(self) -> None:
         """Book what surged party members worked here, and what it took to guide them (mech:G16)."""
         if self.crew == NO_CREW or self.need.for_professionals:
             return
@@ -338,13 +338,13 @@ class Episode(Circumstances):
         if self.incident.off_template:
             community = self.incident.community
             district = int(self.field.town.communities.district[community])
-            hours = self.field.incidents.plans.feed_back(self.env.now, district, self.luck(Purpose.HANDLING_FEEDBACK))
+            hours = self.field.incidents.plans.feed_back(self.env.now, district, self.uniform(Purpose.HANDLING_FEEDBACK))
             self.field.tally.work(community, hours)
 
     def feed_back_shortage(self) -> None:
         """Let the street keep more of what was lacking or late, if that is taken up (mech:D04)."""
         feedback, community = self.field.parameters.feedback, self.incident.community
-        if self.supply_short and self.luck(Purpose.HANDLING_FEEDBACK_OF_STOCK) < feedback.rate:
+        if self.supply_short and self.uniform(Purpose.HANDLING_FEEDBACK_OF_STOCK) < feedback.rate:
             lacking = self.supply_short * self.field.supplies_for(self.incident)
             self.field.reserves.raise_target(community, self.need.item, int(feedback.stock_gain * lacking + 0.5))
             self.field.tally.work(community, feedback.hours)

@@ -1,4 +1,4 @@
-"""The circumstances of an incident 处置情境: what the stages of its episode find out about it and the town (mech:F02).
+"""The state of an incident 处置情境: what the stages of its process find out about it and the town (mech:F02).
 
 Nothing here takes time; what does stands in :mod:`coprod.fields.emergency.incident_process`.
 """
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from coprod.fields.emergency.field import EmergencyField
 
 
-class Circumstances:
-    """An incident, how far its episode is, and what can be known of it at any minute."""
+class IncidentState:
+    """An incident, how far its process is, and what can be known of it at any minute."""
 
     def __init__(self, field: EmergencyField, incident: Incident) -> None:
         self.field, self.incident, self.env = field, incident, field.env
@@ -41,9 +41,9 @@ class Circumstances:
         is_water = incident.type == WATERLOGGING
         self.saved = float(field.warnings.protected[incident.community]) if is_water else 0.0
 
-    def luck(self, purpose: Purpose) -> float:
-        """Return the uniform luck of this incident for a purpose."""
-        return self.field.chance(purpose, self.incident.id)
+    def uniform(self, purpose: Purpose) -> float:
+        """Return the uniform random number of this incident for a purpose."""
+        return self.field.uniform_scalar(purpose, self.incident.id)
 
     def take_stock(self) -> None:
         """Note what else goes on in the community, and how many surged members can lend a hand, as the work begins."""
@@ -85,7 +85,7 @@ class Circumstances:
 
     def is_reviewed(self) -> bool:
         """Tell whether a person reads the call before it is weighed (mech:T04)."""
-        return self.luck(Purpose.HANDLING_REVIEW) < self.field.parameters.allocation.review
+        return self.uniform(Purpose.HANDLING_REVIEW) < self.field.parameters.allocation.review
 
     def priority(self) -> Priority:
         """Return what the allocation of crews may go by (mech:D02)."""
@@ -98,11 +98,11 @@ class Circumstances:
     def vigilance(self) -> float:
         """Return how watchful the place is now, relative to a day without anybody on the alert (mech:C11, mech:A01)."""
         p, state, community = self.field.parameters.incident, self.field.state, self.incident.community
-        has_watch = is_night(self.env.now) and self.luck(Purpose.HANDLING_WATCH) < state.night_watch[community]
-        awake = p.night_vigilance if is_night(self.env.now) and not has_watch else 1.0
+        has_watch = is_night(self.env.now) and self.uniform(Purpose.HANDLING_WATCH) < state.night_watch[community]
+        watchful = p.night_vigilance if is_night(self.env.now) and not has_watch else 1.0
         alert = float(state.alertness[community])
         sensed = self.field.sensors.vigilance(self.incident.type)
-        return sensed * awake * (1 + p.alert_gain * alert / (alert + p.alert_half))
+        return sensed * watchful * (1 + p.alert_gain * alert / (alert + p.alert_half))
 
     def is_ad_hoc(self) -> bool:
         """Tell whether people of many departments have been called together for this (mech:C14)."""
@@ -110,14 +110,14 @@ class Circumstances:
 
     def assembly(self) -> float:
         """Return the minutes until an ad-hoc team is together."""
-        return self.field.parameters.crew.assembly * waiting(self.luck(Purpose.HANDLING_ASSEMBLY)) if self.is_ad_hoc() else 0.0
+        return self.field.parameters.crew.assembly * waiting(self.uniform(Purpose.HANDLING_ASSEMBLY)) if self.is_ad_hoc() else 0.0
 
-    def has_outgrown_its_owner(self) -> bool:
+    def needs_another_owner(self) -> bool:
         """Tell whether it has grown into somebody else's charge while leave was asked for (mech:P08)."""
         if self.need.for_professionals:
             return False
         grown = self.field.losses.grown(self.incident, self.env.now - self.incident.minute)
-        return self.luck(Purpose.HANDLING_BOUNDARY) < self.field.parameters.plan.crossing * grown
+        return self.uniform(Purpose.HANDLING_BOUNDARY) < self.field.parameters.plan.crossing * grown
 
     def helpers(self) -> float:
         """Return how many volunteers lend the crew a hand, surged party members counted by what they are worth."""
@@ -129,7 +129,7 @@ class Circumstances:
 
     def is_insured(self) -> bool:
         """Tell whether the household that was struck is insured (mech:W21)."""
-        return self.luck(Purpose.HANDLING_INSURED) < self.field.parameters.insurance.takeup
+        return self.uniform(Purpose.HANDLING_INSURED) < self.field.parameters.insurance.takeup
 
     def citizen_hours(self) -> float:
         """Return the hours that neighbours and volunteers gave."""

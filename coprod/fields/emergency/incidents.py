@@ -18,7 +18,7 @@ from scipy.special import ndtri
 
 from coprod.fields.long_term.plans import Plans
 from coprod.kernel.arrays import Floats, Ints, Rows
-from coprod.kernel.arrivals import Almanac, draw_arrivals, poisson_count
+from coprod.kernel.arrivals import ArrivalBuffer, draw_arrivals, poisson_count
 from coprod.kernel.calendar import DAYS_PER_YEAR, HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
 from coprod.kernel.formulas import waiting
 from coprod.kernel.incident import CHANCE, HAZARD, NIGHT_ENDS, SCRIPT, SECONDARY, SOURCES, Incident
@@ -84,7 +84,7 @@ class Incidents:
         self._parameters = parameters.incident
         self._ask_share, self.plans = parameters.approval.ask_share, Plans(parameters, parameters.town.districts)
         self._district_of = np.asarray(town.communities.district).tolist()
-        self._streams, self._chance = streams, streams.chance
+        self._streams, self._uniform_scalar = streams, streams.uniform_scalar
         self._people, self._start = town.residents, town.start.tolist()
         residents, lifts = town.communities.residents, town.communities.lifts
         of_streets = incident_mix(parameters.street, street_types(parameters.street, len(town.streets)))
@@ -96,14 +96,14 @@ class Incidents:
         self.yearly = yearly_counts(self._parameters, int(residents.sum()), int(lifts.sum())) * more
         """Mean number of incidents that strike by chance in a year, by type, shape (6,)."""
         self._seasons = seasons(self._parameters)
-        self._almanac = Almanac(self._draw_strikes)
+        self._buffer = ArrivalBuffer(self._draw_strikes)
         self._script: dict[int, list[tuple[int, ScriptedEvent]]] = {}
         for number, event in enumerate(parameters.events):
             self._script.setdefault(event.day, []).append((number, event))
 
     def of_day(self, day: int, triggered: Rows) -> list[Incident]:
         """Return what strikes on `day`: by chance, by hazards that are triggered, by script, and what these set off."""
-        found = [self._by_chance(row) for row in self._almanac(day)]
+        found = [self._by_chance(row) for row in self._buffer(day)]
         found += [self._by_hazard(row, day) for row in triggered]
         found += [self._by_script(number, event) for number, event in self._script.get(day, ())]
         return [member for incident in found for member in self._family(incident)]
@@ -127,9 +127,9 @@ class Incidents:
     def _by_chance(self, row: np.void) -> Incident:
         id_, kind = identity(int(row["key"]), CHANCE), int(row["type"])
         where = self._where[kind]
-        community = int(np.searchsorted(where, self._chance(Purpose.INCIDENT_PLACE, id_) * where[-1], side="right"))
+        community = int(np.searchsorted(where, self._uniform_scalar(Purpose.INCIDENT_PLACE, id_) * where[-1], side="right"))
         minute = int(row["arrived"]) * MINUTES_PER_DAY + self._minute_of_day(id_, kind)
-        return self._incident(id_, kind, community, minute, self._chance(Purpose.INCIDENT_SEVERITY, id_), CHANCE)
+        return self._incident(id_, kind, community, minute, self._uniform_scalar(Purpose.INCIDENT_SEVERITY, id_), CHANCE)
 
     def _by_hazard(self, row: np.void, day: int) -> Incident:
         id_, kind = identity(int(row["id"]), HAZARD), int(row["type"])
@@ -147,23 +147,23 @@ class Incidents:
 
     def _incident(self, id_: int, kind: int, community: int, minute: float, severity: float, source: int,
                   parent: int = -1) -> Incident:
-        """Return an incident with whom it strikes and what it takes, read off the luck of its id."""
-        chance, need = self._chance, self.needs[kind]
-        people = 1 + poisson_count(chance(Purpose.INCIDENT_PEOPLE, id_), need.people - 1)
+        """Return an incident with whom it strikes and what it takes, read off the random numbers of its id."""
+        uniform_scalar, need = self._uniform_scalar, self.needs[kind]
+        people = 1 + poisson_count(uniform_scalar(Purpose.INCIDENT_PEOPLE, id_), need.people - 1)
         risk = self._parameters.arrest_elder_risk if kind == ARREST else 1.0
         rows = self._neighbours(self._resident(id_, community, risk), community, people)
         return Incident(
             id_, kind, community, minute, severity, source, parent, people, *self._count(rows),
-            self._witness(id_, community), chance(Purpose.INCIDENT_ENTRY, id_) < need.entry,
-            chance(Purpose.INCIDENT_ASK, id_) < self._ask_share and not need.for_professionals,
-            chance(Purpose.INCIDENT_TEMPLATE, id_) < self.plans.off_template(minute, self._district_of[community]),
-            kind == LIFT and chance(Purpose.INCIDENT_POWER, id_) < self._parameters.power_share, self._amount(id_, need))
+            self._witness(id_, community), uniform_scalar(Purpose.INCIDENT_ENTRY, id_) < need.entry,
+            uniform_scalar(Purpose.INCIDENT_ASK, id_) < self._ask_share and not need.for_professionals,
+            uniform_scalar(Purpose.INCIDENT_TEMPLATE, id_) < self.plans.off_template(minute, self._district_of[community]),
+            kind == LIFT and uniform_scalar(Purpose.INCIDENT_POWER, id_) < self._parameters.power_share, self._amount(id_, need))
 
     def _amount(self, id_: int, need: Needs) -> float:
         p = self._parameters
-        if self._chance(Purpose.INCIDENT_MONEY, id_) >= need.money:
+        if self._uniform_scalar(Purpose.INCIDENT_MONEY, id_) >= need.money:
             return 0.0
-        return float(round(exp(p.amount_log_mean + p.amount_log_sd * ndtri(self._chance(Purpose.INCIDENT_AMOUNT, id_)))))
+        return float(round(exp(p.amount_log_mean + p.amount_log_sd * ndtri(self._uniform_scalar(Purpose.INCIDENT_AMOUNT, id_)))))
 
     def _family(self, first: Incident) -> Iterator[Incident]:
         """Yield an incident and all that it sets off, and what these set off: a Hawkes cluster."""
@@ -172,44 +172,46 @@ class Incidents:
             yield parent
             if self._parameters.branching == 0:
                 return
-            for _ in range(poisson_count(self._chance(Purpose.INCIDENT_BRANCHING, parent.id), self._parameters.branching)):
+            for _ in range(
+                poisson_count(self._uniform_scalar(Purpose.INCIDENT_BRANCHING, parent.id), self._parameters.branching)
+            ):
                 if len(members) < _FAMILY:
                     members.append(self._set_off(parent, identity(root, first.source, len(members))))
 
     def _set_off(self, parent: Incident, id_: int) -> Incident:
         kinds = FOLLOWS[parent.type]
-        kind = kinds[int(self._chance(Purpose.INCIDENT_FOLLOWS, id_) * len(kinds))]
-        delay = self._parameters.branching_delay * waiting(self._chance(Purpose.INCIDENT_DELAY, id_))
-        severity = self._chance(Purpose.INCIDENT_SEVERITY, id_)
+        kind = kinds[int(self._uniform_scalar(Purpose.INCIDENT_FOLLOWS, id_) * len(kinds))]
+        delay = self._parameters.branching_delay * waiting(self._uniform_scalar(Purpose.INCIDENT_DELAY, id_))
+        severity = self._uniform_scalar(Purpose.INCIDENT_SEVERITY, id_)
         return self._incident(id_, kind, parent.community, parent.minute + delay, severity, SECONDARY, parent.id)
 
     def brought_about(self, cause: Incident, kind: int, minute: float, number: int) -> Incident:
         """Return an incident that a failure of services brings about: in lifts because of the power."""
-        id_ = _CASCADE + int(self._chance(Purpose.INCIDENT_CASCADE, cause.id, number) * _CASCADE)
-        severity = self._chance(Purpose.INCIDENT_SEVERITY, id_)
+        id_ = _CASCADE + int(self._uniform_scalar(Purpose.INCIDENT_CASCADE, cause.id, number) * _CASCADE)
+        severity = self._uniform_scalar(Purpose.INCIDENT_SEVERITY, id_)
         brought = self._incident(id_, kind, cause.community, minute, severity, SECONDARY, cause.id)
         return replace(brought, power_cut=kind == LIFT)
 
     def _minute_of_day(self, id_: int, kind: int) -> float:
         shares, hours = self._clocks[kind]
-        return float(np.interp(self._chance(Purpose.INCIDENT_HOUR, id_), shares, hours)) * MINUTES_PER_HOUR
+        return float(np.interp(self._uniform_scalar(Purpose.INCIDENT_HOUR, id_), shares, hours)) * MINUTES_PER_HOUR
 
     def _resident(self, id_: int, community: int, elder_risk: float = 1.0) -> int:
         """Return the row of the resident who is struck; elders `elder_risk` times as likely as others."""
         row = 0
         for candidate in range(_CANDIDATES):
-            row = self._row(community, self._chance(Purpose.INCIDENT_RESIDENT, id_, candidate))
-            is_struck = self._chance(Purpose.INCIDENT_STRUCK, id_, candidate) < 1 / elder_risk
+            row = self._row(community, self._uniform_scalar(Purpose.INCIDENT_RESIDENT, id_, candidate))
+            is_struck = self._uniform_scalar(Purpose.INCIDENT_STRUCK, id_, candidate) < 1 / elder_risk
             if is_struck or self._people.age[row] >= ELDER_AGE:
                 break
         return row
 
     def _witness(self, id_: int, community: int) -> int:
-        return self._row(community, self._chance(Purpose.INCIDENT_WITNESS, id_))
+        return self._row(community, self._uniform_scalar(Purpose.INCIDENT_WITNESS, id_))
 
-    def _row(self, community: int, luck: float) -> int:
+    def _row(self, community: int, uniform: float) -> int:
         start, end = self._start[community], self._start[community + 1]
-        return start + int(luck * (end - start))
+        return start + int(uniform * (end - start))
 
     def _neighbours(self, row: int, community: int, people: int) -> slice:
         """Return the rows of `people` who live next to each other, `row` among them."""

@@ -48,8 +48,8 @@ OUTAGE = RecordKind("outage", "services that failed", "中断的设施服务", {
                            "该服务中断时平均受牵连的服务数（含自身）"),
 })
 
-Luck = Callable[[int, int], float]
-"""Uniform luck of the dependence of one service on another: (on, what)."""
+Uniform = Callable[[int, int], float]
+"""Uniform random numbers of the dependence of one service on another: (on, what)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,12 @@ class Lifelines:
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
         self.lifeline, self._law = parameters.lifeline, parameters.law
-        self._chance, self._recorder = streams.chance, recorder
+        self._uniform_scalar, self._recorder = streams.uniform_scalar, recorder
         self._communities = town.communities
         self._flood_season = range(parameters.incident.flood_first, parameters.incident.flood_last + 1)
         self._graph, self._spread = services(self.lifeline)
         self._firsts = first_failures(parameters)
-        self.has_phone = streams.luck(Purpose.LIFELINE_PHONE, np.arange(len(town.communities))) < self.lifeline.sat_phone
+        self.has_phone = streams.uniform(Purpose.LIFELINE_PHONE, np.arange(len(town.communities))) < self.lifeline.sat_phone
         size = town.communities.residents / town.communities.residents.mean()
         self.daily_cost: Floats = (self.lifeline.backup * self.lifeline.backup_cost * size
                                    + self.has_phone * self.lifeline.sat_phone_cost) / DAYS_PER_YEAR
@@ -92,15 +92,15 @@ class Lifelines:
         first = self._first(incident)
         if first is None:
             return []
-        refused = int(refusals(self._luck(Purpose.LIFELINE_REFUSAL, incident), refusal_chance(self._law)))
+        refused = int(refusals(self._uniform(Purpose.LIFELINE_REFUSAL, incident), refusal_probability(self._law)))
         hours = (
-            self.lifeline.outage * waiting(self._luck(Purpose.LIFELINE_REPAIR, incident))
+            self.lifeline.outage * waiting(self._uniform(Purpose.LIFELINE_REPAIR, incident))
             + refused * self._law.recall_hours
         )
         outages = spread(
             self._graph, first, incident.minute, hours * MINUTES_PER_HOUR, self.lifeline.coupling,
             self.lifeline.backup * MINUTES_PER_HOUR,
-            lambda on, what: self._luck(Purpose(f"lifeline.{SERVICES[what]} on {SERVICES[on]}"), incident))
+            lambda on, what: self._uniform(Purpose(f"lifeline.{SERVICES[what]} on {SERVICES[on]}"), incident))
         self._record(incident, outages, refused)
         return [struck for outage in outages for struck in self._harm(incident, outage)]
 
@@ -109,11 +109,11 @@ class Lifelines:
         known = self._outages.get((service, community), [])
         return max((one.restored for one in known if one.failed <= minute < one.restored), default=minute)
 
-    def silence(self, community: int, minute: float, luck: float) -> float:
+    def silence(self, community: int, minute: float, uniform: float) -> float:
         """Return the minutes that a report or an order is held up: until telephones work or a messenger is there."""
         if self.has_phone[community]:
             return 0.0
-        return min(self.until(TELECOM, community, minute) - minute, self.lifeline.messenger * waiting(luck))
+        return min(self.until(TELECOM, community, minute) - minute, self.lifeline.messenger * waiting(uniform))
 
     def detour(self, community: int, minute: float) -> float:
         """Return travel relative to that on a free road."""
@@ -122,7 +122,7 @@ class Lifelines:
     def _first(self, incident: Incident) -> int | None:
         """Return the service that an incident breaks, if any."""
         services, edges = self._firsts.get(incident.type, ((), np.empty(0)))
-        place = int(np.searchsorted(edges, self._luck(Purpose.LIFELINE_FIRST, incident), side="right"))
+        place = int(np.searchsorted(edges, self._uniform(Purpose.LIFELINE_FIRST, incident), side="right"))
         return services[place] if place < len(services) else None
 
     def _record(self, incident: Incident, outages: list[Outage], refused: int) -> None:
@@ -145,15 +145,15 @@ class Lifelines:
             PUMP: (WATERLOGGING, p.floods * rains),
             METRO: (DISORDER, p.crushes),
         }.get(outage.service, (DISORDER, 0.0))
-        for _ in range(poisson_count(self._luck(Purpose(f"lifeline.harm by {SERVICES[outage.service]}"), incident), mean)):
+        for _ in range(poisson_count(self._uniform(Purpose(f"lifeline.harm by {SERVICES[outage.service]}"), incident), mean)):
             yield kind, outage.failed
 
-    def _luck(self, purpose: Purpose, incident: Incident) -> float:
-        return self._chance(purpose, incident.id)
+    def _uniform(self, purpose: Purpose, incident: Incident) -> float:
+        return self._uniform_scalar(purpose, incident.id)
 
 
 def spread(graph: nx.DiGraph, first: int, minute: float, minutes: float, coupling: float, backup: float,
-           luck: Luck) -> list[Outage]:
+           uniform: Uniform) -> list[Outage]:
     """Return all outages that follow when `first` fails for some `minutes`, in order of time.
 
     What depends on a failed service follows it after its backup, with chance κ a, if the outage lasts longer: with
@@ -167,12 +167,12 @@ def spread(graph: nx.DiGraph, first: int, minute: float, minutes: float, couplin
             continue
         failed[service] = Outage(service, because, at, back)
         for what, weight in ((what, edge["weight"]) for what, edge in graph[service].items()):
-            if what not in failed and back - at > backup and luck(service, what) < coupling * weight:
+            if what not in failed and back - at > backup and uniform(service, what) < coupling * weight:
                 heapq.heappush(due, (at + backup, what, service, back))
     return list(failed.values())
 
 
-def refusal_chance(law: groups.Law) -> float:
+def refusal_probability(law: groups.Law) -> float:
     """Return r (1 − d e): the chance that a call is put off, as far as no duty d that is enforced (e) forbids it (mech:D12)."""
     return law.refusal * (1 - law.linkage_duty * law.enforcement)
 
@@ -182,6 +182,6 @@ def first_failures(parameters: Parameters) -> dict[int, tuple[tuple[int, ...], F
     table = {}
     for kind, prefix in ((UTILITY, "utility"), (WATERLOGGING, "water")):
         services = tuple(s for s, name in enumerate(SERVICES) if hasattr(parameters.lifeline, f"{prefix}_{name}"))
-        chances = [getattr(parameters.lifeline, f"{prefix}_{SERVICES[service]}") for service in services]
-        table[kind] = services, np.cumsum(chances)
+        probabilities = [getattr(parameters.lifeline, f"{prefix}_{SERVICES[service]}") for service in services]
+        table[kind] = services, np.cumsum(probabilities)
     return table

@@ -1,7 +1,7 @@
 """Rumour and emotion 谣言与情绪: how word and fear run along the ties of a community (mech:T11–mech:T13; note:B15).
 
 Both are formulas on a neighbourhood: a sparse matrix of who knows whom. Luck is addressed by resident, event and
-round, so that more talk or less official word moves nobody's luck.
+round, so that more talk or less official word moves nobody's random numbers.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Talk:
     """How strongly it discourages to meet somebody who knows already: 0 as in SIR, 1 as in Maki–Thompson."""
 
 
-def spread(ties: sparse.csr_array, seeds: Rows, talk: Talk, luck: Callable[[Purpose, Rows, int], Floats]) -> Bools:
+def spread(ties: sparse.csr_array, seeds: Rows, talk: Talk, uniform: Callable[[Purpose, Rows, int], Floats]) -> Bools:
     """Let a rumour run its course, round by round; return who has heard it, shape (n,).
 
     An ignorant with k spreading neighbours hears within a round with chance 1 − e^(−βk/d), d being the mean number
@@ -52,7 +52,7 @@ def spread(ties: sparse.csr_array, seeds: Rows, talk: Talk, luck: Callable[[Purp
     ----------
     ties : shape (n, n), symmetric 0/1
     seeds : rows who begin
-    luck : (purpose, rows, round) -> uniform luck
+    uniform : (purpose, rows, round) -> uniform random numbers
 
     Notes
     -----
@@ -67,8 +67,8 @@ def spread(ties: sparse.csr_array, seeds: Rows, talk: Talk, luck: Callable[[Purp
             break
         exposure = np.bincount(neighbours(ties, spreading), minlength=state.size)
         open_ears = np.flatnonzero((exposure > 0) & (state == IGNORANT))
-        hears = luck(Purpose.RUMOUR_HEAR, open_ears, number) < -np.expm1(-contact * exposure[open_ears])
-        stops = luck(Purpose.RUMOUR_STOP, spreading, number) < _stop_chance(ties, spreading, state, talk, contact)
+        hears = uniform(Purpose.RUMOUR_HEAR, open_ears, number) < -np.expm1(-contact * exposure[open_ears])
+        stops = uniform(Purpose.RUMOUR_STOP, spreading, number) < _stop_probability(ties, spreading, state, talk, contact)
         state[open_ears[hears]] = SPREADER
         state[spreading[stops]] = STIFLER
     return state != IGNORANT
@@ -83,7 +83,7 @@ def contact_per_tie(talk: Talk, mean_ties: float) -> float:
     return float(talk.beta / longer / mean_ties) if mean_ties else 0.0
 
 
-def settle(weights: sparse.csr_array, susceptibility: ArrayLike, first: Floats, settled: float = SETTLED) -> Floats:
+def converge(weights: sparse.csr_array, susceptibility: ArrayLike, first: Floats, settled: float = SETTLED) -> Floats:
     """Return where emotions come to rest: x = (I − ΛW)⁻¹ (I − Λ) x0, by repeated averaging from x0.
 
     Parameters
@@ -121,12 +121,12 @@ def neighbourhood(ties: sparse.csr_array, start: int, end: int) -> sparse.csr_ar
 
 
 def averaging(ties: sparse.csr_array) -> sparse.csr_array:
-    """Return the weights of :func:`settle` in which everybody heeds all they know alike."""
+    """Return the weights of :func:`converge` in which everybody heeds all they know alike."""
     degree = np.diff(ties.indptr)
     return sparse.csr_array((np.repeat(1 / np.maximum(degree, 1), degree), ties.indices, ties.indptr), shape=ties.shape)
 
 
-def _stop_chance(ties: sparse.csr_array, spreading: Rows, state: NDArray[np.int8], talk: Talk, contact: float) -> Floats:
+def _stop_probability(ties: sparse.csr_array, spreading: Rows, state: NDArray[np.int8], talk: Talk, contact: float) -> Floats:
     rate = np.full(spreading.size, talk.forget + talk.official)
     if talk.stifling:
         knows = np.add.reduceat(np.append(state[neighbours(ties, spreading)] != IGNORANT, False).astype(float),

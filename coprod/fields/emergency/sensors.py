@@ -33,7 +33,7 @@ class Sensors:
         """Return the staff-hours that today's false alarms take, shape (C,)."""
         if not self._tech.sensors:
             return np.zeros(self._places.size)
-        alarms = poisson_counts(self._streams.luck(Purpose.SENSOR_ALARM, self._places, day), self._rate)
+        alarms = poisson_counts(self._streams.uniform(Purpose.SENSOR_ALARM, self._places, day), self._rate)
         return np.asarray(self._tech.alarm_hours * alarms, dtype=float)
 
     def vigilance(self, kind: int) -> float:

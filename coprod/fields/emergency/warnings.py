@@ -124,17 +124,17 @@ class Warnings:
         rows = np.arange(self._start[community], self._start[community + 1])
         rows = rows[people.age[rows] >= self._adult_age]
         frail = (people.age[rows] >= ELDER_AGE) | people.vulnerable[rows]
-        knocked = frail & (self._luck(Purpose.WARNING_DOOR, rows) < w.door_knock)
-        visited = knocked & (self._luck(Purpose.WARNING_HOME, rows, call) < w.door_reach)
-        reached = visited | (self._luck(Purpose.WARNING_EARSHOT, rows) < w.loudspeaker) | (people.app_reach[rows] & w.app)
+        knocked = frail & (self._uniform(Purpose.WARNING_DOOR, rows) < w.door_knock)
+        visited = knocked & (self._uniform(Purpose.WARNING_HOME, rows, call) < w.door_reach)
+        reached = visited | (self._uniform(Purpose.WARNING_EARSHOT, rows) < w.loudspeaker) | (people.app_reach[rows] & w.app)
         belief = self._belief(rows, self.credibility(community), emotion)
-        anew = self._luck(Purpose.WARNING_MIND, rows) >= w.persistence
-        optimist = self._luck(Purpose.WARNING_OPTIMIST, rows) < w.optimists
-        noticed = reached & (self._luck(Purpose.WARNING_NOTICE, rows, call) < respond_chance(w.notice, w.calls))
-        settled = self._luck(Purpose.WARNING_BELIEF, rows) < belief
-        convinced = self._luck(Purpose.WARNING_BELIEF_ANEW, rows, call) < convinced_chance(w.notice, belief, w.calls)
+        anew = self._uniform(Purpose.WARNING_MIND, rows) >= w.persistence
+        optimist = self._uniform(Purpose.WARNING_OPTIMIST, rows) < w.optimists
+        noticed = reached & (self._uniform(Purpose.WARNING_NOTICE, rows, call) < respond_probability(w.notice, w.calls))
+        settled = self._uniform(Purpose.WARNING_BELIEF, rows) < belief
+        convinced = self._uniform(Purpose.WARNING_BELIEF_ANEW, rows, call) < convinced_probability(w.notice, belief, w.calls)
         believed = noticed & ~optimist & np.where(anew, convinced, settled)
-        able = ~people.vulnerable[rows] | visited | (self._luck(Purpose.WARNING_ABLE, rows, call) < w.able)
+        able = ~people.vulnerable[rows] | visited | (self._uniform(Purpose.WARNING_ABLE, rows, call) < w.able)
         hours = int(knocked.sum()) * w.door_minutes / MINUTES_PER_HOUR
         return Response(reached, noticed, believed, able), rows, hours
 
@@ -142,8 +142,8 @@ class Warnings:
         """Warn one community, remember whether it came true, and return the staff-hours of it."""
         w, call = self.warning, day * self.protected.size + community
         response, rows, hours = self.respond(community, call, emotion)
-        lead = -w.lead * np.log(self._streams.chance(Purpose.WARNING_LEAD, call)) * self._earlier[community]
-        ready = self._luck(Purpose.WARNING_READY, rows, call) < time_enough(lead, w.prepare)
+        lead = -w.lead * np.log(self._streams.uniform_scalar(Purpose.WARNING_LEAD, call)) * self._earlier[community]
+        ready = self._uniform(Purpose.WARNING_READY, rows, call) < time_enough(lead, w.prepare)
         acted, acts = response.believed & response.able & ready, response.believed & response.able
         elder = self._people.age[rows] >= ELDER_AGE
         if struck:
@@ -184,11 +184,11 @@ class Warnings:
         block, n = day // BLOCK_DAYS, self.protected.size
         if block != self._block:
             cells = block * BLOCK_DAYS * n + np.arange(BLOCK_DAYS * n)
-            self._noise, self._block = ndtri(self._streams.luck(Purpose.WARNING_SIGN, cells)).reshape(BLOCK_DAYS, n), block
+            self._noise, self._block = ndtri(self._streams.uniform(Purpose.WARNING_SIGN, cells)).reshape(BLOCK_DAYS, n), block
         return np.asarray(self._noise[day % BLOCK_DAYS])
 
-    def _luck(self, purpose: Purpose, rows: NDArray[np.intp], call: int = 0) -> Floats:
-        return self._streams.luck(purpose, rows, call)
+    def _uniform(self, purpose: Purpose, rows: NDArray[np.intp], call: int = 0) -> Floats:
+        return self._streams.uniform(purpose, rows, call)
 
 
 def skill_at(skill: float, lead: float, half_lead: float) -> float:
@@ -196,14 +196,14 @@ def skill_at(skill: float, lead: float, half_lead: float) -> float:
     return float(skill * 0.5 ** (lead / half_lead))
 
 
-def respond_chance(chance: ArrayLike, calls: int) -> Floats:
+def respond_probability(probability: ArrayLike, calls: int) -> Floats:
     """Return 1 − (1 − p)ⁿ: the chance that one of n calls succeeds where each does with chance p (note:B14)."""
-    return np.asarray(1 - (1 - np.asarray(chance, dtype=float)) ** calls)
+    return np.asarray(1 - (1 - np.asarray(probability, dtype=float)) ** calls)
 
 
-def convinced_chance(notice: float, belief: Floats, calls: int) -> Floats:
+def convinced_probability(notice: float, belief: Floats, calls: int) -> Floats:
     """Return the chance that one of n calls was believed, given that one was noticed, if each is judged anew."""
-    return respond_chance(notice * belief, calls) / respond_chance(notice, calls) if notice else np.zeros_like(belief)
+    return respond_probability(notice * belief, calls) / respond_probability(notice, calls) if notice else np.zeros_like(belief)
 
 
 def time_enough(lead: float, prepare: float) -> float:

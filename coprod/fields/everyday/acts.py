@@ -49,7 +49,7 @@ class Participation:
     """What residents do day by day, by the chance that they choose once a week; owns what acts are worth this week.
 
     Reads the residents' characters, neighbours and the credibility of points; writes
-    ``habit``, ``motive``, ``act_chance``, ``active``, ``was_active``, ``acts``, ``skill``.
+    ``habit``, ``motive``, ``act_probability``, ``active``, ``was_active``, ``acts``, ``skill``.
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, rules: RuleBook | None = None) -> None:
@@ -69,7 +69,7 @@ class Participation:
         self.weights = self._weighed(np.ones(len(town.communities)))
         """What acts cost and pay this week."""
 
-    def begin_week(self, credibility: Floats, leaning: Floats | None = None) -> None:
+    def begin_week(self, credibility: Floats, utility_offset: Floats | None = None) -> None:
         """Renew habit, norm and motive, and let every resident choose the daily chance of acting.
 
         Parameters
@@ -81,12 +81,12 @@ class Participation:
         """
         people = self._town.residents
         norm = neighbours_active(self._town, people.active)
-        self.weights = self._weighed(credibility, leaning)
+        self.weights = self._weighed(credibility, utility_offset)
         self._real_share = None if self._chance_tells_shams() else np.ones(len(people))
         for block in self._blocks:
             self._settle(block)
             seen = self._seen(block, norm[block])
-            people.act_chance[block] = self.chances(seen)
+            people.act_probability[block] = self.chances(seen)
             if self._real_share is not None:
                 self._real_share[block] = real_share(seen, self.resident)
 
@@ -101,9 +101,9 @@ class Participation:
         norm = np.array([acted], dtype=np.float32) / np.float32(max(known.size, 1))
         return self._seen(slice(row, row + 1), norm)
 
-    def _weighed(self, credibility: Floats, leaning: Floats | None = None) -> ActWeights:
+    def _weighed(self, credibility: Floats, utility_offset: Floats | None = None) -> ActWeights:
         largest = float(self._town.residents.motivation.max(initial=0))
-        return weigh_acts(self.resident, self.points, credibility, leaning, largest)
+        return weigh_acts(self.resident, self.points, credibility, utility_offset, largest)
 
     def _chance_tells_shams(self) -> bool:
         """Tell whether the share of sham acts follows from the chance of acting, so that nobody's need be kept."""
@@ -121,9 +121,9 @@ class Participation:
     def day(self, day: int) -> Acts:
         """Let residents act: one draw each, then work only for those who act."""
         people = self._town.residents
-        rows, luck = self._who_acts(day)
-        act = self._chosen_act(rows, luck)
-        effective = self._streams.luck(Purpose.ACT_ABILITY, rows, day) < self._ability(rows, act)
+        rows, uniform = self._who_acts(day)
+        act = self._chosen_act(rows, uniform)
+        effective = self._streams.uniform(Purpose.ACT_ABILITY, rows, day) < self._ability(rows, act)
         people.active[rows] = True
         people.acts[rows] += 1
         self._learn(rows[(act == TRAIN) & effective])
@@ -131,15 +131,15 @@ class Participation:
 
     def _who_acts(self, day: int) -> tuple[NDArray[np.intp], Floats]:
         """Return the rows of those who act, and their draws."""
-        generator, chance = self._streams(Purpose.ACT, day), self._town.residents.act_chance
+        generator, probability = self._streams(Purpose.ACT, day), self._town.residents.act_probability
         found = []
         for block in self._blocks:
             drawn = self._drawn[: block.stop - block.start]
             generator.random(out=drawn, dtype=np.float32)
-            acts = rows_where(drawn < chance[block])
+            acts = rows_where(drawn < probability[block])
             found.append((acts + block.start, drawn[acts]))
-        rows, luck = zip(*found, strict=True)
-        return np.concatenate(rows), np.concatenate(luck)
+        rows, uniform = zip(*found, strict=True)
+        return np.concatenate(rows), np.concatenate(uniform)
 
     def _settle(self, block: slice) -> None:
         """Let last week's acts become habit, and the motive wear or mend."""
@@ -157,13 +157,13 @@ class Participation:
         chooses the act, and no further draw is needed.
         """
         people = self._town.residents
-        chance = people.act_chance[rows].astype(np.float64)
-        luck = drawn / chance
+        probability = people.act_probability[rows].astype(np.float64)
+        uniform = drawn / probability
         community = people.community[rows]
-        real = (1 - self.weights.sham[community] * (1 - chance) / chance if self._real_share is None
+        real = (1 - self.weights.sham[community] * (1 - probability) / probability if self._real_share is None
                 else self._real_share[rows])
         shares = self.weights.shares[community, self._is_rider[rows]]
-        act = (luck[:, None] >= real[:, None] * shares).sum(axis=1)
+        act = (uniform[:, None] >= real[:, None] * shares).sum(axis=1)
         return np.minimum(act, SHAM)
 
     def _ability(self, rows: NDArray[np.intp], act: NDArray[np.intp]) -> Floats:

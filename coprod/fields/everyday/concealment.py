@@ -1,4 +1,4 @@
-"""The drawer 压件: hazards that officials have found and keep off the record, until they come out (mech:P07)."""
+"""Concealment 压件: hazards that officials have found and keep off the record, until they come out (mech:P07)."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from coprod.kernel.work_items import stack
 from coprod.linkage.accountability import Accountability
 
 
-class Drawer:
-    """What lies in the drawer. A hazard in it is as dangerous as one that nobody knows of."""
+class HazardConcealment:
+    """Concealed hazards. Each is as dangerous as one that nobody knows of."""
 
     def __init__(self, accountability: Accountability, hazards: HiddenHazards) -> None:
         self._accountability, self._hazards = accountability, hazards
         self._ids: Ints = np.zeros(0, dtype=np.int64)
         self._until: Ints = np.zeros(0, dtype=np.int64)
 
-    def sift(self, day: int, found: Rows) -> Rows:
+    def filter(self, day: int, found: Rows) -> Rows:
         """Return what goes on record today: what was found and is not hidden, and what was hidden and has come out."""
         out = self._take_out(day) if self._ids.size else found[:0]
         if found.size:

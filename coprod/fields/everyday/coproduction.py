@@ -63,14 +63,14 @@ class Coproduction:
         self._sums[1] += self._act_hours * acts + called_hours
         self._days += 1
         if self._days == DAYS_PER_WEEK:
-            self._tell()
+            self._publish()
 
-    def _tell(self) -> None:
+    def _publish(self) -> None:
         p = self._p
         self.regular, self.citizen = self._sums / (self._thousands * self._days)
         self.output = service_output(self.regular, self.citizen, p.regular_share, p.substitution)
         self.share = coproduction_share(self.regular, self.citizen, p.regular_share, p.substitution)
-        self.care = birth_factor(self.output / p.usual, p.effect)
+        self.care = care_factor(self.output / p.usual, p.effect)
         self._sums, self._days = np.zeros_like(self._sums), 0
 
 
@@ -111,7 +111,7 @@ def coproduction_share(regular: ArrayLike, citizen: ArrayLike, share: float, sub
     return np.asarray(np.divide(both - without + alone, 2 * both, out=np.full(both.shape, 0.5), where=both > 0))
 
 
-def birth_factor(relative: Floats, effect: float) -> Floats:
+def care_factor(relative: Floats, effect: float) -> Floats:
     """Return births of hazards relative to usual, 1 + effect (1 − q) / (1 + q), where q is output relative to usual."""
     return np.asarray(1 + effect * (1 - relative) / (1 + relative))
 

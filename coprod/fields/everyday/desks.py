@@ -70,7 +70,7 @@ class DeskDay:
     idle: Floats
     """Hours left; steady patrol is taken from them."""
     backlog_hours: Floats
-    """Hours of open items in the evening, those that wait included."""
+    """Hours of open items at the end of the day, those that wait included."""
     backlog_items: Ints
     finished: Rows
     """Items that left their desk today (dtype ITEM)."""
@@ -125,7 +125,7 @@ class Desks:
         self.owed = np.zeros(self.n)
         """Hours that emergencies have taken and that no working day has covered yet, shape (n_desks,)."""
         self.backlog_hours: Floats = np.zeros(self.n)
-        """Hours of open items in the evening, those that wait included, shape (n_desks,)."""
+        """Hours of open items at the end of the day, those that wait included, shape (n_desks,)."""
         self._open = np.zeros(0, ITEM)
         self._new: list[Rows] = []
         self._last_line = np.full(self.n, NO_LINE, dtype=np.int64)
@@ -278,8 +278,8 @@ class Desks:
         upto = np.cumsum(left)
         first = np.flatnonzero(np.diff(desk, prepend=-1))
         before = upto - left - np.repeat((upto - left)[first], np.diff(first, append=rows.size))
-        luck = self._streams.luck(Purpose.DESK_OVERFLOW, items["origin"][rows] * len(WORK) + items["work"][rows], day)
-        gone = before + luck * left < allowance[desk]
+        uniform = self._streams.uniform(Purpose.DESK_OVERFLOW, items["origin"][rows] * len(WORK) + items["work"][rows], day)
+        gone = before + uniform * left < allowance[desk]
         items["state"][rows[gone]] = state[gone]
 
     def _refer(self, items: Rows, rows: Ints, day: int) -> None:

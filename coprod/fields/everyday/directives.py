@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from coprod.fields.long_term.targets import Assessor
 from coprod.kernel.arrays import Ints, Rows
-from coprod.kernel.arrivals import SLOTS, Almanac, draw_arrivals, exponential
+from coprod.kernel.arrivals import SLOTS, ArrivalBuffer, draw_arrivals, exponential
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -21,7 +21,7 @@ from coprod.parameters import Parameters
 from coprod.parameters.groups import Directive
 
 MAX_LINES = 64
-"""Addresses kept for lines, so that line 3 has the same luck however many lines there are."""
+"""Addresses kept for lines, so that line 3 has the same random numbers however many lines there are."""
 
 DIRECTIVE_RECORD = RecordKind("directive", "directives sent down", "下达的指令", {
     "id": Field("i8", "", "number of the directive", "指令编号"),
@@ -54,8 +54,8 @@ class Directives:
         self._recorder = recorder
         self._desks = [np.flatnonzero(district_of == d) for d in range(int(np.max(district_of)) + 1)]
         self._n_desks = len(district_of)
-        self._issues = Almanac(self._draw_issues)
-        self._items = Almanac(self._draw_items)
+        self._issues = ArrivalBuffer(self._draw_issues)
+        self._items = ArrivalBuffer(self._draw_items)
         self.assessor = Assessor(parameters.kpi, district_of)
         self.hours = 0.0
 
@@ -85,12 +85,12 @@ class Directives:
         return both[np.argsort(both["arrived"], kind="stable")]
 
     def _duplicates(self, issues: Rows) -> Rows:
-        """Return what other lines ask for again: the luck that makes a duplicate also chooses the line."""
-        lines, chance = self._directive.lines, duplicate_chance(self._directive)
-        luck = self._streams.luck(Purpose.DIRECTIVE_DUPLICATE, issues["id"])
-        copies = issues[luck < chance].copy()
+        """Return what other lines ask for again: the random number that makes a duplicate also chooses the line."""
+        lines, probability = self._directive.lines, duplicate_probability(self._directive)
+        uniform = self._streams.uniform(Purpose.DIRECTIVE_DUPLICATE, issues["id"])
+        copies = issues[uniform < probability].copy()
         if copies.size:
-            step = (luck[luck < chance] / chance * (lines - 1)).astype(np.int64)
+            step = (uniform[uniform < probability] / probability * (lines - 1)).astype(np.int64)
             copies["line"] = (copies["line"] + 1 + step) % lines
         copies["id"] += SLOTS // 2
         copies["duplicate"] = True
@@ -106,11 +106,11 @@ class Directives:
         common = {"desk": desk, "line": issues["line"], "origin": origin,
                   "arrived": issues["arrived"], "ready": issues["arrived"]}
         ledger_hours = d.ledger_hours * (1 - d.ledger_auto)
-        needed = passes_needed(self._streams.luck(Purpose.DIRECTIVE_CONFLICT, origin), conflict_chance(d))
-        hours = exponential(self._streams.luck(Purpose.DIRECTIVE_HOURS, origin), d.hours)
+        needed = passes_needed(self._streams.uniform(Purpose.DIRECTIVE_CONFLICT, origin), conflict_probability(d))
+        hours = exponential(self._streams.uniform(Purpose.DIRECTIVE_HOURS, origin), d.hours)
         items = make_items(work=DIRECTIVE, hours=hours, needed=needed, **common)
         if ledger_hours > 0:
-            hours = exponential(self._streams.luck(Purpose.LEDGER_HOURS, origin), ledger_hours)
+            hours = exponential(self._streams.uniform(Purpose.LEDGER_HOURS, origin), ledger_hours)
             items = stack([items, make_items(work=LEDGER, hours=hours, **common)])
         return items[np.argsort(items["arrived"], kind="stable")]
 
@@ -122,22 +122,22 @@ def daily_rate(directive: Directive, day: Ints) -> NDArray[np.float64]:
     return np.where(inspected, directive.rate * (1 + directive.inspection), directive.rate)
 
 
-def duplicate_chance(directive: Directive) -> float:
+def duplicate_probability(directive: Directive) -> float:
     """Return δ (1 − merge), or 0 where there is no other line that could ask again."""
     return directive.duplicate * (1 - directive.merge) if directive.lines > 1 else 0.0
 
 
-def conflict_chance(directive: Directive) -> float:
+def conflict_probability(directive: Directive) -> float:
     """Return κ (1 − merge), or 0 where there is no other line to contradict."""
     return directive.conflict * (1 - directive.merge) if directive.lines > 1 else 0.0
 
 
-def passes_needed(luck: NDArray[np.float64], conflict: float) -> Ints:
+def passes_needed(uniform: NDArray[np.float64], conflict: float) -> Ints:
     """Return how often a directive must be carried out: geometric with mean 1/(1 − κ), once if κ = 0.
 
-    A pass fails with chance κ, so n passes or fewer do if luck > κⁿ; more with a higher κ.
+    A pass fails with chance κ, so n passes or fewer do if u > κⁿ; more with a higher κ.
     """
     if conflict == 0:
-        return np.ones(luck.shape, dtype=np.int64)
-    failed: Ints = np.floor(np.log(luck) / np.log(conflict)).astype(np.int64)
+        return np.ones(uniform.shape, dtype=np.int64)
+    failed: Ints = np.floor(np.log(uniform) / np.log(conflict)).astype(np.int64)
     return 1 + failed

@@ -1,8 +1,8 @@
 """Hidden hazards 隐患: born, found by whoever comes first, put right, or triggered (mech:W06–mech:W10, mech:F05; note:B11).
 
-Every hazard carries its own luck from birth: a unit-exponential clock for each group of reporters and one for
+Every hazard carries its own random numbers from birth: a unit-exponential clock for each group of reporters and one for
 triggering. A group whose accumulated rate reaches its clock has found the hazard. More effort therefore finds each
-hazard no later, and what one group does moves no other's luck.
+hazard no later, and what one group does moves no other's random numbers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from scipy.special import ndtri
 
 from coprod.fields.everyday.patrol import OFFICIAL, REPORTERS, WHISTLE_BLOWERS, has_insider
 from coprod.kernel.arrays import Floats, Ints, Rows
-from coprod.kernel.arrivals import Almanac, draw_arrivals, exponential
+from coprod.kernel.arrivals import ArrivalBuffer, draw_arrivals, exponential
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -31,30 +31,30 @@ if TYPE_CHECKING:
 TYPES: tuple[str, ...] = get_args(IncidentType)
 """Types of incidents that hazards may turn into, in the order of their codes."""
 
-WARDS = ("owned", "unowned", "declared")
+STATUSES = ("owned", "unowned", "declared")
 """Who looks after a hazard: hidden where somebody is responsible, hidden where nobody is, known to all."""
-OWNED, UNOWNED, DECLARED = range(len(WARDS))
+OWNED, UNOWNED, DECLARED = range(len(STATUSES))
 
 R = len(REPORTERS)
 TRIGGER = R
 NOT_YET = -1
 _GOES_ANYWHERE = (~np.isin(np.arange(R), OFFICIAL)).astype(float)
 
-_LUCKS = 16
-"""Addresses of chance of one hazard. Whistle-blowers came last and have the last two, so nobody's luck moved."""
-_CLOCK_LUCK, _OTHER_LUCK, _INSIDER_LUCK = [0, 1, 2, 3, 4, 14, 5], slice(6, 14), 15
+_DRAWS = 16
+"""Addresses of chance of one hazard. Whistle-blowers came last and have the last two, so nobody's random numbers moved."""
+_CLOCK_DRAWS, _OTHER_DRAWS, _INSIDER_DRAW = [0, 1, 2, 3, 4, 14, 5], slice(6, 14), 15
 
 HAZARD = np.dtype([
-    ("clock", "f8", (R + 1,)),  # odometer reading at which each group finds it, and at which it is triggered
+    ("clock", "f8", (R + 1,)),  # cumulative hazard reading at which each group finds it, and at which it is triggered
     ("id", "i8"),
     ("born", "f8"),  # day and fraction of the day
-    ("mark", "f8"),  # births a day in its community below which it is not born
+    ("thinning_threshold", "f8"),  # births a day in its community below which it is not born
     ("amount", "f8"),  # yuan of public money to put it right
     ("hours", "f8"),  # staff-hours to put it right
     ("severity", "f8"),
     ("arrived", "i4"),  # day of birth
     ("community", "i4"),
-    ("cell", "i4"),  # row of the odometer: ward * C + community
+    ("cell", "i4"),  # row of the cumulative hazard: status * C + community
     ("found", "i4"),
     ("reporter", "i1"),
     ("type", "u1"),
@@ -84,7 +84,7 @@ class HazardDay:
     found: Rows
     triggered: Rows
     hidden: Ints
-    """Hazards nobody knows of in the evening, shape (C,)."""
+    """Hazards nobody knows of at the end of the day, shape (C,)."""
     declared: Ints
     """Hazards known and not yet put right, shape (C,)."""
 
@@ -92,7 +92,7 @@ class HazardDay:
 class HiddenHazards:
     """The hazards of all communities; ``rows`` are those hidden or not yet put right, the oldest first.
 
-    An odometer adds up, for every ward and community, the rate of each group of reporters and of triggering. A
+    An cumulative hazard adds up, for every status and community, the rate of each group of reporters and of triggering. A
     hazard's clock is the reading at which it is found or triggered, so a day costs one comparison per hazard.
     """
 
@@ -105,9 +105,9 @@ class HiddenHazards:
         self._scale = self._size * by_growth * estate_factor(self._hazard)[town.communities.estate]
         self._n = self._size.size
         self._most = self._birth_rate(np.zeros(self._n))
-        self._births = Almanac(self._draw_births)
-        self._odometer = np.zeros((len(WARDS) * self._n, R + 1))
-        self._rate = np.zeros((len(WARDS), self._n, R + 1))
+        self._births = ArrivalBuffer(self._draw_births)
+        self._cumulative_hazard = np.zeros((len(STATUSES) * self._n, R + 1))
+        self._rate = np.zeros((len(STATUSES), self._n, R + 1))
         self.rows = self._draw_initial()
         self._count = self._counted()
         self._rate[:, :, TRIGGER] = self._trigger_rates(self._count[OWNED] + self._count[UNOWNED])
@@ -126,8 +126,8 @@ class HiddenHazards:
         """
         rate = self._rates(discovery)
         born = self._bear(day, self._birth_rate(facility) * care, rate)
-        before, self._odometer = self._odometer, self._odometer + rate
-        ringing = np.flatnonzero(self.rows["clock"] <= self._odometer.take(self.rows["cell"], axis=0))
+        before, self._cumulative_hazard = self._cumulative_hazard, self._cumulative_hazard + rate
+        ringing = np.flatnonzero(self.rows["clock"] <= self._cumulative_hazard.take(self.rows["cell"], axis=0))
         row, clock = np.divmod(ringing, R + 1)
         if row.size > 1 and (row[1:] == row[:-1]).any():
             cell = self.rows["cell"][row]
@@ -174,16 +174,16 @@ class HiddenHazards:
         at = np.minimum(self.rows["id"].searchsorted(ids), self.rows.size - 1)
         return at[self.rows["id"][at] == ids]
 
-    def _move(self, at: Ints, ward: int | Ints) -> None:
-        """Let hazards run on the odometer of another ward from now on."""
-        rows, reading = self.rows, self._odometer[:, TRIGGER]
+    def _move(self, at: Ints, status: int | Ints) -> None:
+        """Let hazards run on the cumulative hazard of another status from now on."""
+        rows, reading = self.rows, self._cumulative_hazard[:, TRIGGER]
         old: Ints = rows["cell"][at]
-        new: Ints = np.add(rows["community"][at], ward * self._n)
+        new: Ints = np.add(rows["community"][at], status * self._n)
         rows["clock"][at, TRIGGER] += reading.take(new) - reading.take(old)
         rows["cell"][at] = new
 
     def _rates(self, discovery: Floats) -> Floats:
-        """Return how far each odometer runs today: shape (wards * C, R + 1)."""
+        """Return how far each cumulative hazard runs today: shape (statuses * C, R + 1)."""
         rate = self._rate
         rate[OWNED, :, :R] = discovery
         np.multiply(discovery, _GOES_ANYWHERE, out=rate[UNOWNED, :, :R])
@@ -199,10 +199,10 @@ class HiddenHazards:
     def _bear(self, day: int, births: Floats, rate: Floats) -> int:
         """Add the hazards born today; their clocks run from the moment of birth. Return how many."""
         potential = self._births(day)
-        born = potential.compress(potential["mark"] < births.take(potential["community"]))
+        born = potential.compress(potential["thinning_threshold"] < births.take(potential["community"]))
         if born.size:
             since = (born["born"] - day)[:, None]
-            born["clock"] += self._odometer.take(born["cell"], axis=0) + rate.take(born["cell"], axis=0) * since
+            born["clock"] += self._cumulative_hazard.take(born["cell"], axis=0) + rate.take(born["cell"], axis=0) * since
             self.rows = stack([self.rows, born])
         return born.size
 
@@ -223,7 +223,7 @@ class HiddenHazards:
 
     def _counted(self) -> Ints:
         """Count hazards by ward and community, shape (wards, C)."""
-        return np.bincount(self.rows["cell"], minlength=len(WARDS) * self._n).reshape(len(WARDS), self._n)
+        return np.bincount(self.rows["cell"], minlength=len(STATUSES) * self._n).reshape(len(STATUSES), self._n)
 
     def _birth_rate(self, facility: Floats) -> Floats:
         h = self._hazard
@@ -235,31 +235,31 @@ class HiddenHazards:
         rate = np.broadcast_to(self._most, (n_days, self._n))
         # the addresses of day 0 belong to the hazards that are there at the start
         day, place, key = draw_arrivals(self._streams, Purpose.HAZARD, first_day + 1, rate, np.arange(self._n), self._n)
-        rows = self._with_luck(place, key)
+        rows = self._with_draws(place, key)
         rows["arrived"] = day - 1
         rows["born"] += day - 1
-        rows["mark"] *= self._most[place]
+        rows["thinning_threshold"] *= self._most[place]
         return rows
 
     def _draw_initial(self) -> Rows:
         rate = (self._hazard.initial * self._size)[None, :]
         _, place, key = draw_arrivals(self._streams, Purpose.HAZARD, 0, rate, np.arange(self._n), self._n)
-        rows = self._with_luck(place, key)
+        rows = self._with_draws(place, key)
         rows["born"] = 0.0
         return rows
 
-    def _with_luck(self, place: Ints, key: Ints) -> Rows:
+    def _with_draws(self, place: Ints, key: Ints) -> Rows:
         """Return hazards with everything that chance gives them, addressed by their keys."""
         h = self._hazard
-        luck = self._streams.luck(Purpose.HAZARD_TRAITS, key[:, None] * _LUCKS + np.arange(_LUCKS))
+        uniform = self._streams.uniform(Purpose.HAZARD_TRAITS, key[:, None] * _DRAWS + np.arange(_DRAWS))
         rows = np.zeros(key.size, HAZARD)
-        rows["clock"] = exponential(luck[:, _CLOCK_LUCK], 1.0)
-        mark, born, kind, severity, cost, paid, hours, owner = luck[:, _OTHER_LUCK].T
+        rows["clock"] = exponential(uniform[:, _CLOCK_DRAWS], 1.0)
+        thinning_threshold, born, kind, severity, cost, paid, hours, owner = uniform[:, _OTHER_DRAWS].T
         rows["id"], rows["community"] = key, place
-        rows["mark"], rows["born"] = mark, born
+        rows["thinning_threshold"], rows["born"] = thinning_threshold, born
         rows["type"] = np.searchsorted(type_shares(h).cumsum(), kind)
         rows["severity"] = severity ** ((1 - h.severity) / h.severity)  # uniform to a power: the mean is h.severity
-        insider = has_insider(luck[:, _INSIDER_LUCK], rows["severity"], self._insiders, h.severity)
+        insider = has_insider(uniform[:, _INSIDER_DRAW], rows["severity"], self._insiders, h.severity)
         rows["clock"][~insider, WHISTLE_BLOWERS] = np.inf
         amount = np.ceil(np.exp(h.amount_log_mean + h.amount_log_sd * ndtri(cost)))
         rows["amount"] = np.where(paid < h.paid_share, amount, 0.0)

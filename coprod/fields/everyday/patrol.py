@@ -117,17 +117,17 @@ def candour(retaliation: float, protection: float) -> float:
     return 1.0 - retaliation * (1.0 - protection)
 
 
-def has_insider(luck: Floats, severity: Floats, share: float, mean_severity: float) -> NDArray[np.bool_]:
+def has_insider(uniform: Floats, severity: Floats, share: float, mean_severity: float) -> NDArray[np.bool_]:
     """Tell of which hazards somebody inside knows: few, and rather the grave ones (mech:A11).
 
     Parameters
     ----------
-    luck, severity : shape (n,)
-        Uniform luck and severity of every hazard.
+    uniform, severity : shape (n,)
+        Uniform random numbers and severity of every hazard.
     share : float
         Share of hazards of mean severity that have an insider; it is in proportion to severity.
     """
-    return luck < share * severity / mean_severity
+    return uniform < share * severity / mean_severity
 
 
 def campaign_intensity(campaigns: int, campaign_days: int) -> NDArray[np.float64]:

@@ -94,7 +94,7 @@ class PointsLedger:
         if starts_month(day):
             self.money[:] = self.points.budget
             self._delivered[:], self._refused[:] = 0, 0
-        audited = self._streams.luck(Purpose.POINTS_AUDIT, acts.rows, day) < self.points.audit
+        audited = self._streams.uniform(Purpose.POINTS_AUDIT, acts.rows, day) < self.points.audit
         self.audit_hours = self._count(acts.rows[audited]) * self.points.audit_minutes / MINUTES_PER_HOUR
         self._record_reports(day, acts, audited)
         if pays(self.points) or self.issued.any():
@@ -128,9 +128,9 @@ class PointsLedger:
         people = self._town.residents
         holders = rows_where(people.points > 0)
         holders = holders[~self._waiting[holders]]
-        luck = self._streams.luck(Purpose.POINTS_STORE, holders, day)
-        asking = holders[luck < self.points.redemption]
-        idle = holders[(luck >= self.points.redemption) & (luck < self.points.redemption + self.points.expiry)]
+        uniform = self._streams.uniform(Purpose.POINTS_STORE, holders, day)
+        asking = holders[uniform < self.points.redemption]
+        idle = holders[(uniform >= self.points.redemption) & (uniform < self.points.redemption + self.points.expiry)]
         if idle.size:
             self.expired += self._sum(idle, people.points[idle])
             people.points[idle] = 0

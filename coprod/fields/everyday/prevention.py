@@ -43,9 +43,9 @@ class Prevention:
         p = self._p
         flows = 1 - p.reactive * (day - last_large >= p.reactive_days)
         self.costs.post("prevention", self._yearly * self._size * flows / DAYS_PER_YEAR)
-        return birth_factor(self._yearly * flows, p.half)
+        return prevention_factor(self._yearly * flows, p.half)
 
 
-def birth_factor(yearly: ArrayLike, half: float) -> Floats:
+def prevention_factor(yearly: ArrayLike, half: float) -> Floats:
     """Return births relative to those without prevention: 1 / (1 + m / m½), each further yuan doing less."""
     return np.asarray(1 / (1 + np.asarray(yearly) / half))

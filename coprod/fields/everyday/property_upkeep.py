@@ -98,7 +98,7 @@ class PropertyFirms:
         return min(1.0, self.intensity * self.property.audit_rate)
 
     @property
-    def discovery_chance(self) -> float:
+    def discovery_probability(self) -> float:
         """Return the chance that a night without a watch is found out, by audit or inspection."""
         return 1 - (1 - self.audit_rate) * (1 - self.inspect_prob / DAYS_PER_MONTH)
 
@@ -126,11 +126,11 @@ class PropertyFirms:
         self._decide()
 
     def _take_office(self, rows: NDArray[np.intp]) -> None:
-        """Give new firms their character; the luck of a firm depends on how many came before it."""
+        """Give new firms their character; the random numbers of a firm depend on how many came before it."""
         firms, p = self.table, self.property
         address = firms.switches[rows].astype(np.int64) * len(firms) + rows
-        firms.diligence[rows] = uniform_around(1.0, p.effort_spread, self._streams.luck(Purpose.PROPERTY_DILIGENCE, address))
-        firms.wage[rows] = uniform_around(p.watch_wage, p.watch_spread, self._streams.luck(Purpose.PROPERTY_WAGE, address))
+        firms.diligence[rows] = uniform_around(1.0, p.effort_spread, self._streams.uniform(Purpose.PROPERTY_DILIGENCE, address))
+        firms.wage[rows] = uniform_around(p.watch_wage, p.watch_spread, self._streams.uniform(Purpose.PROPERTY_WAGE, address))
 
     def month(self) -> FirmsMonth:
         """Return what firms see when they decide for a month."""
@@ -141,7 +141,7 @@ class PropertyFirms:
             effort=firms.effort, condition=firms.condition, fined=self._fined,
             gain=self.inspect_prob * p.fine + p.effort_return * p.fee * collected, cost=p.effort_cost / firms.diligence,
             fear=p.competition * p.owners_agree * p.contract_worth / demanded if demanded > 0 else 0.0,
-            demanded=demanded, least_condition=p.least_condition, discovery=self.discovery_chance, fine=p.fine,
+            demanded=demanded, least_condition=p.least_condition, discovery=self.discovery_probability, fine=p.fine,
             wage=firms.wage)
 
     def _decide(self) -> None:
@@ -152,8 +152,8 @@ class PropertyFirms:
 
     def _plan_inspections(self, day: int) -> None:
         """Draw which firms are inspected this month and on which day of it."""
-        chosen = self._streams.luck(Purpose.PROPERTY_INSPECTED, self._rows, day) < self.inspect_prob
-        within = (self._streams.luck(Purpose.PROPERTY_INSPECTION, self._rows, day) * SHORTEST_MONTH).astype(np.int64)
+        chosen = self._streams.uniform(Purpose.PROPERTY_INSPECTED, self._rows, day) < self.inspect_prob
+        within = (self._streams.uniform(Purpose.PROPERTY_INSPECTION, self._rows, day) * SHORTEST_MONTH).astype(np.int64)
         self.table.inspection[:] = np.where(chosen, day + within, -1)
 
     def _inspect(self, day: int) -> tuple[Floats, Floats]:
@@ -193,10 +193,10 @@ class PropertyFirms:
     def _replace_failing_firms(self, day: int) -> None:
         """Let owners who are dissatisfied, vote and agree take another firm."""
         firms, p = self.table, self.property
-        chance = p.competition * dissatisfaction(firms.condition, p.least_condition)
-        failing = rows_where(chance > 0)
-        voting = failing[self._streams.luck(Purpose.PROPERTY_VOTE, failing, day) < chance[failing]]
-        replaced = voting[self._streams.luck(Purpose.PROPERTY_AGREEMENT, voting, day) < p.owners_agree]
+        probability = p.competition * dissatisfaction(firms.condition, p.least_condition)
+        failing = rows_where(probability > 0)
+        voting = failing[self._streams.uniform(Purpose.PROPERTY_VOTE, failing, day) < probability[failing]]
+        replaced = voting[self._streams.uniform(Purpose.PROPERTY_AGREEMENT, voting, day) < p.owners_agree]
         firms.switches[replaced] += 1
         firms.profit[replaced] = 0
         self._take_office(replaced)

@@ -77,9 +77,9 @@ class Rectification:
         """Send paid repairs through the levels of approval; the desks may begin when the money is there."""
         self.costs.post("repairs", np.bincount(paid["community"], paid["amount"], self._funds.left.size))
         levels = levels_passed(paid["amount"], self._thresholds)
-        luck = self._streams.luck(Purpose.FUNDS_RELEASE, paid["id"][:, None] * 8 + np.arange(self._thresholds.size))
+        uniform = self._streams.uniform(Purpose.FUNDS_RELEASE, paid["id"][:, None] * 8 + np.arange(self._thresholds.size))
         vote = 0 if self._fund.fast_route else self._fund.vote_days
-        wait = release_days(luck, levels, self._fund.release_days, vote)
+        wait = release_days(uniform, levels, self._fund.release_days, vote)
         released = self._arrive(day, paid, after_working_days(day, wait))
         self._recorder.append(
             RELEASE_RECORD, hazard=paid["id"], community=paid["community"], yuan=paid["amount"], levels=levels,

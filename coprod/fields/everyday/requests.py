@@ -14,7 +14,7 @@ import numpy as np
 from coprod.agents.committee_decisions import Bools, RequestsToday, refers
 from coprod.agents.decisions import RuleBook
 from coprod.kernel.arrays import Floats, Ints, Rows
-from coprod.kernel.arrivals import BLOCK_DAYS, Almanac, draw_arrivals, exponential
+from coprod.kernel.arrivals import BLOCK_DAYS, ArrivalBuffer, draw_arrivals, exponential
 from coprod.kernel.calendar import DAYS_PER_YEAR
 from coprod.kernel.columns import rows_where
 from coprod.kernel.purposes import Purpose
@@ -56,7 +56,7 @@ class Requests:
         self._lines = parameters.directive.lines
         self._streams = streams
         self._size = np.asarray(size, dtype=float)
-        self._items = Almanac(self._draw)
+        self._items = ArrivalBuffer(self._draw)
         self._tally = np.zeros((BLOCK_DAYS, _TALLIES, self._size.size), dtype=np.int64)
         self._columns: tuple[Bools, Bools, Floats, Floats]
         nobody, nothing = np.zeros(0, dtype=bool), np.zeros(0)
@@ -93,12 +93,12 @@ class Requests:
         return items
 
     def _draw(self, first_day: int, n_days: int) -> Rows:
-        """Draw a block of requests, with the luck of each addressed by its key."""
+        """Draw a block of requests, with the random numbers of each addressed by its key."""
         r, n = self._request, self._size.size
         rate = request_rate(first_day + np.arange(n_days), r.rate, r.mandate_growth, r.category_rate)
         day, place, key = draw_arrivals(
             self._streams, Purpose.REQUEST, first_day, rate[:, None] * self._size, np.arange(n), n)
-        power, owner = self._luck(Purpose.REQUEST_AUTHORITY, key), self._luck(Purpose.REQUEST_OWNER, key)
+        power, owner = self._uniform(Purpose.REQUEST_AUTHORITY, key), self._uniform(Purpose.REQUEST_OWNER, key)
         needs, unowned = power < r.authority_share, owner < r.unowned_share
         referred = needs & (power >= r.authority_share * self._enforcement)
         declined = unowned & (owner >= r.unowned_share * r.backstop)
@@ -109,7 +109,7 @@ class Requests:
 
     def _as_items(self, day: Ints, place: Ints, key: Ints, needs: Bools, beyond: Bools) -> Rows:
         """Return the items of a block, those beyond a committee's powers referred, and keep what a day's decisions need."""
-        r, share = self._request, exponential(self._luck(Purpose.REQUEST_HOURS, key), 1.0)
+        r, share = self._request, exponential(self._uniform(Purpose.REQUEST_HOURS, key), 1.0)
         settling, referring = on_grid(r.hours * share), on_grid(r.referral_hours * share)
         self._columns = needs, beyond, settling, referring
         street_hours = np.zeros(key.size)
@@ -117,15 +117,15 @@ class Requests:
         return make_items(
             work=REQUEST, desk=place, origin=key, arrived=day, ready=day, hours=np.where(beyond, referring, settling),
             # a request is about the domain of some department: with fewer lines, fewer changes of line
-            line=(self._luck(Purpose.REQUEST_LINE, key) * self._lines).astype(np.int64),
+            line=(self._uniform(Purpose.REQUEST_LINE, key) * self._lines).astype(np.int64),
             street_hours=street_hours)
 
     def _street_hours(self, key: Ints) -> Floats:
         """Return the staff-hours that the street needs for requests referred to it."""
-        return np.asarray(on_grid(exponential(self._luck(Purpose.REQUEST_STREET_HOURS, key), self._request.hours)))
+        return np.asarray(on_grid(exponential(self._uniform(Purpose.REQUEST_STREET_HOURS, key), self._request.hours)))
 
-    def _luck(self, purpose: Purpose, key: Ints) -> Floats:
-        return self._streams.luck(purpose, key)
+    def _uniform(self, purpose: Purpose, key: Ints) -> Floats:
+        return self._streams.uniform(purpose, key)
 
 
 def request_rate(day: Ints, rate: float, mandate_growth: float, category_rate: float) -> Floats:

@@ -49,7 +49,7 @@ class Drills:
         self._training_gain = parameters.resident.training_gain
         self._organisations = organisations or Organisations(parameters, len(town.residents))
         self._n_communities = town.start.size - 1
-        self._phase = streams.luck(Purpose.DRILL_PHASE, np.arange(self._n_communities))
+        self._phase = streams.uniform(Purpose.DRILL_PHASE, np.arange(self._n_communities))
 
     def start(self, invited: NDArray[np.bool_]) -> None:
         """Set every skill to the level at which fading, practice and drills balance."""
@@ -85,9 +85,9 @@ class Drills:
         if not where.size:
             return np.zeros(due.size)
         asked = np.flatnonzero(invited & due[self.people.community])
-        present = asked[self._streams.luck(Purpose.DRILL_ATTENDANCE, asked, day) < v.drill_attendance]
+        present = asked[self._streams.uniform(Purpose.DRILL_ATTENDANCE, asked, day) < v.drill_attendance]
         quality = self._organisations.drill_quality(v.drill_quality, day)
-        learners = present[self._streams.luck(Purpose.DRILL_LEARNING, present, day) < quality]
+        learners = present[self._streams.uniform(Purpose.DRILL_LEARNING, present, day) < quality]
         skill = self.people.skill
         skill[learners] += np.float32(self._training_gain) * (1 - skill[learners])
         staff_hours, citizen_hours = due * v.drill_staff_hours, self._count(present) * v.drill_hours

@@ -38,9 +38,9 @@ class Plans:
         gap = self._at_first + (1 - self._at_first) * overtaken(years, self._plan.novelty, self._plan.update_rate)
         return max(0.0, gap - self._still_closed(years, district))
 
-    def feed_back(self, minute: float, district: int, luck: float) -> float:
+    def feed_back(self, minute: float, district: int, uniform: float) -> float:
         """Let an experience outside the plans reach them, if it does; return the staff-hours that took (mech:D04)."""
-        if luck >= self._feedback.rate:
+        if uniform >= self._feedback.rate:
             return 0.0
         years = minute / MINUTES_PER_DAY / DAYS_PER_YEAR
         learned = self._feedback.gain * self.off_template(minute, district)

@@ -30,7 +30,7 @@ CALM = 0.01
 """Emotion or mobilisation below which there is nothing left to look after."""
 
 
-class SlowStocks:
+class SocialState:
     """All slow stocks of the town; arrays of shape (C,).
 
     Attributes
@@ -69,14 +69,14 @@ class SlowStocks:
                                           learning.decay / DAYS_PER_YEAR, DAYS_PER_WEEK)
         self.staff_hours = self._hours(news, aftermath)
 
-    def leaning(self, aftermath: Aftermath) -> Floats:
+    def utility_offset(self, aftermath: Aftermath) -> Floats:
         """Return the utility that the stocks add to the real acts in each community, shape (C, 4)."""
         t, c = self._tech, self._civic
         everything = self.mobilised + c.education_gain * self.educated + c.meaning * c.empowerment
-        leaning = np.repeat(everything[:, None], N_REAL, axis=1)
-        leaning[:, HELP] += t.norm_weight * (self.norm - t.norm_usual) + self._emotion.solidarity * aftermath.emotion
-        leaning[:, (PATROL, HELP)] -= t.closed_loss * t.reliance * (1 - t.openness) + self._left_to_others
-        return leaning
+        utility_offset = np.repeat(everything[:, None], N_REAL, axis=1)
+        utility_offset[:, HELP] += t.norm_weight * (self.norm - t.norm_usual) + self._emotion.solidarity * aftermath.emotion
+        utility_offset[:, (PATROL, HELP)] -= t.closed_loss * t.reliance * (1 - t.openness) + self._left_to_others
+        return utility_offset
 
     def _remember(self, news: News) -> None:
         """Let incidents be remembered and forgotten; perceived risk follows (mech:W04)."""

@@ -48,8 +48,8 @@ class Teams:
         """Let some leave and the others learn; return what each desk gets done relative to what is usual, (n_desks,)."""
         s = self._staff
         learned = 1 - (1 - self.knowledge) * exp(-s.settling * DAYS_PER_WEEK / DAYS_PER_YEAR)
-        luck = self._streams.luck(Purpose.STAFF_TURNOVER, np.arange(self._people.size), day)
-        gone = poisson_counts(luck, self.turnover * self._people * DAYS_PER_WEEK / DAYS_PER_YEAR)
+        uniform = self._streams.uniform(Purpose.STAFF_TURNOVER, np.arange(self._people.size), day)
+        gone = poisson_counts(uniform, self.turnover * self._people * DAYS_PER_WEEK / DAYS_PER_YEAR)
         self.left += int(gone.sum())
         self.knowledge = learned * np.maximum(0.0, 1 - gone / self._people)
         usual = 1 - s.novice_loss * (1 - settled_knowledge(s.turnover_usual, s.settling))

@@ -49,8 +49,8 @@ class Assessor:
     def note(self, finished: Rows) -> None:
         """See what is on record as finished, whether it was done or ticked off."""
         if self._kpi.ratchet and finished.size:
-            paper = (finished["work"] == DIRECTIVE) | (finished["work"] == LEDGER)
-            counts = paper & ((finished["state"] == DONE) | (finished["state"] == SYMBOLIC))
+            paperwork = (finished["work"] == DIRECTIVE) | (finished["work"] == LEDGER)
+            counts = paperwork & ((finished["state"] == DONE) | (finished["state"] == SYMBOLIC))
             self._recorded += np.bincount(self._district_of[finished["desk"][counts]], minlength=self.target.size)
 
     def _look_back(self) -> None:

@@ -55,11 +55,11 @@ class Trust:
         self._write()
 
     def _leaks(self, day: int) -> np.ndarray:
-        """Return how many leaks each district has this week, shape (D,): more with more reliance, on the same luck."""
+        """Return how many leaks each district has this week, shape (D,): more with more reliance, on the same random numbers."""
         if not self._leak_rate:
             return np.zeros(self.leaked.size, dtype=np.int64)
-        luck = self._streams.luck(Purpose.PRIVACY_LEAK, np.arange(self.leaked.size), day)
-        return poisson_counts(luck, self._leak_rate * DAYS_PER_WEEK / DAYS_PER_YEAR)
+        uniform = self._streams.uniform(Purpose.PRIVACY_LEAK, np.arange(self.leaked.size), day)
+        return poisson_counts(uniform, self._leak_rate * DAYS_PER_WEEK / DAYS_PER_YEAR)
 
     def _write(self) -> None:
         """Write what residents think now, and who has left the app; the same people leave first every time."""
@@ -69,5 +69,5 @@ class Trust:
             np.clip(self._first + change[people.community], np.float32(0), np.float32(1), out=people.trust)
         quitting = np.minimum(1.0, self._p.quitting * leaked)
         if quitting.max(initial=0.0) > 0:
-            luck = self._streams(Purpose.PRIVACY_QUIT).random(len(people), dtype=np.float32)
-            people.app_reach[:] = self._reach & (luck >= quitting.astype(np.float32)[people.community])
+            uniform = self._streams(Purpose.PRIVACY_QUIT).random(len(people), dtype=np.float32)
+            people.app_reach[:] = self._reach & (uniform >= quitting.astype(np.float32)[people.community])

@@ -103,9 +103,9 @@ class VolunteerCorps:
         """Return how many volunteers answer a call-out in each community on `day`, shape (C,)."""
         v = self.volunteer
         seen = self.called()
-        chance = self._answer(seen)
-        luck = self._streams(Purpose.VOLUNTEER_ANSWER, day).random((v.call_size, len(seen)))
-        comes = (luck < chance) & (np.arange(v.call_size)[:, None] < seen.called)
+        probability = self._answer(seen)
+        uniform = self._streams(Purpose.VOLUNTEER_ANSWER, day).random((v.call_size, len(seen)))
+        comes = (uniform < probability) & (np.arange(v.call_size)[:, None] < seen.called)
         return np.asarray(comes.sum(axis=0))
 
     def called(self, communities: Rows | slice = EVERYWHERE) -> CallOut:
@@ -168,8 +168,8 @@ class VolunteerCorps:
             for community in np.flatnonzero(called_hours > 0):
                 within = self.people.volunteer[bounds[community]:bounds[community + 1]]
                 rows = bounds[community] + np.flatnonzero(within)
-                limits = self.volunteer.capacity * self._streams.luck(Purpose.VOLUNTEER_ENDURANCE, rows)
-                leaving = rows[~stands(limits, float(called_hours[community]))]
+                limits = self.volunteer.capacity * self._streams.uniform(Purpose.VOLUNTEER_ENDURANCE, rows)
+                leaving = rows[~survivors(limits, float(called_hours[community]))]
                 self._retire(leaving)
                 dropped[community] = leaving.size
         return dropped
@@ -191,12 +191,12 @@ class VolunteerCorps:
         volunteer under one policy stays ahead of itself under a policy that recruits less.
         """
         people = self.people
-        luck = self._streams(Purpose.VOLUNTEER_TURNOVER, day).random(len(people), dtype=np.float32)
+        uniform = self._streams(Purpose.VOLUNTEER_TURNOVER, day).random(len(people), dtype=np.float32)
         member = people.volunteer
         rows, others = np.flatnonzero(member), np.flatnonzero(self._potential & ~member)
         joins = self._join(self.candidates(others, day)).astype(np.float32)
-        left = rows[1 - luck[rows].astype(np.float64) <= self._leave(self.serving(rows))]
-        joined = others[luck[others] < joins]
+        left = rows[1 - uniform[rows].astype(np.float64) <= self._leave(self.serving(rows))]
+        joined = others[uniform[others] < joins]
         self._retire(left)
         people.volunteer[joined] = True
         return joined, left
@@ -244,7 +244,7 @@ def next_burnout(burnout: Floats, load: ArrayLike, days: float, gain: float, rec
     return np.asarray(np.clip(grown, 0, 1))
 
 
-def stands(limits: Floats, load: float) -> NDArray[np.bool_]:
+def survivors(limits: Floats, load: float) -> NDArray[np.bool_]:
     """Tell who stands when `load` hours are shared equally and everybody leaves whose share exceeds the limit.
 
     Leaving raises the share of the others until all who are left can bear it: the most people k

@@ -23,14 +23,14 @@ from coprod.interfaces.cli.scenarios import scenarios
 from coprod.interfaces.cli.sweep import sweep
 from coprod.interfaces.cli.usage import UsageError, check_arguments, in_our_words, unknown_command
 from coprod.interfaces.cli.validate import validate
-from coprod.interfaces.mistakes import BAD_INPUT, told
-from coprod.text.glossary import preferred_language, say
+from coprod.interfaces.mistakes import BAD_INPUT, render_problems
+from coprod.text.glossary import preferred_language, translate
 from coprod.text.problems import InputProblems
 
 COMMANDS = (run, compare, attribute, province, sweep, report, scenarios, parameters, rules, mechanisms, validate, dashboard)
 
 
-class _SpeaksOurLanguage:
+class _TranslatedHelp:
     """Give the option ``--help`` our text, and say in our words what cannot be used."""
 
     def make_context(self, *arguments: Any, **more: Any) -> Any:
@@ -44,15 +44,15 @@ class _SpeaksOurLanguage:
     def get_help_option(self, *arguments: Any) -> Any:
         option = super().get_help_option(*arguments)  # type: ignore[misc]
         if option is not None:
-            option.help = say("option.help")
+            option.help = translate("option.help")
         return option
 
 
-class _Command(_SpeaksOurLanguage, TyperCommand):
+class _Command(_TranslatedHelp, TyperCommand):
     pass
 
 
-class _Commands(_SpeaksOurLanguage, TyperGroup):
+class _Commands(_TranslatedHelp, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         try:
             return super().resolve_command(ctx, args)
@@ -65,12 +65,12 @@ class _Commands(_SpeaksOurLanguage, TyperGroup):
             check_arguments(sys.argv[1:] if args is None else args)
             return super().main(args, *arguments, **more)
         except InputProblems as error:
-            print(told(error), file=sys.stderr)
+            print(render_problems(error), file=sys.stderr)
             sys.exit(BAD_INPUT)
 
 
 app = typer.Typer(
-    cls=_Commands, help=say("cli.help"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    cls=_Commands, help=translate("cli.help"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
 for command in COMMANDS:

@@ -19,14 +19,14 @@ from coprod.interfaces.cli.options import (
     Worst,
 )
 from coprod.interfaces.cli.progress import Progress
-from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.glossary import Language, pick, preferred_language, translate
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from coprod.laboratory.analysis.attribution import Attribution, Coalition
     from coprod.laboratory.statistics import Interval
-    from coprod.outcomes.counterfactual import Cause, Story
+    from coprod.outcomes.counterfactual import Cause, IncidentDiagnosis
     from coprod.parameters import Parameters, Scenario
 
 _CAUSES = 3
@@ -34,13 +34,13 @@ _CAUSES = 3
 
 
 @dataclass(frozen=True)
-class Blame:
+class LossAttribution:
     """What was found: mean loss as it is and by combination of relaxed contradictions, and what each saves."""
 
     loss: Interval
     combinations: dict[Coalition, Interval]
     saved: Attribution
-    stories: list[Story]
+    diagnoses: list[IncidentDiagnosis]
 
 
 def attribute(
@@ -61,16 +61,16 @@ def attribute(
     (case,) = read_cases([scenario], assignments or [])
     seeds = range(seed, seed + replications)
     with Progress("compare.progress", language) as progress:
-        found = share_out(case.parameters, seeds, days, worst, processes, progress)
+        found = attribute_losses(case.parameters, seeds, days, worst, processes, progress)
     if as_json:
         print(json.dumps(_as_json(case, found, seeds, days), ensure_ascii=False, allow_nan=False))
     else:
         _show(case, found, seeds, days, language)
 
 
-def share_out(
+def attribute_losses(
     parameters: Parameters, seeds: range, days: int, n_worst: int, processes: int, progress: Progress
-) -> Blame:
+) -> LossAttribution:
     """Simulate all combinations of relaxed contradictions under every seed, and share out what they save."""
     import numpy as np
 
@@ -88,83 +88,94 @@ def share_out(
     losses = {group: np.array([outcomes["loss"] for outcomes in arm])
               for group, arm in zip(groups, results, strict=True)}
     nothing = losses[frozenset()]
-    return Blame(
+    return LossAttribution(
         loss=mean_interval(nothing), combinations={group: mean_interval(loss) for group, loss in losses.items()},
         saved=shapley(names, {group: nothing - loss for group, loss in losses.items()}),
-        stories=worst(run(parameters, seeds[0], days).model, n_worst) if n_worst else [])
+        diagnoses=worst(run(parameters, seeds[0], days).model, n_worst) if n_worst else [])
 
 
-def _show(case: Scenario, found: Blame, seeds: range, days: int, language: Language) -> None:
-    from coprod.interfaces.cli.chapters import wide_console
+def _show(case: Scenario, found: LossAttribution, seeds: range, days: int, language: Language) -> None:
+    from coprod.interfaces.cli.table_sections import wide_console
 
     console = wide_console()
-    console.print(say("attribute.title", language, title=pick(language, case, "title"), days=days, n=len(seeds),
+    console.print(translate("attribute.title", language, title=pick(language, case, "title"), days=days, n=len(seeds),
                       seeds=f"{seeds[0]}–{seeds[-1]}"), style="bold", markup=False)
-    console.print(say("attribute.loss", language, loss=_yuan(found.loss.estimate, language),
+    console.print(translate("attribute.loss", language, loss=_yuan(found.loss.estimate, language),
                       saved=_yuan(found.saved.total.estimate, language), share=_share(found.saved.total, found)))
     _show_shares(console, found, language)
     _show_combinations(console, found, language)
-    if found.stories:
-        _show_stories(console, found.stories, seeds[0], language)
-    console.print("\n" + say("attribute.note", language), style="dim")
+    if found.diagnoses:
+        _show_diagnoses(console, found.diagnoses, seeds[0], language)
+    console.print("\n" + translate("attribute.note", language), style="dim")
 
 
-def _show_shares(console: Console, found: Blame, language: Language) -> None:
-    from coprod.interfaces.cli.chapters import Chapter, print_chapters
+def _show_shares(console: Console, found: LossAttribution, language: Language) -> None:
+    from coprod.interfaces.cli.table_sections import TableSection, print_sections
     from coprod.laboratory.contradictions import contradictions
 
-    told = [(pick(language, one, "title"), found.saved.values[one.name]) for one in contradictions()]
-    rows = [[f"  {title}", _yuan(value.estimate, language), _span(value), _share(value, found)] for title, value in told]
-    header = ("", *(say(f"attribute.{name}", language) for name in ("yuan", "interval", "share")))
-    print_chapters(console, [Chapter(say("attribute.shares", language), rows)], ("left", "right", "right", "right"), header)
+    saved = [(pick(language, one, "title"), found.saved.values[one.name]) for one in contradictions()]
+    rows = [[f"  {title}", _yuan(value.estimate, language), _span(value), _share(value, found)] for title, value in saved]
+    header = ("", *(translate(f"attribute.{name}", language) for name in ("yuan", "interval", "share")))
+    print_sections(
+        console,
+        [TableSection(translate("attribute.shares", language), rows)],
+        ("left", "right", "right", "right"),
+        header,
+    )
     for one in contradictions():
-        console.print(say("attribute.relaxed", language, title=pick(language, one, "title"),
+        console.print(translate("attribute.relaxed", language, title=pick(language, one, "title"),
                           relaxed=pick(language, one, "relaxed")), style="dim")
 
 
-def _show_combinations(console: Console, found: Blame, language: Language) -> None:
-    from coprod.interfaces.cli.chapters import Chapter, print_chapters
+def _show_combinations(console: Console, found: LossAttribution, language: Language) -> None:
+    from coprod.interfaces.cli.table_sections import TableSection, print_sections
     from coprod.laboratory.contradictions import contradictions
 
     def name(group: Coalition) -> str:
         titles = [pick(language, one, "short") for one in contradictions() if one.name in group]
-        return " + ".join(titles) if titles else say("attribute.nothing", language)
+        return " + ".join(titles) if titles else translate("attribute.nothing", language)
 
     rows = [[f"  {name(group)}", _yuan(loss.estimate, language), _range(loss, language)]
             for group, loss in found.combinations.items()]
-    print_chapters(console, [Chapter(say("attribute.combinations", language), rows)], ("left", "right", "right"))
+    print_sections(console, [TableSection(translate("attribute.combinations", language), rows)], ("left", "right", "right"))
 
 
-def _show_stories(console: Console, stories: Sequence[Story], seed: int, language: Language) -> None:
-    from coprod.interfaces.cli.chapters import Chapter, print_chapters
+def _show_diagnoses(console: Console, diagnoses: Sequence[IncidentDiagnosis], seed: int, language: Language) -> None:
+    from coprod.interfaces.cli.table_sections import TableSection, print_sections
 
     rows = []
-    for number, story in enumerate(stories, start=1):
-        causes = [cause for cause in story.causes if cause.kind != "approval"][:_CAUSES]
+    for number, diagnosis in enumerate(diagnoses, start=1):
+        causes = [cause for cause in diagnosis.causes if cause.kind != "approval"][:_CAUSES]
         for position, cause in enumerate(causes or [None]):
-            first = [f"  {number}. {_incident(story, language)}", _yuan(story.record["loss"], language)]
+            first = [f"  {number}. {_incident(diagnosis, language)}", _yuan(diagnosis.record["loss"], language)]
             rows.append([*(first if position == 0 else ["", ""]), *_cause(cause, language)])
-    header = ("", *(say(f"attribute.{name}", language) for name in ("yuan", "cause", "minutes", "without")))
-    print_chapters(console, [Chapter(say("attribute.worst", language, seed=seed), rows)],
+    header = ("", *(translate(f"attribute.{name}", language) for name in ("yuan", "cause", "minutes", "without")))
+    print_sections(console, [TableSection(translate("attribute.worst", language, seed=seed), rows)],
                    ("left", "right", "left", "right", "right"), header)
 
 
-def _incident(story: Story, language: Language) -> str:
+def _incident(diagnosis: IncidentDiagnosis, language: Language) -> str:
     from coprod.kernel.calendar import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
     from coprod.parameters.codes import INCIDENT_TYPES
 
-    day, minute = divmod(story.record["started"], MINUTES_PER_DAY)
+    day, minute = divmod(diagnosis.record["started"], MINUTES_PER_DAY)
     clock = f"{int(minute // MINUTES_PER_HOUR) % HOURS_PER_DAY:02d}:{int(minute % MINUTES_PER_HOUR):02d}"
-    return say("attribute.incident", language, type=say(f"incident.{INCIDENT_TYPES[story.record['type']]}", language),
-               day=int(day), clock=clock, community=story.record["community"])
+    return translate(
+        "attribute.incident",
+        language,
+        type=translate(f"incident.{INCIDENT_TYPES[diagnosis.record['type']]}", language),
+        day=int(day),
+        clock=clock,
+        community=diagnosis.record["community"],
+    )
 
 
 def _cause(cause: Cause | None, language: Language) -> tuple[str, str, str]:
     from coprod.text.numbers import digits
 
     if cause is None:
-        return say("attribute.no_cause", language), "", ""
-    text = say(f"cause.{cause.kind}", language)
+        return translate("attribute.no_cause", language), "", ""
+    text = translate(f"cause.{cause.kind}", language)
     return (text.format(level=cause.level, signer=cause.signer + 1), digits(cause.minutes),
             f"−{_yuan(cause.loss, language)}")
 
@@ -185,11 +196,11 @@ def _range(value: Interval, language: Language) -> str:
     return f"{_yuan(value.low, language)} … {_yuan(value.high, language)}" if value.n > 1 else ""
 
 
-def _share(value: Interval, found: Blame) -> str:
+def _share(value: Interval, found: LossAttribution) -> str:
     return f"{100 * value.estimate / found.loss.estimate:.1f} %" if found.loss.estimate else ""
 
 
-def _as_json(case: Scenario, found: Blame, seeds: range, days: int) -> dict[str, Any]:
+def _as_json(case: Scenario, found: LossAttribution, seeds: range, days: int) -> dict[str, Any]:
     from coprod import __version__
     from coprod.laboratory.contradictions import contradictions
     from coprod.laboratory.run_folder import number
@@ -210,15 +221,15 @@ def _as_json(case: Scenario, found: Blame, seeds: range, days: int) -> dict[str,
             for one in contradictions()],
         "combinations": [{"relaxed": [one.name for one in contradictions() if one.name in group], **facts(loss)}
                          for group, loss in found.combinations.items()],
-        "incidents": [_story(story) for story in found.stories],
+        "incidents": [_diagnosis(diagnosis) for diagnosis in found.diagnoses],
     }
 
 
-def _story(story: Story) -> dict[str, Any]:
+def _diagnosis(diagnosis: IncidentDiagnosis) -> dict[str, Any]:
     from dataclasses import asdict
 
     from coprod.laboratory.run_folder import number
     from coprod.parameters.codes import INCIDENT_TYPES
 
-    record = {name: number(value) if isinstance(value, float) else value for name, value in story.record.items()}
-    return record | {"type": INCIDENT_TYPES[story.record["type"]], "causes": [asdict(cause) for cause in story.causes]}
+    record = {name: number(value) if isinstance(value, float) else value for name, value in diagnosis.record.items()}
+    return record | {"type": INCIDENT_TYPES[diagnosis.record["type"]], "causes": [asdict(cause) for cause in diagnosis.causes]}

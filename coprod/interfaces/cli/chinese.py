@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import IO, Any
 
-from coprod.text.glossary import say
+from coprod.text.glossary import translate
 
 BREAK = "\x1f"
 """A place where a line may break: white space to Rich, of no width, and never written out."""
@@ -37,11 +37,11 @@ def translate_typer() -> None:
     from typer import rich_utils
 
     for name in ("arguments", "options", "commands", "errors"):
-        setattr(rich_utils, f"{name.upper()}_PANEL_TITLE", say(f"help.{name}"))
-    rich_utils.DEFAULT_STRING = say("help.default")
-    rich_utils.REQUIRED_LONG_STRING = say("help.required")
-    rich_utils.ABORTED_TEXT = say("help.aborted")
-    rich_utils.RICH_HELP = say("help.try")
+        setattr(rich_utils, f"{name.upper()}_PANEL_TITLE", translate(f"help.{name}"))
+    rich_utils.DEFAULT_STRING = translate("help.default")
+    rich_utils.REQUIRED_LONG_STRING = translate("help.required")
+    rich_utils.ABORTED_TEXT = translate("help.aborted")
+    rich_utils.RICH_HELP = translate("help.try")
     console_of = rich_utils._get_rich_console
 
     def console(stderr: bool = False) -> Any:

@@ -19,14 +19,14 @@ from coprod.interfaces.cli.options import (
     ScenarioNames,
 )
 from coprod.interfaces.cli.progress import Progress
-from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.glossary import Language, pick, preferred_language, translate
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from coprod.interfaces.cli.chapters import Side
+    from coprod.interfaces.cli.table_sections import Side
     from coprod.laboratory.statistics import PairedDifference
     from coprod.outcomes.run_view import Outcome
     from coprod.parameters import Parameters, Scenario
@@ -112,26 +112,26 @@ def _show(
 ) -> None:
     from rich.text import Text
 
-    from coprod.interfaces.cli.chapters import WIDE, Chapter, print_chapters, wide_console
-    from coprod.interfaces.cli.story import outcomes_by_chapter
+    from coprod.interfaces.cli.outcome_table import outcomes_by_group
+    from coprod.interfaces.cli.table_sections import WIDE, TableSection, print_sections, wide_console
 
     console = wide_console()
     shown = (0, 1, 2, 3, 4, 5) if console.width >= WIDE - 15 else (0, 3, 4, 5)  # a narrow screen does without both arms
     for case, found in pairs:
-        console.print(say("compare.title", language, first=pick(language, first, "title"),
+        console.print(translate("compare.title", language, first=pick(language, first, "title"),
                           second=pick(language, case, "title"), n=len(seeds), days=days,
                           seeds=f"{seeds[0]}–{seeds[-1]}"), style="bold", markup=False)
-        told = (say(f"compare.{name}", language) for name in ("difference", "interval", "verdict"))
-        header: list[str | Text] = ["", Text(first.name), Text(case.name), *told]
-        chapters = [
-            Chapter(say(f"chapter.{name}", language), [
+        titles = (translate(f"compare.{name}", language) for name in ("difference", "interval", "verdict"))
+        header: list[str | Text] = ["", Text(first.name), Text(case.name), *titles]
+        sections = [
+            TableSection(translate(f"outcome_group.{name}", language), [
                 [cells[column] for column in shown]
                 for cells in (_cells(outcome, found[outcome.name], language) for outcome in outcomes)])
-            for name, outcomes in outcomes_by_chapter().items()
+            for name, outcomes in outcomes_by_group().items()
         ]
-        print_chapters(console, chapters, [SIDES[column] for column in shown], [header[column] for column in shown])
+        print_sections(console, sections, [SIDES[column] for column in shown], [header[column] for column in shown])
         print()
-    console.print(say("compare.note", language), style="dim")
+    console.print(translate("compare.note", language), style="dim")
 
 
 def _cells(outcome: Outcome, difference: PairedDifference, language: Language) -> list[str | Text]:
@@ -144,7 +144,7 @@ def _cells(outcome: Outcome, difference: PairedDifference, language: Language) -
     interval = "" if said in ("same", "undefined") else span(difference.low, difference.high, unit)
     return [f"  {with_unit(pick(language, outcome), unit, language)}",
             figure(difference.first, unit, language), figure(difference.second, unit, language),
-            change(difference.mean, unit), interval, Text(say(f"compare.{said}", language), style)]
+            change(difference.mean, unit), interval, Text(translate(f"compare.{said}", language), style)]
 
 
 def _as_json(

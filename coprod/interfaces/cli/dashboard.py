@@ -9,7 +9,7 @@ import sys
 from importlib.util import find_spec
 
 from coprod.interfaces.cli.options import Hosts, InLanguage, Port
-from coprod.text.glossary import preferred_language, say
+from coprod.text.glossary import preferred_language, translate
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
@@ -23,7 +23,7 @@ def dashboard(port: Port = 8765, host: Hosts = None, lang: InLanguage = None) ->
     _check_free(hosts[0], port)
     from coprod.interfaces.dashboard.server import address_of, serve
 
-    print(say("dashboard.open", language, address=address_of(hosts, port)), flush=True)
+    print(translate("dashboard.open", language, address=address_of(hosts, port)), flush=True)
     serve(port, hosts=hosts, language=lang, open_browser=_has_a_screen())
 
 

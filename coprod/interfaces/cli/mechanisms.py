@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import AsJson, InLanguage, MechanismId
-from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.glossary import Language, pick, preferred_language, translate
 from coprod.text.messages import message
 from coprod.text.numbers import digits
 from coprod.text.problems import InputProblems, Problem, nearest
@@ -29,8 +29,8 @@ def mechanisms(id_: MechanismId = None, as_json: AsJson = False, lang: InLanguag
     language = lang or preferred_language()
     row = _asked_for(id_, inventory()) if id_ else None
     if as_json:
-        told = facts(row) if row else [facts(member) for member in inventory().values()]
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+        entries = facts(row) if row else [facts(member) for member in inventory().values()]
+        print(json.dumps(entries, ensure_ascii=False, indent=2))
     elif row:
         _show(row, language)
     else:
@@ -43,13 +43,13 @@ def facts(row: Mechanism) -> dict[str, Any]:
     from coprod.laboratory.mechanisms.inventory import rule_file
 
     finding = findings().get(row.id)
-    told = asdict(row) | {"rules": [{"rule": rule, "file": rule_file(rule)} for rule in row.rules],
+    entries = asdict(row) | {"rules": [{"rule": rule, "file": rule_file(rule)} for rule in row.rules],
                           "tests": row.all_tests, "finding": None}
     if finding:
-        told["finding"] = asdict(finding) | {
+        entries["finding"] = asdict(finding) | {
             "t": finding.t if abs(finding.t) < float("inf") else str(finding.t),
             "supported": row.direction.supported_by(finding.t), "exact_zero": not finding.leaks}
-    return told
+    return entries
 
 
 def result(row: Mechanism, language: Language) -> str:
@@ -58,7 +58,7 @@ def result(row: Mechanism, language: Language) -> str:
 
     finding = findings().get(row.id)
     if finding is None:
-        return say("mechanisms.unmeasured", language)
+        return translate("mechanisms.unmeasured", language)
     return f"t = {_t(finding)} {'✓' if row.direction.supported_by(finding.t) else '✗'}"
 
 
@@ -70,7 +70,7 @@ def settings(changes: Mapping[str, Any]) -> str:
 def moved_levers(row: Mechanism, language: Language) -> str:
     """Return what the experiment moves: ``points.reward 2 → 20``; a parameter that one arm lacks is as by default."""
     low, high = row.direction.low, row.direction.high
-    usual = say("mechanisms.default", language)
+    usual = translate("mechanisms.default", language)
     arms = {key: (_value(low.get(key, usual)), _value(high.get(key, usual))) for key in [*low, *(set(high) - set(low))]}
     return ", ".join(f"{key} {first} → {second}" for key, (first, second) in arms.items())
 
@@ -86,15 +86,15 @@ def _asked_for(id_: str, inventory: Mapping[str, Mechanism]) -> Mechanism:
 
 def _list(language: Language) -> None:
     """Print one line per mechanism: what it is, what is moved, what should follow, and what was found."""
-    from coprod.interfaces.cli.chapters import Chapter, print_chapters, wide_console
-    from coprod.laboratory.mechanisms import chapters
+    from coprod.interfaces.cli.table_sections import TableSection, print_sections, wide_console
+    from coprod.laboratory.mechanisms import mechanism_groups
 
     console = wide_console()
-    header = tuple(say(f"mechanisms.{name}", language) for name in ("mechanism", "lever", "indicator", "found"))
-    told = [Chapter(pick(language, chapter), [_line(row, language) for row in chapter.rows]) for chapter in chapters()]
-    print_chapters(console, told, ("left",) * 4, header)
-    n = sum(len(chapter.rows) for chapter in told)
-    console.print("\n" + say("mechanisms.next", language, n=n), style="dim")
+    header = tuple(translate(f"mechanisms.{name}", language) for name in ("mechanism", "lever", "indicator", "found"))
+    entries = [TableSection(pick(language, group), [_line(row, language) for row in group.rows]) for group in mechanism_groups()]
+    print_sections(console, entries, ("left",) * 4, header)
+    n = sum(len(group.rows) for group in entries)
+    console.print("\n" + translate("mechanisms.next", language, n=n), style="dim")
 
 
 def _line(row: Mechanism, language: Language) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _line(row: Mechanism, language: Language) -> tuple[str, ...]:
 
 def _show(row: Mechanism, language: Language) -> None:
     """Print a mechanism with everything that stands behind it."""
-    from coprod.interfaces.cli.chapters import wide_console
+    from coprod.interfaces.cli.table_sections import wide_console
     from coprod.references import bibliography
 
     console = wide_console()
@@ -126,7 +126,7 @@ def _section(console: Console, name: str, lines: Iterable[str], language: Langua
     from rich.padding import Padding
     from rich.text import Text
 
-    console.print(f"\n[bold]{say(f'mechanisms.{name}', language)}[/]")
+    console.print(f"\n[bold]{translate(f'mechanisms.{name}', language)}[/]")
     for line in lines:
         console.print(Padding(Text(line), (0, 0, 0, 2)))
 
@@ -157,9 +157,9 @@ def _direction(row: Mechanism, language: Language) -> list[str]:
 
     direction, finding = row.direction, findings().get(row.id)
     lines = [f"{moved_levers(row, language)}  ⇒  {direction.indicator} {SIGNS[direction.expect]}",
-             say("mechanisms.pairs", language, n=direction.seeds, days=direction.days)]
+             translate("mechanisms.pairs", language, n=direction.seeds, days=direction.days)]
     if direction.given:
-        lines.append(say("mechanisms.given", language, given=settings(direction.given)))
+        lines.append(translate("mechanisms.given", language, given=settings(direction.given)))
     if finding:
         lines += [_measured(row, finding, language)]
     notes = (pick(language, row, "found"), pick(language, row, "note"))
@@ -169,23 +169,23 @@ def _direction(row: Mechanism, language: Language) -> list[str]:
 def _measured(row: Mechanism, finding: Finding, language: Language) -> str:
     low, high = finding.interval
     verdict = "supported" if row.direction.supported_by(finding.t) else "unsupported"
-    return say("mechanisms.measured", language, low=digits(finding.low), high=digits(finding.high), t=_t(finding),
+    return translate("mechanisms.measured", language, low=digits(finding.low), high=digits(finding.high), t=_t(finding),
                difference=_signed(finding.difference), interval=f"{_signed(low)} … {_signed(high)}",
-               verdict=say(f"mechanisms.{verdict}", language))
+               verdict=translate(f"mechanisms.{verdict}", language))
 
 
 def _zero(row: Mechanism, language: Language) -> list[str]:
     from coprod.laboratory.mechanisms.findings import findings
 
     zero, finding = row.zero, findings().get(row.id)
-    lines = [say("mechanisms.off", language, off=settings(zero.off)),
-             say("mechanisms.probe", language, probe=settings(zero.probe))]
+    lines = [translate("mechanisms.off", language, off=settings(zero.off)),
+             translate("mechanisms.probe", language, probe=settings(zero.probe))]
     if finding and finding.leaks:
-        lines.append(say("mechanisms.leaks", language, leaks=", ".join(finding.leaks)))
+        lines.append(translate("mechanisms.leaks", language, leaks=", ".join(finding.leaks)))
     elif finding:
-        lines.append(say("mechanisms.exact", language, n=finding.moves))
+        lines.append(translate("mechanisms.exact", language, n=finding.moves))
     if zero.own:
-        lines.append(say("mechanisms.own", language, own=", ".join(zero.own)))
+        lines.append(translate("mechanisms.own", language, own=", ".join(zero.own)))
     return lines
 
 

@@ -9,7 +9,7 @@ import typer
 
 from coprod.interfaces.cli.chinese import breakable
 from coprod.kernel.calendar import MAX_DAYS
-from coprod.text.glossary import Language, say
+from coprod.text.glossary import Language, translate
 
 MAX_SEED = 2**53
 """As in studies: JSON keeps larger numbers only in part."""
@@ -24,7 +24,7 @@ MAX_DISTRICTS = 1000
 
 def help_text(key: str) -> str:
     """Return a text for a help page, with places where a line of Chinese may break."""
-    return breakable(say(key))
+    return breakable(translate(key))
 
 
 def _argument(key: str, metavar: str) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import Format, Groups, InLanguage, RoleName
-from coprod.text.glossary import Language, pick, preferred_language, say, unit_in
+from coprod.text.glossary import Language, pick, preferred_language, translate, unit_in
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
 
@@ -116,7 +116,7 @@ def _show(chosen: Sequence[Declaration], language: Language) -> None:
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column in ("key", "plausible", "role", "mechanism_from", "number_from"):
-        table.add_column(say(f"parameters.{column}", language), overflow="fold")
+        table.add_column(translate(f"parameters.{column}", language), overflow="fold")
     for name, model in group_models().items():
         members = [declaration for declaration in chosen if declaration.group == name]
         if members:
@@ -131,22 +131,22 @@ def _show(chosen: Sequence[Declaration], language: Language) -> None:
 
 def _cells(declaration: Declaration, language: Language) -> tuple[str, ...]:
     value = f"{declaration.key} = {shown(declaration.default)} {unit_in(language, declaration.unit)}"
-    return (value, plausible_range(declaration), say(f"role.{declaration.role}", language),
+    return (value, plausible_range(declaration), translate(f"role.{declaration.role}", language),
             " ".join(codes(declaration.mechanism_from)), number_from(declaration, language))
 
 
 def number_from(declaration: Declaration, language: Language) -> str:
     """Return where the number comes from: ``fitted fact:C14``, or ``拟合 fact:C14``."""
-    return " ".join([say(f"number.{declaration.number.kind}", language), *codes(declaration.number.codes)])
+    return " ".join([translate(f"number.{declaration.number.kind}", language), *codes(declaration.number.codes)])
 
 
 def _counts(chosen: Sequence[Declaration], language: Language) -> str:
     from coprod.parameters.provenance import mechanisms_in_words, numbers_in_words
 
     roles = Counter(declaration.role for declaration in chosen)
-    comma = say("list.comma", language)
-    return say("parameters.counts", language, n=len(chosen),
-               roles=comma.join(f"{n} {say(f'role.{role}', language)}" for role, n in roles.most_common()),
+    comma = translate("list.comma", language)
+    return translate("parameters.counts", language, n=len(chosen),
+               roles=comma.join(f"{n} {translate(f'role.{role}', language)}" for role, n in roles.most_common()),
                numbers=numbers_in_words(chosen, language), mechanisms=mechanisms_in_words(chosen, language))
 
 

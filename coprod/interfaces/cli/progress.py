@@ -7,7 +7,7 @@ import time
 from types import TracebackType
 from typing import Self, TextIO
 
-from coprod.text.glossary import Language, say
+from coprod.text.glossary import Language, translate
 
 PATIENCE = 1.0
 """Seconds of work that need no word."""
@@ -46,6 +46,6 @@ class Progress:
             return
         self._next = now + (ON_SCREEN if self._seen else IN_A_LOG)
         left = (now - self._started) / done * (total - done)
-        line = say(self._key, self._language, done=done, total=total, left=f"{left:.0f}")
+        line = translate(self._key, self._language, done=done, total=total, left=f"{left:.0f}")
         self._stream.write(f"\r{line}\x1b[K" if self._seen else f"{line}\n")
         self._stream.flush()

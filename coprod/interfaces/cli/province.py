@@ -23,7 +23,7 @@ from coprod.interfaces.cli.options import (
 )
 from coprod.interfaces.cli.progress import Progress
 from coprod.interfaces.cli.sweep import Scheduler
-from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.glossary import Language, pick, preferred_language, translate
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
@@ -73,7 +73,7 @@ def province(
     else:
         _show(finished, of_district, language)
         if out:
-            print(say("province.written", language, folder=out))
+            print(translate("province.written", language, folder=out))
 
 
 def _check_one_district_each(cases: Sequence[Scenario]) -> None:
@@ -88,24 +88,24 @@ def _show(finished: ProvinceRun, cases: Sequence[Scenario], language: Language) 
     from rich.table import Table
     from rich.text import Text
 
-    from coprod.interfaces.cli.chapters import wide_console
+    from coprod.interfaces.cli.table_sections import wide_console
     from coprod.outcomes.evaluate import OUTCOMES
     from coprod.text.numbers import figure, with_unit
 
-    print(say("province.title", language, n=len(cases), residents=f"{finished.residents:,}", days=finished.days,
+    print(translate("province.title", language, n=len(cases), residents=f"{finished.residents:,}", days=finished.days,
               seed=finished.seed) + "\n")
     shown = [next(outcome for outcome in OUTCOMES if outcome.name == name) for name in SHOWN]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(say("province.district", language), justify="right")
-    table.add_column(say("scenarios.name", language), no_wrap=True)
+    table.add_column(translate("province.district", language), justify="right")
+    table.add_column(translate("scenarios.name", language), no_wrap=True)
     for heading in (*(with_unit(pick(language, outcome), outcome.unit, language) for outcome in shown),
-                    say("province.sent", language), say("province.received", language)):
+                    translate("province.sent", language), translate("province.received", language)):
         table.add_column(heading, justify="right", overflow="fold")
     aid = finished.aid
-    for number, (case, chronicle) in enumerate(zip(cases, finished.chronicles, strict=True)):
-        told = [figure(chronicle.outcomes[outcome.name], outcome.unit, language) for outcome in shown]
+    for number, (case, result) in enumerate(zip(cases, finished.results, strict=True)):
+        cells = [figure(result.outcomes[outcome.name], outcome.unit, language) for outcome in shown]
         moved = (aid.units[aid[side] == number].sum() for side in ("sender", "receiver"))
-        table.add_row(str(number), Text(case.name), *told, *(f"{units:,}" for units in moved))
+        table.add_row(str(number), Text(case.name), *cells, *(f"{units:,}" for units in moved))
     wide_console().print(table)
 
 
@@ -116,9 +116,9 @@ def _summary(finished: ProvinceRun, cases: Sequence[Scenario]) -> dict[str, obje
     return {
         "seed": finished.seed, "days": finished.days, "residents": finished.residents, "version": __version__,
         "districts": [
-            {"scenario": case.name, "residents": chronicle.residents,
-             "outcomes": {name: number(value) for name, value in chronicle.outcomes.items()}}
-            for case, chronicle in zip(cases, finished.chronicles, strict=True)],
+            {"scenario": case.name, "residents": result.residents,
+             "outcomes": {name: number(value) for name, value in result.outcomes.items()}}
+            for case, result in zip(cases, finished.results, strict=True)],
         "aid": finished.aid.to_dict("records"),
     }
 

@@ -10,7 +10,7 @@ import typer
 
 from coprod.interfaces.cli.options import InLanguage, help_text
 from coprod.laboratory.writable import check_files
-from coprod.text.glossary import preferred_language, say
+from coprod.text.glossary import preferred_language, translate
 
 
 def _option(key: str, **more: Any) -> Any:
@@ -33,10 +33,10 @@ def report(folder: Folder, out: Page = None, csv: Csv = None, stata: Stata = Non
     results = Results.load(folder)
     page = out or folder / "report.html"
     if damaged := results.damaged:
-        print(say("report.damaged", language, names=", ".join(path.name for path in damaged)), file=sys.stderr)
+        print(translate("report.damaged", language, names=", ".join(path.name for path in damaged)), file=sys.stderr)
     check_files({"--out": page, "--csv": csv, "--stata": stata})
     written = [write_report(results, page, language)]
     written += [write_csv(results, csv)] if csv else []
     written += [write_stata(results, stata)] if stata else []
     for path in written:
-        print(say("report.written", language, path=path))
+        print(translate("report.written", language, path=path))

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import AsJson, DecisionName, InLanguage
-from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.glossary import Language, pick, preferred_language, translate
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
 
@@ -54,12 +54,12 @@ def table(decisions: list[Decision], language: Language) -> list[list[str]]:
     rows = []
     for d in decisions:
         if not d.rules:
-            rows.append([d.name, pick(language, d), "–", say("rules.absent", language), ""])
+            rows.append([d.name, pick(language, d), "–", translate("rules.absent", language), ""])
         for name, made in d.rules.items():
             said = pick(language, d.labels[name])
             first = name == d.default
             rows.append([d.name if first else "", pick(language, d) if first else "", name,
-                         say("rules.is_default", language, label=said) if first else said, "; ".join(sources(made))])
+                         translate("rules.is_default", language, label=said) if first else said, "; ".join(sources(made))])
     return rows
 
 
@@ -88,8 +88,8 @@ def _show(decisions: list[Decision], language: Language) -> None:
 
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column in ("decision", "what", "rule", "does", "source"):
-        shown.add_column(say(f"rules.{column}", language), overflow="fold", no_wrap=column in ("decision", "rule"))
+        shown.add_column(translate(f"rules.{column}", language), overflow="fold", no_wrap=column in ("decision", "rule"))
     for row in table(decisions, language):
         shown.add_row(*map(escape, row))
     Console().print(shown)
-    print("\n" + say("rules.next", language))
+    print("\n" + translate("rules.next", language))

@@ -17,7 +17,7 @@ from coprod.interfaces.cli.options import (
     Seed,
 )
 from coprod.interfaces.cli.progress import Progress
-from coprod.text.glossary import preferred_language, say
+from coprod.text.glossary import preferred_language, translate
 
 
 def run(
@@ -50,8 +50,8 @@ def run(
     if as_json:
         print(json.dumps(summary(finished, case.name), ensure_ascii=False, allow_nan=False))
     else:
-        from coprod.interfaces.cli.story import tell
+        from coprod.interfaces.cli.outcome_table import print_run
 
-        tell(finished, case, language)
+        print_run(finished, case, language)
         if out:
-            print(say("run.written", language, folder=out))
+            print(translate("run.written", language, folder=out))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coprod.interfaces.cli.story import ARROWS, outcomes_by_chapter, sentence
+from coprod.interfaces.cli.outcome_table import ARROWS, outcomes_by_group, sentence
 from coprod.kernel.calendar import DAYS_PER_MONTH, MINUTES_PER_DAY, MINUTES_PER_HOUR, day_of_month, hour, month
 from coprod.laboratory.files import write_text
 from coprod.laboratory.report.svg import Drawing, Scale, tick_label
 from coprod.laboratory.report.tags import code, figures, paragraph, section, table
 from coprod.outcomes.series import SERIES
-from coprod.text.glossary import Language, pick, say, unit_in
+from coprod.text.glossary import Language, pick, translate, unit_in
 from coprod.text.numbers import figure, unit_shown
 
 if TYPE_CHECKING:
@@ -40,16 +40,16 @@ def write_page(run: Run, case: Scenario, folder: Path, language: Language) -> Pa
 
 
 def page(run: Run, case: Scenario, language: Language) -> str:
-    """Return the page: what happened, chapter by chapter, the months, and where the minutes went."""
-    title = say("run.title", language, title=pick(language, case, "title"), days=run.days,
+    """Return the page: what happened, group by group, the months, and where the minutes went."""
+    title = translate("run.title", language, title=pick(language, case, "title"), days=run.days,
                 residents=f"{run.residents:,}")
     body = "".join((
         f'<header><p class="kind">coprod</p><h1>{escape(title)}</h1>',
-        paragraph(pick(language, case, "about"), "answer"), paragraph(say("run.better", language), "note"), "</header>",
-        *(_chapter(name, run, language) for name in outcomes_by_chapter()),
-        section(say("run.months", language), figures(*(_months(run, name, language) for name in SHOWN))),
-        section(say("run.minutes", language), _minutes(run, language)),
-        section(say("run.again", language),
+        paragraph(pick(language, case, "about"), "answer"), paragraph(translate("run.better", language), "note"), "</header>",
+        *(_group_section(name, run, language) for name in outcomes_by_group()),
+        section(translate("run.months", language), figures(*(_months(run, name, language) for name in SHOWN))),
+        section(translate("run.minutes", language), _minutes(run, language)),
+        section(translate("run.again", language),
                 code(f"coprod run parameters.toml --seed {run.seed} --days {run.days}"))))
     style = (Path(__file__).parents[2] / "laboratory" / "report" / "style.css").read_text(encoding="utf-8")
     lang = "zh-CN" if language == "zh" else "en"
@@ -58,19 +58,19 @@ def page(run: Run, case: Scenario, language: Language) -> str:
             f"<style>{style}</style></head><body><main>{body}</main></body></html>\n")
 
 
-def _chapter(name: str, run: Run, language: Language) -> str:
+def _group_section(name: str, run: Run, language: Language) -> str:
     rows = [(pick(language, one), f"{figure(run.outcomes[one.name], one.unit, language)} "
              f"{unit_shown(one.unit, language)} {ARROWS[one.direction]}".strip(), pick(language, one, "formula"))
-            for one in outcomes_by_chapter()[name]]
-    header = [say(f"run.{key}", language) for key in ("outcome", "value", "formula")]
-    return section(say(f"chapter.{name}", language), paragraph(sentence(name, run.outcomes, language), "answer"),
+            for one in outcomes_by_group()[name]]
+    header = [translate(f"run.{key}", language) for key in ("outcome", "value", "formula")]
+    return section(translate(f"outcome_group.{name}", language), paragraph(sentence(name, run.outcomes, language), "answer"),
                    table(header, rows, texts=3))
 
 
 def _months(run: Run, name: str, language: Language) -> str:
     """Draw the monthly means of a daily series."""
     series = next(one for one in SERIES if one.name == name)
-    values = run.model.diary.series(name)
+    values = run.model.daily_series.series(name)
     months = (np.arange(values.size) / DAYS_PER_MONTH).astype(int)
     means = np.bincount(months, values) / np.bincount(months)
     unit = unit_in(language, series.unit)
@@ -94,12 +94,12 @@ def _minutes(run: Run, language: Language) -> str:
     if incidents is None or not (incidents.approval_minutes > 0).any():
         return ""
     longest = incidents.nlargest(LONGEST, "approval_minutes")
-    drawing = Drawing(760, 60 + 24 * len(longest), say("run.minutes", language))
+    drawing = Drawing(760, 60 + 24 * len(longest), translate("run.minutes", language))
     ends = (longest.controlled - longest.started).to_numpy()
     x = Scale(0, float(ends.max()), 190, 690)
     for stage, stage_name in enumerate(STAGE_NAMES):
         drawing.rectangle(190 + 100 * stage, 6, 12, 12, stage)
-        drawing.text(207 + 100 * stage, 16, say(f"run.stage_{stage_name}", language))
+        drawing.text(207 + 100 * stage, 16, translate(f"run.stage_{stage_name}", language))
     for row, (_, incident) in enumerate(longest.iterrows()):
         _bar(drawing, x, 34 + 24 * row, incident, language)
     return figures(str(drawing))
@@ -109,7 +109,7 @@ def _bar(drawing: Drawing, x: Scale, top: float, incident: pd.Series, language: 
     start = float(incident.started)
     day, at = int(start // MINUTES_PER_DAY), int(start % MINUTES_PER_HOUR)
     when = f"{month(day)}/{day_of_month(day)} {int(hour(start)):02d}:{at:02d}"
-    drawing.text(182, top + 13, f"{say(f'incident.{incident.type}', language)} {when}", anchor="end")
+    drawing.text(182, top + 13, f"{translate(f'incident.{incident.type}', language)} {when}", anchor="end")
     for stage, (begin, end) in enumerate(STAGES):
         left, right = x(incident[begin] - start), x(incident[end] - start)
         drawing.rectangle(left, top, right - left, 17, stage, f"{incident[end] - incident[begin]:.0f}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coprod.interfaces.cli.options import InLanguage
-from coprod.text.glossary import pick, preferred_language, say
+from coprod.text.glossary import pick, preferred_language, translate
 
 
 def scenarios(lang: InLanguage = None) -> None:
@@ -15,12 +15,12 @@ def scenarios(lang: InLanguage = None) -> None:
 
     language = lang or preferred_language()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(say("scenarios.name", language), no_wrap=True)
-    table.add_column(say("scenarios.about", language), overflow="fold")  # Chinese has no spaces to break at
-    table.add_column(say("scenarios.differences", language), justify="right")
+    table.add_column(translate("scenarios.name", language), no_wrap=True)
+    table.add_column(translate("scenarios.about", language), overflow="fold")  # Chinese has no spaces to break at
+    table.add_column(translate("scenarios.differences", language), justify="right")
     for name in scenario_names():
         case = load_scenario(name)
         about = f"[bold]{pick(language, case, 'title')}[/]\n{pick(language, case, 'about')}\n"
         table.add_row(name, about, str(len(case.parameters.differences()) + len(case.parameters.events)))
     Console().print(table)
-    print("\n" + say("scenarios.next", language))
+    print("\n" + translate("scenarios.next", language))

@@ -13,7 +13,7 @@ import typer
 
 from coprod.interfaces.cli.options import MAX_PROCESSES, MAX_REPLICATIONS, InLanguage, help_text
 from coprod.laboratory.writable import check_folder
-from coprod.text.glossary import Language, preferred_language, say
+from coprod.text.glossary import Language, preferred_language, translate
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
@@ -110,25 +110,25 @@ def _sweep(study: Study, folder: Path, how: tuple[Any, ...], language: Language)
     try:
         results = make(study, folder, options, progress)
     except KeyboardInterrupt:
-        print(say("sweep.stopped", language, done=f"{progress.done:,}"), file=sys.stderr)
+        print(translate("sweep.stopped", language, done=f"{progress.done:,}"), file=sys.stderr)
         raise typer.Exit(130) from None
-    if not _tell(results, folder, language, is_part=part is not None):
+    if not _print_summary(results, folder, language, is_part=part is not None):
         raise typer.Exit(_NOT_ALL_WELL)
 
 
-def _tell(results: Results, folder: Path, language: Language, *, is_part: bool) -> bool:
+def _print_summary(results: Results, folder: Path, language: Language, *, is_part: bool) -> bool:
     """Say what came of the runs; return whether all went well."""
     counts = results.counts()
     failed = sum(n for status, n in counts.items() if status != "ok")
-    shown = say("sweep.failures", language, n=f"{failed:,}") if failed else ""
-    print(say("sweep.summary", language, ok=f"{counts.get('ok', 0):,}", failed=shown, folder=folder))
+    shown = translate("sweep.failures", language, n=f"{failed:,}") if failed else ""
+    print(translate("sweep.summary", language, ok=f"{counts.get('ok', 0):,}", failed=shown, folder=folder))
     if failed:
         _tell_failures(results, language)
     absent, undefined = results.without_value()
     for key, names in (("sweep.without_value", absent), ("sweep.undefined", undefined)):
         if names:
-            print(say(key, language, names=", ".join(names)))
-    print(say("sweep.next", language, folder=shlex.quote(str(folder))))
+            print(translate(key, language, names=", ".join(names)))
+    print(translate("sweep.next", language, folder=shlex.quote(str(folder))))
     return not failed and not absent and (is_part or sum(counts.values()) == results.planned)
 
 
@@ -138,14 +138,14 @@ def _tell_failures(results: Results, language: Language) -> None:
     kinds = failures.groupby(["status", "error"], sort=False).size().sort_values(ascending=False, kind="stable")
     for status, error in kinds.index[:_REASONS]:
         group = failures[(failures["status"] == status) & (failures["error"] == error)]
-        print(say("sweep.failure", language, n=f"{len(group):,}", status=status, error=error))
-        print(say("sweep.again", language, command=group["command"].iloc[0]))
+        print(translate("sweep.failure", language, n=f"{len(group):,}", status=status, error=error))
+        print(translate("sweep.again", language, command=group["command"].iloc[0]))
     if len(kinds) > _REASONS:
-        print(say("sweep.more_failures", language, n=f"{len(kinds) - _REASONS:,}"))
+        print(translate("sweep.more_failures", language, n=f"{len(kinds) - _REASONS:,}"))
 
 
 def _announce(study: Path, language: Language, model: str, place: str) -> None:
-    print(say("sweep.importing", language, study=study, model=model, place=place), file=sys.stderr, flush=True)
+    print(translate("sweep.importing", language, study=study, model=model, place=place), file=sys.stderr, flush=True)
 
 
 def _promise(study: Study, folder: Path, workers: int | None, language: Language) -> None:
@@ -153,17 +153,17 @@ def _promise(study: Study, folder: Path, workers: int | None, language: Language
     from coprod.laboratory.pilot import estimate
 
     found = estimate(study, folder, workers)
-    print(say("sweep.estimate", language, points=f"{found.points:,}", replications=found.replications,
+    print(translate("sweep.estimate", language, points=f"{found.points:,}", replications=found.replications,
               runs=f"{found.points * found.replications:,}", finished=f"{found.finished:,}",
               missing=f"{found.missing:,}"))
-    print(say("sweep.time", language, each=duration(found.seconds_a_run), all=duration(found.seconds),
+    print(translate("sweep.time", language, each=duration(found.seconds_a_run), all=duration(found.seconds),
               workers=found.workers, pilot=found.pilot_runs))
-    print(say("sweep.disk", language, size=f"{found.bytes / 1e6:,.1f} MB"))
+    print(translate("sweep.disk", language, size=f"{found.bytes / 1e6:,.1f} MB"))
     if found.half_width is not None:
-        print(say("sweep.promise", language, outcome=study.outcomes[0], replications=found.replications,
+        print(translate("sweep.promise", language, outcome=study.outcomes[0], replications=found.replications,
                   half=f"{found.half_width:.3g}", mean=f"{found.mean_difference:+.3g}"))
     if found.error:
-        print(say("sweep.pilot_failed", language, error=found.error))
+        print(translate("sweep.pilot_failed", language, error=found.error))
 
 
 def _verify(study: Study, folder: Path, count: int, language: Language) -> None:
@@ -171,8 +171,8 @@ def _verify(study: Study, folder: Path, count: int, language: Language) -> None:
 
     made, differences = verify(study, folder, count)
     for one in differences:
-        print(say("sweep.differs", language, key=one.key, point=one.point, replication=one.replication,
+        print(translate("sweep.differs", language, key=one.key, point=one.point, replication=one.replication,
                   names=", ".join(one.names)))
     if differences:
         raise typer.Exit(_NOT_ALL_WELL)
-    print(say("sweep.verified", language, n=made))
+    print(translate("sweep.verified", language, n=made))

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from coprod.laboratory.batches import Row
 from coprod.laboratory.progress import Progress
-from coprod.text.glossary import Language, say
+from coprod.text.glossary import Language, translate
 
 _ON_SCREEN, _IN_A_LOG = 0.2, 30.0
 """Seconds between two words to a person who looks on, and to a file."""
@@ -30,7 +30,7 @@ class ConsoleProgress(Progress):
     def begin(self, missing: int, finished: int, engine: str) -> None:
         """Say what there is to do."""
         key = "sweep.begins" if missing else "sweep.nothing"
-        self._line(say(key, self.language, study=self.study, missing=f"{missing:,}", finished=f"{finished:,}",
+        self._line(translate(key, self.language, study=self.study, missing=f"{missing:,}", finished=f"{finished:,}",
                        engine=engine))
         self.done, self.total = 0, missing
         self._start = time.monotonic()
@@ -63,7 +63,7 @@ class ConsoleProgress(Progress):
 
     def note(self, key: str, **values: object) -> None:
         """Say it."""
-        self._line(say(key, self.language, **values))
+        self._line(translate(key, self.language, **values))
 
     def end(self) -> None:
         """Wipe the line."""
@@ -78,12 +78,12 @@ class ConsoleProgress(Progress):
 
     def _words(self, seconds: float) -> str:
         rate = self.done / max(seconds, 1e-3)
-        failed = say("sweep.failed", self.language, n=self.failed) if self.failed else ""
+        failed = translate("sweep.failed", self.language, n=self.failed) if self.failed else ""
         first = ""
         if self._values.n > 1:
-            first = say("sweep.first", self.language, outcome=self.outcome, mean=f"{self._values.mean:.4g}",
+            first = translate("sweep.first", self.language, outcome=self.outcome, mean=f"{self._values.mean:.4g}",
                         spread=f"{self._values.spread:.2g}")
-        return say("sweep.progress", self.language, done=f"{self.done:,}", total=f"{self.total:,}", rate=f"{rate:.3g}",
+        return translate("sweep.progress", self.language, done=f"{self.done:,}", total=f"{self.total:,}", rate=f"{rate:.3g}",
                    left=duration((self.total - self.done) / rate), failed=failed, first=first)
 
 

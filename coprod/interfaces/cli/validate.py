@@ -12,7 +12,7 @@ import typer
 from coprod.interfaces.cli.options import MAX_REPLICATIONS, AsJson, InLanguage, Processes, help_text
 from coprod.interfaces.cli.progress import Progress
 from coprod.laboratory.writable import check_files
-from coprod.text.glossary import Language, pick, preferred_language, say
+from coprod.text.glossary import Language, pick, preferred_language, translate
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -47,13 +47,13 @@ def validate(
     else:
         _show(measurement, language)
         if out:
-            print(say("validate.written", language, path=out))
+            print(translate("validate.written", language, path=out))
 
 
 def summary(measurement: Measurement, language: Language) -> str:
     """Return in one sentence how many facts are within their bands, how many are not, and how many wait."""
     counts = {verdict: measurement.count(verdict) for verdict in ("within", "outside", "waiting")}
-    return say("validate.counts", language, n=sum(counts.values()), **counts)
+    return translate("validate.counts", language, n=sum(counts.values()), **counts)
 
 
 def demanded(check: Check, language: Language) -> str:
@@ -101,27 +101,27 @@ def _figure(value: float, check: Check, language: Language) -> str:
 
 
 def _show(measurement: Measurement, language: Language) -> None:
-    from coprod.interfaces.cli.chapters import Chapter, print_chapters, wide_console
+    from coprod.interfaces.cli.table_sections import TableSection, print_sections, wide_console
     from coprod.laboratory.validation import facts
     from coprod.laboratory.validation.observed import DAYS, WARM_UP
 
     console = wide_console()
-    header = ["", *(say(f"validate.{name}", language) for name in ("target", "band", "simulated", "interval", "verdict"))]
+    header = ["", *(translate(f"validate.{name}", language) for name in ("target", "band", "simulated", "interval", "verdict"))]
     held = [fact for fact in facts() if fact.checks]
-    chapters = [Chapter(_heading(fact, language), [_row(check, measured, language)
+    sections = [TableSection(_heading(fact, language), [_row(check, measured, language)
                                                    for check, measured in pairs(fact, measurement)]) for fact in held]
-    print_chapters(console, chapters, ("left", "right", "right", "right", "right", "left"), header)
-    console.print("\n" + say("validate.waiting_for", language), style="bold cyan")
+    print_sections(console, sections, ("left", "right", "right", "right", "right", "left"), header)
+    console.print("\n" + translate("validate.waiting_for", language), style="bold cyan")
     for fact in facts():
         if measurement.verdict(fact) == "waiting":
             console.print(f"  {fact.id}  {pick(language, fact, 'lacks')}", style="dim")
     console.print("\n" + summary(measurement, language), style="bold")
-    console.print(say("validate.note", language, seeds=f"{measurement.seeds[0]}–{measurement.seeds[-1]}",
+    console.print(translate("validate.note", language, seeds=f"{measurement.seeds[0]}–{measurement.seeds[-1]}",
                       days=DAYS - WARM_UP, warm_up=WARM_UP, residents=f"{measurement.residents:,}"), style="dim")
 
 
 def _heading(fact: Fact, language: Language) -> str:
-    return say("validate.fact", language, id=fact.id, fact=pick(language, fact), source=fact.cited)
+    return translate("validate.fact", language, id=fact.id, fact=pick(language, fact), source=fact.cited)
 
 
 def _row(check: Check, measured: Measured, language: Language) -> list[str | Text]:
@@ -132,4 +132,4 @@ def _row(check: Check, measured: Measured, language: Language) -> list[str | Tex
     verdict: Any = measured.verdict(check)
     return [f"  {with_unit(pick(language, check), check.unit, language)}", target(check, language),
             demanded(check, language), simulated(check, measured, language), interval(check, measured, language),
-            Text(say(f"validate.{verdict}", language), STYLES[verdict])]
+            Text(translate(f"validate.{verdict}", language), STYLES[verdict])]

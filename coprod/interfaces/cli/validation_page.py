@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coprod.interfaces.cli.validate import demanded, interval, pairs, simulated, summary, target
 from coprod.laboratory.validation import Fact, Measurement, facts, stored
-from coprod.text.glossary import Language, pick, say
+from coprod.text.glossary import Language, pick, translate
 
 MARKS = {"within": "✓", "outside": "✗", "shown": "", "waiting": "–"}
 
@@ -12,15 +12,15 @@ MARKS = {"within": "✓", "outside": "✗", "shown": "", "waiting": "–"}
 def validation_page(language: Language) -> str:
     """Return where the measurement comes from, the count, the table of every check, and every fact in words."""
     measurement, origin = stored.read()
-    told = say("validate.measured", language, command=origin.command, date=origin.date, version=origin.coprod,
+    lead = translate("validate.measured", language, command=origin.command, date=origin.date, version=origin.coprod,
                commit=(origin.commit or "–")[:12])
-    stale = [] if origin.is_current else [say("validate.stale", language)]
-    return "\n\n".join([summary(measurement, language), told, *stale, _checks(measurement, language),
+    stale = [] if origin.is_current else [translate("validate.stale", language)]
+    return "\n\n".join([summary(measurement, language), lead, *stale, _checks(measurement, language),
                         *(_in_words(fact, measurement, language) for fact in facts())])
 
 
 def _checks(measurement: Measurement, language: Language) -> str:
-    head = ["", *(say(f"validate.{name}", language) for name in ("quantity", "target", "band", "simulated", "interval")),
+    head = ["", *(translate(f"validate.{name}", language) for name in ("quantity", "target", "band", "simulated", "interval")),
             ""]
     rows = [[f"fact:{fact.id}", f"{pick(language, check)}{_unit(check.unit, language)}", target(check, language),
              demanded(check, language), simulated(check, measured, language), interval(check, measured, language),
@@ -33,7 +33,7 @@ def _in_words(fact: Fact, measurement: Measurement, language: Language) -> str:
     """Return a fact as it is known, its target, how each quantity is computed, and what is lacking."""
     mark = MARKS[measurement.verdict(fact)]
     lines = [f"**fact:{fact.id}** {mark} {pick(language, fact)}{'.' if language == 'en' else '。'} "
-             f"[{fact.cited}] {say('validate.of_target', language, target=pick(language, fact, 'target'))}"]
+             f"[{fact.cited}] {translate('validate.of_target', language, target=pick(language, fact, 'target'))}"]
     lines += [pick(language, fact, "lacks")] if fact.lacks_en else []
     lines += [f"- {pick(language, check)}: {pick(language, check, 'how')}" for check in fact.checks]
     return "\n".join(lines)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from coprod.text.glossary import say
+from coprod.text.glossary import translate
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -94,7 +94,7 @@ class AccessCheck:
 
     def _log(self, key: str, host: str | None, origin: str | None) -> str:
         """Return the sentence, and log it once: a site that asks again and again must not fill the disk."""
-        sentence = say(key, host=repr(host)[:100], origin=repr(origin)[:100])
+        sentence = translate(key, host=repr(host)[:100], origin=repr(origin)[:100])
         if (key, sentence) not in self._logged and len(self._logged) < _MOST_LOGGED:
             self._logged.add((key, sentence))
             logging.getLogger("coprod.interfaces.dashboard").warning("%s", sentence)

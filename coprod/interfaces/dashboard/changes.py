@@ -10,7 +10,7 @@ import numpy as np
 
 from coprod.interfaces.dashboard.texts import place
 from coprod.laboratory.statistics import PairedDifference, paired_difference
-from coprod.text.glossary import Language, pick, say, unit_in
+from coprod.text.glossary import Language, pick, translate, unit_in
 
 MINUTES = "minutes_controlled"
 """Name of the row about the scripted incident, which is no outcome of the run as a whole."""
@@ -61,12 +61,12 @@ def rows_of(
         a, b = (np.array([run.get(name, np.nan) for run in runs]) for runs in (first, second))
         if name == MINUTES:
             found.append(
-                Row(name, say("changes.minutes", language), say("unit.min", language), -1, paired_difference(a, b))
+                Row(name, translate("changes.minutes", language), translate("unit.min", language), -1, paired_difference(a, b))
             )
         elif name in known:
             one = known[name]
-            factor, told = scaled(one.unit, language)
-            found.append(Row(name, pick(language, one), told, one.direction, paired_difference(factor * a, factor * b)))
+            factor, lines = scaled(one.unit, language)
+            found.append(Row(name, pick(language, one), lines, one.direction, paired_difference(factor * a, factor * b)))
     return found
 
 
@@ -115,25 +115,25 @@ def sentence(row: Row, many: bool, language: Language) -> str:
         "n": str(row.pair.n),
     }
     if not np.isfinite(row.difference):
-        return say("changes.nothing", language, **values)
+        return translate("changes.nothing", language, **values)
     if not row.changed:
-        return say("changes.same", language, **values)
+        return translate("changes.same", language, **values)
     if not many:
-        return say("changes.once", language, **values)
-    return say("changes.clear" if row.pair.clear else "changes.unclear", language, **values)
+        return translate("changes.once", language, **values)
+    return translate("changes.clear" if row.pair.clear else "changes.unclear", language, **values)
 
 
 def sentences(rows: Sequence[Row], many: bool, language: Language, most: int = 3) -> list[str]:
     """Say what changed most; say so if nothing did."""
     moved = [row for row in rows if row.changed and (not many or row.pair.clear)]
     if not moved:
-        return [say("changes.none_many" if many else "changes.none", language)]
+        return [translate("changes.none_many" if many else "changes.none", language)]
     moved.sort(key=lambda row: (row.name != MINUTES, -min(1e6, abs(row.relative if row.relative is not None else 1e6))))
-    told = [sentence(row, many, language) for row in moved[:most]]
+    lines = [sentence(row, many, language) for row in moved[:most]]
     unclear = [row.label for row in rows if row.changed and not row.pair.clear] if many else []
     if unclear:
-        told.append(say("changes.rest_unclear", language, labels=("、" if language == "zh" else ", ").join(unclear)))
-    return told
+        lines.append(translate("changes.rest_unclear", language, labels=("、" if language == "zh" else ", ").join(unclear)))
+    return lines
 
 
 def about_incident(a: Mapping[str, Any] | None, b: Mapping[str, Any] | None, language: Language) -> str | None:
@@ -143,7 +143,7 @@ def about_incident(a: Mapping[str, Any] | None, b: Mapping[str, Any] | None, lan
     minutes = {"a": a["marks"]["controlled"], "b": b["marks"]["controlled"]}
     saved = minutes["a"] - minutes["b"]
     values = {
-        "type": say(f"incident.{a['type']}", language),
+        "type": translate(f"incident.{a['type']}", language),
         "place": place(a["community"], language),
         "a": amount(minutes["a"], 0),
         "b": amount(minutes["b"], 0),
@@ -152,8 +152,8 @@ def about_incident(a: Mapping[str, Any] | None, b: Mapping[str, Any] | None, lan
         "sign_b": amount(b["approval"], 0),
     }
     if abs(saved) < 0.5:
-        return say("changes.incident_same", language, **values)
-    return say("changes.incident_sooner" if saved > 0 else "changes.incident_later", language, **values)
+        return translate("changes.incident_same", language, **values)
+    return translate("changes.incident_sooner" if saved > 0 else "changes.incident_later", language, **values)
 
 
 def amount(value: float, digits: int | None = None) -> str:
@@ -175,13 +175,13 @@ def signed(value: float) -> str:
 
 def _short(row: Row, clear: bool, language: Language) -> str:
     if not row.changed:
-        return say("changes.short_same", language)
+        return translate("changes.short_same", language)
     text = f"{signed(row.difference)} {_difference_unit(row, language)}".strip()
-    return text if clear else f"{text} · {say('changes.short_unclear', language)}"
+    return text if clear else f"{text} · {translate('changes.short_unclear', language)}"
 
 
 def _difference_unit(row: Row, language: Language) -> str:
-    return say("unit.points", language) if row.unit == "%" else row.unit
+    return translate("unit.points", language) if row.unit == "%" else row.unit
 
 
 def _number(value: float) -> float | None:

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.interfaces.dashboard import changes
-from coprod.interfaces.dashboard.glimpse import SEEDS, band, middle
 from coprod.interfaces.dashboard.hooks import Many, Worlds
 from coprod.interfaces.dashboard.question import guess_mark
 from coprod.interfaces.dashboard.recording import Recording, rounded
+from coprod.interfaces.dashboard.run_summaries import SEEDS, band, middle
 from coprod.interfaces.dashboard.state import State
-from coprod.text.glossary import pick, say
+from coprod.text.glossary import pick, translate
 
 if TYPE_CHECKING:
     from coprod.outcomes.daily_series import Series
@@ -70,15 +70,15 @@ def dials(state: State, worlds: Worlds) -> dict[str, Any]:
     shown = [
         {
             "name": name,
-            "label": say(f"dials.{name}", lang),
-            "tip": say(f"dials.{name}_short", lang),
+            "label": translate(f"dials.{name}", lang),
+            "tip": translate(f"dials.{name}_short", lang),
             "a": _outcome(worlds.a, name),
             "b": _outcome(worlds.b, name),
         }
         for name in CONTRADICTIONS
     ]
     unknown = worlds.a is not None and any(dial["a"] is None or dial["b"] is None for dial in shown)
-    return {"dials": shown, "note": say("dials.missing", lang) if unknown else ""}
+    return {"dials": shown, "note": translate("dials.missing", lang) if unknown else ""}
 
 
 def _outcome(world: Recording | None, name: str) -> float | None:
@@ -96,11 +96,11 @@ def what_changed(state: State, worlds: Worlds, many: Many) -> dict[str, Any]:
         "rows": [],
         "sentences": [],
         "guess": None,
-        "caution": say(caution, lang, n=SEEDS),
+        "caution": translate(caution, lang, n=SEEDS),
     }
     if state.many and not many.ready:
         if many.problem:
-            return {**data, "sentences": [say("notice.run", lang, reason=many.problem)]}
+            return {**data, "sentences": [translate("notice.run", lang, reason=many.problem)]}
         return {**data, "progress": {"done": many.done, "all": many.all, "left": max(1, round(many.left))}}
     if worlds.a is None or worlds.b is None:
         return data
@@ -151,7 +151,7 @@ def charts(state: State, worlds: Worlds, many: Many, names: Sequence[str] = ()) 
             "name": name,
             "label": pick(lang, one),
             "factor": factor,
-            "unit": f"{unit} · {say('charts.week', lang)}" if name in COUNTS else unit,
+            "unit": f"{unit} · {translate('charts.week', lang)}" if name in COUNTS else unit,
         }
         if state.many and many.ready:
             for side, runs in (("a", many.a), ("b", many.b)):
@@ -221,12 +221,12 @@ def survival(state: State, worlds: Worlds) -> dict[str, Any]:
     for side, world in (("a", worlds.a), ("b", worlds.b)):
         one = world.scripted if world else None
         if one and one["survival"] is not None:
-            said = say(
+            event = translate(
                 "survival.mark",
                 state.lang,
-                first=say(f"first.{one['first']}", state.lang),
+                first=translate(f"first.{one['first']}", state.lang),
                 minutes=changes.amount(one["first_action"], 0),
                 chance=changes.amount(100 * one["survival"], 1),
             )
-            data["marks"][side] = {"minutes": one["marks"]["controlled"], "survival": one["survival"], "said": said}
+            data["marks"][side] = {"minutes": one["marks"]["controlled"], "survival": one["survival"], "said": event}
     return data

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from coprod.interfaces.dashboard.changes import amount, scaled, signed
 from coprod.interfaces.dashboard.levers import value_words
 from coprod.parameters.model import declarations_by_key
-from coprod.text.glossary import Language, pick, say
+from coprod.text.glossary import Language, pick, translate
 
 _MOST_ROWS = 60
 
@@ -151,7 +151,7 @@ def _label(name: str, language: Language) -> str:
     return (
         pick(language, known[name], "label")
         if name in known
-        else say("lab.scenario", language)
+        else translate("lab.scenario", language)
         if name == "scenario"
         else name
     )

@@ -1,4 +1,4 @@
-"""What a page waits for: both worlds, and the glimpses of many seeds. Threads end with the page."""
+"""What a page waits for: both worlds, and the run summaries of many seeds. Threads end with the page."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 import solara
 
-from coprod.interfaces.dashboard.glimpse import SEEDS, Glimpse, glimpses
 from coprod.interfaces.dashboard.library import LIBRARY
 from coprod.interfaces.dashboard.recording import Recording
+from coprod.interfaces.dashboard.run_summaries import SEEDS, RunSummary, summaries
 from coprod.parameters import Parameters
 
 
@@ -68,8 +68,8 @@ class Many:
     done: int = 0
     all: int = 0
     left: float = 0.0
-    a: tuple[Glimpse, ...] = field(default=(), repr=False)
-    b: tuple[Glimpse, ...] = field(default=(), repr=False)
+    a: tuple[RunSummary, ...] = field(default=(), repr=False)
+    b: tuple[RunSummary, ...] = field(default=(), repr=False)
     problem: str = ""
 
     @property
@@ -79,7 +79,7 @@ class Many:
 
 
 def use_many(wanted: bool, a: Parameters, b: Parameters, seed: int, days: int) -> Many:
-    """Return glimpses of both worlds for :data:`SEEDS` seeds from `seed` on, made in the background when `wanted`."""
+    """Return run summaries of both worlds for :data:`SEEDS` seeds from `seed` on, made in the background when `wanted`."""
     key = key_of(a, b, seed, days) if wanted else ""
     many, set_many = solara.use_state(Many())
 
@@ -95,22 +95,22 @@ def use_many(wanted: bool, a: Parameters, b: Parameters, seed: int, days: int) -
 
 
 def _gather(
-    key: str, a: Parameters, b: Parameters, seed: int, days: int, stop: threading.Event, tell: Callable[[Many], None]
+    key: str, a: Parameters, b: Parameters, seed: int, days: int, stop: threading.Event, on_progress: Callable[[Many], None]
 ) -> None:
-    """Collect the glimpses, telling how far it is at most four times a second."""
-    wishes = [(parameters, seed + i, days) for i in range(SEEDS) for parameters in (a, b)]
-    found: dict[int, Glimpse] = {}
-    began = told = time.monotonic()
+    """Collect the run summaries, telling how far it is at most four times a second."""
+    requests = [(parameters, seed + i, days) for i in range(SEEDS) for parameters in (a, b)]
+    found: dict[int, RunSummary] = {}
+    began = last = time.monotonic()
     try:
-        for i, one in glimpses(wishes, stop):
+        for i, one in summaries(requests, stop):
             found[i] = one
             now = time.monotonic()
-            if now - told > 0.25 and not stop.is_set() and len(found) < len(wishes):
-                told = now
-                tell(Many(key, len(found), len(wishes), (now - began) * (len(wishes) - len(found)) / len(found)))
+            if now - last > 0.25 and not stop.is_set() and len(found) < len(requests):
+                last = now
+                on_progress(Many(key, len(found), len(requests), (now - began) * (len(requests) - len(found)) / len(found)))
     except Exception as error:  # told in the page
-        tell(Many(key, problem=f"{type(error).__name__}: {error}"))
+        on_progress(Many(key, problem=f"{type(error).__name__}: {error}"))
         return
     if not stop.is_set():
-        ordered = [found[i] for i in range(len(wishes))]
-        tell(Many(key, len(wishes), len(wishes), 0.0, tuple(ordered[::2]), tuple(ordered[1::2])))
+        ordered = [found[i] for i in range(len(requests))]
+        on_progress(Many(key, len(requests), len(requests), 0.0, tuple(ordered[::2]), tuple(ordered[1::2])))

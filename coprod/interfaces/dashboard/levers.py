@@ -11,7 +11,7 @@ from coprod.interfaces.dashboard.state import Side, State
 from coprod.parameters import Declaration, Parameters, Value, declarations
 from coprod.parameters.model import declarations_by_key, group_models
 from coprod.references import Code, entry_of
-from coprod.text.glossary import Language, pick, say, texts, unit_in
+from coprod.text.glossary import Language, pick, texts, translate, unit_in
 
 
 def levers_on_show(state: State) -> list[dict[str, Any]]:
@@ -85,10 +85,10 @@ def _scale(d: Declaration, *values: Value) -> dict[str, float]:
 def range_text(d: Declaration, language: Language) -> str:
     """Say which values are plausible and which are accepted."""
     if d.kind in ("bool", "choice"):
-        return say("levers.any", language)
+        return translate("levers.any", language)
     low, high = d.plausible or d.bounds or (0, 0)
     least, most = d.bounds or (low, high)
-    return say("levers.range", language, low=short(low), high=short(high), least=short(least), most=short(most))
+    return translate("levers.range", language, low=short(low), high=short(high), least=short(least), most=short(most))
 
 
 def short(value: float) -> str:
@@ -98,31 +98,31 @@ def short(value: float) -> str:
 
 def source_text(d: Declaration, language: Language) -> str:
     """Say in words where the mechanism and where the number of a parameter comes from."""
-    return say("source.both", language, mechanism=mechanism_from(d, language), number=number_from(d, language))
+    return translate("source.both", language, mechanism=mechanism_from(d, language), number=number_from(d, language))
 
 
 def mechanism_from(d: Declaration, language: Language) -> str:
     """Say in words what the mechanism of a parameter comes from."""
-    return _named(d.mechanism_from, language) or say("source.none", language)
+    return _named(d.mechanism_from, language) or translate("source.none", language)
 
 
 def number_from(d: Declaration, language: Language) -> str:
     """Say in words where the number of a parameter comes from."""
-    kind = say(f"number.{d.number.kind}", language)
+    kind = translate(f"number.{d.number.kind}", language)
     if not d.number.codes:
         return kind
-    return say("source.within" if d.number.kind == "assumed" else "source.from", language, kind=kind,
+    return translate("source.within" if d.number.kind == "assumed" else "source.from", language, kind=kind,
                 works=_named(d.number.codes, language))
 
 
 def _named(codes: Sequence[Code], language: Language) -> str:
-    return say("list.comma", language).join(cite(code, language) for code in codes)
+    return translate("list.comma", language).join(cite(code, language) for code in codes)
 
 
 def cite(code: Code, language: Language) -> str:
     """Return what a code stands for, in short."""
     entry = entry_of(code)
-    return pick(language, entry) if entry else say(f"source.{code.scheme}", language, key=code.key)
+    return pick(language, entry) if entry else translate(f"source.{code.scheme}", language, key=code.key)
 
 
 def stands_for(d: Declaration, language: Language) -> str:
@@ -133,7 +133,7 @@ def stands_for(d: Declaration, language: Language) -> str:
     if not rows:
         return ""
     names = [f"{row.id} {pick(language, row)}" for row in rows]
-    return say("levers.stands", language, keys=("、" if language == "zh" else ", ").join(names))
+    return translate("levers.stands", language, keys=("、" if language == "zh" else ", ").join(names))
 
 
 def choice_labels(d: Declaration, language: Language) -> dict[str, str]:
@@ -150,7 +150,7 @@ def choice_labels(d: Declaration, language: Language) -> dict[str, str]:
 def value_words(d: Declaration, value: Value, language: Language) -> str:
     """Write a value with its unit, as a reader would say it."""
     if d.kind == "bool":
-        return say("levers.on" if value else "levers.off", language)
+        return translate("levers.on" if value else "levers.off", language)
     if d.kind == "choice":
         return choice_labels(d, language)[str(value)]
     unit = unit_in(language, d.unit)

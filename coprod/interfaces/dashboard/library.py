@@ -20,7 +20,7 @@ class Library:
     """Recordings by key, the latest `shelves` kept; `at_once` runs are made together, the rest wait.
 
     Thirty students who open the same lesson cost one run: the first asks for it, the others wait for it.
-    What is prepared before anybody has asked gives way, evening by evening, to what somebody is waiting for.
+    What is prepared before anybody has asked gives way, day by day, to what somebody is waiting for.
     """
 
     def __init__(self, shelves: int = 64, at_once: int | None = None, make: Callable[..., Recording] = record) -> None:
@@ -86,7 +86,7 @@ class Library:
                     self._nobody_waits.set()
 
     def _fulfil_in_quiet(self, key: Key, coming: Future[Recording], parameters: Parameters) -> None:
-        """Make a recording, pausing every evening for as long as others are being waited for."""
+        """Make a recording, pausing every day for as long as others are being waited for."""
         self._deliver(
             key, coming, lambda: self._make(parameters, key[1], key[2], lambda day: bool(self._nobody_waits.wait()))
         )

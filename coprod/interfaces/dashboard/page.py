@@ -12,7 +12,6 @@ import solara.lab
 
 import coprod.model
 import coprod.outcomes.evaluate  # noqa: F401 - both whole, before the threads of several pages ask for parts of them
-from coprod.interfaces.dashboard.desk import Desk
 from coprod.interfaces.dashboard.hooks import Worlds, use_many, use_worlds
 from coprod.interfaces.dashboard.pages.laboratory import LaboratoryPage
 from coprod.interfaces.dashboard.pages.lessons import LessonsPage
@@ -20,10 +19,11 @@ from coprod.interfaces.dashboard.pages.people import PeoplePage
 from coprod.interfaces.dashboard.pages.sources import SourcesPage
 from coprod.interfaces.dashboard.pages.worlds import WorldsPage
 from coprod.interfaces.dashboard.parts import Kit, Sealed, part
+from coprod.interfaces.dashboard.session import Session
 from coprod.interfaces.dashboard.startup import LANGUAGE
 from coprod.interfaces.dashboard.state import PAGES, State
 from coprod.interfaces.dashboard.texts import words
-from coprod.text.glossary import LANGUAGES, Language, preferred_language, say
+from coprod.text.glossary import LANGUAGES, Language, preferred_language, translate
 
 
 @solara.component
@@ -33,21 +33,21 @@ def Page() -> None:
     if error is None:
         Shown()
     else:
-        Mishap(error, forget)
+        ErrorPage(error, forget)
 
 
 @solara.component
 def Shown() -> None:
     """Show the page that the address asks for."""
     router = solara.use_router()
-    desk = solara.use_memo(Desk, [])
+    session = solara.use_memo(Session, [])
     language = solara.use_memo(reader_language, [])
     _, redraw = solara.use_state(0)
-    state = desk.read(router.search or "", language)
+    state = session.read(router.search or "", language)
 
-    def hear(said: dict[str, Any]) -> None:
-        if said:
-            desk.hear(said, router.push)
+    def on_event(event: dict[str, Any]) -> None:
+        if event:
+            session.on_event(event, router.push)
             redraw(lambda n: n + 1)
 
     a, b, days = state.parameters("a"), state.parameters("b"), state.scene.days
@@ -56,34 +56,34 @@ def Shown() -> None:
     packed = solara.use_memo(lambda: packed_worlds(worlds), [worlds.key])
     Kit.element(lang=state.lang, words=Sealed(words(state.lang)), worlds=Sealed(packed))
     with solara.Div(classes=["coprod-page", f"page-{state.page}"]):
-        part("shell", shell(state, desk, worlds), hear)
+        part("shell", shell(state, session, worlds), on_event)
         if state.page == "worlds":
-            WorldsPage(state, worlds, many, desk, hear)
+            WorldsPage(state, worlds, many, session, on_event)
         elif state.page == "lessons":
-            LessonsPage(state, worlds, many, desk, hear)
+            LessonsPage(state, worlds, many, session, on_event)
         elif state.page == "people":
-            PeoplePage(state, worlds, hear)
+            PeoplePage(state, worlds, on_event)
         elif state.page == "laboratory":
-            LaboratoryPage(state, hear)
+            LaboratoryPage(state, on_event)
         else:
-            SourcesPage(state, hear)
+            SourcesPage(state, on_event)
 
 
 @solara.component
-def Mishap(error: BaseException, forget: Callable[[], None]) -> None:
+def ErrorPage(error: BaseException, forget: Callable[[], None]) -> None:
     """Say that the program failed, and how to go on; the traceback is for whoever runs the server."""
     language = reader_language()
     logging.getLogger("coprod.interfaces.dashboard").error("a page failed", exc_info=error)
     Kit.element(lang=language, words=Sealed(words(language)), worlds=Sealed({}))
     with solara.Div(classes=["coprod-page"]):
-        part("mishap", {"reason": f"{type(error).__name__}: {error}"}, lambda said: forget())
+        part("error_page", {"reason": f"{type(error).__name__}: {error}"}, lambda event: forget())
 
 
 def reader_language() -> Language:
     """Return the language that the server was told, or that the reader's browser prefers, or that of the machine."""
-    told = os.environ.get(LANGUAGE)
-    if told in LANGUAGES:
-        return told
+    set_language = os.environ.get(LANGUAGE)
+    if set_language in LANGUAGES:
+        return set_language
     try:
         asked = (solara.lab.headers.value or {}).get("accept-language", [])
     except (AttributeError, KeyError, RuntimeError):  # outside a server, as in tests
@@ -92,10 +92,10 @@ def reader_language() -> Language:
     return "zh" if first.startswith("zh") else "en" if first.startswith("en") else preferred_language()
 
 
-def shell(state: State, desk: Desk, worlds: Worlds) -> dict[str, Any]:
+def shell(state: State, session: Session, worlds: Worlds) -> dict[str, Any]:
     """Return what the frame of the page shows."""
     links = {page: "/?" + state.with_(page=page, step=0).query() for page in PAGES}
-    notices = [*desk.notices, *([say("notice.run", state.lang, reason=worlds.problem)] if worlds.problem else [])]
+    notices = [*session.notices, *([translate("notice.run", state.lang, reason=worlds.problem)] if worlds.problem else [])]
     return {"page": state.page, "links": links, "present": state.present, "walking": state.step > 0, "notices": notices}
 
 

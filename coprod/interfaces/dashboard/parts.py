@@ -97,7 +97,7 @@ class Kit(anywidget.AnyWidget):
 
 
 class Part(anywidget.AnyWidget):
-    """One part of a page: its `kind` names the view in ``web/``, `data` is what it shows, `said` what the reader did."""
+    """One part of a page: its `kind` names the view in ``web/``, `data` is what it shows, `event` what the reader did."""
 
     _esm = (
         _MEETING_POINT
@@ -112,12 +112,12 @@ class Part(anywidget.AnyWidget):
     )
     kind = traitlets.Unicode("").tag(sync=True)
     data = _sealed()
-    said = traitlets.Dict({}).tag(sync=True)
+    event = traitlets.Dict({}).tag(sync=True)
 
 
-Hear = Callable[[dict[str, Any]], None]
+OnEvent = Callable[[dict[str, Any]], None]
 
 
-def part(kind: str, data: dict[str, Any], hear: Hear) -> Any:
+def part(kind: str, data: dict[str, Any], on_event: OnEvent) -> Any:
     """Put a part on the page; its `kind` is also its key, so that one part never turns into another."""
-    return Part.element(kind=kind, data=Sealed(data), on_said=hear).key(kind)
+    return Part.element(kind=kind, data=Sealed(data), on_event=on_event).key(kind)

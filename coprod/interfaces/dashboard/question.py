@@ -11,7 +11,7 @@ from coprod.interfaces.dashboard.hooks import Worlds
 from coprod.interfaces.dashboard.lessons import Lesson
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.state import State
-from coprod.text.glossary import say
+from coprod.text.glossary import translate
 
 
 def question(state: State, worlds: Worlds) -> dict[str, Any]:
@@ -28,13 +28,13 @@ def question(state: State, worlds: Worlds) -> dict[str, Any]:
         return data
     value = measured(state.scene, worlds.a, worlds.b)
     if value is None:
-        return {**data, "right": None, "verdict": "", "answer": say("question.none", lang)}
+        return {**data, "right": None, "verdict": "", "answer": translate("question.none", lang)}
     right = next((i for i, one in enumerate(asked.choices) if one.low <= value < one.high), None)
     verdict = "skipped" if state.guess < 0 else "right" if state.guess == right else "wrong"
     unit = asked.unit[lang] if asked.unit else ""
-    told = changes.signed(value * told_factor(state.scene))
-    answer = say(f"question.measured_{asked.compare}", lang, value=f"{told} {unit}".strip())
-    return {**data, "right": right, "verdict": say(f"question.{verdict}", lang), "answer": answer}
+    shown_value = changes.signed(value * display_factor(state.scene))
+    answer = translate(f"question.measured_{asked.compare}", lang, value=f"{shown_value} {unit}".strip())
+    return {**data, "right": right, "verdict": translate(f"question.{verdict}", lang), "answer": answer}
 
 
 def measured(scene: Lesson, a: Recording, b: Recording) -> float | None:
@@ -61,7 +61,7 @@ def measured(scene: Lesson, a: Recording, b: Recording) -> float | None:
     return value if np.isfinite(value) else None
 
 
-def told_factor(scene: Lesson) -> float:
+def display_factor(scene: Lesson) -> float:
     """Return what the measured number is multiplied by when it is told: shares are told in percent."""
     from coprod.outcomes.evaluate import OUTCOMES
 

@@ -1,6 +1,6 @@
 """A recording: what the browser needs of one run, so that it can play it without asking again.
 
-The model runs at full speed; every evening one byte per resident says what he or she did, and the records
+The model runs at full speed; every day one byte per resident says what he or she did, and the records
 give the minutes of every incident. A year of 2,000 residents is 730 KB, packed a tenth of it.
 """
 
@@ -48,7 +48,7 @@ class Recording:
     load : shape (days, desks)
         Utilisation of every desk.
     waiting : shape (days, desks)
-        Items open in the evening.
+        Items open at the end of the day.
     """
 
     parameters: Parameters
@@ -83,7 +83,7 @@ class Recording:
 
     def series(self, name: str) -> NDArray[np.float64]:
         """Return a daily series, shape (days,)."""
-        return self.model.diary.series(name)
+        return self.model.daily_series.series(name)
 
     @cached_property
     def world(self) -> dict[str, Any]:
@@ -148,11 +148,11 @@ def record(parameters: Parameters, seed: int, days: int, progress: Callable[[int
     Parameters
     ----------
     progress : callable, optional
-        Called every evening with the number of days done; whatever it raises ends the run.
+        Called every day with the number of days done; whatever it raises ends the run.
     """
     from coprod.model import CoproductionModel
     from coprod.outcomes.evaluate import evaluate
-    from coprod.outcomes.run_view import Evidence
+    from coprod.outcomes.run_view import RunView
 
     began = time.perf_counter()
     model = CoproductionModel(parameters, rng=seed)
@@ -172,7 +172,7 @@ def record(parameters: Parameters, seed: int, days: int, progress: Callable[[int
                 kept.append(getattr(people, name)[:shown].astype(np.float32))
         if progress:
             progress(day + 1)
-    outcomes = evaluate(Evidence(model))
+    outcomes = evaluate(RunView(model))
     return Recording(
         parameters,
         seed,

@@ -29,7 +29,7 @@ QUIET = {
 """Solara's settings: no telemetry, no banner, and closed pages are forgotten after ten minutes, not a day."""
 
 
-def settle() -> None:
+def configure() -> None:
     """Set Solara's settings for a server that is started by hand, with ``solara run app.py``."""
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)

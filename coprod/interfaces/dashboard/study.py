@@ -189,17 +189,17 @@ class _Cancelled(Exception):
 
 
 class Job(Progress):
-    """A study being made in the background; `tell` hears how far it is, at most four times a second."""
+    """A study being made in the background; `on_status` is called with how far it is, at most four times a second."""
 
-    def __init__(self, text: str, tell: Callable[[Status], None]) -> None:
+    def __init__(self, text: str, on_status: Callable[[Status], None]) -> None:
         self.folder = studies_folder() / blake2b(text.encode(), digest_size=8).hexdigest()
         self.status = Status("waiting", folder=str(self.folder))
-        self._text, self._tell, self._stop = text, tell, threading.Event()
-        self._began = self._told = 0.0
+        self._text, self._on_status, self._stop = text, on_status, threading.Event()
+        self._began = self._last_status = 0.0
 
     def start(self) -> None:
         """Begin, in a thread of its own."""
-        self._say(self.status)
+        self._publish(self.status)
         threading.Thread(target=self._work, daemon=True).start()
 
     def cancel(self) -> None:
@@ -209,7 +209,7 @@ class Job(Progress):
     def begin(self, missing: int, finished: int, engine: str) -> None:
         """Hear how many runs there are."""
         self._began = time.monotonic()
-        self._say(replace(self.status, state="running", done=finished, all=missing + finished))
+        self._publish(replace(self.status, state="running", done=finished, all=missing + finished))
 
     def advance(self, rows: Sequence[Row]) -> None:
         """Hear of finished runs."""
@@ -220,8 +220,8 @@ class Job(Progress):
         fresh = max(1, done)
         left = (time.monotonic() - self._began) * (self.status.all - done) / fresh
         self.status = replace(self.status, done=done, failed=failed, left=left)
-        if time.monotonic() - self._told > 0.25:
-            self._say(self.status)
+        if time.monotonic() - self._last_status > 0.25:
+            self._publish(self.status)
 
     def _work(self) -> None:
         from coprod.laboratory import Study, sweep
@@ -239,15 +239,15 @@ class Job(Progress):
                 sweep(study, self.folder, progress=self, workers=max(1, usable_cores() - 1))
             finally:
                 _one_at_a_time.release()
-            self._say(replace(self.status, state="finished", left=0.0))
+            self._publish(replace(self.status, state="finished", left=0.0))
         except _Cancelled:
-            self._say(replace(self.status, state="cancelled"))
+            self._publish(replace(self.status, state="cancelled"))
         except Exception as error:  # told in the page
-            self._say(replace(self.status, state="failed", problem=str(error)))
+            self._publish(replace(self.status, state="failed", problem=str(error)))
 
-    def _say(self, status: Status) -> None:
-        self.status, self._told = status, time.monotonic()
-        self._tell(status)
+    def _publish(self, status: Status) -> None:
+        self.status, self._last_status = status, time.monotonic()
+        self._on_status(status)
 
 
 @cache

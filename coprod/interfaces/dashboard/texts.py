@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from coprod.text.glossary import Language, say, sections_of, texts
+from coprod.text.glossary import Language, sections_of, texts, translate
 
 SHARED = {"incident", "role"}
 """Sections of the commands' texts that the pages show too."""
@@ -19,6 +19,6 @@ def words(language: Language) -> dict[str, str]:
 
 def place(number: int, language: Language) -> str:
     """Return the name of a community; the names are invented and begin anew after the last."""
-    names = say("places", language).split("|")
+    names = translate("places", language).split("|")
     again = number // len(names)
     return names[number % len(names)] + (f" {again + 1}" if again else "")

@@ -47,7 +47,7 @@ def shapley_values(players: Sequence[str],
     Parameters
     ----------
     worth : mapping of coalition to array (n_replications,)
-        v(S), paired: entry r of every coalition met the same luck.
+        v(S), paired: entry r of every coalition met the same random numbers.
     """
     n = len(players)
     values = {}

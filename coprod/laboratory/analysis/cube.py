@@ -32,7 +32,7 @@ def point_means(values: Matrix) -> NDArray[np.float64]:
 def noise_share(values: Matrix) -> float:
     """Return the share of the variance of point means that is noise of replication; NaN with fewer than two.
 
-    With few replications the means of points differ by luck too: var(within) / R of var(between + within / R).
+    With few replications the means of points differ by chance too: var(within) / R of var(between + within / R).
     """
     whole = whole_replications(values)
     if whole.shape[1] < 2 or whole.shape[0] < 2:

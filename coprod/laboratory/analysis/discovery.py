@@ -56,10 +56,10 @@ def discover(inputs: pd.DataFrame, failed: NDArray[np.bool_], *, peel: float = 0
     """
     trajectory = peeled(inputs, failed, peel=peel, least=least)
     best = significant(inputs, failed, _best(trajectory, wanted_density))
-    chance = Streams(0)(Purpose.LABORATORY_DISCOVERY)
+    generator = Streams(0)(Purpose.LABORATORY_DISCOVERY)
     counts = dict.fromkeys(best.limits, 0)
     for _ in range(resamples):
-        rows = chance.integers(len(inputs), size=len(inputs))
+        rows = generator.integers(len(inputs), size=len(inputs))
         some = inputs.iloc[rows].reset_index(drop=True)
         again = significant(some, failed[rows], _best(peeled(some, failed[rows], peel=peel, least=least),
                                                       wanted_density))

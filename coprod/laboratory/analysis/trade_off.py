@@ -32,7 +32,7 @@ def frontier_probability(costs: NDArray[np.float64]) -> NDArray[np.float64]:
     Parameters
     ----------
     costs : (n_policies, n_outcomes, n_replications)
-        All policies are resampled together, as they met the same luck.
+        All policies are resampled together, as they met the same random numbers.
     """
     whole = costs[:, :, ~np.isnan(costs).any(axis=(0, 1))]
     if whole.shape[2] == 0:

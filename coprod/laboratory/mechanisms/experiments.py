@@ -22,8 +22,8 @@ FIRST_SEED = 1
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a run told: every outcome, and every daily series of shape (days,)."""
+class RunSummary:
+    """The results of a run: every outcome, and every daily series of shape (days,)."""
 
     outcomes: dict[str, float]
     daily: dict[str, NDArray[np.float64]]
@@ -32,7 +32,7 @@ class Told:
         """Return an outcome, or the mean of a daily series."""
         return self.outcomes[indicator] if indicator in self.outcomes else float(self.daily[indicator].mean())
 
-    def differences(self, other: Told) -> list[str]:
+    def differences(self, other: RunSummary) -> list[str]:
         """Return the outcomes and series that are not the same to the last bit."""
         outcomes = [name for name, value in self.outcomes.items() if not _same(value, other.outcomes[name])]
         series = [name for name, values in self.daily.items() if not _same(values, other.daily[name])]
@@ -57,22 +57,22 @@ def compare_arms(direction: Direction) -> tuple[PairedDifference, float]:
 
 def probe_zero(zero: Zero) -> tuple[list[str], list[str]]:
     """Return what the probe moves with the mechanism switched off, its own stock aside, and with it on."""
-    def told(*changes: Setting) -> Told:
+    def of(*changes: Setting) -> RunSummary:
         return simulated(_parameters(zero.given, *changes), FIRST_SEED, zero.days)
 
-    leaks = told(zero.off).differences(told(zero.off, zero.probe))
-    return [name for name in leaks if name not in zero.own], told().differences(told(zero.probe))
+    leaks = of(zero.off).differences(of(zero.off, zero.probe))
+    return [name for name in leaks if name not in zero.own], of().differences(of(zero.probe))
 
 
-def simulated(parameters: Parameters, seed: int, days: int) -> Told:
-    """Return what a run told; the same run is simulated once."""
+def simulated(parameters: Parameters, seed: int, days: int) -> RunSummary:
+    """Return The results of a run; the same run is simulated once."""
     return _simulated(parameters.canonical(), seed, days)
 
 
 @cache
-def _simulated(canonical: str, seed: int, days: int) -> Told:
+def _simulated(canonical: str, seed: int, days: int) -> RunSummary:
     finished = run(Parameters.model_validate_json(canonical), seed, days)
-    return Told(finished.outcomes, {one.name: finished.model.diary.series(one.name).copy() for one in SERIES})
+    return RunSummary(finished.outcomes, {one.name: finished.model.daily_series.series(one.name).copy() for one in SERIES})
 
 
 @cache

@@ -43,9 +43,9 @@ def arms(row: Mechanism) -> Iterator[tuple[str, Setting, Setting, int]]:
 
 def compared(row: Mechanism, low: Setting, high: Setting, days: int) -> Iterator[str]:
     """Yield a line for the indicator and each outcome downstream of it: both means, high − low with interval, t."""
-    told = [[simulated(Parameters().replace(arm), seed, days) for seed in SEEDS] for arm in (low, high)]
+    summaries = [[simulated(Parameters().replace(arm), seed, days) for seed in SEEDS] for arm in (low, high)]
     for name in dict.fromkeys((row.direction.indicator, *row.downstream)):
-        first, second = ([one.value(name) for one in arm] for arm in told)
+        first, second = ([one.value(name) for one in arm] for arm in summaries)
         difference, t = paired_difference(first, second), paired_t(first, second)
         verdict = "clear" if abs(t) > CLEAR else "not clear"
         yield (f"{name} {difference.first:.4g} -> {difference.second:.4g}, difference {difference.mean:+.3g} "

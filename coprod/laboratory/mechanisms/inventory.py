@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 FOLDER = Path(__file__).parent
-CHAPTERS = (
+GROUPS = (
     "subjects", "fields", "resources", "fragmentation", "procedure", "district_chain", "action_chain", "resource_chain",
     "society", "outcomes")
 """Chapters of the inventory in order, one file each."""
@@ -98,13 +98,13 @@ class Mechanism:
 
     def fingerprint(self) -> str:
         """Return a short hash of both experiments: what was measured belongs to them if it is the same."""
-        said = f"{self.direction} {self.zero} {town()}"
-        return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
+        text = f"{self.direction} {self.zero} {town()}"
+        return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """A chapter of the inventory and its rows."""
+class MechanismGroup:
+    """A group of the inventory and its rows."""
 
     name: str
     zh: str
@@ -113,15 +113,15 @@ class Chapter:
 
 
 @cache
-def chapters() -> tuple[Chapter, ...]:
-    """Return the chapters of the inventory in order, with the rows that are live."""
-    return tuple(_chapter(name) for name in CHAPTERS)
+def mechanism_groups() -> tuple[MechanismGroup, ...]:
+    """Return the groups of the inventory in order, with the rows that are live."""
+    return tuple(_group(name) for name in GROUPS)
 
 
 @cache
 def mechanisms() -> dict[str, Mechanism]:
     """Return every live row by id, in order."""
-    return {row.id: row for chapter in chapters() for row in chapter.rows}
+    return {row.id: row for group in mechanism_groups() for row in group.rows}
 
 
 @cache
@@ -135,10 +135,10 @@ def rule_file(rule: str) -> str:
     return rule.split(":")[0].replace(".", "/") + ".py"
 
 
-def _chapter(name: str) -> Chapter:
+def _group(name: str) -> MechanismGroup:
     tree = _read(f"rows/{name}")
     zh, en = tree.pop("zh"), tree.pop("en")
-    return Chapter(name, zh, en, tuple(_row(id_, fields) for id_, fields in tree.items()))
+    return MechanismGroup(name, zh, en, tuple(_row(id_, fields) for id_, fields in tree.items()))
 
 
 def _row(id_: str, fields: dict[str, Any]) -> Mechanism:

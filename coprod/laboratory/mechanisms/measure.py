@@ -19,11 +19,11 @@ def main(ids: Sequence[str]) -> None:
     examined = each_of(examine, [rows[id_] for id_ in asked], min(usable_cores(), len(asked)))
     for id_, finding in zip(asked, examined, strict=True):
         found[id_] = finding
-        print(told(rows[id_], finding), flush=True)
+        print(summary_line(rows[id_], finding), flush=True)
     write({id_: found[id_] for id_ in rows if id_ in found})
 
 
-def told(row: Mechanism, finding: Finding) -> str:
+def summary_line(row: Mechanism, finding: Finding) -> str:
     """Return what was found about a row in one line."""
     direction = row.direction
     verdict = "supported" if direction.supported_by(finding.t) else "NOT SUPPORTED"

@@ -1,6 +1,6 @@
-"""The exchange of the evening 互助: who is short, who has to spare, and what goes from one to the other (mech:D01).
+"""Mutual aid between districts 互助: who is short, who has to spare, and what goes from one to the other (mech:D01).
 
-One pure function of what the districts tell, so that it does not matter where they live.
+One pure function of what the districts tell, so that it does not matter where they run.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from coprod.parameters.codes import ITEMS
 
 
 @dataclass(frozen=True, slots=True)
-class Evening:
-    """What a district tells the others in the evening, in units by item (:data:`~coprod.parameters.codes.ITEMS`)."""
+class DailyReport:
+    """What a district reports to the others at the end of a day, in units by item (:data:`~coprod.parameters.codes.ITEMS`)."""
 
     district: int
     missing: tuple[int, ...]
@@ -23,7 +23,7 @@ class Evening:
 
 
 @dataclass(frozen=True, slots=True)
-class Gift:
+class Transfer:
     """Units of an item that one district sends another."""
 
     sender: int
@@ -32,23 +32,23 @@ class Gift:
     units: int
 
 
-def settle(evenings: Sequence[Evening]) -> list[Gift]:
+def allocate_aid(reports: Sequence[DailyReport]) -> list[Transfer]:
     """Return what is sent: who misses most is served first, by who can spare most; ties go by number.
 
     Nobody sends more than it can spare or receives more than it misses, nor sends what it misses itself.
     """
-    return [gift for item in range(len(ITEMS)) for gift in _of_item(item, evenings)]
+    return [transfer for item in range(len(ITEMS)) for transfer in _of_item(item, reports)]
 
 
-def _of_item(item: int, evenings: Sequence[Evening]) -> Iterator[Gift]:
-    short = [evening for evening in evenings if evening.missing[item]]
-    spare = {evening.district: evening.spare[item] for evening in evenings if not evening.missing[item]}
-    givers = sorted(spare, key=lambda district: (-spare[district], district))
-    for evening in sorted(short, key=lambda evening: (-evening.missing[item], evening.district)):
-        missing = evening.missing[item]
-        for giver in givers:
-            units = min(missing, spare[giver])
+def _of_item(item: int, reports: Sequence[DailyReport]) -> Iterator[Transfer]:
+    short = [report for report in reports if report.missing[item]]
+    spare = {report.district: report.spare[item] for report in reports if not report.missing[item]}
+    lenders = sorted(spare, key=lambda district: (-spare[district], district))
+    for report in sorted(short, key=lambda report: (-report.missing[item], report.district)):
+        missing = report.missing[item]
+        for lender in lenders:
+            units = min(missing, spare[lender])
             if units:
-                yield Gift(giver, evening.district, item, units)
-                spare[giver] -= units
+                yield Transfer(lender, report.district, item, units)
+                spare[lender] -= units
                 missing -= units

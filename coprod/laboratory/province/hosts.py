@@ -1,4 +1,4 @@
-"""Where the districts of a province live: in this process, in others of this machine, or on the workers of a Dask cluster."""
+"""Where the districts of a province run: in this process, in others of this machine, or on the workers of a Dask cluster."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from coprod.laboratory.children import Children
 from coprod.laboratory.executors import dask_client
-from coprod.laboratory.province.exchange import Evening
-from coprod.laboratory.province.member import Chronicle, Member, Units, chronicle, live, settle_in
+from coprod.laboratory.province.exchange import DailyReport
+from coprod.laboratory.province.member import DistrictResult, Member, Units, result, settle_in, step
 from coprod.parameters import Parameters
 
 if TYPE_CHECKING:
@@ -17,28 +17,28 @@ if TYPE_CHECKING:
 
 
 class Host(Protocol):
-    """Keeps the districts and lets them live."""
+    """Keeps the districts and simulates their days."""
 
-    def live(self, gives: Sequence[Units], receives: Sequence[Units]) -> list[Evening]:
-        """Let every district live a day; return their evenings in order."""
+    def step(self, gives: Sequence[Units], receives: Sequence[Units]) -> list[DailyReport]:
+        """Simulate a day of every district; return their reports in order."""
 
-    def chronicles(self) -> list[Chronicle]:
-        """Return what became of every district."""
+    def results(self) -> list[DistrictResult]:
+        """Return the results of every district."""
 
 
-class Here:
-    """Lets districts live one after the other, in this process."""
+class LocalHost:
+    """Runs districts one after the other, in this process."""
 
     def __init__(self, districts: Sequence[Parameters], seeds: Sequence[int]) -> None:
         self._members = [Member(number, *of) for number, of in enumerate(zip(districts, seeds, strict=True))]
 
-    def live(self, gives: Sequence[Units], receives: Sequence[Units]) -> list[Evening]:
-        """Let every district live a day; return their evenings in order."""
-        return [member.live(*morning) for member, *morning in zip(self._members, gives, receives, strict=True)]
+    def step(self, gives: Sequence[Units], receives: Sequence[Units]) -> list[DailyReport]:
+        """Simulate a day of every district; return their reports in order."""
+        return [member.step(*morning) for member, *morning in zip(self._members, gives, receives, strict=True)]
 
-    def chronicles(self) -> list[Chronicle]:
-        """Return what became of every district."""
-        return [member.chronicle() for member in self._members]
+    def results(self) -> list[DistrictResult]:
+        """Return the results of every district."""
+        return [member.result() for member in self._members]
 
 
 class InProcesses:
@@ -52,13 +52,13 @@ class InProcesses:
         self._process_of = [processes[number % len(processes)] for number in range(len(districts))]
         self._each(settle_in, zip(districts, seeds, strict=True))
 
-    def live(self, gives: Sequence[Units], receives: Sequence[Units]) -> list[Evening]:
-        """Let every district live a day, all at once; return their evenings in order."""
-        return self._each(live, zip(gives, receives, strict=True))
+    def step(self, gives: Sequence[Units], receives: Sequence[Units]) -> list[DailyReport]:
+        """Simulate a day of every district, all at once; return their reports in order."""
+        return self._each(step, zip(gives, receives, strict=True))
 
-    def chronicles(self) -> list[Chronicle]:
-        """Return what became of every district."""
-        return self._each(chronicle, [()] * len(self._process_of))
+    def results(self) -> list[DistrictResult]:
+        """Return the results of every district."""
+        return self._each(result, [()] * len(self._process_of))
 
     def _each(self, function: Callable[..., Any], arguments: Iterable[Sequence[Any]]) -> list[Any]:
         for number, (process, given) in enumerate(zip(self._process_of, arguments, strict=True)):
@@ -66,10 +66,10 @@ class InProcesses:
         return [process.answer() for process in self._process_of]
 
 
-class OnDask:
-    """Lets districts live as actors on the workers of a Dask cluster; a day costs each one short message there and back.
+class DaskHost:
+    """Runs districts as actors on the workers of a Dask cluster; a day costs each one short message there and back.
 
-    A worker that is lost takes its districts with it, and the run ends with an error: they live nowhere else.
+    A worker that is lost takes its districts with it, and the run ends with an error: they are nowhere else.
     """
 
     def __init__(self, client: Client, districts: Sequence[Parameters], seeds: Sequence[int]) -> None:
@@ -77,21 +77,21 @@ class OnDask:
                 for number, of in enumerate(zip(districts, seeds, strict=True))]
         self._actors: list[Any] = [future.result() for future in made]
 
-    def live(self, gives: Sequence[Units], receives: Sequence[Units]) -> list[Evening]:
-        """Let every district live a day, all at once; return their evenings in order."""
-        days = [actor.live(*morning) for actor, *morning in zip(self._actors, gives, receives, strict=True)]
+    def step(self, gives: Sequence[Units], receives: Sequence[Units]) -> list[DailyReport]:
+        """Simulate a day of every district, all at once; return their reports in order."""
+        days = [actor.step(*morning) for actor, *morning in zip(self._actors, gives, receives, strict=True)]
         return [day.result() for day in days]
 
-    def chronicles(self) -> list[Chronicle]:
-        """Return what became of every district."""
-        told = [actor.chronicle() for actor in self._actors]
-        return [one.result() for one in told]
+    def results(self) -> list[DistrictResult]:
+        """Return the results of every district."""
+        pending = [actor.result() for actor in self._actors]
+        return [one.result() for one in pending]
 
 
 @contextmanager
 def open_host(districts: Sequence[Parameters], seeds: Sequence[int], workers: int = 0,
               scheduler: str | None = None) -> Iterator[Host]:
-    """Let the districts live on a scheduler's cluster, on so many processes of this machine, or (0) in this one.
+    """Run the districts on a scheduler's cluster, on so many processes of this machine, or (0) in this one.
 
     Raises
     ------
@@ -100,7 +100,7 @@ def open_host(districts: Sequence[Parameters], seeds: Sequence[int], workers: in
     """
     if scheduler:
         with dask_client(scheduler) as client:
-            yield OnDask(client, districts, seeds)
+            yield DaskHost(client, districts, seeds)
     elif workers:
         children = Children()
         try:
@@ -108,4 +108,4 @@ def open_host(districts: Sequence[Parameters], seeds: Sequence[int], workers: in
         finally:
             children.stop()
     else:
-        yield Here(districts, seeds)
+        yield LocalHost(districts, seeds)

@@ -1,4 +1,4 @@
-"""One district of a province, wherever it lives."""
+"""One district of a province, wherever it runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coprod.laboratory.province.exchange import Evening
+from coprod.laboratory.province.exchange import DailyReport
 from coprod.parameters import Parameters
 from coprod.parameters.codes import ITEMS
 
@@ -21,8 +21,8 @@ NOTHING: Units = (0,) * len(ITEMS)
 
 
 @dataclass(frozen=True)
-class Chronicle:
-    """What became of a district: its residents, its outcomes and its daily series."""
+class DistrictResult:
+    """The results of a district: its residents, its outcomes and its daily series."""
 
     residents: int
     outcomes: dict[str, float]
@@ -30,7 +30,7 @@ class Chronicle:
 
 
 class Member:
-    """A district: one model, told every morning what it gives and receives, asked every evening what it can and lacks.
+    """A district: one model that takes the transfers of the morning and reports in the end what it lends and lacks.
 
     Parameters
     ----------
@@ -47,23 +47,23 @@ class Member:
         self.model: CoproductionModel = CoproductionModel(parameters, rng=seed)
         self._lends = parameters.district.mutual_aid
 
-    def live(self, gives: Sequence[int], receives: Sequence[int]) -> Evening:
-        """Send off and take in what is due this morning, live a day, and tell how the evening stands."""
+    def step(self, gives: Sequence[int], receives: Sequence[int]) -> DailyReport:
+        """Send off and take in what is due this morning, simulate a day, and return the report of the day."""
         reserves = self.model.emergency_field.reserves
         for item, units in enumerate(gives):
             reserves.send(item, units)
         for item, units in enumerate(receives):
             reserves.take_in(item, units)
         self.model.step()
-        return Evening(self.number, reserves.missed(), reserves.spare(self._lends))
+        return DailyReport(self.number, reserves.missed(), reserves.spare(self._lends))
 
-    def chronicle(self) -> Chronicle:
-        """Return what became of the district so far."""
+    def result(self) -> DistrictResult:
+        """Return the results of the district so far."""
         from coprod.outcomes.evaluate import evaluate
-        from coprod.outcomes.run_view import Evidence
+        from coprod.outcomes.run_view import RunView
 
         model = self.model
-        return Chronicle(len(model.residents), evaluate(Evidence(model, 0)), model.diary.frame())
+        return DistrictResult(len(model.residents), evaluate(RunView(model, 0)), model.daily_series.frame())
 
 
 _MEMBERS: dict[int, Member] = {}
@@ -75,11 +75,11 @@ def settle_in(number: int, parameters: Parameters, seed: int) -> None:
     _MEMBERS[number] = Member(number, parameters, seed)
 
 
-def live(number: int, gives: Sequence[int], receives: Sequence[int]) -> Evening:
+def step(number: int, gives: Sequence[int], receives: Sequence[int]) -> DailyReport:
     """Let a district of this process live a day."""
-    return _MEMBERS[number].live(gives, receives)
+    return _MEMBERS[number].step(gives, receives)
 
 
-def chronicle(number: int) -> Chronicle:
+def result(number: int) -> DistrictResult:
     """Return what became of a district of this process."""
-    return _MEMBERS[number].chronicle()
+    return _MEMBERS[number].result()

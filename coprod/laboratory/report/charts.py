@@ -44,19 +44,19 @@ def line_chart(title: str, levels: Sequence[object], lines: Sequence[Line], x_la
         for at, one in places:
             if math.isfinite(one.low):
                 drawing.line(at, y(one.low), at, y(one.high), "bar")
-            drawing.marker(at, y(one.estimate), series, f"{line.label} {_told(one)}")
+            drawing.marker(at, y(one.estimate), series, f"{line.label} {_tooltip(one)}")
     if len(lines) > 1:
         _legend(drawing, [line.label for line in lines], left, bottom + 48, width)
     return str(drawing)
 
 
-def forest(title: str, rows: Sequence[tuple[str, Interval]], tell: Callable[[Interval], str], *, percent: bool = False,
+def forest(title: str, rows: Sequence[tuple[str, Interval]], format_interval: Callable[[Interval], str], *, percent: bool = False,
            width: float = 760) -> str:
     """Draw differences with their intervals about a line at 0; hollow where the interval holds 0."""
     names = min(max([_width(name) for name, _ in rows], default=0) + 16, width * 0.5)
     drawing = Drawing(width, _ROW * len(rows) + 62, title)
-    told = 190.0
-    x = Scale.over([e for _, one in rows for e in (one.low, one.high, one.estimate)], names, width - told, zero=True)
+    tooltip = 190.0
+    x = Scale.over([e for _, one in rows for e in (one.low, one.high, one.estimate)], names, width - tooltip, zero=True)
     drawing.text(0, 16, title, kind="title")
     bottom = 34 + _ROW * len(rows)
     ticks = x.ticks()
@@ -69,8 +69,8 @@ def forest(title: str, rows: Sequence[tuple[str, Interval]], tell: Callable[[Int
         if math.isfinite(one.low):
             drawing.line(x(one.low), y, x(one.high), y, series=0)
         if math.isfinite(one.estimate):
-            drawing.marker(x(one.estimate), y, 0, f"{name} {_told(one)}", hollow=not one.clear)
-        drawing.text(width, y + 4, tell(one), anchor="end", kind="value")
+            drawing.marker(x(one.estimate), y, 0, f"{name} {_tooltip(one)}", hollow=not one.clear)
+        drawing.text(width, y + 4, format_interval(one), anchor="end", kind="value")
     return str(drawing)
 
 
@@ -191,5 +191,5 @@ def _short(text: str, width: float) -> str:
     return text
 
 
-def _told(one: Interval) -> str:
+def _tooltip(one: Interval) -> str:
     return f"{one.estimate:.4g} ({one.low:.4g} … {one.high:.4g})"

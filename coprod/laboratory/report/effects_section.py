@@ -31,7 +31,7 @@ def outcome_part(found: Findings, outcome: dict[str, Any]) -> str:
     if factorial:
         parts += [_lines(found, outcome, factorial), _effects(found, outcome, factorial)]
     if found.kind in ("factorial", "table") and found.n_points > 1:
-        parts += [_forest(found, outcome), folded(found.say("report.all_points"), _table(found, outcome))]
+        parts += [_forest(found, outcome), folded(found.translate("report.all_points"), _table(found, outcome))]
     return "".join(parts)
 
 
@@ -42,15 +42,15 @@ def sentence(found: Findings, outcome: dict[str, Any]) -> str:
     start = figure(float(rows["mean"].iloc[found.reference]), unit, found.language)
     best = found.best(outcome["name"])
     if found.n_points == 1:
-        return found.say("report.single", outcome=label, value=start)
+        return found.translate("report.single", outcome=label, value=start)
     if found.is_constant(outcome["name"]):
-        return found.say("report.constant", outcome=label, value=start)
+        return found.translate("report.constant", outcome=label, value=start)
     if best is None:
-        return found.say("report.nothing_clear", outcome=label, value=start, n=int(rows["n"].max()))
+        return found.translate("report.nothing_clear", outcome=label, value=start, n=int(rows["n"].max()))
     turn = best["difference"] * outcome["direction"]
     key = "report.improves" if turn > 0 else "report.worsens" if turn < 0 else "report.changes"
-    return found.say(key, outcome=label, value=start, point=found.point(best["point"]),
-                     change=found.tell(interval_of(best), unit), n=best["n"], clear=len(found.clear(outcome["name"])),
+    return found.translate(key, outcome=label, value=start, point=found.point(best["point"]),
+                     change=found.format_interval(interval_of(best), unit), n=best["n"], clear=len(found.clear(outcome["name"])),
                      points=len(found.policies))
 
 
@@ -67,8 +67,8 @@ def _lines(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> st
     ends = [e for margin in margins for i in margin for e in (i.low, i.high) if e == e]
     shared = (min(ends), max(ends)) if ends else None
     panels = [_panel(found, outcome, factorial, j, margin, shared, percent) for j, margin in enumerate(margins)]
-    return (paragraph(found.say("report.margins"), "note") + figures(*panels)
-            + paragraph(found.say("report.pairs"), "note") + figures(*pictures[:2]))
+    return (paragraph(found.translate("report.margins"), "note") + figures(*panels)
+            + paragraph(found.translate("report.pairs"), "note") + figures(*pictures[:2]))
 
 
 def _pairs(factorial: Factorial) -> list[tuple[int, int]]:
@@ -107,7 +107,7 @@ def _effects(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> 
     if len(factorial.names) < 2:
         return ""
     return (figures(_effects_chart(found, outcome, factorial))
-            + paragraph(found.say("report.effects_note", n=factorial.n_replications), "note")
+            + paragraph(found.translate("report.effects_note", n=factorial.n_replications), "note")
             + _shares(found, factorial))
 
 
@@ -120,8 +120,8 @@ def _effects_chart(found: Findings, outcome: dict[str, Any], factorial: Factoria
     rows += [(f"{names[j]} × {names[k]}", interaction(factorial, j, k))
              for j, k in combinations(range(len(names)), 2) if factorial.is_two_level(j, k)]
     if len(names) > 1 and factorial.is_two_level(*range(len(names))):
-        rows.append((found.say("report.super_additivity"), super_additivity(factorial)))
-    return forest(found.say("report.effects"), rows, lambda one: found.tell(one, unit), percent=unit in SHARES)
+        rows.append((found.translate("report.super_additivity"), super_additivity(factorial)))
+    return forest(found.translate("report.effects"), rows, lambda one: found.format_interval(one, unit), percent=unit in SHARES)
 
 
 def _shares(found: Findings, factorial: Factorial) -> str:
@@ -129,9 +129,9 @@ def _shares(found: Findings, factorial: Factorial) -> str:
     if shares.empty:
         return ""
     labels = {name: found.label(found.factor(name)) for name in factorial.names}
-    rows = [(" × ".join(labels.get(part, found.say("report.rest")) for part in str(term).split(" × ")), [share],
+    rows = [(" × ".join(labels.get(part, found.translate("report.rest")) for part in str(term).split(" × ")), [share],
              [float("nan")]) for term, share in zip(shares["term"], shares["share"], strict=True)]
-    return figures(bars(found.say("report.variance"), rows, [""], percent=True))
+    return figures(bars(found.translate("report.variance"), rows, [""], percent=True))
 
 
 def _forest(found: Findings, outcome: dict[str, Any]) -> str:
@@ -140,23 +140,23 @@ def _forest(found: Findings, outcome: dict[str, Any]) -> str:
     if len(rows) > _MOST_ROWS:
         rows = rows.iloc[[*range(_MOST_ROWS // 2), *range(len(rows) - _MOST_ROWS // 2, len(rows))]]
     shown = [(found.point(int(row["point"])), interval_of(row)) for _, row in rows.iterrows()]
-    title = found.say("report.differences", reference=found.point(found.reference, whole=True))
-    chart = forest(title, shown, lambda one: found.tell(one, outcome["unit"]), percent=outcome["unit"] in SHARES)
-    note = found.say("report.extremes", n=_MOST_ROWS) if found.n_points - 1 > _MOST_ROWS else ""
+    title = found.translate("report.differences", reference=found.point(found.reference, whole=True))
+    chart = forest(title, shown, lambda one: found.format_interval(one, outcome["unit"]), percent=outcome["unit"] in SHARES)
+    note = found.translate("report.extremes", n=_MOST_ROWS) if found.n_points - 1 > _MOST_ROWS else ""
     return figures(chart) + (paragraph(note, "note") if note else "")
 
 
 def _table(found: Findings, outcome: dict[str, Any]) -> str:
     unit, language = outcome["unit"], found.language
     rows = found.differences(outcome["name"])
-    header = [found.say(f"report.{key}") for key in ("point", "mean", "difference", "median", "pairs_count", "gain")]
+    header = [found.translate(f"report.{key}") for key in ("point", "mean", "difference", "median", "pairs_count", "gain")]
     cells = [(found.point(int(row["point"]), whole=True), figure(row["mean"], unit, language),
-              "" if row["is_reference"] else found.tell(interval_of(row), unit),
-              "" if row["is_reference"] else found.tell(
+              "" if row["is_reference"] else found.format_interval(interval_of(row), unit),
+              "" if row["is_reference"] else found.format_interval(
                   Interval(row["median"], row["median_low"], row["median_high"], int(row["n"])), unit),
               str(int(row["n"])), "" if row["is_reference"] else _gain(row["gain"]))
              for _, row in rows.head(_MOST_IN_TABLE).iterrows()]
-    more = paragraph(found.say("report.cut", n=_MOST_IN_TABLE, all=f"{len(rows):,}"), "note") \
+    more = paragraph(found.translate("report.cut", n=_MOST_IN_TABLE, all=f"{len(rows):,}"), "note") \
         if len(rows) > _MOST_IN_TABLE else ""
     return table(header, cells) + more
 

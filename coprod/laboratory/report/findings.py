@@ -17,7 +17,7 @@ from coprod.laboratory.analysis.effects import Factorial
 from coprod.laboratory.report.charts import level_text
 from coprod.laboratory.results import Results
 from coprod.laboratory.statistics import Interval
-from coprod.text.glossary import Language, say
+from coprod.text.glossary import Language, translate
 from coprod.text.numbers import change, span, unit_shown
 
 
@@ -37,9 +37,9 @@ class Findings:
         self._values: dict[str, Matrix] = {}
         self._differences: dict[str, pd.DataFrame] = {}
 
-    def say(self, key: str, **values: object) -> str:
+    def translate(self, key: str, **values: object) -> str:
         """Return a text of the report."""
-        return say(key, self.language, **values)
+        return translate(key, self.language, **values)
 
     def values(self, outcome: str) -> Matrix:
         """Return an outcome by point and replication."""
@@ -79,7 +79,7 @@ class Findings:
     def name(self, thing: Mapping[str, Any]) -> str:
         """Return the label of a factor or outcome, with its unit if it has one."""
         unit = unit_shown(thing["unit"], self.language)
-        return say("list.with_unit", self.language, label=thing[self.language], unit=unit) if unit else self.label(thing)
+        return translate("list.with_unit", self.language, label=thing[self.language], unit=unit) if unit else self.label(thing)
 
     def label(self, thing: Mapping[str, Any]) -> str:
         """Return the label of a factor or outcome."""
@@ -96,7 +96,7 @@ class Findings:
             return str(label[self.language])
         level = level.item() if isinstance(level, np.generic) else level
         if isinstance(level, bool) or level in ("on", "off"):
-            return self.say("report.on" if level in (True, "on") else "report.off")
+            return self.translate("report.on" if level in (True, "on") else "report.off")
         return level_text(level)
 
     def point(self, point: int, *, whole: bool = False) -> str:
@@ -104,12 +104,12 @@ class Findings:
         row, other = self.design.iloc[point], self.design.iloc[self.reference]
         parts = [f"{self.label(factor)} {self.level(row[factor['name']], factor)}" for factor in self.factors
                  if row[factor["name"]] != other[factor["name"]] or (whole and len(factor["levels"]) != 1)]
-        return " · ".join(parts) or self.say("report.reference_point")
+        return " · ".join(parts) or self.translate("report.reference_point")
 
-    def tell(self, one: Interval, unit: str) -> str:
+    def format_interval(self, one: Interval, unit: str) -> str:
         """Return a difference with its interval."""
         if not math.isfinite(one.estimate):
-            return self.say("run.undefined")
+            return self.translate("run.undefined")
         around = f" ({span(one.low, one.high, unit)})" if math.isfinite(one.low) else ""
         return f"{change(one.estimate, unit)}{around}"
 

@@ -24,18 +24,18 @@ _MOST_FAILURES = 12
 def page(results: Results, language: Language) -> str:
     """Return the report of a study as one HTML page that needs nothing else."""
     found = Findings(results, language)
-    say = found.say
+    translate = found.translate
     title = _text(found, "question")
     body = "".join((
-        f'<header><p class="kind">{escape(say("report.kind"))}</p><h1>{escape(title)}</h1>', _warnings(found),
+        f'<header><p class="kind">{escape(translate("report.kind"))}</p><h1>{escape(title)}</h1>', _warnings(found),
         f'<p class="answer">{escape(_headline(found))}</p>', _hypothesis(found), "</header>",
-        section(say("report.how"), _design(found)),
-        section(say("report.found"), *(outcome_part(found, outcome) for outcome in _compared(found)),
+        section(translate("report.how"), _design(found)),
+        section(translate("report.found"), *(outcome_part(found, outcome) for outcome in _compared(found)),
                 *(sampled_part(found, outcome) for outcome in found.outcomes if len(found.runs))),
-        section(say("report.shares"), shapley_part(found)), section(say("report.tipping"), tipping_part(found)),
-        section(say("report.choosing"), trade_off_part(found), robustness_part(found)),
-        section(say("report.where_it_fails"), discovery_part(found)),
-        section(say("report.diagnostics"), _diagnostics(found)), section(say("report.again"), _again(found))))
+        section(translate("report.shares"), shapley_part(found)), section(translate("report.tipping"), tipping_part(found)),
+        section(translate("report.choosing"), trade_off_part(found), robustness_part(found)),
+        section(translate("report.where_it_fails"), discovery_part(found)),
+        section(translate("report.diagnostics"), _diagnostics(found)), section(translate("report.again"), _again(found))))
     lang = "zh-CN" if language == "zh" else "en"
     return (f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -49,18 +49,18 @@ def _compared(found: Findings) -> list[dict[str, Any]]:
 def _headline(found: Findings) -> str:
     """Return the answer in one sentence."""
     if found.runs.empty:
-        return found.say("report.no_runs")
+        return found.translate("report.no_runs")
     outcome = found.outcomes[0]
     if found.kind in ("factorial", "table"):
         return sentence(found, outcome)
     if found.kind == "latin_hypercube":
-        return found.say("report.see_below")
+        return found.translate("report.see_below")
     result = sensitivity(found, outcome["name"])
     column = "total" if found.kind == "sobol" else "mu_star"
     if result.indices[column].isna().all():
-        return found.say("report.no_variance", outcome=found.label(outcome))
+        return found.translate("report.no_variance", outcome=found.label(outcome))
     first = max(result.indices.to_dict("records"), key=lambda row: row[column])
-    return found.say(f"report.most_{found.kind}", outcome=found.label(outcome),
+    return found.translate(f"report.most_{found.kind}", outcome=found.label(outcome),
                      factor=found.label(found.factor(first["name"])), value=f"{first[column]:.2g}",
                      half=f"{first[f'{column}_half']:.2g}")
 
@@ -71,37 +71,37 @@ def _text(found: Findings, key: str) -> str:
 
 def _hypothesis(found: Findings) -> str:
     text = _text(found, "hypothesis")
-    return paragraph(found.say("report.hypothesis", text=text), "hypothesis") if text else ""
+    return paragraph(found.translate("report.hypothesis", text=text), "hypothesis") if text else ""
 
 
 def _warnings(found: Findings) -> str:
     said = []
     if found.study["is_quick"]:
-        said.append(found.say("report.quick"))
+        said.append(found.translate("report.quick"))
     missing = found.results.planned - len(found.runs)
     if missing:
-        said.append(found.say("report.unfinished", missing=f"{missing:,}", all=f"{found.results.planned:,}"))
+        said.append(found.translate("report.unfinished", missing=f"{missing:,}", all=f"{found.results.planned:,}"))
     failed = int((found.runs["status"] != "ok").sum())
     if failed:
-        said.append(found.say("report.failed", n=f"{failed:,}", share=f"{100 * failed / len(found.runs):.2g} %"))
+        said.append(found.translate("report.failed", n=f"{failed:,}", share=f"{100 * failed / len(found.runs):.2g} %"))
     return "".join(paragraph(text, "warning") for text in said)
 
 
 def _design(found: Findings) -> str:
-    study, say = found.study, found.say
+    study, translate = found.study, found.translate
     rows = []
     for factor in found.factors:
         levels = ", ".join(found.level(level, factor) for level in factor["levels"]) if factor["levels"] else \
             " … ".join(map(found.level, factor["range"]))
-        rows.append((found.name(factor), factor["name"], say(f"role.{factor['role']}"), levels))
-    facts = say("report.design_is", kind=say(f"design.{found.kind}"), points=f"{found.n_points:,}",
+        rows.append((found.name(factor), factor["name"], translate(f"role.{factor['role']}"), levels))
+    facts = translate("report.design_is", kind=translate(f"design.{found.kind}"), points=f"{found.n_points:,}",
                 replications=study["replications"], days=study["days"], warmup=study["warmup_days"],
                 scenarios=", ".join(study["scenarios"]))
-    luck = say("report.same_luck" if study["common_random_numbers"] else "report.own_luck")
+    random_numbers = translate("report.same_random_numbers" if study["common_random_numbers"] else "report.own_random_numbers")
     fixed = ", ".join(_fixed(found, key, value) for key, value in study["fixed"].items() if key != "events")
     return "".join((
-        paragraph(f"{facts} {luck}"), paragraph(say("report.fixed", values=fixed)) if fixed else "",
-        table([say(f"report.{key}") for key in ("factor", "key", "role", "levels")], rows, texts=4) if rows else "",
+        paragraph(f"{facts} {random_numbers}"), paragraph(translate("report.fixed", values=fixed)) if fixed else "",
+        table([translate(f"report.{key}") for key in ("factor", "key", "role", "levels")], rows, texts=4) if rows else "",
         *(_package(found, factor["name"]) for factor in found.factors if factor["contents"])))
 
 
@@ -117,27 +117,27 @@ def _package(found: Findings, name: str) -> str:
     rows = [(found.level(level, factor),
              "; ".join(f"{key} = {found.level(value)}" for key, value in settings.items()) or "–")
             for level, settings in factor["contents"].items()]
-    return folded(found.say("report.package", name=found.label(factor)),
-                  table([found.say("report.level"), found.say("report.settings")], rows, texts=2))
+    return folded(found.translate("report.package", name=found.label(factor)),
+                  table([found.translate("report.level"), found.translate("report.settings")], rows, texts=2))
 
 
 def _diagnostics(found: Findings) -> str:
-    say = found.say
+    translate = found.translate
     counts = found.results.counts()
-    parts = [paragraph(say("report.counts", ok=f"{counts.get('ok', 0):,}",
+    parts = [paragraph(translate("report.counts", ok=f"{counts.get('ok', 0):,}",
                            failed=f"{sum(n for s, n in counts.items() if s != 'ok'):,}",
                            planned=f"{found.results.planned:,}"))]
     gains = [float(found.differences(outcome["name"])["gain"].replace(np.inf, np.nan).median())
              for outcome in _compared(found) if found.n_points > 1]
     gains = [gain for gain in gains if np.isfinite(gain)]
     if gains and found.study["common_random_numbers"]:
-        parts.append(paragraph(say("report.gain_is", gain=f"{np.median(gains):.2g}",
+        parts.append(paragraph(translate("report.gain_is", gain=f"{np.median(gains):.2g}",
                                    runs=f"{np.median(gains) ** 2:.2g}")))
     failures = found.results.failures.head(_MOST_FAILURES)
     if len(failures):
         rows = [(row["status"], str(row["error"]), row["command"]) for _, row in failures.iterrows()]
-        parts.append(table([say("report.status"), say("report.error"), say("report.command")], rows, texts=3))
-    parts += [paragraph(say("report.intervals"), "note"), paragraph(say("report.claims"), "note")]
+        parts.append(table([translate("report.status"), translate("report.error"), translate("report.command")], rows, texts=3))
+    parts += [paragraph(translate("report.intervals"), "note"), paragraph(translate("report.claims"), "note")]
     return "".join(parts)
 
 
@@ -147,10 +147,10 @@ def _again(found: Findings) -> str:
     last = history[-1] if history else {}
     quick = " --quick" if study["is_quick"] else ""
     packages = ", ".join(f"{name} {number}" for name, number in last.get("packages", {}).items())
-    rows = [(found.say("report.version"), study["version"]), (found.say("report.commit"), last.get("commit") or "–"),
-            (found.say("report.python"), f"{last.get('python', '–')} · {last.get('platform', '–')}"),
-            (found.say("report.packages"), packages), (found.say("report.sessions"), str(len(history)))]
+    rows = [(found.translate("report.version"), study["version"]), (found.translate("report.commit"), last.get("commit") or "–"),
+            (found.translate("report.python"), f"{last.get('python', '–')} · {last.get('platform', '–')}"),
+            (found.translate("report.packages"), packages), (found.translate("report.sessions"), str(len(history)))]
     text = (folder / "study.toml").read_text(encoding="utf-8")
-    return (paragraph(found.say("report.rerun")) + code(f"coprod sweep {study['name']}.toml{quick}\n"
+    return (paragraph(found.translate("report.rerun")) + code(f"coprod sweep {study['name']}.toml{quick}\n"
                                                         f"coprod sweep {study['name']}.toml{quick} --verify 5")
-            + table(["", ""], rows, texts=2) + folded(found.say("report.study_file"), code(text)))
+            + table(["", ""], rows, texts=2) + folded(found.translate("report.study_file"), code(text)))

@@ -33,13 +33,17 @@ def trade_off_part(found: Findings) -> str:
     first, second = found.outcome(names[0]), found.outcome(names[1])
     points = [(found.sign(names[0]) * row[0], found.sign(names[1]) * row[1], found.point(i), bool(on[i]))
               for i, row in enumerate(costs) if np.isfinite(row[:2]).all()]
-    header = [found.say("report.point"), *(found.name(found.outcome(name)) for name in names), found.say("report.sure")]
+    header = [
+        found.translate("report.point"),
+        *(found.name(found.outcome(name)) for name in names),
+        found.translate("report.sure"),
+    ]
     rows = [(found.point(int(i), whole=True),
              *(figure(found.sign(name) * costs[i, j], found.outcome(name)["unit"], found.language)
                for j, name in enumerate(names)), f"{100 * sure[i]:.0f} %")
             for i in np.flatnonzero(on)[:_MOST]]
-    return (paragraph(found.say("report.frontier", n=int(on.sum()), all=found.n_points))
-            + figures(scatter(found.say("report.trade_off"), points, found.name(first), found.name(second)))
+    return (paragraph(found.translate("report.frontier", n=int(on.sum()), all=found.n_points))
+            + figures(scatter(found.translate("report.trade_off"), points, found.name(first), found.name(second)))
             + table(header, rows))
 
 
@@ -53,7 +57,7 @@ def robustness_part(found: Findings) -> str:
     frame = found.design.assign(cost=found.costs(name))
     grid = frame.pivot_table(index=levers, columns=unknown, values="cost", sort=False, observed=True)
     if grid.isna().any(axis=None) or grid.shape[1] < 2:
-        return paragraph(found.say("report.not_crossed"))
+        return paragraph(found.translate("report.not_crossed"))
     threshold = found.study["analysis"]["threshold"]
     metrics = robustness(grid.to_numpy(), None if threshold is None else found.sign(name) * threshold)
     order = ranks(metrics)
@@ -65,10 +69,10 @@ def robustness_part(found: Findings) -> str:
             for i in shown]
     agreement = rank_stability(order).to_numpy()[np.triu_indices(order.shape[1], 1)]
     agreement = agreement[np.isfinite(agreement)]  # a metric by which all are equal orders nothing
-    return (paragraph(found.say("report.robustness", policies=grid.shape[0], scenarios=grid.shape[1],
+    return (paragraph(found.translate("report.robustness", policies=grid.shape[0], scenarios=grid.shape[1],
                                 outcome=found.label(found.outcome(name))))
-            + table([found.say("report.policy"), *(found.say(f"metric.{key}") for key in keys)], rows)
-            + (paragraph(found.say("report.ranks", tau=f"{agreement.mean():.2f}"), "note") if agreement.size else ""))
+            + table([found.translate("report.policy"), *(found.translate(f"metric.{key}") for key in keys)], rows)
+            + (paragraph(found.translate("report.ranks", tau=f"{agreement.mean():.2f}"), "note") if agreement.size else ""))
 
 
 def _policy(found: Findings, levers: list[str], key: object) -> str:
@@ -99,18 +103,18 @@ def tipping_part(found: Findings) -> str:
     lines = [Line(name, [Interval(row["median"], row["low"], row["high"], row["n"])
                          for _, row in result.table[result.table["direction"] == name].iterrows()]) for name in names]
     unit = outcome["unit"]
-    verdict = found.say("report.bistable" if result.is_bistable else "report.not_bistable")
-    jumps = " ".join(found.say("report.jump", name=name, before=found.level(lever["levels"][place - 1], lever),
+    verdict = found.translate("report.bistable" if result.is_bistable else "report.not_bistable")
+    jumps = " ".join(found.translate("report.jump", name=name, before=found.level(lever["levels"][place - 1], lever),
                                after=found.level(lever["levels"][place], lever), share=f"{100 * share:.0f} %",
                                sure=f"{100 * sure:.0f} %")
                      for name, (place, share, sure) in result.jump.items() if place)
     rows = [(f"{found.label(lever)} {found.level(level, lever)}", one)
             for level, one in zip(lever["levels"], result.hysteresis, strict=True)]
     return (paragraph(f"{verdict} {jumps}")
-            + figures(line_chart(found.say("report.medians", outcome=found.label(outcome)), _levels(found, lever), lines,
+            + figures(line_chart(found.translate("report.medians", outcome=found.label(outcome)), _levels(found, lever), lines,
                                  found.name(lever), percent=unit in SHARES),
-                      forest(found.say("report.hysteresis", first=names[0], second=names[1]), rows,
-                             lambda one: found.tell(one, unit), percent=unit in SHARES, width=620)))
+                      forest(found.translate("report.hysteresis", first=names[0], second=names[1]), rows,
+                             lambda one: found.format_interval(one, unit), percent=unit in SHARES, width=620)))
 
 
 def _levels(found: Findings, factor: Mapping[str, Any]) -> list[object]:
@@ -145,7 +149,7 @@ def shapley_part(found: Findings) -> str:
     result = attribute(players, worth)
     unit, shares = found.outcome(name)["unit"], result.shares()
     rows = [(f"{found.label(found.factor(player))} ({100 * shares[player]:.0f} %)", one)
-            for player, one in result.values.items()] + [(found.say("report.together"), result.total)]
-    return (heading(found.name(found.outcome(name))) + paragraph(found.say("report.shapley"))
-            + figures(forest(found.say("report.shapley_title"), rows, lambda one: found.tell(one, unit),
+            for player, one in result.values.items()] + [(found.translate("report.together"), result.total)]
+    return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley"))
+            + figures(forest(found.translate("report.shapley_title"), rows, lambda one: found.format_interval(one, unit),
                              percent=unit in SHARES)))

@@ -44,7 +44,7 @@ def _sensitivity(found: Findings, outcome: dict[str, Any]) -> str:
         ordered = result.indices.sort_values("total", ascending=False)
         rows = [(labels[row["name"]], [row["first"], row["total"]], [row["first_half"], row["total_half"]])
                 for _, row in ordered.iterrows()]
-        legend = [found.say("report.first_order"), found.say("report.total_order")]
+        legend = [found.translate("report.first_order"), found.translate("report.total_order")]
     else:
         ordered = result.indices.sort_values("mu_star", ascending=False)
         rows = [(labels[row["name"]], [row["mu_star"], row["sigma"]], [row["mu_star_half"], float("nan")])
@@ -52,10 +52,10 @@ def _sensitivity(found: Findings, outcome: dict[str, Any]) -> str:
         legend = ["μ*", "σ"]
     verdict = "report.converged" if result.is_converged else "report.not_converged"
     noise = noise_share(found.values(outcome["name"]))
-    notes = [found.say(verdict, n=result.blocks),
-             found.say("report.dropped", n=result.dropped, all=result.blocks + result.dropped) if result.dropped else "",
-             found.say("report.noise", share=f"{100 * noise:.2g} %") if noise == noise else ""]
-    return (figures(bars(found.say(f"report.{found.kind}"), rows, legend), _convergence(found, result, labels))
+    notes = [found.translate(verdict, n=result.blocks),
+             found.translate("report.dropped", n=result.dropped, all=result.blocks + result.dropped) if result.dropped else "",
+             found.translate("report.noise", share=f"{100 * noise:.2g} %") if noise == noise else ""]
+    return (figures(bars(found.translate(f"report.{found.kind}"), rows, legend), _convergence(found, result, labels))
             + paragraph(" ".join(filter(None, notes)), "note"))
 
 
@@ -66,8 +66,8 @@ def _convergence(found: Findings, result: Sensitivity, labels: dict[str, str]) -
     for name in order.index[:6]:
         index = result.convergence[result.convergence["name"] == name]["index"]
         lines.append(Line(labels[name], [Interval(float(i), np.nan, np.nan, 0) for i in index]))
-    return line_chart(found.say("report.convergence"), [level_text(int(n)) for n in blocks], lines,
-                      found.say("report.blocks"))
+    return line_chart(found.translate("report.convergence"), [level_text(int(n)) for n in blocks], lines,
+                      found.translate("report.blocks"))
 
 
 def _correlations(found: Findings, outcome: dict[str, Any]) -> str:
@@ -81,7 +81,7 @@ def _correlations(found: Findings, outcome: dict[str, Any]) -> str:
             rho = float(pd.Series(column[fine]).corr(pd.Series(means[fine]), method="spearman"))
             rows.append((found.label(factor), [rho], [1.96 * (1 - rho**2) / np.sqrt(fine.sum() - 1)]))
     rows.sort(key=lambda row: -abs(row[1][0]))
-    return figures(bars(found.say("report.correlation"), rows, [""])) if rows else ""
+    return figures(bars(found.translate("report.correlation"), rows, [""])) if rows else ""
 
 
 def discovery_part(found: Findings) -> str:
@@ -95,25 +95,30 @@ def discovery_part(found: Findings) -> str:
     failed = values > wanted["above"] if wanted["above"] is not None else values < wanted["below"]
     limit = wanted["above"] if wanted["above"] is not None else wanted["below"]
     key = "report.fails_above" if wanted["above"] is not None else "report.fails_below"
-    first = found.say(key, outcome=found.label(outcome), limit=figure(limit, outcome["unit"], found.language),
+    first = found.translate(key, outcome=found.label(outcome), limit=figure(limit, outcome["unit"], found.language),
                       share=_percent(failed.mean()) if len(failed) else "0 %")
     if not 0 < failed.sum() < len(failed):
         return paragraph(first)
     box, _ = discover(good[[factor["name"] for factor in found.factors]].reset_index(drop=True), failed)
     conditions = [_condition(found, name, limits) for name, limits in box.limits.items()]
     if not conditions:
-        return paragraph(f"{first} {found.say('report.no_box')}")
-    told = found.say("report.box", conditions=found.say("report.and").join(conditions), coverage=_percent(box.coverage),
-                     density=_percent(box.density), mass=_percent(box.mass))
+        return paragraph(f"{first} {found.translate('report.no_box')}")
+    text = found.translate(
+        "report.box",
+        conditions=found.translate("report.and").join(conditions),
+        coverage=_percent(box.coverage),
+        density=_percent(box.density),
+        mass=_percent(box.mass),
+    )
     stable = ", ".join(f"{found.label(found.factor(name))} {_percent(share)}" for name, share in box.stability.items())
-    return paragraph(f"{first} {told}") + paragraph(found.say("report.stability", stable=stable), "note")
+    return paragraph(f"{first} {text}") + paragraph(found.translate("report.stability", stable=stable), "note")
 
 
 def _condition(found: Findings, name: str, limits: Limits) -> str:
     factor = found.factor(name)
     label = found.label(factor)
     if isinstance(limits, frozenset):
-        return found.say("report.one_of", name=label, values=", ".join(sorted(map(found.level, limits))))
+        return found.translate("report.one_of", name=label, values=", ".join(sorted(map(found.level, limits))))
     low, high = (figure(end, factor["unit"], found.language) for end in limits)
     if np.isinf(limits[0]):
         return f"{label} ≤ {high}"

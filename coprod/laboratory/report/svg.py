@@ -44,17 +44,17 @@ class Drawing:
         steps = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         self.parts.append(f'<polygon points="{steps}" fill="{COLOURS[series % len(COLOURS)]}" fill-opacity=".13"/>')
 
-    def rectangle(self, x: float, y: float, width: float, height: float, series: int, told: str = "") -> None:
+    def rectangle(self, x: float, y: float, width: float, height: float, series: int, tooltip: str = "") -> None:
         """Draw a bar."""
         self.parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{height:.1f}" '
-                          f'fill="{COLOURS[series % len(COLOURS)]}">{_title(told)}</rect>')
+                          f'fill="{COLOURS[series % len(COLOURS)]}">{_title(tooltip)}</rect>')
 
-    def marker(self, x: float, y: float, series: int, told: str = "", *, hollow: bool = False) -> None:
+    def marker(self, x: float, y: float, series: int, tooltip: str = "", *, hollow: bool = False) -> None:
         """Draw the marker of a series: circle, square, diamond, triangle, cross, plus."""
         colour = COLOURS[series % len(COLOURS)]
         fill = "#fff" if hollow else colour
         self.parts.append(f'<path d="{_shape(x, y, series)}" fill="{fill}" stroke="{colour}" stroke-width="1.3">'
-                          f"{_title(told)}</path>")
+                          f"{_title(tooltip)}</path>")
 
     def __str__(self) -> str:
         """Return the picture as an element of a page."""
@@ -125,5 +125,5 @@ def _shape(x: float, y: float, series: int) -> str:
     return shapes[series % len(shapes)]
 
 
-def _title(told: str) -> str:
-    return f"<title>{escape(told)}</title>" if told else ""
+def _title(tooltip: str) -> str:
+    return f"<title>{escape(tooltip)}</title>" if tooltip else ""

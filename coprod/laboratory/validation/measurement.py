@@ -89,22 +89,22 @@ def _measured(parts: NDArray[np.float64]) -> Measured:
 def _each(jobs: list[Any], processes: int, n_arms: int, progress: Callable[[int, int], Any] | None) -> Iterator[Any]:
     """Yield what each seed comes to, in order of seeds."""
     total = len(jobs) * n_arms
-    tell = progress or (lambda done, total: None)
+    on_progress = progress or (lambda done, total: None)
     if processes == 1:
         for number, job in enumerate(jobs):
-            yield _of_seed(job, partial(_tell_later, tell, number * n_arms, total))
+            yield _of_seed(job, partial(_offset_progress, on_progress, number * n_arms, total))
         return
     for number, result in enumerate(each_of(_of_seed, jobs, processes), start=1):
-        tell(number * n_arms, total)
+        on_progress(number * n_arms, total)
         yield result
 
 
-def _tell_later(tell: Callable[[int, int], Any], before: int, total: int, done: int) -> None:
-    tell(before + done, total)
+def _offset_progress(on_progress: Callable[[int, int], Any], before: int, total: int, done: int) -> None:
+    on_progress(before + done, total)
 
 
 def _of_seed(job: tuple[int, list[str], dict[str, Any], int | None],
-             told: Callable[[int], Any] | None = None) -> tuple[int, list[tuple[float, float]]]:
+             on_done: Callable[[int], Any] | None = None) -> tuple[int, list[tuple[float, float]]]:
     """Return the residents of the default town and the part and whole of every check under one seed."""
     from coprod.laboratory.validation.measures import part_of
     from coprod.laboratory.validation.observed import DAYS, observe
@@ -113,8 +113,8 @@ def _of_seed(job: tuple[int, list[str], dict[str, Any], int | None],
     runs = {}
     for done, name in enumerate(needed, start=1):
         runs[name] = observe(_of_town(arms()[name], town), seed, days or DAYS)
-        if told:
-            told(done)
+        if on_done:
+            on_done(done)
     parts = [part_of(check.measure, [runs[arm] for arm in check.arms], dict(check.options))
              for fact in facts() for check in fact.checks]
     return runs["baseline"].residents, parts

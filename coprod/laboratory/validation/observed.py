@@ -13,9 +13,9 @@ from coprod.kernel.columns import Columns
 from coprod.kernel.records import Recorder, RecordKind
 from coprod.linkage.response_levels import PARTY_MEMBER
 from coprod.model import CoproductionModel
-from coprod.outcomes.daily_series import Diary
+from coprod.outcomes.daily_series import DailySeries
 from coprod.outcomes.evaluate import evaluate
-from coprod.outcomes.run_view import Evidence, Records
+from coprod.outcomes.run_view import Records, RunView
 from coprod.parameters import Parameters
 from coprod.parameters.codes import INCIDENT_TYPES, ITEMS, REFERENCE_RESIDENTS
 
@@ -55,7 +55,7 @@ class Observed:
     acts: NDArray[np.integer]
     kept: float
     active_volunteers: NDArray[np.float64]
-    diary: Diary
+    daily_series: DailySeries
     recorder: Recorder
 
     @property
@@ -70,11 +70,11 @@ class Observed:
 
     def daily(self, name: str) -> NDArray[np.float64]:
         """Return a daily series of the year, shape (365,)."""
-        return self.diary.series(name)[WARM_UP:]
+        return self.daily_series.series(name)[WARM_UP:]
 
     def weekly(self, name: str) -> NDArray[np.float64]:
         """Return the last day of each whole week of a daily series since the very beginning, shape (60,)."""
-        return self.diary.series(name)[6::7]
+        return self.daily_series.series(name)[6::7]
 
     def records(self, kind: RecordKind, day: str) -> Records:
         """Return the records of the year by this day field."""
@@ -107,11 +107,11 @@ def observe(parameters: Parameters, seed: int, days: int = DAYS) -> Observed:
         model.step()
     town = model.town
     return Observed(
-        parameters=parameters, outcomes=evaluate(Evidence(model, WARM_UP)), communities=town.communities,
+        parameters=parameters, outcomes=evaluate(RunView(model, WARM_UP)), communities=town.communities,
         streets=town.streets, adults=int((people.age >= parameters.resident.adult_age).sum()),
         party_members=int((people.kind == PARTY_MEMBER).sum()), staff=model.desks.staff, stores=_stores(model),
         acts=people.acts - acts, kept=_share((staying & people.volunteer)[registered]),
-        active_volunteers=np.array(months), diary=model.diary, recorder=model.recorder)
+        active_volunteers=np.array(months), daily_series=model.daily_series, recorder=model.recorder)
 
 
 def _stores(model: CoproductionModel) -> dict[int, float]:

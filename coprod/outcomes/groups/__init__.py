@@ -1,1 +1,1 @@
-"""The chapters of the story that outcomes tell, one file each."""
+"""The groups of outcomes, one file each."""

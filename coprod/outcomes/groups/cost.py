@@ -6,60 +6,60 @@ from math import inf
 
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.everyday.rectification import RELEASE_RECORD
-from coprod.outcomes.groups.golden import loss
 from coprod.outcomes.groups.points import grown, points_cost
-from coprod.outcomes.run_view import Evidence, outcome, ratio
+from coprod.outcomes.groups.response_times import loss
+from coprod.outcomes.run_view import RunView, outcome, ratio
 
 
-@outcome(chapter="cost", unit="staff-hours", direction=-1, en="Staff-hours worked", zh="工作人员工时",
+@outcome(group="cost", unit="staff-hours", direction=-1, en="Staff-hours worked", zh="工作人员工时",
          formula_en="hours worked and lost in changing lines, over all desks",
          formula_zh="全部社区与街道工作的工时与切换条线损失的工时")
-def cost_staff_hours(evidence: Evidence) -> float:
+def cost_staff_hours(view: RunView) -> float:
     """Return the staff time that went into everything."""
-    return float(evidence.daily("worked_hours").sum() + evidence.daily("switch_hours").sum())
+    return float(view.daily("worked_hours").sum() + view.daily("switch_hours").sum())
 
 
-@outcome(chapter="cost", unit="staff-hours", direction=-1, en="… of these, in emergencies", zh="其中应急工时",
+@outcome(group="cost", unit="staff-hours", direction=-1, en="… of these, in emergencies", zh="其中应急工时",
          formula_en="staff-hours that incidents, signatures and audits of bypasses took",
          formula_zh="事件处置、签批与旁路事后核查所用的工时")
-def cost_emergency_hours(evidence: Evidence) -> float:
+def cost_emergency_hours(view: RunView) -> float:
     """Return the staff time that emergencies took."""
-    return float(evidence.daily("emergency_hours").sum())
+    return float(view.daily("emergency_hours").sum())
 
 
-@outcome(chapter="cost", unit="hours", direction=0, en="Hours of citizens", zh="居民投入工时",
+@outcome(group="cost", unit="hours", direction=0, en="Hours of citizens", zh="居民投入工时",
          formula_en="hours of acts and of call-outs",
          formula_zh="居民行动与应召出动的小时数")
-def cost_citizen_hours(evidence: Evidence) -> float:
+def cost_citizen_hours(view: RunView) -> float:
     """Return the time that residents gave."""
-    return float(evidence.daily("citizen_hours").sum())
+    return float(view.daily("citizen_hours").sum())
 
 
-@outcome(chapter="cost", unit="yuan", direction=-1, en="Public money", zh="公共支出",
+@outcome(group="cost", unit="yuan", direction=-1, en="Public money", zh="公共支出",
          formula_en="points store + repairs + emergencies + reserves + prevention + pay above today's + linkage and data + "
                     "readiness",
          formula_zh="积分超市 + 维修 + 应急 + 储备 + 预防 + 超出现行水平的薪酬 + 联动与数据 + 平急备用")
-def cost_yuan(evidence: Evidence) -> float:
+def cost_yuan(view: RunView) -> float:
     """Return the public money that was spent."""
-    repairs = float(evidence.records(RELEASE_RECORD, day="granted")["yuan"].sum())
-    spent = sum(evidence.daily(name).sum() for name in ("emergency_yuan", "reserve_yuan", "upkeep_yuan", "readiness_yuan"))
-    prevention = grown(evidence, "prevention_yuan") + float(evidence.daily("extra_pay_yuan").sum())
-    return points_cost(evidence) + repairs + float(spent) + prevention
+    repairs = float(view.records(RELEASE_RECORD, day="granted")["yuan"].sum())
+    spent = sum(view.daily(name).sum() for name in ("emergency_yuan", "reserve_yuan", "upkeep_yuan", "readiness_yuan"))
+    prevention = grown(view, "prevention_yuan") + float(view.daily("extra_pay_yuan").sum())
+    return points_cost(view) + repairs + float(spent) + prevention
 
 
-@outcome(chapter="cost", unit="yuan/yuan", direction=+1, en="Loss avoided per yuan of public money", zh="每元公共支出避免的损失",
+@outcome(group="cost", unit="yuan/yuan", direction=+1, en="Loss avoided per yuan of public money", zh="每元公共支出避免的损失",
          bounds=(-inf, inf),
          formula_en="(loss had nobody come for a day − loss) / public money",
          formula_zh="（一整天无人处置时的损失 − 实际损失）÷ 公共支出")
-def loss_avoided_per_yuan(evidence: Evidence) -> float:
+def loss_avoided_per_yuan(view: RunView) -> float:
     """Return what response saved for every yuan spent."""
-    worst = float(evidence.records(INCIDENT, minute="started")["loss_unattended"].sum())
-    return ratio(worst - loss(evidence), cost_yuan(evidence))
+    worst = float(view.records(INCIDENT, minute="started")["loss_unattended"].sum())
+    return ratio(worst - loss(view), cost_yuan(view))
 
 
-@outcome(chapter="cost", unit="yuan", direction=-1, en="Loss and public money together", zh="损失与公共支出合计",
+@outcome(group="cost", unit="yuan", direction=-1, en="Loss and public money together", zh="损失与公共支出合计",
          formula_en="loss + public money",
          formula_zh="损失 + 公共支出")
-def total_cost(evidence: Evidence) -> float:
+def total_cost(view: RunView) -> float:
     """Return what the year cost in all, what was lost and what was spent."""
-    return loss(evidence) + cost_yuan(evidence)
+    return loss(view) + cost_yuan(view)

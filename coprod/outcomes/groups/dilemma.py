@@ -15,104 +15,104 @@ from coprod.outcomes.indices import (
     rigidity_delay_loss,
     unlimited_responsibility,
 )
-from coprod.outcomes.run_view import Evidence, outcome
+from coprod.outcomes.run_view import RunView, outcome
 from coprod.resources.reserves import SUPPLY
 
 
-@outcome(chapter="dilemma", unit="0–1", direction=-1, en="Resource–responsibility gap (RRG)", zh="资源—责任缺口（RRG）",
+@outcome(group="dilemma", unit="0–1", direction=-1, en="Resource–responsibility gap (RRG)", zh="资源—责任缺口（RRG）",
          formula_en="1 − Σ w min(1, supply / need) over staff-hours, money, material, skill and authority",
          formula_zh="1 − Σ w min（1，供给 ÷ 需求），对工时、经费、物资、技能与权限求和")
-def rrg(evidence: Evidence) -> float:
+def rrg(view: RunView) -> float:
     """Return contradiction 1: limited resources against unlimited responsibility."""
-    return resource_responsibility_gap(*_needs(evidence))
+    return resource_responsibility_gap(*_needs(view))
 
 
-@outcome(chapter="dilemma", unit="0–1", direction=-1, en="Scarcest resource (RRG max)", zh="最紧缺资源缺口",
+@outcome(group="dilemma", unit="0–1", direction=-1, en="Scarcest resource (RRG max)", zh="最紧缺资源缺口",
          formula_en="1 − min over the five needs of min(1, supply / need)",
          formula_zh="1 − 五项需求中 min（1，供给 ÷ 需求）的最小值")
-def rrg_max(evidence: Evidence) -> float:
+def rrg_max(view: RunView) -> float:
     """Return the gap of the scarcest of the five needs."""
-    return binding_gap(*_needs(evidence))
+    return binding_gap(*_needs(view))
 
 
-@outcome(chapter="dilemma", unit="ratio", direction=-1, en="Workload per staff-hour", zh="每工时对应的任务量",
+@outcome(group="dilemma", unit="ratio", direction=-1, en="Workload per staff-hour", zh="每工时对应的任务量",
          formula_en="staff-hours that tasks took or would have taken / staff-hours at hand",
          formula_zh="各项任务已用与应用的工时 ÷ 现有工时")
-def demand_ratio(evidence: Evidence) -> float:
+def demand_ratio(view: RunView) -> float:
     """Return how far duties have outgrown the hours of staff (mech:C01, mech:C03)."""
-    hours, need = _staff(evidence)
+    hours, need = _staff(view)
     return need / hours
 
 
-@outcome(chapter="dilemma", unit="0–1", direction=-1, en="Fragmentation (FI)", zh="碎片化指数（FI）",
+@outcome(group="dilemma", unit="0–1", direction=-1, en="Fragmentation (FI)", zh="碎片化指数（FI）",
          formula_en="¼ (F_inst + F_duty + F_info + F_res): institutions, duties, information, resources",
          formula_zh="¼（F_inst + F_duty + F_info + F_res）：制度、职责、信息、资源")
-def fragmentation(evidence: Evidence) -> float:
+def fragmentation(view: RunView) -> float:
     """Return contradiction 2: whole-domain governance against fragmented action."""
-    return fragmentation_index(f_inst(evidence), f_duty(evidence), f_info(evidence), f_res(evidence))
+    return fragmentation_index(f_inst(view), f_duty(view), f_info(view), f_res(view))
 
 
-@outcome(chapter="dilemma", unit="0–1", direction=-1, en="Rigidity–delay loss (RDL)", zh="程序刚性延误损失（RDL）",
+@outcome(group="dilemma", unit="0–1", direction=-1, en="Rigidity–delay loss (RDL)", zh="程序刚性延误损失（RDL）",
          formula_en="Σ [loss − loss without the approval minutes] / Σ loss, incident by incident",
          formula_zh="Σ（损失 − 扣除审批分钟数后的损失）÷ Σ 损失，逐起事件计算")
-def rdl(evidence: Evidence) -> float:
+def rdl(view: RunView) -> float:
     """Return contradiction 3: rigid procedure against random events."""
-    incidents = evidence.records(INCIDENT, minute="started")
+    incidents = view.records(INCIDENT, minute="started")
     return rigidity_delay_loss(incidents["loss"], incidents["loss_without_approval"])
 
 
-@outcome(chapter="dilemma", unit="0–1", direction=-1, en="Unlimited responsibility (UDI)", zh="无限责任困境（UDI）",
+@outcome(group="dilemma", unit="0–1", direction=-1, en="Unlimited responsibility (UDI)", zh="无限责任困境（UDI）",
          formula_en="1 − (1 − RRG)(1 − FI)(1 − RDL)",
          formula_zh="1 −（1 − RRG）（1 − FI）（1 − RDL）")
-def udi(evidence: Evidence) -> float:
+def udi(view: RunView) -> float:
     """Return the dilemma that the three contradictions make together."""
-    return unlimited_responsibility(rrg(evidence), fragmentation(evidence), rdl(evidence))
+    return unlimited_responsibility(rrg(view), fragmentation(view), rdl(view))
 
 
-def _needs(evidence: Evidence) -> tuple[list[float], list[float]]:
+def _needs(view: RunView) -> tuple[list[float], list[float]]:
     """Return usable supply and assigned need of staff-hours, money, material, skill and authority."""
-    pairs = [_staff(evidence), _money(evidence), _material(evidence), _skill(evidence), _authority(evidence)]
+    pairs = [_staff(view), _money(view), _material(view), _skill(view), _authority(view)]
     return [supply for supply, _ in pairs], [need for _, need in pairs]
 
 
-def _staff(evidence: Evidence) -> tuple[float, float]:
+def _staff(view: RunView) -> tuple[float, float]:
     """Staff-hours at hand, and those that tasks would have taken: worked, lost in changing lines, and left undone."""
-    items = evidence.records(REQUEST_RECORD, day="finished")
+    items = view.records(REQUEST_RECORD, day="finished")
     undone = items["hours"][(items["state"] != REFERRED) & (items["passes"] == 0)].sum()
-    backlog = evidence.daily("backlog_hours")
-    need = (evidence.daily("worked_hours").sum() + evidence.daily("switch_hours").sum() + undone
+    backlog = view.daily("backlog_hours")
+    need = (view.daily("worked_hours").sum() + view.daily("switch_hours").sum() + undone
             + max(0.0, backlog[-1] - backlog[0]))
-    return evidence.daily("capacity_hours").sum(), need
+    return view.daily("capacity_hours").sum(), need
 
 
-def _money(evidence: Evidence) -> tuple[float, float]:
+def _money(view: RunView) -> tuple[float, float]:
     """Yuan that incidents and repairs were given, and those they asked for."""
-    incidents = evidence.records(INCIDENT, minute="started")
-    repairs = float(evidence.records(RELEASE_RECORD, day="granted")["yuan"].sum())
-    refused = float(incidents["unfunded_yuan"].sum()) + evidence.model.rectification.unpaid_yuan
+    incidents = view.records(INCIDENT, minute="started")
+    repairs = float(view.records(RELEASE_RECORD, day="granted")["yuan"].sum())
+    refused = float(incidents["unfunded_yuan"].sum()) + view.model.rectification.unpaid_yuan
     given = float(incidents["paid_yuan"].sum()) + repairs
     return given, given + refused
 
 
-def _material(evidence: Evidence) -> tuple[float, float]:
+def _material(view: RunView) -> tuple[float, float]:
     """Units that came, and units asked for: of every draw, what its last level left missing."""
-    draws = evidence.records(SUPPLY, minute="asked_at")
+    draws = view.records(SUPPLY, minute="asked_at")
     first = np.diff(draws["incident"], prepend=-2) != 0
     last = np.append(first[1:], True) if first.size else first
     asked = float(draws["asked"][first].sum())
     return asked - float(draws["short"][last].sum()), asked
 
 
-def _skill(evidence: Evidence) -> tuple[float, float]:
+def _skill(view: RunView) -> tuple[float, float]:
     """Skilled residents whom the register can call, and all who have a skill."""
-    people = evidence.model.town.residents
+    people = view.model.town.residents
     return float(np.count_nonzero(people.skilled & people.registered)), float(np.count_nonzero(people.skilled))
 
 
-def _authority(evidence: Evidence) -> tuple[float, float]:
+def _authority(view: RunView) -> tuple[float, float]:
     """Tasks that the front line settled itself, and tasks that needed power to enforce, to spend or to enter."""
-    incidents = evidence.records(INCIDENT, minute="started")
+    incidents = view.records(INCIDENT, minute="started")
     signed = np.count_nonzero(incidents["levels"] > 0)
     own = np.count_nonzero(incidents["delegated"] | incidents["bypassed"])
-    needing, referred = evidence.daily("authority_needed").sum(), evidence.daily("referred").sum()
+    needing, referred = view.daily("authority_needed").sum(), view.daily("referred").sum()
     return needing - referred + own, needing + signed + own

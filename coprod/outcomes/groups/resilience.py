@@ -12,13 +12,13 @@ from coprod.outcomes import baseline_performance as performances
 from coprod.outcomes import resilience as formulas
 from coprod.outcomes.baseline_performance import Shocks
 from coprod.outcomes.groups.dilemma import fragmentation, rdl, rrg
-from coprod.outcomes.groups.golden import supply_rate
 from coprod.outcomes.groups.hazards import facility_condition
 from coprod.outcomes.groups.people import skill_coverage
+from coprod.outcomes.groups.response_times import supply_rate
 from coprod.outcomes.groups.society import app_use, reach_elderly, trust_mean, warning_hits
 from coprod.outcomes.groups.work import team_knowledge
 from coprod.outcomes.resilience import average, together
-from coprod.outcomes.run_view import Evidence, Records, mean, outcome
+from coprod.outcomes.run_view import Records, RunView, mean, outcome
 
 COVERED = 0.02
 """Share of residents with a fresh skill on the register that counts half as a social safety net."""
@@ -26,46 +26,46 @@ PROMPT = 15.0
 """Minutes of approval at which command counts half as prompt."""
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Resist", zh="抵御能力",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Resist", zh="抵御能力",
          formula_en="1 − (incidents that hazards or other incidents set off) / (hazards that ended + incidents)",
          formula_zh="1 −（由隐患或其他事件引发的事件数）÷（已了结的隐患数 + 事件数）")
-def resist(evidence: Evidence) -> float:
+def resist(view: RunView) -> float:
     """Return how rarely a risk turned into an incident (mech:O01)."""
-    ended, found = evidence.records(HAZARD_RECORD), _incidents(evidence)
-    right = np.count_nonzero(ended["rectified"][ended["rectified"] != NOT_YET] >= evidence.since)
+    ended, found = view.records(HAZARD_RECORD), _incidents(view)
+    right = np.count_nonzero(ended["rectified"][ended["rectified"] != NOT_YET] >= view.since)
     turned = np.count_nonzero((found["source"] == HAZARD) | (found["source"] == SECONDARY))
     return formulas.resisted(float(turned), float(right + found["id"].size))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Absorb", zh="吸收能力",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Absorb", zh="吸收能力",
          formula_en="mean over communities of 1 − deepest drop of performance / usual performance",
          formula_zh="1 − 功能水平最大跌幅 ÷ 平常功能水平，对各社区取平均")
-def absorb(evidence: Evidence) -> float:
+def absorb(view: RunView) -> float:
     """Return how little of its performance a community lost in its worst incident (mech:O02)."""
-    found = _shocks(evidence)
-    return _worst(evidence, found, formulas.absorbed(found.usual, found.depth))
+    found = _shocks(view)
+    return _worst(view, found, formulas.absorbed(found.usual, found.depth))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Recover", zh="恢复能力",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Recover", zh="恢复能力",
          formula_en="mean over communities of 1 − min(1, slowest time to 95 % of the usual performance / reference)",
          formula_zh="1 − min（1，恢复到平常功能水平95%的最长用时 ÷ 参照时长），对各社区取平均")
-def recover(evidence: Evidence) -> float:
+def recover(view: RunView) -> float:
     """Return how soon a community was back after its slowest recovery (mech:O03)."""
-    found = _shocks(evidence)
+    found = _shocks(view)
     t95 = formulas.time_to_recover(found.usual, found.depth, found.held, found.healing)
-    reference = evidence.model.parameters.resilience.reference_hours
-    return _worst(evidence, found, formulas.recovered(t95, reference))
+    reference = view.model.parameters.resilience.reference_hours
+    return _worst(view, found, formulas.recovered(t95, reference))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Adapt", zh="适应能力",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Adapt", zh="适应能力",
          formula_en="(L_first − L_second) / L_first within 0 and 1: loss relative to that had nobody come, mean over incidents "
                     "in either half of the run, their mix of types being the same",
          formula_zh="（前半期损失 − 后半期损失）÷ 前半期损失，限于0与1之间；损失以无人处置时的损失为基准，"
                     "对各半期的事件取平均，两期事件类型构成取齐")
-def adapt(evidence: Evidence) -> float:
+def adapt(view: RunView) -> float:
     """Return how much smaller losses were in the second half of the run, type by type (mech:O04)."""
-    found = _incidents(evidence)
-    late = found["started"] >= (evidence.since + evidence.days / 2) * MINUTES_PER_DAY
+    found = _incidents(view)
+    late = found["started"] >= (view.since + view.days / 2) * MINUTES_PER_DAY
     worst = found["loss_unattended"]
     lost = np.divide(found["loss"], worst, out=np.zeros_like(worst), where=worst > 0)
     halves = np.zeros(2)
@@ -76,157 +76,157 @@ def adapt(evidence: Evidence) -> float:
     return formulas.adapted(*halves.tolist())
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Performance", zh="功能水平",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Performance", zh="功能水平",
          formula_en="mean over communities and days of safety, lifelines, service and participation, weighted",
          formula_zh="安全、生命线、服务与参与的加权值，对各社区、各日取平均")
-def performance(evidence: Evidence) -> float:
+def performance(view: RunView) -> float:
     """Return how well communities did, bad days and good ones."""
-    return mean(_performance(evidence))
+    return mean(_performance(view))
 
 
-@outcome(chapter="resilience", unit="days", direction=-1, en="Performance lost", zh="功能损失",
+@outcome(group="resilience", unit="days", direction=-1, en="Performance lost", zh="功能损失",
          formula_en="∫ (1 − performance) dt, mean over communities",
          formula_zh="∫（1 − 功能水平）dt，对各社区取平均")
-def resilience_loss(evidence: Evidence) -> float:
+def resilience_loss(view: RunView) -> float:
     """Return the area above the curve of performance (R)."""
-    levels = _performance(evidence).mean(axis=1)
+    levels = _performance(view).mean(axis=1)
     return formulas.resilience_loss(np.arange(levels.size), levels) if levels.size else 0.0
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Layer: institution", zh="制度层得分",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Layer: institution", zh="制度层得分",
          formula_en="mean of 1 − RRG, 1 − FI and 1 − RDL",
          formula_zh="1 − RRG、1 − FI 与 1 − RDL 的平均值")
-def layer_institution(evidence: Evidence) -> float:
+def layer_institution(view: RunView) -> float:
     """Return how well institutions carry (mech:O05)."""
-    return average(1 - rrg(evidence), 1 - fragmentation(evidence), 1 - rdl(evidence))
+    return average(1 - rrg(view), 1 - fragmentation(view), 1 - rdl(view))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Layer: technology", zh="技术层得分",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Layer: technology", zh="技术层得分",
          formula_en="reliance on the platform, as far as 1, × mean of app use, warning hits and sensors",
          formula_zh="对平台的依赖程度（以1为限）×（应用使用率、预警命中率与传感器覆盖的平均值）")
-def layer_technology(evidence: Evidence) -> float:
+def layer_technology(view: RunView) -> float:
     """Return how well technology carries: nothing without a platform that somebody relies on (mech:O05)."""
-    tech = evidence.model.parameters.tech
-    return min(1.0, tech.reliance) * average(app_use(evidence), warning_hits(evidence), min(1.0, tech.sensors))
+    tech = view.model.parameters.tech
+    return min(1.0, tech.reliance) * average(app_use(view), warning_hits(view), min(1.0, tech.sensors))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Layer: subjects", zh="主体层得分",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Layer: subjects", zh="主体层得分",
          formula_en="mean of trust, skill coverage and what staff and citizens produced together, relative to usual",
          formula_zh="公信力、技能覆盖率与合作产出（相对于平常水平）的平均值")
-def layer_subject(evidence: Evidence) -> float:
+def layer_subject(view: RunView) -> float:
     """Return how well people carry (mech:O05)."""
-    usual = evidence.model.parameters.coproduction.usual
-    produced = float(formulas.saturating(mean(evidence.daily("service_output")), usual))
-    return average(trust_mean(evidence), _covered(evidence), produced)
+    usual = view.model.parameters.coproduction.usual
+    produced = float(formulas.saturating(mean(view.daily("service_output")), usual))
+    return average(trust_mean(view), _covered(view), produced)
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Coupling of the three layers", zh="“制度—技术—主体”耦合度",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Coupling of the three layers", zh="“制度—技术—主体”耦合度",
          formula_en="geometric mean of the three layers; 0 if any is 0",
          formula_zh="三层得分的几何平均值；任一层为0则为0")
-def coupling_score(evidence: Evidence) -> float:
+def coupling_score(view: RunView) -> float:
     """Return how well institution, technology and subjects go together (mech:O05)."""
-    return together(layer_institution(evidence), layer_technology(evidence), layer_subject(evidence))
+    return together(layer_institution(view), layer_technology(view), layer_subject(view))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Institutional resilience", zh="制度韧性",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Institutional resilience", zh="制度韧性",
          formula_en="mean of plan coverage, 1 − RDL and clarity of temporary authorisation",
          formula_zh="预案覆盖率、1 − RDL 与临时授权清晰度的平均值")
-def dim_institutional(evidence: Evidence) -> float:
+def dim_institutional(view: RunView) -> float:
     """Return the institutional dimension (mech:O06)."""
-    return average(_plan(evidence), 1 - rdl(evidence), _clarity(evidence))
+    return average(_plan(view), 1 - rdl(view), _clarity(view))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Spatial resilience", zh="空间韧性",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Spatial resilience", zh="空间韧性",
          formula_en="mean of facility condition and of lifelines that held in incidents",
          formula_zh="设施状况与事件中保持运行的生命线占比的平均值")
-def dim_spatial(evidence: Evidence) -> float:
+def dim_spatial(view: RunView) -> float:
     """Return the spatial dimension (mech:O06)."""
-    found = _incidents(evidence)
+    found = _incidents(view)
     lifelines = found.where(np.isin(found["type"], performances.LIFELINES))
     down = formulas.outage(lifelines["controlled"] - lifelines["started"], lifelines["window"])
-    return average(facility_condition(evidence), 1 - mean(down))
+    return average(facility_condition(view), 1 - mean(down))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Organisational resilience", zh="组织韧性",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Organisational resilience", zh="组织韧性",
          formula_en="mean of prompt command, supplies in time, and local knowledge of staff",
          formula_zh="指挥及时性、物资及时到位率与工作人员对本地的熟悉程度的平均值")
-def dim_organisational(evidence: Evidence) -> float:
+def dim_organisational(view: RunView) -> float:
     """Return the organisational dimension (mech:O06)."""
-    prompt = 1 - float(formulas.saturating(_approval(evidence), PROMPT))
-    return average(prompt, supply_rate(evidence), team_knowledge(evidence))
+    prompt = 1 - float(formulas.saturating(_approval(view), PROMPT))
+    return average(prompt, supply_rate(view), team_knowledge(view))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Social resilience", zh="社会韧性",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Social resilience", zh="社会韧性",
          formula_en="mean of the norm of helping, skill coverage and elders reached by warnings",
          formula_zh="互助规范、技能覆盖率与老年人预警触达率的平均值")
-def dim_social(evidence: Evidence) -> float:
+def dim_social(view: RunView) -> float:
     """Return the social dimension (mech:O06)."""
-    return average(mean(evidence.daily("help_norm")), _covered(evidence), reach_elderly(evidence))
+    return average(mean(view.daily("help_norm")), _covered(view), reach_elderly(view))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Technological resilience", zh="技术韧性",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Technological resilience", zh="技术韧性",
          formula_en="mean of sensors, warning hits and breadth of the platform",
          formula_zh="传感器覆盖、预警命中率与平台广度的平均值")
-def dim_technological(evidence: Evidence) -> float:
+def dim_technological(view: RunView) -> float:
     """Return the technological dimension (mech:O06)."""
-    sensors = min(1.0, evidence.model.parameters.tech.sensors)
-    return average(sensors, warning_hits(evidence), app_use(evidence))
+    sensors = min(1.0, view.model.parameters.tech.sensors)
+    return average(sensors, warning_hits(view), app_use(view))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="Five dimensions together", zh="五维韧性均值",
+@outcome(group="resilience", unit="0–1", direction=+1, en="Five dimensions together", zh="五维韧性均值",
          formula_en="mean of the five dimensions",
          formula_zh="五个维度的平均值")
-def five_dim(evidence: Evidence) -> float:
+def five_dim(view: RunView) -> float:
     """Return the mean of the five dimensions (mech:O06)."""
-    return average(dim_institutional(evidence), dim_spatial(evidence), dim_organisational(evidence),
-                   dim_social(evidence), dim_technological(evidence))
+    return average(dim_institutional(view), dim_spatial(view), dim_organisational(view),
+                   dim_social(view), dim_technological(view))
 
 
-@outcome(chapter="resilience", unit="0–1", direction=+1, en="One plan, three systems", zh="一案三制得分",
+@outcome(group="resilience", unit="0–1", direction=+1, en="One plan, three systems", zh="一案三制得分",
          formula_en="geometric mean of plan (coverage), organisation (staff who know their place), mechanism (1 − RDL) and law "
                     "(rules of temporary authorisation that are clear)",
          formula_zh="预案（覆盖率）、体制（熟悉本地的工作人员占比）、机制（1 − RDL）与法制（清晰的临时授权规则）"
                     "的几何平均值")
-def inst_score(evidence: Evidence) -> float:
+def inst_score(view: RunView) -> float:
     """Return how complete plan, organisation, mechanism and law are (mech:O08)."""
-    return together(_plan(evidence), team_knowledge(evidence), 1 - rdl(evidence), _clarity(evidence))
+    return together(_plan(view), team_knowledge(view), 1 - rdl(view), _clarity(view))
 
 
-def _incidents(evidence: Evidence) -> Records:
-    return evidence.records(INCIDENT, minute="started")
+def _incidents(view: RunView) -> Records:
+    return view.records(INCIDENT, minute="started")
 
 
-def _shocks(evidence: Evidence) -> Shocks:
-    return performances.shocks(evidence.model.everyday, _incidents(evidence))
+def _shocks(view: RunView) -> Shocks:
+    return performances.shocks(view.model.baseline_performance, _incidents(view))
 
 
-def _performance(evidence: Evidence) -> np.ndarray:
-    return performances.performance(evidence.model.everyday, _shocks(evidence), evidence.since)
+def _performance(view: RunView) -> np.ndarray:
+    return performances.performance(view.model.baseline_performance, _shocks(view), view.since)
 
 
-def _worst(evidence: Evidence, found: Shocks, scores: np.ndarray) -> float:
+def _worst(view: RunView, found: Shocks, scores: np.ndarray) -> float:
     """Return the mean over communities of their lowest score; 1 for those without an incident."""
-    worst = np.ones(len(evidence.model.town.communities))
+    worst = np.ones(len(view.model.town.communities))
     np.minimum.at(worst, found.community, scores)
     return mean(worst)
 
 
-def _plan(evidence: Evidence) -> float:
+def _plan(view: RunView) -> float:
     """Return the share of incidents that some plan describes; what is known if there were none."""
-    off = _incidents(evidence)["off_template"]
-    return 1 - (mean(off) if off.size else evidence.model.parameters.approval.off_template)
+    off = _incidents(view)["off_template"]
+    return 1 - (mean(off) if off.size else view.model.parameters.approval.off_template)
 
 
-def _clarity(evidence: Evidence) -> float:
+def _clarity(view: RunView) -> float:
     """Return how clear the rules of temporary authorisation are: ½ as they are where nobody knows them, 1 if written."""
-    return 0.5 if evidence.model.parameters.approval.bypass_rule == "unclear" else 1.0
+    return 0.5 if view.model.parameters.approval.bypass_rule == "unclear" else 1.0
 
 
-def _approval(evidence: Evidence) -> float:
+def _approval(view: RunView) -> float:
     """Return the mean minutes of approval over all incidents; 0 if there were none."""
-    minutes = _incidents(evidence)["approval_minutes"]
+    minutes = _incidents(view)["approval_minutes"]
     return mean(minutes) if minutes.size else 0.0
 
 
-def _covered(evidence: Evidence) -> float:
-    return float(formulas.saturating(skill_coverage(evidence), COVERED))
+def _covered(view: RunView) -> float:
+    return float(formulas.saturating(skill_coverage(view), COVERED))

@@ -8,8 +8,8 @@ from typing import Any
 import solara
 
 from coprod.interfaces.dashboard import findings, levers
-from coprod.interfaces.dashboard.desk import told
-from coprod.interfaces.dashboard.parts import Hear, part
+from coprod.interfaces.dashboard.parts import OnEvent, part
+from coprod.interfaces.dashboard.session import render_notice
 from coprod.interfaces.dashboard.state import State
 from coprod.interfaces.dashboard.study import (
     MOST_LEVERS,
@@ -24,7 +24,7 @@ from coprod.interfaces.dashboard.study import (
     usual_levels,
 )
 from coprod.parameters.model import declarations_by_key, group_models
-from coprod.text.glossary import LANGUAGES, pick, say
+from coprod.text.glossary import LANGUAGES, pick, translate
 from coprod.text.problems import InputProblems
 
 SECONDS_PER_RUN = {"small": 1.0, "street": 1.4}
@@ -32,7 +32,7 @@ SECONDS_PER_RUN = {"small": 1.0, "street": 1.4}
 
 
 @solara.component
-def LaboratoryPage(state: State, hear: Hear) -> None:
+def LaboratoryPage(state: State, on_event: OnEvent) -> None:
     """Show the form of a study, its progress and its findings."""
     job: Any = solara.use_ref(None)
     status, set_status = solara.use_state(Status())
@@ -40,16 +40,16 @@ def LaboratoryPage(state: State, hear: Hear) -> None:
     form, notices = read_form(state.lab)
     solara.use_effect(lambda: lambda: job.current and job.current.cancel(), [])
 
-    def listen(said: dict[str, Any]) -> None:
-        if said.get("do") == "run" and not notices and form.levers:
+    def listen(event: dict[str, Any]) -> None:
+        if event.get("do") == "run" and not notices and form.levers:
             job.current = Job(study_file(form), set_status)
             job.current.start()
-        elif said.get("do") == "cancel" and job.current:
+        elif event.get("do") == "cancel" and job.current:
             job.current.cancel()
-        elif said.get("do") == "report":
+        elif event.get("do") == "report":
             ask_report(folder or "")  # the one on show: which folders are read and written is not for a browser to say
         else:
-            hear(said)
+            on_event(event)
 
     opened = finished_sweeps()
     folder = folder_on_show(state, status, opened)
@@ -62,7 +62,7 @@ def LaboratoryPage(state: State, hear: Hear) -> None:
         "laboratory",
         {
             **form_data(form, state),
-            "problems": [told(notice, state.lang) for notice in notices],
+            "problems": [render_notice(notice, state.lang) for notice in notices],
             "status": {
                 "state": status.state,
                 "done": status.done,
@@ -101,14 +101,14 @@ def what_was_found(folder: str | None, outcome: str, state: State) -> tuple[dict
     try:
         return findings.findings(Path(folder), outcome, state.lang), ""
     except (InputProblems, OSError, ValueError, KeyError) as error:
-        return None, say("lab.unreadable", state.lang, reason=str(error))
+        return None, translate("lab.unreadable", state.lang, reason=str(error))
 
 
 def study_file(form: Form) -> str:
     """Return the study file of a form, its question in both languages; empty without levers."""
     known = declarations_by_key()
     names = {lang: " × ".join(pick(lang, known[key], "label") for key in form.levers) for lang in LANGUAGES}
-    return form.toml(*(say("lab.question_of", lang, levers=names[lang]) for lang in LANGUAGES)) if form.levers else ""
+    return form.toml(*(translate("lab.question_of", lang, levers=names[lang]) for lang in LANGUAGES)) if form.levers else ""
 
 
 def form_data(form: Form, state: State) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def form_data(form: Form, state: State) -> dict[str, Any]:
     lang, known = state.lang, declarations_by_key()
     return {
         "town": form.town,
-        "towns": [{"name": name, "label": say(f"lab.town_{name}", lang)} for name in TOWNS],
+        "towns": [{"name": name, "label": translate(f"lab.town_{name}", lang)} for name in TOWNS],
         "days": form.days,
         "reps": form.replications,
         "most_levers": MOST_LEVERS,
@@ -149,7 +149,7 @@ def form_data(form: Form, state: State) -> dict[str, Any]:
         "n_points": form.n_points,
         "n_runs": form.n_runs,
         "study": study_file(form),
-        "promise": say("lab.promise", lang, points=form.n_points, runs=form.n_runs, seconds=seconds(form)),
+        "promise": translate("lab.promise", lang, points=form.n_points, runs=form.n_runs, seconds=seconds(form)),
     }
 
 

@@ -7,73 +7,73 @@ from typing import Any
 import solara
 
 from coprod.interfaces.dashboard import figures, levers
-from coprod.interfaces.dashboard.desk import Desk
 from coprod.interfaces.dashboard.hooks import Many, Worlds
 from coprod.interfaces.dashboard.lessons import own_lessons, shipped
 from coprod.interfaces.dashboard.pages.worlds import lever_panel, stage
-from coprod.interfaces.dashboard.parts import Hear, part
+from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.question import question
+from coprod.interfaces.dashboard.session import Session
 from coprod.interfaces.dashboard.state import State
 from coprod.parameters import Parameters
 from coprod.parameters.model import declarations_by_key
-from coprod.text.glossary import pick, say
+from coprod.text.glossary import pick, translate
 
-MOST_TOLD = 6
+MOST_SHOWN = 6
 """Levers that are named beside something to try."""
 
 
 @solara.component
-def LessonsPage(state: State, worlds: Worlds, many: Many, desk: Desk, hear: Hear) -> None:
+def LessonsPage(state: State, worlds: Worlds, many: Many, session: Session, on_event: OnEvent) -> None:
     """Show the list of lessons, or one step of one of them."""
     if state.step == 0:
-        part("lessons", contents(state), hear)
+        part("lessons", contents(state), on_event)
         return
     kind = state.scene.steps[state.step - 1].partition(".")[0]
-    part("step", step(state, worlds), hear)
+    part("step", step(state, worlds), on_event)
     if kind in ("question", "reveal"):
-        part("question", question(state, worlds), hear)
+        part("question", question(state, worlds), on_event)
     if kind != "reveal":
-        Stage(state, worlds, hear)
+        Stage(state, worlds, on_event)
     if kind in ("reveal", "try"):
-        Reveal(state, worlds, many, hear)
+        Reveal(state, worlds, many, on_event)
     if kind == "reveal":
-        Stage(state, worlds, hear)
+        Stage(state, worlds, on_event)
     if kind in ("reveal", "try", "talk"):
-        part("changes", figures.what_changed(state, worlds, many), hear)
+        part("changes", figures.what_changed(state, worlds, many), on_event)
     if kind in ("try", "talk"):
-        part("levers", lever_panel(state, desk), hear)
+        part("levers", lever_panel(state, session), on_event)
 
 
 @solara.component
-def Stage(state: State, worlds: Worlds, hear: Hear) -> None:
+def Stage(state: State, worlds: Worlds, on_event: OnEvent) -> None:
     """Show both worlds and their time line."""
     with solara.Div(classes=["coprod-main"]):
-        part("stage", stage(state, worlds), hear)
-        part("transport", {"incident": figures.incident_of(state, worlds)}, hear)
+        part("stage", stage(state, worlds), on_event)
+        part("transport", {"incident": figures.incident_of(state, worlds)}, on_event)
 
 
 @solara.component
-def Reveal(state: State, worlds: Worlds, many: Many, hear: Hear) -> None:
+def Reveal(state: State, worlds: Worlds, many: Many, on_event: OnEvent) -> None:
     """Show the chart that the lesson leads to."""
     reveal = state.scene.reveal
     if reveal is None:
         return
     if reveal.chart == "minutes":
-        part("minutes", figures.minutes(state, worlds), hear)
+        part("minutes", figures.minutes(state, worlds), on_event)
     elif reveal.chart == "series":
-        part("charts", figures.charts(state, worlds, many, reveal.series), hear)
+        part("charts", figures.charts(state, worlds, many, reveal.series), on_event)
     elif reveal.chart == "phase":
-        part("reveal", figures.phase(state, worlds, *reveal.series[:2]), hear)
+        part("reveal", figures.phase(state, worlds, *reveal.series[:2]), on_event)
     elif reveal.chart == "survival":
-        part("reveal", figures.survival(state, worlds), hear)
+        part("reveal", figures.survival(state, worlds), on_event)
     else:
-        part("dials", {**figures.dials(state, worlds), "large": True}, hear)
+        part("dials", {**figures.dials(state, worlds), "large": True}, on_event)
 
 
 def contents(state: State) -> dict[str, Any]:
     """Return the list of lessons."""
     lang = state.lang
-    problems = [problem.told(lang) for problem in own_lessons()[1]]
+    problems = [problem.render(lang) for problem in own_lessons()[1]]
     return {
         "problems": problems,
         "lessons": [
@@ -137,8 +137,8 @@ def step(state: State, worlds: Worlds) -> dict[str, Any]:
 def lever_words(tried: Parameters, state: State) -> list[str]:
     """Say which levers something to try moves; of many, only the first and how many there are."""
     known, base = declarations_by_key(), state.scene.parameters("b")
-    told = [
-        say(
+    lines = [
+        translate(
             "levers.moved",
             state.lang,
             label=pick(state.lang, known[key], "label"),
@@ -148,7 +148,7 @@ def lever_words(tried: Parameters, state: State) -> list[str]:
         if base.value(key) != value
     ]
     return (
-        told
-        if len(told) <= MOST_TOLD
-        else [*told[:MOST_TOLD], say("levers.more_moved", state.lang, n=len(told) - MOST_TOLD)]
+        lines
+        if len(lines) <= MOST_SHOWN
+        else [*lines[:MOST_SHOWN], translate("levers.more_moved", state.lang, n=len(lines) - MOST_SHOWN)]
     )

@@ -12,11 +12,11 @@ from coprod.interfaces.dashboard import figures
 from coprod.interfaces.dashboard.decided import decided
 from coprod.interfaces.dashboard.hooks import Worlds
 from coprod.interfaces.dashboard.pages.worlds import stage
-from coprod.interfaces.dashboard.parts import Hear, part
+from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.recording import DOINGS, FOLLOWED, Recording, rounded
 from coprod.interfaces.dashboard.state import SIDES, State
 from coprod.interfaces.dashboard.texts import place
-from coprod.text.glossary import Language, pick, say, unit_in
+from coprod.text.glossary import Language, pick, translate, unit_in
 
 if TYPE_CHECKING:
     from coprod.kernel.columns import Column, Columns
@@ -24,23 +24,23 @@ if TYPE_CHECKING:
 KINDS = {"": "resident", "c": "committee", "s": "street", "f": "firm"}
 """Letter before the number in an address, and what it stands for."""
 
-_HIDDEN = {"act_chance", "was_active", "active", "community", "building", "household", "kind", "switches", "inspection"}
+_HIDDEN = {"act_probability", "was_active", "active", "community", "building", "household", "kind", "switches", "inspection"}
 _MOST_TIES = 48
 
 
 @solara.component
-def PeoplePage(state: State, worlds: Worlds, hear: Hear) -> None:
+def PeoplePage(state: State, worlds: Worlds, on_event: OnEvent) -> None:
     """Show somebody, and the same somebody in the other world."""
     if worlds.a is None or worlds.b is None:
-        part("people", {"busy": True}, hear)
+        part("people", {"busy": True}, on_event)
         return
     letter, number, problem = who(state.person, worlds.a)
-    part("people", {**card(letter, number, state, worlds), "problem": problem and say(problem, state.lang)}, hear)
+    part("people", {**card(letter, number, state, worlds), "problem": problem and translate(problem, state.lang)}, on_event)
     if letter != "f":
-        part("charts", history(letter, number, state, worlds), hear)
+        part("charts", history(letter, number, state, worlds), on_event)
     row = number if letter == "" else -1
-    part("stage", {**stage(state, worlds), "person": row}, hear)
-    part("transport", {"incident": figures.incident_of(state, worlds)}, hear)
+    part("stage", {**stage(state, worlds), "person": row}, on_event)
+    part("transport", {"incident": figures.incident_of(state, worlds)}, on_event)
 
 
 def who(person: str | None, world: Recording) -> tuple[str, int, str]:
@@ -75,7 +75,7 @@ def card(letter: str, number: int, state: State, worlds: Worlds) -> dict[str, An
     assert worlds.a is not None and worlds.b is not None
     build = {"": _resident, "c": _committee, "s": _street, "f": _firm}[letter]
     kinds = [
-        {"letter": key, "name": say(f"people.{name}", state.lang), "n": count(key, worlds.a)}
+        {"letter": key, "name": translate(f"people.{name}", state.lang), "n": count(key, worlds.a)}
         for key, name in KINDS.items()
     ]
     return {
@@ -92,7 +92,7 @@ def card(letter: str, number: int, state: State, worlds: Worlds) -> dict[str, An
 
 def facts(table: str, spec: dict[str, Column], row: int, state: State, a: Columns, b: Columns) -> list[dict[str, Any]]:
     """Return the attributes of a row in both worlds, in words."""
-    told = []
+    lines = []
     for name, column in spec.items():
         if name in _HIDDEN:
             continue
@@ -100,7 +100,7 @@ def facts(table: str, spec: dict[str, Column], row: int, state: State, a: Column
         unit = unit_in(state.lang, column.unit) if column.unit not in ("", "0-1", "years", "utils") else ""
         if unit == "people" or unit in pick(state.lang, column):
             unit = ""  # the words say it already
-        told.append(
+        lines.append(
             {
                 "label": pick(state.lang, column),
                 "a": values[0],
@@ -109,15 +109,15 @@ def facts(table: str, spec: dict[str, Column], row: int, state: State, a: Column
                 "same": values[0] == values[1],
             }
         )
-    return told
+    return lines
 
 
 def _said(column: Column, value: Any, language: Language) -> str:
     if column.dtype == "?":
-        return say("levers.on" if value else "levers.off", language)
+        return translate("levers.on" if value else "levers.off", language)
     if column.codes:
         code = column.codes[int(value)]
-        return say(f"estate.{code}", language) if code in ("old", "new", "fringe") else say(f"kind.{code}", language)
+        return translate(f"estate.{code}", language) if code in ("old", "new", "fringe") else translate(f"kind.{code}", language)
     if np.issubdtype(np.dtype(column.dtype), np.integer):
         return f"{int(value):,}"
     return f"{float(value):,.2f}"
@@ -132,11 +132,11 @@ def _resident(row: int, state: State, a: Recording, b: Recording) -> dict[str, A
     where = place(int(people.community[row]), lang)
     ties = [_tie(other, how, a, state) for other, how in town.ties_of(row) if other < a.n_shown][:_MOST_TIES]
     return {
-        "title": say("people.number", lang, n=row),
-        "about": say(
+        "title": translate("people.number", lang, n=row),
+        "about": translate(
             "people.about",
             lang,
-            kind=say(f"kind.{kind}", lang),
+            kind=translate(f"kind.{kind}", lang),
             age=int(people.age[row]),
             place=where,
             building=int(people.building[row]) + 1,
@@ -145,7 +145,7 @@ def _resident(row: int, state: State, a: Recording, b: Recording) -> dict[str, A
         "strips": {side: world.doings[:, row].tolist() for side, world in zip(SIDES, (a, b), strict=True)},
         "ties": ties,
         "offices": [
-            {"person": f"c{int(people.community[row])}", "label": say("people.committee_of", lang, place=where)}
+            {"person": f"c{int(people.community[row])}", "label": translate("people.committee_of", lang, place=where)}
         ],
     }
 
@@ -155,9 +155,9 @@ def _tie(other: int, how: str, world: Recording, state: State) -> dict[str, Any]
     kind = world.layout["kinds"][int(people.kind[other])]
     return {
         "row": other,
-        "how": say(f"tie.{how}", state.lang),
+        "how": translate(f"tie.{how}", state.lang),
         "age": int(people.age[other]),
-        "kind": say(f"kind.{kind}", state.lang),
+        "kind": translate(f"kind.{kind}", state.lang),
         "acts": int(np.count_nonzero(world.doings[:, other])),
     }
 
@@ -168,11 +168,11 @@ def _committee(number: int, state: State, a: Recording, b: Recording) -> dict[st
     lang, town = state.lang, a.model.town
     firms = np.flatnonzero(a.model.property_firms.table.community == number)
     street = int(town.communities.street[number])
-    offices = [{"person": f"s{street}", "label": say("people.street_of", lang, n=street + 1)}]
-    offices += [{"person": f"f{f}", "label": say("people.firm_number", lang, n=int(f) + 1)} for f in firms]
+    offices = [{"person": f"s{street}", "label": translate("people.street_of", lang, n=street + 1)}]
+    offices += [{"person": f"f{f}", "label": translate("people.firm_number", lang, n=int(f) + 1)} for f in firms]
     return {
-        "title": say("people.committee_of", lang, place=place(number, lang)),
-        "about": say("people.committee_about", lang, staff=f"{float(a.model.desks.staff[number]):.0f}"),
+        "title": translate("people.committee_of", lang, place=place(number, lang)),
+        "about": translate("people.committee_about", lang, staff=f"{float(a.model.desks.staff[number]):.0f}"),
         "facts": facts("committee", dict(COMMITTEE_COLUMNS), number, state, town.communities, b.model.town.communities),
         "offices": offices,
         "ties": [],
@@ -186,11 +186,11 @@ def _street(number: int, state: State, a: Recording, b: Recording) -> dict[str, 
     lang, town = state.lang, a.model.town
     mine = np.flatnonzero(town.communities.street == number)
     return {
-        "title": say("people.street_of", lang, n=number + 1),
-        "about": say("people.street_about", lang),
+        "title": translate("people.street_of", lang, n=number + 1),
+        "about": translate("people.street_about", lang),
         "facts": facts("street", dict(STREET_COLUMNS), number, state, town.streets, b.model.town.streets),
         "offices": [
-            {"person": f"c{c}", "label": say("people.committee_of", lang, place=place(int(c), lang))} for c in mine
+            {"person": f"c{c}", "label": translate("people.committee_of", lang, place=place(int(c), lang))} for c in mine
         ],
         "ties": [],
         "incidents": _incidents(a, b, lambda one: town.communities.street[one["community"]] == number, state),
@@ -203,11 +203,11 @@ def _firm(number: int, state: State, a: Recording, b: Recording) -> dict[str, An
     lang, table = state.lang, a.model.property_firms.table
     community = int(table.community[number])
     return {
-        "title": say("people.firm_number", lang, n=number + 1),
-        "about": say("people.firm_about", lang, place=place(community, lang)),
+        "title": translate("people.firm_number", lang, n=number + 1),
+        "about": translate("people.firm_about", lang, place=place(community, lang)),
         "facts": facts("firm", dict(PROPERTY_FIRM_COLUMNS), number, state, table, b.model.property_firms.table),
         "offices": [
-            {"person": f"c{community}", "label": say("people.committee_of", lang, place=place(community, lang))}
+            {"person": f"c{community}", "label": translate("people.committee_of", lang, place=place(community, lang))}
         ],
         "ties": [],
     }
@@ -215,20 +215,20 @@ def _firm(number: int, state: State, a: Recording, b: Recording) -> dict[str, An
 
 def _incidents(a: Recording, b: Recording, mine: Any, state: State) -> list[dict[str, Any]]:
     """Return the incidents of an office in world A with their minutes in both worlds."""
-    told = []
+    lines = []
     for one in a.incidents:
         if mine(one):
             other = b.incident(one["id"])
-            told.append(
+            lines.append(
                 {
                     "id": one["id"],
-                    "type": say(f"incident.{one['type']}", state.lang),
+                    "type": translate(f"incident.{one['type']}", state.lang),
                     "day": one["day"],
                     "a": round(one["marks"]["controlled"]),
                     "b": round(other["marks"]["controlled"]) if other else None,
                 }
             )
-    return told
+    return lines
 
 
 def history(letter: str, number: int, state: State, worlds: Worlds) -> dict[str, Any]:
@@ -260,8 +260,8 @@ def history(letter: str, number: int, state: State, worlds: Worlds) -> dict[str,
             shown.append(
                 {
                     "name": name,
-                    "label": say(f"people.{name}", lang),
-                    "unit": "% · " + say("charts.week", lang) if name == "load" else "",
+                    "label": translate(f"people.{name}", lang),
+                    "unit": "% · " + translate("charts.week", lang) if name == "load" else "",
                     "factor": 100 if name == "load" else 1,
                     "a": rounded(means[0]),
                     "b": rounded(means[1]),

@@ -7,7 +7,7 @@ from typing import Any
 import solara
 
 from coprod.interfaces.dashboard import levers
-from coprod.interfaces.dashboard.parts import Hear, part
+from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.state import State
 from coprod.parameters import Declaration, declarations
 from coprod.parameters.model import group_models
@@ -15,23 +15,23 @@ from coprod.parameters.provenance import mechanisms_in_words, numbers_in_words
 from coprod.references import bibliography, parse_code
 from coprod.references.bibliography import KINDS
 from coprod.references.render import full, kind_in_words
-from coprod.text.glossary import Language, pick, say, unit_in
+from coprod.text.glossary import Language, pick, translate, unit_in
 
 
 @solara.component
-def SourcesPage(state: State, hear: Hear) -> None:
+def SourcesPage(state: State, on_event: OnEvent) -> None:
     """Show the table of all parameters, the inventory of mechanisms and the references."""
     data = solara.use_memo(lambda: sources(state.lang), [state.lang])
-    part("sources", data, hear)
+    part("sources", data, on_event)
 
 
 def sources(language: Language) -> dict[str, Any]:
-    """Return every parameter by group, how many numbers were measured, every mechanism by chapter, and every reference."""
-    from coprod.laboratory.mechanisms import chapters
+    """Return every parameter by group, how many numbers were measured, every mechanism by group, and every reference."""
+    from coprod.laboratory.mechanisms import mechanism_groups
 
     every = declarations()
     return {
-        "lead": say("sources.lead", language, numbers=numbers_in_words(every, language),
+        "lead": translate("sources.lead", language, numbers=numbers_in_words(every, language),
                      mechanisms=mechanisms_in_words(every, language)),
         "groups": [
             {
@@ -42,10 +42,10 @@ def sources(language: Language) -> dict[str, Any]:
             for name, group in group_models().items()
             if any(d.group == name for d in every)
         ],
-        "chapters": [
+        "mechanism_groups": [
             {
-                "name": chapter.name,
-                "title": pick(language, chapter),
+                "name": group.name,
+                "title": pick(language, group),
                 "rows": [
                     {
                         "id": row.id,
@@ -56,10 +56,10 @@ def sources(language: Language) -> dict[str, Any]:
                         "levers": list(row.levers),
                         "found": pick(language, row, "found"),
                     }
-                    for row in chapter.rows
+                    for row in group.rows
                 ],
             }
-            for chapter in chapters()
+            for group in mechanism_groups()
         ],
         "references": [
             {
@@ -80,7 +80,7 @@ def _row(d: Declaration, language: Language) -> dict[str, str]:
         "value": levers.value_words(d, d.default, language),
         "unit": unit_in(language, d.unit),
         "range": levers.range_text(d, language),
-        "role": say(f"role.{d.role}", language),
+        "role": translate(f"role.{d.role}", language),
         "mechanism_from": levers.mechanism_from(d, language),
         "number_from": levers.number_from(d, language),
         "tip": pick(language, d, "tip"),

@@ -1,4 +1,4 @@
-"""Two worlds: the same town, storm and luck under two policies, and what differs between them."""
+"""Two worlds: the same town, storm and random numbers under two policies, and what differs between them."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from typing import Any
 import solara
 
 from coprod.interfaces.dashboard import figures, levers
-from coprod.interfaces.dashboard.desk import Desk
 from coprod.interfaces.dashboard.hooks import Many, Worlds
 from coprod.interfaces.dashboard.lessons import shipped
-from coprod.interfaces.dashboard.parts import Hear, part
+from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.question import question
+from coprod.interfaces.dashboard.session import Session
 from coprod.interfaces.dashboard.state import SIDES, Side, State
 from coprod.interfaces.dashboard.texts import place
 from coprod.parameters import declarations
 from coprod.parameters.model import declarations_by_key
-from coprod.text.glossary import Language, pick, say
+from coprod.text.glossary import Language, pick, translate
 
 
 @solara.component
-def WorldsPage(state: State, worlds: Worlds, many: Many, desk: Desk, hear: Hear) -> None:
+def WorldsPage(state: State, worlds: Worlds, many: Many, session: Session, on_event: OnEvent) -> None:
     """Show two worlds and what differs between them."""
-    part("story", story(state), hear)
+    part("story", story(state), on_event)
     with solara.Div(classes=["coprod-two"]):
         with solara.Div(classes=["coprod-main"]):
-            part("question", question(state, worlds), hear)
-            part("stage", stage(state, worlds), hear)
-            part("transport", {"incident": figures.incident_of(state, worlds)}, hear)
-            part("minutes", figures.minutes(state, worlds), hear)
-            part("changes", figures.what_changed(state, worlds, many), hear)
+            part("question", question(state, worlds), on_event)
+            part("stage", stage(state, worlds), on_event)
+            part("transport", {"incident": figures.incident_of(state, worlds)}, on_event)
+            part("minutes", figures.minutes(state, worlds), on_event)
+            part("changes", figures.what_changed(state, worlds, many), on_event)
         with solara.Div(classes=["coprod-side"]):
-            part("dials", figures.dials(state, worlds), hear)
-            part("levers", lever_panel(state, desk), hear)
-    part("charts", figures.charts(state, worlds, many), hear)
+            part("dials", figures.dials(state, worlds), on_event)
+            part("levers", lever_panel(state, session), on_event)
+    part("charts", figures.charts(state, worlds, many), on_event)
 
 
 def story(state: State) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def stage(state: State, worlds: Worlds) -> dict[str, Any]:
     scene, lang = state.scene, state.lang
     worlds_named = {"a": scene.a, "b": scene.b}
     names = {
-        side: say("stage.yours", lang) if state.changes(side) else worlds_named[side].name[lang] for side in SIDES
+        side: translate("stage.yours", lang) if state.changes(side) else worlds_named[side].name[lang] for side in SIDES
     }
     return {
         "names": names,
@@ -71,11 +71,11 @@ def stage(state: State, worlds: Worlds) -> dict[str, Any]:
 def note(side: Side, state: State) -> str:
     """Say what the reader changed in a world, as far as there is room."""
     known = declarations_by_key()
-    told = [
+    lines = [
         f"{pick(state.lang, known[key], 'label')} {levers.value_words(known[key], value, state.lang)}"
         for key, value in state.changes(side).items()
     ]
-    return " · ".join(told[:2]) + (" …" if len(told) > 2 else "")
+    return " · ".join(lines[:2]) + (" …" if len(lines) > 2 else "")
 
 
 def places(worlds: Worlds, lang: Language) -> list[str]:
@@ -83,12 +83,12 @@ def places(worlds: Worlds, lang: Language) -> list[str]:
     if worlds.a is None:
         return []
     return [
-        f"{place(i, lang)} · {say('estate.' + one['estate'], lang)}"
+        f"{place(i, lang)} · {translate('estate.' + one['estate'], lang)}"
         for i, one in enumerate(worlds.a.layout["communities"])
     ]
 
 
-def lever_panel(state: State, desk: Desk) -> dict[str, Any]:
+def lever_panel(state: State, session: Session) -> dict[str, Any]:
     """Return the levers on show, and what can be done with them."""
     n = sum(d.role != "constant" for d in declarations())
     return {
@@ -96,7 +96,7 @@ def lever_panel(state: State, desk: Desk) -> dict[str, Any]:
         "levers": levers.levers_on_show(state),
         "n_all": n,
         "seed": state.the_seed,
-        "groups": levers.all_levers(state) if desk.all_levers else None,
-        "can_undo": bool(desk.past),
+        "groups": levers.all_levers(state) if session.all_levers else None,
+        "can_undo": bool(session.past),
         "changed": bool(state.a or state.b or state.seed is not None),
     }

@@ -28,12 +28,12 @@ views.changes = (part) => {
             { class: "faces", role: "group", "aria-label": t("changes.basis") },
             h(
               "button",
-              { class: "face", "aria-pressed": String(!data.many), onclick: () => part.say({ do: "many", on: false }) },
+              { class: "face", "aria-pressed": String(!data.many), onclick: () => part.send({ do: "many", on: false }) },
               t("changes.one"),
             ),
             h(
               "button",
-              { class: "face", "aria-pressed": String(data.many), onclick: () => part.say({ do: "many", on: true }) },
+              { class: "face", "aria-pressed": String(data.many), onclick: () => part.send({ do: "many", on: true }) },
               t("changes.many", { n: data.seeds }),
             ),
           ),
@@ -54,7 +54,7 @@ views.changes = (part) => {
             { class: "progress", role: "status" },
             h("progress", { max: data.progress.all, value: data.progress.done, "aria-label": t("changes.progress") }),
             h("span", {}, t("busy.seeds", data.progress)),
-            h("button", { class: "tiny", onclick: () => part.say({ do: "many", on: false }) }, t("busy.cancel")),
+            h("button", { class: "tiny", onclick: () => part.send({ do: "many", on: false }) }, t("busy.cancel")),
           ),
         h(
           "div",

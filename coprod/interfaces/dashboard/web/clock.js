@@ -26,16 +26,16 @@ export const clock = {
   },
   set(time) {
     this[this.face] = Math.max(0, Math.min(this.end, time));
-    this.tell();
+    this.notify();
   },
-  tell() {
+  notify() {
     for (const listener of [...this.listeners]) listener();
   },
   turn(face) {
     if (face === this.face) return;
     this.pause();
     this.face = face;
-    this.tell();
+    this.notify();
     kit.asked.ring("face");
   },
   play() {

@@ -63,7 +63,7 @@ export function found(data, set, local, turn, part) {
             )
           : h(
               "button",
-              { class: "tiny", onclick: () => part.say({ do: "report" }) },
+              { class: "tiny", onclick: () => part.send({ do: "report" }) },
               t("lab.report"),
             ),
       ),

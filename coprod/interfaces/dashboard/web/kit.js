@@ -85,8 +85,8 @@ export function mount({ model, el }) {
     get data() {
       return model.get("data");
     },
-    say(what) {
-      model.set("said", { ...what, n: Math.random() });
+    send(what) {
+      model.set("event", { ...what, n: Math.random() });
       model.save_changes();
     },
   };

@@ -6,7 +6,7 @@ import { found } from "./findings.js";
 
 views.laboratory = (part) => {
   const local = { tables: new Set(), adding: "" };
-  const set = (entries) => part.say({ do: "lab", entries });
+  const set = (entries) => part.send({ do: "lab", entries });
   const turn = (name) => {
     local.tables.has(name) ? local.tables.delete(name) : local.tables.add(name);
     part.redraw();
@@ -152,13 +152,13 @@ function form(data, set, local, part) {
       "div",
       { class: "lab-run" },
       running
-        ? h("button", { onclick: () => part.say({ do: "cancel" }) }, t("busy.cancel"))
+        ? h("button", { onclick: () => part.send({ do: "cancel" }) }, t("busy.cancel"))
         : h(
             "button",
             {
               class: "go",
               disabled: data.problems.length > 0 || !data.levers.length,
-              onclick: () => part.say({ do: "run" }),
+              onclick: () => part.send({ do: "run" }),
             },
             `▶ ${t("lab.run")}`,
           ),

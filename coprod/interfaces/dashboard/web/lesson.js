@@ -52,7 +52,7 @@ views.lessons = (part) => ({
               "button",
               {
                 class: "go",
-                onclick: () => part.say({ do: "walk", lesson: one.name }),
+                onclick: () => part.send({ do: "walk", lesson: one.name }),
                 "aria-label": t("lessons.begin_named", { title: one.title }),
               },
               t("lessons.begin"),
@@ -67,7 +67,7 @@ views.lessons = (part) => ({
 views.step = (part) => ({
   tree: () => {
     const { data } = part;
-    const move = (by) => part.say({ do: "step", by });
+    const move = (by) => part.send({ do: "step", by });
     return h(
       "section",
       {
@@ -80,7 +80,7 @@ views.step = (part) => ({
         { class: "step-top" },
         h(
           "button",
-          { class: "link", onclick: () => part.say({ do: "page", page: "lessons" }) },
+          { class: "link", onclick: () => part.send({ do: "page", page: "lessons" }) },
           `‹ ${t("lessons.all")}`,
         ),
         h("span", { class: "step-title" }, data.title),
@@ -97,7 +97,7 @@ views.step = (part) => ({
                 title: t(`lessons.kind_${kind}`),
                 "aria-label": `${i + 1}: ${t(`lessons.kind_${kind}`)}`,
                 disabled: i + 1 > data.n + (data.open ? 1 : 0),
-                onclick: () => part.say({ do: "step", to: i + 1 }),
+                onclick: () => part.send({ do: "step", to: i + 1 }),
               }),
             ),
           ),
@@ -118,7 +118,7 @@ views.step = (part) => ({
               { class: "try" },
               h(
                 "button",
-                { class: "go", disabled: data.tried, onclick: () => part.say({ do: "levers", number: data.number }) },
+                { class: "go", disabled: data.tried, onclick: () => part.send({ do: "levers", number: data.number }) },
                 data.tried ? `✓ ${t("lessons.tried")}` : t("lessons.try"),
               ),
               h(
@@ -139,7 +139,7 @@ views.step = (part) => ({
                 { class: data.open ? "go" : "", onclick: () => move(1) },
                 data.open ? `${t("lessons.next")} →` : `${t("lessons.skip")} →`,
               )
-            : h("button", { class: "go", onclick: () => part.say({ do: "page", page: "lessons" }) }, t("lessons.done")),
+            : h("button", { class: "go", onclick: () => part.send({ do: "page", page: "lessons" }) }, t("lessons.done")),
         ),
       ),
     );

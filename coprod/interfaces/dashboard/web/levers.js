@@ -25,7 +25,7 @@ views.levers = (part) => {
                 {
                   class: `face side-${side}`,
                   "aria-pressed": String(data.side === side),
-                  onclick: () => part.say({ do: "side", side }),
+                  onclick: () => part.send({ do: "side", side }),
                 },
                 t(`levers.world_${side}`),
               ),
@@ -41,8 +41,8 @@ views.levers = (part) => {
         h(
           "div",
           { class: "lever-tools" },
-          h("button", { onclick: () => part.say({ do: "undo" }), disabled: !data.can_undo }, `↶ ${t("nav.undo")}`),
-          h("button", { onclick: () => part.say({ do: "reset" }), disabled: !data.changed }, t("nav.reset")),
+          h("button", { onclick: () => part.send({ do: "undo" }), disabled: !data.can_undo }, `↶ ${t("nav.undo")}`),
+          h("button", { onclick: () => part.send({ do: "reset" }), disabled: !data.changed }, t("nav.reset")),
           h(
             "span",
             { class: "seed" },
@@ -57,7 +57,7 @@ views.levers = (part) => {
                 step: 1,
                 value: String(data.seed),
                 title: t("levers.seed_tip"),
-                onchange: (event) => part.say({ do: "seed", value: event.target.value }),
+                onchange: (event) => part.send({ do: "seed", value: event.target.value }),
               }),
             ),
             h(
@@ -66,7 +66,7 @@ views.levers = (part) => {
                 class: "quiet",
                 title: t("levers.dice_tip"),
                 "aria-label": t("levers.dice_tip"),
-                onclick: () => part.say({ do: "seed", value: String(Number(data.seed) + 1) }),
+                onclick: () => part.send({ do: "seed", value: String(Number(data.seed) + 1) }),
               },
               "⚄",
             ),
@@ -79,7 +79,7 @@ views.levers = (part) => {
             open: local.all,
             ontoggle: (event) => {
               local.all = event.target.open;
-              if (local.all && !data.groups) part.say({ do: "all_levers" });
+              if (local.all && !data.groups) part.send({ do: "all_levers" });
             },
           },
           h("summary", {}, t("levers.more", { n: data.n_all })),
@@ -153,7 +153,7 @@ function control(lever, part, local, again) {
           disabled: !lever.changed,
           "aria-label": t("levers.back", { label: lever.label, value: shown(lever, lever.start) }),
           title: t("levers.back", { label: lever.label, value: shown(lever, lever.start) }),
-          onclick: () => part.say({ do: "lever", key: lever.key, value: lever.start }),
+          onclick: () => part.send({ do: "lever", key: lever.key, value: lever.start }),
         },
         "↺",
       ),
@@ -181,7 +181,7 @@ function shown(lever, value) {
 }
 
 function input(lever, id, part) {
-  const send = (value) => part.say({ do: "lever", key: lever.key, value });
+  const send = (value) => part.send({ do: "lever", key: lever.key, value });
   if (lever.kind === "bool") {
     return h(
       "label",

@@ -110,7 +110,7 @@ function picker(part) {
     t("minutes.pick"),
     h(
       "select",
-      { value: String(part.data.incident), onchange: (event) => part.say({ do: "incident", id: event.target.value }) },
+      { value: String(part.data.incident), onchange: (event) => part.send({ do: "incident", id: event.target.value }) },
       sorted.map((one) =>
         h(
           "option",

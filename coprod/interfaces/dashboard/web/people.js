@@ -7,7 +7,7 @@ import { clock } from "./clock.js";
 import { tableOf } from "./tools.js";
 
 views.people = (part) => {
-  const go = (person) => part.say({ do: "person", row: person, world: "a" });
+  const go = (person) => part.send({ do: "person", row: person, world: "a" });
   return {
     tree: () => {
       const { data } = part;

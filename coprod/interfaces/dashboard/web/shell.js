@@ -10,7 +10,7 @@ views.shell = (part) => {
   let help = false;
   let told = "";
   const again = () => part.redraw();
-  const say = (text) => {
+  const announce = (text) => {
     told = text;
     again();
     setTimeout(() => {
@@ -31,7 +31,7 @@ views.shell = (part) => {
     } catch {
       prompt(t("nav.share"), location.href);
     }
-    say(t("nav.shared"));
+    announce(t("nav.shared"));
   };
   return {
     tree: () => {
@@ -86,7 +86,7 @@ views.shell = (part) => {
                 class: "language",
                 lang: kit.lang === "zh" ? "en" : "zh-CN",
                 "aria-label": t("nav.language_label"),
-                onclick: () => part.say({ do: "lang" }),
+                onclick: () => part.send({ do: "lang" }),
               },
               t("nav.language"),
             ),
@@ -104,7 +104,7 @@ views.shell = (part) => {
             ),
             h(
               "button",
-              { class: "quiet", "aria-label": t("keys.close"), onclick: () => part.say({ do: "heard" }) },
+              { class: "quiet", "aria-label": t("keys.close"), onclick: () => part.send({ do: "dismiss" }) },
               "×",
             ),
           ),
@@ -118,7 +118,7 @@ views.shell = (part) => {
 function go(event, part, page) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window
   event.preventDefault();
-  part.say({ do: "page", page });
+  part.send({ do: "page", page });
 }
 
 function logo() {
@@ -141,7 +141,7 @@ function present(part) {
   const on = !part.data.present;
   if (on) document.documentElement.requestFullscreen?.().catch(() => {});
   else if (document.fullscreenElement) document.exitFullscreen();
-  part.say({ do: "present", on });
+  part.send({ do: "present", on });
 }
 
 const KEYS = [
@@ -200,35 +200,35 @@ function press(event, part, { help, showHelp }) {
     ".": () => clock.step(1),
     n: () => clock.turn(clock.face === "night" && true ? "year" : clock.hasNight ? "night" : "year"),
     c: () => kit.asked.ring("replay"),
-    u: () => part.say({ do: "undo" }),
-    r: () => part.say({ do: "reset" }),
-    l: () => part.say({ do: "lang" }),
+    u: () => part.send({ do: "undo" }),
+    r: () => part.send({ do: "reset" }),
+    l: () => part.send({ do: "lang" }),
     f: () => present(part),
     "?": () => showHelp(true),
-    ArrowRight: () => !onRange && part.data.walking && part.say({ do: "step", by: 1 }),
-    ArrowLeft: () => !onRange && part.data.walking && part.say({ do: "step", by: -1 }),
-    PageDown: () => part.data.walking && part.say({ do: "step", by: 1 }),
-    PageUp: () => part.data.walking && part.say({ do: "step", by: -1 }),
+    ArrowRight: () => !onRange && part.data.walking && part.send({ do: "step", by: 1 }),
+    ArrowLeft: () => !onRange && part.data.walking && part.send({ do: "step", by: -1 }),
+    PageDown: () => part.data.walking && part.send({ do: "step", by: 1 }),
+    PageUp: () => part.data.walking && part.send({ do: "step", by: -1 }),
   }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!act) return;
   if (act() !== false) event.preventDefault();
 }
 
 /** What is shown when the program itself fails: never a blank page, never a traceback. */
-views.mishap = (part) => ({
+views.error_page = (part) => ({
   tree: () =>
     h(
       "section",
-      { class: "card mishap", role: "alert" },
-      h("h1", { id: "content", tabindex: "-1" }, t("mishap.title")),
-      h("p", {}, t("mishap.what")),
+      { class: "card error_page", role: "alert" },
+      h("h1", { id: "content", tabindex: "-1" }, t("error_page.title")),
+      h("p", {}, t("error_page.what")),
       h("p", { class: "small" }, part.data.reason),
       h(
         "p",
         {},
-        h("button", { onclick: () => part.say({ do: "again" }) }, t("mishap.again")),
+        h("button", { onclick: () => part.send({ do: "again" }) }, t("error_page.again")),
         " ",
-        h("a", { href: `/?lang=${kit.lang}` }, t("mishap.anew")),
+        h("a", { href: `/?lang=${kit.lang}` }, t("error_page.anew")),
       ),
     ),
 });

@@ -1,4 +1,4 @@
-// Where every number comes from: all parameters by group, all mechanisms by chapter, all references by kind, searchable.
+// Where every number comes from: all parameters by group, all mechanisms by group, all references by kind, searchable.
 
 import { h, csv, download } from "./dom.js";
 import { t, views } from "./kit.js";
@@ -41,7 +41,7 @@ views.sources = (part) => {
         h("h2", {}, t("sources.parameters")),
         data.groups.map((group) => fold(group, fits, wanted, open, part, parameters)),
         h("h2", {}, t("sources.mechanisms")),
-        data.chapters.map((chapter) => fold(chapter, fits, wanted, open, part, mechanisms)),
+        data.mechanism_groups.map((group) => fold(group, fits, wanted, open, part, mechanisms)),
         h("h2", {}, t("sources.references")),
         data.references.map((kind) => fold(kind, fits, wanted, open, part, references)),
       );

@@ -403,6 +403,6 @@ class Picture {
 
   click(event) {
     const row = this.at(event);
-    if (row >= 0) this.part.say({ do: "person", row, world: this.side });
+    if (row >= 0) this.part.send({ do: "person", row, world: this.side });
   }
 }

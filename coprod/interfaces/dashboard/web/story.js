@@ -39,7 +39,7 @@ views.story = (part) => ({
             {
               class: "chip",
               "aria-pressed": String(chip.on),
-              onclick: () => part.say({ do: "scene", scene: chip.name }),
+              onclick: () => part.send({ do: "scene", scene: chip.name }),
             },
             chip.title,
           ),
@@ -73,7 +73,7 @@ views.question = (part) => ({
               class: `choice ${answered && i === data.guess ? "is-mine" : ""} ${answered && i === data.right ? "is-right" : ""}`,
               "aria-pressed": String(answered && i === data.guess),
               onclick: () => {
-                part.say({ do: "guess", choice: i });
+                part.send({ do: "guess", choice: i });
                 if (!answered && kit.worlds) {
                   clock.set(0);
                   clock.play();
@@ -89,7 +89,7 @@ views.question = (part) => ({
           ),
         ),
         !answered &&
-          h("button", { class: "link", onclick: () => part.say({ do: "guess", choice: -1 }) }, t("question.skip")),
+          h("button", { class: "link", onclick: () => part.send({ do: "guess", choice: -1 }) }, t("question.skip")),
       ),
       answered && h("p", { class: "reveal", role: "status" }, h("strong", {}, data.verdict), " ", data.answer),
     );

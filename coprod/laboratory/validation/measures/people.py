@@ -85,6 +85,6 @@ def preparedness_fading(run: Observed) -> float:
 @measure
 def days_to_habit(run: Observed) -> float:
     """Return the days until the mean habit has come to 95 % of its plateau, the mean of the last weeks."""
-    habit = run.diary.series("habit")
+    habit = run.daily_series.series("habit")
     plateau = habit[-LAST_WEEKS * DAYS_PER_WEEK :].mean()
     return float(np.argmax(habit >= FORMED * plateau))

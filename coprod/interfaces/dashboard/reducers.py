@@ -8,46 +8,46 @@ from typing import Any
 from coprod.interfaces.dashboard.lessons import find_lesson
 from coprod.interfaces.dashboard.state import LARGEST_SEED, PAGES, Notice, State, checked
 
-Said = Mapping[str, Any]
-Moved = tuple[State, Notice | None]
+Event = Mapping[str, Any]
+Reduced = tuple[State, Notice | None]
 
 
-def move(state: State, said: Said) -> Moved:
+def reduce_state(state: State, event: Event) -> Reduced:
     """Return the state after what the reader did, and a notice if it could not be done."""
-    rule = _MOVES.get(str(said.get("do")))
-    return rule(state, said) if rule else (state, None)
+    rule = _REDUCERS.get(str(event.get("do")))
+    return rule(state, event) if rule else (state, None)
 
 
-def _page(state: State, said: Said) -> Moved:
-    page = str(said["page"])
+def _page(state: State, event: Event) -> Reduced:
+    page = str(event["page"])
     if page not in PAGES:
         return state, None
     return state.with_(page=page, step=0, present=state.present and page == "worlds"), None
 
 
-def _lang(state: State, said: Said) -> Moved:
+def _lang(state: State, event: Event) -> Reduced:
     return state.with_(lang="en" if state.lang == "zh" else "zh"), None
 
 
-def _scene(state: State, said: Said) -> Moved:
-    name = str(said["scene"])
+def _scene(state: State, event: Event) -> Reduced:
+    name = str(event["scene"])
     if find_lesson(name) is None:
         return state, None
     return State(page=state.page, lang=state.lang, lesson=name, present=state.present), None
 
 
-def _walk(state: State, said: Said) -> Moved:
+def _walk(state: State, event: Event) -> Reduced:
     """Open a lesson at its first step."""
-    after, _ = _scene(state.with_(page="lessons"), {"scene": said["lesson"]})
+    after, _ = _scene(state.with_(page="lessons"), {"scene": event["lesson"]})
     return after.with_(step=1), None
 
 
-def _step(state: State, said: Said) -> Moved:
+def _step(state: State, event: Event) -> Reduced:
     """Turn to another step; the story, the question and the reveal are told with the worlds of the lesson."""
-    if state.page != "lessons" or (state.step == 0 and "to" not in said):
+    if state.page != "lessons" or (state.step == 0 and "to" not in event):
         return state, None
     steps = state.scene.steps
-    step = max(1, min(len(steps), int(said["to"]) if "to" in said else state.step + int(said.get("by", 1))))
+    step = max(1, min(len(steps), int(event["to"]) if "to" in event else state.step + int(event.get("by", 1))))
     guess = state.guess
     if guess is None and "reveal" in steps[:step]:
         guess = -1  # whoever passes the question without a guess sees the answer all the same
@@ -56,51 +56,51 @@ def _step(state: State, said: Said) -> Moved:
     return state.with_(step=step, guess=guess, a={}, b={}, side="b", seed=None), None
 
 
-def _lever(state: State, said: Said) -> Moved:
-    side, key = state.side, str(said["key"])
+def _lever(state: State, event: Event) -> Reduced:
+    side, key = state.side, str(event["key"])
     base = state.scene.parameters(side)
     others = {name: value for name, value in state.changes(side).items() if name != key}
-    value, notice = checked(key, said["value"], others, base)
+    value, notice = checked(key, event["value"], others, base)
     if notice:
         return state, notice
     moved = others if value == base.value(key) else {**others, key: value}
     return state.with_(**{side: moved}), None
 
 
-def _levers(state: State, said: Said) -> Moved:
+def _levers(state: State, event: Event) -> Reduced:
     """Give world B what is to be tried, and no other change."""
-    base, tried = state.scene.parameters("b"), state.scene.tried(int(said["number"]))
+    base, tried = state.scene.parameters("b"), state.scene.tried(int(event["number"]))
     changes = {key: value for key, value in tried.values().items() if value != base.value(key)}
     return state.with_(b=changes, side="b"), None
 
 
-def _seed(state: State, said: Said) -> Moved:
-    text = str(said["value"]).strip()
+def _seed(state: State, event: Event) -> Reduced:
+    text = str(event["value"]).strip()
     if not text.isdecimal() or int(text) > LARGEST_SEED:
         return state, Notice("notice.number", {"key": "seed", "value": text, "low": 0, "high": LARGEST_SEED})
     seed = int(text)
     return state.with_(seed=None if seed == state.scene.seed else seed), None
 
 
-def _reset(state: State, said: Said) -> Moved:
+def _reset(state: State, event: Event) -> Reduced:
     return state.with_(a={}, b={}, seed=None, guess=None, incident=None, many=False), None
 
 
-def _guess(state: State, said: Said) -> Moved:
-    return state.with_(guess=int(said["choice"])), None
+def _guess(state: State, event: Event) -> Reduced:
+    return state.with_(guess=int(event["choice"])), None
 
 
-def _person(state: State, said: Said) -> Moved:
-    return state.with_(page="people", person=str(said["row"]), world="a" if said.get("world") == "a" else "b"), None
+def _person(state: State, event: Event) -> Reduced:
+    return state.with_(page="people", person=str(event["row"]), world="a" if event.get("world") == "a" else "b"), None
 
 
-def _lab(state: State, said: Said) -> Moved:
+def _lab(state: State, event: Event) -> Reduced:
     """Change entries of the form of the laboratory; an empty text takes an entry out."""
-    entries = {**state.lab, **{str(key): str(value) for key, value in dict(said["entries"]).items()}}
+    entries = {**state.lab, **{str(key): str(value) for key, value in dict(event["entries"]).items()}}
     return state.with_(lab={key: value for key, value in entries.items() if value != ""}), None
 
 
-_MOVES: dict[str, Callable[[State, Said], Moved]] = {
+_REDUCERS: dict[str, Callable[[State, Event], Reduced]] = {
     "page": _page,
     "lang": _lang,
     "scene": _scene,
@@ -113,9 +113,9 @@ _MOVES: dict[str, Callable[[State, Said], Moved]] = {
     "guess": _guess,
     "person": _person,
     "lab": _lab,
-    "side": lambda state, said: (state.with_(side="a" if said["side"] == "a" else "b"), None),
-    "world": lambda state, said: (state.with_(world="a" if said["world"] == "a" else "b"), None),
-    "incident": lambda state, said: (state.with_(incident=int(said["id"])), None),
-    "many": lambda state, said: (state.with_(many=bool(said["on"])), None),
-    "present": lambda state, said: (state.with_(present=bool(said["on"])), None),
+    "side": lambda state, event: (state.with_(side="a" if event["side"] == "a" else "b"), None),
+    "world": lambda state, event: (state.with_(world="a" if event["world"] == "a" else "b"), None),
+    "incident": lambda state, event: (state.with_(incident=int(event["id"])), None),
+    "many": lambda state, event: (state.with_(many=bool(event["on"])), None),
+    "present": lambda state, event: (state.with_(present=bool(event["on"])), None),
 }

@@ -1,4 +1,4 @@
-"""Addressed luck through the whole model: same bytes, same storm, nothing moved by what does not concern it."""
+"""Addressed randomness through the whole model: same bytes, same storm, nothing moved by what does not concern it."""
 
 import numpy as np
 import pandas as pd
@@ -36,7 +36,7 @@ def test_asking_for_agents_changes_nothing():
         assert seen.agents.agg("unique_id", len) > 800
         seen.rng.random(100)
         seen.random.random()
-    pd.testing.assert_frame_equal(unseen.diary.frame(), seen.diary.frame(), check_exact=True)
+    pd.testing.assert_frame_equal(unseen.daily_series.frame(), seen.daily_series.frame(), check_exact=True)
 
 
 @pytest.mark.parametrize("policy", [{"points__reward": 0.0}, {"approval__levels": 0}, {"staff__count": 12},
@@ -60,7 +60,7 @@ def test_citizens_bring_the_same_requests_whatever_the_staff():
     assert len(common) > 0.8 * len(asked[1])
 
 
-def test_residents_draw_the_same_luck_in_both_arms():
+def test_residents_draw_the_same_random_numbers_in_both_arms():
     """With points worth nothing to anybody, paying them changes no act at all."""
     off = {"resident__points_weight": 0.0, "resident__crowding_categorical": 0.0, "resident__crowding_marginal": 0.0,
            "resident__motive_erosion": 0.0, "points__sham": False}
@@ -78,9 +78,9 @@ def test_warm_up_leaves_the_first_days_out_of_the_outcomes():
 
 
 def test_progress_is_told_every_day():
-    told = []
-    run(town(), days=5, progress=lambda done, days: told.append((done, days)))
-    assert told == [(day, 5) for day in range(1, 6)]
+    reported = []
+    run(town(), days=5, progress=lambda done, days: reported.append((done, days)))
+    assert reported == [(day, 5) for day in range(1, 6)]
 
 
 def test_a_run_offers_its_records_by_name():

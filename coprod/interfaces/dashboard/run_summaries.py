@@ -1,4 +1,4 @@
-"""A glimpse of a run: its outcomes and daily series, without the residents; what bands over many seeds are made of."""
+"""A summary of a run: its outcomes and daily series, without the residents; what bands over many seeds are made of."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SEEDS = 30
 
 
 @dataclass(frozen=True)
-class Glimpse:
+class RunSummary:
     """Outcomes by name and daily series by name, each of shape (days,)."""
 
     outcomes: dict[str, float]
     series: dict[str, NDArray[np.float32]]
 
 
-def glimpse(parameters: Parameters, seed: int, days: int) -> Glimpse:
+def summarise(parameters: Parameters, seed: int, days: int) -> RunSummary:
     """Run the model and keep the outcomes, the minutes of the scripted incident and all daily series."""
     from coprod.interfaces.dashboard.incidents import incidents_of, scripted_of
     from coprod.model import run
@@ -39,30 +39,30 @@ def glimpse(parameters: Parameters, seed: int, days: int) -> Glimpse:
     minutes = scripted["marks"]["controlled"] if scripted else float("nan")
     daily = made.daily
     series = {name: daily[name].to_numpy(np.float32) for name in daily.columns if name != "day"}
-    return Glimpse({**made.outcomes, MINUTES: minutes}, series)
+    return RunSummary({**made.outcomes, MINUTES: minutes}, series)
 
 
-Wish = tuple[Parameters, int, int]
+RunRequest = tuple[Parameters, int, int]
 
-_kept: OrderedDict[tuple[str, int, int], Glimpse] = OrderedDict()
+_kept: OrderedDict[tuple[str, int, int], RunSummary] = OrderedDict()
 _lock = threading.Lock()
 _MOST = 600
 
 
 @cache
 def _workers() -> Processes:
-    """Return the processes that make glimpses; they leave with the server."""
+    """Return the processes that make run summaries; they leave with the server."""
     return Processes(max(1, usable_cores() - 1))
 
 
-def glimpses(wishes: Sequence[Wish], stop: threading.Event) -> Iterator[tuple[int, Glimpse]]:
-    """Yield (place among the wishes, glimpse) as they are ready; give up what is not begun when `stop` is set."""
-    keys = [(parameters.digest(), seed, days) for parameters, seed, days in wishes]
+def summaries(requests: Sequence[RunRequest], stop: threading.Event) -> Iterator[tuple[int, RunSummary]]:
+    """Yield (place among the wishes, run summary) as they are ready; give up what is not begun when `stop` is set."""
+    keys = [(parameters.digest(), seed, days) for parameters, seed, days in requests]
     with _lock:
         have = {i: _kept[key] for i, key in enumerate(keys) if key in _kept}
     yield from have.items()
-    missing = [i for i in range(len(wishes)) if i not in have]
-    coming = {_workers().submit(glimpse, *wishes[i]): i for i in missing}
+    missing = [i for i in range(len(requests)) if i not in have]
+    coming = {_workers().submit(summarise, *requests[i]): i for i in missing}
     try:
         for done in as_completed(coming):
             if stop.is_set():
@@ -78,11 +78,11 @@ def glimpses(wishes: Sequence[Wish], stop: threading.Event) -> Iterator[tuple[in
             future.cancel()
 
 
-def band(runs: Sequence[Glimpse], name: str, low: float = 0.1, high: float = 0.9) -> NDArray[np.float64]:
+def band(runs: Sequence[RunSummary], name: str, low: float = 0.1, high: float = 0.9) -> NDArray[np.float64]:
     """Return the band in which most runs lie, shape (days, 2), and not a number where there are none."""
     return np.quantile(np.stack([run.series[name] for run in runs]), [low, high], axis=0).T.astype(float)
 
 
-def middle(runs: Sequence[Glimpse], name: str) -> NDArray[np.float64]:
+def middle(runs: Sequence[RunSummary], name: str) -> NDArray[np.float64]:
     """Return the mean over runs, shape (days,)."""
     return np.stack([run.series[name] for run in runs]).mean(axis=0).astype(float)

@@ -7,7 +7,7 @@ import pytest
 
 from coprod.kernel.columns import mean
 from coprod.model import CoproductionModel
-from coprod.outcomes.daily_series import Diary
+from coprod.outcomes.daily_series import DailySeries
 from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
 
@@ -17,14 +17,14 @@ BUSY = {"town.streets": 1, "town.communities": 2, "town.residents_per_community"
 
 def test_weekly_series_lose_nothing():
     model = CoproductionModel(Parameters().replace(BUSY), rng=3)
-    every_day = Diary(tuple(replace(one, weekly=False) for one in SERIES))
+    every_day = DailySeries(tuple(replace(one, weekly=False) for one in SERIES))
     for _ in range(40):
         model.step()
-        model.day -= 1  # the diary is written before the day is counted
-        every_day.write(model)
+        model.day -= 1  # the daily series is written before the day is counted
+        every_day.collect(model)
         model.day += 1
-    assert any(np.ptp(model.diary.series(one.name)) > 0 for one in SERIES if one.weekly)
-    np.testing.assert_array_equal(model.diary.frame(), every_day.frame())
+    assert any(np.ptp(model.daily_series.series(one.name)) > 0 for one in SERIES if one.weekly)
+    np.testing.assert_array_equal(model.daily_series.frame(), every_day.frame())
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64, bool, np.int32])

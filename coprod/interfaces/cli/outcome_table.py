@@ -1,4 +1,4 @@
-"""The outcome table of a run, told in chapters for somebody who meets the town for the first time."""
+"""The outcome table of a run, in groups for somebody who meets the town for the first time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from coprod.interfaces.cli.chapters import Chapter, print_chapters, wide_console
-from coprod.text.glossary import Language, pick, say
+from coprod.interfaces.cli.table_sections import TableSection, print_sections, wide_console
+from coprod.text.glossary import Language, pick, translate
 from coprod.text.numbers import figure, unit_shown
 
 if TYPE_CHECKING:
@@ -19,45 +19,45 @@ if TYPE_CHECKING:
 ARROWS = {1: "↑", -1: "↓", 0: ""}
 
 
-def tell(finished: Run, case: Scenario, language: Language) -> None:
+def print_run(finished: Run, case: Scenario, language: Language) -> None:
     """Print what the run came to: what, how much, in which unit, and which way is better."""
     console = wide_console()
     town = case.parameters.town
-    console.print(say("run.title", language, title=pick(language, case, "title"), days=finished.days,
+    console.print(translate("run.title", language, title=pick(language, case, "title"), days=finished.days,
                       residents=f"{finished.residents:,}"), style="bold", markup=False)  # titles may hold brackets
-    console.print(say("run.town", language, districts=town.districts, streets=town.streets,
+    console.print(translate("run.town", language, districts=town.districts, streets=town.streets,
                       communities=town.communities, seed=finished.seed,
                       build=f"{finished.seconds['build']:.1f}", run=f"{finished.seconds['run']:.1f}"), style="dim")
     if used := rules_used(finished, language):
-        console.print(say("rules.used", language, rules=used), markup=False)
-    chapters = [Chapter(say(f"chapter.{name}", language),
+        console.print(translate("rules.used", language, rules=used), markup=False)
+    sections = [TableSection(translate(f"outcome_group.{name}", language),
                         [_row(outcome, finished.outcomes[outcome.name], language) for outcome in outcomes],
                         sentence(name, finished.outcomes, language))
-                for name, outcomes in outcomes_by_chapter().items()]
-    print_chapters(console, chapters, ("left", "right", "left", "left"))
-    console.print("\n" + say("run.better", language), style="dim")
+                for name, outcomes in outcomes_by_group().items()]
+    print_sections(console, sections, ("left", "right", "left", "left"))
+    console.print("\n" + translate("run.better", language), style="dim")
 
 
 def rules_used(finished: Run, language: Language) -> str:
     """Return by which rules other than the default ones the agents of a run decided, in words."""
     from coprod.agents.decisions import DECISIONS, rule_name
 
-    told = []
+    figures = []
     for name, rule in finished.model.rules.chosen().items():
         d = DECISIONS[name]
         said = pick(language, d.labels[rule]) if isinstance(rule, str) else rule_name(rule)
-        told.append(f"{pick(language, d)}{'：' if language == 'zh' else ': '}{said}")
-    return ("；" if language == "zh" else "; ").join(told)
+        figures.append(f"{pick(language, d)}{'：' if language == 'zh' else ': '}{said}")
+    return ("；" if language == "zh" else "; ").join(figures)
 
 
-def sentence(chapter: str, values: Mapping[str, float], language: Language) -> str:
-    """Return the sentence of a chapter with its figures; none if one of them could not be measured."""
+def sentence(group: str, values: Mapping[str, float], language: Language) -> str:
+    """Return the sentence of a group with its figures; none if one of them could not be measured."""
     from coprod.outcomes.evaluate import OUTCOMES
 
-    text = say(f"story.{chapter}", language)
-    told = {outcome.name: figure(values[outcome.name], outcome.unit, language)
+    text = translate(f"group_summary.{group}", language)
+    figures = {outcome.name: figure(values[outcome.name], outcome.unit, language)
             for outcome in OUTCOMES if f"{{{outcome.name}}}" in text}
-    return text.format(**told) if all(math.isfinite(values[name]) for name in told) else ""
+    return text.format(**figures) if all(math.isfinite(values[name]) for name in figures) else ""
 
 
 def _row(outcome: Outcome, value: float, language: Language) -> tuple[str, ...]:
@@ -65,8 +65,8 @@ def _row(outcome: Outcome, value: float, language: Language) -> tuple[str, ...]:
             ARROWS[outcome.direction])
 
 
-def outcomes_by_chapter() -> dict[str, list[Outcome]]:
-    """Return the outcomes by chapter, in the order of the story."""
+def outcomes_by_group() -> dict[str, list[Outcome]]:
+    """Return the outcomes by group, in the order of the table."""
     from coprod.outcomes.evaluate import OUTCOMES
 
-    return {chapter: list(members) for chapter, members in groupby(OUTCOMES, key=lambda outcome: outcome.chapter)}
+    return {group: list(members) for group, members in groupby(OUTCOMES, key=lambda outcome: outcome.group)}

@@ -1,4 +1,4 @@
-"""Tables told in chapters: the columns keep their width from chapter to chapter, and headings have the whole line."""
+"""Tables in groups: the columns keep their width from section to section, and headings have the whole line."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def wide_console() -> Console:
     return console if console.is_terminal or "COLUMNS" in os.environ else Console(highlight=False, width=WIDE)
 
 
-class Chapter(NamedTuple):
+class TableSection(NamedTuple):
     """Rows of figures, each of shape (n_columns,), under a heading and perhaps a sentence that says what they mean."""
 
     heading: str
@@ -36,24 +36,24 @@ class Chapter(NamedTuple):
     sentence: str = ""
 
 
-def print_chapters(
-    console: Console, chapters: Sequence[Chapter], sides: Sequence[Side], header: Row = ()
+def print_sections(
+    console: Console, sections: Sequence[TableSection], sides: Sequence[Side], header: Row = ()
 ) -> None:
-    """Print chapters; the first column gives way if the line is too short.
+    """Print sections; the first column gives way if the line is too short.
 
     Parameters
     ----------
     sides : the side to which each column keeps, shape (n_columns,)
     """
-    widths = _widths([row for chapter in chapters for row in chapter.rows], header, console.width)
+    widths = _widths([row for section in sections for row in section.rows], header, console.width)
     if header:
         console.print(_table([header], widths, sides), style="bold")
-    for chapter in chapters:
+    for section in sections:
         console.print()
-        console.print(chapter.heading, style="bold cyan")
-        if chapter.sentence:
-            console.print(chapter.sentence)
-        console.print(_table(chapter.rows, widths, sides))
+        console.print(section.heading, style="bold cyan")
+        if section.sentence:
+            console.print(section.sentence)
+        console.print(_table(section.rows, widths, sides))
 
 
 def _widths(rows: Sequence[Row], header: Row, width: int) -> list[int]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from coprod.fields.emergency.news import News
-from coprod.fields.long_term.social_state import SlowStocks, norm_after
+from coprod.fields.long_term.social_state import SocialState, norm_after
 from coprod.kernel.formulas import shot_noise
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
@@ -25,14 +25,14 @@ class Quiet:
 
 def stocks(**changes):
     parameters = Parameters().replace(SMALL | {name.replace("__", "."): value for name, value in changes.items()})
-    return SlowStocks(parameters, Streams(1), build_town(parameters, Streams(1)))
+    return SocialState(parameters, Streams(1), build_town(parameters, Streams(1)))
 
 
 def news(n=0, size=2.5, hit=True):
-    told = News(2, large_size=2.0)
+    reported = News(2, large_size=2.0)
     for _ in range(n):
-        told.add(incident(FIRE, community=0), size, hit=hit)
-    return told
+        reported.add(incident(FIRE, community=0), size, hit=hit)
+    return reported
 
 
 def test_shot_noise_has_the_mean_and_variance_of_campbell():
@@ -130,14 +130,14 @@ def test_perceived_risk_is_forgotten_without_incidents_and_called_up_by_them():
 def test_as_many_incidents_as_usual_keep_perceived_risk():
     live = stocks(risk__usual=365 / 7 * 5000 / 300)
     for week in range(100):
-        told = news()
-        told.size[:] = live._usual * WEEK
-        live.week(7 * week, told, Quiet())
+        reported = news()
+        reported.size[:] = live._usual * WEEK
+        live.week(7 * week, reported, Quiet())
     assert live.memory == pytest.approx([1, 1], abs=1e-9)
 
 
 def test_a_usual_town_leans_nowhere():
     live = stocks()
-    assert live.leaning(Quiet()) == pytest.approx(np.zeros((2, 4)), abs=1e-12)
-    closed = stocks(tech__openness=0.0).leaning(Quiet())
+    assert live.utility_offset(Quiet()) == pytest.approx(np.zeros((2, 4)), abs=1e-12)
+    closed = stocks(tech__openness=0.0).utility_offset(Quiet())
     assert (closed[:, 1] < 0).all() and (closed[:, 0] == 0).all()
