@@ -199,8 +199,8 @@ class BoundRule:
 
     def _failure(self, what: str, number: int | None = None) -> RuleFailure:
         agent = self.decision.name.partition(".")[0] + (f" {number}" if number is not None else "")
-        told = message("rule.failed", agent=agent, day=self._book.day, what=what)
-        return RuleFailure([Problem(f"rule {self.name}", self.decision.name, None, told)])
+        text = message("rule.failed", agent=agent, day=self._book.day, what=what)
+        return RuleFailure([Problem(f"rule {self.name}", self.decision.name, None, text)])
 
 
 class RuleBook:

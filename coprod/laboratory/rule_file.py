@@ -61,12 +61,12 @@ def _written(table: Reader, decision: str, value: Any) -> tuple[list[str], Role]
 
 def _good(table: Reader, decision: str, names: list[str], simulator: Simulator) -> bool:
     problems = [problem for name in names for problem in simulator.rule_problems({decision: name}, table.file)]
-    told: set[str] = set()
+    reported: set[str] = set()
     for problem in problems:
-        if problem.allowed not in told or decision in simulator.known_choices:
+        if problem.allowed not in reported or decision in simulator.known_choices:
             unknown = "decision" in problem.allowed
             table.note(decision, None if unknown else problem.found, problem.allowed, problem.mend)
-        told.add(problem.allowed)
+        reported.add(problem.allowed)
     return not problems
 
 

@@ -73,7 +73,7 @@ def test_no_text_is_of_the_dialect():
 
 def is_quotation(name, line):
     """Tell whether a line quotes a source word for word, or is the key of a purpose of randomness."""
-    of_a_source = line.startswith("quote") or (line.startswith("| ") and "S0" in line)
+    of_a_source = line.startswith("quote") or (line.startswith("| ") and "src:" in line)
     return of_a_source or (name.endswith("kernel/purposes.py") and " = " in line)
 
 

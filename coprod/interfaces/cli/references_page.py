@@ -15,10 +15,10 @@ from coprod.text.glossary import Language, pick, translate
 def references_page(language: Language) -> str:
     """Return the meaning of codes, the counts, every work kind by kind, and the notes on submodels."""
     works = sorted(bibliography().values(), key=lambda work: work.key)
-    told = translate("reference.counted", language, n=len(works), incomplete=sum(work.incomplete for work in works),
+    counts = translate("reference.counted", language, n=len(works), incomplete=sum(work.incomplete for work in works),
                unverified=sum(work.unverified for work in works))
     counted = [print_run(declarations(), language) for print_run in (numbers_in_words, mechanisms_in_words)]
-    parts = [_schemes(language), told, *counted]
+    parts = [_schemes(language), counts, *counted]
     for kind in KINDS:
         members = [work for work in works if work.kind == kind]
         parts += [f"## {kind_in_words(kind, language)}", _bullets(_entry(work, language) for work in members)]

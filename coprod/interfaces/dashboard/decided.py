@@ -19,17 +19,17 @@ def decided(letter: str, number: int, worlds: tuple[CoproductionModel, Coproduct
     """Return what is decided, by which rule and why in each world, for every decision that the agent can explain."""
     from coprod.agents.decisions import DECISIONS
 
-    told = []
+    shown = []
     for name, d in DECISIONS.items():
         kind, _, verb = name.partition(".")
         if kind != KINDS[letter] or d.absent:
             continue
         reasons = [reason(_agent(model, letter, number), verb) for model in worlds]
         if any(reasons):
-            told.append({"what": pick(language, d), "sides": [
+            shown.append({"what": pick(language, d), "sides": [
                 {"rule": _rule(model, d, language), "why": pick(language, why) if why else ""}
                 for model, why in zip(worlds, reasons, strict=True)]})
-    return told
+    return shown
 
 
 def reason(agent: Any, verb: str) -> Reason | None:

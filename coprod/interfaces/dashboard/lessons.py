@@ -38,8 +38,8 @@ def _renewed(levers: dict[str, Lever]) -> dict[str, Lever]:
     """Return levers under the names that they have now."""
     new, problems = renew(levers, declarations_by_key(), "lesson")
     if problems:
-        told = "; ".join(f"{problem.key} {problem.allowed}" for problem in problems)
-        raise PydanticCustomError("renamed", "{told}", {"told": told})
+        text = "; ".join(f"{problem.key} {problem.allowed}" for problem in problems)
+        raise PydanticCustomError("renamed", "{text}", {"text": text})
     return new
 
 
