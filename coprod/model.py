@@ -75,8 +75,8 @@ HEADLINE = {
     "points_audit": "points.audit",
     "staff_count": "staff.count",
     "directive_lines": "directive.lines",
-    "skills_registered": "skills.registered",
-    "inspect_prob": "property.inspect_prob",
+    "skills_registered": "resident.skill_registered",
+    "inspect_prob": "property_firm.inspect_prob",
     "patrol_rate": "patrol.rate",
 }
 """Levers that the model takes as keywords, for ``mesa.batch_run`` and ``SolaraViz``."""

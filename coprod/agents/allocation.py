@@ -107,10 +107,10 @@ class Optimal(Named):
 
 
 class AsSet(Named):
-    """What ``allocation.rule`` says; without a pool of crews there is nothing to allocate (mech:D02)."""
+    """What ``district.allocation_rule`` says; without a pool of crews there is nothing to allocate (mech:D02)."""
 
     def __init__(self, parameters: Parameters) -> None:
-        rule = parameters.allocation.rule
+        rule = parameters.district.allocation_rule
         self._named: Named = NAMED["fifo" if rule == "local" else rule]()
 
     def decide(self, seen: Calls) -> Ints:
@@ -123,7 +123,7 @@ class AsSet(Named):
 
 
 NAMED: dict[str, type[Named]] = {"fifo": FirstCome, "nearest": Nearest, "severity": Severity, "optimal": Optimal}
-"""Ways of allocating crews by the names that ``allocation.rule`` has for them."""
+"""Ways of allocating crews by the names that ``district.allocation_rule`` has for them."""
 
 
 def gain(weights: Floats, work: Floats, ways: Floats) -> Floats:

@@ -109,7 +109,7 @@ class Reports:
     owners: Ints
     """Owners of the kind of risk by law, codes in :data:`OWNERS`."""
     refusal: float
-    """Chance that a report is turned down, 0 to 1 (``authority.refusal``, less where committees can whistle)."""
+    """Chance that a report is turned down, 0 to 1 (``request.authority_refusal``, less where committees can whistle)."""
     uniform: Floats
     """Draw of the hazard, in (0, 1)."""
 

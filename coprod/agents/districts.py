@@ -71,7 +71,7 @@ class AgreedShare:
                       f"协议约定出借库存的{seen.agreed:.0%}。")
 
 
-ALLOCATE.rule("as_set", "as allocation.rule says", "按参数allocation.rule")(AsSet)
+ALLOCATE.rule("as_set", "as district.allocation_rule says", "按参数 district.allocation_rule")(AsSet)
 ALLOCATE.rule("fifo", "first call first", "先到先派")(NAMED["fifo"])
 ALLOCATE.rule("nearest", "closest pair first", "就近先派")(NAMED["nearest"])
 ALLOCATE.rule("severity", "gravest call first", "重者先派")(NAMED["severity"])
@@ -93,7 +93,7 @@ class Notices:
     holder: Ints
     """Department that knows of it, -1 where the committee does itself and there is nothing to pass on."""
     withholding: float
-    """Chance that a rival keeps a notice back, 0 to 1 (``kpi.competition`` × ``data.withhold``)."""
+    """Chance that a rival keeps a notice back, 0 to 1 (``directive.target_competition`` × ``department.data_withhold``)."""
     uniform: Floats
     """Draw of the hazard, in (0, 1)."""
 
@@ -137,7 +137,7 @@ class Plight:
     """What is open in the district relative to what its teams can deal with."""
     fear: float
     """How much there is to fear from acting, 0 to 1."""
-    terms: groups.Escalation
+    terms: groups.City
     """What holds for asking: whether it may, how load moves it, how far asking is held against it."""
     uniform: float
     """Draw of the incident, in (0, 1)."""
@@ -150,7 +150,7 @@ class Reluctant:
 
     def decide(self, seen: Plight) -> bool:
         """Return whether the district asks."""
-        return seen.terms.request and seen.uniform < request_probability(seen.terms, seen.load, seen.fear)
+        return seen.terms.escalation_request and seen.uniform < request_probability(seen.terms, seen.load, seen.fear)
 
     def explain(self, seen: Plight) -> Reason:
         """Return why the district asks or not."""
@@ -169,16 +169,16 @@ class Overwhelmed:
 
     def decide(self, seen: Plight) -> bool:
         """Return whether the district asks."""
-        return seen.terms.request and seen.load > seen.terms.request_load
+        return seen.terms.escalation_request and seen.load > seen.terms.escalation_request_load
 
     def explain(self, seen: Plight) -> Reason:
         """Return why the district asks or not."""
         answer = ("Asks", "请求接管") if self.decide(seen) else ("Does not ask", "不请求")
-        return Reason(f"{answer[0]}: its load is {seen.load:.2f}; above {seen.terms.request_load:.2f} it asks.",
-                      f"{answer[1]}：负荷{seen.load:.2f}，超过{seen.terms.request_load:.2f}即请求。")
+        return Reason(f"{answer[0]}: its load is {seen.load:.2f}; above {seen.terms.escalation_request_load:.2f} it asks.",
+                      f"{answer[1]}：负荷{seen.load:.2f}，超过{seen.terms.escalation_request_load:.2f}即请求。")
 
 
-def request_probability(escalation: groups.Escalation, load: float, fear: float) -> float:
+def request_probability(escalation: groups.City, load: float, fear: float) -> float:
     """Return Λ(β (load − θ_r) + bias) (1 − b · fear): the chance that a district asks (note:B13).
 
     Parameters
@@ -188,8 +188,8 @@ def request_probability(escalation: groups.Escalation, load: float, fear: float)
     fear : float
         How much there is to fear from acting, 0 to 1.
     """
-    odds = escalation.request_slope * (load - escalation.request_load) + escalation.request_bias
-    return (1 - escalation.blame * fear) / (1 + exp(min(-odds, 700.0)))
+    odds = escalation.escalation_request_slope * (load - escalation.escalation_request_load) + escalation.escalation_request_bias
+    return (1 - escalation.escalation_blame * fear) / (1 + exp(min(-odds, 700.0)))
 
 
 class District(Signing, Deciding, BaseAgent):

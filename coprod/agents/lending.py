@@ -19,7 +19,10 @@ class Appeal:
     goods: bool
     """Whether it asks for goods; a crew otherwise."""
     refusal: float
-    """Chance that rivals leave a call unanswered, 0 to 1 (``kpi.competition`` × ``kpi.keep``); streets only."""
+    """Chance that rivals leave a call unanswered, 0 to 1; streets only.
+
+    ``directive.target_competition`` × ``directive.target_keep``.
+    """
     agreed: float
     """Share of calls, and of stocks, that districts have agreed to give (``district.mutual_aid``), 0 to 1; districts only."""
     given: int

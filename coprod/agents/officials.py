@@ -164,17 +164,17 @@ def hide_probability(colleagues: Floats | float, drive: float, peers: float) -> 
     return np.asarray(1 / (1 + np.exp(-(drive + peers * (2 * np.asarray(colleagues) - 1)))))
 
 
-def blame_for_action(account: groups.Account, tolerance: float) -> float:
+def blame_for_action(account: groups.Accountability, tolerance: float) -> float:
     """Return a_A = p_d (1 − tol) K_A P(bad), with what superiors pass down on top of K_A."""
     blame = account.action * (1 + account.passed_down * account.superiors)
     return min(1.0, account.action_found * platform_factor(account)) * (1 - tolerance) * blame * account.bad_end
 
 
-def blame_for_inaction(account: groups.Account) -> float:
+def blame_for_inaction(account: groups.Accountability) -> float:
     """Return a_I = p_n K_I."""
     return min(1.0, account.inaction_found * platform_factor(account)) * account.inaction
 
 
-def platform_factor(account: groups.Account) -> float:
+def platform_factor(account: groups.Accountability) -> float:
     """Return by how much the platform raises what is found out: mistakes and inaction alike (mech:T06)."""
     return 1 + account.platform_reach * (account.platform == "control")

@@ -29,25 +29,25 @@ class Organisations:
     """
 
     def __init__(self, parameters: Parameters, residents: int) -> None:
-        self._ngo = parameters.ngo
-        self._reach = hub_reach(self._ngo.density, self._ngo.half)
-        self.yearly_yuan = self._ngo.cost * self._ngo.density * residents / PER
+        self._ngo = parameters.volunteer
+        self._reach = hub_reach(self._ngo.ngo_density, self._ngo.ngo_half)
+        self.yearly_yuan = self._ngo.ngo_cost * self._ngo.ngo_density * residents / PER
 
     def strength(self, day: int) -> float:
         """Return how far their work reaches and means something on `day`, 0 to 1."""
-        return self._reach * substance(day / DAYS_PER_YEAR, self._ngo.autonomy, self._ngo.drift)
+        return self._reach * substance(day / DAYS_PER_YEAR, self._ngo.ngo_autonomy, self._ngo.ngo_drift)
 
     def recruitment(self, day: int) -> float:
         """Return the joining of volunteers relative to that without organisations."""
-        return 1 + self._ngo.recruit_gain * self.strength(day)
+        return 1 + self._ngo.ngo_recruit_gain * self.strength(day)
 
     def drill_quality(self, quality: float, day: int) -> float:
         """Return the quality of drills: organisations make up for part of what it lacks."""
-        return made_up(quality, self._ngo.train_gain * self.strength(day))
+        return made_up(quality, self._ngo.ngo_train_gain * self.strength(day))
 
     def matched(self, accepts: float, day: int) -> float:
         """Return the chance that a call is answered: what one does not take is passed on to another."""
-        return made_up(accepts, self._ngo.match_gain * self.strength(day))
+        return made_up(accepts, self._ngo.ngo_match_gain * self.strength(day))
 
 
 def hub_reach(density: float, half: float) -> float:

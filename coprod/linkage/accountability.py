@@ -50,7 +50,7 @@ class Accountability:
                  rules: RuleBook | None = None) -> None:
         rules = rules or RuleBook(parameters)
         self._conceal, self._defer = rules["official.conceal"], rules["official.defer"]
-        self._account: groups.Account = parameters.account
+        self._account: groups.Accountability = parameters.accountability
         self._streams, self._recorder = streams, recorder
         self._street_of = np.asarray(street_of, dtype=np.intp)
         self._rows = np.arange(self._street_of.size * self._account.officials).reshape(self._street_of.size, -1)

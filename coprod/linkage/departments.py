@@ -96,13 +96,13 @@ class Departments:
 
     def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams, district_of: Sequence[int],
                  recorder: Recorder, spend: Callable[[int, float], None], rules: RuleBook | None = None) -> None:
-        self.department, self.district, self.ownership = parameters.department, parameters.district, parameters.ownership
+        self.department, self.district, self.ownership = parameters.department, parameters.district, parameters.department
         self.env, self._uniform_scalar, self._recorder, self._spend = env, streams.uniform_scalar, recorder, spend
         self._district_of = district_of
         self._takes_on = (rules or RuleBook(parameters))["department.own"]
         self._lines = parameters.directive.lines
-        self.owners = ownership_matrix(streams(Purpose.OWNERSHIP).random(RISKS), self.ownership.gap,
-                                       self.ownership.overlap if self._lines > 1 else 0.0)
+        self.owners = ownership_matrix(streams(Purpose.OWNERSHIP).random(RISKS), self.ownership.ownership_gap,
+                                       self.ownership.ownership_overlap if self._lines > 1 else 0.0)
         """Owners of each kind of risk, codes in :data:`OWNERS`, shape (64,)."""
         self.works_together = self.department.joint_office or self.district.hub
         self._stations: dict[tuple[int, int], Station] = {}
@@ -122,7 +122,7 @@ class Departments:
         if joint.owner == ONE or self._takes_on(self.unsettled(joint)):
             return
         o = self.ownership
-        mean = o.assign_minutes if joint.owner == NONE else o.dispute_minutes
+        mean = o.ownership_assign_minutes if joint.owner == NONE else o.ownership_dispute_minutes
         mean *= 1 - self.district.hub_authority * self.district.hub
         joint.owner_minutes = mean * waiting(self._uniform_scalar(Purpose.OWNERSHIP_SETTLE, joint.incident))
         yield self.env.timeout(joint.owner_minutes)

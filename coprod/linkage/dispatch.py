@@ -152,6 +152,6 @@ def allocate(rule: BoundRule, calls: Sequence[Priority], ways: Floats) -> list[t
     return [(call, int(crews[call])) for call in order(seen, crews).tolist()]
 
 
-def weight_of(allocation: groups.Allocation, size: float, by_app: bool, reviewed: bool) -> float:
+def weight_of(allocation: groups.District, size: float, by_app: bool, reviewed: bool) -> float:
     """Return the gravity of a call as an algorithm sees it: less than it is where it has no data (mech:T04)."""
-    return size if by_app or reviewed else size * (1 - allocation.bias)
+    return size if by_app or reviewed else size * (1 - allocation.allocation_bias)

@@ -103,17 +103,18 @@ class Escalation:
     def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams,
                  district_of: NDArray[np.integer], borders: Borders, fear: float, recorder: Recorder,
                  rules: RuleBook | None = None) -> None:
-        self.escalation, self._env, self._recorder = parameters.escalation, env, recorder
+        self.escalation, self._env, self._recorder = parameters.city, env, recorder
         self._uniform_scalar, self._fear, self._borders = streams.uniform_scalar, fear, borders
         rules = rules or RuleBook(parameters)
         self._asks, self._takes = rules["district.request"], rules["city.take_over"]
         self._district_of = district_of.tolist()
         self._capacity, self._spread = parameters.crew.district_teams, parameters.crew.spread
-        self.teams = Station(env, self.escalation.city_teams)
+        self.teams = Station(env, self.escalation.escalation_city_teams)
         self.stock = {item: self._store(parameters.reserve, item) for item in ITEMS}
         stock = sum(store.base * getattr(parameters.reserve, f"price_{item}") for item, store in self.stock.items())
-        cost = self.escalation.city_teams * self.escalation.team_cost + parameters.reserve.holding_cost * stock
-        each = self.escalation.in_force * cost / DAYS_PER_YEAR / len(self._district_of)
+        cost = (self.escalation.escalation_city_teams * self.escalation.escalation_team_cost
+                + parameters.reserve.holding_cost * stock)
+        each = self.escalation.escalation_in_force * cost / DAYS_PER_YEAR / len(self._district_of)
         self.daily_cost: Floats = np.full(len(self._district_of), each)
         self._open: list[tuple[int, int]] = []
 
@@ -126,14 +127,14 @@ class Escalation:
             Sizes of what is open in the district, added up.
         """
         e = self.escalation
-        if not e.in_force or incident.severity < e.grave or incident.type in RESCUE_SERVICE:
+        if not e.escalation_in_force or incident.severity < e.escalation_grave or incident.type in RESCUE_SERVICE:
             return None
         self._open.append((incident.type, self._district_of[incident.community]))
         held = self._triggers(incident, self.relative(load))
         command = Command(incident, held, self._takes(held), self._env.now, self._env.event())
         if command.is_taken and held.request and not self._takes(replace(held, request=False)):
             hesitation = waiting(self._uniform_scalar(Purpose.ESCALATION_HESITATE, incident.id))
-            command.request_delay = e.request_minutes * e.blame * self._fear * hesitation
+            command.request_delay = e.escalation_request_minutes * e.escalation_blame * self._fear * hesitation
         if command.is_taken:
             self._env.process(self._take_over(command))
         return command
@@ -153,7 +154,8 @@ class Escalation:
 
     def travel(self, incident: Incident) -> float:
         """Return the minutes that a team of the city travels to an incident."""
-        return uniform_around(self.escalation.travel, self._spread, self._uniform_scalar(Purpose.ESCALATION_TRAVEL, incident.id))
+        return uniform_around(self.escalation.escalation_travel, self._spread,
+                              self._uniform_scalar(Purpose.ESCALATION_TRAVEL, incident.id))
 
     def bring(self, command: Command, item: str, units: int) -> int:
         """Bring up to so many units out of the strategic stock; return how many."""
@@ -177,7 +179,8 @@ class Escalation:
 
     def _take_over(self, command: Command) -> Generator[Event, Any, None]:
         """Put the city in command after a while, unless it is over by then."""
-        minutes = self.escalation.takeover * waiting(self._uniform_scalar(Purpose.ESCALATION_TAKEOVER, command.incident.id))
+        minutes = (self.escalation.escalation_takeover
+                   * waiting(self._uniform_scalar(Purpose.ESCALATION_TAKEOVER, command.incident.id)))
         yield self._env.timeout(command.request_delay + minutes)
         if not command.is_over:
             command.takeover = self._env.now - command.due
@@ -188,10 +191,10 @@ class Escalation:
         districts: set[int | None] = {district for kind, district in self._open if kind == incident.type}
         districts.add(self._borders.across(incident.id, incident.community))
         return Held(
-            spread=len(districts - {None}) >= e.spread, capacity=load > e.theta_c,
-            type=e.types in ("any", INCIDENT_TYPES[incident.type]),
+            spread=len(districts - {None}) >= e.escalation_spread, capacity=load > e.escalation_theta_c,
+            type=e.escalation_types in ("any", INCIDENT_TYPES[incident.type]),
             request=self._asks(self.plight(incident.id, load)), load=load, severity=incident.severity)
 
     def _store(self, reserve: groups.Reserve, item: str) -> Stock:
-        base = base_stock(self.escalation.stock, getattr(reserve, f"need_{item}"), len(self._district_of))
+        base = base_stock(self.escalation.escalation_stock, getattr(reserve, f"need_{item}"), len(self._district_of))
         return Stock(self._env, base, reserve.lead_city * MINUTES_PER_HOUR)

@@ -58,9 +58,9 @@ class Information:
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
                  rules: RuleBook | None = None) -> None:
-        self._data, self._city = parameters.data, parameters.city
+        self._data, self._city = parameters.department, parameters.city
         self._shares = (rules or RuleBook(parameters))["district.share"]
-        self._withholding = parameters.kpi.competition * parameters.data.withhold
+        self._withholding = parameters.directive.target_competition * parameters.department.data_withhold
         self._lines = min(parameters.directive.lines, len(DEPARTMENTS))
         self._streams, self._recorder = streams, recorder
         self._street_of = town.communities.street
@@ -94,7 +94,7 @@ class Information:
         street = self._street_of[found["community"]]
         held = holder != OWN
         withheld = held & ~self._shares(self.notices(found, holder))
-        days = np.where(held, self._days[holder % self._lines, street], 0.0) + self._data.withheld_days * withheld
+        days = np.where(held, self._days[holder % self._lines, street], 0.0) + self._data.data_withheld_days * withheld
         due_days = after_working_days(day, np.ceil(days).astype(np.int64))
         self._recorder.append(NOTICE, hazard=found["id"], community=found["community"], holder=holder,
                               found=day, told=due_days, withheld=withheld)
@@ -113,7 +113,7 @@ class Information:
         actors = [*range(self._lines), DISTRICT, *(FIRST_STREET + street for street in streets)]
         graph = nx.Graph()
         graph.add_nodes_from(actors)
-        store = {actor: int(self._streams.uniform_scalar(Purpose.INFORMATION_STORE, actor, district) * self._data.stores)
+        store = {actor: int(self._streams.uniform_scalar(Purpose.INFORMATION_STORE, actor, district) * self._data.data_stores)
                  for actor in actors}
         on_platform = {actor for actor in actors if self._has_access(actor)}
         for pair in combinations(actors, 2):
@@ -126,9 +126,10 @@ class Information:
     def _share(self, district: int, one: int, other: int, *, same_store: bool) -> bool:
         """Tell whether two actors share data: they must want to, and be on one platform or follow one standard."""
         address = one * _ACTORS + other
-        if self._streams.uniform_scalar(Purpose.INFORMATION_SHARE, address, district) >= self._data.share:
+        if self._streams.uniform_scalar(Purpose.INFORMATION_SHARE, address, district) >= self._data.data_share:
             return False
-        return same_store or self._streams.uniform_scalar(Purpose.INFORMATION_STANDARD, address, district) < self._data.standard
+        return same_store or self._streams.uniform_scalar(Purpose.INFORMATION_STANDARD, address,
+                                                          district) < self._data.data_standard
 
     def _has_access(self, actor: int) -> bool:
         if not self._city.platform:
@@ -137,14 +138,14 @@ class Information:
 
     def _forwarding_days(self, district_of: Ints) -> Floats:
         """Return the working days from a department's knowing to a street's knowing, shape (departments, S)."""
-        days = np.full((self._lines, district_of.size), self._data.paper_days)
+        days = np.full((self._lines, district_of.size), self._data.data_paper_days)
         for graph in self.graphs:
             for department in range(self._lines):
                 reached = nx.single_source_dijkstra_path_length(graph, department, weight="distance")
                 for actor, distance in reached.items():
                     if actor >= FIRST_STREET:
-                        by_hand = (distance - 1) * self._data.forward_days
-                        days[department, actor - FIRST_STREET] = min(by_hand, self._data.paper_days)
+                        by_hand = (distance - 1) * self._data.data_forward_days
+                        days[department, actor - FIRST_STREET] = min(by_hand, self._data.data_paper_days)
         return days
 
 

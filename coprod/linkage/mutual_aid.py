@@ -84,4 +84,4 @@ class Aid:
 
 def refusal(parameters: Parameters) -> float:
     """Return the chance that a street leaves another's call for help unanswered: rivalry × what rivals refuse (mech:G13)."""
-    return parameters.kpi.competition * parameters.kpi.keep
+    return parameters.directive.target_competition * parameters.directive.target_keep

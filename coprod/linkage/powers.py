@@ -36,18 +36,18 @@ class Powers:
 
     def __init__(self, parameters: Parameters, streams: Streams, recorder: Recorder,
                  rules: RuleBook | None = None) -> None:
-        self._p, self._enforcement = parameters.authority, parameters.staff.enforcement
+        self._p, self._enforcement = parameters.request, parameters.staff.enforcement
         self._streams, self._recorder = streams, recorder
         self._answer = (rules or RuleBook(parameters))["department.answer"]
-        overlap = parameters.ownership.overlap if parameters.directive.lines > 1 else 0.0
-        self._owners = ownership_matrix(streams(Purpose.OWNERSHIP).random(RISKS), parameters.ownership.gap, overlap)
+        overlap = parameters.department.ownership_overlap if parameters.directive.lines > 1 else 0.0
+        self._owners = ownership_matrix(streams(Purpose.OWNERSHIP).random(RISKS), parameters.department.ownership_gap, overlap)
         p = self._p
-        self.skill = trained_skill(p.skill, p.training, p.training_half)
+        self.skill = trained_skill(p.authority_skill, p.authority_training, p.authority_training_half)
         """Share of what needs professional skill that committees judge themselves."""
 
     def training_hours(self, staff: Floats) -> Floats:
         """Return the staff-hours a week that training takes of every committee, (C,), given its staff."""
-        return np.asarray(staff * self._p.training * DAYS_PER_WEEK / DAYS_PER_MONTH)
+        return np.asarray(staff * self._p.authority_training * DAYS_PER_WEEK / DAYS_PER_MONTH)
 
     def wait(self, day: int, found: Rows) -> tuple[Ints, Floats]:
         """Return the working days for which each found hazard waits for others, and the staff-hours of calling them.
@@ -55,28 +55,30 @@ class Powers:
         What needs both waits for both, one after the other.
         """
         power_draw, skill_draw = self._uniform(Purpose.AUTHORITY_POWER, found), self._uniform(Purpose.AUTHORITY_SKILL, found)
-        by_power = (power_draw < self._p.enforce_share) & (self._uniform(Purpose.AUTHORITY_OWN_POWER, found) >= self._enforcement)
-        by_skill = (skill_draw < self._p.expert_share) & (self._uniform(Purpose.AUTHORITY_OWN_SKILL, found) >= self.skill)
+        by_power = (power_draw < self._p.authority_enforce_share) & (self._uniform(Purpose.AUTHORITY_OWN_POWER,
+                                                                                   found) >= self._enforcement)
+        by_skill = (skill_draw < self._p.authority_expert_share) & (self._uniform(Purpose.AUTHORITY_OWN_SKILL,
+                                                                                  found) >= self.skill)
         days: Ints = self._for_power(day, found, by_power) + self._for_skill(day, found, by_skill)
-        return days, np.where(by_power, self._p.whistle * self._p.whistle_hours, 0.0)
+        return days, np.where(by_power, self._p.authority_whistle * self._p.authority_whistle_hours, 0.0)
 
     def reports(self, hazards: Ints, communities: Ints) -> Reports:
         """Return what departments see of hazards that are reported to them."""
         p, uniform = self._p, self._streams.uniform
         kinds = (uniform(Purpose.AUTHORITY_RISK, hazards) * RISKS).astype(np.int64)
-        return Reports(hazards, communities, self._owners[kinds], p.refusal * (1 - p.whistle),
+        return Reports(hazards, communities, self._owners[kinds], p.authority_refusal * (1 - p.authority_whistle),
                        uniform(Purpose.AUTHORITY_REFUSAL, hazards))
 
     def _for_power(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
         """Return how long a department makes each wait: every answer takes time, and some answers are no."""
         p, rows = self._p, found.compress(needs)
         calls = 1 + self._answer(self.reports(rows["id"], rows["community"]))
-        each = -p.department_days * (1 - p.whistle) * np.log(self._uniform(Purpose.AUTHORITY_ANSWER, rows))
+        each = -p.authority_department_days * (1 - p.authority_whistle) * np.log(self._uniform(Purpose.AUTHORITY_ANSWER, rows))
         return self._book(day, found, needs, POWER, calls, calls * each)
 
     def _for_skill(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
         rows = found.compress(needs)
-        days = -self._p.expert_days * np.log(self._uniform(Purpose.AUTHORITY_EXPERT, rows))
+        days = -self._p.authority_expert_days * np.log(self._uniform(Purpose.AUTHORITY_EXPERT, rows))
         return self._book(day, found, needs, SKILL, np.ones(rows.size, dtype=np.int64), days)
 
     def _book(self, day: int, found: Rows, needs: NDArray[np.bool_], reason: int, calls: Ints, days: Floats) -> Ints:

@@ -64,18 +64,18 @@ class Responses:
 
     def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams, residents: Columns,
                  community_district: NDArray[np.integer], recorder: Recorder) -> None:
-        self.response, self._env, self._streams, self._recorder = parameters.response, env, streams, recorder
+        self.response, self._env, self._streams, self._recorder = parameters.warning, env, streams, recorder
         self._district = community_district.tolist()
         members = np.bincount(community_district[residents.community[residents.kind == PARTY_MEMBER]],
                               minlength=parameters.town.districts)
-        self.situations = [Situation(self.response.pool * n) for n in members.tolist()]
+        self.situations = [Situation(self.response.response_pool * n) for n in members.tolist()]
 
     def begin(self, community: int, size: float) -> None:
         """Count an incident that has been reported; a level may become due."""
         place = self.situations[self._district[community]]
         place.n_open += 1
         place.load += size
-        due = level_due(place.load, self.response.threshold, self.response.levels)
+        due = level_due(place.load, self.response.response_threshold, self.response.response_levels)
         if due > place.highest:
             if not place.highest:
                 place.due = self._env.now
@@ -96,7 +96,7 @@ class Responses:
 
     def need_not_ask(self, community: int) -> bool:
         """Tell whether the level in force lets the front line act without an order (mech:W22)."""
-        return self.situations[self._district[community]].level >= self.response.no_asking
+        return self.situations[self._district[community]].level >= self.response.response_no_asking
 
     def hands(self, community: int) -> float:
         """Return the surged party members that one open incident can count on now (mech:A14)."""
@@ -112,14 +112,15 @@ class Responses:
     def _declare(self, district: int, level: int, episode: int) -> Generator[Event, Any, None]:
         """Put a level into force after the lag, unless all is over by then."""
         place, r = self.situations[district], self.response
-        address = int(place.due) * (r.levels + 1) + level
-        yield self._env.timeout(r.lag * waiting(self._streams.uniform_scalar(Purpose.RESPONSE_LEVEL.numbered(district), address)))
+        address = int(place.due) * (r.response_levels + 1) + level
+        yield self._env.timeout(r.response_lag
+                                * waiting(self._streams.uniform_scalar(Purpose.RESPONSE_LEVEL.numbered(district), address)))
         if place.episode != episode or level <= place.level:
             return
         if not place.level:
             place.since = self._env.now
         place.level = level
-        if place.called < 0 and level >= r.surge_level:
+        if place.called < 0 and level >= r.response_surge_level:
             place.called = self._env.now
 
     def _lift(self, district: int, place: Situation) -> None:
@@ -133,7 +134,7 @@ class Responses:
     def _surged(self, place: Situation) -> float:
         if place.called < 0:
             return 0.0
-        return surged(place.pool, (self._env.now - place.called) / MINUTES_PER_HOUR, self.response.ramp)
+        return surged(place.pool, (self._env.now - place.called) / MINUTES_PER_HOUR, self.response.response_ramp)
 
 
 def level_due(load: float, threshold: float, levels: int) -> int:

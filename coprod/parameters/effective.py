@@ -10,18 +10,18 @@ from coprod.parameters.model import Parameters, declarations_by_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-OWN = "policy"
-"""The group that says how far policies are carried out; it is not itself a policy."""
+OWN = ("directive.policy_implementation", "directive.policy_half_hearted")
+"""What says how far policies are carried out; it is not itself a policy."""
 
 
 def effective_parameters(nominal: Parameters) -> Parameters:
     """Return what is really done: every lever moves from present practice (its default) only part of the way."""
-    share = nominal.policy.implementation
+    share = nominal.directive.policy_implementation
     if share == 1:
         return nominal
     decided = decisions(nominal)
     known = declarations_by_key()
-    done = {key: carried_out(known[key], value, share, nominal.policy.half_hearted) for key, value in decided.items()}
+    done = {key: carried_out(known[key], value, share, nominal.directive.policy_half_hearted) for key, value in decided.items()}
     return nominal.replace(done, where="policies in force")
 
 
@@ -29,7 +29,7 @@ def decisions(nominal: Parameters) -> Mapping[str, Value]:
     """Return the levers that were moved from present practice."""
     known = declarations_by_key()
     return {key: value for key, value in nominal.differences().items()
-            if known[key].role == "lever" and known[key].group != OWN}
+            if known[key].role == "lever" and key not in OWN}
 
 
 def carried_out(lever: Declaration, value: Value, share: float, half_hearted: float) -> Value:

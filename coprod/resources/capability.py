@@ -25,12 +25,13 @@ def skill_needed(severity: float, specialised: float, strategic: float) -> int:
     return STRATEGIC if severity >= strategic else PROFESSIONAL if severity >= specialised else BASIC
 
 
-def toil(capability_: groups.Capability, crew: int, needed: int) -> float:
+def toil(capability_: groups.Crew, crew: int, needed: int) -> float:
     """Return how long a crew works relative to usual: 1 + e (c_usual − c), longer with less of the skill needed.
 
     Skill beyond the usual cannot save more than all of the work: it is 0 at least.
     """
     if crew not in OWN:
         return 1.0
-    usual, real = (capability(matrix, OWN[crew], needed) for matrix in (capability_.usual, capability_.matrix))
-    return max(0.0, 1 + capability_.effect * (usual - real))
+    usual, real = (capability(matrix, OWN[crew], needed)
+                   for matrix in (capability_.capability_usual, capability_.capability_matrix))
+    return max(0.0, 1 + capability_.capability_effect * (usual - real))

@@ -63,7 +63,7 @@ class Crews:
 
     def __init__(self, env: simpy.Environment, parameters: groups.Crew, street_of: NDArray[np.integer],
                  district_of: NDArray[np.integer], uniform_scalar: Callable[[Purpose, int, int], float],
-                 allocation: groups.Allocation | None = None, aid: Aid | None = None,
+                 allocation: groups.District | None = None, aid: Aid | None = None,
                  allocate: BoundRule | None = None) -> None:
         self._env, self._crew, self._uniform_scalar = env, parameters, uniform_scalar
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
@@ -72,10 +72,10 @@ class Crews:
         self._travel = {STREET: parameters.street_travel, DISTRICT: parameters.district_travel,
                         AMBULANCE: parameters.ambulance_travel}
         self._aid, self._n_districts = aid, max(self._district_of) + 1
-        self._allocation = allocation or groups.Allocation()
-        self.is_pooled = self._allocation.rule != "local"
+        self._allocation = allocation or groups.District()
+        self.is_pooled = self._allocation.allocation_rule != "local"
         """Whether the crews of a district are one pool (mech:D02)."""
-        self._allocate = allocate or RuleBook(Parameters(allocation=self._allocation))["district.allocate"]
+        self._allocate = allocate or RuleBook(Parameters(district=self._allocation))["district.allocate"]
         self._stations: dict[tuple[int, int], Station] = {}
         self._place_of: dict[Station, int] = {}
         self._pools: dict[tuple[int, int], Pool] = {}
@@ -119,7 +119,7 @@ class Crews:
         if (kind, district) not in self._pools:
             places = len(self._streets_in(district)) if kind == STREET else 1
             self._pools[kind, district] = Pool(
-                self._env, [self._size[kind]] * places, self._allocate, self._allocation.batch)
+                self._env, [self._size[kind]] * places, self._allocate, self._allocation.allocation_batch)
         return self._pools[kind, district]
 
     def street_crews_out(self, street: int) -> int:

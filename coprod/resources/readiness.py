@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def readiness_cost(parameters: Parameters, town: Town) -> Floats:
     """Return yuan a day for equipment, one-stop services and standing teams, shared by the communities, (C,)."""
-    kit, space, crew = parameters.kit, parameters.space, parameters.crew
-    of_street = space.onestop * space.onestop_cost + crew.standing_team * crew.street_crews * crew.standing_cost
+    kit, space, crew = parameters.crew, parameters.infrastructure, parameters.crew
+    of_street = space.space_onestop * space.space_onestop_cost + crew.standing_team * crew.street_crews * crew.standing_cost
     shared_by = np.asarray(town.streets.communities)[town.communities.street]
-    return np.asarray((kit.level * kit.cost + of_street / shared_by) / DAYS_PER_YEAR)
+    return np.asarray((kit.kit_level * kit.kit_cost + of_street / shared_by) / DAYS_PER_YEAR)

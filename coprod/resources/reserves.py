@@ -122,14 +122,14 @@ class Reserves:
         self._district_of = np.asarray(district_of, dtype=np.intp)
         self._prices = np.array([getattr(self.reserve, f"price_{item}") for item in ITEMS])
         self._wear = self._prices * [self.reserve.pump_wear, 1, 1, 1]  # pumps come back
-        self._distance = parameters.space.distance
+        self._distance = parameters.infrastructure.space_distance
         self._conversion = self.reserve.conversion * self.reserve.dual_use
         self._saved = self.reserve.dual_saving * self.reserve.dual_use
         self._needs = np.array([getattr(self.reserve, f"need_{item}") for item in ITEMS])
-        self._local = self._local_needs(parameters.street)
+        self._local = self._local_needs(parameters.town)
         districts = self._district_of[self._street_of].tolist()
         self._aid = aid or Aid(parameters, streams, Borders(streams, districts, int(self._district_of.max()) + 1, 0.0))
-        self._guide = parameters.street.guide
+        self._guide = parameters.town.street_guide
         self.stores = self._set_up_stores()
         self.homes = self._set_up_homes(np.asarray(households))
         self._start = [sum(store.stock for store in self._all(item)) for item in range(len(ITEMS))]
@@ -258,7 +258,7 @@ class Reserves:
         return Stock(self.env, base_stock(r.street * r.level, need, n_communities), r.lead_street * MINUTES_PER_HOUR,
                      district, raised=r.self_raise, own_lead=r.lead_own * MINUTES_PER_HOUR, on_delivery=on_delivery)
 
-    def _local_needs(self, street: groups.Street) -> Floats:
+    def _local_needs(self, street: groups.Town) -> Floats:
         """Return what each street needs after what strikes there, worth as much as the need of all, shape (S, items)."""
         mix = incident_mix(street, street_types(street, self._district_of.size))
         local = self._needs * mix[:, CALLED_FOR_BY]

@@ -30,10 +30,11 @@ class StandingCosts:
     """
 
     def __init__(self, parameters: Parameters, communities_of: Floats, organisations: Organisations) -> None:
-        district, city, data = parameters.district, parameters.city, parameters.data
-        of_data = data.share * data.running_cost + data.analytics * data.analytics_cost
+        district, city, data = parameters.district, parameters.city, parameters.department
+        of_data = data.data_share * data.data_running_cost + data.data_analytics * data.data_analytics_cost
         each = district.hub * district.hub_cost + city.platform * city.platform_cost + of_data
-        each += parameters.expert.support * parameters.expert.cost + district.intervention * district.takeover_cost
+        each += (parameters.request.expert_support * parameters.request.expert_cost
+                 + district.intervention * district.takeover_cost)
         self.yuan = float(parameters.town.districts * each) + organisations.yearly_yuan / DAYS_PER_YEAR
         at_streets = np.full(len(communities_of), parameters.department.common_plan * parameters.department.plan_hours)
         self.hours = np.concatenate([np.zeros(int(communities_of.sum())), at_streets])

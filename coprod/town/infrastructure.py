@@ -13,7 +13,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.parameters.groups import Lifeline
+from coprod.parameters.groups import Infrastructure
 
 SERVICES = ("power", "lift", "pump", "telecom", "medical", "road", "metro")
 """What a community lives by; their codes in records are their places here."""
@@ -22,7 +22,7 @@ ROUNDS, SETTLED = 10_000, 1e-12
 """Most rounds in which failures are followed from service to service, and the change below which they have settled."""
 
 
-def dependencies(lifeline: Lifeline) -> nx.DiGraph:
+def dependencies(lifeline: Infrastructure) -> nx.DiGraph:
     """Return the graph of services: edge ``on → what`` with weight a, the dependence of `what` on `on`."""
     graph = nx.DiGraph()
     graph.add_nodes_from(range(len(SERVICES)))

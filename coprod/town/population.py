@@ -14,7 +14,7 @@ from coprod.kernel.columns import Column, Columns
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.parameters.groups import Skills
+from coprod.parameters.groups import Resident
 from coprod.parameters.groups import Town as TownParameters
 from coprod.town.places import FRINGE, by_estate
 
@@ -143,16 +143,17 @@ def give_kinds(residents: Columns, estate: Integers, town: TownParameters, strea
     )
 
 
-def give_skills(residents: Columns, skills: Skills, streams: Streams) -> None:
+def give_skills(residents: Columns, skills: Resident, streams: Streams) -> None:
     """Give some adults an emergency skill and put some of these on the register.
 
     Reads ``age`` and ``kind``; writes ``skilled`` and ``registered``. Only the skilled are registered.
     """
     trained = (residents.kind == VETERAN) | (residents.kind == HEALTH_WORKER)
-    share = np.where(trained, skills.share_trained, skills.share)
+    share = np.where(trained, skills.skill_share_trained, skills.skill_share)
     uniform = streams(Purpose.TOWN_SKILL).random(len(residents))
     residents.skilled[:] = (residents.age >= CHILD_AGE) & (uniform < share)
-    residents.registered[:] = residents.skilled & _drawn_with(streams, Purpose.TOWN_REGISTER, len(residents), skills.registered)
+    residents.registered[:] = residents.skilled & _drawn_with(streams, Purpose.TOWN_REGISTER, len(residents),
+                                                              skills.skill_registered)
 
 
 def give_needs(residents: Columns, town: TownParameters, streams: Streams) -> None:

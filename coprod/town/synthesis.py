@@ -68,7 +68,7 @@ def build_town(parameters: Parameters, streams: Streams) -> Town:
     Parameters
     ----------
     parameters : Parameters
-        Read: the groups ``town``, ``network``, ``skills`` and the characters in ``resident``.
+        Read: the group ``town``, and skills and characters in ``resident``.
     streams : Streams
         All draws lie under purposes that begin with ``town.``.
     """
@@ -82,8 +82,8 @@ def build_town(parameters: Parameters, streams: Streams) -> Town:
     _move_in(residents, buildings)
     _populate(residents, communities.estate[residents.community], parameters, streams)
     _count(communities, residents, buildings)
-    group = ties.join_groups(residents, parameters.network, streams)
-    known = ties.tie_together(residents, group, parameters.network, streams)
+    group = ties.join_groups(residents, parameters.town, streams)
+    known = ties.tie_together(residents, group, parameters.town, streams)
     streets = places.lay_out_streets(parameters.town, communities)
     degree = np.diff(known.indptr).astype(np.int32)
     return Town(residents, start, communities, streets, buildings, known, degree, group)
@@ -99,7 +99,7 @@ def _move_in(residents: Columns, buildings: Columns) -> None:
 def _populate(residents: Columns, estate: NDArray[np.uint8], parameters: Parameters, streams: Streams) -> None:
     population.give_ages(residents, estate, parameters.town, streams)
     population.give_kinds(residents, estate, parameters.town, streams)
-    population.give_skills(residents, parameters.skills, streams)
+    population.give_skills(residents, parameters.resident, streams)
     population.give_needs(residents, parameters.town, streams)
     population.give_character(residents, parameters, streams)
 

@@ -23,7 +23,7 @@ from scipy import sparse
 from coprod.kernel.columns import Columns
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
-from coprod.parameters.groups import Network
+from coprod.parameters.groups import Town
 from coprod.town.population import first_rows
 
 TIE_KINDS = ("household", "group", "neighbour", "kin")
@@ -34,7 +34,7 @@ Rows = NDArray[np.int32]
 Pairs = tuple[Rows, Rows]
 
 
-def tie_together(residents: Columns, group: Rows, network: Network, streams: Streams) -> sparse.csr_array:
+def tie_together(residents: Columns, group: Rows, network: Town, streams: Streams) -> sparse.csr_array:
     """Return all ties as a symmetric matrix of 0 and 1, shape (n, n), int8, without diagonal."""
     layers = [
         *household_pairs(residents.household, network, streams),
@@ -56,29 +56,29 @@ def symmetric(n: int, layers: list[Pairs]) -> sparse.csr_array:
     return ties
 
 
-def household_pairs(household: Rows, network: Network, streams: Streams) -> Iterator[Pairs]:
+def household_pairs(household: Rows, network: Town, streams: Streams) -> Iterator[Pairs]:
     """Yield the pairs within households, thinned by one fixed mark per pair."""
-    if network.household == 0:
+    if network.network_household == 0:
         return
     for gap, row in _pairs_within(household):
-        if network.household < 1:
-            row = row[streams.uniform(Purpose.TOWN_TIE_HOUSEHOLD, row, gap) < network.household]
+        if network.network_household < 1:
+            row = row[streams.uniform(Purpose.TOWN_TIE_HOUSEHOLD, row, gap) < network.network_household]
         yield row, row + np.int32(gap)
 
 
-def join_groups(residents: Columns, network: Network, streams: Streams) -> Rows:
+def join_groups(residents: Columns, network: Town, streams: Streams) -> Rows:
     """Return the community group of each resident, shape (n,), −1 for none.
 
-    The first ``group_share`` of a random order of each community join, and groups fill up one after the
+    The first ``network_group_share`` of a random order of each community join, and groups fill up one after the
     other, so that more members extend the last group and found new ones.
     """
     uniform = streams(Purpose.TOWN_GROUP).random(len(residents))
-    member = np.flatnonzero(uniform < network.group_share)
+    member = np.flatnonzero(uniform < network.network_group_share)
     member = member[np.argsort(residents.community[member] + uniform[member], kind="stable")]
     community = residents.community[member]
     rank = np.arange(member.size) - np.searchsorted(community, community)
     group = np.full(len(residents), NO_GROUP, dtype=np.int32)
-    group[member] = np.cumsum(rank % network.group_size == 0) - 1
+    group[member] = np.cumsum(rank % network.network_group_size == 0) - 1
     return group
 
 
@@ -90,7 +90,7 @@ def group_pairs(group: Rows) -> Iterator[Pairs]:
         yield member[place], member[place + gap]
 
 
-def neighbour_pairs(residents: Columns, network: Network, streams: Streams) -> Iterator[Pairs]:
+def neighbour_pairs(residents: Columns, network: Town, streams: Streams) -> Iterator[Pairs]:
     """Yield pairs of neighbours: each seeks half the mean number among the next people of the building.
 
     The search starts behind the own household, goes round the building, and stops before it comes home.
@@ -99,16 +99,16 @@ def neighbour_pairs(residents: Columns, network: Network, streams: Streams) -> I
     ground, size = first[residents.building], np.diff(first)[residents.building]
     home = first_rows(residents.household).astype(np.int32)
     next_household, at_home = home[residents.household + 1] - ground, np.diff(home)[residents.household]
-    within_reach = np.minimum(network.nearby, size - at_home)
-    for row, uniform in _seekers(len(residents), network.neighbours, Purpose.TOWN_TIE_NEIGHBOUR, streams):
+    within_reach = np.minimum(network.network_nearby, size - at_home)
+    for row, uniform in _seekers(len(residents), network.network_neighbours, Purpose.TOWN_TIE_NEIGHBOUR, streams):
         row, uniform = row[within_reach[row] > 0], uniform[within_reach[row] > 0]
         step = (uniform * within_reach[row]).astype(np.int32)
         yield row, ground[row] + (next_household[row] + step) % size[row]
 
 
-def kin_pairs(n: int, network: Network, streams: Streams) -> Iterator[Pairs]:
+def kin_pairs(n: int, network: Town, streams: Streams) -> Iterator[Pairs]:
     """Yield long ties: each seeks half the mean number among everybody else in town."""
-    for row, uniform in _seekers(n, network.kin, Purpose.TOWN_TIE_KIN, streams):
+    for row, uniform in _seekers(n, network.network_kin, Purpose.TOWN_TIE_KIN, streams):
         yield row, ((row + 1 + (uniform * (n - 1)).astype(np.int64)) % n).astype(np.int32)
 
 

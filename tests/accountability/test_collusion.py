@@ -9,7 +9,7 @@ from coprod.kernel.streams import Streams
 from coprod.linkage.accountability import COLLUSION, Accountability
 from coprod.parameters import Parameters
 
-NO_BLAME = {"account.action": 0.0, "account.inaction": 0.0}
+NO_BLAME = {"accountability.action": 0.0, "accountability.inaction": 0.0}
 
 
 def officials(communities=1, streets=1, seed=1, **changes):
@@ -24,7 +24,7 @@ def officials(communities=1, streets=1, seed=1, **changes):
 def blame(**changes):
     """Return what acting and not acting cost an official."""
     p = Parameters().replace({name.replace("__", "."): value for name, value in changes.items()})
-    return blame_for_action(p.account, p.approval.tolerance), blame_for_inaction(p.account)
+    return blame_for_action(p.accountability, p.approval.tolerance), blame_for_inaction(p.accountability)
 
 
 def settled(start, drive, peers, steps=2000):
@@ -52,8 +52,8 @@ def test_candour_and_hiding_both_hold_themselves_up_only_beyond_two(peers, state
 @pytest.mark.parametrize(("start", "steady"), [(0.2, 0.070720), (0.8, 0.929280)])
 def test_live_officials_settle_where_the_mean_field_says(start, steady):
     """Twenty thousand officials who look at each other, J = 3: where they begin decides where they stay."""
-    live = officials(2000, account__officials=10, account__peers=3.0, account__hiding_start=start,
-                     account__action=0.0, account__inaction=0.0)
+    live = officials(2000, accountability__officials=10, accountability__peers=3.0, accountability__hiding_start=start,
+                     accountability__action=0.0, accountability__inaction=0.0)
     weeks = []
     for week in range(60):
         live.begin_week(7 * week)
@@ -65,7 +65,7 @@ def test_live_officials_settle_where_the_mean_field_says(start, steady):
 @pytest.mark.parametrize("n", [1, 2, 3, 5])
 def test_all_must_agree(n):
     """A decision is hidden with chance secrecy · pⁿ."""
-    live, many = officials(account__officials=n, account__secrecy=0.8), np.arange(40_000)
+    live, many = officials(accountability__officials=n, accountability__secrecy=0.8), np.arange(40_000)
     p = float(hide_probability(0.2, 4 * np.subtract(*blame()), 0.75))
     expected = 0.8 * p**n
     assert live.hidden_probability[0] == pytest.approx(expected)
@@ -87,16 +87,16 @@ def test_blame_has_the_stated_default():
 @pytest.mark.parametrize("action", [0.2, 0.6, 0.8, 0.9, 1.5, 3.0])
 def test_control_hides_more_exactly_where_acting_is_blamed_more(action):
     """The platform multiplies both chances of being found: the sign of its effect flips where a_A = a_I."""
-    support, control = (officials(account__action=action, account__platform=use).hidden_probability[0]
+    support, control = (officials(accountability__action=action, accountability__platform=use).hidden_probability[0]
                         for use in ("support", "control"))
-    for_action, for_inaction = blame(account__action=action)
+    for_action, for_inaction = blame(accountability__action=action)
     assert np.sign(control - support) == np.sign(for_action - for_inaction) != 0
 
 
 def test_blame_that_is_passed_down_hides_more():
-    chances = [officials(account__passed_down=share).hidden_probability[0] for share in (0.0, 0.2, 0.5)]
+    chances = [officials(accountability__passed_down=share).hidden_probability[0] for share in (0.0, 0.2, 0.5)]
     assert chances == sorted(chances) and chances[0] < chances[2]
-    assert blame(account__passed_down=0.5)[0] == pytest.approx(0.21 * 2.5)
+    assert blame(accountability__passed_down=0.5)[0] == pytest.approx(0.21 * 2.5)
 
 
 def test_what_is_hidden_comes_out_at_the_stated_rate():
@@ -108,18 +108,18 @@ def test_what_is_hidden_comes_out_at_the_stated_rate():
 
 
 def test_put_off_requests_take_exponential_minutes():
-    live = officials(account__officials=1, account__secrecy=1.0)
+    live = officials(accountability__officials=1, accountability__secrecy=1.0)
     minutes = np.array([live.puts_off(0, i, 0) for i in range(20_000)])
     late, p = minutes[minutes > 0], float(live.hidden_probability[0])
     assert late.size / minutes.size == pytest.approx(p, abs=4 * (p * (1 - p) / minutes.size) ** 0.5)
     assert late.mean() == pytest.approx(20, abs=4 * 20 / late.size**0.5)
-    open_office = officials(account__secrecy=0.0)
+    open_office = officials(accountability__secrecy=0.0)
     assert not any(open_office.puts_off(0, i, 0) for i in range(200))
 
 
 def test_colleagues_are_those_of_the_street():
     """Two streets with strong peers: what one does the other does not see."""
-    live = officials(4, 2, account__peers=10.0, **{name.replace(".", "__"): 0.0 for name in NO_BLAME})
+    live = officials(4, 2, accountability__peers=10.0, **{name.replace(".", "__"): 0.0 for name in NO_BLAME})
     live.hiding = np.array([1.0, 1.0, 0.0, 0.0])
     live._settle()
     assert (live.hidden_probability[:2] > 0.29).all() and (live.hidden_probability[2:] < 1e-6).all()

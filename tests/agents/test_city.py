@@ -12,7 +12,8 @@ from coprod.model import CoproductionModel, run
 from coprod.parameters import Parameters
 from tests.agents.runs import BUSY, both_languages, interval
 
-IN_FORCE = {"escalation.in_force": True, "escalation.grave": 0.3, "escalation.types": "any", "crew.district_teams": 1}
+IN_FORCE = {"city.escalation_in_force": True, "city.escalation_grave": 0.3, "city.escalation_types": "any",
+            "crew.district_teams": 1}
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from coprod.model import CoproductionModel, run
 from coprod.parameters import Parameters
 from tests.agents.runs import BUSY, both_languages, interval
 
-UNCLEAR = {"ownership.gap": 0.3, "ownership.overlap": 0.3}
-HAZARDS = {"hazard.birth": 10.0, "authority.enforce_share": 0.6}
+UNCLEAR = {"department.ownership_gap": 0.3, "department.ownership_overlap": 0.3}
+HAZARDS = {"hazard.birth": 10.0, "request.authority_enforce_share": 0.6}
 
 
 def reports(owners, refusal=0.2, seed=1):

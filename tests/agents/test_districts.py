@@ -23,8 +23,8 @@ from coprod.model import CoproductionModel, run
 from coprod.parameters import Parameters
 from tests.agents.runs import BUSY, both_languages, interval
 
-CITY = {"escalation.in_force": True, "escalation.grave": 0.3, "crew.district_teams": 1}
-RIVALS = {"kpi.competition": 1.0, "hazard.birth": 10.0}
+CITY = {"city.escalation_in_force": True, "city.escalation_grave": 0.3, "crew.district_teams": 1}
+RIVALS = {"directive.target_competition": 1.0, "hazard.birth": 10.0}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_each_named_rule_serves_its_own_first():
 
 def test_the_default_does_what_the_parameter_says(live):
     for name in NAMED:
-        parameters = Parameters().replace({"allocation.rule": name})
+        parameters = Parameters().replace({"district.allocation_rule": name})
         as_set = RuleBook(parameters)["district.allocate"](calls())
         assert as_set.tolist() == NAMED[name]().decide(calls()).tolist()
     assert live.districts[0].allocate(calls()).tolist() == [0, 1, -1]
@@ -74,7 +74,7 @@ def test_a_rule_that_keeps_a_crew_back_runs():
             crews[0] = int(np.argmin(seen.ways[0])) if seen.ways.shape[1] > 1 or len(seen) > 1 else -1
             return crews
 
-    pooled = Parameters().replace(BUSY | {"allocation.rule": "fifo"})
+    pooled = Parameters().replace(BUSY | {"district.allocation_rule": "fifo"})
     done = run(pooled, 1, 10, rules={"district.allocate": OneInReserve})
     assert len(done.incidents) > 0
 
@@ -111,7 +111,7 @@ def test_rivals_keep_back_their_share_and_open_districts_nothing(live):
 
 
 def test_districts_ask_by_load_and_fear_or_when_they_are_overwhelmed():
-    terms = Parameters().escalation
+    terms = Parameters().city
     seen = [Plight(load, fear, terms, 0.4) for load in (0.5, 2.0) for fear in (0.0, 1.0)]
     assert [Reluctant().decide(one) for one in seen] == [request_probability(terms, one.load, one.fear) > 0.4 for one in seen]
     assert [Overwhelmed().decide(one) for one in seen] == [False, False, True, True]
@@ -129,7 +129,8 @@ def test_a_districts_state_can_be_asked(live):
 
 
 def test_crews_of_a_pool_can_be_asked():
-    model = CoproductionModel(Parameters().replace(BUSY | {"allocation.rule": "fifo", "crew.street_travel": 300.0}), rng=1)
+    model = CoproductionModel(Parameters().replace(BUSY | {"district.allocation_rule": "fifo",
+                                                           "crew.street_travel": 300.0}), rng=1)
     for _ in range(4):
         model.step()
     out = [office.crews_out for office in model.street_offices]

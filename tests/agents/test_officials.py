@@ -9,13 +9,13 @@ from coprod.agents.officials import BlameLogit, LossAverse, OfficialsWeek, RuleB
 from tests.agents.rule_effects import OFTEN, SMALL, both_languages, interval
 
 WEEK = OfficialsWeek(np.linspace(0, 1, 11), 0.21, 0.18, 4.0, 0.75)
-LONE = OFTEN | {"account.officials": 1, "account.secrecy": 1.0}
+LONE = OFTEN | {"accountability.officials": 1, "accountability.secrecy": 1.0}
 TOWN = {"town.residents_per_community": 1000}
 
 
 @pytest.fixture(scope="module")
 def model():
-    model = CoproductionModel(Parameters().replace(SMALL | {"account.hiding_start": 0.4}), rng=1)
+    model = CoproductionModel(Parameters().replace(SMALL | {"accountability.hiding_start": 0.4}), rng=1)
     for _ in range(8):
         model.step()
     return model
@@ -54,15 +54,15 @@ def test_a_rule_of_ones_own_changes_what_is_hidden():
         def decide_one(self, seen):
             return float(seen.colleagues >= 0.2)
 
-    parameters = Parameters().replace(SMALL | {"account.hiding_start": 0.4})
+    parameters = Parameters().replace(SMALL | {"accountability.hiding_start": 0.4})
     one = run(parameters, 1, 30, rules={"official.conceal": WithTheMany}).model
     assert (one.emergency_field.accountability.hiding == 1).all()
-    assert (one.emergency_field.accountability.hidden_probability == parameters.account.secrecy).all()
+    assert (one.emergency_field.accountability.hidden_probability == parameters.accountability.secrecy).all()
     assert "fifth of colleagues" in one.officials[0].explain("conceal").en
 
 
 def test_the_officials_of_one_committee_decide_as_in_the_run(model):
-    account, live = model.parameters.account, model.emergency_field.accountability
+    account, live = model.parameters.accountability, model.emergency_field.accountability
     chances = [(officials.conceal(), officials.defer()) for officials in model.officials]
     together = account.secrecy * np.array(chances) ** account.officials
     assert together[:, 0] == pytest.approx(live.hidden_probability, rel=1e-12)

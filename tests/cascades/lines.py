@@ -11,7 +11,7 @@ from coprod.parameters.codes import UTILITY
 from coprod.town.places import COMMITTEE_COLUMNS
 from tests.emergencies.fields import dotted, incident
 
-ONLY_POWER = {"lifeline__utility_power": 1.0, "law__refusal": 0.0}
+ONLY_POWER = {"infrastructure__utility_power": 1.0, "request__law_refusal": 0.0}
 """Every utility failure is one of power, and utilities answer at once."""
 
 

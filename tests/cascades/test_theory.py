@@ -7,7 +7,7 @@ import pytest
 from coprod.fields.emergency.lifelines import spread
 from coprod.kernel.formulas import refusals
 from coprod.kernel.streams import Streams
-from coprod.parameters.groups import Lifeline
+from coprod.parameters.groups import Infrastructure
 from coprod.town.infrastructure import LIFT, POWER, PUMP, TELECOM, dependencies, inoperability
 from tests.theory.cascades import cascades_globally, giant_share, mutual_giant_share, mutual_threshold
 
@@ -16,7 +16,7 @@ from tests.theory.cascades import cascades_globally, giant_share, mutual_giant_s
     (1.0, (0.5, 0.4, 0.398936, 0.329787)), (0.5, (0.5, 0.2, 0.171320, 0.142132)), (0.0, (0.5, 0.0, 0.0, 0.0))])
 def test_inoperability_to_printed_digits(coupling, suffered):
     """The town's own graph: half of the power gone, q = (I − κA)⁻¹ c."""
-    q = inoperability(dependencies(Lifeline()), {POWER: 0.5}, coupling)
+    q = inoperability(dependencies(Infrastructure()), {POWER: 0.5}, coupling)
     assert [q[service] for service in (POWER, LIFT, PUMP, TELECOM)] == pytest.approx(suffered, abs=5e-7)
 
 

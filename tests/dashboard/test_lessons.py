@@ -66,7 +66,7 @@ def test_a_scenario_to_be_tried_takes_the_place_of_that_of_world_b():
     lesson = find_lesson("whole-chain")
     district = lesson.tried(0)
     assert district.approval.levels == 1 and district.district.hub
-    assert district.skills.registered == lesson.parameters("a").skills.registered
+    assert district.resident.skill_registered == lesson.parameters("a").resident.skill_registered
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

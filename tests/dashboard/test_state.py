@@ -14,7 +14,7 @@ from coprod.parameters import Parameters, declarations
 LEVERS = [
     d
     for d in declarations()
-    if d.role == "lever" and d.kind in ("int", "float") and d.key.split(".")[0] in ("points", "directive", "skills")
+    if d.role == "lever" and d.kind in ("int", "float") and d.key.split(".")[0] in ("points", "directive", "resident")
 ]
 
 changes = st.dictionaries(st.sampled_from(LEVERS).map(lambda d: d.key), st.just(None), max_size=3).flatmap(

@@ -10,7 +10,7 @@ from tests.desks.offices import offices
 
 
 def kpi(**changes):
-    return Parameters().replace({f"kpi.{name}": value for name, value in changes.items()}).kpi
+    return Parameters().replace({f"directive.target_{name}": value for name, value in changes.items()}).directive
 
 
 def items(desk, work=DIRECTIVE, state=DONE):
@@ -54,7 +54,7 @@ def test_without_a_ratchet_items_are_passed_on_untouched():
 
 
 def test_the_same_directives_come_with_and_without_a_ratchet():
-    plain, ratchet = offices(kpi__period=7), offices(kpi__period=7, kpi__ratchet=0.5)
+    plain, ratchet = offices(directive__target_period=7), offices(directive__target_period=7, directive__target_ratchet=0.5)
     for day in range(40):
         a, b = plain.directives.day(day), ratchet.directives.day(day)
         assert (a["origin"] == b["origin"]).all() and (b["hours"] >= a["hours"]).all()

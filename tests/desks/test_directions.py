@@ -24,7 +24,7 @@ DIRECTIONS = [
     ("C02", "request.backstop", 1.0, 0.0, "utilisation", -1),
     ("C04", "staff.count", 4, 7, "formal", -1),
     ("C05", "fund.cap", 2_000.0, 200_000.0, "money_lasts", +1),
-    ("C10", "property.inspect_prob", 0.0, 0.4, "hidden", -1),
+    ("C10", "property_firm.inspect_prob", 0.0, 0.4, "hidden", -1),
     ("F05", "hazard.gap_share", 0.0, 0.3, "hidden", +1),
     ("F05", "hazard.gap_share", 0.0, 0.3, "mending_days", +1),
     ("G05", "directive.lines", 4, 12, "switching", +1),

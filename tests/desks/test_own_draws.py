@@ -7,7 +7,7 @@ from coprod.kernel.work_items import ORGANISING, REQUEST_RECORD, SYMBOLIC, WORK
 
 BUSY = Parameters().replace({
     "town.streets": 2, "town.communities": 30, "town.residents_per_community": 60, "staff.count": 1, "staff.hours": 2.0,
-    "staff.overflow_days": 0.5, "staff.training": 1.0, "city.platform": True, "learning.review": 1.0})
+    "staff.overflow_days": 0.5, "staff.training": 1.0, "city.platform": True, "society.learning_review": 1.0})
 
 
 def test_no_two_items_on_the_desks_share_an_identity_or_a_draw():

@@ -59,7 +59,7 @@ def test_seasons_leave_the_year_as_it_is():
 
 def test_no_policy_moves_what_strikes():
     base = struck(200)
-    for lever in ({"approval__levels": 0}, {"crew__street_crews": 9}, {"skills__registered": 1.0}, {"fund__cap": 0.0},
+    for lever in ({"approval__levels": 0}, {"crew__street_crews": 9}, {"resident__skill_registered": 1.0}, {"fund__cap": 0.0},
                   {"approval__bypass_quota": 5}):
         assert struck(200, **lever) == base
 
@@ -156,7 +156,7 @@ def test_people_are_counted_from_the_residents_next_to_each_other():
 
 
 def test_needs_have_their_declared_shares():
-    found = struck(8 * YEAR, incident__branching=0.0, plan__novelty=0.0)
+    found = struck(8 * YEAR, incident__branching=0.0, approval__plan_novelty=0.0)
     fires = [i for i in found if i.type == FIRE]
     assert_share([i.needs_entry for i in fires], 0.3)
     assert_share([i.asks_order for i in fires], 0.25)

@@ -27,7 +27,7 @@ def crews(n_districts=3, **changes):
     p = Parameters().replace(alone | {name.replace("__", "."): value for name, value in changes.items()})
     places, streams = np.arange(n_districts), Streams(1)
     borders = Borders(streams, places.tolist(), n_districts, p.district.border)
-    return Crews(simpy.Environment(), p.crew, places, places, streams.uniform_scalar, p.allocation, Aid(p, streams, borders))
+    return Crews(simpy.Environment(), p.crew, places, places, streams.uniform_scalar, p.district, Aid(p, streams, borders))
 
 
 def busy(live, kind, community):
@@ -71,14 +71,14 @@ def test_at_a_border_the_nearest_of_two_comes():
 
 
 def test_a_pool_with_nobody_free_borrows_from_the_next():
-    live = crews(2, district__mutual_aid=1.0, allocation__rule="fifo", crew__spread=0.0)
+    live = crews(2, district__mutual_aid=1.0, district__allocation_rule="fifo", crew__spread=0.0)
     first, second, third = (live.call(DISTRICT, incident(FIRE, id=n), 0.5, Priority(1.0)) for n in range(3))
     assert (first.lender, second.lender) == (OWN, DISTRICT_LENT)
     assert second.way == pytest.approx(10.5 + 30.0) and not third.turn.triggered
 
 
 def test_rivals_refuse_as_often_as_declared():
-    p = Parameters().replace({"kpi.competition": 0.8, "kpi.keep": 0.5})
+    p = Parameters().replace({"directive.target_competition": 0.8, "directive.target_keep": 0.5})
     aid = Aid(p, Streams(1), Borders(Streams(1), [0], 1, 0.0))
     assert refusal(p) == pytest.approx(0.4)
     helped = np.mean([aid.from_street(n, 3, 0) for n in range(N)])
@@ -103,7 +103,7 @@ def test_a_district_lends_its_share_of_what_it_has_and_no_more():
     lent = draws["level"] == NEIGHBOUR
     assert draws["filled"][lent].tolist() == [int(0.4 * other)]
     p = Parameters()
-    assert supply.minutes == pytest.approx((p.reserve.travel_district + p.district.aid_minutes) * p.space.distance)
+    assert supply.minutes == pytest.approx((p.reserve.travel_district + p.district.aid_minutes) * p.infrastructure.space_distance)
     assert draw(1000)[0].filled == own
 
 

@@ -140,7 +140,7 @@ def test_calls_that_are_withdrawn_take_no_crew():
 
 
 def test_an_algorithm_takes_what_it_does_not_see_for_less_unless_somebody_reads_it():
-    allocation = Parameters().replace({"allocation.bias": 0.4}).allocation
+    allocation = Parameters().replace({"district.allocation_bias": 0.4}).district
     assert [weight_of(allocation, 2.0, *who) for who in ((True, False), (False, False), (False, True))] == [
         2.0, pytest.approx(1.2), 2.0]
 
@@ -150,7 +150,7 @@ def test_a_pool_waits_no_longer_than_streets_on_their_own():
     waits = []
     for rule in ("local", "fifo"):
         live, recorder = field(crew__street_crews=1, crew__street_travel=60.0, crew__next_street=1.0,
-                               allocation__rule=rule, incident__utility_rate=800.0, incident__disorder_rate=800.0)
+                               district__allocation_rule=rule, incident__utility_rate=800.0, incident__disorder_rate=800.0)
         for day in range(60):
             live.run_day(day, plain_state())
         waits.append(recorder.columns(INCIDENT)["crew_wait"].mean())

@@ -28,7 +28,7 @@ N = 4000
 def city(seed=1, fear=0.5, border=0.0, **changes):
     """Return the city over two districts of one community each; changes are of ``escalation``."""
     env, recorder = simpy.Environment(), Recorder()
-    settings = {f"escalation.{name}": value for name, value in (NEVER | changes).items()}
+    settings = {f"city.escalation_{name}": value for name, value in (NEVER | changes).items()}
     borders = Borders(Streams(seed), [0, 1], 2, border)
     live = Escalation(env, Parameters().replace(settings), Streams(seed), np.array([0, 1]), borders, fear, recorder)
     return live, env, recorder
@@ -124,11 +124,11 @@ def test_districts_lie_in_a_ring_and_borders_are_told_alike_one_by_one_or_togeth
 
 @given(st.floats(0, 5), st.floats(0, 1), st.floats(-5, 5))
 def test_fear_keeps_from_asking_and_load_moves_to_it(load, fear, bias):
-    e = Parameters().replace({"escalation.request_bias": bias}).escalation
+    e = Parameters().replace({"city.escalation_request_bias": bias}).city
     chance = request_probability(e, load, fear)
     assert 0 <= chance <= 1
     assert request_probability(e, load, min(1.0, fear + 0.1)) <= chance <= request_probability(e, load + 0.1, fear)
-    brazen = Parameters().replace({"escalation.blame": 0.0}).escalation
+    brazen = Parameters().replace({"city.escalation_blame": 0.0}).city
     assert request_probability(brazen, load, fear) == request_probability(brazen, load, 0.0)
 
 
@@ -146,8 +146,8 @@ def test_the_citys_teams_relieve_a_district_whose_teams_are_busy():
     scarce = dotted(keywords(PLENTY)) | {"crew.district_teams": 1, "crew.district_travel": 200.0}
     waits = []
     for in_force in (False, True):
-        live, recorder = field(**keywords(scarce), incident__fire_rate=400.0, escalation__in_force=in_force,
-                               escalation__types="any", escalation__grave=0.0, escalation__takeover=5.0)
+        live, recorder = field(**keywords(scarce), incident__fire_rate=400.0, city__escalation_in_force=in_force,
+                               city__escalation_types="any", city__escalation_grave=0.0, city__escalation_takeover=5.0)
         for day in range(60):
             live.run_day(day, plain_state())
         found = recorder.columns(INCIDENT)
@@ -161,8 +161,9 @@ def test_the_citys_teams_relieve_a_district_whose_teams_are_busy():
 def test_a_change_of_command_takes_its_minutes_once():
     """Where the city is in command at once, a grave incident is under control `handover` minutes later."""
     def minutes(handover):
-        live, _ = field(**keywords(PLENTY), escalation__in_force=True, escalation__types="any", escalation__takeover=0.0,
-                        escalation__handover=handover, escalation__stock=0.0, escalation__travel=10.5)
+        live, _ = field(**keywords(PLENTY), city__escalation_in_force=True, city__escalation_types="any",
+                        city__escalation_takeover=0.0,
+                        city__escalation_handover=handover, city__escalation_stock=0.0, city__escalation_travel=10.5)
         live.state = plain_state()
         episode = IncidentProcess(live, grave(UTILITY, minute=0.0, severity=0.9))
         live.env.process(episode.run())

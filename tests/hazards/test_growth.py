@@ -22,7 +22,7 @@ def test_growth_before_safety_brings_more_hazards_and_fewer_patrols():
 
 
 def hazard_concealment(hidden, **changes):
-    values = {"account.secrecy": 1.0, "account.officials": 1} | changes
+    values = {"accountability.secrecy": 1.0, "accountability.officials": 1} | changes
     accountability = Accountability(
         Parameters().replace(values), Streams(1), np.zeros(hidden.communities, dtype=int), Recorder())
     return HazardConcealment(accountability, hidden)
@@ -63,8 +63,10 @@ def test_hidden_hazards_are_triggered_at_the_full_rate():
     shares = {}
     for secrecy in (0.0, 1.0):
         hidden = hazards(150, hazard__birth=0.0, hazard__trigger=0.01, hazard__initial=40.0)
-        keeper = hazard_concealment(hidden, **{"account.secrecy": secrecy, "account.surface": 0.001, "account.action": 10.0,
-                                   "account.inaction": 0.0})
+        keeper = hazard_concealment(hidden,
+                                    **{"accountability.secrecy": secrecy, "accountability.surface": 0.001,
+                                       "accountability.action": 10.0,
+                                   "accountability.inaction": 0.0})
         found = found_today(hidden)
         keeper.filter(0, found)
         live(hidden, 60, ALL_SEARCH * 0, mend=False, first=1)
@@ -78,4 +80,4 @@ def test_hidden_hazards_are_triggered_at_the_full_rate():
 def test_what_is_in_the_open_is_never_hidden():
     hidden = hazards(50)
     found = found_today(hidden)
-    assert hazard_concealment(hidden, **{"account.secrecy": 0.0}).filter(0, found)["id"].tolist() == found["id"].tolist()
+    assert hazard_concealment(hidden, **{"accountability.secrecy": 0.0}).filter(0, found)["id"].tolist() == found["id"].tolist()

@@ -9,7 +9,7 @@ from coprod.parameters import Parameters
 
 PLAIN = {"department.single": 0.0, "department.handoff_minutes": 0.0, "department.link_minutes": 0.0,
          "department.common_plan": 1.0, "department.officers": 1000, "district.hub_desks": 1000,
-         "ownership.gap": 0.0, "ownership.overlap": 0.0}
+         "department.ownership_gap": 0.0, "department.ownership_overlap": 0.0}
 """Every incident takes all departments of its chain, and nothing but their work takes time."""
 WATERLOGGING = 3
 

@@ -101,5 +101,5 @@ def test_the_matrix_has_the_gaps_and_overlaps_asked_for(gap, overlap):
 
 
 def test_nobody_disputes_who_sends_the_ambulance():
-    joints = coordinate(200, kind=1, ownership__gap=0.5, ownership__overlap=0.5)
+    joints = coordinate(200, kind=1, department__ownership_gap=0.5, department__ownership_overlap=0.5)
     assert all(joint.is_plain for joint in joints)

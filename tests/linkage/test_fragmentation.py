@@ -8,8 +8,9 @@ from coprod.parameters import Parameters
 
 SMALL = {"town.streets": 2, "town.communities": 4, "town.residents_per_community": 300}
 STORMY = {f"incident.{kind}_rate": 200.0 for kind in ("fire", "waterlogging", "utility", "disorder")}
-WHOLE = {"directive.lines": 1, "data.share": 1.0, "data.stores": 1, "kpi.competition": 0.0, "ownership.gap": 0.0,
-         "ownership.overlap": 0.0, "reserve.pooling": True}
+WHOLE = {"directive.lines": 1, "department.data_share": 1.0, "department.data_stores": 1,
+         "directive.target_competition": 0.0, "department.ownership_gap": 0.0,
+         "department.ownership_overlap": 0.0, "reserve.pooling": True}
 
 
 def outcomes(**changes):

@@ -14,7 +14,7 @@ from coprod.parameters import Parameters
 from coprod.town import build_town
 
 TOWN = {"town.communities": 6, "town.streets": 3, "town.residents_per_community": 60}
-FULL = {"data.share": 1.0, "data.stores": 1, "kpi.competition": 0.0}
+FULL = {"department.data_share": 1.0, "department.data_stores": 1, "directive.target_competition": 0.0}
 NOTHING = np.zeros(0, HAZARD)
 
 
@@ -52,21 +52,22 @@ def test_a_path_of_three_is_five_sixths_efficient():
 
 def test_full_sharing_is_whole_and_none_is_in_fragments():
     assert full()[0].fragmentation == 0
-    assert information(data__share=0.0)[0].fragmentation == 1
+    assert information(department__data_share=0.0)[0].fragmentation == 1
 
 
 @given(st.floats(0, 0.9), st.integers(1, 8))
 def test_more_sharing_and_a_standard_never_fragment(share, stores):
-    few = information(data__share=share, data__stores=stores)[0].fragmentation
-    more = information(data__share=share + 0.1, data__stores=stores)[0].fragmentation
-    standard = information(data__share=share, data__stores=stores, data__standard=1.0)[0].fragmentation
+    few = information(department__data_share=share, department__data_stores=stores)[0].fragmentation
+    more = information(department__data_share=share + 0.1, department__data_stores=stores)[0].fragmentation
+    standard = information(department__data_share=share, department__data_stores=stores,
+                           department__data_standard=1.0)[0].fragmentation
     assert more <= few + 1e-12 and standard <= few + 1e-12
 
 
 def test_a_platform_that_all_may_use_leaves_what_it_does_not_show():
-    live, _ = information(data__share=0.0, city__platform=True, city__access=1.0, city__platform_quality=0.8)
+    live, _ = information(department__data_share=0.0, city__platform=True, city__access=1.0, city__platform_quality=0.8)
     assert live.fragmentation == pytest.approx(0.2)
-    without, _ = information(data__share=0.0, city__platform=True, city__access=0.0)
+    without, _ = information(department__data_share=0.0, city__platform=True, city__access=0.0)
     assert without.fragmentation > live.fragmentation
 
 
@@ -77,7 +78,7 @@ def test_everybody_hears_at_once_where_all_is_shared():
 
 
 def test_every_report_arrives_once_and_when_the_record_says():
-    live, recorder = information(data__share=0.2, data__stores=4, kpi__competition=1.0)
+    live, recorder = information(department__data_share=0.2, department__data_stores=4, directive__target_competition=1.0)
     arrived = {}
     for day in range(90):
         for id_ in live.deliver(day, found(60) if day == 0 else NOTHING)["id"].tolist():
@@ -89,13 +90,13 @@ def test_every_report_arrives_once_and_when_the_record_says():
 
 
 def test_what_the_committee_finds_itself_it_knows():
-    live, _ = information(data__share=0.0, kpi__competition=1.0)
+    live, _ = information(department__data_share=0.0, directive__target_competition=1.0)
     own = live.deliver(0, found(60))["reporter"]
     assert set(own.tolist()) == {0, 3}
 
 
 def test_rivals_withhold_the_share_they_are_said_to():
-    live, recorder = full(kpi__competition=0.6, data__withhold=0.5)
+    live, recorder = full(directive__target_competition=0.6, department__data_withhold=0.5)
     n = 12_000
     live.deliver(0, found(n))
     notices = recorder.columns(NOTICE)

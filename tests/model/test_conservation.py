@@ -11,7 +11,7 @@ from coprod.parameters.codes import ITEMS
 from coprod.text.problems import InputProblems
 
 TOWN = {"town.streets": 1, "town.communities": 2, "town.residents_per_community": 120}
-DRAWN = [d for d in declarations() if d.group != "town" and d.kind in ("float", "int", "bool", "choice")]
+DRAWN = [d for d in declarations() if d.group != "town" or d.key.startswith(("town.network_", "town.street_"))]
 
 
 def any_value(declaration):

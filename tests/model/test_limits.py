@@ -13,8 +13,9 @@ OFTEN = {"incident.fire_rate": 200.0, "incident.arrest_rate": 200.0, "incident.l
          "incident.flood_first": 1, "incident.flood_last": 12}
 PLENTY = {"crew.street_crews": 100, "crew.district_teams": 1000, "crew.ambulances": 1000, "fund.cap": 1e9,
           "reserve.street": 300.0, "reserve.travel_street": 0.0, "staff.count": 60, "department.officers": 1000}
-NO_FRAGMENTS = {"directive.lines": 1, "ownership.gap": 0.0, "ownership.overlap": 0.0, "department.joint_office": True,
-                "department.common_plan": 1.0, "reserve.pooling": True, "data.share": 1.0, "data.stores": 1}
+NO_FRAGMENTS = {"directive.lines": 1, "department.ownership_gap": 0.0, "department.ownership_overlap": 0.0,
+                "department.joint_office": True,
+                "department.common_plan": 1.0, "reserve.pooling": True, "department.data_share": 1.0, "department.data_stores": 1}
 NO_PROCEDURE = {"approval.levels": 0, "approval.ask_share": 0.0}
 
 
@@ -24,7 +25,7 @@ def town(*changes, **named):
 
 
 def test_1_with_ample_means_and_no_procedure_only_travel_and_work_take_time():
-    lived = run(town(OFTEN, PLENTY, NO_FRAGMENTS, NO_PROCEDURE, lifeline__coupling=0.0, points__reward=0.0), 1, 60)
+    lived = run(town(OFTEN, PLENTY, NO_FRAGMENTS, NO_PROCEDURE, infrastructure__coupling=0.0, points__reward=0.0), 1, 60)
     found, p = lived.model.recorder.columns(INCIDENT), lived.parameters
     by_crew = found["crew"] > 0
     assert by_crew.sum() > 30

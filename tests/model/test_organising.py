@@ -10,7 +10,7 @@ SMALL = {"town.streets": 1, "town.communities": 3, "town.residents_per_community
 
 
 def lived(days, **changes):
-    """Return a small model after some days; ``kpi__ratchet=0.1`` sets ``kpi.ratchet``."""
+    """Return a small model after some days; ``directive__target_ratchet=0.1`` sets ``directive.target_ratchet``."""
     values = {key.replace("__", "."): value for key, value in changes.items()}
     model = CoproductionModel(Parameters().replace(SMALL | values), rng=1)
     paper, organised = 0.0, 0.0
@@ -38,6 +38,7 @@ def test_organising_is_counted_among_the_hours_worked():
 @pytest.mark.parametrize("training", [0.0, 1.0])
 def test_targets_that_are_met_rise_by_the_ratchet_and_never_for_training(training):
     """Every directive is finished and met: after n periods the target is (1 + ratchet)ⁿ, whatever else staff do."""
-    model, _, _ = lived(100, kpi__ratchet=0.1, kpi__period=30, kpi__bar=0.8, staff__training=training, staff__count=12)
+    model, _, _ = lived(100, directive__target_ratchet=0.1, directive__target_period=30, directive__target_bar=0.8,
+                        staff__training=training, staff__count=12)
     assert np.allclose(model.directives.assessor.target, 1.1**3, rtol=1e-12)
     assert (model.directives.assessor._recorded <= model.directives.assessor._sent).all()

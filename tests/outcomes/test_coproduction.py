@@ -106,12 +106,12 @@ def test_the_week_is_told_from_the_hours_of_the_week():
 def test_no_citizens_is_government_alone():
     """Whole-model limit (3): without citizen hours output is that of regular producers alone, whatever they do."""
     none = {"resident.cost_report": 30.0, "resident.cost_help": 30.0, "resident.cost_patrol": 30.0,
-            "resident.cost_train": 30.0, "points.sham": False, "volunteer.call_prob": 0.0, "skills.registered": 0.0,
+            "resident.cost_train": 30.0, "points.sham": False, "volunteer.call_prob": 0.0, "resident.skill_registered": 0.0,
             "incident.bystander_cpr": 0.0}
     model = live(15, **none)
     assert not model.acts.rows.size and not model.coproduction.citizen.any()
     assert not model.coproduction.output.any()
-    alike = live(15, **none, **{"coproduction.substitution": 1.0})
+    alike = live(15, **none, **{"staff.coproduction_substitution": 1.0})
     assert alike.coproduction.output == pytest.approx(0.6 * alike.coproduction.regular)
     assert model.desk_day.worked == pytest.approx(alike.desk_day.worked), "the queue is the same"
 
@@ -119,7 +119,7 @@ def test_no_citizens_is_government_alone():
 @pytest.mark.parametrize("rho", [-5.0, -1.0, 0.0, 0.5])
 def test_soft_and_hard_capacity_have_an_interior_best_split(rho):
     """mech:T15: with limited substitution the best split of the same money is half each, and either corner is worst."""
-    invest = Parameters().invest
+    invest = Parameters().staff
     splits = np.linspace(0, 1, 101)
     slow = [imbalance(invest.model_copy(update={"soft_share": s, "substitution": rho, "effect": 0.6})) for s in splits]
     assert splits[np.argmin(slow)] == pytest.approx(0.5) and min(slow) == pytest.approx(1)
@@ -128,5 +128,5 @@ def test_soft_and_hard_capacity_have_an_interior_best_split(rho):
 
 
 def test_a_split_without_effect_is_exactly_nothing():
-    invest = Parameters().invest
+    invest = Parameters().staff
     assert imbalance(invest.model_copy(update={"soft_share": 0.0, "effect": 0.0})) == 1.0

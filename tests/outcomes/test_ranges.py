@@ -17,8 +17,9 @@ def outcomes_of(changes, days=30, seed=1):
 def test_incidents_that_are_still_open_count_neither_above_nor_below_the_line():
     """Recovery takes so long that most incidents that were helped are not yet closed when the run ends."""
     slow = {"incident.recovery_hours": 500.0, "reserve.pooling": True, "reserve.street": 0.1, "district.mutual_aid": 1.0,
-            "crew.street_crews": 1, "crew.dispatch": "nearest", "ownership.gap": 0.5, "ownership.overlap": 0.5,
-            "ownership.assign_minutes": 500.0, "incident.supply_share": 5.0}
+            "crew.street_crews": 1, "crew.dispatch": "nearest", "department.ownership_gap": 0.5,
+            "department.ownership_overlap": 0.5,
+            "department.ownership_assign_minutes": 500.0, "incident.supply_share": 5.0}
     for seed in range(1, 5):
         found = outcomes_of(OFTEN | slow, seed=seed)
         for name in ("cross_street_aid", "imported_aid", "f_duty"):
@@ -29,7 +30,8 @@ def test_incidents_that_are_still_open_count_neither_above_nor_below_the_line():
 def test_hazards_that_are_gone_are_no_longer_unknown_to_the_committee():
     """Reports lie about for months while most hazards are triggered: what is gone is neither known nor unknown."""
     slow = {"patrol.whistle_protection": 0.9945, "patrol.whistle_rate": 1.0, "patrol.whistle_insiders": 1.0,
-            "data.share": 0.0, "data.paper_days": 200.0, "hazard.trigger": 0.2, "hazard.declared_factor": 1.0}
+            "department.data_share": 0.0, "department.data_paper_days": 200.0, "hazard.trigger": 0.2,
+            "hazard.declared_factor": 1.0}
     for seed in range(1, 4):
         found = outcomes_of(slow, seed=seed)["info_completeness"]
         assert 0 <= found < 0.9, (seed, found)
@@ -47,7 +49,8 @@ def test_a_load_that_can_exceed_all_hours_is_no_share():
 
 
 def test_hazards_found_before_the_warm_up_ended_are_not_among_those_found_after_it():
-    late = {"data.share": 0.0, "data.paper_days": 20.0, "authority.skill": 0.0, "authority.expert_share": 1.0}
+    late = {"department.data_share": 0.0, "department.data_paper_days": 20.0, "request.authority_skill": 0.0,
+            "request.authority_expert_share": 1.0}
     lived = run(Parameters().replace(TOWN | late), 1, 35, warmup_days=33)
     assert not lived.outcomes["skill_mismatch"] > 1
 

@@ -68,7 +68,7 @@ def test_the_three_chains_lower_the_loss_of_the_drill():
 
 
 def test_a_fine_makes_the_night_watch_real():
-    low, high = (lived("property_ledger", 198, property__fine=fine) for fine in (2000.0, 8000.0))
+    low, high = (lived("property_ledger", 198, property_firm__fine=fine) for fine in (2000.0, 8000.0))
     assert high.outcomes["duty_real_share"] > low.outcomes["duty_real_share"] + 0.05
     assert (scripted(low)["started"] == scripted(high)["started"]).all()
     assert scripted(high)["detected"][0] <= scripted(low)["detected"][0], "a real watch is no slower to notice"

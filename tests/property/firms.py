@@ -9,7 +9,7 @@ from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 
-ALIKE = {"property__effort_spread": 0.0, "property__least_condition": 0.0}
+ALIKE = {"property_firm__effort_spread": 0.0, "property_firm__least_condition": 0.0}
 
 
 class Communities(SimpleNamespace):
@@ -20,7 +20,7 @@ class Communities(SimpleNamespace):
 
 
 def firms(communities=12, seed=1, **changes):
-    """Return the live firms; ``property__fine=0`` sets ``property.fine``."""
+    """Return the live firms; ``property_firm__fine=0`` sets ``property_firm.fine``."""
     values = {key.replace("__", "."): value for key, value in changes.items()}
     town = SimpleNamespace(communities=Communities(households=np.full(communities, 2000)))
     return PropertyFirms(Parameters().replace(values), Streams(seed), town, Recorder())

@@ -11,7 +11,7 @@ from coprod.fields.everyday.property_upkeep import WATCH
 from tests.property.firms import ALIKE, days, firms
 
 YEAR = 365
-NOT_INSPECTED = {"property__audit_rate": 0.0, "property__inspect_prob": 0.0}
+NOT_INSPECTED = {"property_firm__audit_rate": 0.0, "property_firm__inspect_prob": 0.0}
 
 
 def after_a_year(**changes):
@@ -25,7 +25,7 @@ def after_a_year(**changes):
     ("base_collection", 0.4, 0.9), ("collection_gain", 0.0, 0.25), ("contract_worth", 0.0, 20_000.0),
     ("competition", 0.0, 0.3)])
 def test_more_effort_and_better_facilities(lever, low, high):
-    worse, better = (after_a_year(**{f"property__{lever}": value}) for value in (low, high))
+    worse, better = (after_a_year(**{f"property_firm__{lever}": value}) for value in (low, high))
     same = (worse.table.switches == 0) & (better.table.switches == 0)
     for column in ("effort", "condition"):
         less, more = getattr(worse.table, column)[same], getattr(better.table, column)[same]
@@ -35,31 +35,31 @@ def test_more_effort_and_better_facilities(lever, low, high):
 @pytest.mark.parametrize(("lever", "low", "high"), [
     ("audit_rate", 0.02, 0.1), ("inspect_prob", 0.0, 1.0), ("fine", 1000.0, 3000.0), ("watch_wage", 300.0, 100.0)])
 def test_more_watches_are_real_and_no_real_one_is_lost(lever, low, high):
-    worse, better = (after_a_year(**{f"property__{lever}": value}) for value in (low, high))
+    worse, better = (after_a_year(**{f"property_firm__{lever}": value}) for value in (low, high))
     assert (worse.table.watch <= better.table.watch).all() and worse.table.watch.sum() < better.table.watch.sum()
 
 
 def test_competition_replaces_failing_firms_and_raises_effort():
-    failing = {"property__inspect_prob": 0.02, "property__contract_worth": 0.0, "property__least_condition": 0.4}
-    alone, rivals = (after_a_year(**failing, property__competition=value) for value in (0.0, 1.0))
+    failing = {"property_firm__inspect_prob": 0.02, "property_firm__contract_worth": 0.0, "property_firm__least_condition": 0.4}
+    alone, rivals = (after_a_year(**failing, property_firm__competition=value) for value in (0.0, 1.0))
     assert not alone.table.switches.any() and rivals.table.switches.sum() > 5
     assert rivals.table.effort.mean() > alone.table.effort.mean()
     kept = rivals.table.switches == 0
     assert (rivals.table.effort[kept] == alone.table.effort[kept]).all()
     assert (rivals.table.wage[~kept] != alone.table.wage[~kept]).all()
-    feared = after_a_year(**failing | {"property__contract_worth": 20_000.0}, property__competition=1.0)
+    feared = after_a_year(**failing | {"property_firm__contract_worth": 20_000.0}, property_firm__competition=1.0)
     assert feared.table.effort.min() >= 0.4 > rivals.table.effort.min()
     assert feared.table.switches.sum() < rivals.table.switches.sum()
 
 
 @pytest.mark.parametrize("off", ["competition", "owners_agree", "least_condition"])
 def test_no_firm_is_replaced_when_owners_cannot(off):
-    live = after_a_year(**{f"property__{off}": 0.0}, property__fine=0.0, property__effort_return=0.0)
+    live = after_a_year(**{f"property_firm__{off}": 0.0}, property_firm__fine=0.0, property_firm__effort_return=0.0)
     assert not live.table.switches.any()
 
 
 def test_without_any_reason_to_work_nobody_does():
-    live = after_a_year(property__fine=0.0, property__effort_return=0.0, property__competition=0.0)
+    live = after_a_year(property_firm__fine=0.0, property_firm__effort_return=0.0, property_firm__competition=0.0)
     assert not live.table.effort.any() and live.facility.max() < 1e-3
 
 
@@ -69,12 +69,12 @@ def test_without_inspections_nobody_is_visited_or_fined():
 
 
 def test_a_strategic_inspector_told_never_to_inspect_never_does():
-    live = firms(**NOT_INSPECTED, property__inspector="strategic")
+    live = firms(**NOT_INSPECTED, property_firm__inspector="strategic")
     assert not any(day.staff_hours.any() for day in days(live, YEAR)) and live.intensity == 1
 
 
 def test_without_the_spiral_effort_forgets_the_condition():
-    live = firms(**ALIKE, property__collection_gain=0.0)
+    live = firms(**ALIKE, property_firm__collection_gain=0.0)
     before = live.table.effort.copy()
     live.table.condition[:] = 0.9
     days(live, 1)
@@ -89,7 +89,7 @@ def test_facilities_start_where_they_stay():
 
 
 def test_nothing_decays_where_decay_is_zero():
-    live = firms(property__decay=0.0)
+    live = firms(property_firm__decay=0.0)
     days(live, 40)
     assert (live.facility == 1).all()
 
@@ -108,7 +108,7 @@ def test_watch_records_keep_paper_and_fact_apart():
 
 
 def test_profit_adds_up_over_a_month():
-    live = firms(1, **ALIKE, **NOT_INSPECTED, property__firms=1, property__fine=0.0)
+    live = firms(1, **ALIKE, **NOT_INSPECTED, property_firm__firms=1, property_firm__fine=0.0)
     days(live, 32)
     firm = {name: float(getattr(live.table, name)[0]) for name in ("effort", "condition", "profit")}
     collected = 0.75 + 0.2 * firm["condition"]
@@ -117,7 +117,7 @@ def test_profit_adds_up_over_a_month():
 
 
 def test_fines_come_out_of_profit():
-    fined, spared = (firms(1, **ALIKE, property__audit_rate=rate, property__watch_wage=1e5) for rate in (0.5, 0.0))
+    fined, spared = (firms(1, **ALIKE, property_firm__audit_rate=rate, property_firm__watch_wage=1e5) for rate in (0.5, 0.0))
     days(fined, 31), days(spared, 31)
     fines = fined.table.fines.sum()
     days(fined, 1, start=31), days(spared, 1, start=31)
@@ -134,7 +134,7 @@ def test_fines_come_out_of_profit():
     "least_condition": st.floats(0, 1), "inspector": st.sampled_from(["exogenous", "strategic"]),
     "inspection_cost": st.floats(0, 500)}))
 def test_every_state_stays_within_its_bounds(seed, changes):
-    live = firms(3, seed, **{f"property__{key}": value for key, value in changes.items()})
+    live = firms(3, seed, **{f"property_firm__{key}": value for key, value in changes.items()})
     for day in days(live, 62):
         assert (day.staff_hours >= 0).all() and (day.fines >= 0).all()
     for share in (live.table.effort, live.table.condition, live.facility, live.night_watch):
@@ -152,7 +152,7 @@ def test_a_firm_is_a_mesa_agent():
 
 
 def test_same_seed_same_firms_and_more_audits_move_no_other_random_numbers():
-    one, two, audited = after_a_year(), after_a_year(), after_a_year(property__audit_rate=0.5)
+    one, two, audited = after_a_year(), after_a_year(), after_a_year(property_firm__audit_rate=0.5)
     for name in one.table.spec:
         assert (getattr(one.table, name) == getattr(two.table, name)).all()
     assert (one.table.inspection == audited.table.inspection).all()

@@ -9,8 +9,8 @@ from coprod.kernel.calendar import DAYS_PER_MONTH
 from tests.property.firms import ALIKE, days, firms, violations
 from tests.theory.inspection import mixed_equilibrium, purified_inspection
 
-GAME = {"property__watch_wage": 4.0, "property__fine": 10.0, "property__inspection_cost": 1.0,
-        "property__inspection_benefit": 5.0, "property__inspect_prob": 0.0, "property__inspector": "strategic"}
+GAME = {"property_firm__watch_wage": 4.0, "property_firm__fine": 10.0, "property_firm__inspection_cost": 1.0,
+        "property_firm__inspection_benefit": 5.0, "property_firm__inspect_prob": 0.0, "property_firm__inspector": "strategic"}
 
 
 @pytest.mark.parametrize("gain", [1.0, 200.0, 299.6, 700.0])
@@ -40,7 +40,7 @@ def test_effort_at_the_defaults_is_as_calibrated():
 @pytest.mark.parametrize(("upkeep", "decay"), [(0.02, 0.02), (0.01, 0.02), (0.02, 0.05)])
 def test_live_condition_and_fees_settle_together(upkeep, decay):
     """The spiral e = (pF + φ(c0 + γX))/k with X = me/d has the fixed point e = (pF + φ c0)/(k − φγ m/d)."""
-    live = firms(**ALIKE, property__upkeep=upkeep, property__decay=decay, property__collection_gain=0.25)
+    live = firms(**ALIKE, property_firm__upkeep=upkeep, property_firm__decay=decay, property_firm__collection_gain=0.25)
     live.table.condition[:] = 0.9
     days(live, 3 * 365)
     effort = (0.1 * 2000 + 120 * 0.75) / (749 - 120 * 0.25 * upkeep / decay)
@@ -51,7 +51,7 @@ def test_live_condition_and_fees_settle_together(upkeep, decay):
 
 @pytest.mark.parametrize("audit", [0.03, 0.08, 0.12])
 def test_share_of_real_watches_moves_with_the_lever(audit):
-    live = firms(1000, property__audit_rate=audit, property__inspect_prob=0.0)
+    live = firms(1000, property_firm__audit_rate=audit, property_firm__inspect_prob=0.0)
     share = (audit * 2000 / 150 - 0.2) / 1.6
     assert live.night_watch.mean() == pytest.approx(share, abs=4 * (share * (1 - share) / 3000) ** 0.5)
 
@@ -66,7 +66,7 @@ def test_share_of_real_watches_moves_with_the_lever(audit):
     ({"watch_spread": 0.0, "audit_rate": 0.0749, "inspect_prob": 0.0}, 0.0),
 ])
 def test_watches_are_all_real_or_none_at_the_ends(changes, share):
-    live = firms(100, **{f"property__{key}": value for key, value in changes.items()})
+    live = firms(100, **{f"property_firm__{key}": value for key, value in changes.items()})
     days(live, 32)
     assert (live.night_watch == share).all()
 
@@ -76,7 +76,7 @@ def test_watch_is_real_when_the_expected_fine_reaches_the_wage():
 
 
 def test_a_night_is_found_out_by_audit_or_inspection():
-    live = firms(property__audit_rate=0.05, property__inspect_prob=0.3)
+    live = firms(property_firm__audit_rate=0.05, property_firm__inspect_prob=0.3)
     assert live.discovery_probability == pytest.approx(1 - 0.95 * (1 - 0.3 / DAYS_PER_MONTH))
 
 
@@ -87,7 +87,7 @@ def test_mixed_equilibrium_of_the_inspection_game():
 
 def test_live_inspection_game_comes_to_its_mixed_equilibrium():
     """Firms that differ ever so little play as one firm that mixes (Harsanyi's purification)."""
-    live = firms(200, **GAME, property__watch_spread=0.02, property__inspector_speed=0.005)
+    live = firms(200, **GAME, property_firm__watch_spread=0.02, property_firm__inspector_speed=0.005)
     days(live, 10 * 365)
     violated, inspected = violations(live, 365, 10 * 365)
     assert violated == pytest.approx(0.2, abs=0.01)
@@ -98,7 +98,8 @@ def test_dearer_fines_change_inspections_and_not_violations():
     """Tsebelis' paradox: a strategic inspector answers a higher fine with fewer inspections."""
     seen = {}
     for fine in (10.0, 20.0):
-        live = firms(200, **GAME | {"property__fine": fine}, property__watch_spread=0.2, property__inspector_speed=0.05)
+        live = firms(200, **GAME | {"property_firm__fine": fine}, property_firm__watch_spread=0.2,
+                     property_firm__inspector_speed=0.05)
         days(live, 3 * 365)
         seen[fine] = violations(live, 365, 3 * 365)
         assert seen[fine][1] == pytest.approx(purified_inspection(4, fine, 0.2, 0.2), rel=0.03)
@@ -109,15 +110,15 @@ def test_dearer_fines_change_inspections_and_not_violations():
 def test_with_an_exogenous_inspector_deterrence_works():
     """Becker: more inspections or dearer fines, fewer violations."""
     base = firms(200).night_watch.mean()
-    assert firms(200, property__audit_rate=0.08).night_watch.mean() > base + 0.1
-    assert firms(200, property__fine=3000.0).night_watch.mean() > base + 0.1
+    assert firms(200, property_firm__audit_rate=0.08).night_watch.mean() > base + 0.1
+    assert firms(200, property_firm__fine=3000.0).night_watch.mean() > base + 0.1
 
 
 def test_audits_and_inspections_are_as_many_as_told():
-    live = firms(100, property__audit_hours=1.0, property__inspection_hours=0.0)
+    live = firms(100, property_firm__audit_hours=1.0, property_firm__inspection_hours=0.0)
     hours = sum(day.staff_hours.sum() for day in days(live, 365))
     expected = 300 * 365 * 0.05
     assert hours == pytest.approx(expected, abs=4 * (expected * 0.95) ** 0.5)
-    always = firms(5, property__audit_rate=0.0, property__inspect_prob=1.0, property__inspection_hours=3.0)
+    always = firms(5, property_firm__audit_rate=0.0, property_firm__inspect_prob=1.0, property_firm__inspection_hours=3.0)
     months = np.array([day.staff_hours for day in days(always, 59)])
     assert (months[:31].sum(axis=0) == 9).all() and (months[31:].sum(axis=0) == 9).all()

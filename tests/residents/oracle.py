@@ -25,7 +25,7 @@ class SlowTown:
     """Everybody as an object, and the same week and day as the live rule."""
 
     def __init__(self, parameters, streams, town):
-        self.r, self.p, self.c = parameters.resident, parameters.points, parameters.civic
+        self.r, self.p, self.c = parameters.resident, parameters.points, parameters.society
         self.streams = streams
         self.people = [Person(row, town.residents) for row in range(len(town.residents))]
         ties = town.ties

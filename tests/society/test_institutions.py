@@ -42,7 +42,7 @@ def responses(**changes):
 
 
 def test_a_level_is_declared_late_calls_members_and_is_lifted():
-    env, live, recorder = responses(response__lag=0.0, response__threshold=1.0)
+    env, live, recorder = responses(warning__response_lag=0.0, warning__response_threshold=1.0)
     live.begin(0, 8.0)
     assert not live.need_not_ask(0)
     env.run(until=720)
@@ -58,7 +58,7 @@ def test_a_level_is_declared_late_calls_members_and_is_lifted():
 
 
 def test_what_is_over_before_the_lag_is_never_declared():
-    env, live, recorder = responses(response__lag=1e4, response__threshold=1.0)
+    env, live, recorder = responses(warning__response_lag=1e4, warning__response_threshold=1.0)
     live.begin(0, 2.0)
     live.end(0, 2.0)
     env.run(until=1e6)
@@ -66,22 +66,22 @@ def test_what_is_over_before_the_lag_is_never_declared():
 
 
 def test_the_surge_takes_guidance_and_no_pool_is_no_surge():
-    wide = {"response__threshold": 0.01, "response__lag": 0.0, "response__ramp": 0.01}
-    without, days = run(60, **wide, response__pool=0.0)
-    with_surge, more = run(60, **wide, response__pool=1.0)
+    wide = {"warning__response_threshold": 0.01, "warning__response_lag": 0.0, "warning__response_ramp": 0.01}
+    without, days = run(60, **wide, warning__response_pool=0.0)
+    with_surge, more = run(60, **wide, warning__response_pool=1.0)
     assert sum(day.staff_hours.sum() for day in more) > sum(day.staff_hours.sum() for day in days)
     assert (with_surge["controlled"] <= without["controlled"] + 1e-9).mean() > 0.9
 
 
 def test_prevention_pays_less_and_less():
     assert prevention_factor(100_000, 100_000) == 0.5 and prevention_factor(0, 100_000) == 1.0
-    live = Prevention(replaced(prevention__share=0.5, prevention__credit_bias=0.0), np.ones(2))
+    live = Prevention(replaced(hazard__prevention_share=0.5, hazard__prevention_credit_bias=0.0), np.ones(2))
     assert live.day(0, np.array([0, -500])) == pytest.approx([1 / 1.75] * 2)
     assert live.costs.by_community("prevention").sum() == pytest.approx(2 * 75_000 / 365)
 
 
 def test_reactive_money_flows_only_after_events():
-    live = Prevention(replaced(prevention__share=0.5, prevention__reactive=1.0), np.ones(2))
+    live = Prevention(replaced(hazard__prevention_share=0.5, hazard__prevention_reactive=1.0), np.ones(2))
     assert (live.day(100, np.array([50, -500])) < 1).tolist() == [True, False]
     assert live.costs.by_community("prevention")[1] == 0
 
@@ -120,7 +120,7 @@ def test_factors_of_patrol_are_exactly_one_when_off():
 
 
 def test_sensors_see_what_they_are_made_for_and_cry_for_nothing():
-    live = Sensors(replaced(tech__sensors=1.0), Streams(1), np.full(4, 5000))
+    live = Sensors(replaced(society__tech_sensors=1.0), Streams(1), np.full(4, 5000))
     assert live.vigilance(FIRE) == 4 and live.vigilance(ARREST) == 1
     hours = sum(live.day(day).sum() for day in range(1000))
     assert abs(hours / 0.5 - 1200) < 4 * np.sqrt(1200)
@@ -131,7 +131,7 @@ def test_insurance_speeds_recovery_and_raises_damage_of_the_insured_alone():
     loss = Loss(100.0, 1.0, 2.0, 500.0)
     assert loss.with_damage(0.05) == Loss(105.0, 1.0, 2.0, 505.0)
     assert loss.without(0.5) == Loss(50.0, 0.5, 1.0, 250.0)
-    none, all_insured = run(40)[0], run(40, insurance__takeup=1.0)[0]
+    none, all_insured = run(40)[0], run(40, fund__insurance_takeup=1.0)[0]
     span = [one["recovered"] - one["controlled"] for one in (none, all_insured)]
     common = np.isin(none["id"], all_insured["id"]), np.isin(all_insured["id"], none["id"])
     ratio = span[1][common[1]] / span[0][common[0]]

@@ -69,7 +69,7 @@ def test_trust_rises_with_success_falls_with_failure_and_comes_back():
 
 
 def test_leaks_cost_trust_and_users_at_the_stated_rate():
-    live = stocks(tech__privacy_risk=20.0)
+    live = stocks(society__tech_privacy_risk=20.0)
     leaks = sum(int(live.trust._leaks(7 * week).sum()) for week in range(1000))
     expected = 20 * 1000 * WEEK
     assert abs(leaks - expected) < 4 * np.sqrt(expected)
@@ -82,7 +82,7 @@ def test_leaks_cost_trust_and_users_at_the_stated_rate():
 def test_aid_brings_trust_back_sooner():
     levels = []
     for aid in (0.0, 1.0):
-        live = stocks(trust__psych_aid=aid, tech__privacy_risk=0.0)
+        live = stocks(society__trust_psych_aid=aid, society__tech_privacy_risk=0.0)
         live.week(0, news(40, hit=False), Quiet())
         live.week(7, news(), Quiet(0.5))
         levels.append(float(live.trust.standing[0]))
@@ -92,7 +92,7 @@ def test_aid_brings_trust_back_sooner():
 
 def test_mobilisation_halves_in_its_half_life_unless_institutions_keep_it():
     for institutionalise, kept in ((0.0, 0.5), (1.0, 1.0)):
-        live = stocks(civic__institutionalise=institutionalise)
+        live = stocks(society__civic_institutionalise=institutionalise)
         live.week(0, news(1), Quiet())
         live.week(7, news(), Quiet())
         live.week(14, news(), Quiet())
@@ -100,7 +100,7 @@ def test_mobilisation_halves_in_its_half_life_unless_institutions_keep_it():
 
 
 def test_education_settles_where_teaching_and_forgetting_balance():
-    live = stocks(civic__education=4.0)
+    live = stocks(society__civic_education=4.0)
     for week in range(300):
         live.week(7 * week, news(), Quiet())
     assert live.educated == pytest.approx([4 / 6] * 2)
@@ -110,7 +110,7 @@ def test_education_settles_where_teaching_and_forgetting_balance():
 def test_reviews_teach_in_proportion_to_their_quality():
     taught = []
     for review in (0.0, 0.5, 1.0):
-        live = stocks(learning__review=review)
+        live = stocks(society__learning_review=review)
         live.week(0, news(2), Quiet())
         taught.append(float(live.preparedness[0]))
     assert taught[0] == 0 and taught[2] == pytest.approx(2 * taught[1]) and taught[2] == pytest.approx(0.6, rel=0.01)
@@ -128,7 +128,7 @@ def test_perceived_risk_is_forgotten_without_incidents_and_called_up_by_them():
 
 
 def test_as_many_incidents_as_usual_keep_perceived_risk():
-    live = stocks(risk__usual=365 / 7 * 5000 / 300)
+    live = stocks(resident__memory_usual=365 / 7 * 5000 / 300)
     for week in range(100):
         reported = news()
         reported.size[:] = live._usual * WEEK
@@ -139,5 +139,5 @@ def test_as_many_incidents_as_usual_keep_perceived_risk():
 def test_a_usual_town_leans_nowhere():
     live = stocks()
     assert live.utility_offset(Quiet()) == pytest.approx(np.zeros((2, 4)), abs=1e-12)
-    closed = stocks(tech__openness=0.0).utility_offset(Quiet())
+    closed = stocks(society__tech_openness=0.0).utility_offset(Quiet())
     assert (closed[:, 1] < 0).all() and (closed[:, 0] == 0).all()

@@ -54,7 +54,8 @@ def test_taking_over_weighs_on_patrols_and_help_alone():
 
 
 def test_each_experience_closes_its_share_of_the_gap():
-    plans = Plans(replaced(plan__novelty=0.0, feedback__rate=1.0, feedback__gain=0.1, feedback__hours=3.0))
+    plans = Plans(replaced(approval__plan_novelty=0.0, approval__feedback_rate=1.0, approval__feedback_gain=0.1,
+                           approval__feedback_hours=3.0))
     gap = plans.off_template(0)
     for n in range(1, 6):
         assert plans.feed_back(n * 1000, 0, 0.5) == 3.0
@@ -62,14 +63,14 @@ def test_each_experience_closes_its_share_of_the_gap():
 
 
 def test_what_feedback_closed_opens_at_the_pace_of_new_risk():
-    live, none = (Plans(replaced(plan__novelty=0.7, feedback__rate=rate)) for rate in (1.0, 0.0))
+    live, none = (Plans(replaced(approval__plan_novelty=0.7, approval__feedback_rate=rate)) for rate in (1.0, 0.0))
     live.feed_back(0, 0, 0.0)
     closed = none.off_template(0) - live.off_template(0)
     assert none.off_template(2 * YEAR) - live.off_template(2 * YEAR) == pytest.approx(closed * np.exp(-1.4))
 
 
 def test_feedback_is_taken_up_at_its_rate_and_stays_in_its_district():
-    plans = Plans(replaced(feedback__rate=0.4), n_districts=2)
+    plans = Plans(replaced(approval__feedback_rate=0.4), n_districts=2)
     assert plans.feed_back(0, 0, 0.41) == 0 and plans.off_template(0, 0) == plans.off_template(0, 1)
     assert plans.feed_back(0, 0, 0.39) > 0 and plans.off_template(0, 0) < plans.off_template(0, 1)
     assert plans.coverage(0) == pytest.approx(1 - (plans.off_template(0, 0) + plans.off_template(0, 1)) / 2)
@@ -111,8 +112,8 @@ def test_severity_says_what_skill_it_takes(severity, needed):
 
 
 def test_the_right_crew_is_faster_and_the_wrong_one_slower_and_usual_is_exact():
-    assert toil(Parameters().capability, STREET, BASIC) == 1.0
-    strict = replaced(capability__matrix=1.0, capability__effect=0.3).capability
+    assert toil(Parameters().crew, STREET, BASIC) == 1.0
+    strict = replaced(crew__capability_matrix=1.0, crew__capability_effect=0.3).crew
     assert toil(strict, STREET, OWN[STREET]) == pytest.approx(1 - 0.3 / 3)
     assert toil(strict, DISTRICT, BASIC) == pytest.approx(1 + 0.3 / 6)
     assert toil(strict, AMBULANCE, PROFESSIONAL) == 1.0
@@ -123,14 +124,14 @@ def test_the_right_crew_is_faster_and_the_wrong_one_slower_and_usual_is_exact():
 
 def test_training_fits_where_it_was_made_for_and_where_a_guide_makes_it_fit():
     types = np.array([CORE, FRINGE, INDUSTRIAL])
-    gap = training_gap(Parameters().street, types)
+    gap = training_gap(Parameters().town, types)
     assert gap[0] == 0 and (gap[1:] > 0).all() and (gap <= 1).all()
-    assert (training_gap(replaced(street__guide=1.0).street, types) == 0).all()
-    assert training_gap(replaced(street__guide=0.25).street, types) == pytest.approx(0.75 * gap)
+    assert (training_gap(replaced(town__street_guide=1.0).town, types) == 0).all()
+    assert training_gap(replaced(town__street_guide=0.25).town, types) == pytest.approx(0.75 * gap)
 
 
 def test_the_gap_is_the_distance_between_two_mixes():
-    street = Parameters().street
+    street = Parameters().town
     here, core = (incident_mix(street, np.array([kind]))[0] for kind in (FRINGE, CORE))
     far = np.abs(here / here.sum() - core / core.sum()).sum() / 2
     assert training_gap(street, np.array([FRINGE]))[0] == pytest.approx(far)

@@ -41,9 +41,9 @@ def test_without_organisations_nothing_is_touched():
 
 
 def test_organisations_that_depend_are_paid_for_ritual():
-    live = Organisations(replaced(ngo__density=4.0, ngo__autonomy=0.0, ngo__drift=50.0), 10_000)
+    live = Organisations(replaced(volunteer__ngo_density=4.0, volunteer__ngo_autonomy=0.0, volunteer__ngo_drift=50.0), 10_000)
     assert live.strength(0) == 0.5 and live.strength(3650) == pytest.approx(0, abs=1e-12)
-    assert live.yearly_yuan == 4 * Parameters().ngo.cost
+    assert live.yearly_yuan == 4 * Parameters().volunteer.ngo_cost
 
 
 def discovery(parameters, hours=3.0):
@@ -53,7 +53,7 @@ def discovery(parameters, hours=3.0):
 
 
 def test_experts_sharpen_patrols_alone():
-    usual, with_experts = discovery(Parameters()), discovery(replaced(expert__support=0.5, expert__gain=0.6))
+    usual, with_experts = discovery(Parameters()), discovery(replaced(request__expert_support=0.5, request__expert_gain=0.6))
     assert with_experts[0, GRID_WORKERS] == pytest.approx(1.3 * usual[0, GRID_WORKERS])
     others = np.arange(len(REPORTERS)) != GRID_WORKERS
     assert (with_experts[:, others] == usual[:, others]).all()
@@ -62,6 +62,7 @@ def test_experts_sharpen_patrols_alone():
 def test_support_is_paid_for():
     none = Organisations(Parameters(), 1)
     usual = StandingCosts(Parameters(), np.array([4]), none).yuan
-    assert StandingCosts(replaced(expert__support=1.0), np.array([4]), none).yuan - usual == Parameters().expert.cost
-    some = Organisations(replaced(ngo__density=1.0), 10_000)
-    assert StandingCosts(Parameters(), np.array([4]), some).yuan - usual == pytest.approx(Parameters().ngo.cost / 365)
+    assert StandingCosts(replaced(request__expert_support=1.0), np.array([4]),
+                         none).yuan - usual == Parameters().request.expert_cost
+    some = Organisations(replaced(volunteer__ngo_density=1.0), 10_000)
+    assert StandingCosts(Parameters(), np.array([4]), some).yuan - usual == pytest.approx(Parameters().volunteer.ngo_cost / 365)

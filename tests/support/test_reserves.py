@@ -53,9 +53,9 @@ def test_dual_use_saves_holding_and_takes_conversion():
 
 
 def test_homes_are_never_converted_and_always_next_door():
-    live = reserves((1,), reserve__household=1.0, reserve__dual_use=1.0, space__distance=5.0)
+    live = reserves((1,), reserve__household=1.0, reserve__dual_use=1.0, infrastructure__space_distance=5.0)
     assert supply(live, item="extinguisher").minutes == 2.0
-    live = reserves((1,), **ALONE, space__distance=5.0)
+    live = reserves((1,), **ALONE, infrastructure__space_distance=5.0)
     assert supply(live).minutes == 60.0
 
 
@@ -80,7 +80,7 @@ def test_mis_stocked_goods_are_worth_as_much(favoured, mismatch):
 
 
 def test_streets_have_their_types_in_order():
-    p = Parameters().replace({"street.fringe": 0.25, "street.industrial": 0.5}).street
+    p = Parameters().replace({"town.street_fringe": 0.25, "town.street_industrial": 0.5}).town
     assert street_types(p, 4).tolist() == [CORE, INDUSTRIAL, INDUSTRIAL, FRINGE]
     assert (incident_mix(p, np.array([CORE])) == 1).all()
     assert incident_mix(p, np.array([FRINGE]))[0].tolist() == [1.5, 1.0, 0.5, 2.5, 1.0, 1.5]
@@ -91,7 +91,7 @@ def test_equipment_by_type_fits_and_is_worth_as_much():
         return reserves((4, 4), reserve__street=3.0, **changes)
 
     assert of().kit_mismatch == 0
-    uniform, fitted = (of(street__fringe=0.5, street__industrial=0.5, street__guide=guide) for guide in (0.0, 1.0))
+    uniform, fitted = (of(town__street_fringe=0.5, town__street_industrial=0.5, town__street_guide=guide) for guide in (0.0, 1.0))
     assert fitted.kit_mismatch < 0.02 < 0.1 < uniform.kit_mismatch
     values = [np.array([[store.base for store in place] for place in live.stores[STREET]]) @ PRICES
               for live in (uniform, fitted)]

@@ -12,7 +12,7 @@ from coprod.resources.crews import NO_CREW, STREET, Crews
 from coprod.resources.readiness import readiness_cost
 from tests.emergencies.fields import PLENTY, dotted, incident, keywords, plain_state, run, town
 
-ALONE = keywords(PLENTY) | {"incident__branching": 0.0, "lifeline__coupling": 0.0, "plan__crossing": 0.0}
+ALONE = keywords(PLENTY) | {"incident__branching": 0.0, "infrastructure__coupling": 0.0, "approval__plan_crossing": 0.0}
 """No incident waits for another or brings another about."""
 
 
@@ -24,29 +24,30 @@ def both(**change):
 
 
 def test_blocked_lanes_delay_as_often_and_as_long_as_declared():
-    blocked = run(400, **ALONE, space__blocked=0.4, space__search=0.0)[0]
+    blocked = run(400, **ALONE, infrastructure__space_blocked=0.4, infrastructure__space_search=0.0)[0]
     crewed = blocked["crew"] != NO_CREW
     lost, n = blocked["access_minutes"][crewed], np.count_nonzero(crewed)
     assert np.mean(lost > 0) == pytest.approx(0.4, abs=4 * (0.24 / n) ** 0.5)
     assert lost[lost > 0].mean() == pytest.approx(5, abs=4 * 5 / np.count_nonzero(lost) ** 0.5)
-    assert not run(100, **ALONE, space__blocked=0.0, space__search=0.0)[0]["access_minutes"].any()
+    assert not run(100, **ALONE, infrastructure__space_blocked=0.0, infrastructure__space_search=0.0)[0]["access_minutes"].any()
 
 
 def test_one_stop_service_spares_the_search():
-    usual, onestop = both(space__onestop=1.0)
+    usual, onestop = both(infrastructure__space_onestop=1.0)
     assert (onestop["access_minutes"] <= usual["access_minutes"]).all()
     assert (usual["access_minutes"] - onestop["access_minutes"]).max() == pytest.approx(2)
 
 
 def test_wide_country_is_far():
-    near, far = both(space__distance=3.0)
+    near, far = both(infrastructure__space_distance=3.0)
     crewed = near["crew"] != NO_CREW
     travel = [(r["arrived"] - r["dispatched"] - np.minimum(r["access_minutes"], 1e9))[crewed] for r in (near, far)]
     assert (travel[1] > travel[0]).mean() > 0.9
 
 
 def test_a_shelter_has_its_places_and_no_more():
-    space = Parameters().replace({"space.shelter": 4.0, "space.idle": 10.0, "space.reuse": 0.5}).space
+    space = Parameters().replace({"infrastructure.space_shelter": 4.0, "infrastructure.space_idle": 10.0,
+                                  "infrastructure.space_reuse": 0.5}).infrastructure
     live = Shelters(space, np.array([5000, 1000]))
     assert live.capacity.tolist() == [45, 9] and live.daily_cost.sum() == pytest.approx(6 * 5 * 60 / 365)
     assert [live.take_in(0, 30), live.take_in(0, 30), live.take_in(1, 5)] == [30, 15, 5]
@@ -56,7 +57,7 @@ def test_a_shelter_has_its_places_and_no_more():
 
 
 def test_without_shelter_recovery_takes_longer_and_everybody_goes_home_again():
-    none, all_find_some = (run(150, **ALONE, space__shelter=places)[0] for places in (0.0, 1000.0))
+    none, all_find_some = (run(150, **ALONE, infrastructure__space_shelter=places)[0] for places in (0.0, 1000.0))
     common = np.isin(none["id"], all_find_some["id"]) & (none["displaced"] > 0)
     assert (none["unsheltered"] == none["displaced"]).all() and not all_find_some["unsheltered"].any()
     slow, fast = ((r["recovered"] - r["controlled"])[np.isin(r["id"], none["id"][common])] for r in (none, all_find_some))
@@ -101,7 +102,7 @@ def test_own_crews_serve_their_street_alone():
 
 def test_lightweight_equipment_contains_more_small_incidents_and_no_large_ones():
     state = plain_state(volunteers=100.0, skilled_on_call=0.5)
-    bare, equipped = (run(300, state=state, **ALONE, kit__level=level)[0] for level in (0.0, 1.0))
+    bare, equipped = (run(300, state=state, **ALONE, crew__kit_level=level)[0] for level in (0.0, 1.0))
     common = np.isin(bare["id"], equipped["id"])
     by_neighbours = [set(r["id"][r["crew"] == NO_CREW].tolist()) for r in (bare, equipped)]
     assert by_neighbours[0] & set(bare["id"][common].tolist()) <= by_neighbours[1]
@@ -111,7 +112,7 @@ def test_lightweight_equipment_contains_more_small_incidents_and_no_large_ones()
 
 
 def test_incidents_that_outgrow_their_owner_start_again():
-    usual, crossing = (run(300, **ALONE | {"plan__crossing": chance})[0] for chance in (0.0, 1.0))
+    usual, crossing = (run(300, **ALONE | {"approval__plan_crossing": chance})[0] for chance in (0.0, 1.0))
     changed = crossing["owner_changes"] > 0
     assert changed.any() and not usual["owner_changes"].any() and (crossing["levels"][changed] > 0).all()
     same = np.isin(usual["id"], crossing["id"][changed])
@@ -131,5 +132,5 @@ def test_readiness_costs_what_is_declared():
         return readiness_cost(Parameters().replace(dotted(changes)), town()).sum() * 365
 
     assert yearly() == pytest.approx(2 * 2 * 20_000) and yearly(crew__standing_team=False) == 0
-    assert yearly(kit__level=0.5) - yearly() == pytest.approx(4 * 4000)
-    assert yearly(space__onestop=1.0) - yearly() == pytest.approx(2 * 20_000)
+    assert yearly(crew__kit_level=0.5) - yearly() == pytest.approx(4 * 4000)
+    assert yearly(infrastructure__space_onestop=1.0) - yearly() == pytest.approx(2 * 20_000)

@@ -119,9 +119,9 @@ def test_skills_by_kind_and_register():
     people = default_town().residents
     child, _, _ = grouped(people)
     trained = np.isin(people.kind, [KINDS.index("veteran"), KINDS.index("health_worker")])
-    assert close_to(people.skilled[trained], P.skills.share_trained)
-    assert close_to(people.skilled[~trained & ~child], P.skills.share)
-    assert close_to(people.registered[people.skilled], P.skills.registered)
+    assert close_to(people.skilled[trained], P.resident.skill_share_trained)
+    assert close_to(people.skilled[~trained & ~child], P.resident.skill_share)
+    assert close_to(people.registered[people.skilled], P.resident.skill_registered)
     assert not people.skilled[child].any()
     assert not people.registered[~people.skilled].any()
 
@@ -129,8 +129,9 @@ def test_skills_by_kind_and_register():
 @pytest.mark.parametrize(("registered", "printed"), [(1.0, 0.785361), (0.2, 0.260300)])
 def test_chance_of_a_callable_skill_among_thirty(registered, printed):  # note:B4: 1 − (1 − sι)^n
     share = 0.05
-    people = town_with({"town.residents_per_community": 8000, "skills.share": share, "skills.share_trained": share,
-                        "skills.registered": registered}).residents
+    people = town_with({"town.residents_per_community": 8000, "resident.skill_share": share,
+                        "resident.skill_share_trained": share,
+                        "resident.skill_registered": registered}).residents
     assert 1 - (1 - share * registered) ** 30 == pytest.approx(printed, abs=5e-7)
     callable_ = people.registered[people.age >= CHILD_AGE]
     thirties = callable_[: callable_.size // 30 * 30].reshape(-1, 30)
@@ -178,8 +179,8 @@ def test_even_spread_keeps_the_mean_within_bounds(mean, spread, low, high):
 
 
 NESTING = [
-    ("skills.registered", 0.2, 0.6, "registered"), ("skills.share", 0.04, 0.1, "skilled"),
-    ("skills.share_trained", 0.4, 0.9, "skilled"), ("town.app_reach", 0.5, 0.9, "app_reach"),
+    ("resident.skill_registered", 0.2, 0.6, "registered"), ("resident.skill_share", 0.04, 0.1, "skilled"),
+    ("resident.skill_share_trained", 0.4, 0.9, "skilled"), ("town.app_reach", 0.5, 0.9, "app_reach"),
     ("town.app_reach_elders", 0.2, 0.7, "app_reach"), ("town.vulnerable_elders", 0.1, 0.4, "vulnerable"),
     ("town.vulnerable_others", 0.01, 0.05, "vulnerable"),
 ]

@@ -8,7 +8,7 @@ from coprod.parameters import Parameters
 from coprod.town import TIE_KINDS
 from tests.town.towns import NO_TIES, close_to, default_town, town, town_with
 
-P = Parameters().network
+P = Parameters().town
 
 
 def layer(values):
@@ -47,7 +47,7 @@ def test_degree_and_clustering_lie_within_the_stated_bands(seed):
 
 
 def test_household_layer_is_all_pairs_at_home():
-    built = layer({"network.household": 1.0})
+    built = layer({"town.network_household": 1.0})
     sizes = np.bincount(built.residents.household)
     assert (built.degree == sizes[built.residents.household] - 1).all()
     others = Parameters().town.household_size - 1
@@ -55,14 +55,14 @@ def test_household_layer_is_all_pairs_at_home():
 
 
 def test_household_layer_thins_by_pair():
-    whole, half = layer({"network.household": 1.0}), layer({"network.household": 0.5})
+    whole, half = layer({"town.network_household": 1.0}), layer({"town.network_household": 0.5})
     assert is_subset(half.ties, whole.ties)
     error = np.sqrt(0.25 / (whole.ties.nnz / 2))
     assert abs(half.ties.nnz / whole.ties.nnz - 0.5) <= 4 * error
 
 
 def test_neighbour_layer_finds_people_of_the_same_building_outside_home():
-    built = layer({"network.neighbours": 4.0})
+    built = layer({"town.network_neighbours": 4.0})
     people, pairs = built.residents, built.ties.tocoo()
     assert (people.building[pairs.row] == people.building[pairs.col]).all()
     assert (people.household[pairs.row] != people.household[pairs.col]).all()
@@ -70,14 +70,14 @@ def test_neighbour_layer_finds_people_of_the_same_building_outside_home():
 
 def test_mean_of_neighbours_is_the_one_asked_for_but_for_those_found_twice():
     """Each of k/2 = 2 searches finds one of `nearby` = w people, so w(1 − (1 − 1/w)²) different ones."""
-    built = layer({"network.neighbours": 4.0, "town.old_share": 0.0, "town.fringe_share": 0.0})
-    found = P.nearby * (1 - (1 - 1 / P.nearby) ** 2)
+    built = layer({"town.network_neighbours": 4.0, "town.old_share": 0.0, "town.fringe_share": 0.0})
+    found = P.network_nearby * (1 - (1 - 1 / P.network_nearby) ** 2)
     assert close_to(built.degree, 2 * found, cluster=built.residents.building)
 
 
 @pytest.mark.parametrize("mean", [0.6, 1.0, 3.0])
 def test_mean_of_kin_is_the_one_asked_for(mean):
-    built = layer({"network.kin": mean})
+    built = layer({"town.network_kin": mean})
     assert abs(built.degree.mean() - mean) <= 4 * np.sqrt(mean / len(built.residents)) + 1 / len(built.residents) * 10
     people, pairs = built.residents, built.ties.tocoo()
     afar = people.community[pairs.row] != people.community[pairs.col]
@@ -86,20 +86,20 @@ def test_mean_of_kin_is_the_one_asked_for(mean):
 
 
 def test_group_layer_is_all_pairs_of_each_group_in_its_community():
-    built = layer({"network.group_share": 0.2})
+    built = layer({"town.network_group_share": 0.2})
     people, group, pairs = built.residents, built.group, built.ties.tocoo()
     assert (people.community[pairs.row] == people.community[pairs.col]).all()
     assert (group[pairs.row] == group[pairs.col]).all()
     sizes = np.bincount(group[group >= 0])
-    assert (sizes == P.group_size).sum() >= sizes.size - len(built.communities)
-    assert sizes.max() == P.group_size
+    assert (sizes == P.network_group_size).sum() >= sizes.size - len(built.communities)
+    assert sizes.max() == P.network_group_size
     assert (built.degree == np.where(group >= 0, sizes[group] - 1, 0)).all()
     assert close_to(group >= 0, 0.2)
 
 
 @pytest.mark.parametrize(("key", "kind"), [
-    ("network.household", "household"), ("network.neighbours", "neighbour"),
-    ("network.group_share", "group"), ("network.kin", "kin"),
+    ("town.network_household", "household"), ("town.network_neighbours", "neighbour"),
+    ("town.network_group_share", "group"), ("town.network_kin", "kin"),
 ])
 def test_a_layer_set_to_zero_is_missing_and_the_others_stay(key, kind):
     full, without = town(), town_with({key: 0.0})
@@ -119,8 +119,8 @@ def test_no_layer_no_ties():
 
 
 @pytest.mark.parametrize(("key", "less", "more"), [
-    ("network.neighbours", 1.0, 2.7), ("network.neighbours", 4.0, 6.0), ("network.kin", 0.5, 1.2),
-    ("network.group_share", 0.1, 0.35), ("network.household", 0.3, 0.8),
+    ("town.network_neighbours", 1.0, 2.7), ("town.network_neighbours", 4.0, 6.0), ("town.network_kin", 0.5, 1.2),
+    ("town.network_group_share", 0.1, 0.35), ("town.network_household", 0.3, 0.8),
 ])
 def test_more_of_a_layer_only_adds_ties(key, less, more):
     few, many = town_with({key: less}), town_with({key: more})
@@ -129,7 +129,7 @@ def test_more_of_a_layer_only_adds_ties(key, less, more):
 
 
 def test_a_wider_neighbourhood_is_less_of_a_clique():
-    narrow, wide = town_with({"network.nearby": 6}), town_with({"network.nearby": 40})
+    narrow, wide = town_with({"town.network_nearby": 6}), town_with({"town.network_nearby": 40})
     assert clustering(narrow) > clustering(wide)
 
 

@@ -79,8 +79,8 @@ def test_parameters_of_other_subjects_move_nobody(values):
 
 
 def test_ties_do_not_move_people_nor_people_ties():
-    assert same_columns(town().residents, town_with({"network.kin": 5.0, "network.group_share": 0.0}).residents)
-    assert (town().ties != town_with({"skills.registered": 1.0, "town.elders_old": 0.1, "town.veteran_share": 0.0,
+    assert same_columns(town().residents, town_with({"town.network_kin": 5.0, "town.network_group_share": 0.0}).residents)
+    assert (town().ties != town_with({"resident.skill_registered": 1.0, "town.elders_old": 0.1, "town.veteran_share": 0.0,
                                       "resident.motivation_mean": 3.0}).ties).nnz == 0
 
 
@@ -117,12 +117,12 @@ def test_any_town_is_sound(data):
         "town.storeys_old": data.draw(st.integers(1, 3)), "town.floor_old": 1,
         "town.storeys_spread": data.draw(st.floats(0, 0.9)), "town.lifts_new": data.draw(st.floats(0, 20)),
         "town.elders_old": data.draw(share), "town.elders_new": data.draw(share),
-        "network.household": data.draw(share), "network.neighbours": data.draw(st.floats(0, 50)),
-        "network.nearby": data.draw(st.integers(1, 1000)), "network.group_share": data.draw(share),
-        "network.group_size": data.draw(st.integers(2, 100)), "network.kin": data.draw(st.floats(0, 50)),
+        "town.network_household": data.draw(share), "town.network_neighbours": data.draw(st.floats(0, 50)),
+        "town.network_nearby": data.draw(st.integers(1, 1000)), "town.network_group_share": data.draw(share),
+        "town.network_group_size": data.draw(st.integers(2, 100)), "town.network_kin": data.draw(st.floats(0, 50)),
         "resident.motivation_mean": data.draw(st.floats(0, 10)), "resident.motivation_sd": data.draw(st.floats(0, 10)),
         "resident.trust_mean": data.draw(share), "resident.trust_spread": data.draw(st.floats(0, 0.5)),
-        "skills.share": data.draw(share), "skills.registered": data.draw(share),
+        "resident.skill_share": data.draw(share), "resident.skill_registered": data.draw(share),
     }
     built = build_town(Parameters().replace(values), Streams(data.draw(st.integers(0, 2**31))))
     assert_sound(built, communities * people)

@@ -12,7 +12,8 @@ SMALL = {"town.communities": 6, "town.streets": 3, "town.residents_per_community
 ALL_OLD = {"town.old_share": 1.0, "town.fringe_share": 0.0}
 ALL_NEW = {"town.old_share": 0.0, "town.fringe_share": 0.0}
 ALL_FRINGE = {"town.old_share": 0.0, "town.fringe_share": 1.0}
-NO_TIES = {"network.household": 0.0, "network.neighbours": 0.0, "network.group_share": 0.0, "network.kin": 0.0}
+NO_TIES = {"town.network_household": 0.0, "town.network_neighbours": 0.0, "town.network_group_share": 0.0,
+           "town.network_kin": 0.0}
 
 
 def town(seed=1, **changes):

@@ -109,7 +109,7 @@ def test_outcomes_are_compared_second_with_first():
 
 def test_surge_and_fading_are_those_of_the_live_rules():
     """note:B16: N(24 h) = 0.2 · N (1 − e^(−2)) with a ramp of 12 hours; what was learned fades by δ a year."""
-    run = seen(parameters=Parameters().replace({"learning.decay": 0.5}), party_members=700, adults=10_000)
+    run = seen(parameters=Parameters().replace({"society.learning_decay": 0.5}), party_members=700, adults=10_000)
     assert np.divide(*MEASURES["party_members_in_a_day"](run)) == pytest.approx(0.2 * 0.07 * (1 - np.exp(-2)))
     assert MEASURES["preparedness_fading"](run) == pytest.approx(0.5)
 

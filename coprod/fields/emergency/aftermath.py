@@ -46,11 +46,12 @@ class Aftermath:
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, reserves: Reserves,
                  recorder: Recorder) -> None:
-        self._rumour, self._emotion = parameters.rumour, parameters.emotion
+        self._rumour, self._emotion = parameters.warning, parameters.warning
         r = self._rumour
-        self._talk = Talk(r.beta * ROUND_HOURS, r.forget * ROUND_HOURS, r.official * ROUND_HOURS, r.stifling)
-        self._aid = 1 + parameters.trust.psych_gain * parameters.trust.psych_aid
-        self._kits = parameters.reserve.need_relief_kit * parameters.emotion.hoard_days
+        self._talk = Talk(r.rumour_beta * ROUND_HOURS, r.rumour_forget * ROUND_HOURS, r.rumour_official * ROUND_HOURS,
+                          r.rumour_stifling)
+        self._aid = 1 + parameters.society.trust_psych_gain * parameters.society.trust_psych_aid
+        self._kits = parameters.reserve.need_relief_kit * parameters.warning.emotion_hoard_days
         self._streams, self._town, self._reserves, self._recorder = streams, town, reserves, recorder
         self.emotion, self.rumour = (np.zeros(len(town.communities)) for _ in range(2))
 
@@ -61,7 +62,7 @@ class Aftermath:
     def end_of_day(self, day: int, large: Iterable[Incident]) -> Floats:
         """Let emotions fade, and flare up where something large has ended; return staff-hours, shape (C,)."""
         if self.emotion.any():
-            self.emotion *= (1 - self._emotion.fade) ** self._aid
+            self.emotion *= (1 - self._emotion.emotion_fade) ** self._aid
         hours = np.zeros(self.emotion.size)
         for incident in large:
             hours[incident.community] += self._flare_up(day, incident)
@@ -74,12 +75,12 @@ class Aftermath:
         around = self._town.residents.building[start:end] == self._town.residents.building[incident.witness]
         ties = neighbourhood(self._town.ties, start, end)
         heard = self._spread_rumour(incident, ties, np.flatnonzero(around), start)
-        alarmed = np.maximum(e.shock * around, r.alarm * heard)
-        mean = float(converge(averaging(ties), e.contagion, alarmed).mean()) if alarmed.any() else 0.0
+        alarmed = np.maximum(e.emotion_shock * around, r.rumour_alarm * heard)
+        mean = float(converge(averaging(ties), e.emotion_contagion, alarmed).mean()) if alarmed.any() else 0.0
         self.emotion[community] = 1 - (1 - self.emotion[community]) * (1 - mean)
         self.rumour[community] = max(self.rumour[community], heard.mean())
         bought, short = self._buy(incident, mean)
-        hours = r.official * r.official_hours * bool(heard.any())
+        hours = r.rumour_official * r.rumour_official_hours * bool(heard.any())
         self._recorder.append(AFTERMATH, incident=incident.id, day=day, community=community, rumour=heard.mean(),
                               emotion=mean, hoarded=bought, hoard_short=short, staff_hours=hours)
         return hours
@@ -89,12 +90,12 @@ class Aftermath:
         def uniform(purpose: Purpose, rows: np.ndarray, number: int) -> np.ndarray:
             return self._streams.uniform(purpose.numbered(number), start + rows, incident.id)
 
-        if not self._rumour.beta:
+        if not self._rumour.rumour_beta:
             return np.zeros(ties.shape[0], dtype=bool)
-        return spread(ties, around[: self._rumour.seeds], self._talk, uniform)
+        return spread(ties, around[: self._rumour.rumour_seeds], self._talk, uniform)
 
     def _buy(self, incident: Incident, emotion: float) -> tuple[int, int]:
         """Let households lay in kits: φ x times what the community needs (mech:T12)."""
-        wanted = self._emotion.panic_gain * emotion * self._kits
+        wanted = self._emotion.emotion_panic_gain * emotion * self._kits
         units = int(wanted + self._streams.uniform_scalar(Purpose.PANIC_BUYING, incident.id))
         return self._reserves.hoard(incident.community, units) if units else (0, 0)

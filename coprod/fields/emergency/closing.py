@@ -62,4 +62,4 @@ def loss_if_controlled(process: IncidentProcess, minutes: float, cpr: float | No
     """Return the loss if under control after `minutes`, less what a heeded warning saved (mech:W01, mech:W21)."""
     loss = process.field.losses.of(process.incident, minutes, cpr)
     loss = loss.without(process.saved) if process.saved else loss
-    return loss.with_damage(process.field.parameters.insurance.moral_hazard) if process.is_insured() else loss
+    return loss.with_damage(process.field.parameters.fund.insurance_moral_hazard) if process.is_insured() else loss

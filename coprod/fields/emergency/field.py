@@ -70,17 +70,17 @@ class EmergencyField:
         street_of, district_of = town.communities.street, town.streets.district
         self.tally = Tally(len(town.communities), len(town.communities) + len(town.streets))
         self.incidents = Incidents(parameters, streams, town)
-        self.imbalance = imbalance(parameters.invest)
+        self.imbalance = imbalance(parameters.staff)
         self.losses = Losses(parameters.incident)
         self.lifelines = Lifelines(parameters, streams, town, recorder)
-        self.shelters = Shelters(parameters.space, town.communities.residents)
+        self.shelters = Shelters(parameters.infrastructure, town.communities.residents)
         self.accountability = Accountability(parameters, streams, street_of, recorder, rules)
         self.under_way = np.zeros(len(town.communities), dtype=np.int64)
         """Incidents that are not yet under control, shape (C,)."""
         self.borders = Borders(streams, town.communities.district.tolist(), parameters.town.districts,
                                parameters.district.border)
         self.aid = Aid(parameters, streams, self.borders, rules)
-        self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.uniform_scalar, parameters.allocation,
+        self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.uniform_scalar, parameters.district,
                            self.aid, rules["district.allocate"])
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
                                  recorder, self.aid)
@@ -89,8 +89,8 @@ class EmergencyField:
         self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder)
         self.warnings = Warnings(parameters, streams, town, recorder)
         self.sensors = Sensors(parameters, streams, town.communities.residents)
-        self.grasp = 1 - parameters.street.training_loss * training_gap(
-            parameters.street, street_types(parameters.street, len(town.streets)))[street_of]
+        self.grasp = 1 - parameters.town.street_training_loss * training_gap(
+            parameters.town, street_types(parameters.town, len(town.streets)))[street_of]
         """What first responders can contain, relative to with training for what strikes there, shape (C,)."""
         self.organisations = organisations or Organisations(parameters, len(town.residents))
         self.news = News(len(town.communities), parameters.incident.large)

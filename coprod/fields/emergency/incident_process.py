@@ -111,10 +111,10 @@ class IncidentProcess(IncidentState):
         if self.first_responder == NOBODY or self.need.for_professionals:
             return False
         grown = self.field.losses.grown(self.incident, self.first_minute - self.incident.minute)
-        kit, facility = self.field.parameters.kit, float(self.field.state.facility[self.incident.community])
-        works = self.uniform(Purpose.HANDLING_EQUIPMENT) < facility + (1 - facility) * kit.level * kit.works
+        kit, facility = self.field.parameters.crew, float(self.field.state.facility[self.incident.community])
+        works = self.uniform(Purpose.HANDLING_EQUIPMENT) < facility + (1 - facility) * kit.kit_level * kit.kit_works
         grasp = float(self.field.grasp[self.incident.community])
-        limit = self.field.parameters.incident.containable * (1 + kit.level * kit.gain) * grasp
+        limit = self.field.parameters.incident.containable * (1 + kit.kit_level * kit.kit_gain) * grasp
         return bool(works and grown <= limit)
 
     def contain(self) -> Stage:
@@ -135,7 +135,7 @@ class IncidentProcess(IncidentState):
         self.decision = yield from ladder.decide(case)
         if self.decision.levels and self.needs_another_owner():
             self.owner_changes += 1
-            yield self.env.timeout(self.field.parameters.plan.handover)
+            yield self.env.timeout(self.field.parameters.approval.plan_handover)
             yield from ladder.decide_anew(case, self.decision)
         self.approved = self.env.now
 
@@ -161,7 +161,8 @@ class IncidentProcess(IncidentState):
             self.note_loan(call)
             yield self.env.timeout(crew.turnout + self.assembly())
             self.dispatched = self.env.now
-            travel = call.way * field.parameters.space.distance * field.lifelines.detour(self.incident.community, self.env.now)
+            travel = (call.way * field.parameters.infrastructure.space_distance
+                      * field.lifelines.detour(self.incident.community, self.env.now))
             yield self.env.timeout(travel)
             yield from self.clear_the_way()
             self.arrived = self.env.now
@@ -195,7 +196,7 @@ class IncidentProcess(IncidentState):
     def be_reviewed(self) -> Stage:
         """Have a person read the call before an algorithm weighs it (mech:T04)."""
         if self.field.crews.is_pooled and self.is_reviewed():
-            yield self.env.timeout(self.field.parameters.allocation.review_minutes)
+            yield self.env.timeout(self.field.parameters.district.allocation_review_minutes)
 
     def note_loan(self, call: Call) -> None:
         """Write down that another street or district sent the crew."""
@@ -213,13 +214,13 @@ class IncidentProcess(IncidentState):
     def change_command(self) -> Stage:
         """Lose time at the scene over a change of command (mech:A06)."""
         if self.command and self.command.is_of_city:
-            yield self.env.timeout(self.field.parameters.escalation.handover)
+            yield self.env.timeout(self.field.parameters.city.escalation_handover)
 
     def clear_the_way(self) -> Stage:
         """Clear a fire lane that somebody has parked in (mech:F09)."""
-        space = self.field.parameters.space
-        if self.uniform(Purpose.HANDLING_LANE) < space.blocked:
-            minutes = space.blocked_minutes * waiting(self.uniform(Purpose.HANDLING_CLEARING))
+        space = self.field.parameters.infrastructure
+        if self.uniform(Purpose.HANDLING_LANE) < space.space_blocked:
+            minutes = space.space_blocked_minutes * waiting(self.uniform(Purpose.HANDLING_CLEARING))
             self.access += minutes
             yield self.env.timeout(minutes)
 
@@ -261,10 +262,10 @@ class IncidentProcess(IncidentState):
 
     def fetch(self) -> Generator[Event, Any, Supply | None]:
         """Find out who has supplies, and bring them from the reserves while the crew is on its way (mech:S01)."""
-        amount, space = self.field.supplies_for(self.incident), self.field.parameters.space
+        amount, space = self.field.supplies_for(self.incident), self.field.parameters.infrastructure
         if not amount:
             return None
-        search = space.search * (1 - space.onestop)
+        search = space.space_search * (1 - space.space_onestop)
         self.access += search
         yield self.env.timeout(search)
         return (yield from self.field.reserves.draw(self.incident.id, self.incident.community, self.need.item, amount))
@@ -300,7 +301,7 @@ class IncidentProcess(IncidentState):
         self.field.under_way[community] -= 1
         if self.command:
             self.field.escalation.close(self.command)
-        homeless = 1 + p.space.homeless_delay * self.seek_shelter()
+        homeless = 1 + p.infrastructure.space_homeless_delay * self.seek_shelter()
         at_scene = (self.controlled - self.reported) / MINUTES_PER_HOUR
         self.book_supervision()
         self.feed_back()
@@ -309,7 +310,7 @@ class IncidentProcess(IncidentState):
         own = 1 - p.district.relief * p.district.intervention
         tally.work(community, own * (p.crew.scene_staff * at_scene + p.incident.aftercare_hours * size * homeless))
         tally.citizen_hours[community] += self.citizen_hours()
-        slower = homeless * (1 - p.insurance.speed if self.is_insured() else 1.0)
+        slower = homeless * (1 - p.fund.insurance_speed if self.is_insured() else 1.0)
         recovered = self.controlled + p.incident.recovery_hours * size * slower * MINUTES_PER_HOUR
         yield self.env.timeout(max(0.0, recovered - self.env.now))
         self.field.shelters.let_go(community, self.sheltered)
@@ -330,7 +331,7 @@ class IncidentProcess(IncidentState):
         responses, community = self.field.responses, self.incident.community
         hours = self.surged * (self.controlled - self.arrived) / MINUTES_PER_HOUR
         responses.book(community, hours)
-        self.field.tally.work(community, self.field.parameters.response.supervision * hours)
+        self.field.tally.work(community, self.field.parameters.warning.response_supervision * hours)
 
     def feed_back(self) -> None:
         """Tell the district what no plan had described, and what the street's store lacked (mech:D04)."""
@@ -343,11 +344,11 @@ class IncidentProcess(IncidentState):
 
     def feed_back_shortage(self) -> None:
         """Let the street keep more of what was lacking or late, if that is taken up (mech:D04)."""
-        feedback, community = self.field.parameters.feedback, self.incident.community
-        if self.supply_short and self.uniform(Purpose.HANDLING_FEEDBACK_OF_STOCK) < feedback.rate:
+        feedback, community = self.field.parameters.approval, self.incident.community
+        if self.supply_short and self.uniform(Purpose.HANDLING_FEEDBACK_OF_STOCK) < feedback.feedback_rate:
             lacking = self.supply_short * self.field.supplies_for(self.incident)
-            self.field.reserves.raise_target(community, self.need.item, int(feedback.stock_gain * lacking + 0.5))
-            self.field.tally.work(community, feedback.hours)
+            self.field.reserves.raise_target(community, self.need.item, int(feedback.feedback_stock_gain * lacking + 0.5))
+            self.field.tally.work(community, feedback.feedback_hours)
 
 
 def shortfall(supply: Supply | None) -> float:

@@ -65,19 +65,19 @@ class IncidentState:
             factor *= 1 - crew.helper_gain * self.helpers() / crew.helpers_needed
         if self.field.state.preparedness is not None:
             known = min(1.0, float(self.field.state.preparedness[i.community]))
-            factor *= 1 - self.field.parameters.learning.effect * known
+            factor *= 1 - self.field.parameters.society.learning_effect * known
         return factor * self.diagnosis() * self.toil()
 
     def toil(self) -> float:
         """Return how long the work takes a crew of this level, relative to usual (mech:D05)."""
         p = self.field.parameters
-        needed = skill_needed(self.incident.severity, p.crew.specialised, p.capability.strategic)
-        return toil(p.capability, self.crew, needed)
+        needed = skill_needed(self.incident.severity, p.crew.specialised, p.crew.capability_strategic)
+        return toil(p.crew, self.crew, needed)
 
     def diagnosis(self) -> float:
         """Return how long the work takes with experts who know what it is, relative to without (mech:A19)."""
-        expert = self.field.parameters.expert
-        return 1.0 if self.need.for_professionals else 1 - expert.diagnosis * expert.support
+        expert = self.field.parameters.request
+        return 1.0 if self.need.for_professionals else 1 - expert.expert_diagnosis * expert.expert_support
 
     def is_by_app(self) -> bool:
         """Tell whether whoever reports it has the app."""
@@ -85,14 +85,14 @@ class IncidentState:
 
     def is_reviewed(self) -> bool:
         """Tell whether a person reads the call before it is weighed (mech:T04)."""
-        return self.uniform(Purpose.HANDLING_REVIEW) < self.field.parameters.allocation.review
+        return self.uniform(Purpose.HANDLING_REVIEW) < self.field.parameters.district.allocation_review
 
     def priority(self) -> Priority:
         """Return what the allocation of crews may go by (mech:D02)."""
         if not self.field.crews.is_pooled:
             return Priority(self.need.window)
         size = self.field.losses.size(self.incident)
-        weight = weight_of(self.field.parameters.allocation, size, self.is_by_app(), self.is_reviewed())
+        weight = weight_of(self.field.parameters.district, size, self.is_by_app(), self.is_reviewed())
         return Priority(self.need.window, weight, self.need.action)
 
     def vigilance(self) -> float:
@@ -117,19 +117,19 @@ class IncidentState:
         if self.need.for_professionals:
             return False
         grown = self.field.losses.grown(self.incident, self.env.now - self.incident.minute)
-        return self.uniform(Purpose.HANDLING_BOUNDARY) < self.field.parameters.plan.crossing * grown
+        return self.uniform(Purpose.HANDLING_BOUNDARY) < self.field.parameters.approval.plan_crossing * grown
 
     def helpers(self) -> float:
         """Return how many volunteers lend the crew a hand, surged party members counted by what they are worth."""
         if self.need.for_professionals:
             return 0.0
         volunteers = self.field.state.volunteers(self.incident.community)
-        surged = self.surged * self.field.parameters.response.skill
+        surged = self.surged * self.field.parameters.warning.response_skill
         return min(volunteers + surged, self.field.parameters.crew.helpers_needed)
 
     def is_insured(self) -> bool:
         """Tell whether the household that was struck is insured (mech:W21)."""
-        return self.uniform(Purpose.HANDLING_INSURED) < self.field.parameters.insurance.takeup
+        return self.uniform(Purpose.HANDLING_INSURED) < self.field.parameters.fund.insurance_takeup
 
     def citizen_hours(self) -> float:
         """Return the hours that neighbours and volunteers gave."""

@@ -87,7 +87,7 @@ class Incidents:
         self._streams, self._uniform_scalar = streams, streams.uniform_scalar
         self._people, self._start = town.residents, town.start.tolist()
         residents, lifts = town.communities.residents, town.communities.lifts
-        of_streets = incident_mix(parameters.street, street_types(parameters.street, len(town.streets)))
+        of_streets = incident_mix(parameters.town, street_types(parameters.town, len(town.streets)))
         mix = of_streets[town.communities.street]
         exposed = [lifts if kind == LIFT else residents for kind in range(len(PREFIXES))]
         self._where = [np.cumsum(number * mix[:, kind], dtype=float) for kind, number in enumerate(exposed)]

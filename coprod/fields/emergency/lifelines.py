@@ -63,7 +63,7 @@ class Outage:
 
 
 @lru_cache(maxsize=64)
-def services(lifeline: groups.Lifeline) -> tuple[nx.DiGraph, list[float]]:
+def services(lifeline: groups.Infrastructure) -> tuple[nx.DiGraph, list[float]]:
     """Return what depends on what (read only), and how many services are out in the mean for each that fails."""
     graph = dependencies(lifeline)
     spread = [sum(inoperability(graph, {service: 1.0}, lifeline.coupling).values()) for service in range(len(SERVICES))]
@@ -74,7 +74,7 @@ class Lifelines:
     """The services of all communities: whole but for the outages that are on."""
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
-        self.lifeline, self._law = parameters.lifeline, parameters.law
+        self.lifeline, self._law = parameters.infrastructure, parameters.request
         self._uniform_scalar, self._recorder = streams.uniform_scalar, recorder
         self._communities = town.communities
         self._flood_season = range(parameters.incident.flood_first, parameters.incident.flood_last + 1)
@@ -95,7 +95,7 @@ class Lifelines:
         refused = int(refusals(self._uniform(Purpose.LIFELINE_REFUSAL, incident), refusal_probability(self._law)))
         hours = (
             self.lifeline.outage * waiting(self._uniform(Purpose.LIFELINE_REPAIR, incident))
-            + refused * self._law.recall_hours
+            + refused * self._law.law_recall_hours
         )
         outages = spread(
             self._graph, first, incident.minute, hours * MINUTES_PER_HOUR, self.lifeline.coupling,
@@ -172,16 +172,16 @@ def spread(graph: nx.DiGraph, first: int, minute: float, minutes: float, couplin
     return list(failed.values())
 
 
-def refusal_probability(law: groups.Law) -> float:
+def refusal_probability(law: groups.Request) -> float:
     """Return r (1 − d e): the chance that a call is put off, as far as no duty d that is enforced (e) forbids it (mech:D12)."""
-    return law.refusal * (1 - law.linkage_duty * law.enforcement)
+    return law.law_refusal * (1 - law.law_linkage_duty * law.law_enforcement)
 
 
 def first_failures(parameters: Parameters) -> dict[int, tuple[tuple[int, ...], Floats]]:
     """Return by type of incident which services it may break, and the cumulative chances of each."""
     table = {}
     for kind, prefix in ((UTILITY, "utility"), (WATERLOGGING, "water")):
-        services = tuple(s for s, name in enumerate(SERVICES) if hasattr(parameters.lifeline, f"{prefix}_{name}"))
-        probabilities = [getattr(parameters.lifeline, f"{prefix}_{SERVICES[service]}") for service in services]
+        services = tuple(s for s, name in enumerate(SERVICES) if hasattr(parameters.infrastructure, f"{prefix}_{name}"))
+        probabilities = [getattr(parameters.infrastructure, f"{prefix}_{SERVICES[service]}") for service in services]
         table[kind] = services, np.cumsum(probabilities)
     return table

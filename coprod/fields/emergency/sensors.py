@@ -25,17 +25,17 @@ class Sensors:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, residents: Ints) -> None:
-        t = self._tech = parameters.tech
+        t = self._tech = parameters.society
         self._streams, self._places = streams, np.arange(residents.size)
-        self._rate = t.false_alarms * t.sensors * residents / REFERENCE_RESIDENTS
+        self._rate = t.tech_false_alarms * t.tech_sensors * residents / REFERENCE_RESIDENTS
 
     def day(self, day: int) -> Floats:
         """Return the staff-hours that today's false alarms take, shape (C,)."""
-        if not self._tech.sensors:
+        if not self._tech.tech_sensors:
             return np.zeros(self._places.size)
         alarms = poisson_counts(self._streams.uniform(Purpose.SENSOR_ALARM, self._places, day), self._rate)
-        return np.asarray(self._tech.alarm_hours * alarms, dtype=float)
+        return np.asarray(self._tech.tech_alarm_hours * alarms, dtype=float)
 
     def vigilance(self, kind: int) -> float:
         """Return how much sooner an incident of this type is noticed, 1 without sensors."""
-        return 1 + self._tech.sensor_gain * self._tech.sensors * (kind in SENSED)
+        return 1 + self._tech.tech_sensor_gain * self._tech.tech_sensors * (kind in SENSED)

@@ -25,17 +25,17 @@ class Shelters:
         Yuan a day for keeping idle space ready.
     """
 
-    def __init__(self, space: groups.Space, residents: Ints) -> None:
+    def __init__(self, space: groups.Infrastructure, residents: Ints) -> None:
         self._space = space
         thousands = residents / 1000
-        reused = space.reuse * space.idle * thousands
-        self.capacity = np.floor(space.shelter * thousands + reused).astype(np.int64)
+        reused = space.space_reuse * space.space_idle * thousands
+        self.capacity = np.floor(space.space_shelter * thousands + reused).astype(np.int64)
         self.free = self.capacity.copy()
-        self.daily_cost: Floats = reused * space.reuse_cost / DAYS_PER_YEAR
+        self.daily_cost: Floats = reused * space.space_reuse_cost / DAYS_PER_YEAR
 
     def people(self, incident: Incident, size: float) -> int:
         """Return how many must leave their homes."""
-        return round(self._space.displaced * size) if incident.type in DISPLACING else 0
+        return round(self._space.space_displaced * size) if incident.type in DISPLACING else 0
 
     def take_in(self, community: int, people: int) -> int:
         """Put up as many as there are places for, and return how many."""

@@ -68,8 +68,8 @@ class Warnings:
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
         self.warning, self._adult_age = parameters.warning, parameters.resident.adult_age
         self._season = range(parameters.incident.flood_first, parameters.incident.flood_last + 1)
-        data = parameters.data
-        insight = 1 + data.analytics_gain * data.analytics * data.share
+        data = parameters.department
+        insight = 1 + data.data_analytics_gain * data.data_analytics * data.data_share
         self._skill = skill_at(self.warning.skill * insight * (1 + self.warning.map_gain * parameters.patrol.map_quality),
                                self.warning.lead, self.warning.half_lead)
         self._streams, self._recorder = streams, recorder

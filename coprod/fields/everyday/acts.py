@@ -56,7 +56,7 @@ class Participation:
         self.resident: Resident = parameters.resident
         self.points: Points = parameters.points
         self._act = (rules or RuleBook(parameters))["resident.act"]
-        self._substance = 1 - parameters.civic.ritual * (1 - parameters.civic.empowerment)
+        self._substance = 1 - parameters.society.civic_ritual * (1 - parameters.society.civic_empowerment)
         self._streams = streams
         self._town = town
         people = town.residents

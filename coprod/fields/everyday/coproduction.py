@@ -40,14 +40,14 @@ class Coproduction:
     """
 
     def __init__(self, parameters: Parameters, residents: Ints) -> None:
-        self._p = parameters.coproduction
-        self._watch_hours = parameters.property.firms * self._p.watch_hours
+        self._p = parameters.staff
+        self._watch_hours = parameters.property_firm.firms * self._p.coproduction_watch_hours
         self._act_hours = parameters.resident.act_hours
         self._thousands = np.asarray(residents, dtype=float) / 1000
         n = self._thousands.size
         self._sums, self._days = np.zeros((2, n)), 0
         self.regular, self.citizen = np.zeros(n), np.zeros(n)
-        self.output, self.share, self.care = np.full(n, self._p.usual), np.full(n, 0.5), np.ones(n)
+        self.output, self.share, self.care = np.full(n, self._p.coproduction_usual), np.full(n, 0.5), np.ones(n)
 
     def day(self, desks: DeskDay, patrol_hours: Floats, night_watch: Floats, acts: Ints, called_hours: Floats) -> None:
         """Count a day of service; after a week, tell what it came to.
@@ -68,9 +68,9 @@ class Coproduction:
     def _publish(self) -> None:
         p = self._p
         self.regular, self.citizen = self._sums / (self._thousands * self._days)
-        self.output = service_output(self.regular, self.citizen, p.regular_share, p.substitution)
-        self.share = coproduction_share(self.regular, self.citizen, p.regular_share, p.substitution)
-        self.care = care_factor(self.output / p.usual, p.effect)
+        self.output = service_output(self.regular, self.citizen, p.coproduction_regular_share, p.coproduction_substitution)
+        self.share = coproduction_share(self.regular, self.citizen, p.coproduction_regular_share, p.coproduction_substitution)
+        self.care = care_factor(self.output / p.coproduction_usual, p.coproduction_effect)
         self._sums, self._days = np.zeros_like(self._sums), 0
 
 
@@ -116,11 +116,11 @@ def care_factor(relative: Floats, effect: float) -> Floats:
     return np.asarray(1 + effect * (1 - relative) / (1 + relative))
 
 
-def imbalance(invest: groups.Invest) -> float:
+def imbalance(invest: groups.Staff) -> float:
     """Return how much longer work at the scene takes for want of balance between soft and hard capacity (mech:T15).
 
     1 + effect (1 − Q) with Q = [½ (2s)^ρ + ½ (2 − 2s)^ρ]^{1/ρ}, which is 1 where both get half and less elsewhere.
     """
     soft = invest.soft_share
-    joined = service_output(2 * soft, 2 - 2 * soft, 0.5, invest.substitution)
-    return 1.0 + invest.effect * (1.0 - float(joined))
+    joined = service_output(2 * soft, 2 - 2 * soft, 0.5, invest.soft_substitution)
+    return 1.0 + invest.soft_effect * (1.0 - float(joined))

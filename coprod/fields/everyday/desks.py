@@ -40,7 +40,7 @@ from coprod.kernel.work_items import (
     stack,
 )
 from coprod.parameters import Parameters
-from coprod.parameters.groups import Alloc, Staff
+from coprod.parameters.groups import Staff
 
 _PRIORITIES = 256
 """Priorities of items on one desk that make one sorting key with the desk."""
@@ -117,7 +117,7 @@ class Desks:
         self._recorder = recorder
         self._street_desk = n_communities + np.asarray(street_of, dtype=np.int64)
         self.n = int(self._street_desk.max()) + 1
-        self.staff = staff_by_desk(parameters.staff, np.asarray(street_of), size, parameters.alloc)
+        self.staff = staff_by_desk(parameters.staff, np.asarray(street_of), size, parameters.staff)
         self.capacity = on_grid(self.staff * parameters.staff.hours)
         self._most_overtime = np.floor(self.staff * parameters.staff.overtime_cap / GRID) * GRID
         self._switch_hours = float(np.rint(parameters.staff.switch_hours / GRID) * GRID)
@@ -300,7 +300,7 @@ class Desks:
         return {"backlog_hours": self.backlog_hours, "backlog_items": np.bincount(desk, minlength=self.n)}
 
 
-def staff_by_desk(staff: Staff, street_of: Ints, size: Floats | None = None, alloc: Alloc | None = None) -> Floats:
+def staff_by_desk(staff: Staff, street_of: Ints, size: Floats | None = None, alloc: Staff | None = None) -> Floats:
     """Return the staff of every desk, committees first; part of a committee's staff does not depend on its size (fact:C4).
 
     Street staff who are sent down work in its communities, each getting a little less done (mech:C08).

@@ -56,7 +56,7 @@ class Directives:
         self._n_desks = len(district_of)
         self._issues = ArrivalBuffer(self._draw_issues)
         self._items = ArrivalBuffer(self._draw_items)
-        self.assessor = Assessor(parameters.kpi, district_of)
+        self.assessor = Assessor(parameters.directive, district_of)
         self.hours = 0.0
 
     def day(self, day: int) -> Rows:

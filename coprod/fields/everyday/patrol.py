@@ -49,7 +49,8 @@ class Patrol:
         self._intensity = campaign_intensity(p.campaigns, p.campaign_days)
         self.sharpness = (1 + p.map_gain * p.map_quality) * checklist_factor(
             p.checklist, p.miss, p.checklist_cut, p.checklist_time) * patrol_substance(
-            parameters.staff.kpi_weight, parameters.staff.kpi_shift) * (1 + parameters.expert.gain * parameters.expert.support)
+            parameters.staff.kpi_weight, parameters.staff.kpi_shift) * (1 + parameters.request.expert_gain
+                                                                        * parameters.request.expert_support)
         """What an hour of patrol finds, relative to one without map, checklist, appraisal and experts.
 
         Sources: mech:W05, mech:W07, mech:W15, mech:A19.

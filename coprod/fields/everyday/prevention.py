@@ -23,8 +23,8 @@ class Prevention:
     """
 
     def __init__(self, parameters: Parameters, size: Floats, costs: CostLedger | None = None) -> None:
-        self._p = parameters.prevention
-        self.share = self._p.share * (1 - self._p.credit_bias)
+        self._p = parameters.hazard
+        self.share = self._p.prevention_share * (1 - self._p.prevention_credit_bias)
         """Share of the community fund that is really for prevention."""
         self._yearly = parameters.fund.cap * self.share
         self._size = np.asarray(size, dtype=float)
@@ -41,9 +41,9 @@ class Prevention:
         if not self._yearly:
             return np.ones_like(self._size)
         p = self._p
-        flows = 1 - p.reactive * (day - last_large >= p.reactive_days)
+        flows = 1 - p.prevention_reactive * (day - last_large >= p.prevention_reactive_days)
         self.costs.post("prevention", self._yearly * self._size * flows / DAYS_PER_YEAR)
-        return prevention_factor(self._yearly * flows, p.half)
+        return prevention_factor(self._yearly * flows, p.prevention_half)
 
 
 def prevention_factor(yearly: ArrayLike, half: float) -> Floats:

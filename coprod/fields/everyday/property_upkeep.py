@@ -65,7 +65,7 @@ class PropertyFirms:
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
                  rules: RuleBook | None = None) -> None:
-        self.property = parameters.property
+        self.property = parameters.property_firm
         rules = rules or RuleBook(parameters)
         self._effort, self._watch = rules["property_firm.effort"], rules["property_firm.watch"]
         self._streams, self._recorder = streams, recorder

@@ -23,29 +23,29 @@ class Plans:
     """
 
     def __init__(self, parameters: Parameters, n_districts: int = 1) -> None:
-        self._plan, self._at_first = parameters.plan, parameters.approval.off_template
-        self._feedback = parameters.feedback
+        self._plan, self._at_first = parameters.approval, parameters.approval.off_template
+        self._feedback = parameters.approval
         self._closed, self._since = np.zeros(n_districts), np.zeros(n_districts)
 
     @property
     def weekly_hours(self) -> float:
         """Return the staff-hours a week that revising its plan takes of each committee."""
-        return self._plan.update_rate * self._plan.update_hours * DAYS_PER_WEEK / DAYS_PER_YEAR
+        return self._plan.plan_update_rate * self._plan.plan_update_hours * DAYS_PER_WEEK / DAYS_PER_YEAR
 
     def off_template(self, minute: float, district: int = 0) -> float:
         """Return the share of incidents in a district at this minute that no plan describes."""
         years = minute / MINUTES_PER_DAY / DAYS_PER_YEAR
-        gap = self._at_first + (1 - self._at_first) * overtaken(years, self._plan.novelty, self._plan.update_rate)
+        gap = self._at_first + (1 - self._at_first) * overtaken(years, self._plan.plan_novelty, self._plan.plan_update_rate)
         return max(0.0, gap - self._still_closed(years, district))
 
     def feed_back(self, minute: float, district: int, uniform: float) -> float:
         """Let an experience outside the plans reach them, if it does; return the staff-hours that took (mech:D04)."""
-        if uniform >= self._feedback.rate:
+        if uniform >= self._feedback.feedback_rate:
             return 0.0
         years = minute / MINUTES_PER_DAY / DAYS_PER_YEAR
-        learned = self._feedback.gain * self.off_template(minute, district)
+        learned = self._feedback.feedback_gain * self.off_template(minute, district)
         self._closed[district], self._since[district] = self._still_closed(years, district) + learned, years
-        return self._feedback.hours
+        return self._feedback.feedback_hours
 
     def coverage(self, minute: float) -> float:
         """Return the share of incidents at this minute that plans describe, mean over districts."""
@@ -53,7 +53,7 @@ class Plans:
 
     def _still_closed(self, years: float, district: int) -> float:
         """Return how much of the gap feedback keeps closed: it opens again at the pace of new kinds of risk."""
-        return float(self._closed[district]) * exp(-self._plan.novelty * max(0.0, years - float(self._since[district])))
+        return float(self._closed[district]) * exp(-self._plan.plan_novelty * max(0.0, years - float(self._since[district])))
 
 
 def overtaken(years: float, novelty: float, update_rate: float) -> float:

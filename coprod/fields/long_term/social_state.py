@@ -44,8 +44,8 @@ class SocialState:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town) -> None:
-        self._risk, self._tech, self._civic = parameters.risk, parameters.tech, parameters.civic
-        self._learning, self._emotion = parameters.learning, parameters.emotion
+        self._risk, self._tech, self._civic = parameters.resident, parameters.society, parameters.society
+        self._learning, self._emotion = parameters.society, parameters.warning
         self.trust = Trust(parameters, streams, town)
         self._left_to_others = parameters.district.crowding * parameters.district.intervention
         """Utility that initiative loses because the district does it all (mech:D03)."""
@@ -53,60 +53,61 @@ class SocialState:
         self._first_risk = town.residents.perceived_risk.copy()
         residents, n = town.communities.residents, len(town.communities)
         self._size = residents / residents.mean()
-        self._usual = self._risk.usual * residents / REFERENCE_RESIDENTS
-        self.memory, self.norm = np.ones(n), np.full(n, self._tech.norm_usual)
+        self._usual = self._risk.memory_usual * residents / REFERENCE_RESIDENTS
+        self.memory, self.norm = np.ones(n), np.full(n, self._tech.tech_norm_usual)
         self.mobilised, self.educated, self.preparedness, self.staff_hours = (np.zeros(n) for _ in range(4))
 
     def week(self, day: int, news: News, aftermath: Aftermath) -> None:
         """Let a week of news sink in, and all stocks move by a week."""
         self.trust.week(day, news, aftermath)
         self._remember(news)
-        self.norm[:] = norm_after(self.norm, self._tech.norm_growth, self._tech.crowdout * self._tech.reliance)
+        self.norm[:] = norm_after(self.norm, self._tech.tech_norm_growth, self._tech.tech_crowdout * self._tech.tech_reliance)
         self._mobilise(news)
         self._educate()
         learning = self._learning
-        self.preparedness[:] = shot_noise(self.preparedness, learning.gain * learning.review * news.large,
-                                          learning.decay / DAYS_PER_YEAR, DAYS_PER_WEEK)
+        self.preparedness[:] = shot_noise(self.preparedness, learning.learning_gain * learning.learning_review * news.large,
+                                          learning.learning_decay / DAYS_PER_YEAR, DAYS_PER_WEEK)
         self.staff_hours = self._hours(news, aftermath)
 
     def utility_offset(self, aftermath: Aftermath) -> Floats:
         """Return the utility that the stocks add to the real acts in each community, shape (C, 4)."""
         t, c = self._tech, self._civic
-        everything = self.mobilised + c.education_gain * self.educated + c.meaning * c.empowerment
+        everything = self.mobilised + c.civic_education_gain * self.educated + c.civic_meaning * c.civic_empowerment
         utility_offset = np.repeat(everything[:, None], N_REAL, axis=1)
-        utility_offset[:, HELP] += t.norm_weight * (self.norm - t.norm_usual) + self._emotion.solidarity * aftermath.emotion
-        utility_offset[:, (PATROL, HELP)] -= t.closed_loss * t.reliance * (1 - t.openness) + self._left_to_others
+        utility_offset[:, HELP] += (t.tech_norm_weight * (self.norm - t.tech_norm_usual)
+                                    + self._emotion.emotion_solidarity * aftermath.emotion)
+        utility_offset[:, (PATROL, HELP)] -= t.tech_closed_loss * t.tech_reliance * (1 - t.tech_openness) + self._left_to_others
         return utility_offset
 
     def _remember(self, news: News) -> None:
         """Let incidents be remembered and forgotten; perceived risk follows (mech:W04)."""
         r = self._risk
-        lived = r.decay * news.size / np.maximum(self._usual, 1e-9)
-        self.memory[:] = shot_noise(self.memory, lived, r.decay / DAYS_PER_YEAR, DAYS_PER_WEEK)
-        if r.weight:
-            factor = (1 + r.weight * (self.memory - 1)).astype(np.float32)
+        lived = r.memory_decay * news.size / np.maximum(self._usual, 1e-9)
+        self.memory[:] = shot_noise(self.memory, lived, r.memory_decay / DAYS_PER_YEAR, DAYS_PER_WEEK)
+        if r.memory_weight:
+            factor = (1 + r.memory_weight * (self.memory - 1)).astype(np.float32)
             np.minimum(self._first_risk * factor[self._people.community], np.float32(1), out=self._people.perceived_risk)
 
     def _mobilise(self, news: News) -> None:
         """Let a large incident stir people, and the stir go by unless institutions keep it (mech:T09)."""
         c = self._civic
-        kept = 0.5 ** (DAYS_PER_WEEK / c.half_life * (1 - c.institutionalise))
-        self.mobilised[:] = np.maximum(self.mobilised * kept, c.spike * (news.large > 0))
+        kept = 0.5 ** (DAYS_PER_WEEK / c.civic_half_life * (1 - c.civic_institutionalise))
+        self.mobilised[:] = np.maximum(self.mobilised * kept, c.civic_spike * (news.large > 0))
 
     def _educate(self) -> None:
         """Let education reach people at its rate and be forgotten (mech:W20)."""
         c = self._civic
-        rate = c.education + c.education_decay
-        settled, kept = c.education / rate, exp(-rate / WEEKS_PER_YEAR)
+        rate = c.civic_education + c.civic_education_decay
+        settled, kept = c.civic_education / rate, exp(-rate / WEEKS_PER_YEAR)
         self.educated[:] = settled + (self.educated - settled) * kept
 
     def _hours(self, news: News, aftermath: Aftermath) -> Floats:
         """Return the staff-hours a week of aid, institutions, education, deliberation and reviews, shape (C,)."""
         c, learning = self._civic, self._learning
-        weekly = (c.institution_hours * c.institutionalise * (self.mobilised > CALM)
-                  + c.education_hours * c.education / WEEKS_PER_YEAR + c.say_hours * c.empowerment
+        weekly = (c.civic_institution_hours * c.civic_institutionalise * (self.mobilised > CALM)
+                  + c.civic_education_hours * c.civic_education / WEEKS_PER_YEAR + c.civic_say_hours * c.civic_empowerment
                   + self.trust.aid_hours * (aftermath.emotion > CALM))
-        return np.asarray(self._size * weekly + learning.review_hours * learning.review * news.large)
+        return np.asarray(self._size * weekly + learning.learning_review_hours * learning.learning_review * news.large)
 
 
 def norm_after(norm: Floats, growth: float, erosion: float, days: float = DAYS_PER_WEEK) -> Floats:

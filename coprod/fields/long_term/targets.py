@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.work_items import DIRECTIVE, DONE, LEDGER, SYMBOLIC, on_grid
-from coprod.parameters.groups import Kpi
+from coprod.parameters.groups import Directive
 
 
 class Assessor:
@@ -28,7 +28,7 @@ class Assessor:
         What a directive asks for now, relative to the start.
     """
 
-    def __init__(self, kpi: Kpi, district_of: Ints) -> None:
+    def __init__(self, kpi: Directive, district_of: Ints) -> None:
         self._kpi, self._district_of = kpi, np.asarray(district_of)
         n = int(self._district_of.max()) + 1
         self.target = np.ones(n)
@@ -36,9 +36,9 @@ class Assessor:
 
     def demand(self, day: int, items: Rows) -> Rows:
         """Return the items of a day as the targets now ask for them, having looked back where a period is over."""
-        if not self._kpi.ratchet:
+        if not self._kpi.target_ratchet:
             return items
-        if day and day % self._kpi.period == 0:
+        if day and day % self._kpi.target_period == 0:
             self._look_back()
         district = self._district_of[items["desk"]]
         self._sent += np.bincount(district, minlength=self.target.size)
@@ -48,14 +48,14 @@ class Assessor:
 
     def note(self, finished: Rows) -> None:
         """See what is on record as finished, whether it was done or ticked off."""
-        if self._kpi.ratchet and finished.size:
+        if self._kpi.target_ratchet and finished.size:
             paperwork = (finished["work"] == DIRECTIVE) | (finished["work"] == LEDGER)
             counts = paperwork & ((finished["state"] == DONE) | (finished["state"] == SYMBOLIC))
             self._recorded += np.bincount(self._district_of[finished["desk"][counts]], minlength=self.target.size)
 
     def _look_back(self) -> None:
         k = self._kpi
-        self.target = ratcheted(self.target, self._recorded >= k.bar * self._sent, k.ratchet, k.most)
+        self.target = ratcheted(self.target, self._recorded >= k.target_bar * self._sent, k.target_ratchet, k.target_most)
         self._sent[:], self._recorded[:] = 0, 0
 
 

@@ -30,28 +30,28 @@ class Trust:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town) -> None:
-        self._p, self._streams = parameters.trust, streams
-        self._leak_rate = parameters.tech.privacy_risk * parameters.tech.reliance
-        self._rumour_loss = parameters.rumour.distrust
+        self._p, self._streams = parameters.society, streams
+        self._leak_rate = parameters.society.tech_privacy_risk * parameters.society.tech_reliance
+        self._rumour_loss = parameters.warning.rumour_distrust
         self._people, self._district = town.residents, town.communities.district
         self._first, self._reach = town.residents.trust.copy(), town.residents.app_reach.copy()
         self.standing = np.zeros(len(town.communities))
         self.leaked = np.zeros(parameters.town.districts)
         self.leaks = 0
         """Privacy incidents since the start."""
-        self.aid_hours = self._p.psych_hours * self._p.psych_aid
+        self.aid_hours = self._p.trust_psych_hours * self._p.trust_psych_aid
         """Staff-hours a week that psychological aid takes where people are alarmed."""
 
     def week(self, day: int, news: News, aftermath: Aftermath) -> None:
         """Let a week's successes, failures, rumours and leaks sink in and older ones be forgotten."""
         p = self._p
-        won = p.success * news.hits - p.failure * news.misses - self._rumour_loss * aftermath.rumour
-        faster = p.psych_gain * p.psych_aid * (self.standing < 0)
-        kept = np.exp(-p.recovery * DAYS_PER_WEEK * faster)  # besides what ordinary recovery leaves
-        self.standing[:] = shot_noise(self.standing * kept, won, p.recovery, DAYS_PER_WEEK)
+        won = p.trust_success * news.hits - p.trust_failure * news.misses - self._rumour_loss * aftermath.rumour
+        faster = p.trust_psych_gain * p.trust_psych_aid * (self.standing < 0)
+        kept = np.exp(-p.trust_recovery * DAYS_PER_WEEK * faster)  # besides what ordinary recovery leaves
+        self.standing[:] = shot_noise(self.standing * kept, won, p.trust_recovery, DAYS_PER_WEEK)
         leaks = self._leaks(day)
         self.leaks += int(leaks.sum())
-        self.leaked[:] = shot_noise(self.leaked, p.privacy_loss * leaks, p.recovery, DAYS_PER_WEEK)
+        self.leaked[:] = shot_noise(self.leaked, p.trust_privacy_loss * leaks, p.trust_recovery, DAYS_PER_WEEK)
         self._write()
 
     def _leaks(self, day: int) -> np.ndarray:
@@ -67,7 +67,7 @@ class Trust:
         change = (self.standing - leaked).astype(np.float32)
         if change.any():
             np.clip(self._first + change[people.community], np.float32(0), np.float32(1), out=people.trust)
-        quitting = np.minimum(1.0, self._p.quitting * leaked)
+        quitting = np.minimum(1.0, self._p.trust_quitting * leaked)
         if quitting.max(initial=0.0) > 0:
             uniform = self._streams(Purpose.PRIVACY_QUIT).random(len(people), dtype=np.float32)
             people.app_reach[:] = self._reach & (uniform >= quitting.astype(np.float32)[people.community])

@@ -148,7 +148,8 @@ def usual_levels(key: str) -> str:
 
 def levers_to_vary() -> list[str]:
     """Return the keys of everything that a study can vary."""
-    return [d.key for d in declarations() if d.role != "constant" and d.group != "town"]
+    town = [d.key for d in declarations() if d.group == "town" and not d.key.startswith(("town.network_", "town.street_"))]
+    return [d.key for d in declarations() if d.role != "constant" and d.key not in town]
 
 
 def _toml(value: Any) -> str:

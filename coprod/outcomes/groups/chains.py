@@ -23,7 +23,7 @@ def chain_district(view: RunView) -> float:
     """Return how far city, district and street act as one chain (mech:O09)."""
     p = view.model.parameters
     in_time = 1 - float(saturating(upgrade_lag(view), PROMPT))
-    return average(float(p.district.hub), p.law.linkage_duty, in_time, delegated_share(view), p.learning.review)
+    return average(float(p.district.hub), p.request.law_linkage_duty, in_time, delegated_share(view), p.society.learning_review)
 
 
 @outcome(group="chains", unit="0–1", direction=+1, en="Action chain", zh="行动链",

@@ -147,5 +147,5 @@ def _first(outages: Records) -> Records:
          formula_zh="（1 − 分类指南落实度）× ½ Σ |某类事件在本地的占比 − 在中心城区街道的占比|，对各社区取平均")
 def training_mismatch(view: RunView) -> float:
     """Return how far first responders train for what does not strike them (mech:D13)."""
-    street, town = view.model.parameters.street, view.model.town
+    street, town = view.model.parameters.town, view.model.town
     return mean(training_gap(street, street_types(street, len(town.streets)))[town.communities.street])

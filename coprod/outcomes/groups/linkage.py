@@ -135,7 +135,8 @@ def f_res(view: RunView) -> float:
 def level_mismatch(view: RunView) -> float:
     """Return how far those who are sent have been trained for something else (mech:D05)."""
     found, p = view.records(INCIDENT, minute="started"), view.model.parameters
-    fits = [capability(p.capability.matrix, OWN[crew], skill_needed(severity, p.crew.specialised, p.capability.strategic))
+    fits = [capability(p.crew.capability_matrix, OWN[crew],
+                       skill_needed(severity, p.crew.specialised, p.crew.capability_strategic))
             for crew, severity in zip(found["crew"].tolist(), found["severity"].tolist(), strict=True) if crew in OWN]
     return 1 - mean(np.array(fits))
 

@@ -106,8 +106,8 @@ def layer_institution(view: RunView) -> float:
          formula_zh="对平台的依赖程度（以1为限）×（应用使用率、预警命中率与传感器覆盖的平均值）")
 def layer_technology(view: RunView) -> float:
     """Return how well technology carries: nothing without a platform that somebody relies on (mech:O05)."""
-    tech = view.model.parameters.tech
-    return min(1.0, tech.reliance) * average(app_use(view), warning_hits(view), min(1.0, tech.sensors))
+    tech = view.model.parameters.society
+    return min(1.0, tech.tech_reliance) * average(app_use(view), warning_hits(view), min(1.0, tech.tech_sensors))
 
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="Layer: subjects", zh="主体层得分",
@@ -115,7 +115,7 @@ def layer_technology(view: RunView) -> float:
          formula_zh="公信力、技能覆盖率与合作产出（相对于平常水平）的平均值")
 def layer_subject(view: RunView) -> float:
     """Return how well people carry (mech:O05)."""
-    usual = view.model.parameters.coproduction.usual
+    usual = view.model.parameters.staff.coproduction_usual
     produced = float(formulas.saturating(mean(view.daily("service_output")), usual))
     return average(trust_mean(view), _covered(view), produced)
 
@@ -169,7 +169,7 @@ def dim_social(view: RunView) -> float:
          formula_zh="传感器覆盖、预警命中率与平台广度的平均值")
 def dim_technological(view: RunView) -> float:
     """Return the technological dimension (mech:O06)."""
-    sensors = min(1.0, view.model.parameters.tech.sensors)
+    sensors = min(1.0, view.model.parameters.society.tech_sensors)
     return average(sensors, warning_hits(view), app_use(view))
 
 

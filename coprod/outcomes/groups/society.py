@@ -196,9 +196,9 @@ def surge_staff(view: RunView) -> float:
 def premiums(view: RunView) -> float:
     """Return what households paid for insurance (mech:W21)."""
     model = view.model
-    insurance = model.parameters.insurance
+    insurance = model.parameters.fund
     households = float(model.town.communities.households.sum())
-    return insurance.takeup * insurance.premium * households * view.days / DAYS_PER_YEAR
+    return insurance.insurance_takeup * insurance.insurance_premium * households * view.days / DAYS_PER_YEAR
 
 
 def _issued(view: RunView) -> Records:

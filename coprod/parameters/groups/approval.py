@@ -1,4 +1,4 @@
-"""The approval ladder: parameters."""
+"""Approval and emergency plans: parameters."""
 
 from typing import Literal
 
@@ -9,9 +9,10 @@ from coprod.text.messages import message
 class Approval(Group):
     """The approval ladder: who must sign what, how long a signature takes, who may act first and be audited after."""
 
-    title_en = "The approval ladder"
-    title_zh = "审批阶梯"
+    title_en = "Approval and emergency plans"
+    title_zh = "审批与预案"
 
+    # The approval ladder: who must sign what, how long a signature takes, who may act first and be audited after
     # what must be signed, and by whom
     levels: int = parameter(
         3, unit="levels", bounds=(0, 5), plausible=(0, 5), role="lever",
@@ -235,6 +236,67 @@ class Approval(Group):
         3_000.0, unit="yuan", bounds=(0, 1e6), plausible=(500, 20_000), mechanisms=("P12",),
         en="Compensation for a needless entry", zh="不当破拆赔偿",
         tip_en="Paid to the owner of a door that was forced without need.", tip_zh="无必要而破拆时向业主支付的赔偿。",
+    )
+
+    # Emergency plans: how they age, and what happens when an incident outgrows its owner
+    plan_novelty: float = parameter(
+        0.05, unit="per year", bounds=(0, 20), plausible=(0, 0.5), mechanism_from="src:ji_fang", mechanisms=("P11",),
+        en="New kinds of risk", zh="新型风险涌现率",
+        tip_en="Rate at which what plans describe is overtaken by new kinds of risk. 0: the world stays as it is.",
+        tip_zh="新型风险使预案过时的速率。取0则风险类型不变。",
+    )
+    plan_update_rate: float = parameter(
+        0.5, unit="per year", bounds=(0, 50), plausible=(0.2, 4), role="lever", mechanism_from="src:ji_fang", mechanisms=("P11",),
+        en="Revision of plans", zh="预案修订频率",
+        tip_en="Rate at which plans catch up with new kinds of risk. 0: plans are never revised.",
+        tip_zh="预案跟上新型风险的速率。取0则从不修订。",
+    )
+    plan_update_hours: float = parameter(
+        40.0, unit="staff-hours", bounds=(0, 10_000), plausible=(10, 200), mechanisms=("P11",),
+        en="Work of a revision", zh="一次修订的工时",
+        tip_en="Staff-hours of every committee for one revision of its plan. 0: none.",
+        tip_zh="每修订一次预案，每个居委会所需的工时。取0则不占用。",
+    )
+    plan_handover: float = parameter(
+        10.0, unit="minutes", bounds=(0, 1440), plausible=(5, 60), mechanisms=("P08",),
+        en="Handing over", zh="移交责任用时",
+        tip_en="Minutes to brief whoever is in charge after an incident has outgrown its owner. 0: none.",
+        tip_zh="事件跨界换主后，向新的责任主体交底所需的分钟数。取0则无须交底。",
+    )
+    plan_crossing: float = parameter(
+        0.1, unit="probability", bounds=(0, 1), plausible=(0, 0.5), mechanism_from="src:huang2026", mechanisms=("P08",),
+        en="Incidents that outgrow their owner", zh="事件跨界概率",
+        tip_en="Chance that an incident of mean size which reaches its worst has by then crossed into somebody else's "
+               "charge: authorisation is asked for anew. 0: never.",
+        tip_zh="中等规模事件发展到最坏时，已跨越边界、换了责任主体而须重新报批的概率。取0则不会。",
+    )
+
+    # What communities tell the district after an incident that no plan described, and what becomes of plans and stocks
+    feedback_rate: float = parameter(
+        0.0, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("D04",),
+        en="Feedback taken up", zh="反馈采纳率",
+        tip_en="Share of incidents outside the plans, or with goods lacking, of which the community's experience "
+               "reaches the district, its plans and its stocks. 0: none.",
+        tip_zh="预案之外或物资不足的事件中，社区经验反馈到区级并用于修订预案、调整储备的比例。取0则没有反馈。",
+    )
+    feedback_gain: float = parameter(
+        0.05, unit="share", bounds=(0, 1), plausible=(0.01, 0.2), mechanisms=("D04",),
+        en="What one experience closes", zh="单次反馈补缺比例",
+        tip_en="Share of what plans do not describe that one experience closes; it opens again as new kinds of risk come.",
+        tip_zh="一次经验反馈补上的预案缺口比例；随着新型风险出现，缺口会重新拉大。",
+    )
+    feedback_stock_gain: float = parameter(
+        0.3, unit="share", bounds=(0, 1), plausible=(0.1, 0.6), mechanism_from="src:huang2026", mechanisms=("D04",),
+        en="What one shortage adds to stocks", zh="单次缺货反馈增储比例",
+        tip_en="Share of what was lacking or late that the street's store keeps more of once that is taken up. 0: stocks "
+               "stay as they are.",
+        tip_zh="缺货或迟到的情况被采纳后，街道储备按所缺数量增加的比例。取0则储备不变。",
+    )
+    feedback_hours: float = parameter(
+        2.0, unit="staff-hours", bounds=(0, 1000), plausible=(0.5, 8), mechanisms=("D04",),
+        en="Work of giving feedback", zh="一次反馈的工时",
+        tip_en="Staff-hours of the committee for one experience that is written up and taken up. 0: none.",
+        tip_zh="整理、上报并落实一次经验反馈，居委会所用的工时。取0则不占用。",
     )
 
     def impossible(self) -> list[tuple[str, object, str]]:

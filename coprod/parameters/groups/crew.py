@@ -1,4 +1,4 @@
-"""Crews and dispatch: parameters."""
+"""Crews, equipment and capability: parameters."""
 
 from typing import Literal
 
@@ -8,9 +8,10 @@ from coprod.parameters.declare import Group, parameter
 class Crew(Group):
     """Crews and dispatch: who comes, from where, and what neighbours and volunteers can do before."""
 
-    title_en = "Crews and dispatch"
-    title_zh = "处置队伍与调派"
+    title_en = "Crews, equipment and capability"
+    title_zh = "处置队伍、装备与能力"
 
+    # Crews and dispatch: who comes, from where, and what neighbours and volunteers can do before
     street_crews: int = parameter(
         2, unit="crews/street", bounds=(1, 100), plausible=(1, 4), role="lever", mechanisms=("A04", "F02"),
         en="Street crews", zh="街道处置队",
@@ -159,4 +160,60 @@ class Crew(Group):
         en="Front line able to act", zh="一线有能力先行处置的占比",
         tip_en="Share of incidents in which the front line could act at once and only waits for the signature.",
         tip_zh="一线本可立即处置、只因等签批而停下的事件占比。",
+    )
+
+    # Lightweight equipment of communities: small things that end small incidents
+    kit_level: float = parameter(
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("S08",),
+        en="Lightweight equipment", zh="轻量化装备水平",
+        tip_en="How well communities are equipped with what neighbours and volunteers can handle. 0: with what the house "
+               "has.",
+        tip_zh="社区配备邻里与志愿者能上手使用的装备的程度。取0则只有楼内设施。",
+    )
+    kit_gain: float = parameter(
+        1.0, unit="ratio", bounds=(0, 20), plausible=(0.3, 3), mechanism_from="src:wu2025", mechanisms=("S08",),
+        en="What equipment can contain", zh="装备的控制增益",
+        tip_en="Share by which full equipment raises the size that first responders contain. 0: not at all.",
+        tip_zh="配备齐全时，先到者可控制规模增大的比例。取0则无影响。",
+    )
+    kit_works: float = parameter(
+        0.5, unit="share", bounds=(0, 1), plausible=(0.2, 0.9), mechanisms=("S08",),
+        en="Equipment instead of the house's", zh="装备替代楼内设施的比例",
+        tip_en="Share of cases in which full equipment makes up for facilities of the house that do not work.",
+        tip_zh="楼内设施失灵时，齐全的装备可以顶替的比例。",
+    )
+    kit_cost: float = parameter(
+        8_000.0, unit="yuan/community·year", bounds=(0, 1e7), plausible=(2_000, 30_000), mechanisms=("S08",),
+        en="Cost of equipment", zh="装备年费用",
+        tip_en="Public money for full equipment of one community in a year. 0: it costs nothing.",
+        tip_zh="一个社区配齐装备每年所需的公款。取0则不花钱。",
+    )
+
+    # Three orders of capability: basic skills for streets, professional ones for districts, strategic ones for the city
+    capability_matrix: float = parameter(
+        0.5, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("D05",),
+        en="Differentiated capability", zh="能力建设差异化程度",
+        tip_en="How far every level builds up the kind of skill that is its own. 0: all levels train for the same; 1: "
+               "streets basic, districts professional, the city strategic skills, and nothing else.",
+        tip_zh="各级只练本级所需能力的程度。取0则上下一般粗；取1则街镇练基础、区练专业、市练战略，各司其职。",
+    )
+    capability_usual: float = parameter(
+        0.5, unit="share", bounds=(0, 1), role="constant", mechanisms=("D05",),
+        en="Usual differentiation", zh="通常的差异化程度",
+        tip_en="Differentiation at which work at the scene takes as long as stated.",
+        tip_zh="现场处置用时按此差异化程度给出。",
+    )
+    capability_effect: float = parameter(
+        0.3, unit="ratio", bounds=(0, 5), plausible=(0, 1), mechanisms=("D05",),
+        en="Work without the right skill", zh="能力不对口的代价",
+        tip_en="Share by which the work takes longer where the crew has none of the skill it takes, rather than all. "
+               "0: skill makes no difference.",
+        tip_zh="到场队伍完全不具备所需能力时，处置用时比完全具备时增加的比例。取0则能力对口与否无差别。",
+    )
+    capability_strategic: float = parameter(
+        0.95, unit="severity", bounds=(0, 1), plausible=(0.9, 1), mechanisms=("D05",),
+        en="Severity that takes strategic skill", zh="需要战略能力的严重程度",
+        tip_en="Incidents at or above this severity take strategic skill; those that a district team is sent for take "
+               "professional skill, all others basic skill.",
+        tip_zh="达到该严重程度的事件需要战略能力；达到专业队伍出动标准的需要专业能力，其余需要基础能力。",
     )

@@ -1,14 +1,15 @@
-"""Directives and ledgers: parameters."""
+"""Directives, targets and their execution: parameters."""
 
 from coprod.parameters.declare import Group, parameter
 
 
 class Directive(Group):
-    """Directives and ledgers."""
+    """Directives and ledgers from above, the targets that they are assessed by, and how far policies are carried out."""
 
-    title_en = "Directives and ledgers"
-    title_zh = "条线指令与台账"
+    title_en = "Directives, targets and their execution"
+    title_zh = "条线指令、考核与执行"
 
+    # Directives and ledgers
     lines: int = parameter(
         8, unit="lines", bounds=(1, 64), plausible=(1, 28), role="lever",
         mechanism_from="note:B6", number_from="assumed fact:C6", mechanisms=("G05", "G07", "A07", "A15"),
@@ -78,4 +79,57 @@ class Directive(Group):
         30, unit="days", bounds=(0, 36_500), plausible=(7, 90), mechanisms=("G05", "G07"),
         en="Length of the inspection", zh="集中检查天数",
         tip_en="Days for which the inspection goes on. 0: none.", tip_zh="集中检查持续的天数。取0则没有。",
+    )
+
+    # How superiors assess those below them, and what that makes of neighbours
+    target_competition: float = parameter(
+        0.2, bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("G12", "G13"),
+        en="Rivalry for marks", zh="考核竞争强度",
+        tip_en="How far departments and streets are ranked against each other: rivals keep what they know and have. "
+               "0: they have no reason to.",
+        tip_zh="部门之间、街道之间排名竞争的程度：互为对手便不愿共享信息与物资。取0则无此顾虑。",
+    )
+    target_ratchet: float = parameter(
+        0.0, unit="share", bounds=(0, 5), plausible=(0, 0.3), role="lever", mechanism_from="src:huang2026", mechanisms=("A20",),
+        en="Ratcheting of targets", zh="指标加码幅度",
+        tip_en="Share by which the work that directives ask for goes up whenever the targets of a period were met on "
+               "record. 0: targets stay as they are.",
+        tip_zh="一个考核期内指标在台账上完成后，下一期指令工作量提高的比例。取0则指标不变。",
+    )
+    target_period: int = parameter(
+        30, unit="days", bounds=(1, 365), plausible=(7, 90), mechanisms=("A20",),
+        en="Period of assessment", zh="考核周期",
+        tip_en="Days after which superiors look back and set new targets.", tip_zh="上级回头考核、重设指标的间隔天数。",
+    )
+    target_bar: float = parameter(
+        0.9, unit="share", bounds=(0, 2), plausible=(0.7, 1), mechanisms=("A20",),
+        en="Target counts as met", zh="视为完成的比例",
+        tip_en="Share of what was sent down that must be on record as finished, ticked off or done.",
+        tip_zh="台账上办结（含打钩应付）占下达数量达到该比例，即视为完成指标。",
+    )
+    target_most: float = parameter(
+        3.0, unit="ratio", bounds=(1, 100), plausible=(1.5, 5), mechanisms=("A20",),
+        en="Highest target", zh="加码上限",
+        tip_en="What targets grow to at the most, relative to those at the start.", tip_zh="指标最多加码到起初的倍数。",
+    )
+    target_keep: float = parameter(
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 1), mechanisms=("G13",),
+        en="Help that rivals refuse", zh="竞争对手间拒绝互助的比例",
+        tip_en="Share of calls for help that a street leaves unanswered if it is wholly a rival of the one that calls. 0: none.",
+        tip_zh="完全互为竞争对手的街道，对彼此求助不予响应的比例。取0则有求必应。",
+    )
+
+    # Policy on paper: how much of what is decided is really done
+    policy_implementation: float = parameter(
+        1.0, bounds=(0, 1), plausible=(0.3, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("C13",),
+        en="Implementation", zh="政策落实程度",
+        tip_en="How far a policy that departs from present practice (the defaults) is really carried out: every lever "
+               "moves only this share of the way. 1: all is done as decided.",
+        tip_zh="与现行做法（默认值）不同的政策实际落实的程度：各项政策杠杆只走完这一比例。取1则令行禁止。",
+    )
+    policy_half_hearted: float = parameter(
+        0.5, bounds=(0, 1), mechanisms=("C13",),
+        en="Least implementation of a yes or no", zh="非此即彼政策的落实门槛",
+        tip_en="A policy that can only be in force or not stays on paper if implementation is below this.",
+        tip_zh="只有“行”与“不行”之分的政策，落实程度低于此值即停留在纸面。",
     )

@@ -1,4 +1,4 @@
-"""Hidden hazards: parameters."""
+"""Hidden hazards and prevention: parameters."""
 
 from typing import Any, get_args
 
@@ -17,11 +17,12 @@ def _share(value: float, en: str, zh: str, number_from: str = "assumed") -> Any:
 
 
 class Hazard(Group):
-    """Hidden hazards."""
+    """Hidden hazards, and the money for their prevention."""
 
-    title_en = "Hidden hazards"
-    title_zh = "隐患"
+    title_en = "Hidden hazards and prevention"
+    title_zh = "隐患与预防"
 
+    # Hidden hazards
     birth: float = parameter(
         0.4, unit="per day per 5,000 residents", bounds=(0, 20), plausible=(0.1, 1), mechanism_from="note:B11",
         mechanisms=("W08", "C10", "F10"),
@@ -151,6 +152,40 @@ class Hazard(Group):
     waterlogging: float = _share(0.25, "waterlogging", "内涝积水")
     utility_failure: float = _share(0.15, "gas or utility failures", "燃气等生命线故障")
     public_order: float = _share(0.1, "public-order or health events", "治安与公共卫生事件")
+
+    # Money against hazards before they turn into incidents, at the expense of money for response
+    prevention_share: float = parameter(
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.8), role="lever",
+        mechanism_from="src:huang2026", mechanisms=("W17", "C15"),
+        en="Share of money for prevention", zh="预防经费占比",
+        tip_en="Share of the community fund spent on keeping hazards from arising; the rest is for repairs and "
+               "response. 0: all is for response.",
+        tip_zh="社区经费中用于防止隐患产生的比例，其余用于整改与处置。取0则全部用于处置（重救轻防）。",
+    )
+    prevention_credit_bias: float = parameter(
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.6), mechanism_from="src:huang2026", mechanisms=("W17",),
+        en="Prevention earns no credit", zh="预防不显政绩",
+        tip_en="Share of money for prevention that goes to visible response after all. 0: none.",
+        tip_zh="因预防难显政绩而被挪作可见处置的预防经费比例。取0则不挪用。",
+    )
+    prevention_half: float = parameter(
+        100_000.0, unit="yuan per year", bounds=(1, 1e9), plausible=(30_000, 500_000), mechanisms=("W17",),
+        en="Money that halves births", zh="隐患产生减半所需经费",
+        tip_en="Yearly money in a community of mean size with which half as many hazards arise; each further yuan does "
+               "less.",
+        tip_zh="平均规模社区每年投入多少经费可使新增隐患减半；投入越多边际效果越小。",
+    )
+    prevention_reactive: float = parameter(
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("W18",),
+        en="Prevention only after events", zh="事后才预防",
+        tip_en="Share of this money that is only released for a while after a large incident. 0: it always flows.",
+        tip_zh="预防经费中只在重大事件之后一段时间内才拨付的比例（“有钱治病、没钱买药”）。取0则常年投入。",
+    )
+    prevention_reactive_days: int = parameter(
+        90, unit="days", bounds=(0, 3650), plausible=(30, 365), mechanisms=("W18",),
+        en="How long events are remembered", zh="事后重视期",
+        tip_en="Days after a large incident for which that money flows.", tip_zh="重大事件之后经费持续拨付的天数。",
+    )
 
     def impossible(self) -> list[tuple[str, object, str]]:
         """Return combinations that cannot be: hazards must turn into something."""

@@ -1,14 +1,15 @@
-"""Citizens' requests: parameters."""
+"""Citizens' requests, powers and expertise: parameters."""
 
 from coprod.parameters.declare import Group, parameter
 
 
 class Request(Group):
-    """Citizens' requests."""
+    """Citizens' requests, and the powers, laws and experts that it takes to settle them."""
 
-    title_en = "Citizens' requests"
-    title_zh = "居民诉求"
+    title_en = "Citizens' requests, powers and expertise"
+    title_zh = "居民诉求、执法权与专业支持"
 
+    # Citizens' requests
     rate: float = parameter(
         5.1, unit="per day", bounds=(0, 200), plausible=(3, 10),
         mechanism_from="note:B6", number_from="derived fact:C5", mechanisms=("A07", "C01", "F01"),
@@ -56,4 +57,120 @@ class Request(Group):
         en="Requests of a new category", zh="每个新增类别的日均诉求",
         tip_en="Requests a day that one new category of tasks brings to a committee of mean size.",
         tip_zh="每新增一类任务，平均规模社区每天增加的诉求件数。",
+    )
+
+    # What a committee may enforce and is able to judge, and what it waits for if not
+    authority_enforce_share: float = parameter(
+        0.15, unit="share", bounds=(0, 1), plausible=(0, 0.4), mechanism_from="src:wu2025", mechanisms=("C07",),
+        en="Hazards that need enforcement", zh="须执法才能整改的隐患占比",
+        tip_en="Share of found hazards that only a department with power to enforce can have put right; committees with "
+               "that power of their own (staff.enforcement) need not ask. 0: none.",
+        tip_zh="须由有执法权的部门出面才能整改的隐患比例；已获执法权（staff.enforcement）的社区无须求人。取0则无。",
+    )
+    authority_department_days: float = parameter(
+        4.0, unit="working days", bounds=(0, 365), plausible=(1, 20), mechanisms=("C07",),
+        en="Answer of a department", zh="部门答复用时",
+        tip_en="Mean working days until a department answers a committee's report. 0: at once.",
+        tip_zh="部门答复社区上报平均所需的工作日。取0则当即答复。",
+    )
+    authority_refusal: float = parameter(
+        0.2, unit="probability", bounds=(0, 0.95), plausible=(0, 0.5), mechanism_from="src:wu2025", mechanisms=("C07",),
+        en="Refusal by a department", zh="部门推诿概率",
+        tip_en="Chance that a department's answer is that it is not in charge: the report is sent again. 0: never.",
+        tip_zh="部门答复“不归我管”、须再次上报的概率。取0则从不推诿。",
+    )
+    authority_whistle: float = parameter(
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("C07",),
+        en="Street whistles, departments come", zh="“街乡吹哨、部门报到”力度",
+        tip_en="How far departments must come when the street calls: it shortens their answer and forbids refusing, and "
+               "every call takes staff time. 0: they need not.",
+        tip_zh="街道吹哨后部门必须报到的力度：缩短答复、不得推诿，但每次吹哨占用工时。取0则无此机制。",
+    )
+    authority_whistle_hours: float = parameter(
+        1.0, unit="staff-hours", bounds=(0, 100), plausible=(0.5, 4), mechanisms=("C07",),
+        en="Work of a whistle", zh="一次吹哨的工时",
+        tip_en="Staff-hours of the committee for one whistle: a meeting at the place. 0: none.",
+        tip_zh="每次吹哨、现场会商占用居委会的工时。取0则不占用。",
+    )
+    authority_expert_share: float = parameter(
+        0.1, unit="share", bounds=(0, 1), plausible=(0, 0.4), mechanism_from="src:huang2026", mechanisms=("C06",),
+        en="Hazards that need professional skill", zh="须专业能力判断的隐患占比",
+        tip_en="Share of found hazards that somebody with professional skill must look at. 0: none.",
+        tip_zh="须由具备专业能力者判断处理的隐患比例。取0则无。",
+    )
+    authority_skill: float = parameter(
+        0.4, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("C06",),
+        en="Professional skill of staff", zh="工作人员专业能力",
+        tip_en="Share of such hazards that the committee's own staff are able to judge; others wait for the level above.",
+        tip_zh="此类隐患中，社区工作人员自己能判断处理的比例；其余须等上级派专业人员。",
+    )
+    authority_training: float = parameter(
+        0.0, unit="hours/person·month", bounds=(0, 100), plausible=(0, 8), role="lever", mechanisms=("C06",),
+        en="Professional training", zh="专业培训",
+        tip_en="Hours a month of professional training for every member of a committee's staff. 0: none.",
+        tip_zh="居委会工作人员每人每月的专业培训小时数。取0则不培训。",
+    )
+    authority_training_half: float = parameter(
+        4.0, unit="hours/person·month", bounds=(0.01, 1000), plausible=(1, 16), mechanisms=("C06",),
+        en="Training that halves the lack of skill", zh="专业短板减半所需培训",
+        tip_en="Hours of training a month that halve the share which staff are not able to judge.",
+        tip_zh="使无力判断的比例减半所需的每月培训小时数。",
+    )
+    authority_expert_days: float = parameter(
+        5.0, unit="working days", bounds=(0, 365), plausible=(1, 20), mechanisms=("C06",),
+        en="Wait for an expert", zh="等待专业人员用时",
+        tip_en="Mean working days until the level above sends somebody with the skill. 0: at once.",
+        tip_zh="上级派出专业人员平均所需的工作日。取0则随叫随到。",
+    )
+
+    # What the law obliges utilities and others to do
+    law_linkage_duty: float = parameter(
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("A16", "D12"),
+        en="Duty to answer a call", zh="应急联动法定义务",
+        tip_en="How far the law obliges utilities to answer the street's call: 0 they do as they please, 1 they always "
+               "come at the first call.",
+        tip_zh="法律在多大程度上要求公用事业单位响应街道呼叫：0为可应可不应，1为随叫随到。",
+    )
+    law_enforcement: float = parameter(
+        1.0, unit="share", bounds=(0, 1), plausible=(0.3, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("D12",),
+        en="Duty that is enforced", zh="联动义务落实度",
+        tip_en="Share of the duty that accountability makes good; the rest stands on paper. 0: none of it.",
+        tip_zh="联动义务经问责机制真正落实的比例，其余停留在纸面。取0则形同虚设。",
+    )
+    law_refusal: float = parameter(
+        0.3, unit="probability", bounds=(0, 0.95), plausible=(0.1, 0.6), mechanism_from="src:wu2025", mechanisms=("A16", "D12"),
+        en="Calls that go unanswered", zh="无义务时的推诿率",
+        tip_en="Chance that a utility puts off a call where no law binds it. 0: never.",
+        tip_zh="没有法定义务时，公用事业单位对一次呼叫推托的概率。取0则从不推托。",
+    )
+    law_recall_hours: float = parameter(
+        1.0, unit="hours", bounds=(0, 1000), plausible=(0.3, 4), mechanisms=("A16",),
+        en="Hours until the next call", zh="再次呼叫间隔",
+        tip_en="Hours lost with every call that is put off.", tip_zh="每次被推托损失的小时数。",
+    )
+
+    # Experts of the district and third parties: they see what others overlook, and know sooner what it is
+    expert_support: float = parameter(
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("A19",),
+        en="Support by experts", zh="专家支援基层程度",
+        tip_en="How far experts of the district and third parties go along on patrol and are at hand in an emergency. "
+               "0: not at all.",
+        tip_zh="区级专家库与第三方机构随队排查、参与处置研判的程度。取0则没有支援。",
+    )
+    expert_gain: float = parameter(
+        0.6, unit="ratio", bounds=(0, 20), plausible=(0.2, 1.5), mechanism_from="src:wu2025", mechanisms=("A19",),
+        en="What experts see", zh="专家排查增益",
+        tip_en="Share by which full support raises what an hour of patrol finds. 0: not at all.",
+        tip_zh="充分支援时，每工时巡查发现隐患提高的比例。取0则无影响。",
+    )
+    expert_diagnosis: float = parameter(
+        0.15, unit="share", bounds=(0, 0.95), plausible=(0, 0.4), mechanism_from="src:wu2025", mechanisms=("A19",),
+        en="Diagnosis by experts", zh="专家研判缩短用时",
+        tip_en="Share by which full support shortens the work at the scene, rescue services aside. 0: not at all.",
+        tip_zh="充分支援时，现场处置用时缩短的比例（医疗与电梯救援除外）。取0则无影响。",
+    )
+    expert_cost: float = parameter(
+        400.0, unit="yuan/day", bounds=(0, 1e6), plausible=(100, 2_000), role="constant", mechanisms=("A19",),
+        en="Cost of experts", zh="专家支援费用",
+        tip_en="Public money a day that full support costs a district.", tip_zh="充分支援时每个区每日所需的公款。",
     )

@@ -1,4 +1,4 @@
-"""Residents: parameters of who takes part and why."""
+"""Residents: parameters."""
 
 from coprod.parameters.declare import Group, parameter
 
@@ -9,6 +9,7 @@ class Resident(Group):
     title_en = "Residents"
     title_zh = "居民"
 
+    # Why residents take part: the random-utility choice, norm, crowding-out and habit
     cost_report: float = parameter(
         9.5, unit="utils", bounds=(0, 30), plausible=(8, 11),
         mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01",),
@@ -207,4 +208,48 @@ class Resident(Group):
         en="Spread of scarcity of time", zh="闲暇稀缺度差异",
         tip_en="Scarcity of time lies evenly within the mean ± this, as far as 0 and 1 allow. 0: all alike.",
         tip_zh="闲暇稀缺程度在均值上下此范围内均匀分布，且不超出0与1。取0则人人相同。",
+    )
+
+    # Who can help in an emergency, and whether anybody knows it
+    skill_registered: float = parameter(
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever",
+        mechanism_from="note:B4", mechanisms=("A12", "S12", "O06"),
+        en="Skills on the register", zh="技能登记率",
+        tip_en="Share of skilled residents on the register, who alone can be called. 0: nobody can be called.",
+        tip_zh="具备应急技能者中列入社区人力资源名单的比例，仅在册者可被调用。取0则无人可调。",
+    )
+    skill_share: float = parameter(
+        0.04, unit="share", bounds=(0, 1), plausible=(0.01, 0.1), mechanism_from="note:B4", mechanisms=("A12", "T08"),
+        en="Skilled adults", zh="具备应急技能的成年人占比",
+        tip_en="Share of adults with an emergency skill, such as first aid, among those who are neither veterans nor "
+               "health workers; with these, 5 % of all residents.",
+        tip_zh="退役军人与医务人员之外的成年人中具备急救等应急技能者的比例；连同前两类人约占全体居民的5%。",
+    )
+    skill_share_trained: float = parameter(
+        0.4, unit="share", bounds=(0, 1), plausible=(0.2, 0.8), mechanism_from="src:huang2026", mechanisms=("A12",),
+        en="Skilled veterans and health workers", zh="退役军人与医务人员中具备应急技能者占比",
+        tip_en="Share of veterans and health workers with an emergency skill that is still fresh.",
+        tip_zh="退役军人与医务人员中仍掌握应急技能者的比例。",
+    )
+
+    # Perceived risk: called up by incidents nearby and forgotten without them
+    memory_weight: float = parameter(
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.6), mechanisms=("W04",),
+        en="Weight of recent incidents", zh="近期事件的影响",
+        tip_en="Share of perceived risk that follows what has happened in the community lately. 0: none.",
+        tip_zh="感知风险中随社区近期事件变化的比例。取0则不变。",
+    )
+    memory_decay: float = parameter(
+        0.5, unit="per year", bounds=(0.01, 50), plausible=(0.3, 2), role="uncertainty",
+        mechanism_from="fact:C30", number_from="assumed fact:C30",
+        mechanisms=("W04",),
+        en="Complacency", zh="侥幸麻痹速度",
+        tip_en="Rate at which incidents are forgotten.", tip_zh="居民淡忘以往事件的速率。",
+    )
+    memory_usual: float = parameter(
+        12.5, unit="incidents per year", bounds=(0.01, 10_000), plausible=(10, 40),
+        mechanism_from="note:B11", mechanisms=("W04",),
+        en="Usual incidents", zh="通常的事件数",
+        tip_en="Incidents of mean size a year among 5,000 residents at which perceived risk stays as it is.",
+        tip_zh="每5,000名居民每年发生多少起中等规模事件时，感知风险保持不变。",
     )

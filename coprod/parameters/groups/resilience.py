@@ -1,4 +1,4 @@
-"""Resilience: parameters."""
+"""Resilience as it is measured: parameters."""
 
 from coprod.parameters.declare import Group, parameter
 

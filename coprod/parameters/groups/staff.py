@@ -1,14 +1,15 @@
-"""Staff and their desks: parameters."""
+"""Staff and what they produce: parameters."""
 
 from coprod.parameters.declare import Group, parameter
 
 
 class Staff(Group):
-    """Staff and their desks."""
+    """Staff: how many, where, what they do, and what they and citizens produce together."""
 
-    title_en = "Staff and their desks"
-    title_zh = "工作人员与社区与街道工作力量"
+    title_en = "Staff and what they produce"
+    title_zh = "工作人员与合作生产"
 
+    # Staff and their desks
     count: int = parameter(
         6, unit="people", bounds=(1, 200), plausible=(5, 9), role="lever",
         mechanism_from="note:B6", number_from="derived fact:C4",
@@ -180,4 +181,77 @@ class Staff(Group):
         en="Staff on their way", zh="社区人员到场用时",
         tip_en="Mean minutes from report to first action by trained staff of the committee.",
         tip_zh="从接报到受训社区人员开始处置的平均分钟数。",
+    )
+
+    # How staff are shared between levels: the pyramid of tasks and the pyramid of means
+    sink: float = parameter(
+        0.0, unit="share", bounds=(0, 0.95), plausible=(0, 0.6), role="lever", mechanism_from="src:wu2025", mechanisms=("C08",),
+        en="Street staff sent down", zh="力量下沉比例",
+        tip_en="Share of the street offices' staff who work in the communities instead. 0: they stay.",
+        tip_zh="街道工作人员下沉到社区工作的比例。取0则不下沉。",
+    )
+    sink_loss: float = parameter(
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.5), mechanisms=("C08",),
+        en="Loss in being sent down", zh="下沉人员效能折损",
+        tip_en="Share by which staff sent down, who do not know the place, get less done. 0: no less.",
+        tip_zh="下沉人员因不熟悉情况而效能降低的比例。取0则不降低。",
+    )
+
+    # What staff and firms on one side and citizens on the other produce together
+    coproduction_substitution: float = parameter(
+        -0.5, bounds=(-5, 1), plausible=(-2, 1), mechanism_from="note:B0", mechanisms=("A21",),
+        en="Substitution between staff and citizens", zh="政府与居民投入的替代性",
+        tip_en="ρ of the production function. 1: an hour of one side stands in for an hour of the other; 0: output falls to "
+               "nothing without either; −5: close to the scarcer of both.",
+        tip_zh="生产函数的ρ。取1则双方工时可相互替代；取0则缺一方即无产出；取−5则接近由较少的一方决定。",
+    )
+    coproduction_regular_share: float = parameter(
+        0.6, unit="share", bounds=(0.01, 0.99), plausible=(0.3, 0.8), mechanism_from="note:B0", mechanisms=("A21",),
+        en="Weight of regular producers", zh="常规生产者权重",
+        tip_en="α of the production function: weight of hours of staff and firms; the rest is that of citizens' effective "
+               "hours.",
+        tip_zh="生产函数的α：工作人员与物业企业工时的权重，其余为居民有效工时的权重。",
+    )
+    coproduction_effect: float = parameter(
+        0.1, unit="share", bounds=(0, 1), plausible=(0, 0.5), mechanisms=("A21",),
+        en="Effect on the birth of hazards", zh="对隐患产生的影响",
+        tip_en="Where nothing is produced together, so much more hazards arise; where very much is, so much fewer. 0: output "
+               "is only counted.",
+        tip_zh="完全没有合作产出时隐患多产生的比例，产出极充分时少产生的比例。取0则只统计产出、不影响隐患。",
+    )
+    coproduction_usual: float = parameter(
+        4.0, unit="hours/1,000 residents·day", bounds=(0.001, 1e4), plausible=(2, 8),
+        mechanism_from="note:B0", number_from="fitted scenario:baseline",
+        mechanisms=("A21",),
+        en="Usual output", zh="常态产出",
+        tip_en="Output at which hazards arise at their usual rate: that of the default town.",
+        tip_zh="隐患按常态产生时的合作产出，取默认城镇的水平。",
+    )
+    coproduction_watch_hours: float = parameter(
+        8.0, unit="hours", bounds=(0, 24), plausible=(6, 12), role="constant", mechanisms=("A21",),
+        en="Hours of a night watch", zh="夜间值守时长",
+        tip_en="Hours that a real night watch of a property firm adds to regular production.",
+        tip_zh="物业企业每晚真实值守计入常规生产的小时数。",
+    )
+
+    # How the money for emergency capacity is split between people and things; its sum is the same either way
+    soft_share: float = parameter(
+        0.4, unit="share", bounds=(0, 1), plausible=(0.05, 0.95), role="lever",
+        mechanism_from="src:grassroots_review", mechanisms=("T15",),
+        en="Share for soft capacity", zh="软实力投入占比",
+        tip_en="Share of the money for emergency capacity that goes into people, rules and training; the rest buys "
+               "equipment and buildings.",
+        tip_zh="应急能力投入中用于人员、制度与培训的比例，其余用于装备与设施。",
+    )
+    soft_substitution: float = parameter(
+        -1.0, bounds=(-5, 1), plausible=(-3, 0.5), mechanism_from="note:B0", mechanisms=("T15",),
+        en="Substitution between soft and hard", zh="软硬实力的替代性",
+        tip_en="ρ of the production function that joins both. Below 0 neither is worth much without the other.",
+        tip_zh="结合软硬实力的生产函数的ρ。小于0则缺一方另一方也难有作为。",
+    )
+    soft_effect: float = parameter(
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.6), mechanisms=("T15",),
+        en="Effect on the work at the scene", zh="对现场处置的影响",
+        tip_en="How much longer the work at the scene takes where one of both is missing. 0: the split does not matter.",
+        tip_zh="软硬缺一时现场处置用时延长的比例。取0则投入结构没有影响。",
     )

@@ -1,7 +1,26 @@
-"""The town: parameters of its size and people."""
+"""The town: parameters."""
+
+from typing import Any
 
 from coprod.parameters.declare import Group, parameter
 from coprod.text.messages import message
+
+FIRE = "dwelling fires", "住宅火灾"
+LIFT = "lift entrapments", "电梯困人"
+WATER = "waterlogging", "内涝积水"
+UTILITY = "utility failures", "生命线故障"
+DISORDER = "public-order or health events", "治安与公共卫生事件"
+FRINGE = "fringe streets", "城乡结合部街道"
+INDUSTRIAL = "industrial streets", "产业园区街道"
+
+
+def _mix(value: float, kind: tuple[str, str], where: tuple[str, str]) -> Any:
+    return parameter(
+        value, unit="ratio", bounds=(0, 20), plausible=(value / 2, value * 2), mechanisms=("F08",),
+        en=f"{kind[0].capitalize()} in {where[0]}", zh=f"{where[1]}{kind[1]}倍数",
+        tip_en=f"Rate of {kind[0]} in {where[0]} relative to a core street.",
+        tip_zh=f"{where[1]}{kind[1]}发生率相对中心城区街道的倍数。",
+    )
 
 
 class Town(Group):
@@ -10,6 +29,7 @@ class Town(Group):
     title_en = "The town"
     title_zh = "城镇"
 
+    # How large the town is and who lives in it
     districts: int = parameter(
         1, unit="districts", bounds=(1, 100), plausible=(1, 23), role="constant", mechanism_from="src:wu2025",
         en="Districts", zh="区数", tip_en="Districts of the city that are simulated.", tip_zh="被模拟的区的数量。",
@@ -184,8 +204,93 @@ class Town(Group):
         tip_en="Lifts per 100 households on the fringe of the city.", tip_zh="城乡结合部每百户电梯数。",
     )
 
-    def impossible(self) -> list[tuple[str, float, str]]:
-        """Return the combinations that no town can have: name, value and what is allowed."""
+    # Who knows whom: four layers of ties, each switched off by its zero
+    network_household: float = parameter(
+        1.0, unit="share", bounds=(0, 1), plausible=(0.8, 1), mechanisms=("F04",),
+        en="Ties within the household", zh="家庭内部联系",
+        tip_en="Share of pairs in a household who influence each other. 0: this layer is missing.",
+        tip_zh="同户成员中彼此影响的成对比例。取0则无此层关系。",
+    )
+    network_neighbours: float = parameter(
+        4.0, unit="ties", bounds=(0, 50), plausible=(0, 10), role="lever", mechanisms=("F04",),
+        en="Ties with neighbours", zh="邻里联系",
+        tip_en="Mean number of neighbours of the same building whom a resident knows. 0: neighbours are strangers.",
+        tip_zh="居民在同楼栋相识邻居的平均数。取0则邻里互不相识。",
+    )
+    network_nearby: int = parameter(
+        12, unit="people", bounds=(1, 1000), plausible=(6, 40), mechanisms=("F04",),
+        en="Neighbours within reach", zh="邻里范围",
+        tip_en="People next door among whom a resident finds neighbours: the fewer, the closer the circles.",
+        tip_zh="居民结识邻居的近邻人数：范围越小，邻居之间越相互熟识。",
+    )
+    network_group_share: float = parameter(
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.5), role="lever", mechanisms=("F04",),
+        en="Members of community groups", zh="社区社团参与率",
+        tip_en="Share of residents in a group of their community, such as a dance team or a choir. 0: there are none.",
+        tip_zh="参加本社区文体社团（如舞蹈队、合唱队）的居民比例。取0则无社团。",
+    )
+    network_group_size: int = parameter(
+        8, unit="people", bounds=(2, 100), plausible=(5, 20), mechanisms=("F04",),
+        en="Size of a community group", zh="社团规模",
+        tip_en="People in a community group, who all know each other.", tip_zh="一个社团的人数，成员彼此相识。",
+    )
+    network_kin: float = parameter(
+        1.0, unit="ties", bounds=(0, 50), plausible=(0, 4), mechanisms=("F04",),
+        en="Ties with kin and friends", zh="亲友联系",
+        tip_en="Mean number of relatives and friends elsewhere in town: the long ties. 0: there are none.",
+        tip_zh="居民在全城其他地方亲友的平均数，即远距离联系。取0则无此层关系。",
+    )
+
+    # Types of streets: what strikes where, and whether equipment follows
+    street_fringe: float = parameter(
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.5), mechanism_from="src:wu2025", mechanisms=("F08",),
+        en="Fringe streets", zh="城乡结合部型街道占比",
+        tip_en="Share of streets, the last ones, where the mix of incidents is that of the urban fringe; what is neither "
+               "fringe nor industrial is core.",
+        tip_zh="突发事件构成属城乡结合部型的街道比例（取末尾若干个）；其余非产业型的为中心城区型。",
+    )
+    street_industrial: float = parameter(
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.5), mechanism_from="src:wu2025", mechanisms=("F08",),
+        en="Industrial streets", zh="产业园区型街道占比",
+        tip_en="Share of streets, those before the fringe, where the mix of incidents is that of industry.",
+        tip_zh="突发事件构成属产业园区型的街道比例（取城乡结合部型之前若干个）。",
+    )
+    street_guide: float = parameter(
+        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("F08", "D13"),
+        en="Equipment and training by type of street", zh="分类配备与培训指南落实度",
+        tip_en="How far the stock of a street, at equal value, and the training of first responders follow what strikes "
+               "there. 0: one size fits all.",
+        tip_zh="街道储备（总值不变）与先期处置培训按当地风险构成安排的程度。取0则“一刀切”。",
+    )
+    street_training_loss: float = parameter(
+        0.5, unit="ratio", bounds=(0, 1), plausible=(0, 1), mechanism_from="src:wu2025", mechanisms=("D13",),
+        en="Training for another street", zh="培训错配损失",
+        tip_en="Share by which first responders trained for entirely different incidents contain less. 0: any training "
+               "will do.",
+        tip_zh="先到者所受培训与当地风险完全不符时，可控制规模缩小的比例。取0则无影响。",
+    )
+    street_fringe_fire: float = _mix(1.5, FIRE, FRINGE)
+    street_fringe_lift: float = _mix(0.5, LIFT, FRINGE)
+    street_fringe_water: float = _mix(2.5, WATER, FRINGE)
+    street_fringe_utility: float = _mix(1.0, UTILITY, FRINGE)
+    street_fringe_disorder: float = _mix(1.5, DISORDER, FRINGE)
+    street_industrial_fire: float = _mix(2.5, FIRE, INDUSTRIAL)
+    street_industrial_lift: float = _mix(1.0, LIFT, INDUSTRIAL)
+    street_industrial_water: float = _mix(0.5, WATER, INDUSTRIAL)
+    street_industrial_utility: float = _mix(3.0, UTILITY, INDUSTRIAL)
+    street_industrial_disorder: float = _mix(1.0, DISORDER, INDUSTRIAL)
+
+    def impossible(self) -> list[tuple[str, object, str]]:
+        """Return the combinations that cannot be: name, value and what is allowed."""
+        return [*self._town_impossible(), *self._street_impossible()]
+
+    def _town_impossible(self) -> list[tuple[str, object, str]]:
         if self.old_share + self.fringe_share <= 1:
             return []
         return [("old_share", self.old_share, message("problem.shares_above_one", other=f"fringe_share = {self.fringe_share:g}"))]
+
+    def _street_impossible(self) -> list[tuple[str, object, str]]:
+        if self.street_fringe + self.street_industrial <= 1:
+            return []
+        return [("street_industrial", self.street_industrial,
+                 message("problem.shares_above_one", other=f"fringe = {self.street_fringe:g}"))]

@@ -1,14 +1,15 @@
-"""Warnings: parameters."""
+"""Warnings and the response to them: parameters."""
 
 from coprod.parameters.declare import Group, parameter
 
 
 class Warnings(Group):
-    """Warnings of heavy rain: how well they tell, whom they reach, who believes them, and what they cost (note:B14)."""
+    """Warnings, rumour and public emotion, and the levels of response that they call for."""
 
-    title_en = "Warnings"
-    title_zh = "预警"
+    title_en = "Warnings and the response to them"
+    title_zh = "预警与响应"
 
+    # Warnings of heavy rain: how well they tell, whom they reach, who believes them, and what they cost
     issued: bool = parameter(
         True, role="lever", mechanism_from="src:huang2026", mechanisms=("W01",),
         en="Warnings are issued", zh="是否发布预警",
@@ -160,4 +161,151 @@ class Warnings(Group):
         en="Cost of heeding", zh="响应预警的代价",
         tip_en="What it costs somebody to act on a warning, true or false: time, trade, sleep.",
         tip_zh="居民响应一次预警（无论真假）的代价：误工、停业、失眠。",
+    )
+
+    # Rumour on the ties of a community after a large incident, and official information against it
+    rumour_beta: float = parameter(
+        0.25, unit="contacts/hour", bounds=(0, 10), plausible=(0.05, 0.5), mechanism_from="note:B15", mechanisms=("T11",),
+        en="Talk of a rumour", zh="谣言传播率",
+        tip_en="Contacts an hour that somebody who tells a rumour makes. 0: there are no rumours.",
+        tip_zh="传谣者每小时接触的人次。取0则没有谣言。",
+    )
+    rumour_forget: float = parameter(
+        0.125, unit="per hour", bounds=(0, 10), plausible=(0.05, 0.5), mechanism_from="note:B15", mechanisms=("T11",),
+        en="Losing interest", zh="兴趣消退率",
+        tip_en="Rate at which somebody stops telling a rumour. Talk over this is R0, 2 by default.",
+        tip_zh="传谣者停止传播的速率。传播率与之相比即基本再生数R0，默认为2。",
+    )
+    rumour_official: float = parameter(
+        0.05, unit="per hour", bounds=(0, 1), plausible=(0, 0.5), role="lever", mechanism_from="note:B15", mechanisms=("T11",),
+        en="Official information", zh="官方信息发布力度",
+        tip_en="Rate at which official information reaches those who tell a rumour, who then stop. 0: silence.",
+        tip_zh="官方信息触达传谣者并使其停止传播的速率。取0则官方沉默。",
+    )
+    rumour_official_hours: float = parameter(
+        40.0, unit="staff-hours", bounds=(0, 10_000), plausible=(5, 200), mechanisms=("T11",),
+        en="Work of official information", zh="官方辟谣工时",
+        tip_en="Staff-hours per event that official information at rate 1 takes; in proportion at other rates.",
+        tip_zh="力度为1时每起事件发布官方信息所需的工时，其他力度按比例计。",
+    )
+    rumour_stifling: float = parameter(
+        0.0, bounds=(0, 1), plausible=(0, 1), mechanism_from="note:B15", mechanisms=("T11",),
+        en="Stale news is not told", zh="旧闻不再传",
+        tip_en="How strongly meeting somebody who knows already makes people stop: 1 as Maki and Thompson have it, "
+               "0 not at all.",
+        tip_zh="遇到已知情者而停止传播的强度：1为Maki–Thompson模型，0为不受影响。",
+    )
+    rumour_seeds: int = parameter(
+        5, unit="people", bounds=(1, 1000), plausible=(1, 20), mechanisms=("T11",),
+        en="Who begins", zh="最初传谣人数",
+        tip_en="Most residents of the building who begin to tell.", tip_zh="事发楼栋中最初传谣的人数上限。",
+    )
+    rumour_alarm: float = parameter(
+        0.2, unit="0-1", bounds=(0, 1), plausible=(0, 0.6), mechanisms=("T13", "T11"),
+        en="Alarm by a rumour", zh="谣言引起的恐慌",
+        tip_en="Alarm of somebody who has heard the rumour. 0: rumours alarm nobody.",
+        tip_zh="听到谣言者的恐慌程度。取0则谣言不引起恐慌。",
+    )
+    rumour_distrust: float = parameter(
+        0.03, unit="0-1", bounds=(0, 1), plausible=(0, 0.2), mechanisms=("T11", "T14"),
+        en="Distrust by a rumour", zh="谣言损害信任",
+        tip_en="Trust that a community loses where everybody has heard the rumour. 0: none.",
+        tip_zh="谣言人尽皆知时社区丧失的信任。取0则无损。",
+    )
+
+    # Public emotion after large incidents: contagion, help, and panic buying
+    emotion_shock: float = parameter(
+        0.8, unit="0-1", bounds=(0, 1), plausible=(0, 1), mechanism_from="src:grassroots_review", mechanisms=("T13",),
+        en="Alarm next door", zh="身边人的惊恐",
+        tip_en="Alarm of those who live where a large incident happens. 0: nothing alarms anybody.",
+        tip_zh="重大事件发生地居民的惊恐程度。取0则无人惊恐。",
+    )
+    emotion_contagion: float = parameter(
+        0.6, bounds=(0, 0.99), plausible=(0, 0.9), mechanism_from="note:B15", mechanisms=("T13",),
+        en="Emotional contagion", zh="情绪感染",
+        tip_en="How far people's alarm follows that of those they know. 0: everybody for themselves.",
+        tip_zh="个人惊恐程度受熟人影响的比例。取0则互不影响。",
+    )
+    emotion_fade: float = parameter(
+        0.1, unit="per day", bounds=(0.001, 1), plausible=(0.03, 0.5), mechanisms=("T13", "T18"),
+        en="Fading of emotion", zh="情绪消退",
+        tip_en="Share of alarm that fades in a day.", tip_zh="惊恐情绪每日消退的比例。",
+    )
+    emotion_solidarity: float = parameter(
+        1.0, unit="utils", bounds=(0, 10), plausible=(0, 3), mechanisms=("T13",),
+        en="Emotion makes people help", zh="情绪激发互助",
+        tip_en="Utility that full alarm adds to helping neighbours. 0: none.",
+        tip_zh="情绪高涨时邻里互助所增加的效用。取0则无影响。",
+    )
+    emotion_panic_gain: float = parameter(
+        0.5, unit="ratio", bounds=(0, 10), plausible=(0, 2), mechanism_from="note:B15", mechanisms=("T12",),
+        en="Panic buying", zh="恐慌抢购",
+        tip_en="By how much full alarm multiplies the relief kits that households buy (1 + φx). 0: nobody hoards.",
+        tip_zh="全面恐慌时居民购买应急物资的增幅（1+φx）。取0则无人抢购。",
+    )
+    emotion_hoard_days: float = parameter(
+        14.0, unit="days", bounds=(0, 365), plausible=(3, 30), mechanisms=("T12",),
+        en="What is hoarded for", zh="囤货天数",
+        tip_en="Days of a community's emergency need that households would lay in.",
+        tip_zh="居民按社区应急日需求囤积的天数。",
+    )
+
+    # Response levels IV to I of a district, and party members who check in at their communities when one is declared
+    response_threshold: float = parameter(
+        6.0, bounds=(0.01, 1e6), plausible=(2, 20), role="lever", mechanism_from="src:huang2026", mechanisms=("W22",),
+        en="Threshold of level IV", zh="四级响应启动阈值",
+        tip_en="Sum of the sizes of open incidents in a district at which level IV is due; every further level at "
+               "twice as much. A mean incident has size 1.",
+        tip_zh="全区未结事件规模之和达到该值即应启动四级响应，每高一级翻一倍。平均事件规模为1。",
+    )
+    response_levels: int = parameter(
+        4, unit="levels", bounds=(0, 4), role="lever", mechanism_from="src:huang2026", mechanisms=("W22",),
+        en="Response levels", zh="响应级数",
+        tip_en="Number of response levels that there are. 0: no emergency state is ever declared.",
+        tip_zh="设有的应急响应级数。取0则从不进入应急状态。",
+    )
+    response_lag: float = parameter(
+        30.0, unit="minutes", bounds=(0, 10_000), plausible=(10, 300), number_from="assumed fact:C19", mechanisms=("W22",),
+        en="Lag of declaring a level", zh="响应升级滞后",
+        tip_en="Mean minutes from when a level is due to when it is in force. 0: at once.",
+        tip_zh="从达到启动条件到响应生效的平均分钟数。取0则立即生效。",
+    )
+    response_no_asking: int = parameter(
+        3, unit="levels", bounds=(1, 5), role="lever", mechanism_from="src:huang2026", mechanisms=("W22", "P10"),
+        en="Level from which nobody asks first", zh="免于请示的响应级数",
+        tip_en="From how many levels on the front line acts without waiting for an order: 1 is level IV, 4 level I, "
+               "5 never.",
+        tip_zh="达到几级响应后一线可不经请示先行处置：1为四级响应，4为一级响应，5为从不。",
+    )
+    response_surge_level: int = parameter(
+        1, unit="levels", bounds=(1, 5), role="lever", mechanism_from="src:wu2025", mechanisms=("A14", "W22"),
+        en="Level that calls party members", zh="启动党员下沉的响应级数",
+        tip_en="From how many levels on party members are called: 1 is level IV, 4 level I, 5 never.",
+        tip_zh="达到几级响应后召集在职党员下沉：1为四级响应，4为一级响应，5为从不。",
+    )
+    response_pool: float = parameter(
+        0.2, unit="share", bounds=(0, 1), plausible=(0.05, 0.4), role="lever",
+        mechanism_from="note:B16", mechanisms=("A14", "G16"),
+        en="Party members who come", zh="党员下沉比例",
+        tip_en="Share of the party members of a district who check in at communities in the end. 0: nobody.",
+        tip_zh="全区在职党员中最终下沉社区报到的比例。取0则无人下沉。",
+    )
+    response_ramp: float = parameter(
+        12.0, unit="hours", bounds=(0.01, 1000), plausible=(3, 48), mechanism_from="note:B16", mechanisms=("A14",),
+        en="Ramp of the surge", zh="下沉到位用时",
+        tip_en="Hours after which 63 % of them are there.", tip_zh="63%的人员到位所需的小时数。",
+    )
+    response_skill: float = parameter(
+        0.5, unit="share", bounds=(0, 1), plausible=(0.2, 0.9), role="uncertainty",
+        mechanism_from="src:huang2026", mechanisms=("G16",),
+        en="Skill of the surge", zh="下沉力量专业程度",
+        tip_en="What a surged pair of hands is worth, a volunteer being 1. 0: nothing.",
+        tip_zh="一名下沉人员相当于多少名志愿者。取0则毫无作用。",
+    )
+    response_supervision: float = parameter(
+        0.2, unit="staff-hours/person·hour", bounds=(0, 5), plausible=(0, 0.5),
+        mechanism_from="src:huang2026", mechanisms=("G16",),
+        en="Supervision of the surge", zh="带队指导工时",
+        tip_en="Staff-hours that an hour of one surged person takes to guide. 0: none.",
+        tip_zh="每名下沉人员每小时所需的社区带队指导工时。取0则无需指导。",
     )

@@ -71,14 +71,14 @@ def reports_by_riders(first: Observed, second: Observed) -> Part:
 @measure
 def party_members_in_a_day(run: Observed) -> Part:
     """Return the party members who have come 24 hours after a call, by the live rule of the surge, and adults."""
-    response = run.parameters.response
-    return surged(response.pool * run.party_members, HOURS_PER_DAY, response.ramp), float(run.adults)
+    response = run.parameters.warning
+    return surged(response.response_pool * run.party_members, HOURS_PER_DAY, response.response_ramp), float(run.adults)
 
 
 @measure
 def preparedness_fading(run: Observed) -> float:
     """Return the yearly rate at which the live rule lets preparedness fade if nothing happens."""
-    left = shot_noise(np.ones(1), 0.0, run.parameters.learning.decay / DAYS_PER_YEAR, DAYS_PER_YEAR)
+    left = shot_noise(np.ones(1), 0.0, run.parameters.society.learning_decay / DAYS_PER_YEAR, DAYS_PER_YEAR)
     return float(-np.log(left[0]))
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 from coprod.parameters.declare import Group, parameter
 
 
-class Property(Group):
+class PropertyFirm(Group):
     """Property firms: upkeep, night watch, inspections and fees."""
 
     title_en = "Property firms"

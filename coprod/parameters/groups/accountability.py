@@ -1,11 +1,11 @@
-"""Accountability: parameters."""
+"""Accountability and blame: parameters."""
 
 from typing import Literal
 
 from coprod.parameters.declare import Group, parameter
 
 
-class Account(Group):
+class Accountability(Group):
     """Accountability: what officials fear, and what they hide or put off together."""
 
     title_en = "Accountability and blame"
