@@ -62,7 +62,7 @@ class Named:
 
 
 class FirstCome(Named):
-    """The first call first, each by the nearest crew left."""
+    """The first call first, each by the nearest crew left. Assumed: nothing else counts."""
 
     def decide(self, seen: Calls) -> Ints:
         """Return the crew that each call gets."""
@@ -70,7 +70,7 @@ class FirstCome(Named):
 
 
 class Nearest(Named):
-    """The closest pair of call and crew first, then the closest of what is left."""
+    """The closest pair of call and crew first, then the closest of what is left. Assumed: only distance counts."""
 
     def decide(self, seen: Calls) -> Ints:
         """Return the crew that each call gets."""
@@ -83,7 +83,7 @@ class Nearest(Named):
 
 
 class Severity(Named):
-    """The gravest call first, each by the nearest crew left."""
+    """The gravest call first, each by the nearest crew left: by gravity and urgency 轻重缓急 (mech:D02)."""
 
     def decide(self, seen: Calls) -> Ints:
         """Return the crew that each call gets."""
@@ -96,7 +96,7 @@ class Severity(Named):
 
 
 class Optimal(Named):
-    """So that the sum of gravity per minute of work is largest; for one free crew the cμ rule (Cox & Smith 1961; note:B18)."""
+    """So that the sum of gravity per minute of work is largest; for one free crew the cμ rule (src:cox_smith1961; note:B18)."""
 
     def decide(self, seen: Calls) -> Ints:
         """Return the crew that each call gets."""
@@ -136,7 +136,7 @@ def gain(weights: Floats, work: Floats, ways: Floats) -> Floats:
     ways : shape (n, m)
         Minutes of travel of each free crew to each call.
 
-    Source: the cμ rule (Cox & Smith 1961); note:B18.
+    Source: the cμ rule (src:cox_smith1961); note:B18.
     """
     return np.asarray(weights[:, None] / np.maximum(work[:, None] + 2 * ways, 1e-9))
 

@@ -73,7 +73,7 @@ class AnyTrigger:
 
 @TAKE_OVER.rule("on_request_only", "only if the district asks", "仅在区级请求时接管")
 class OnRequestOnly:
-    """Takes over only what the district asks it to: subsidiarity, the higher level helps and does not displace (Oates 1999).
+    """Takes over only what the district asks it to: subsidiarity, the higher level helps and does not displace (src:oates1999).
 
     Assumed: the city holds to it whatever it sees itself.
     """

@@ -120,7 +120,7 @@ class BypassCase:
 
 @ORDER.rule("urgency", "what is begun first, then by kind of work, the most urgent first", "先办已着手的，再按事项类别由急到缓")
 class Urgency:
-    """Non-preemptive priority by kind of work: emergencies, hazards, requests, directives, ledgers, the rest (Cobham 1954)."""
+    """Non-preemptive priority by kind of work: emergencies, hazards, requests, directives, ledgers, the rest (src:cobham1954)."""
 
     rank: ClassVar = np.arange(len(WORK), dtype=np.uint8)
 
@@ -138,7 +138,7 @@ class Urgency:
 
 @ORDER.rule("visible_to_superiors", "directives and ledgers before citizens' requests", "指令与台账先于居民诉求")
 class VisibleToSuperiors(Urgency):
-    """What superiors see first: effort goes where it is measured (Lipsky 1980; Holmström & Milgrom 1991).
+    """What superiors see first: effort goes where it is measured (src:lipsky1980; src:holmstrom_milgrom1991).
 
     Assumed: emergencies and hazards on record are seen too and stay before; what is begun is finished first.
     """
@@ -152,7 +152,7 @@ class VisibleToSuperiors(Urgency):
 
 @TICK.rule("drop_requests", "requests are dropped, directives and ledgers ticked off", "诉求搁置，指令与台账打钩应付")
 class DropRequests:
-    """What superiors count is ticked off, what only citizens notice is dropped (Lipsky 1980; note:B6)."""
+    """What superiors count is ticked off, what only citizens notice is dropped (src:lipsky1980; note:B6)."""
 
     def decide(self, seen: DeskItems) -> Ints:
         """Return what becomes of every item."""
@@ -185,7 +185,7 @@ class BeyondPowers:
 
 @REFER.rule("when_behind", "refers all it may when more than two days of work lie on its desk", "积压超过两天工作量时能报则报")
 class WhenBehind:
-    """Passes on what it could settle when its own desk overflows: rationing by referral (Lipsky 1980).
+    """Passes on what it could settle when its own desk overflows: rationing by referral (src:lipsky1980).
 
     Assumed: from two days of work on, and the street may not send a request back.
     """
@@ -224,7 +224,7 @@ class _FromThreshold:
 
 @BYPASS.rule("written", "acts first as approval.bypass_rule says", "按approval.bypass_rule规定先行处置")
 class WrittenRule(_FromThreshold):
-    """The threshold that policy sets: written down, or optimal over the quarter (``approval.bypass_rule``)."""
+    """The threshold that policy sets: written down, or optimal over the quarter (``approval.bypass_rule``; mech:P13)."""
 
     def __init__(self, parameters: Parameters) -> None:
         self._rule = parameters.approval.bypass_rule
@@ -236,7 +236,7 @@ class WrittenRule(_FromThreshold):
 
 @BYPASS.rule("fixed_threshold", "acts first from a fixed severity on", "达到固定严重程度即先行处置")
 class FixedThreshold(_FromThreshold):
-    """One severity for all cases, ``approval.bypass_threshold``."""
+    """One severity for all cases, ``approval.bypass_threshold`` (mech:P13)."""
 
     def threshold(self, seen: BypassCase) -> float:
         """Return that severity."""
@@ -245,7 +245,7 @@ class FixedThreshold(_FromThreshold):
 
 @BYPASS.rule("optimal_threshold", "keeps bypasses for the worst cases of the quarter", "把旁路次数留给本季度最严重的事态")
 class OptimalThreshold(_FromThreshold):
-    """The severity at which the bypasses left do most good over the rest of the quarter (Moser 1956)."""
+    """The severity at which the bypasses left do most good over the rest of the quarter (src:moser1956)."""
 
     def threshold(self, seen: BypassCase) -> float:
         """Return that severity."""
@@ -254,7 +254,7 @@ class OptimalThreshold(_FromThreshold):
 
 @BYPASS.rule("rule_bound", "always asks, even where it may act", "即使有权先行也一律请示")
 class RuleBoundBypass:
-    """Keeps to the procedure whatever happens: the rule becomes the end (Merton 1940)."""
+    """Keeps to the procedure whatever happens: the rule becomes the end (src:merton1940)."""
 
     def decide(self, seen: BypassCase) -> bool:
         """Return False: it waits for signatures."""
@@ -282,7 +282,7 @@ def optimal_threshold(left: int, later: int) -> float:
 
     With severities uniform on (0, 1), v_m^k the expected sum of severities bypassed among m cases with k
     bypasses, t = v_m^k − v_m^(k−1): use one if the severity exceeds t; v_(m+1)^k = v_m^k + (1 − t)²/2.
-    For one bypass the thresholds are Moser's 0, 1/2, 5/8, … (Moser 1956; Gilbert & Mosteller 1966).
+    For one bypass the thresholds are Moser's 0, 1/2, 5/8, … (src:moser1956; src:gilbert_mosteller1966).
     """
     if left > later:
         return 0.0

@@ -66,7 +66,7 @@ class Unsettled:
 
 @OWN.rule("waits", "waits until it is settled who leads", "等待确定牵头部门")
 class Waits:
-    """Leaves what is not clearly its own until it is told: no man's land between domains (Downs 1967; mech:G01)."""
+    """Leaves what is not clearly its own until it is told: no man's land between domains (src:downs1967; mech:G01)."""
 
     def decide(self, seen: Unsettled) -> bool:
         """Return whether the department takes the case on."""
@@ -80,7 +80,7 @@ class Waits:
 
 @OWN.rule("lead_agency", "whose work comes first leads", "首接负责")
 class LeadAgency:
-    """Takes on what begins with its own work: first come, first responsible (Moynihan 2009: one lead agency; 首接负责制).
+    """Takes on what begins with its own work: first come, first responsible (one lead agency, src:moynihan2009; 首接负责制).
 
     Assumed: the others accept it at once.
     """
@@ -136,7 +136,7 @@ class UsualRefusal:
 class MandateFirst:
     """Answers at the first call what is its own by law, and turns down most of what no one or several own.
 
-    A bureau defends the heart of its domain and avoids its borders (Downs 1967). Assumed: at least `others` of such calls are
+    A bureau defends the heart of its domain and avoids its borders (src:downs1967). Assumed: at least `others` of such calls are
     turned down, and where committees can whistle as few as by the usual rule.
     """
 

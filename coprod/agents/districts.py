@@ -119,7 +119,7 @@ class RivalsWithhold:
 
 @SHARE.rule("open", "passes on everything", "一律及时通报")
 class Open:
-    """Passes everything on: whoever gains from others' data gives its own (Dawes 1996). Assumed: rivalry plays no part."""
+    """Passes everything on: whoever gains from others' data gives its own (src:dawes1996). Assumed: rivalry plays no part."""
 
     def decide(self, seen: Notices) -> NDArray[np.bool_]:
         """Return whether each notice is passed on at once."""
@@ -162,7 +162,7 @@ class Reluctant:
 
 @REQUEST.rule("overwhelmed", "asks as soon as its own means are exceeded", "力量一旦不足便请求")
 class Overwhelmed:
-    """Asks as soon as load exceeds what it can deal with, and not before: subsidiarity (Waugh & Streib 2006).
+    """Asks as soon as load exceeds what it can deal with, and not before: subsidiarity (src:waugh_streib2006).
 
     Assumed: fear of blame keeps nobody from asking.
     """

@@ -36,8 +36,8 @@ class Appeal:
 class Reciprocal:
     """Lends to those who lent: the first time on trust, after that only who has repaid.
 
-    Tit for tat on loans instead of answers (Axelrod 1984; Ostrom 1990: reciprocity carries self-governed sharing). Assumed:
-    one loan of credit, and rivalry or agreements play no part.
+    Tit for tat on loans instead of answers (src:axelrod1984); reciprocity carries self-governed sharing (src:ostrom1990).
+    Assumed: one loan of credit, and rivalry or agreements play no part.
     """
 
     credit = 1

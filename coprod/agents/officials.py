@@ -1,7 +1,7 @@
 """Officials 官员 of a committee and its street: whether to hide what was found, or to put off what they should decide.
 
 Once a week every official weighs the blame for acting off procedure against the blame for not acting, and looks at
-colleagues: :data:`CONCEAL` and :data:`DEFER` (mech:P07, mech:G14, mech:T06; note:B9; 周雪光 2008; Hood 2011). What is hidden,
+colleagues: :data:`CONCEAL` and :data:`DEFER` (mech:P07, mech:G14, mech:T06; note:B9; src:zhou2008; src:hood2011). What is hidden,
 put off and comes out stands in :mod:`coprod.linkage.accountability`.
 """
 
@@ -51,7 +51,7 @@ class OfficialsWeek:
 @CONCEAL.rule("logit", "weighs blame and follows colleagues", "权衡问责并看同事")
 @DEFER.rule("logit", "weighs blame and follows colleagues", "权衡问责并看同事")
 class BlameLogit:
-    """A logit of blame for acting against blame for not acting, with peers (Brock & Durlauf 2001)."""
+    """A logit of blame for acting against blame for not acting, with peers (src:brock_durlauf2001)."""
 
     weight = 1.0
     """Of blame for acting."""
@@ -72,7 +72,7 @@ class BlameLogit:
 @CONCEAL.rule("loss_averse", "blame for acting weighs 2.25 times", "作为招致的问责看得重2.25倍")
 @DEFER.rule("loss_averse", "blame for acting weighs 2.25 times", "作为招致的问责看得重2.25倍")
 class LossAverse(BlameLogit):
-    """Blame for one's own act is a loss and weighs λ = 2.25 times (Kahneman & Tversky 1979; Tversky & Kahneman 1992).
+    """Blame for one's own act is a loss and weighs λ = 2.25 times (src:kahneman_tversky1979; src:tversky_kahneman1992).
 
     Assumed: doing nothing is the reference point, so blame for not acting is a gain forgone and weighs once.
     """
@@ -83,7 +83,7 @@ class LossAverse(BlameLogit):
 @CONCEAL.rule("rule_bound", "never hides", "从不隐瞒")
 @DEFER.rule("rule_bound", "never puts off: asks at once whenever it may", "从不拖延：凡事即刻请示")
 class RuleBound:
-    """Records what is found and asks those above whatever the blame (Weber 1922; Merton 1940).
+    """Records what is found and asks those above whatever the blame (src:weber1922; src:merton1940).
 
     Assumed: the rules of procedure are known and no colleague can bend them.
     """
@@ -159,7 +159,7 @@ def hide_probability(colleagues: Floats | float, drive: float, peers: float) -> 
     drive : float
         β(a_A − a_I), how much more acting is blamed than not acting.
     peers : float
-        J; above 2 there are two steady states (Brock & Durlauf 2001 with a = drive − J, k = 2J).
+        J; above 2 there are two steady states (src:brock_durlauf2001 with a = drive − J, k = 2J).
     """
     return np.asarray(1 / (1 + np.exp(-(drive + peers * (2 * np.asarray(colleagues) - 1)))))
 

@@ -137,7 +137,7 @@ def real_share(seen: ResidentsWeek, r: Resident) -> Floats:
 def act_utility(reward: ArrayLike, cost: ArrayLike, credibility: ArrayLike, weight: float, scale: float) -> Floats:
     """Return the part of an act's utility that does not depend on the actor: β_P ln(1 + p v / P0) − c.
 
-    Source: random utility (McFadden 1974); note:B1.
+    Source: random utility (src:mcfadden1974); note:B1.
     """
     return weight * np.log1p(np.multiply(reward, credibility) / scale) - np.asarray(cost)
 
@@ -188,7 +188,7 @@ def gaming_margin(points: Points) -> float:
     """Return by how much shamming beats a real act, in points: (c_r − c_s) − q (w + F).
 
     It is V_sham − V_real of note:B3 with V_real = w − c_r and V_sham = w(1 − q) − qF − c_s, so
-    real acts beat sham ones exactly when q > (c_r − c_s)/(w + F). Source: deterrence (Becker 1968).
+    real acts beat sham ones exactly when q > (c_r − c_s)/(w + F). Source: deterrence (src:becker1968).
     """
     return (points.effort_real - points.effort_sham) - points.audit * (points.reward + points.fine)
 
@@ -196,7 +196,7 @@ def gaming_margin(points: Points) -> float:
 def crowding(resident: Resident, points: Points) -> float:
     """Return the share of intrinsic motivation that payment leaves: (1 − κ_c 1{p>0}) e^(−κ_m p).
 
-    Source: Gneezy & Rustichini 2000; Bowles & Polanía-Reyes 2012; note:B2.
+    Source: src:gneezy_rustichini2000_pay; src:bowles_polania2012; note:B2.
     """
     paid = points.reward > 0
     return float((1 - resident.crowding_categorical * paid) * np.exp(-resident.crowding_marginal * points.reward))

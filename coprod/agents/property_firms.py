@@ -74,7 +74,7 @@ WATCH = decision("property_firm.watch", "whether the night watch is real this mo
 
 @EFFORT.rule("profit", "maximises profit", "利润最大化")
 class ProfitEffort:
-    """The effort that maximises profit: fines and fees against the cost of work (Becker 1968)."""
+    """The effort that maximises profit: fines and fees against the cost of work (src:becker1968)."""
 
     def decide(self, seen: FirmsMonth) -> Floats:
         """Return the effort of every firm."""
@@ -91,7 +91,7 @@ class ProfitEffort:
 class SatisficingEffort:
     """Last month's effort while it was good enough: more after a fine or a complaint, a little less otherwise.
 
-    Firms search near what they do and stop at what satisfies (Simon 1955; Cyert & March 1963). The steps are assumed.
+    Firms search near what they do and stop at what satisfies (src:simon1955; src:cyert_march1963). The steps are assumed.
     """
 
     STEP_UP, STEP_DOWN = 0.1, 0.02
@@ -113,7 +113,7 @@ class SatisficingEffort:
 
 @WATCH.rule("profit", "keeps watch where fines cost more than wages", "罚款高于工资时才真实值守")
 class ProfitWatch:
-    """A real watch where the expected fine of a night reaches the wage saved."""
+    """A real watch where the expected fine of a night reaches the wage saved: deterrence (src:becker1968; note:B5)."""
 
     def decide(self, seen: FirmsMonth) -> NDArray[np.bool_]:
         """Tell which watches are real."""
@@ -160,7 +160,7 @@ def best_effort(gain: ArrayLike, cost: ArrayLike, fear: float = 0.0, demanded: f
     cost : k, yuan
     fear : yuan a month that each unit of effort below `demanded` keeps out of danger
 
-    Source: Becker (1968); note:B5.
+    Source: src:becker1968; note:B5.
     """
     gain, cost = np.asarray(gain, dtype=np.float64), np.asarray(cost, dtype=np.float64)
     pressed = np.minimum((gain + fear) / cost, demanded)

@@ -87,7 +87,7 @@ ACT = decision("resident.act", "daily chance of acting this week", "本周每日
 
 @ACT.rule("logit", "weighs acting against doing nothing", "权衡行动与不行动")
 class LogitAct:
-    """The chance that some act has the largest utility, part of which is random (McFadden 1974).
+    """The chance that some act has the largest utility, part of which is random (src:mcfadden1974).
 
     With odds e^(U/μ) for every act, real or sham, against doing nothing.
     """
@@ -119,7 +119,7 @@ class LogitAct:
 
 @ACT.rule("threshold", "acts once enough neighbours do", "邻里中足够多的人行动才行动")
 class ThresholdAct:
-    """Acts if the share of neighbours who acted last week reaches one's own threshold (Granovetter 1978).
+    """Acts if the share of neighbours who acted last week reaches one's own threshold (src:granovetter1978).
 
     The threshold falls with whatever speaks for acting, one's motive first. Whose utility of acting is not below
     −:attr:`SPARED` acts unasked; every :attr:`NEEDED` utils less raise the threshold by 1, and above 1 nobody moves them.

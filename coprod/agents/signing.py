@@ -69,7 +69,7 @@ class UsualShare:
 class RuleBound:
     """Returns every case that no plan describes at its first round, and the usual share of all others.
 
-    Officials who are judged by whether they kept to the rules keep to them where they do not fit (Merton 1940). Assumed: the
+    Officials who are judged by whether they kept to the rules keep to them where they do not fit (src:merton1940). Assumed: the
     second time the revised form is judged as any other.
     """
 

@@ -80,7 +80,7 @@ class Thresholds:
 class Expertise:
     """The front line decides alone where the golden window is short; everything else goes by the thresholds.
 
-    Decisions migrate to those who see the matter, whatever their rank (Weick & Sutcliffe 2001: deference to expertise).
+    Decisions migrate to those who see the matter, whatever their rank (deference to expertise, src:weick_sutcliffe2001).
     Assumed: a window of up to half an hour is short.
     """
 

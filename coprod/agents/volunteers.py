@@ -90,7 +90,7 @@ ANSWER = decision("volunteer.answer", "chance of answering a call-out", "应召�
 
 @JOIN.rule("imitation", "won by recruitment, or because others joined", "因招募或从众而加入")
 class ImitationJoin:
-    """Recruitment wins some, those who have joined win others (Bass 1969)."""
+    """Recruitment wins some, those who have joined win others (src:bass1969)."""
 
     def __init__(self, parameters: Parameters) -> None:
         self._imitation = parameters.volunteer.imitation
@@ -109,7 +109,7 @@ class ImitationJoin:
 
 @LEAVE.rule("burnout", "leaves the sooner the more burnt out", "越倦怠越易退出")
 class BurnoutLeave:
-    """A steady rate of leaving that burnout multiplies (Demerouti et al. 2001)."""
+    """A steady rate of leaving that burnout multiplies (src:demerouti2001)."""
 
     def __init__(self, parameters: Parameters) -> None:
         self._v = parameters.volunteer
@@ -149,7 +149,7 @@ class _Answer:
 
 @ANSWER.rule("dilemma", "comes unless helping costs more than leaving it to others", "权衡相助代价与指望他人")
 class DilemmaAnswer(_Answer):
-    """The mixed equilibrium of the volunteer's dilemma (Diekmann 1985); where helping costs nothing, all who can come do."""
+    """The mixed equilibrium of the volunteer's dilemma (src:diekmann1985); where helping costs nothing, all who can come do."""
 
     def share_who_help(self, called: ArrayLike) -> Floats:
         """Return 1 − (c/b)^(1/(n−1))."""
@@ -158,7 +158,7 @@ class DilemmaAnswer(_Answer):
 
 @ANSWER.rule("bystander", "feels the less responsible the more are called", "被召集者越多责任感越弱")
 class BystanderAnswer(_Answer):
-    """Responsibility is diffused among all who are called: the share who help falls as n^−γ (Darley & Latané 1968).
+    """Responsibility is diffused among all who are called: the share who help falls as n^−γ (src:darley_latane1968).
 
     Theirs were 85, 62 and 31 % with 1, 2 and 5 bystanders, which γ = 0.6 fits best. Assumed: that it goes on
     falling so in larger groups, and holds for people who have registered to help.
@@ -218,7 +218,7 @@ def join_probability(share: ArrayLike, recruit: float, imitation: float, months:
     ----------
     share : F, 0 to 1; recruit : p, per month; imitation : q, per month.
 
-    Source: Bass (1969); note:B4.
+    Source: src:bass1969; note:B4.
     """
     share = np.asarray(share, dtype=np.float64)
     p, q = recruit, imitation
@@ -233,7 +233,7 @@ def leave_hazard(retention: float) -> float:
 
 
 def leave_probability(burnout: ArrayLike, retention: float, drive: float, months: float) -> Floats:
-    """Return the chance of leaving within `months`: 1 − exp(−h e^(β_B B) t) (Demerouti et al. 2001; note:B4)."""
+    """Return the chance of leaving within `months`: 1 − exp(−h e^(β_B B) t) (src:demerouti2001; note:B4)."""
     hazard = leave_hazard(retention) * np.exp(drive * np.asarray(burnout, dtype=np.float64))
     return np.asarray(-np.expm1(-hazard * months))
 
@@ -241,7 +241,7 @@ def leave_probability(burnout: ArrayLike, retention: float, drive: float, months
 def answer_probability(called: ArrayLike, available: ArrayLike, helping_cost: float) -> Floats:
     """Return the chance that one of n called volunteers comes: available · (1 − (c/b)^(1/(n−1))).
 
-    The second factor is the mixed equilibrium of the volunteer's dilemma (Diekmann 1985); it is
+    The second factor is the mixed equilibrium of the volunteer's dilemma (src:diekmann1985); it is
     exactly 1 where helping costs nothing, or nobody else is called.
     """
     others = np.asarray(called, dtype=np.float64) - 1

@@ -124,7 +124,8 @@ def test_an_absent_decision_cannot_be_chosen_and_is_listed_so(capsys, monkeypatc
     rows = {row["decision"]: row for row in json.loads(capsys.readouterr().out)}
     assert rows["committee.dream"]["absent"] and set(rows) == set(all_decisions())
     assert rows[EFFORT]["rules"][0] | {"class": ""} == {
-        "rule": "profit", "en": "maximises profit", "zh": "利润最大化", "sources": ["Becker (1968)"], "class": ""}
+        "rule": "profit", "en": "maximises profit", "zh": "利润最大化", "sources": ["Becker (1968)"],
+        "codes": ["src:becker1968"], "assumed": False, "class": ""}
     assert status("rules", EFFORT, "--lang", "zh") == 0 and "利润最大化" in capsys.readouterr().out
     assert status("rules", "property_firm.efort", "--lang", "en") == 2 and f"Did you mean {EFFORT}?" in capsys.readouterr().err
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import AsJson, DecisionName, InLanguage
@@ -14,9 +12,8 @@ from coprod.text.problems import InputProblems, Problem, nearest
 
 if TYPE_CHECKING:
     from coprod.agents.decisions import Decision
+    from coprod.references import Code
 
-_CITED = re.compile(r"((?:[A-Z][\w-]+(?:, | and | & )?)+(?: et al\.)?),? \(?((?:19|20)\d\d)\)?")
-"""``Becker (1968)`` or ``Becker 1968``, as rules name where they come from."""
 
 
 def rules(decision: DecisionName = None, as_json: AsJson = False, lang: InLanguage = None) -> None:
@@ -36,17 +33,35 @@ def facts(d: Decision) -> dict[str, Any]:
         "decision": d.name, "en": d.en, "zh": d.zh, "absent": d.absent, "returns": d.returns, **bounds,
         "default": d.default if d.rules else None,
         "rules": [{"rule": name, "en": d.labels[name].en, "zh": d.labels[name].zh, "sources": sources(made),
+                   "codes": [str(code) for code in cited(made)], "assumed": is_assumed(made),
                    "class": f"{made.__module__}:{made.__qualname__}"} for name, made in d.rules.items()],
     }
 
 
-def sources(made: type) -> list[str]:
-    """Return the works that the docstring of a rule names, as ``Becker (1968)``, and codes of references."""
-    from coprod.references.codes import codes_in
+def sources(made: type, language: Language = "en") -> list[str]:
+    """Return what the docstring of a rule cites: works in short, as ``Becker (1968)``, everything else by its code."""
+    from coprod.references import bibliography
 
-    said = " ".join((inspect.getdoc(made) or "").split()) if made.__doc__ else ""
-    works = [f"{who.strip(' ,')} ({year})" for who, year in _CITED.findall(said)]
-    return list(dict.fromkeys([*works, *map(str, codes_in(said))]))
+    works = bibliography()
+    return [pick(language, works[code.key]) if code.scheme == "src" else str(code) for code in cited(made)]
+
+
+def cited(made: type) -> list[Code]:
+    """Return the codes of references in the docstring of a rule, each once; there is none in a docstring it inherits."""
+    from coprod.references import codes_in
+
+    return list(dict.fromkeys(codes_in(made.__doc__ or "")))
+
+
+def is_assumed(made: type) -> bool:
+    """Tell whether the docstring of a rule says that something in it is assumed."""
+    return "assumed" in (made.__doc__ or "").lower()
+
+
+def _origin(made: type, language: Language) -> str:
+    """Return the sources of a rule in one line, and whether something is assumed."""
+    assumed = [translate("rules.assumed", language)] if is_assumed(made) else []
+    return ("；" if language == "zh" else "; ").join([*sources(made, language), *assumed])
 
 
 def table(decisions: list[Decision], language: Language) -> list[list[str]]:
@@ -59,7 +74,7 @@ def table(decisions: list[Decision], language: Language) -> list[list[str]]:
             said = pick(language, d.labels[name])
             first = name == d.default
             rows.append([d.name if first else "", pick(language, d) if first else "", name,
-                         translate("rules.is_default", language, label=said) if first else said, "; ".join(sources(made))])
+                         translate("rules.is_default", language, label=said) if first else said, _origin(made, language)])
     return rows
 
 
