@@ -6,8 +6,10 @@ import re
 import pytest
 
 from coprod.interfaces.entry import main
-from coprod.laboratory.mechanisms import mechanisms
+from coprod.laboratory.mechanisms import fresh, measure, mechanisms
+from coprod.laboratory.mechanisms.asked import rows_named
 from coprod.laboratory.mechanisms.findings import findings
+from coprod.text.glossary import translate
 
 
 @pytest.fixture
@@ -72,3 +74,31 @@ def test_json_of_one_row_names_rule_and_file(say):
 def test_an_unknown_row_is_one_clear_message(say):
     error = say("P99", status=2).err
     assert "P99" in error and f"all {len(mechanisms())}" in error and "Traceback" not in error
+
+
+@pytest.mark.parametrize("module", [measure, fresh])
+@pytest.mark.parametrize(("language", "words"), [("en", ("Did you mean P", "Q99")), ("zh", ("没有这个编号", "Q99"))])
+def test_ids_that_there_are_not_are_told_before_anything_is_measured(module, language, words, capsys, monkeypatch):
+    monkeypatch.setenv("COPROD_LANG", language)
+    monkeypatch.setattr(module, "write", lambda found: pytest.fail("wrote findings"), raising=False)
+    with pytest.raises(SystemExit) as leaving:
+        module.main(["P01", "p011", "Q99"])
+    said = capsys.readouterr()
+    assert leaving.value.code == 2 and not said.out and len(said.err.splitlines()) == 2
+    assert all(word in said.err for word in words) and "P011" in said.err
+
+
+@pytest.mark.parametrize("module", [measure, fresh])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_help_says_what_a_measurement_does(module, language, capsys, monkeypatch):
+    monkeypatch.setenv("COPROD_LANG", language)
+    with pytest.raises(SystemExit) as leaving:
+        module.main(["--help"])
+    said = "".join(capsys.readouterr().out.split())
+    name = module.__name__.rpartition(".")[2]
+    assert not leaving.value.code and all(
+        "".join(translate(f"mechanisms.{name}_{part}", language).split()) in said for part in ("help", "ids"))
+
+
+def test_rows_are_named_as_documents_cite_them():
+    assert [row.id for row in rows_named(["p01", "mech:P13", "P01"])] == ["P01", "P13"]

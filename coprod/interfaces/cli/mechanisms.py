@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import AsJson, InLanguage, MechanismId
 from coprod.text.glossary import Language, pick, preferred_language, translate
-from coprod.text.messages import message
 from coprod.text.numbers import digits
-from coprod.text.problems import InputProblems, Problem, nearest
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,9 +23,10 @@ SIGNS = {"up": "↑", "down": "↓"}
 def mechanisms(id_: MechanismId = None, as_json: AsJson = False, lang: InLanguage = None) -> None:
     """List the mechanisms, or show one; the help text stands in the glossary."""
     from coprod.laboratory.mechanisms import mechanisms as inventory
+    from coprod.laboratory.mechanisms.asked import rows_named
 
     language = lang or preferred_language()
-    row = _asked_for(id_, inventory()) if id_ else None
+    row = rows_named([id_])[0] if id_ else None
     if as_json:
         entries = facts(row) if row else [facts(member) for member in inventory().values()]
         print(json.dumps(entries, ensure_ascii=False, indent=2))
@@ -73,15 +72,6 @@ def moved_levers(row: Mechanism, language: Language) -> str:
     usual = translate("mechanisms.default", language)
     arms = {key: (_value(low.get(key, usual)), _value(high.get(key, usual))) for key in [*low, *(set(high) - set(low))]}
     return ", ".join(f"{key} {first} → {second}" for key, (first, second) in arms.items())
-
-
-def _asked_for(id_: str, inventory: Mapping[str, Mechanism]) -> Mechanism:
-    id_ = id_.upper().removeprefix("MECH:")  # as documents cite it
-    row = inventory.get(id_)
-    if row is None:
-        allowed = message("mechanisms.unknown", n=len(inventory))
-        raise InputProblems([Problem("mechanisms", id_, None, allowed, nearest(id_, inventory))])
-    return row
 
 
 def _list(language: Language) -> None:

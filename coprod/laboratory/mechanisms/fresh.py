@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from coprod.laboratory.mechanisms.asked import rows_on_command_line
 from coprod.laboratory.mechanisms.experiments import simulated
 from coprod.laboratory.mechanisms.inventory import Mechanism, Setting, mechanisms, town
 from coprod.laboratory.statistics import paired_difference, paired_t
@@ -21,9 +22,10 @@ DAYS = 180
 CLEAR = 4.3
 
 
-def main(ids: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Print what rows move beyond their indicators, those that name outcomes `downstream` if no ids are given."""
-    for row in (mechanisms()[id_] for id_ in ids) if ids else (row for row in mechanisms().values() if row.downstream):
+    asked = rows_on_command_line("fresh", arguments)
+    for row in asked or (row for row in mechanisms().values() if row.downstream):
         for place, low, high, days in arms(row):
             for line in compared(row, low, high, days):
                 print(f"{row.id}  {place:11}{line}", flush=True)

@@ -7,19 +7,20 @@ from collections.abc import Sequence
 
 from coprod.laboratory.children import each_of
 from coprod.laboratory.executors import usable_cores
+from coprod.laboratory.mechanisms.asked import rows_on_command_line
 from coprod.laboratory.mechanisms.experiments import examine
 from coprod.laboratory.mechanisms.findings import Finding, findings, write
 from coprod.laboratory.mechanisms.inventory import Mechanism, mechanisms
 
 
-def main(ids: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Examine the rows of these ids, all if none are given, and write the findings."""
+    asked = rows_on_command_line("measure", arguments) or list(mechanisms().values())
     rows, found = mechanisms(), dict(findings())
-    asked = list(ids or rows)
-    examined = each_of(examine, [rows[id_] for id_ in asked], min(usable_cores(), len(asked)))
-    for id_, finding in zip(asked, examined, strict=True):
-        found[id_] = finding
-        print(summary_line(rows[id_], finding), flush=True)
+    examined = each_of(examine, asked, min(usable_cores(), len(asked)))
+    for row, finding in zip(asked, examined, strict=True):
+        found[row.id] = finding
+        print(summary_line(row, finding), flush=True)
     write({id_: found[id_] for id_ in rows if id_ in found})
 
 
