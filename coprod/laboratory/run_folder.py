@@ -6,7 +6,7 @@ import math
 import platform
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,6 +103,12 @@ def provenance(run: Run, scenario: str) -> dict[str, Any]:
     }
 
 
+def command_again(run: Run, named: Mapping[str, str]) -> str:
+    """Return the command that makes a run again in its folder, whose parameters fix the `named` rules, by decision."""
+    code = " --allow-code" if any(map(is_code, named.values())) else ""
+    return f"coprod run parameters.toml --seed {run.seed} --days {run.days}{code}"
+
+
 def number(value: float) -> float | None:
     """Return the value for JSON, which has no word for what is not a number but null."""
     return value if math.isfinite(value) else None
@@ -112,9 +118,7 @@ def _titled(run: Run, scenario: str) -> str:
     """Return the complete parameters as a scenario file that says where it comes from."""
     chosen = run.model.rules.chosen()
     named, lost = names_again(chosen)
-    code = " --allow-code" if any(map(is_code, named.values())) else ""
-    again = f"coprod run parameters.toml --seed {run.seed} --days {run.days}{code}"
-    head = [f"# Complete parameters of scenario {scenario}.", f"# {again}"]
+    head = [f"# Complete parameters of scenario {scenario}.", f"# {command_again(run, named)}"]
     head += [f"# Not written down: the rule of {name}, {rule_name(chosen[name])}, which was made in Python." for name in lost]
     fixed = run.parameters.model_copy(update={"rules": tuple(sorted(named.items()))})
     return "\n".join([*head, "", fixed.to_toml()])

@@ -13,6 +13,8 @@ from coprod.kernel.calendar import DAYS_PER_MONTH, MINUTES_PER_DAY, MINUTES_PER_
 from coprod.laboratory.files import write_text
 from coprod.laboratory.report.svg import Drawing, Scale, tick_label
 from coprod.laboratory.report.tags import code, figures, paragraph, section, table
+from coprod.laboratory.rule_code import names_again
+from coprod.laboratory.run_folder import command_again
 from coprod.outcomes.series import SERIES
 from coprod.text.glossary import Language, pick, translate, unit_in
 from coprod.text.numbers import figure, unit_shown
@@ -49,13 +51,20 @@ def page(run: Run, case: Scenario, language: Language) -> str:
         *(_group_section(name, run, language) for name in outcomes_by_group()),
         section(translate("run.months", language), figures(*(_months(run, name, language) for name in SHOWN))),
         section(translate("run.minutes", language), _minutes(run, language)),
-        section(translate("run.again", language),
-                code(f"coprod run parameters.toml --seed {run.seed} --days {run.days}"))))
+        section(translate("run.again", language), _again(run, language))))
     style = (Path(__file__).parents[2] / "laboratory" / "report" / "style.css").read_text(encoding="utf-8")
     lang = "zh-CN" if language == "zh" else "en"
     return (f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<style>{style}</style></head><body><main>{body}</main></body></html>\n")
+
+
+def _again(run: Run, language: Language) -> str:
+    """Return the command that makes the run again, with every rule other than the default, and what it cannot repeat."""
+    named, lost = names_again(run.model.rules.chosen())
+    command = " ".join([command_again(run, named), *(f"--rule {decision}={rule}" for decision, rule in named.items())])
+    decisions = ("、" if language == "zh" else ", ").join(lost)
+    return code(command) + (paragraph(translate("run.rules_lost", language, decisions=decisions), "note") if lost else "")
 
 
 def _group_section(name: str, run: Run, language: Language) -> str:
