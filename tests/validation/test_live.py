@@ -20,6 +20,7 @@ def measurement():
     return replace(found), reported
 
 
+@pytest.mark.slow
 def test_every_check_comes_to_something_in_its_place(measurement):
     found, _ = measurement
     assert found.values.keys() == {fact.id for fact in facts() if fact.checks}
