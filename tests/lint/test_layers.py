@@ -45,7 +45,10 @@ def violations(package):
 
 
 def circles(package):
-    """Return the circles of modules, and of packages that are neither inside each other nor in different layers."""
+    """Return the circles of modules, and of packages that are neither inside each other nor in different layers.
+
+    A package and one inside it do know each other: parameters are composed of groups, which are declared by parameters.declare.
+    """
     pairs = [(module, target) for module, _, target in imports(package)]
     folders = {(_folder(module), _folder(target)) for module, target in pairs}
     apart = [(a, b) for a, b in folders if a != b and _layer(a) == _layer(b) and not _inside(a, b) and not _inside(b, a)]
