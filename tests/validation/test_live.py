@@ -13,6 +13,9 @@ TINY = {"town.districts": 1, "town.streets": 1, "town.communities": 12, "town.re
 DAYS = WARM_UP + MONTH + 1
 
 
+pytestmark = pytest.mark.slow  # one validation of a tiny town takes a quarter of a minute
+
+
 @pytest.fixture(scope="module")
 def measurement():
     reported = []
@@ -20,7 +23,6 @@ def measurement():
     return replace(found), reported
 
 
-@pytest.mark.slow
 def test_every_check_comes_to_something_in_its_place(measurement):
     found, _ = measurement
     assert found.values.keys() == {fact.id for fact in facts() if fact.checks}
