@@ -1,22 +1,20 @@
 """What taking part is worth to residents: the utilities of acts, paid or not, real or sham (note:B1, note:B2, note:B3).
 
-The utility of a real act is what the resident brings to every act (:func:`own_utility`) plus what the act itself costs and
-pays in their community (:func:`weigh_acts`), so the logit factorises: one exponential a week per resident serves all acts.
+They follow from what residents see when a week begins, :class:`ResidentsWeek`. The utility of a real act is what the
+resident brings to every act (:func:`own_utility`) plus what the act itself costs and pays in their community
+(:func:`weigh_acts`), so the logit factorises: one exponential a week per resident serves all acts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from coprod.parameters.groups import Points, Resident
-
-if TYPE_CHECKING:
-    from coprod.agents.residents import ResidentsWeek
 
 ACTS = ("report", "patrol", "train", "help", "sham")
 """What a resident can do besides nothing; a sham act is recorded but not done."""
@@ -66,13 +64,53 @@ class ActWeights:
         return bool((self.log_sham > -np.inf).any())
 
 
+@dataclass(frozen=True, slots=True)
+class ResidentsWeek:
+    """What residents see when they decide for a week: arrays of shape (n,), one value where it is the same for all."""
+
+    rows: Sequence[int]
+    """Numbers of these residents."""
+    adult: NDArray[np.bool_]
+    """Old enough to take part; of the others nobody asks what they decide."""
+    motivation: Floats
+    """Intrinsic motivation at the start, utils."""
+    motive: Floats
+    """Share of it that is left, 0 to 1."""
+    habit: Floats
+    """Habit of taking part, 0 to 1."""
+    norm: Floats
+    """Share of the neighbours who acted last week, 0 to 1."""
+    perceived_risk: Floats
+    """0 to 1."""
+    trust: Floats
+    """Trust in the local government, 0 to 1."""
+    burnout: Floats
+    """Burnout of volunteers, 0 to 1; 0 for others."""
+    time_cost: Floats
+    """Scarcity of free time, 0 to 1."""
+    community: NDArray[np.integer]
+    """Number of the community."""
+    rider: NDArray[np.integer]
+    """1 for delivery riders, 0 for others."""
+    crowding: float
+    """Share of the motive that payment leaves, 0 to 1."""
+    recognition: float
+    """Utility of being recognised, utils."""
+    weights: ActWeights
+    """What acts cost and pay by community: ``seen.weights.log_real[seen.community, seen.rider]``."""
+
+    def __len__(self) -> int:
+        """Return the number of residents."""
+        return self.motivation.size
+
+
 def weigh_acts(resident: Resident, points: Points, credibility: Floats, utility_offset: Floats | None = None,
                largest_motivation: float = 0.0) -> ActWeights:
     """Return what acts cost and pay this week.
 
     Parameters
     ----------
-    credibility, leaning : as in :func:`act_log_weights`
+    credibility, utility_offset : as in :func:`act_log_weights`
     largest_motivation : that of any resident: how far odds may go
     """
     logs, sham = act_log_weights(resident, points, credibility, utility_offset), sham_log_weight(resident, points, credibility)
@@ -152,7 +190,7 @@ def act_log_weights(resident: Resident, points: Points, credibility: Floats, uti
 
     Parameters
     ----------
-    leaning : shape (C, 4), optional
+    utility_offset : shape (C, 4), optional
         Utility that the state of the community adds to each act.
     """
     costs = np.array([resident.cost_report, resident.cost_patrol, resident.cost_train, resident.cost_help])

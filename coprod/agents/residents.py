@@ -8,7 +8,6 @@ in :mod:`coprod.fields.everyday.acts`. All residents are one table; a :class:`Re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, overload
 
 import mesa
@@ -17,7 +16,7 @@ from mesa.agent import AgentSet
 from numpy.typing import NDArray
 
 from coprod.agents.decisions import One, Reason, decision
-from coprod.agents.participation_utility import TERMS, ActWeights, Floats, log_odds, own_terms, own_utility
+from coprod.agents.participation_utility import TERMS, Floats, ResidentsWeek, log_odds, own_terms, own_utility
 from coprod.kernel import renamed
 from coprod.kernel.columns import Column, ColumnAgent, Columns, collection_paused
 from coprod.kernel.renamed import Renamed
@@ -40,46 +39,6 @@ RESIDENT_STATE = {
 
 RESIDENT_COLUMNS = {**PERSON_COLUMNS, **RESIDENT_STATE}
 """All that is known of a resident: what the synthesis of the town wrote once, and what becomes of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResidentsWeek:
-    """What residents see when they decide for a week: arrays of shape (n,), one value where it is the same for all."""
-
-    rows: Sequence[int]
-    """Numbers of these residents."""
-    adult: NDArray[np.bool_]
-    """Old enough to take part; of the others nobody asks what they decide."""
-    motivation: Floats
-    """Intrinsic motivation at the start, utils."""
-    motive: Floats
-    """Share of it that is left, 0 to 1."""
-    habit: Floats
-    """Habit of taking part, 0 to 1."""
-    norm: Floats
-    """Share of the neighbours who acted last week, 0 to 1."""
-    perceived_risk: Floats
-    """0 to 1."""
-    trust: Floats
-    """Trust in the local government, 0 to 1."""
-    burnout: Floats
-    """Burnout of volunteers, 0 to 1; 0 for others."""
-    time_cost: Floats
-    """Scarcity of free time, 0 to 1."""
-    community: NDArray[np.integer]
-    """Number of the community."""
-    rider: NDArray[np.integer]
-    """1 for delivery riders, 0 for others."""
-    crowding: float
-    """Share of the motive that payment leaves, 0 to 1."""
-    recognition: float
-    """Utility of being recognised, utils."""
-    weights: ActWeights
-    """What acts cost and pay by community: ``seen.weights.log_real[seen.community, seen.rider]``."""
-
-    def __len__(self) -> int:
-        """Return the number of residents."""
-        return self.motivation.size
 
 
 ACT = decision("resident.act", "daily chance of acting this week", "本周每日行动概率", low=0, high=1)

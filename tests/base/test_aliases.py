@@ -70,7 +70,7 @@ def test_both_names_at_once_and_unknown_names_are_mistakes(old_names):
     assert reported == [
         f"parameters: {OLD} = 5: is the old name of {NOW}, which is given too. Leave out the old one.",
         f"parameters: bonus.rewrad: there is no such parameter. Did you mean {NOW}?"]
-    assert "旧名" in caught.value.problems[0].told("zh")
+    assert "旧名" in caught.value.problems[0].render("zh")
 
 
 def test_scenario_files_may_have_old_tables_and_extend_one_another(old_names, tmp_path):
@@ -182,7 +182,7 @@ def test_addresses_of_the_dashboard_take_old_names_and_the_page_says_so_once(old
     new, _ = read_address(f"b.{NOW}=5&a.points.audit=0.5&lab.lever.{NOW}=1,2", "en")
     state, notices = read_address(f"b.{OLD}=5&a.bonus.audit=0.5&lab.lever.{OLD}=1,2", "zh")
     assert state.with_(lang="en") == new and read_form(state.lab)[0].levers == {NOW: (1.0, 2.0)}
-    assert [notice.key for notice in notices] == ["problem.renamed"]
+    assert [notice.key for notice in notices] == ["notice.renamed"]
     assert "bonus.size → points.reward" in notices[0].values["names"]
     state, _ = read_address(f"b.{OLD}=5&b.{NOW}=7", "en")
     assert state.b == {NOW: 7.0}, "the new name goes before the old"

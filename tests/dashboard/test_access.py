@@ -136,6 +136,6 @@ def test_the_report_is_that_of_the_folder_on_show_whatever_the_browser_says(tmp_
     monkeypatch.setattr(laboratory, "finished_sweeps", lambda: {"results/mine": tmp_path})
     for opened, expected in (({}, []), ({"open": "results/mine"}, ["results/mine"])):
         _, context = solara.render(laboratory.LaboratoryPage(State(lab=opened), lambda said: None), handle_error=False)
-        context.find(Part).widget.said = {"do": "report", "folder": "/etc", "n": 1}
+        context.find(Part).widget.event = {"do": "report", "folder": "/etc", "n": 1}
         assert [str(folder) for folder in written] == expected
         context.close()

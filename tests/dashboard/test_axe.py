@@ -10,9 +10,10 @@ NOT_OURS = {"meta-viewport"}
 """Findings about the page that Solara serves, which no application can change before it starts."""
 
 
-@pytest.mark.parametrize(
-    "query", [*(f"page={name}" for name in PAGES), "page=lessons&step=3&lesson=three-stamps", "guess=1"]
-)
+QUERIES = [*(f"page={name}" for name in PAGES), "page=lessons&step=3&lesson=three-stamps", "guess=1"]
+
+
+@pytest.mark.parametrize("query", [QUERIES[0], *(pytest.param(query, marks=pytest.mark.slow) for query in QUERIES[1:])])
 def test_no_critical_or_serious_finding_is_ours(reader, query):
     page = reader.open(f"lang=en&{query}")
     page.wait_for_selector("h1")

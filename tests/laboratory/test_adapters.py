@@ -28,6 +28,7 @@ def test_the_ema_workbench_drives_a_study(study):
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_the_ema_workbench_drives_the_district_in_two_processes(tmp_path):
     ema = pytest.importorskip("ema_workbench")
     from coprod.laboratory.adapters.ema import ema_model

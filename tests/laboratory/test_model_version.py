@@ -15,7 +15,7 @@ TOLD = (
     ("a label in Chinese", "parameters/groups/points.py", "zh=\"", "zh=\"真"),
     ("a tip", "parameters/groups/points.py", "tip_en=\"", "tip_en=\"Note: "),
     ("where a number comes from", "parameters/groups/approval.py", 'mechanism_from="note:B7"', 'mechanism_from="note:B5"'),
-    ("the title of a group", "parameters/groups/approval.py", 'title_en = "The approval', 'title_en = "An approval'),
+    ("the title of a group", "parameters/groups/approval.py", 'title_en = "Approval and', 'title_en = "An approval'),
     ("a column's meaning", "agents/property_firms.py", '"households served", "服务户数"', '"homes served", "户数"'),
     ("what is decided", "agents/property_firms.py", '"effort of upkeep this month"', '"effort"'),
     ("a rule's label", "agents/property_firms.py", '"maximises profit", "利润最大化"', '"seeks profit", "逐利"'),
@@ -26,10 +26,10 @@ TOLD = (
     ("a line break", "agents/property_firms.py", "gain, cost = np.asarray(gain, ", "gain, cost = np.asarray(\n        gain, "),
     ("a series' label", "outcomes/series.py", '"recorded acts", "有记录的行动"', '"acts on record", "行动"'),
     ("an outcome's formula in words", "outcomes/groups/cost.py", 'formula_en="', 'formula_en="= '),
-    ("the glossary", "parameters/glossary.toml", "[cli]", "[cli]\nnew = { en = \"x\", zh = \"某\" }"),
-    ("a text of the dashboard", "interfaces/dashboard/texts.toml", "\n", "\n# …\n"),
+    ("the glossary", "text/words/commands.toml", "[cli]", "[cli]\nnew = { en = \"x\", zh = \"某\" }"),
+    ("a text of the dashboard", "text/words/dashboard.toml", "\n", "\n# …\n"),
     ("a reference", "references/bibliography.py", "import tomllib", "import tomllib, math"),
-    ("a mistake's translation", "text/problems.toml", "\n", "\n# …\n"),
+    ("a mistake's translation", "text/words/problems.toml", "\n", "\n# …\n"),
     ("the laboratory", "laboratory/quick.py", "_DAYS = 60", "_DAYS = 61"),
 )
 """What only people read: (what, file, old, new)."""

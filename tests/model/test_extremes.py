@@ -58,4 +58,4 @@ def test_what_is_no_number_ends_the_run_with_one_message_that_names_column_and_k
     model.town.residents.trust[3] = np.nan
     with pytest.raises(InputProblems, match=r"residents\.trust: 1 of \d+ values are not finite numbers") as reported:
         evaluate(RunView(model))
-    assert "有1个不是有限数值" in reported.value.problems[0].told("zh")
+    assert "有1个不是有限数值" in reported.value.problems[0].render("zh")

@@ -121,7 +121,7 @@ def test_soft_and_hard_capacity_have_an_interior_best_split(rho):
     """mech:T15: with limited substitution the best split of the same money is half each, and either corner is worst."""
     invest = Parameters().staff
     splits = np.linspace(0, 1, 101)
-    slow = [imbalance(invest.model_copy(update={"soft_share": s, "substitution": rho, "effect": 0.6})) for s in splits]
+    slow = [imbalance(invest.model_copy(update={"soft_share": s, "soft_substitution": rho, "soft_effect": 0.6})) for s in splits]
     assert splits[np.argmin(slow)] == pytest.approx(0.5) and min(slow) == pytest.approx(1)
     assert slow[0] == pytest.approx(slow[-1]) and slow[0] == max(slow)
     assert (np.diff(slow[:51]) < 0).all() and (np.diff(slow[50:]) > 0).all()
@@ -129,4 +129,4 @@ def test_soft_and_hard_capacity_have_an_interior_best_split(rho):
 
 def test_a_split_without_effect_is_exactly_nothing():
     invest = Parameters().staff
-    assert imbalance(invest.model_copy(update={"soft_share": 0.0, "effect": 0.0})) == 1.0
+    assert imbalance(invest.model_copy(update={"soft_share": 0.0, "soft_effect": 0.0})) == 1.0

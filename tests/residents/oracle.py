@@ -98,7 +98,7 @@ class SlowTown:
     def ability(self, person, act):
         """Return the chance that the act has effect."""
         if ACTS[act] in ("patrol", "help"):
-            substance = 1 - self.c.ritual * (1 - self.c.empowerment)
+            substance = 1 - self.c.civic_ritual * (1 - self.c.civic_empowerment)
             return (self.r.unskilled_ability + (1 - self.r.unskilled_ability) * float(person.skill)) * substance
         if act == REPORT:
             return 1.0 if person.app_reach else self.r.report_without_app

@@ -25,6 +25,7 @@ def test_both_languages_have_the_same_code():
     assert blocks(PAGES[0]) == blocks(PAGES[1]) and len(blocks(PAGES[0])) >= 8
 
 
+@pytest.mark.slow
 def test_every_block_runs(tmp_path):
     """A block that begins with the name of a file is that file; commands are made short."""
     for kind, text in blocks(PAGES[0]):

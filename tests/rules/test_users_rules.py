@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from coprod import CoproductionModel, Parameters, run
-from coprod.agents.decisions import DECISIONS, RuleFailure, all_decisions, decision
+from coprod.agents.decisions import DECISIONS, Decision, RuleFailure, all_decisions
 from coprod.interfaces.dashboard.decided import decided
 from coprod.interfaces.entry import main
 from coprod.laboratory import Results, Study
@@ -115,7 +115,7 @@ def test_wrong_names_are_told_all_at_once_in_both_languages(folder, capsys):
 
 
 def test_an_absent_decision_cannot_be_chosen_and_is_listed_so(capsys, monkeypatch):
-    monkeypatch.setitem(DECISIONS, "committee.dream", decision("committee.dream", "what it dreams", "做什么梦", absent=True))
+    monkeypatch.setitem(DECISIONS, "committee.dream", Decision("committee.dream", "what it dreams", "做什么梦", absent=True))
     assert status("run", "--rule", "committee.dream=x", "--lang", "en") == 2
     assert "not taken in the model" in capsys.readouterr().err
     assert status("rules", "--lang", "en") == 0

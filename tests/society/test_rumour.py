@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from coprod.fields.emergency.rumour import Talk, averaging, converge, neighbourhood, spread
+from coprod.fields.long_term.rumour import Talk, averaging, converge, neighbourhood, spread
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coprod.fields.emergency.news import News
+from coprod.fields.long_term.news import News
 from coprod.fields.long_term.social_state import SocialState, norm_after
 from coprod.kernel.formulas import shot_noise
 from coprod.kernel.streams import Streams

@@ -13,6 +13,9 @@ TINY = {"town.districts": 1, "town.streets": 1, "town.communities": 12, "town.re
 DAYS = WARM_UP + MONTH + 1
 
 
+pytestmark = pytest.mark.slow  # one validation of a tiny town takes a quarter of a minute
+
+
 @pytest.fixture(scope="module")
 def measurement():
     reported = []

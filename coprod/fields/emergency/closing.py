@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from math import nan
-from typing import TYPE_CHECKING
 
 from coprod.fields.emergency.incident_record import INCIDENT, NOBODY
+from coprod.fields.emergency.incident_state import IncidentState
 from coprod.fields.emergency.loss import UNATTENDED, Loss
 from coprod.kernel.purposes import Purpose
 from coprod.parameters.codes import ARREST
 from coprod.resources.crews import NO_CREW
 
-if TYPE_CHECKING:
-    from coprod.fields.emergency.incident_process import IncidentProcess
 
-
-def close(process: IncidentProcess) -> None:
+def close(process: IncidentState) -> None:
     """Write the record: the times, and the loss as it was and had approval, deferral or other incidents not been."""
     e, i, d, field = process, process.incident, process.decision, process.field
     approval, total = e.approved - e.reported, e.controlled - i.minute
@@ -58,7 +55,7 @@ def close(process: IncidentProcess) -> None:
         displaced=e.displaced, unsheltered=e.displaced - e.sheltered)
 
 
-def loss_if_controlled(process: IncidentProcess, minutes: float, cpr: float | None = None) -> Loss:
+def loss_if_controlled(process: IncidentState, minutes: float, cpr: float | None = None) -> Loss:
     """Return the loss if under control after `minutes`, less what a heeded warning saved (mech:W01, mech:W21)."""
     loss = process.field.losses.of(process.incident, minutes, cpr)
     loss = loss.without(process.saved) if process.saved else loss

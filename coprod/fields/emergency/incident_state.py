@@ -6,9 +6,9 @@ Nothing here takes time; what does stands in :mod:`coprod.fields.emergency.incid
 from __future__ import annotations
 
 from math import nan
-from typing import TYPE_CHECKING
 
 from coprod.fields.emergency.incident_record import CITIZENS, NOBODY
+from coprod.fields.emergency.incident_setting import IncidentSetting
 from coprod.kernel.calendar import MINUTES_PER_HOUR, is_night
 from coprod.kernel.formulas import waiting
 from coprod.kernel.incident import Incident
@@ -20,14 +20,11 @@ from coprod.parameters.codes import LIFT, WATERLOGGING
 from coprod.resources.capability import skill_needed, toil
 from coprod.resources.crews import NO_CREW, STREET
 
-if TYPE_CHECKING:
-    from coprod.fields.emergency.field import EmergencyField
-
 
 class IncidentState:
     """An incident, how far its process is, and what can be known of it at any minute."""
 
-    def __init__(self, field: EmergencyField, incident: Incident) -> None:
+    def __init__(self, field: IncidentSetting, incident: Incident) -> None:
         self.field, self.incident, self.env = field, incident, field.env
         self.need = field.incidents.needs[incident.type]
         self.decision = Decision()

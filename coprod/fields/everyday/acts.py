@@ -13,8 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.agents.decisions import RuleBook
-from coprod.agents.participation_utility import ACTS, SHAM, TRAIN, ActWeights, Floats, crowding, real_share, weigh_acts
-from coprod.agents.residents import RESIDENT_STATE, LogitAct, ResidentsWeek
+from coprod.agents.participation_utility import (
+    ACTS,
+    SHAM,
+    TRAIN,
+    ActWeights,
+    Floats,
+    ResidentsWeek,
+    crowding,
+    real_share,
+    weigh_acts,
+)
+from coprod.agents.residents import RESIDENT_STATE, LogitAct
 from coprod.kernel.calendar import DAYS_PER_WEEK
 from coprod.kernel.columns import rows_where
 from coprod.kernel.purposes import Purpose

@@ -21,8 +21,8 @@ from coprod.parameters import Parameters
 from coprod.parameters.codes import REFERENCE_RESIDENTS
 
 if TYPE_CHECKING:
-    from coprod.fields.emergency.aftermath import Aftermath
-    from coprod.fields.emergency.news import News
+    from coprod.fields.long_term.aftermath import Aftermath
+    from coprod.fields.long_term.news import News
     from coprod.town import Town
 
 WEEKS_PER_YEAR = DAYS_PER_YEAR / DAYS_PER_WEEK

@@ -17,8 +17,8 @@ from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 
 if TYPE_CHECKING:
-    from coprod.fields.emergency.aftermath import Aftermath
-    from coprod.fields.emergency.news import News
+    from coprod.fields.long_term.aftermath import Aftermath
+    from coprod.fields.long_term.news import News
     from coprod.town import Town
 
 

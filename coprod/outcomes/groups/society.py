@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from coprod.fields.emergency.aftermath import AFTERMATH
 from coprod.fields.emergency.warnings import WARNING
+from coprod.fields.long_term.aftermath import AFTERMATH
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_HOUR
 from coprod.linkage.response_levels import RESPONSE
 from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio

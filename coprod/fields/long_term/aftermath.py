@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from coprod.fields.emergency.rumour import Talk, averaging, converge, neighbourhood, spread
+from coprod.fields.long_term.rumour import Talk, averaging, converge, neighbourhood, spread
 from coprod.kernel.arrays import Floats
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
