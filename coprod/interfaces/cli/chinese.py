@@ -24,7 +24,7 @@ class _WithoutBreaks:
 
     def write(self, text: str) -> int:
         """Write the text as a reader is to see it; return how much of `text` was dealt with."""
-        self._file.write(text.replace(BREAK, "").replace("Usage:", "用法:"))
+        self._file.write(text.replace(BREAK, "").replace("Usage:", "用法："))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:
