@@ -261,8 +261,12 @@ def rules_of_decision(language: Language) -> str:
     """Return every decision with the class of what is seen and with its rules, the default first."""
     head = [translate(f"rules.{name}", language) for name in ("decision", "what", "seen", "rule", "does", "source")]
     seen = {d.name: situation(d) for d in listed()}
-    return _table(head, ([_codes(filter(None, row[:1])), row[1], _codes(filter(None, [seen.get(row[0])])), f"`{row[2]}`", *row[3:]]
+    return _table(head, ([_code(row[0]), row[1], _code(seen.get(row[0], "")), _code(row[2]), *row[3:]]
                          for row in rule_table(listed(), language)))
+
+
+def _code(name: str) -> str:
+    return f"`{name}`" if name else ""
 
 
 PARTS: dict[str, Callable[[], str]] = {
