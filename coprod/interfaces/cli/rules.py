@@ -80,8 +80,10 @@ def table(decisions: list[Decision], language: Language) -> list[list[str]]:
 
 def situation(d: Decision) -> str:
     """Return the name of the class of what the rules of a decision see, as the default rule declares it; "" if absent."""
-    seen = inspect.get_annotations(d.rules[d.default].decide).get("seen", "") if d.rules else ""
-    return seen if isinstance(seen, str) else str(seen.__name__)
+    if not d.rules:
+        return ""
+    rule: Any = d.rules[d.default]
+    return str(inspect.get_annotations(rule.decide)["seen"])
 
 
 def listed(name: str | None = None) -> list[Decision]:
