@@ -17,8 +17,8 @@ from collections.abc import Callable
 from benchmarks import yardsticks
 from coprod import CoproductionModel, Parameters
 
-VERBS = ("begin_the_week", "residents_act", "points_change_hands", "firms_keep_up_their_buildings", "hazards_move",
-         "work_arrives", "emergencies_unfold", "desks_work", "safety_is_produced")
+VERBS = ("begin_the_week", "residents_act", "points_change_hands", "firms_keep_up_their_buildings", "process_hazards",
+         "work_arrives", "run_emergencies", "desks_work", "safety_is_produced")
 
 
 def main() -> None:

@@ -241,9 +241,9 @@ class CoproductionModel(Renamed, mesa.Model):
         self.residents_act()
         self.points_change_hands()
         self.firms_keep_up_their_buildings()
-        self.hazards_move()
+        self.process_hazards()
         self.work_arrives()
-        self.emergencies_unfold()
+        self.run_emergencies()
         self.desks_work()
         self.safety_is_produced()
         self.daily_series.collect(self)
@@ -251,10 +251,10 @@ class CoproductionModel(Renamed, mesa.Model):
         self.day += 1
 
     def begin_the_week(self) -> None:
-        """Let last week sink in and the long-term field move, then let residents choose for the week."""
+        """Update all long-term state by a week, from last week's emergencies on, then let residents choose for the week."""
         self.volunteers_serve_and_drill()
         self.staff_train_and_organise()
-        self.last_emergencies_sink_in()
+        self.update_social_state()
         self.officials_look_at_each_other()
         self.staff_come_and_go()
         self.points_open_and_close()
@@ -273,8 +273,8 @@ class CoproductionModel(Renamed, mesa.Model):
         self._organise(STUDY, self.volunteer_week.drill_staff_hours + self._study_hours)
         self._organise(UPKEEP, self.standing_costs.hours)
 
-    def last_emergencies_sink_in(self) -> None:
-        """Let trust, memory, norms and preparedness follow last week's emergencies; looking after them takes staff time."""
+    def update_social_state(self) -> None:
+        """Update trust, memory, norms and preparedness by last week's emergencies; maintaining them takes staff time."""
         field = self.emergency_field
         self.social_state.week(self.day, field.news, field.aftermath)
         self._organise(SOCIETY, self.social_state.staff_hours + self.patrol.map_hours)
@@ -314,8 +314,8 @@ class CoproductionModel(Renamed, mesa.Model):
         """Let property firms mend what decays, keep watch or pretend to, and be inspected."""
         self.property_day = self.property_firms.day(self.day)
 
-    def hazards_move(self) -> None:
-        """Let hazards be born, found by whoever comes first, hidden or sent to be put right, or triggered."""
+    def process_hazards(self) -> None:
+        """Let hazards arise, be found by whoever comes first, concealed or ordered to be put right, or triggered."""
         self.funds.begin_day(self.day)
         self.emergency_field.accountability.begin_day()
         discovery = self.patrol.discovery(
@@ -346,8 +346,8 @@ class CoproductionModel(Renamed, mesa.Model):
         origin = own_origin(self.day, kind, desk)
         self.desks.arrive(self.day, work=ORGANISING, desk=desk, hours=hours[desk], origin=origin)
 
-    def emergencies_unfold(self) -> None:
-        """Let incidents strike and be dealt with, minute by minute, until midnight."""
+    def run_emergencies(self) -> None:
+        """Simulate the day's incidents and the response to them, minute by minute, until midnight."""
         people, firms = self.town.communities.residents, self.property_day
         state = DayContext(
             desk_load=self.desk_load, night_watch=firms.night_watch,

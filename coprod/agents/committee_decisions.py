@@ -85,7 +85,7 @@ class RequestsToday:
     needs_authority: Bools
     """Whether it takes power to enforce or to spend."""
     beyond_powers: Bools
-    """Whether the committee has not got that power: then it must refer the request, whatever the rule answers."""
+    """Whether the committee lacks that legal authority: then it must refer the request, whatever the rule answers."""
     hours: Floats
     """Staff-hours of settling it."""
     referral_hours: Floats
@@ -170,7 +170,7 @@ class KeepRequests:
 
 @REFER.rule("beyond_powers", "refers what it has no power to settle", "只上报无权办理的诉求")
 class BeyondPowers:
-    """Refers a request exactly if it takes power to enforce or to spend that the committee has not got (mech:A07)."""
+    """Refers a request exactly if it takes an authority to enforce or to spend that the committee lacks (mech:A07)."""
 
     def decide(self, seen: RequestsToday) -> Bools:
         """Tell which requests are referred."""
@@ -179,7 +179,7 @@ class BeyondPowers:
     def explain(self, seen: Any) -> Reason:
         """Return why one request is referred or not."""
         if seen.beyond_powers:
-            return Reason("It takes power that the committee has not got.", "须有执法或动支权限，社区没有。")
+            return Reason("The committee lacks the legal authority.", "须有执法或动支权限，社区没有。")
         return Reason("The committee may settle it.", "社区有权自行办理。")
 
 

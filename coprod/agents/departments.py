@@ -240,7 +240,7 @@ def ownership_matrix(uniform: NDArray[np.float64], gap: float, overlap: float) -
     Parameters
     ----------
     uniform : shape (n,)
-        Luck that ranks kinds of risk from the least to the most claimed; a larger share keeps those it had.
+        Uniform draws that rank kinds of risk from the least to the most claimed; a larger share keeps those it had.
     """
     place = (uniform.argsort().argsort() + 0.5) / uniform.size
     return np.select([place < gap, place >= 1 - overlap], [NONE, SEVERAL], ONE)

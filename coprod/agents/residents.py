@@ -152,7 +152,7 @@ class Residents(Renamed, Sequence[Resident]):
         self._views: dict[int, Resident] = {}
 
     def __len__(self) -> int:
-        """Return the number of residents, awake or not."""
+        """Return the number of residents, with a view or without."""
         return len(self.columns)
 
     @overload

@@ -23,7 +23,7 @@ from coprod.agents.decisions import DECISIONS, Reason
 from coprod.interfaces.cli.mechanisms import SIGNS, moved_levers, result
 from coprod.interfaces.cli.parameters import allowed_range, codes, number_from, plausible_range, shown
 from coprod.interfaces.cli.references_page import references_page
-from coprod.interfaces.cli.rules import listed
+from coprod.interfaces.cli.rules import listed, situation
 from coprod.interfaces.cli.rules import table as rule_table
 from coprod.interfaces.cli.validation_page import validation_page
 from coprod.kernel.columns import Column
@@ -258,10 +258,15 @@ def decisions_table(language: Language) -> str:
 
 
 def rules_of_decision(language: Language) -> str:
-    """Return every decision with its rules, the default first."""
-    head = [translate(f"rules.{name}", language) for name in ("decision", "what", "rule", "does", "source")]
-    return _table(head, ([f"`{row[0]}`" if row[0] else "", row[1], f"`{row[2]}`", *row[3:]]
+    """Return every decision with the class of what is seen and with its rules, the default first."""
+    head = [translate(f"rules.{name}", language) for name in ("decision", "what", "seen", "rule", "does", "source")]
+    seen = {d.name: situation(d) for d in listed()}
+    return _table(head, ([_code(row[0]), row[1], _code(seen.get(row[0], "")), _code(row[2]), *row[3:]]
                          for row in rule_table(listed(), language)))
+
+
+def _code(name: str) -> str:
+    return f"`{name}`" if name else ""
 
 
 PARTS: dict[str, Callable[[], str]] = {

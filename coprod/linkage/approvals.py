@@ -54,7 +54,7 @@ Signed = list[tuple[int, int, float, float]]
 
 @dataclass(slots=True)
 class Decision:
-    """How leave was given: by which levels, in how many rounds, after how much hesitation, or not at all."""
+    """How authorisation was given: by which levels, in how many rounds, after how much hesitation, or not at all."""
 
     levels: int = 0
     """Number of levels that signed; 0 if the front line decided alone."""

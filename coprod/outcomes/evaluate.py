@@ -1,4 +1,4 @@
-"""Outcomes: what a run comes to. Each is declared once, in the group it belongs to."""
+"""Outcomes: the measured results of a run. Each is declared once, in the group it belongs to."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def said(*words):
 def test_no_blank_follows_a_full_width_mark_and_nothing_stays_english():
     for command in COMMANDS:
         status, text = said(*filter(None, [command]), "--help")
-        assert status == 0 and "用法:" in text
+        assert status == 0 and "用法：" in text
         assert not re.search(r"[，；：、（“] +[^\s│]", text), command
         assert not re.search(r"[\x00-\x09\x0b-\x1f]", text), command
         assert not re.search(r"\[required\]|Usage|Show this|Arguments|Options|Commands", text), command

@@ -78,7 +78,7 @@ def test_switching_the_language_leaves_nothing_behind_and_loses_nothing(reader):
     canvas = page.evaluate("window.kept = document.querySelector('.world-a canvas'); 1")
     page.click(".language")
     page.wait_for_selector("html[lang=zh-CN]")
-    page.wait_for_selector("text=让它发生")
+    page.wait_for_selector("text=播放")
     assert not left_over(page, r"[A-Za-z]{4,}", {"coprod", "CSVPNG"})
     assert canvas and page.evaluate("window.kept === document.querySelector('.world-a canvas')"), (
         "the canvas was made anew"

@@ -150,7 +150,7 @@ def test_keys_play_step_turn_and_explain(reader):
     page.keyboard.press("Space")
     page.wait_for_selector(".go >> text=Pause")
     page.keyboard.press("Space")
-    page.wait_for_selector(".go >> text=Let it run")
+    page.wait_for_selector(".go >> text=Play")
     at = float(page.input_value(".bar input"))
     page.keyboard.press(".")
     assert float(page.input_value(".bar input")) == pytest.approx(round(at) + 1)

@@ -43,8 +43,8 @@ DONE = (
     ("the start of a column", "agents/property_firms.py", "start=1.0", "start=1.5"),
     ("the type of a column", "agents/property_firms.py", 'Column("f8", "yuan", "profit', 'Column("f4", "yuan", "profit'),
     ("a sign in a formula of outcomes", "outcomes/run_view.py", "float(part) / float(whole)", "float(part) * float(whole)"),
-    ("the order of the day", "model.py", "        self.hazards_move()\n        self.work_arrives()",
-     "        self.work_arrives()\n        self.hazards_move()"),
+    ("the order of the day", "model.py", "        self.process_hazards()\n        self.work_arrives()",
+     "        self.work_arrives()\n        self.process_hazards()"),
 )
 """What a run does."""
 

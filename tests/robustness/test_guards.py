@@ -152,7 +152,7 @@ COMMANDS = {
     "an unknown option": (["run", "--dyas", "3"], "coprod run: --dyas: there is no such option. Did you mean --days?"),
     "an unknown command": (["rum"], "coprod: rum: there is no such command"),
     "a command without a name": ([""], "there is no such command"),
-    "a word too many": (["run", "rigid", "baseline"], "coprod run: baseline: is one word too many"),
+    "an unexpected argument": (["run", "rigid", "baseline"], "coprod run: baseline: unexpected argument"),
     "nothing to compare": (["compare"], "cannot be left out"),
     "an option without its value": (["run", "--days"], "--days: needs a value"),
     "a switch with a value": (["run", "--json=1"], "--json: takes no value"),

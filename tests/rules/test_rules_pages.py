@@ -9,6 +9,8 @@ import tomllib
 
 import pytest
 
+from coprod.agents.decisions import all_decisions
+from coprod.interfaces.cli.rules import situation
 from coprod.interfaces.docs import FOLDER
 from coprod.parameters import Parameters
 
@@ -23,6 +25,20 @@ def blocks(page):
 
 def test_both_languages_have_the_same_code():
     assert blocks(PAGES[0]) == blocks(PAGES[1]) and len(blocks(PAGES[0])) >= 8
+
+
+def test_the_pages_name_what_every_rule_sees_and_which_of_it_holds_a_draw():
+    drawn = {}
+    for d in all_decisions().values():
+        assert bool(d.rules) == bool(situation(d)), d.name
+        if d.rules:
+            fields = getattr(sys.modules[d.rules[d.default].__module__], situation(d)).__annotations__
+            drawn.update({situation(d): name for name in ("uniform", "dare") if name in fields})
+    for page in PAGES:
+        text = (FOLDER / page).read_text(encoding="utf-8")
+        (sentence,) = (line for line in text.splitlines() if "`dare`" in line)
+        assert set(re.findall(r"`([A-Z]\w+)`", sentence)) == set(drawn), page
+        assert all(f"| `{d.name}` |" in text and f"| `{situation(d)}` |" in text for d in all_decisions().values() if d.rules)
 
 
 @pytest.mark.slow

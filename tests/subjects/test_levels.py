@@ -43,9 +43,9 @@ def test_taking_over_weighs_on_patrols_and_help_alone():
     class Calm:
         emotion = np.zeros(4)
 
-    leanings = [SocialState(replaced(district__intervention=x, district__crowding=0.8), Streams(1), town()).utility_offset(Calm)
+    offsets = [SocialState(replaced(district__intervention=x, district__crowding=0.8), Streams(1), town()).utility_offset(Calm)
                 for x in (0.0, 0.5)]
-    lost = leanings[0] - leanings[1]
+    lost = offsets[0] - offsets[1]
     assert lost[:, [PATROL, HELP]] == pytest.approx(0.4)
     assert (lost[:, [REPORT, TRAIN]] == 0).all()
 

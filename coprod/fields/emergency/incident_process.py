@@ -35,7 +35,7 @@ class IncidentProcess(IncidentState):
     """One incident as it unfolds in the field that it happens in, stage by stage."""
 
     def run(self) -> Stage:
-        """Live through the incident."""
+        """Simulate the incident from its beginning to its end."""
         yield self.env.timeout(self.incident.minute - self.env.now)
         self.field.tally.opened += 1
         self.field.under_way[self.incident.community] += 1

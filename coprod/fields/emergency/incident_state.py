@@ -110,7 +110,7 @@ class IncidentState:
         return self.field.parameters.crew.assembly * waiting(self.uniform(Purpose.HANDLING_ASSEMBLY)) if self.is_ad_hoc() else 0.0
 
     def needs_another_owner(self) -> bool:
-        """Tell whether it has grown into somebody else's charge while leave was asked for (mech:P08)."""
+        """Tell whether it has grown into somebody else's charge while authorisation was awaited (mech:P08)."""
         if self.need.for_professionals:
             return False
         grown = self.field.losses.grown(self.incident, self.env.now - self.incident.minute)

@@ -86,7 +86,7 @@ class Participation:
         ----------
         credibility : shape (C,)
             Belief in each community that points will be honoured, 0 to 1.
-        leaning : shape (C, 4), optional
+        utility_offset : shape (C, 4), optional
             Utility that the state of the community adds to each real act.
         """
         people = self._town.residents

@@ -1,7 +1,7 @@
 """Rumour and emotion 谣言与情绪: how word and fear run along the ties of a community (mech:T11–mech:T13; note:B15).
 
-Both are formulas on a neighbourhood: a sparse matrix of who knows whom. Luck is addressed by resident, event and
-round, so that more talk or less official word moves nobody's random numbers.
+Both are formulas on a neighbourhood: a sparse matrix of who knows whom. Random numbers are addressed by resident, event
+and round, so that more talk or less official word changes nobody's.
 """
 
 from __future__ import annotations

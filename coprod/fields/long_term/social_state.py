@@ -58,7 +58,7 @@ class SocialState:
         self.mobilised, self.educated, self.preparedness, self.staff_hours = (np.zeros(n) for _ in range(4))
 
     def week(self, day: int, news: News, aftermath: Aftermath) -> None:
-        """Let a week of news sink in, and all stocks move by a week."""
+        """Update all stocks by a week and its news."""
         self.trust.week(day, news, aftermath)
         self._remember(news)
         self.norm[:] = norm_after(self.norm, self._tech.tech_norm_growth, self._tech.tech_crowdout * self._tech.tech_reliance)

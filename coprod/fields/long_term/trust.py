@@ -43,7 +43,7 @@ class Trust:
         """Staff-hours a week that psychological aid takes where people are alarmed."""
 
     def week(self, day: int, news: News, aftermath: Aftermath) -> None:
-        """Let a week's successes, failures, rumours and leaks sink in and older ones be forgotten."""
+        """Update trust by a week's successes, failures, rumours and leaks; older ones are forgotten."""
         p = self._p
         won = p.trust_success * news.hits - p.trust_failure * news.misses - self._rumour_loss * aftermath.rumour
         faster = p.trust_psych_gain * p.trust_psych_aid * (self.standing < 0)

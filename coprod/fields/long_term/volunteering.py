@@ -245,7 +245,7 @@ def next_burnout(burnout: Floats, load: ArrayLike, days: float, gain: float, rec
 
 
 def survivors(limits: Floats, load: float) -> NDArray[np.bool_]:
-    """Tell who stands when `load` hours are shared equally and everybody leaves whose share exceeds the limit.
+    """Tell who remains when `load` hours are shared equally and everybody leaves whose share exceeds the limit.
 
     Leaving raises the share of the others until all who are left can bear it: the most people k
     of whom even the weakest bears load / k (fibre bundle with equal load sharing; Daniels 1945;

@@ -9,6 +9,8 @@ from coprod.text.glossary import translate
 
 BREAK = "\x1f"
 """A place where a line may break: white space to Rich, of no width, and never written out."""
+USAGE = re.compile(r"Usage:((?:\x1b\[[\d;]*m)*) ?")
+"""What Typer writes before a command line, with the codes of its style and the blank that a full-width colon needs not."""
 
 
 def breakable(text: str) -> str:
@@ -24,7 +26,7 @@ class _WithoutBreaks:
 
     def write(self, text: str) -> int:
         """Write the text as a reader is to see it; return how much of `text` was dealt with."""
-        self._file.write(text.replace(BREAK, "").replace("Usage:", "用法:"))
+        self._file.write(USAGE.sub(r"用法：\1", text.replace(BREAK, "")))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:

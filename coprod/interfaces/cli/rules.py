@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from coprod.text.problems import InputProblems, Problem, nearest
 if TYPE_CHECKING:
     from coprod.agents.decisions import Decision
     from coprod.references import Code
-
 
 
 def rules(decision: DecisionName = None, as_json: AsJson = False, lang: InLanguage = None) -> None:
@@ -76,6 +76,14 @@ def table(decisions: list[Decision], language: Language) -> list[list[str]]:
             rows.append([d.name if first else "", pick(language, d) if first else "", name,
                          translate("rules.is_default", language, label=said) if first else said, _origin(made, language)])
     return rows
+
+
+def situation(d: Decision) -> str:
+    """Return the name of the class of what the rules of a decision see, as the default rule declares it; "" if absent."""
+    if not d.rules:
+        return ""
+    rule: Any = d.rules[d.default]
+    return str(inspect.get_annotations(rule.decide)["seen"])
 
 
 def listed(name: str | None = None) -> list[Decision]:

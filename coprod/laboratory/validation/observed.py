@@ -91,7 +91,7 @@ class Observed:
 
 
 def observe(parameters: Parameters, seed: int, days: int = DAYS) -> Observed:
-    """Live through the warm-up and a year; whoever looks on changes nothing."""
+    """Simulate the warm-up and a year, and observe; observing changes nothing."""
     model = CoproductionModel(parameters, rng=seed)
     people = model.town.residents
     months: list[float] = []

@@ -207,7 +207,7 @@ def contained_small(view: RunView) -> float:
 
 @outcome(group="response_times", unit="minutes", direction=-1, en="Until a street crew leaves", zh="街道队伍集结出动用时",
          formula_en="mean minutes from authorisation to a street crew's leaving, the wait for a free crew aside",
-         formula_zh="从准予行动到街道队伍出发的分钟数的平均值，不计等待空闲队伍的时间")
+         formula_zh="从批准行动到街道队伍出发的分钟数的平均值，不计等待空闲队伍的时间")
 def assembly_delay(view: RunView) -> float:
     """Return how long it takes to get a team together (mech:C14)."""
     found = _incidents(view)

@@ -17,9 +17,9 @@ from coprod.resources.funds import NEVER
 
 @outcome(group="signatures", unit="minutes", direction=-1, en="Approval of an incident", zh="单起事件审批用时",
          formula_en="mean minutes between report and authorisation, over incidents that needed a signature",
-         formula_zh="从上报到准予行动的分钟数，对需要签批的事件取平均")
+         formula_zh="从上报到批准行动的分钟数，对需要签批的事件取平均")
 def approval_sojourn(view: RunView) -> float:
-    """Return how long incidents that needed leave waited for it (mech:P01)."""
+    """Return how long incidents that needed authorisation waited for it (mech:P01)."""
     incidents = view.records(INCIDENT, minute="started")
     return mean(incidents["approval_minutes"][incidents["levels"] > 0])
 
@@ -35,7 +35,7 @@ def signature_wait(view: RunView) -> float:
 
 @outcome(group="signatures", unit="minutes", direction=-1, en="Wait for money", zh="动用备用金等待用时",
          formula_en="mean minutes between report and authorisation, over incidents that needed reserve money",
-         formula_zh="从上报到准予行动的分钟数，对需要动用备用金的事件取平均")
+         formula_zh="从上报到批准行动的分钟数，对需要动用备用金的事件取平均")
 def fund_wait(view: RunView) -> float:
     """Return how long reserve money was waited for (mech:P03)."""
     incidents = view.records(INCIDENT, minute="started")
@@ -44,7 +44,7 @@ def fund_wait(view: RunView) -> float:
 
 @outcome(group="signatures", unit="minutes", direction=-1, en="Wait for a forcible entry", zh="破拆等待用时",
          formula_en="mean minutes between report and authorisation, over incidents in which a door had to be forced",
-         formula_zh="从上报到准予行动的分钟数，对必须破门的事件取平均")
+         formula_zh="从上报到批准行动的分钟数，对必须破门的事件取平均")
 def entry_wait(view: RunView) -> float:
     """Return how long a forcible entry was waited for (mech:P03)."""
     incidents = view.records(INCIDENT, minute="started")
@@ -103,8 +103,8 @@ def budget_exhausted(view: RunView) -> float:
 
 
 @outcome(group="signatures", unit="minutes", direction=-1, en="Hesitation", zh="犹豫用时",
-         formula_en="mean minutes of hesitation, over incidents that needed leave",
-         formula_zh="犹豫的分钟数，对需要准予行动的事件取平均")
+         formula_en="mean minutes of hesitation, over incidents that needed authorisation",
+         formula_zh="犹豫的分钟数，对需要批准的事件取平均")
 def hesitation_time(view: RunView) -> float:
     """Return how long the front line hesitated where the rule of acting first is unclear (mech:P10)."""
     incidents = view.records(INCIDENT, minute="started")
@@ -131,14 +131,15 @@ def plan_coverage(view: RunView) -> float:
          formula_en="mean minutes of approval, over incidents that no plan described and that needed a signature",
          formula_zh="审批分钟数，对没有预案描述且需要签批的事件取平均")
 def off_template_delay(view: RunView) -> float:
-    """Return how long leave takes where no plan says what to do (mech:P06)."""
+    """Return how long authorisation takes where no plan says what to do (mech:P06)."""
     incidents = view.records(INCIDENT, minute="started")
     return mean(incidents["approval_minutes"][incidents["off_template"] & (incidents["levels"] > 0)])
 
 
 @outcome(group="signatures", unit="share", direction=-1, en="Lead agency changed", zh="跨界换主的事件占比",
-         formula_en="incidents that changed whoever was in charge while leave was asked for / incidents that needed leave",
-         formula_zh="等待准予期间更换负责主体的事件数 ÷ 需要准予行动的事件数")
+         formula_en="incidents whose lead agency changed while authorisation was awaited / "
+                    "incidents that needed authorisation",
+         formula_zh="等待批准期间更换负责主体的事件数 ÷ 需要批准的事件数")
 def owner_changes(view: RunView) -> float:
     """Return how often approval had to start again (mech:P08)."""
     incidents = view.records(INCIDENT, minute="started")
@@ -147,7 +148,7 @@ def owner_changes(view: RunView) -> float:
 
 @outcome(group="signatures", unit="share", direction=-1, en="Hidden or put off together", zh="集体隐瞒或拖延占比",
          formula_en="decisions that all officials concerned hid or put off / decisions on found hazards and on requests "
-                    "for leave",
+                    "for authorisation",
          formula_zh="相关官员一致隐瞒或拖延的决定数 ÷ 对已发现隐患和行动请示所作的决定数")
 def collusion_rate(view: RunView) -> float:
     """Return how often officials hid or put off together what they should have decided (mech:P07, mech:G14, mech:T06)."""

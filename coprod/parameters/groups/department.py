@@ -55,7 +55,7 @@ class Department(Group):
     )
     joint_hours: float = parameter(
         1.0, unit="staff-hours", bounds=(0, 100), plausible=(0.5, 4), mechanisms=("G02", "G09"),
-        en="Price of sitting together", zh="联合办公工时",
+        en="Staff-hours of a joint office", zh="联合办公工时",
         tip_en="Staff-hours of the street for every supporting department that a joint office brings in, or that is "
                "told beforehand. 0: it is free.",
         tip_zh="联合办公或预先通报时，每个配合部门使街道增加的工时。取0则没有成本。",

@@ -40,7 +40,7 @@ class District(Group):
         0.0, bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("D03",),
         en="District takes over", zh="区级包办程度",
         tip_en="How far the district does for communities what they could do themselves, beyond today's practice. 0: it "
-               "steers and does not row.",
+               "coordinates and takes over nothing.",
         tip_zh="区级在现状之外，替社区包办其力所能及事务的程度。取0则统筹而不包办。",
     )
     crowding: float = parameter(

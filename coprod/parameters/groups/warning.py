@@ -190,7 +190,7 @@ class Warnings(Group):
     )
     rumour_stifling: float = parameter(
         0.0, bounds=(0, 1), plausible=(0, 1), mechanism_from="note:B15", mechanisms=("T11",),
-        en="Stale news is not told", zh="旧闻不再传",
+        en="Stifling rate", zh="止谣系数",
         tip_en="How strongly meeting somebody who knows already makes people stop: 1 as Maki and Thompson have it, "
                "0 not at all.",
         tip_zh="遇到已知情者而停止传播的强度：1为Maki–Thompson模型，0为不受影响。",

@@ -3,7 +3,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Make a node of the tree: h("button", {class: "go", onclick: run}, "Let it run"). */
+/** Make a node of the tree: h("button", {class: "go", onclick: run}, "Play"). */
 export function h(tag, props, ...kids) {
   return { tag, props: props || {}, kids: kids.flat(9).filter((kid) => kid != null && kid !== false && kid !== "") };
 }

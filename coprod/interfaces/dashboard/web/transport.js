@@ -1,4 +1,4 @@
-// The time line: let it run, step, scrub, and turn from the night to the year.
+// The time line: play, step, scrub, and turn from the night to the year.
 
 import { h } from "./dom.js";
 import { kit, t, dateOf, timeOfDay, views } from "./kit.js";
