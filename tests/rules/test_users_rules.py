@@ -278,3 +278,14 @@ def test_the_people_page_says_what_somebody_decides_and_why():
         assert (first["what"], one["rule"]) == words[:2] and words[2] in one["why"] and other["why"] and other != one
     for letter in ("", "c", "s"):
         assert isinstance(decided(letter, 0, worlds, "en"), list)
+
+
+def test_every_command_that_simulates_a_file_takes_leave_for_its_code(folder, capsys):
+    (folder / "theirs.toml").write_text(f'[rules]\n"{EFFORT}" = "ownrules:Lazy"\n')
+    few = ("--days", "2", "--lang", "en", *SETS)
+    for words in (("attribute", "--replications", "2", "--worst", "1"), ("province", "--districts", "1")):
+        assert status(words[0], "theirs.toml", *words[1:], *few) == 2
+        assert "say --allow-code" in capsys.readouterr().err and "ownrules" not in sys.modules
+        assert status(words[0], "theirs.toml", *words[1:], *few, "--allow-code") == 0
+        assert "ownrules" in sys.modules
+        forget()
