@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
-from coprod.kernel.rule_keys import RULES
+from coprod.kernel.rule_keys import RULES, is_code
 from coprod.parameters import aliases, groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent
@@ -55,10 +55,18 @@ class Parameters(BaseModel):
     rules: tuple[tuple[str, str], ...] = ()
     """Rules fixed for the run instead of the default ones, (decision, rule) in order of the decisions' names; whether there
     are such decisions and rules is for :mod:`coprod.agents.decisions` to say."""
+    _code_of_files: dict[str, tuple[str, str]] = PrivateAttr(default_factory=dict)
+    """Rules that name code and came from a file without leave, each with its file, by decision."""
 
     @classmethod
-    def load(cls, scenario: str | Path) -> Self:
+    def load(cls, scenario: str | Path, *, allow_code: bool = False) -> Self:
         """Return the parameters of a scenario, by name (``"rigid"``) or by path of a TOML file.
+
+        Parameters
+        ----------
+        allow_code : bool
+            Whether rules of one's own that the file names (``"module:Class"``) may be imported when a model is made, which
+            runs their code; without leave the model is refused.
 
         Raises
         ------
@@ -66,7 +74,7 @@ class Parameters(BaseModel):
             Naming every mistake in the file, or the nearest scenario name.
         """
         tree, _, _ = read_scenario_file(scenario, declarations_by_key())
-        return cls.from_tree(tree, where=str(scenario))
+        return cls.from_tree(tree, where=str(scenario)).read_from(str(scenario), allow_code=allow_code)
 
     def replace(self, values: Mapping[str, Any], *, where: str = "parameters") -> Self:
         """Return a copy with ``{"points.reward": 5}`` and the like replaced, or these themselves if nothing is.
@@ -91,7 +99,9 @@ class Parameters(BaseModel):
         tree[RULES] = tuple(sorted({**dict(self.rules), **rules}.items()))
         for key, value in known.items():
             _put(tree, key, value)
-        return self._checked(tree, where, problems)
+        made = self._checked(tree, where, problems)
+        made._code_of_files = {name: named for name, named in self._code_of_files.items() if name not in rules}
+        return made
 
     @classmethod
     def from_tree(cls, tree: Mapping[str, Any], *, where: str) -> Self:
@@ -110,6 +120,17 @@ class Parameters(BaseModel):
         full["events"] = tuple(events) if isinstance(events, list | tuple) else events
         full[RULES] = tuple(sorted(rules.items()))
         return cls._checked(full, where, problems)
+
+    def read_from(self, file: str, *, allow_code: bool) -> Self:
+        """Return these, known to come from a file: code that it names is imported only with leave."""
+        if not allow_code:
+            self._code_of_files = {name: (rule, file) for name, rule in self.rules if is_code(rule)}
+        return self
+
+    def code_of_files(self) -> dict[str, str]:
+        """Return the file of every rule that names code and came from a file without leave, by decision."""
+        rules = dict(self.rules)
+        return {name: file for name, (rule, file) in self._code_of_files.items() if rules.get(name) == rule}
 
     def value(self, key: str) -> Value:
         """Return the value of ``group.name``."""
