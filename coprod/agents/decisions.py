@@ -111,6 +111,8 @@ def decision(name: str, en: str, zh: str, returns: Returns = "number", low: floa
 class RuleFailure(InputProblems):
     """A user's rule that raised an error or returned what is no answer."""
 
+    headings = "cli.rule_failed", "cli.rule_failed"
+
 
 class One:
     """What one of many agents sees: entry `row` of every array; scalars as they are."""

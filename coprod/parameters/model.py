@@ -17,7 +17,7 @@ from coprod.parameters import aliases, groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent
 from coprod.parameters.fixed_rules import rules_apart
-from coprod.parameters.scenario_file import read_scenario_file
+from coprod.parameters.scenario_file import HEAD, read_scenario_file
 from coprod.text.messages import message, quoted
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import parse_value
@@ -117,7 +117,10 @@ class Parameters(BaseModel):
         full = cls().model_dump()
         for key, value in known.items():
             _put(full, key, value)
-        full["events"] = tuple(events) if isinstance(events, list | tuple) else events
+        if not isinstance(events, list | tuple):
+            problems.append(Problem(where, "events", events, message("problem.events_tables")))
+            events = ()
+        full["events"] = tuple(events)
         full[RULES] = tuple(sorted(rules.items()))
         return cls._checked(full, where, problems)
 
@@ -264,6 +267,8 @@ def _unknown(key: Any, where: str, *, suggest: bool) -> Problem:
     if model := group_models().get(key):
         return Problem(where, key, None, message("problem.is_a_group"),
                        message("problem.name_one_of_group", key=f"{key}.{next(iter(model.model_fields))}"))
+    if key in HEAD:
+        return Problem(where, key, None, message("problem.belongs_under", table="[scenario]"))
     return Problem(where, key, None, message("problem.no_such_parameter"),
                    nearest(aliases.renamed(key), declarations_by_key()) if suggest else "")
 
@@ -313,6 +318,8 @@ def _of_event(place: tuple[int | str, ...], value: object, kind: str, text: str,
                        nearest(str(place[-1]), entries) if suggest else "")
     if kind == "missing":
         return Problem(where, key, None, message("problem.event_needs_it"))
+    if kind == "model_type":
+        return Problem(where, key, value, message("problem.events_tables"))
     return Problem(where, key, value, quoted(text.replace("Input should be", "must be")))
 
 

@@ -169,8 +169,11 @@ def test_a_rule_that_fails_stops_a_run_and_writes_nothing(folder, capsys):
     for rule, words in (("Broken", "property_firm 0, day 0: raised RuntimeError: no idea"),
                         ("TooMuch", "property_firm 0, day 0: returned 7; allowed are 0 to 1")):
         assert status("run", *SETS, "--rule", f"{EFFORT}=ownrules:{rule}", "--out", "out/deep", "--lang", "en") == 2
-        assert f"rule ownrules:{rule}: {EFFORT}: {words}" in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert f"rule ownrules:{rule}: {EFFORT}: {words}" in said and said.startswith("A rule failed:\n"), said
         assert not (folder / "out").exists()
+    assert status("run", *SETS, "--rule", f"{EFFORT}=ownrules:Broken", "--lang", "zh") == 2
+    assert capsys.readouterr().err.startswith("规则出错，运行中止：\n")
 
 
 def test_a_rule_that_fails_in_a_sweep_fails_its_runs_alone(folder, capsys):
