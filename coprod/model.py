@@ -43,7 +43,7 @@ from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel import renamed
 from coprod.kernel.calendar import MAX_DAYS, starts_week
 from coprod.kernel.columns import mean, rows_where
-from coprod.kernel.records import Recorder
+from coprod.kernel.records import RECORD_KINDS, Recorder
 from coprod.kernel.renamed import Renamed
 from coprod.kernel.streams import Streams
 from coprod.kernel.whole import whole_number
@@ -423,10 +423,10 @@ class Run:
         return {kind.name: recorder.frame(kind) for kind in recorder.kinds()}
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        """Return the records called ``name`` (``run.incidents`` for kind ``incident``)."""
-        for kind in [] if name.startswith("_") else self.model.recorder.kinds():
-            if name == f"{kind.name}s":
-                return self.model.recorder.frame(kind)
+        """Return the records called ``name`` (``run.incidents`` for kind ``incident``); without rows if there are none."""
+        kind = RECORD_KINDS.get(name.removesuffix("s")) if name.endswith("s") else None
+        if kind:
+            return self.model.recorder.frame(kind)
         raise AttributeError(f"the run has no records called {name!r}")
 
 

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 
+from coprod.kernel.rule_keys import rule_key
 from coprod.text.glossary import preferred_language
 from coprod.text.messages import Message, message
 from coprod.text.problems import InputProblems, Problem, nearest
@@ -109,6 +110,8 @@ def decision(name: str, en: str, zh: str, returns: Returns = "number", low: floa
 
 class RuleFailure(InputProblems):
     """A user's rule that raised an error or returned what is no answer."""
+
+    headings = "cli.rule_failed", "cli.rule_failed"
 
 
 class One:
@@ -215,12 +218,17 @@ class RuleBook:
     Raises
     ------
     InputProblems
-        All decisions that there are not, and all rules that cannot be found or have no method to decide.
+        All decisions that there are not, all rules that cannot be found or have no method to decide, and all code that a
+        file names without leave (:meth:`coprod.Parameters.load`), none of which is imported.
+    TypeError
+        If `given` is no mapping of names.
     """
 
     def __init__(self, parameters: Parameters, given: Mapping[str, Any] | None = None) -> None:
         self.day = 0
-        self.given = {**dict(parameters.rules), **(given or {})}
+        given = _by_name(given)
+        self.given = {**dict(parameters.rules), **given}
+        _refuse_code_of_files({name: file for name, file in parameters.code_of_files().items() if name not in given}, self.given)
         chosen = check_rules(self.given)
         self._rules = {
             name: BoundRule(d, _made(d, chosen.get(name, d.rules[d.default]), parameters), _name(d, self.given.get(name)), self)
@@ -247,11 +255,6 @@ def all_decisions() -> dict[str, Decision]:
     for module in pkgutil.iter_modules(agents.__path__, f"{agents.__name__}."):
         import_module(module.name)
     return DECISIONS
-
-
-def is_code(rule: object) -> bool:
-    """Tell whether a rule is named as ``"module:Class"``, which is imported and so runs code."""
-    return isinstance(rule, str) and ":" in rule
 
 
 def name_problems(given: Mapping[str, str], where: str, prefix: str = "") -> list[Problem]:
@@ -290,6 +293,27 @@ def check_rules(given: Mapping[str, Any], where: str = "rules") -> dict[str, Any
     if problems:
         raise InputProblems(problems)
     return found
+
+
+def _by_name(given: Any) -> Mapping[str, Any]:
+    """Return the rules that a caller gives, none if they are None. Raises :class:`TypeError` if they are no mapping of names."""
+    if given is None:
+        return {}
+    form = "rules are a mapping from the names of decisions to rules, such as {'property_firm.effort': 'satisficing'}"
+    if not isinstance(given, Mapping):
+        raise TypeError(f"{form}, not {type(given).__name__}")
+    if odd := [name for name in given if not isinstance(name, str)]:
+        raise TypeError(f"{form}; no name of a decision is {', '.join(map(_shown, odd))}")
+    return given
+
+
+def _refuse_code_of_files(files: Mapping[str, str], rules: Mapping[str, Any]) -> None:
+    """Refuse the rules of these decisions, before anything is imported; `files` says where each is named."""
+    if files:
+        raise InputProblems(
+            Problem(file, rule_key(name), rules[name], message("problem.code_to_import"),
+                    message("rule.allow_file", file=repr(file)))
+            for name, file in files.items())
 
 
 def rule_name(rule: Any) -> str:

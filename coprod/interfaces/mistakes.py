@@ -11,6 +11,7 @@ BAD_INPUT = 2
 
 def render_problems(error: InputProblems) -> str:
     """Return all mistakes as one message."""
+    one, several = error.headings
     n = len(error.problems)
-    heading = translate("cli.one_mistake") if n == 1 else translate("cli.mistakes", n=n)
+    heading = translate(one) if n == 1 else translate(several, n=n)
     return "\n".join([heading, *(f"  - {line}" for line in error.lines(preferred_language()))])

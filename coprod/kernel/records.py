@@ -39,7 +39,13 @@ class RecordKind:
     zh: str
     fields: Mapping[str, Field]
 
+    def __post_init__(self) -> None:
+        """Be known by name, whether or not anything of the kind is ever recorded."""
+        RECORD_KINDS.setdefault(self.name, self)
 
+
+RECORD_KINDS: dict[str, RecordKind] = {}
+"""Every declared kind by name, in order of declaration; importing :mod:`coprod.model` declares all that a run may record."""
 SEGMENT_ROWS = 1 << 20
 """Rows of a kind that are held in memory; every further million rests on disk until somebody reads it."""
 

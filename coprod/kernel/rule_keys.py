@@ -15,6 +15,11 @@ def rule_key(decision: str) -> str:
     return f"{PREFIX}{decision}"
 
 
+def is_code(rule: object) -> bool:
+    """Tell whether a rule is named as ``"module:Class"``, which is imported and so runs code."""
+    return isinstance(rule, str) and ":" in rule
+
+
 def rules_of(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the rules among values by key, by decision."""
     return {key.removeprefix(PREFIX): value for key, value in values.items() if key.startswith(PREFIX)}

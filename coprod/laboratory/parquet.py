@@ -29,7 +29,8 @@ class Duck:
 
     def __init__(self, database: Path | None = None) -> None:
         """Connect to a database file, or to memory alone."""
-        self._connection = duckdb.connect(str(database or ":memory:"), config={"threads": 1})
+        with _system_errors():
+            self._connection = duckdb.connect(str(database or ":memory:"), config={"threads": 1})
         self._doors: dict[Path, Path] = {}
         self._room: tempfile.TemporaryDirectory[str] | None = None
 
@@ -101,14 +102,14 @@ def write_frames(frames: Iterable[pd.DataFrame], path: Path) -> None:
     They may be more than memory holds. Raises :class:`InputProblems` if the disk is full.
     """
     def fill(partial: Path) -> None:
-        database = partial.with_name(f"{partial.name}.duckdb")
-        try:
-            with Duck(database) as duck:
-                for number, frame in enumerate(frames):
-                    duck.append(frame, "whole", first=number == 0)
-                duck.write("FROM whole", partial, compression="zstd")
-        finally:
-            database.unlink(missing_ok=True)
+        # beside the table, where room for it is needed anyhow, unless DuckDB, which follows links to the real name of its
+        # database, would misread the name of that folder
+        beside = not _UNPLAIN.search(str(partial.absolute().parent)) or os.name == "nt"
+        with (tempfile.TemporaryDirectory(prefix=".coprod-", dir=partial.parent if beside else None) as scratch,
+              Duck(Path(scratch) / "whole.duckdb") as duck):
+            for number, frame in enumerate(frames):
+                duck.append(frame, "whole", first=number == 0)
+            duck.write("FROM whole", partial, compression="zstd")
 
     write_file(path, fill)
 

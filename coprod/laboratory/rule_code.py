@@ -16,8 +16,8 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from coprod.agents.decisions import is_code, rule_name
-from coprod.kernel.rule_keys import rules_of
+from coprod.agents.decisions import rule_name
+from coprod.kernel.rule_keys import is_code, rules_of
 from coprod.laboratory.simulator import Values
 
 _DIGEST_BYTES = 8

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coprod import __version__
-from coprod.agents.decisions import is_code, rule_name
+from coprod.agents.decisions import rule_name
+from coprod.kernel.rule_keys import is_code
 from coprod.laboratory.files import CannotWrite, write_json, write_text
 from coprod.laboratory.origin import commit, installed, now
 from coprod.laboratory.rule_code import copy_code, names_again

@@ -10,14 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
-from coprod.kernel.rule_keys import RULES
+from coprod.kernel.rule_keys import RULES, is_code
 from coprod.parameters import aliases, groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent
 from coprod.parameters.fixed_rules import rules_apart
-from coprod.parameters.scenario_file import read_scenario_file
+from coprod.parameters.scenario_file import HEAD, read_scenario_file
 from coprod.text.messages import message, quoted
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import parse_value
@@ -55,10 +55,18 @@ class Parameters(BaseModel):
     rules: tuple[tuple[str, str], ...] = ()
     """Rules fixed for the run instead of the default ones, (decision, rule) in order of the decisions' names; whether there
     are such decisions and rules is for :mod:`coprod.agents.decisions` to say."""
+    _code_of_files: dict[str, tuple[str, str]] = PrivateAttr(default_factory=dict)
+    """Rules that name code and came from a file without leave, each with its file, by decision."""
 
     @classmethod
-    def load(cls, scenario: str | Path) -> Self:
+    def load(cls, scenario: str | Path, *, allow_code: bool = False) -> Self:
         """Return the parameters of a scenario, by name (``"rigid"``) or by path of a TOML file.
+
+        Parameters
+        ----------
+        allow_code : bool
+            Whether rules of one's own that the file names (``"module:Class"``) may be imported when a model is made, which
+            runs their code; without leave the model is refused.
 
         Raises
         ------
@@ -66,7 +74,7 @@ class Parameters(BaseModel):
             Naming every mistake in the file, or the nearest scenario name.
         """
         tree, _, _ = read_scenario_file(scenario, declarations_by_key())
-        return cls.from_tree(tree, where=str(scenario))
+        return cls.from_tree(tree, where=str(scenario)).read_from(str(scenario), allow_code=allow_code)
 
     def replace(self, values: Mapping[str, Any], *, where: str = "parameters") -> Self:
         """Return a copy with ``{"points.reward": 5}`` and the like replaced, or these themselves if nothing is.
@@ -91,7 +99,9 @@ class Parameters(BaseModel):
         tree[RULES] = tuple(sorted({**dict(self.rules), **rules}.items()))
         for key, value in known.items():
             _put(tree, key, value)
-        return self._checked(tree, where, problems)
+        made = self._checked(tree, where, problems)
+        made._code_of_files = {name: named for name, named in self._code_of_files.items() if name not in rules}
+        return made
 
     @classmethod
     def from_tree(cls, tree: Mapping[str, Any], *, where: str) -> Self:
@@ -107,9 +117,23 @@ class Parameters(BaseModel):
         full = cls().model_dump()
         for key, value in known.items():
             _put(full, key, value)
-        full["events"] = tuple(events) if isinstance(events, list | tuple) else events
+        if not isinstance(events, list | tuple):
+            problems.append(Problem(where, "events", events, message("problem.events_tables")))
+            events = ()
+        full["events"] = tuple(events)
         full[RULES] = tuple(sorted(rules.items()))
         return cls._checked(full, where, problems)
+
+    def read_from(self, file: str, *, allow_code: bool) -> Self:
+        """Return these, known to come from a file: code that it names is imported only with leave."""
+        if not allow_code:
+            self._code_of_files = {name: (rule, file) for name, rule in self.rules if is_code(rule)}
+        return self
+
+    def code_of_files(self) -> dict[str, str]:
+        """Return the file of every rule that names code and came from a file without leave, by decision."""
+        rules = dict(self.rules)
+        return {name: file for name, (rule, file) in self._code_of_files.items() if rules.get(name) == rule}
 
     def value(self, key: str) -> Value:
         """Return the value of ``group.name``."""
@@ -243,6 +267,8 @@ def _unknown(key: Any, where: str, *, suggest: bool) -> Problem:
     if model := group_models().get(key):
         return Problem(where, key, None, message("problem.is_a_group"),
                        message("problem.name_one_of_group", key=f"{key}.{next(iter(model.model_fields))}"))
+    if key in HEAD:
+        return Problem(where, key, None, message("problem.belongs_under", table="[scenario]"))
     return Problem(where, key, None, message("problem.no_such_parameter"),
                    nearest(aliases.renamed(key), declarations_by_key()) if suggest else "")
 
@@ -292,6 +318,8 @@ def _of_event(place: tuple[int | str, ...], value: object, kind: str, text: str,
                        nearest(str(place[-1]), entries) if suggest else "")
     if kind == "missing":
         return Problem(where, key, None, message("problem.event_needs_it"))
+    if kind == "model_type":
+        return Problem(where, key, value, message("problem.events_tables"))
     return Problem(where, key, value, quoted(text.replace("Input should be", "must be")))
 
 

@@ -21,12 +21,13 @@ class Scenario:
     parameters: Parameters
 
 
-def load_scenario(scenario: str | Path, model: type[Parameters] = Parameters) -> Scenario:
+def load_scenario(scenario: str | Path, model: type[Parameters] = Parameters, *, allow_code: bool = False) -> Scenario:
     """Read a scenario by name or by path.
 
     The file may begin with a table ``[scenario]`` (``title_en``, ``title_zh``, ``about_en``,
     ``about_zh`` and ``extends``, the scenario it starts from, or several names of which later ones overrule earlier ones);
-    a table ``[rules]`` fixes rules of decision; every other table is a group of parameters.
+    a table ``[rules]`` fixes rules of decision, and may name code only with leave (`allow_code`: see
+    :meth:`Parameters.load`); every other table is a group of parameters.
 
     Raises
     ------
@@ -36,6 +37,6 @@ def load_scenario(scenario: str | Path, model: type[Parameters] = Parameters) ->
         If `scenario` is neither a text nor a path.
     """
     tree, titles, path = read_scenario_file(scenario, declarations_by_key())
-    parameters = model.from_tree(tree, where=str(scenario))
+    parameters = model.from_tree(tree, where=str(scenario)).read_from(str(scenario), allow_code=allow_code)
     texts = {key: titles.get(key, path.stem if key.startswith("title") else "") for key in TITLES}
     return Scenario(name=path.stem, parameters=parameters, **texts)

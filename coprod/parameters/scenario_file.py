@@ -15,6 +15,8 @@ FOLDER = Path(__file__).parent / "scenarios"
 MAX_ANCESTORS = 32
 """Scenarios that extend each other in a row."""
 TITLES = ("title_en", "title_zh", "about_en", "about_zh")
+HEAD = (*TITLES, "extends")
+"""What a table ``[scenario]`` may hold."""
 
 
 def scenario_names() -> list[str]:
@@ -103,11 +105,10 @@ class _Family:
         if not isinstance(titles, dict):
             self.problems.append(Problem(where, "scenario", titles, message("problem.table_of_texts")))
             return {}
-        allowed = (*TITLES, "extends")
-        wrong = [key for key, value in titles.items() if key not in allowed or not isinstance(value, str)]
+        wrong = [key for key, value in titles.items() if key not in HEAD or not isinstance(value, str)]
         self.problems += [Problem(where, f"scenario.{key}", titles[key],
-                                  message("problem.texts_called", names=", ".join(allowed)),
-                                  nearest(key, allowed) if n < SHOWN else "") for n, key in enumerate(wrong)]
+                                  message("problem.texts_called", names=", ".join(HEAD)),
+                                  nearest(key, HEAD) if n < SHOWN else "") for n, key in enumerate(wrong)]
         return {key: value for key, value in titles.items() if key not in wrong}
 
     def _note(self, name: str, allowed: str) -> None:

@@ -56,6 +56,9 @@ class Problem:
 class InputProblems(ValueError):
     """All mistakes of one input, raised together; its text has the first :data:`SHOWN` of them and counts the rest."""
 
+    headings = "cli.one_mistake", "cli.mistakes"
+    """What stands above one mistake and above several, in the glossary."""
+
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(self.lines("en")))

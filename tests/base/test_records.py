@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coprod import Parameters, run
 from coprod.kernel import records
 from coprod.kernel.records import Field, Recorder, RecordKind
+from tests.failures import Failures
 
 KIND = RecordKind("visit", "visits", "走访", {
     "day": Field("i4", "day", "day", "日"),
@@ -55,3 +57,21 @@ def test_records_can_be_read_in_between():
         recorder.append(KIND, day=day, who=0, hours=1.0)
         assert recorder.columns(KIND)["day"].tolist() == list(range(day + 1))
     assert len(recorder.columns(KIND).segments()) == 1
+
+
+def test_a_run_has_every_kind_of_record_whether_or_not_it_occurred():
+    small = {"town.streets": 1, "town.communities": 1, "town.residents_per_community": 20}
+    finished = run(Parameters().replace(small), seed=1, days=1)
+    kinds = {name: kind for name, kind in records.RECORD_KINDS.items() if name != KIND.name}
+    assert {"incident", "signature", "request", "hazard", "supply", "drill"} <= kinds.keys()
+    assert "incident" not in finished.frames, "an incident occurred, so this shows nothing"
+    with Failures() as failures:
+        for name, kind in kinds.items():
+            with failures.case(name):
+                frame = getattr(finished, f"{name}s")
+                assert list(frame) == list(kind.fields)
+                assert len(frame) == len(finished.frames.get(name, ()))
+                assert {column for column in frame if frame[column].dtype == "category"} == {
+                    column for column, field in kind.fields.items() if field.codes}
+    with pytest.raises(AttributeError, match="no records called 'incidence'"):
+        print(finished.incidence)

@@ -92,3 +92,16 @@ def test_a_full_disk_is_told_in_words_and_leaves_nothing(coprod, tmp_path, monke
     refused = coprod(*RUN, "--out", tmp_path / "new" / "run")
     assert refused.status == 2 and "--out" in refused.err and "No space left on device" in refused.err
     assert "partial" not in refused.err and not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a backslash parts folders there")
+def test_the_name_of_a_folder_means_nothing_but_itself(coprod, tmp_path, monkeypatch):
+    """A backslash or a pattern in it neither stops a run nor leads its tables elsewhere."""
+    for name in ("run\\b", "a*[b]?"):
+        assert coprod(*RUN, "--out", tmp_path / name).status == 0
+        (tmp_path / "in" / name).mkdir(parents=True)
+        monkeypatch.chdir(tmp_path / "in" / name)
+        assert coprod(*RUN, "--out", "plain").status == 0
+        for folder in (tmp_path / name, tmp_path / "in" / name / "plain"):
+            assert {"daily.parquet", "outcomes.json"} <= {path.name for path in folder.iterdir()}
+            assert not [path for path in folder.iterdir() if path.name.startswith(".")]

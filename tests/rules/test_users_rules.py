@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import pickle
 import sys
 
 import mesa
@@ -21,6 +22,7 @@ from coprod.laboratory.jobs import Jobs
 from coprod.laboratory.report.page import page
 from coprod.laboratory.rule_code import fingerprint, fingerprint_of
 from coprod.laboratory.runner import Options
+from coprod.parameters import load_scenario
 from coprod.text.problems import InputProblems
 from tests.failures import Failures
 
@@ -167,8 +169,11 @@ def test_a_rule_that_fails_stops_a_run_and_writes_nothing(folder, capsys):
     for rule, words in (("Broken", "property_firm 0, day 0: raised RuntimeError: no idea"),
                         ("TooMuch", "property_firm 0, day 0: returned 7; allowed are 0 to 1")):
         assert status("run", *SETS, "--rule", f"{EFFORT}=ownrules:{rule}", "--out", "out/deep", "--lang", "en") == 2
-        assert f"rule ownrules:{rule}: {EFFORT}: {words}" in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert f"rule ownrules:{rule}: {EFFORT}: {words}" in said and said.startswith("A rule failed:\n"), said
         assert not (folder / "out").exists()
+    assert status("run", *SETS, "--rule", f"{EFFORT}=ownrules:Broken", "--lang", "zh") == 2
+    assert capsys.readouterr().err.startswith("规则出错，运行中止：\n")
 
 
 def test_a_rule_that_fails_in_a_sweep_fails_its_runs_alone(folder, capsys):
@@ -278,3 +283,51 @@ def test_the_people_page_says_what_somebody_decides_and_why():
         assert (first["what"], one["rule"]) == words[:2] and words[2] in one["why"] and other["why"] and other != one
     for letter in ("", "c", "s"):
         assert isinstance(decided(letter, 0, worlds, "en"), list)
+
+
+def test_every_command_that_simulates_a_file_takes_leave_for_its_code(folder, capsys):
+    (folder / "theirs.toml").write_text(f'[rules]\n"{EFFORT}" = "ownrules:Lazy"\n')
+    few = ("--days", "2", "--lang", "en", *SETS)
+    for words in (("attribute", "--replications", "2", "--worst", "1"), ("province", "--districts", "1")):
+        assert status(words[0], "theirs.toml", *words[1:], *few) == 2
+        assert "say --allow-code" in capsys.readouterr().err and "ownrules" not in sys.modules
+        assert status(words[0], "theirs.toml", *words[1:], *few, "--allow-code") == 0
+        assert "ownrules" in sys.modules
+        forget()
+
+
+def test_python_imports_the_code_of_a_file_only_with_leave(folder):
+    (folder / "theirs.toml").write_text(f'[rules]\n"{EFFORT}" = "ownrules:Lazy"\n')
+    read = Parameters.load("theirs.toml")
+    weaker = read.replace({**SMALL, "directive.policy_implementation": 0.5, "points.reward": 3.0})
+    ways = {"as read": read, "replaced": read.replace(SMALL), "half carried out": weaker,
+            "copied": pickle.loads(pickle.dumps(read.replace(SMALL))), "scenario": load_scenario("theirs.toml").parameters}
+    with Failures() as failures:
+        for name, parameters in ways.items():
+            with failures.case(name):
+                said = mistakes(lambda p=parameters: run(p, days=1))
+                assert f"theirs.toml: rules.{EFFORT} = 'ownrules:Lazy': names code to import" in said
+                assert "Parameters.load('theirs.toml', allow_code=True)" in said and "ownrules" not in sys.modules
+        with failures.case("other rule given"):
+            run(read.replace(SMALL), days=1, rules={EFFORT: "satisficing"})
+            run(read.replace({**SMALL, f"rules.{EFFORT}": "profit"}), days=1)
+            assert "ownrules" not in sys.modules
+    assert "读取该文件" in mistakes(lambda: CoproductionModel(read), "zh") and "ownrules" not in sys.modules
+    lazy = [run(parameters, days=1, rules=rules).model.rules[EFFORT].name for parameters, rules in (
+        (Parameters.load("theirs.toml", allow_code=True).replace(SMALL), None),
+        (load_scenario("theirs.toml", allow_code=True).parameters.replace(SMALL), None),
+        (read.replace(SMALL), {EFFORT: "ownrules:Lazy"}),
+        (read.replace({**SMALL, f"rules.{EFFORT}": "ownrules:Lazy"}), None),
+        (Parameters.from_tree({"rules": {EFFORT: "ownrules:Lazy"}}, where="test").replace(SMALL), None))]
+    assert lazy == ["ownrules:Lazy"] * 5
+
+
+def test_rules_that_are_no_mapping_of_names_are_refused_in_words():
+    small = Parameters().replace(SMALL)
+    with Failures() as failures:
+        for wrong, said in (("x", "not str"), ("", "not str"), ([EFFORT], "not list"),
+                            ({1: "profit"}, "no name of a decision is 1")):
+            with failures.case(repr(wrong)):
+                with pytest.raises(TypeError, match="rules are a mapping from the names of decisions to rules") as error:
+                    run(small, days=1, rules=wrong)
+                assert said in str(error.value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import (
+    AllowCode,
     AsJson,
     Assignments,
     Days,
@@ -50,6 +51,7 @@ def attribute(
     seed: FirstSeed = 1,
     worst: Worst = 5,
     assignments: Assignments = None,
+    allow_code: AllowCode = False,
     processes: Processes = 1,
     as_json: AsJson = False,
     lang: InLanguage = None,
@@ -58,7 +60,7 @@ def attribute(
     from coprod.interfaces.cli.cases import read_cases
 
     language = lang or preferred_language()
-    (case,) = read_cases([scenario], assignments or [])
+    (case,) = read_cases([scenario], assignments or [], allow_code=allow_code)
     seeds = range(seed, seed + replications)
     with Progress("compare.progress", language) as progress:
         found = attribute_losses(case.parameters, seeds, days, worst, processes, progress)

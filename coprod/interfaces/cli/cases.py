@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from coprod.kernel.rule_keys import PREFIX, rule_key
+from coprod.kernel.rule_keys import PREFIX, is_code, rule_key
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
@@ -39,7 +39,7 @@ def read_cases(names: Sequence[str], assignments: Sequence[str], rules: Sequence
     for name in names:
         case = None
         try:
-            case = load_scenario(name)
+            case = load_scenario(name, allow_code=allow_code)
         except InputProblems as error:
             problems += error.problems
         try:
@@ -81,7 +81,7 @@ def _rule_problems(parameters: Parameters, where: str, *, allow_code: bool) -> l
     """Return what is wrong with the rules that a scenario fixes."""
     if not parameters.rules:
         return []
-    from coprod.agents.decisions import check_rules, is_code, name_problems
+    from coprod.agents.decisions import check_rules, name_problems
     from coprod.laboratory.trust import TRUST_IT, UNTRUSTED
 
     rules = dict(parameters.rules)

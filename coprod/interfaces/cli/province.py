@@ -12,6 +12,7 @@ import typer
 from coprod.interfaces.cli.options import (
     MAX_DISTRICTS,
     MAX_PROCESSES,
+    AllowCode,
     AsJson,
     Assignments,
     Days,
@@ -46,6 +47,7 @@ def province(
     days: Days = 365,
     seed: Seed = 1,
     assignments: Assignments = None,
+    allow_code: AllowCode = False,
     workers: Workers = 0,
     scheduler: Scheduler = None,
     out: Out = None,
@@ -57,7 +59,7 @@ def province(
     from coprod.laboratory.run_folder import new_folder
 
     language = lang or preferred_language()
-    cases = read_cases(scenario or ["baseline"], assignments or [])
+    cases = read_cases(scenario or ["baseline"], assignments or [], allow_code=allow_code)
     _check_one_district_each(cases)
     with new_folder(out) if out else nullcontext() as folder:
         from coprod.laboratory.province import Province
