@@ -139,8 +139,9 @@ class Committee(Deciding, ColumnAgent):
         return seen
 
     def _answer(self, what: str, seen: Any) -> Any:
-        settled = {"refer": refers, "bypass": acts_first}
-        return settled[what](self._rule(what), seen) if what in settled else super()._answer(what, seen)
+        if what == "refer":
+            return refers(self._rule(what), seen)
+        return acts_first(self._rule(what), seen) if what == "bypass" else super()._answer(what, seen)
 
     def _overruled(self, what: str, seen: Any) -> Reason | None:
         if what == "refer" and seen.beyond_powers:
