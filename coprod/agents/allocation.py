@@ -40,6 +40,10 @@ class Calls:
         return "sent one crew to several calls" if np.unique(sent).size < sent.size else None
 
 
+ONE_CALL = Calls(np.array([1.0]), np.array([30.0]), np.array([60.0]), np.array([[10.0]]))
+"""An incident of mean size and one free crew ten minutes away: what a district is asked about if no calls are named."""
+
+
 class Named:
     """One way of allocating crews to calls. ``decide`` returns a crew for every call, -1 for none, shape (n,).
 
@@ -56,6 +60,8 @@ class Named:
 
     def explain(self, seen: Any) -> Reason:
         """Return what the rule goes by for one call."""
+        if not np.size(seen.ways):
+            return Reason("No crew is free.", "没有空闲队伍。")
         way = float(np.min(seen.ways))
         return Reason(f"Gravity {seen.weight:.2f}, {seen.work:.0f} minutes of work, nearest crew {way:.0f} minutes away.",
                       f"严重程度{seen.weight:.2f}，现场处置约{seen.work:.0f}分钟，最近队伍{way:.0f}分钟可到。")

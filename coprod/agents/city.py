@@ -14,7 +14,7 @@ import mesa
 from coprod.agents.deciding import Deciding
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.districts import District
-from coprod.agents.signing import Case, Signing, Submission, signing
+from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
 from coprod.kernel.columns import BaseAgent
 
 
@@ -45,9 +45,11 @@ class Held:
         return self.request and not (self.spread or self.capacity or self.type)
 
 
+NONE_HELD = Held()
+"""What the city is asked about if no triggers are named."""
+
 SIGN = signing("city", "whether the city signs a case or returns it for revision", "市级是签批还是退回修改")
 TAKE_OVER = decision("city.take_over", "whether the city takes over a grave incident", "市级是否接管重大事件", "truth")
-decision("city.set_targets", "what the city asks of districts in the next period", "市级给各区下达多少指标", absent=True)
 decision("city.move_reserves", "how the city divides its stock among districts", "市级如何向各区调拨储备", absent=True)
 
 
@@ -98,13 +100,13 @@ class City(Signing, Deciding, BaseAgent):
     districts : iterable of District
     """
 
-    kind = "city"
+    decides_as = "city"
 
     def __init__(self, model: mesa.Model, districts: Iterable[District]) -> None:
         super().__init__(model)
         self.districts = tuple(districts)
 
-    def take_over(self, held: Held) -> bool:
+    def take_over(self, held: Held = NONE_HELD) -> bool:
         """Return whether the city takes over where these triggers hold: ``city.take_over(Held(capacity=True))``."""
         return bool(self.decide("take_over", held))
 
@@ -138,9 +140,9 @@ class City(Signing, Deciding, BaseAgent):
         """Units of each item in its reserve."""
         return dict(self.model.emergency_field.reserves.in_store("city", 0))
 
-    def _sees_sign(self, case: Case, round_: int = 0) -> Submission:
+    def _sees_sign(self, case: Case = A_CASE, round_: int = 0) -> Submission:
         seen: Submission = self.model.emergency_field.ladder.submission(case, round_, "city", 0)
         return seen
 
-    def _sees_take_over(self, held: Held) -> Held:
+    def _sees_take_over(self, held: Held = NONE_HELD) -> Held:
         return held

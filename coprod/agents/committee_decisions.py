@@ -39,6 +39,10 @@ decision("committee.ask_for_help", "whether to ask the street or a neighbour for
 decision("committee.call_residents", "whether to call on residents for its own tasks", "是否动员居民分担任务", absent=True)
 decision("committee.refuse_directive", "whether to refuse a directive outside its duties", "是否拒接清单外的任务", absent=True)
 
+BEYOND_POWERS = Reason("The committee lacks the legal authority.", "须有执法或动支权限，社区没有。")
+"""Why a request is referred whatever the rule says."""
+NO_BYPASS_LEFT = Reason("No bypass is left this quarter.", "本季度先行处置次数已用完。")
+"""Why a committee asks whatever the rule says."""
 KEEP, TICK_OFF, DROP = range(3)
 """Answers of :data:`TICK`."""
 WORK_ZH = ("应急", "隐患整改", "诉求", "指令", "台账", "组织性工作")
@@ -179,7 +183,7 @@ class BeyondPowers:
     def explain(self, seen: Any) -> Reason:
         """Return why one request is referred or not."""
         if seen.beyond_powers:
-            return Reason("The committee lacks the legal authority.", "须有执法或动支权限，社区没有。")
+            return BEYOND_POWERS
         return Reason("The committee may settle it.", "社区有权自行办理。")
 
 

@@ -10,8 +10,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.agents.committee_decisions import Bools, BypassCase, DeskItems, RequestsToday, acts_first, refers, rows_of
-from coprod.agents.decisions import BoundRule, Reason
+from coprod.agents.committee_decisions import (
+    BEYOND_POWERS,
+    NO_BYPASS_LEFT,
+    Bools,
+    BypassCase,
+    DeskItems,
+    RequestsToday,
+    acts_first,
+    refers,
+    rows_of,
+)
+from coprod.agents.deciding import Deciding
+from coprod.agents.decisions import Reason
+from coprod.agents.signing import Case
 from coprod.kernel.arrays import Ints
 from coprod.kernel.columns import ColumnAgent
 from coprod.town.places import COMMITTEE_COLUMNS
@@ -20,10 +32,11 @@ if TYPE_CHECKING:
     from coprod.agents.officials import Officials
 
 
-class Committee(ColumnAgent):
+class Committee(Deciding, ColumnAgent):
     """One residents' committee and its community, a view on a row of the committees' columns."""
 
     columns = COMMITTEE_COLUMNS
+    decides_as = "committee"
 
     # what it sees
 
@@ -83,42 +96,57 @@ class Committee(ColumnAgent):
 
     def order(self, items: DeskItems | None = None) -> NDArray[Any]:
         """Return the priority of each of `items` (of its own if omitted): the lowest comes first."""
-        return np.asarray(self._rule("order")(self.items if items is None else items))
+        return np.asarray(self.decide("order", items))
 
     def tick(self, items: DeskItems | None = None) -> Ints:
         """Return what would become of each of `items` if they overflowed: 0 keep, 1 tick off, 2 drop."""
-        return np.asarray(self._rule("tick")(self.items if items is None else items))
+        return np.asarray(self.decide("tick", items))
 
     def refer(self, requests: RequestsToday | None = None) -> Bools:
         """Tell which of `requests` (of its own if omitted) it refers to the street."""
-        return refers(self._rule("refer"), self.requests if requests is None else requests)
+        return np.asarray(self.decide("refer", requests))
 
-    def bypass(self, case: Any) -> bool:
-        """Tell whether it would act on a case (of :mod:`coprod.linkage.approvals`, or as it sees it) before signatures."""
-        return acts_first(self._rule("bypass"), self._as_seen(case))
+    def bypass(self, case: Case | BypassCase | None = None) -> bool:
+        """Tell whether it would act on a case, one of its own or as it sees it, before those above have signed."""
+        return bool(self.decide("bypass", case))
 
-    def explain(self, what: str, seen: Any = None, row: int = 0) -> Reason:
+    def explain(self, what: Any = "", seen: Any = None, row: int = 0) -> Reason:
         """Return why it decides as it does.
 
         Parameters
         ----------
         what : "order", "tick", "refer" or "bypass"
         seen : DeskItems, RequestsToday or a case, optional
-            Its own items or requests if omitted.
+            Its own items or requests, or a usual case, if omitted.
         row : int
             Which of them.
         """
-        if what == "bypass":
-            return self._rule(what).explain(self._as_seen(seen))
-        own = seen if seen is not None else self.requests if what == "refer" else self.items
-        return self._rule(what).explain(own, row)
+        what = self._named(what)
+        return self._why(what, self._seen(what, seen), row)
 
-    def _as_seen(self, case: Any) -> BypassCase:
-        return case if isinstance(case, BypassCase) else self._model.emergency_field.ladder.sees(case)
+    def _sees_order(self, items: DeskItems | None = None) -> DeskItems:
+        return self.items if items is None else items
 
-    def _rule(self, what: str) -> BoundRule:
-        rule: BoundRule = self._model.rules[f"committee.{what}"]
-        return rule
+    _sees_tick = _sees_order
+
+    def _sees_refer(self, requests: RequestsToday | None = None) -> RequestsToday:
+        return self.requests if requests is None else requests
+
+    def _sees_bypass(self, case: Case | BypassCase | None = None) -> BypassCase:
+        if isinstance(case, BypassCase):
+            return case
+        seen: BypassCase = self._model.emergency_field.ladder.sees(Case(community=self.row) if case is None else case)
+        return seen
+
+    def _answer(self, what: str, seen: Any) -> Any:
+        if what == "refer":
+            return refers(self._rule(what), seen)
+        return acts_first(self._rule(what), seen) if what == "bypass" else super()._answer(what, seen)
+
+    def _overruled(self, what: str, seen: Any) -> Reason | None:
+        if what == "refer" and seen.beyond_powers:
+            return BEYOND_POWERS
+        return NO_BYPASS_LEFT if what == "bypass" and seen.left <= 0 else None
 
     @property
     def _model(self) -> Any:

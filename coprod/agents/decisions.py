@@ -162,15 +162,29 @@ class BoundRule:
         return answer
 
     def explain(self, seen: Any, row: int | None = None) -> Reason:
-        """Return why the rule answers as it does, for one of many agents (`row`) or for one case."""
+        """Return why the rule answers as it does, for one of many agents (`row`) or for one case.
+
+        Raises
+        ------
+        RuleFailure
+            If a user's rule raises when it explains.
+        """
         explain = getattr(self.rule, "explain", None)
         if explain is not None:
-            why = explain(seen if row is None else One(seen, row))
+            why = self._said(explain, seen if row is None else One(seen, row))
             return why if isinstance(why, Reason) else Reason(str(why), str(why))
         if self.is_shipped:
             return self.decision.labels[self.name]
         said = inspect.cleandoc(type(self.rule).__doc__ or self.name).partition("\n")[0]
         return Reason(said, said)
+
+    def _said(self, explain: Callable[[Any], Any], seen: Any) -> Any:
+        if self.is_shipped:
+            return explain(seen)
+        try:
+            return explain(seen)
+        except Exception as error:
+            raise self._failure(_raised(error)) from error
 
     def _one_by_one(self, seen: Any) -> Any:
         if not hasattr(seen, "__len__"):

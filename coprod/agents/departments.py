@@ -43,7 +43,6 @@ OWN = decision("department.own", "whether a department takes on a case that no o
 ANSWER = decision("department.answer", "times that a department turns a report down before it answers",
                   "部门受理前推回上报的次数",
                   "code", 0, 1000)
-decision("department.share_data", "whether a department shares its data", "部门是否共享数据", "truth", absent=True)
 decision("department.hand_over", "when a department hands a case to the next", "部门何时移交下一部门", absent=True)
 
 
@@ -145,16 +144,19 @@ class MandateFirst:
 
     def decide(self, seen: Reports) -> Ints:
         """Return how many times each report is turned down."""
-        least = max(seen.refusal, self.others) if seen.refusal else 0.0
-        return np.where(seen.owners == ONE, 0, refusals(seen.uniform, least))
+        return np.where(seen.owners == ONE, 0, refusals(seen.uniform, self._share(seen)))
+
+    def _share(self, seen: Reports) -> float:
+        """Return the share of calls that it turns down about what is not clearly its own."""
+        return max(seen.refusal, self.others) if seen.refusal else 0.0
 
     def explain(self, seen: Any) -> Reason:
         """Return why one report is turned down so often."""
         if seen.owners == ONE:
             return Reason("Answered at the first call: the law gives this risk to one department.",
                           "一次受理：该风险依法由一个部门主管。")
-        return Reason(f"Each time {max(seen.refusal, self.others):.0%} of such calls are turned down: the law does not give this "
-                      "risk to one department.", f"每次推回{max(seen.refusal, self.others):.0%}：该风险依法并非由一个部门主管。")
+        return Reason(f"Each time {self._share(seen):.0%} of such calls are turned down: the law does not give this "
+                      "risk to one department.", f"每次推回{self._share(seen):.0%}：该风险依法并非由一个部门主管。")
 
 
 class Department(Deciding, BaseAgent):
@@ -169,7 +171,7 @@ class Department(Deciding, BaseAgent):
         Departments of a district, which share what eight do here.
     """
 
-    kind = "department"
+    decides_as = "department"
 
     def __init__(self, model: mesa.Model, district: int, number: int, lines: int = len(DEPARTMENTS)) -> None:
         super().__init__(model)

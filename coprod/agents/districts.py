@@ -14,11 +14,11 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.agents.allocation import NAMED, AsSet, Calls
-from coprod.agents.deciding import Deciding
+from coprod.agents.allocation import NAMED, ONE_CALL, AsSet, Calls
+from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.lending import Appeal, Reciprocal
-from coprod.agents.signing import Case, Signing, Submission, signing
+from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.columns import BaseAgent
 from coprod.parameters import groups
@@ -30,8 +30,8 @@ SIGN = signing("district", "whether a district signs a case or returns it for re
 LEND = decision("district.lend", "whether a district sends a neighbour a crew", "区级是否向邻区派出队伍", "truth")
 LEND_GOODS = decision("district.lend_goods", "share of its stock that a district lends a neighbour", "区级向邻区出借库存的比例",
                       low=0, high=1)
-ALLOCATE = decision("district.allocate", "which waiting call gets which free crew",
-                    "哪个待处置呼叫由哪支空闲队伍处置", "code", -1)
+ALLOCATE = decision("district.allocate", "which waiting call gets which free crew, only where crews are pooled",
+                    "哪个待处置呼叫由哪支空闲队伍处置（仅在队伍统一调度时）", "code", -1)
 SHARE = decision("district.share", "whether a notice of a hazard is passed on at once", "隐患信息是否及时通报", "truth")
 REQUEST = decision("district.request", "whether a district asks the city to take over", "区级是否请求市级接管", "truth")
 decision("district.pool", "whether a district pools the crews of its streets", "区级是否统一调度各街道队伍", "truth", absent=True)
@@ -143,6 +143,9 @@ class Plight:
     """Draw of the incident, in (0, 1)."""
 
 
+MAY_NOT_ASK = Reason("Does not ask: districts may not ask the city to take over.", "不请求：区级不能请求市级接管。")
+
+
 @REQUEST.rule("reluctant", "asks the more, the greater its load, the less, the greater its fear",
               "负荷越重越请求，顾虑越大越不请求")
 class Reluctant:
@@ -154,10 +157,13 @@ class Reluctant:
 
     def explain(self, seen: Plight) -> Reason:
         """Return why the district asks or not."""
+        if not seen.terms.escalation_request:
+            return MAY_NOT_ASK
         answer = ("Asks", "请求接管") if self.decide(seen) else ("Does not ask", "不请求")
         chance = request_probability(seen.terms, seen.load, seen.fear)
         return Reason(f"{answer[0]}: its load is {seen.load:.2f}, its fear of blame {seen.fear:.2f}, so it asks with a chance "
-                      f"of {chance:.0%}.", f"{answer[1]}：负荷{seen.load:.2f}，问责顾虑{seen.fear:.2f}，请求概率为{chance:.0%}。")
+                      f"of {chance:.0%}; the draw is {seen.uniform:.2f}.",
+                      f"{answer[1]}：负荷{seen.load:.2f}，问责顾虑{seen.fear:.2f}，请求概率为{chance:.0%}，随机数为{seen.uniform:.2f}。")
 
 
 @REQUEST.rule("overwhelmed", "asks as soon as its own means are exceeded", "力量一旦不足便请求")
@@ -173,6 +179,8 @@ class Overwhelmed:
 
     def explain(self, seen: Plight) -> Reason:
         """Return why the district asks or not."""
+        if not seen.terms.escalation_request:
+            return MAY_NOT_ASK
         answer = ("Asks", "请求接管") if self.decide(seen) else ("Does not ask", "不请求")
         return Reason(f"{answer[0]}: its load is {seen.load:.2f}; above {seen.terms.escalation_request_load:.2f} it asks.",
                       f"{answer[1]}：负荷{seen.load:.2f}，超过{seen.terms.escalation_request_load:.2f}即请求。")
@@ -203,27 +211,27 @@ class District(Signing, Deciding, BaseAgent):
     town : Town
     """
 
-    kind = "district"
+    decides_as = "district"
 
     def __init__(self, model: mesa.Model, number: int, town: Town) -> None:
         super().__init__(model)
         self.number = number
         self._town = town
 
-    def lend(self, borrower: int, incident: int = 0) -> bool:
-        """Return whether the district would now send a crew to another for an incident."""
+    def lend(self, borrower: int | None = None, incident: int = 0) -> bool:
+        """Return whether the district would now send a crew to another (the next one if omitted) for an incident."""
         return bool(self.decide("lend", borrower, incident))
 
-    def lend_goods(self, borrower: int, incident: int = 0) -> float:
+    def lend_goods(self, borrower: int | None = None, incident: int = 0) -> float:
         """Return the share of its stock that the district would now lend another for an incident, 0 to 1."""
         return float(self.decide("lend_goods", borrower, incident))
 
-    def allocate(self, calls: Calls) -> Ints:
-        """Return the crew that each waiting call gets, -1 for none."""
+    def allocate(self, calls: Calls = ONE_CALL) -> Ints:
+        """Return the crew that each waiting call gets, -1 for none; of one call and one free crew if omitted."""
         return np.asarray(self.decide("allocate", calls))
 
-    def share(self, notices: Notices) -> NDArray[np.bool_]:
-        """Return whether each notice is passed on at once."""
+    def share(self, notices: Notices | int = 0) -> NDArray[np.bool_]:
+        """Return whether each notice, or that of the hazard of a number, is passed on at once."""
         return np.asarray(self.decide("share", notices))
 
     def request(self, incident: int = 0) -> bool:
@@ -273,23 +281,27 @@ class District(Signing, Deciding, BaseAgent):
         """Units of each item in its store."""
         return dict(self.model.emergency_field.reserves.in_store("district", self.number))
 
-    def _sees_sign(self, case: Case, round_: int = 0) -> Submission:
+    def _sees_sign(self, case: Case = A_CASE, round_: int = 0) -> Submission:
         seen: Submission = self.model.emergency_field.ladder.submission(case, round_, "district", self.number)
         return seen
 
-    def _sees_lend(self, borrower: int, incident: int = 0) -> Appeal:
-        seen: Appeal = self.model.emergency_field.aid.district_appeal(incident, self.number, borrower)
+    def _sees_lend(self, borrower: int | None = None, incident: int = 0, *, goods: bool = False) -> Appeal:
+        all_of_them = len(self.model.districts)
+        to = another("district", self.number, borrower, range(all_of_them), all_of_them)
+        seen: Appeal = self.model.emergency_field.aid.district_appeal(incident, self.number, to, goods=goods)
         return seen
 
-    def _sees_lend_goods(self, borrower: int, incident: int = 0) -> Appeal:
-        seen: Appeal = self.model.emergency_field.aid.district_appeal(incident, self.number, borrower, goods=True)
-        return seen
+    def _sees_lend_goods(self, borrower: int | None = None, incident: int = 0) -> Appeal:
+        return self._sees_lend(borrower, incident, goods=True)
 
-    def _sees_allocate(self, calls: Calls) -> Calls:
+    def _sees_allocate(self, calls: Calls = ONE_CALL) -> Calls:
         return calls
 
-    def _sees_share(self, notices: Notices) -> Notices:
-        return notices
+    def _sees_share(self, notices: Notices | int = 0) -> Notices:
+        if isinstance(notices, Notices):
+            return notices
+        seen: Notices = self.model.information.notice(notices)
+        return seen
 
     def _sees_request(self, incident: int = 0) -> Plight:
         seen: Plight = self.model.emergency_field.escalation.plight(incident, self.load)

@@ -13,7 +13,8 @@ from typing import Any
 import mesa
 import numpy as np
 
-from coprod.agents.decisions import BoundRule, One, Reason, decision
+from coprod.agents.deciding import DecidingTogether
+from coprod.agents.decisions import Reason, decision
 from coprod.kernel.arrays import Floats
 from coprod.kernel.columns import BaseAgent
 from coprod.parameters import groups
@@ -97,7 +98,7 @@ class RuleBound:
         return Reason("The rules say that it is recorded and asked at once.", "规定要求如实登记、即刻请示。")
 
 
-class Officials(BaseAgent):
+class Officials(DecidingTogether, BaseAgent):
     """The officials of one committee and its street: a matter is hidden or put off only if all of them are for it.
 
     Parameters
@@ -106,6 +107,8 @@ class Officials(BaseAgent):
     row : int
         Number of the committee.
     """
+
+    decides_as = "official"
 
     def __init__(self, model: mesa.Model, row: int) -> None:
         super().__init__(model)
@@ -121,32 +124,27 @@ class Officials(BaseAgent):
         """Share of the colleagues of their street who would."""
         return float(self.sees().colleagues)
 
-    def sees(self) -> One:
-        """Return what they see when they weigh blame."""
-        return One(self._accountability.sees(), self.row)
-
     def conceal(self) -> float:
         """Return the chance that each of them is for keeping a found hazard off the record."""
-        return self._decide("conceal")
+        return float(self.decide("conceal"))
 
     def defer(self) -> float:
         """Return the chance that each of them is for putting off an urgent decision."""
-        return self._decide("defer")
+        return float(self.decide("defer"))
 
-    def explain(self, what: str) -> Reason:
-        """Return why: of ``"conceal"`` or ``"defer"``."""
-        return self._rule(what).explain(self._accountability.sees(), self.row)
+    @property
+    def _place(self) -> int:
+        return self.row
 
-    def _decide(self, what: str) -> float:
-        chances: Floats = self._rule(what)(self._accountability.sees())
-        return float(chances[self.row])
+    def _sees_conceal(self) -> OfficialsWeek:
+        seen: OfficialsWeek = self._accountability.sees()
+        return seen
 
-    def _rule(self, what: str) -> BoundRule:
-        return self.model.rules[f"official.{what}"]  # type: ignore[attr-defined]
+    _sees_defer = _sees_conceal
 
     @property
     def _accountability(self) -> Any:
-        return self.model.emergency_field.accountability  # type: ignore[attr-defined]
+        return self.model.emergency_field.accountability
 
 
 def hide_probability(colleagues: Floats | float, drive: float, peers: float) -> Floats:

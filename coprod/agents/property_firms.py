@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from coprod.agents.decisions import BoundRule, One, Reason, decision
+from coprod.agents.deciding import DecidingTogether
+from coprod.agents.decisions import Reason, decision
 from coprod.kernel.columns import Column, ColumnAgent
 
 PROPERTY_FIRM_COLUMNS = {
@@ -126,26 +127,22 @@ class ProfitWatch:
                       f"每晚预期罚款{fine:,.0f}元，值守工资{seen.wage:,.0f}元。")
 
 
-class PropertyFirm(ColumnAgent):
+class PropertyFirm(DecidingTogether, ColumnAgent):
     """One property firm, a view on its row."""
 
     columns = PROPERTY_FIRM_COLUMNS
+    decides_as = "property_firm"
 
-    def sees(self) -> One:
-        """Return what the firm sees now, as at the start of a month."""
-        return One(self.model.property_firms.month(), self.row)  # type: ignore[attr-defined]
+    @property
+    def _place(self) -> int:
+        return self.row
 
-    def decide(self, what: str) -> Any:
-        """Return what the firm would decide now: ``"effort"`` or ``"watch"``."""
-        answer = self._rule(what)(self.model.property_firms.month())  # type: ignore[attr-defined]
-        return answer[self.row].item()
+    def _sees_effort(self) -> FirmsMonth:
+        """Return what firms see now, as at the start of a month."""
+        seen: FirmsMonth = self.model.property_firms.month()
+        return seen
 
-    def explain(self, what: str) -> Reason:
-        """Return why."""
-        return self._rule(what).explain(self.model.property_firms.month(), self.row)  # type: ignore[attr-defined]
-
-    def _rule(self, what: str) -> BoundRule:
-        return self.model.rules[f"property_firm.{what}"]  # type: ignore[attr-defined]
+    _sees_watch = _sees_effort
 
 
 def best_effort(gain: ArrayLike, cost: ArrayLike, fear: float = 0.0, demanded: float = 0.0) -> Floats:

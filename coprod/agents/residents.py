@@ -15,7 +15,8 @@ import numpy as np
 from mesa.agent import AgentSet
 from numpy.typing import NDArray
 
-from coprod.agents.decisions import One, Reason, decision
+from coprod.agents.deciding import DecidingTogether
+from coprod.agents.decisions import Reason, decision
 from coprod.agents.participation_utility import TERMS, Floats, ResidentsWeek, log_odds, own_terms, own_utility
 from coprod.kernel import renamed
 from coprod.kernel.columns import Column, ColumnAgent, Columns, collection_paused
@@ -109,35 +110,31 @@ class ThresholdAct:
             f"上周有{seen.norm:.0%}的邻居行动；该居民在比例达到{needed:.0%}时行动。")
 
 
-class Resident(ColumnAgent):
+class Resident(DecidingTogether, ColumnAgent):
     """One resident, a view on a row of the population's columns."""
 
     columns = RESIDENT_COLUMNS
+    decides_as = "resident"
 
-    def sees(self) -> One:
+    def _sees_act(self) -> ResidentsWeek:
         """Return what the resident sees now, as when this week began."""
-        return One(self.model.participation.seen_by(self.row), 0)  # type: ignore[attr-defined]
+        seen: ResidentsWeek = self.model.participation.seen_by(self.row)
+        return seen
 
-    def decide(self) -> float:
-        """Return the daily chance of acting that the resident would choose now."""
-        participation = self.model.participation  # type: ignore[attr-defined]
-        return float(participation.chances(participation.seen_by(self.row))[0])
+    def _answers(self, what: str, seen: ResidentsWeek) -> Floats:
+        return np.asarray(self.model.participation.chances(seen))
 
-    def explain(self) -> Reason:
-        """Return why."""
-        seen = self.model.participation.seen_by(self.row)  # type: ignore[attr-defined]
-        if not seen.adult[0]:
-            return Reason("Too young to take part.", "未到参与年龄。")
-        return self.model.rules["resident.act"].explain(seen, 0)  # type: ignore[attr-defined, no-any-return]
+    def _overruled(self, what: str, seen: Any) -> Reason | None:
+        return None if seen.adult else Reason("Too young to take part.", "未到参与年龄。")
 
     def neighbours(self) -> list[Resident]:
         """Return the residents this one is tied to."""
-        rows = self.model.town.ties[[self.row]].indices  # type: ignore[attr-defined]
-        return [self.model.residents[int(row)] for row in rows]  # type: ignore[attr-defined]
+        rows = self.model.town.ties[[self.row]].indices
+        return [self.model.residents[int(row)] for row in rows]
 
     def remove(self) -> None:
         """Give the view back: Mesa forgets it; the person stays in the columns and can be looked at again."""
-        self.model.residents.forget(self.row)  # type: ignore[attr-defined]
+        self.model.residents.forget(self.row)
         super().remove()
 
 

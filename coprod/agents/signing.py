@@ -35,6 +35,10 @@ class Case:
     off_duty_tries: int = 0
 
 
+A_CASE = Case()
+"""What an office is asked about if no case is named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """What an office sees of a case whose round its signature completes."""
@@ -63,7 +67,8 @@ class UsualShare:
         return Reason(
             f"{'Signed' if signs else 'Returned for revision'}: the office returns {seen.usual_share:.0%} of all rounds; "
             f"the draw of this one is {seen.uniform:.2f}.",
-            f"{'签批' if signs else '退回修改'}：该办公机构退回{seen.usual_share:.0%}的轮次，本轮随机数为{seen.uniform:.2f}。")
+            f"{'签批' if signs else '退回修改'}：该机构在{seen.usual_share:.0%}的轮次中退回修改，"
+            f"本轮随机数为{seen.uniform:.2f}。")
 
 
 class RuleBound:
@@ -99,6 +104,6 @@ def signing(agent: str, en: str, zh: str) -> Decision:
 class Signing:
     """What an office that signs can be asked; for :class:`~coprod.agents.deciding.Deciding` agents."""
 
-    def sign(self, case: Case, round_: int = 0) -> bool:
+    def sign(self, case: Case = A_CASE, round_: int = 0) -> bool:
         """Return whether the office signs the case in this round, or returns it for revision."""
         return bool(self.decide("sign", case, round_))  # type: ignore[attr-defined]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coprod.agents.deciding import Deciding
+from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.lending import Appeal, Reciprocal
-from coprod.agents.signing import Case, Signing, Submission, signing
+from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
 from coprod.kernel.columns import ColumnAgent
 from coprod.town.places import STREET_COLUMNS
 
@@ -71,9 +71,11 @@ class Thresholds:
     def explain(self, seen: Request) -> Reason:
         """Return why so many levels must sign."""
         n = self.decide(seen)
-        return Reason(
-            f"{n} levels sign: the case costs {seen.case.amount:,.0f} yuan and touches a right of level {seen.right}.",
-            f"须经{n}级签批：涉及资金{seen.case.amount:,.0f}元，所涉权限属第{seen.right}级。")
+        who = (("No level must sign", "无须签批") if n == 0 else ("Level 1 must sign", "须经第1级签批") if n == 1
+               else (f"Levels 1 to {n} must sign", f"须经第1至第{n}级签批"))
+        right = (f" and touches a right of level {seen.right}", f"，所涉权限属第{seen.right}级") if seen.right else ("", "")
+        return Reason(f"{who[0]}: the case costs {seen.case.amount:,.0f} yuan{right[0]}.",
+                      f"{who[1]}：涉及资金{seen.case.amount:,.0f}元{right[1]}。")
 
 
 @DELEGATE.rule("expertise", "whoever has no time decides alone", "来不及请示的由一线决定")
@@ -103,13 +105,24 @@ class StreetOffice(Signing, Deciding, ColumnAgent):
     """One street office, a view on a row of the street offices' columns."""
 
     columns = STREET_COLUMNS
-    kind = "street_office"
+    decides_as = "street_office"
 
-    def lend(self, borrower: int, incident: int = 0, *, goods: bool = False) -> bool:
-        """Return whether the office would now lend a crew, or goods, to another street for an incident."""
+    def lend(self, borrower: int | None = None, incident: int = 0, *, goods: bool = False) -> bool:
+        """Return whether the office would now lend a crew, or goods, to another street for an incident.
+
+        Parameters
+        ----------
+        borrower : int, optional
+            Number of the other street; the next one of the district if omitted.
+
+        Raises
+        ------
+        InputProblems
+            If there is no such street, or it is this one.
+        """
         return bool(self.decide("lend", borrower, incident, goods))
 
-    def delegate(self, case: Case) -> int:
+    def delegate(self, case: Case = A_CASE) -> int:
         """Return the highest level that must sign a case; 0 if the front line decides alone."""
         return int(self.decide("delegate", case))
 
@@ -140,15 +153,19 @@ class StreetOffice(Signing, Deciding, ColumnAgent):
         """Units of each item in its store."""
         return dict(self.model.emergency_field.reserves.in_store("street", self.row))
 
-    def _sees_sign(self, case: Case, round_: int = 0) -> Submission:
+    def _sees_sign(self, case: Case = A_CASE, round_: int = 0) -> Submission:
         seen: Submission = self.model.emergency_field.ladder.submission(case, round_, "street", self.row)
         return seen
 
-    def _sees_lend(self, borrower: int, incident: int = 0, goods: bool = False) -> Appeal:
-        seen: Appeal = self.model.emergency_field.aid.street_appeal(incident, self.row, borrower, goods=goods)
+    def _sees_lend(self, borrower: int | None = None, incident: int = 0, goods: bool = False) -> Appeal:
+        district = np.asarray(self.model.town.streets.district)
+        beside = np.flatnonzero(district == district[self.row]).tolist()
+        near = beside if len(beside) > 1 else range(district.size)
+        to = another("street office", self.row, borrower, near, district.size)
+        seen: Appeal = self.model.emergency_field.aid.street_appeal(incident, self.row, to, goods=goods)
         return seen
 
-    def _sees_delegate(self, case: Case) -> Request:
+    def _sees_delegate(self, case: Case = A_CASE) -> Request:
         seen: Request = self.model.emergency_field.ladder.request(case)
         return seen
 

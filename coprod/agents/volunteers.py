@@ -17,6 +17,7 @@ import mesa
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from coprod.agents.deciding import DecidingTogether
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.residents import RESIDENT_COLUMNS
 from coprod.kernel.calendar import MONTHS_PER_YEAR
@@ -171,11 +172,12 @@ class BystanderAnswer(_Answer):
         return np.asarray(np.maximum(called, 1) ** -self.DIFFUSION)
 
 
-class Volunteer(ColumnAgent):
+class Volunteer(DecidingTogether, ColumnAgent):
     """One registered volunteer, a view on the resident's row for as long as the resident is one."""
 
     columns: ClassVar = {name: RESIDENT_COLUMNS[name] for name in (
         "community", "age", "kind", "skilled", "registered", "acts", "volunteer", "burnout", "skill")}
+    decides_as = "volunteer"
 
     def __init__(self, model: mesa.Model, table: Columns, row: int, forget: Callable[[int], None]) -> None:
         self._forget = forget
@@ -183,24 +185,19 @@ class Volunteer(ColumnAgent):
 
     def answer(self) -> float:
         """Return the chance of answering a call-out today."""
-        return self._decide("answer")
+        return float(self.decide("answer"))
 
     def leave(self) -> float:
         """Return the chance of leaving in a week as it is now."""
-        return self._decide("leave")
+        return float(self.decide("leave"))
 
-    def explain(self, what: str) -> Reason:
-        """Return why: ``"answer"`` or ``"leave"``."""
-        return self.model.rules[f"volunteer.{what}"].explain(self._sees(what), 0)  # type: ignore[attr-defined, no-any-return]
+    def _sees_answer(self) -> CallOut:
+        seen: CallOut = self.model.volunteer_corps.called(np.array([self.community]))  # type: ignore[attr-defined]
+        return seen
 
-    def _decide(self, what: str) -> float:
-        return float(self.model.rules[f"volunteer.{what}"](self._sees(what))[0])  # type: ignore[attr-defined]
-
-    def _sees(self, what: str) -> VolunteersWeek | CallOut:
-        corps = self.model.volunteer_corps  # type: ignore[attr-defined]
-        if what == "answer":
-            return corps.called(np.array([self.community]))  # type: ignore[attr-defined, no-any-return]
-        return corps.serving(np.array([self.row]))  # type: ignore[no-any-return]
+    def _sees_leave(self) -> VolunteersWeek:
+        seen: VolunteersWeek = self.model.volunteer_corps.serving(np.array([self.row]))
+        return seen
 
     def remove(self) -> None:
         """Give the view back: Mesa and the corps forget it; the resident stays."""

@@ -108,6 +108,12 @@ class Information:
         return Notices(found["id"], found["community"], found["severity"], holder, self._withholding,
                        self._streams.uniform(Purpose.INFORMATION_WITHHOLD, found["id"]))
 
+    def notice(self, hazard: int) -> Notices:
+        """Return one hazard of mean severity that a department knows of, as it would be seen."""
+        ids = np.array([hazard])
+        return Notices(ids, np.zeros_like(ids), np.array([0.5]), np.zeros_like(ids), self._withholding,
+                       self._streams.uniform(Purpose.INFORMATION_WITHHOLD, ids))
+
     def _graph(self, district: int, streets: list[int]) -> nx.Graph:
         """Return who shares data with whom: by a direct link, or by the city's platform where both have access."""
         actors = [*range(self._lines), DISTRICT, *(FIRST_STREET + street for street in streets)]

@@ -281,8 +281,6 @@ def test_the_people_page_says_what_somebody_decides_and_why():
         first = decided("f", 0, worlds, language)[0]
         one, other = first["sides"]
         assert (first["what"], one["rule"]) == words[:2] and words[2] in one["why"] and other["why"] and other != one
-    for letter in ("", "c", "s"):
-        assert isinstance(decided(letter, 0, worlds, "en"), list)
 
 
 def test_every_command_that_simulates_a_file_takes_leave_for_its_code(folder, capsys):

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coprod.text.glossary import Language, pick
+from coprod.text.problems import InputProblems
 
 if TYPE_CHECKING:
-    from coprod.agents.decisions import Decision, Reason
+    from collections.abc import Sequence
+
+    from coprod.agents.deciding import Deciding
+    from coprod.agents.decisions import Decision
     from coprod.model import CoproductionModel
 
 KINDS = {"": "resident", "c": "committee", "s": "street_office", "f": "property_firm"}
@@ -19,33 +23,30 @@ def decided(letter: str, number: int, worlds: tuple[CoproductionModel, Coproduct
     """Return what is decided, by which rule and why in each world, for every decision that the agent can explain."""
     from coprod.agents.decisions import DECISIONS
 
+    agents = [_agent(model, letter, number) for model in worlds]
     shown = []
-    for name, d in DECISIONS.items():
-        kind, _, verb = name.partition(".")
-        if kind != KINDS[letter] or d.absent:
-            continue
-        reasons = [reason(_agent(model, letter, number), verb) for model in worlds]
-        if any(reasons):
-            shown.append({"what": pick(language, d), "sides": [
-                {"rule": _rule(model, d, language), "why": pick(language, why) if why else ""}
-                for model, why in zip(worlds, reasons, strict=True)]})
+    for verb in agents[0].decisions():
+        d = DECISIONS[f"{KINDS[letter]}.{verb}"]
+        shown.append({"what": pick(language, d), "sides": [
+            {"rule": _rule(model, d, language), "why": reason(agent, verb, language)}
+            for model, agent in zip(worlds, agents, strict=True)]})
     return shown
 
 
-def reason(agent: Any, verb: str) -> Reason | None:
-    """Return why an agent decides as it does now; None where it cannot say, as where that takes a case to decide."""
-    explain = getattr(agent, "explain", None)
-    if explain is None:
-        return None
+def reason(agent: Deciding, verb: str, language: Language) -> str:
+    """Return why an agent decides as it does now, in the usual situation; what is wrong where that cannot be said.
+
+    That is where there is nobody to lend to, or where a user's rule fails.
+    """
     try:
-        found: Reason = explain(verb)
-    except (TypeError, LookupError, AttributeError, ValueError, NotImplementedError):
-        return None
-    return found if hasattr(found, "en") else None
+        return pick(language, agent.explain(verb))
+    except InputProblems as problems:
+        return " ".join(problems.lines(language))
 
 
-def _agent(model: CoproductionModel, letter: str, number: int) -> Any:
-    kinds: dict[str, Any] = {"": model.residents, "c": model.committees, "s": model.street_offices, "f": model.firms}
+def _agent(model: CoproductionModel, letter: str, number: int) -> Deciding:
+    kinds: dict[str, Sequence[Deciding]] = {
+        "": model.residents, "c": model.committees, "s": model.street_offices, "f": model.firms}
     return kinds[letter][number]
 
 

@@ -1,0 +1,51 @@
+"""The People page: what everybody decides and why."""
+
+import pytest
+
+from coprod.agents.decisions import DECISIONS
+from coprod.interfaces.dashboard.decided import KINDS, decided
+from coprod.model import CoproductionModel
+from coprod.parameters import Parameters
+from coprod.text.glossary import pick
+
+TOWN = {"town.residents_per_community": 100, "town.communities": 6, "town.streets": 2}
+
+
+def model(rules=None, **town):
+    return CoproductionModel(Parameters().replace(TOWN | town), rng=1, rules=rules)
+
+
+def test_everybody_decides_something_and_says_why_in_both_languages():
+    worlds = model(), model()
+    worlds[1].step()
+    silent = []
+    for letter, kind in KINDS.items():
+        names = [d for d in DECISIONS.values() if d.name.startswith(f"{kind}.") and not d.absent]
+        for language in ("en", "zh"):
+            shown = decided(letter, 1, worlds, language)
+            assert [one["what"] for one in shown] == [pick(language, d) for d in names] != []
+            silent += [(kind, one["what"]) for one in shown for side in one["sides"]
+                       if not (side["rule"] and side["why"]) or (language == "zh") != (not side["why"].isascii())]
+    assert not silent
+
+
+def test_where_nobody_could_borrow_it_says_so():
+    worlds = (model(**{"town.streets": 1}),) * 2
+    lend = [decided("s", 0, worlds, language)[1]["sides"][0]["why"] for language in ("en", "zh")]
+    assert "no other" in lend[0] and "没有可以借入" in lend[1]
+
+
+def test_a_users_rule_that_fails_to_explain_is_named_and_other_errors_are_not_hidden(monkeypatch):
+    class Mute:
+        def decide(self, seen):
+            return seen.effort
+
+        def explain(self, seen):
+            return seen.nonsense
+
+    worlds = (model({"property_firm.effort": Mute}),) * 2
+    why = decided("f", 0, worlds, "en")[0]["sides"][0]["why"]
+    assert "property_firm.effort" in why and "nonsense" in why
+    monkeypatch.setattr(type(worlds[0].firms[0]), "explain", lambda agent, verb: agent.nonsense)
+    with pytest.raises(AttributeError, match="nonsense"):
+        decided("f", 0, worlds, "en")
