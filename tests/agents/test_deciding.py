@@ -87,7 +87,7 @@ def test_a_committee_without_bypasses_says_so_first(live):
 
 def test_what_must_be_referred_is_not_explained_by_the_rule():
     model = run(Parameters().replace(BUSY), 1, 5, rules={"committee.refer": "when_behind"}).model
-    whys = {(bool(refers), committee.explain("refer", None, row).en.startswith("It takes power"))
+    whys = {(bool(refers), committee.explain("refer", None, row).en.startswith("The committee lacks"))
             for committee in model.committees for row, refers in enumerate(committee.refer())
             if committee.requests.beyond_powers[row]}
     assert whys == {(True, True)}
