@@ -82,7 +82,7 @@ def test_a_folder_may_have_any_name(study, run, table, tmp_path):
 
 
 def test_a_name_that_cannot_be_told_is_refused_in_words(study, run, tmp_path):
-    with pytest.raises(InputProblems, match="not UTF-8"):
+    with pytest.raises(InputProblems, match="not valid UTF-8"):
         run(study("NO_WORK"), "a\udcff", workers=0)
     assert [path.name for path in tmp_path.iterdir()] == ["study.toml"]
 
