@@ -33,6 +33,7 @@ _REASONS = {
     errno.EPERM: "problem.permission_denied", errno.ENAMETOOLONG: "problem.name_too_long",
     errno.ENOTDIR: "problem.path_through_file", errno.ELOOP: "problem.links_in_circle",
     errno.ENOSPC: "problem.disk_full", errno.EROFS: "problem.read_only",
+    errno.EIO: "problem.io_error",
 }
 _NESTED = message("problem.nested_too_deeply", n=MAX_DEPTH)
 _TOO_LONG = message("problem.too_many_digits")

@@ -130,6 +130,7 @@ def test_every_command_works_outside_the_checkout(elsewhere):
         "scenarios": [],
         "parameters": ["points"],
         "mechanisms": [],
+        "rules": [],
     }
     assert set(calls) | {"validate", "dashboard"} == {command.__name__ for command in COMMANDS}
     where = subprocess.run([elsewhere / "env" / "bin" / "python", "-c", "import coprod; print(coprod.__file__)"],
