@@ -7,6 +7,7 @@ insurance premiums are not public money beyond today's budget and are not posted
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,46 +48,53 @@ class CostLedger:
 
     def __init__(self, n_communities: int) -> None:
         self._n = n_communities
-        self._standing = {account: self._nothing() for account in ACCOUNTS}
-        self._today = {account: self._nothing() for account in ACCOUNTS}
-        self._so_far = {account: self._nothing() for account in ACCOUNTS}
+        self._standing: dict[str, Floats] = {}
+        self._today: dict[str, Floats] = {}
+        self._so_far: dict[str, Floats] = {}
 
     def stand(self, account: str, yuan: ArrayLike) -> None:
         """Post this every day from now on: yuan a day, shape (C,), or one number for the town."""
-        self._standing[account] = self._sum(self._standing[account], yuan)
+        if np.any(yuan):
+            _add(self._standing, account, yuan)
 
     def begin_day(self) -> None:
         """Begin a new day with what is spent whatever happens."""
+        self._today = dict(self._standing)
         for account, yuan in self._standing.items():
-            self._today[account] = yuan
-            if yuan.any():
-                self._so_far[account] = self._so_far[account] + yuan
+            _add(self._so_far, account, yuan)
 
     def post(self, account: str, yuan: ArrayLike) -> None:
         """Book yuan spent today, shape (C,), or one number for the town."""
-        self._today[account] = self._sum(self._today[account], yuan)
-        self._so_far[account] = self._sum(self._so_far[account], yuan)
+        _add(self._today, account, yuan)
+        _add(self._so_far, account, yuan)
 
     def today(self, account: str) -> float:
         """Return the yuan of today."""
-        return float(total(self._today[account]))
+        return _total(self._today, account)
 
     def so_far(self, account: str) -> float:
         """Return the yuan since the start."""
-        return float(total(self._so_far[account]))
+        return _total(self._so_far, account)
 
     def by_community(self, account: str) -> Floats:
         """Return the yuan since the start that were posted by community, shape (C,)."""
-        return self._so_far[account] if self._so_far[account].size == self._n else np.zeros(self._n)
+        posted = self._so_far.get(account)
+        return posted if posted is not None and posted.size == self._n else np.zeros(self._n)
 
-    def _nothing(self) -> Floats:
-        return np.zeros(1)
 
-    def _sum(self, before: Floats, yuan: ArrayLike) -> Floats:
-        """Add money by community to money by community, or one number to one number; never the one to the other."""
-        added = np.atleast_1d(np.asarray(yuan, dtype=np.float64))
-        if not before.any():
-            return added.copy()
-        if added.size != before.size:
-            raise ValueError("an account is posted to by community or for the whole town, not both")
-        return before + added
+def _total(booked: Mapping[str, Floats], account: str) -> float:
+    return float(total(booked[account])) if account in booked else 0.0
+
+
+def _add(booked: dict[str, Floats], account: str, yuan: ArrayLike) -> None:
+    """Add money by community to money by community, or one number to one number; never the one to the other."""
+    if account not in ACCOUNTS:
+        raise KeyError(f"there is no account {account!r}; accounts are {', '.join(ACCOUNTS)}")
+    added = np.atleast_1d(np.asarray(yuan, dtype=np.float64))
+    before = booked.get(account)
+    if before is None:
+        booked[account] = added.copy()
+    elif added.size != before.size:
+        raise ValueError("an account is posted to by community or for the whole town, not both")
+    else:
+        booked[account] = before + added
