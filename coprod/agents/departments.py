@@ -30,6 +30,8 @@ CHAINS: dict[str, tuple[str, ...]] = {
     "waterlogging": ("water", "urban_management", "utilities", "civil_affairs"),
     "utility_failure": ("utilities", "housing", "police", "civil_affairs"),
     "public_order": ("police", "health", "urban_management", "civil_affairs"),
+    "gas_accident": ("emergency", "utilities", "police", "civil_affairs"),
+    "injury": ("health",),
 }
 """Departments that a type of incident may take, in the order in which one waits for the other; the first leads."""
 RISKS = 64

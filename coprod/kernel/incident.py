@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
 
-SOURCES = ("chance", "hazard", "script", "secondary")
-CHANCE, HAZARD, SCRIPT, SECONDARY = range(len(SOURCES))
+SOURCES = ("chance", "hazard", "script", "secondary", "shock")
+CHANCE, HAZARD, SCRIPT, SECONDARY, SHOCK = range(len(SOURCES))
 NIGHT_ENDS = 6
 """Hour at which the night of the fire statistics ends; it begins at 0."""
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 IncidentType = Literal[
-    "dwelling_fire", "cardiac_arrest", "lift_entrapment", "waterlogging", "utility_failure", "public_order"
+    "dwelling_fire", "cardiac_arrest", "lift_entrapment", "waterlogging", "utility_failure", "public_order", "gas_accident",
+    "injury",
 ]
 INCIDENT_TYPES: tuple[str, ...] = get_args(IncidentType)
 """Types of incident; their codes in arrays and records are their places here."""
-FIRE, ARREST, LIFT, WATERLOGGING, UTILITY, DISORDER = range(len(INCIDENT_TYPES))
-PREFIXES = ("fire", "arrest", "lift", "waterlogging", "utility", "disorder")
+FIRE, ARREST, LIFT, WATERLOGGING, UTILITY, DISORDER, GAS, INJURY = range(len(INCIDENT_TYPES))
+PREFIXES = ("fire", "arrest", "lift", "waterlogging", "utility", "disorder", "gas", "injury")
 """How the parameters of each type begin."""
+PROFESSIONAL = frozenset({FIRE, ARREST, LIFT, GAS, INJURY})
+"""Types whose callers ring 119, 120 or the lift rescue: a rescue service sets out at once, and nobody has to sign."""
 
 ITEMS = ("pump", "extinguisher", "medical_kit", "relief_kit")
 """Items of supply."""

@@ -9,8 +9,8 @@ from coprod.parameters.groups import Town
 
 STREET_TYPES = ("core", "fringe", "industrial")
 CORE, FRINGE, INDUSTRIAL = range(len(STREET_TYPES))
-_MIX = ("fire", "", "lift", "water", "utility", "disorder")
-"""How the parameters of each type of incident end; cardiac arrests are the same everywhere."""
+_MIX = ("fire", "", "lift", "water", "utility", "disorder", "gas", "")
+"""How the parameters of each type of incident end; cardiac arrests and injuries are the same everywhere."""
 
 
 def street_types(street: Town, n: int) -> NDArray[np.int64]:
@@ -32,6 +32,6 @@ def training_gap(street: Town, types: NDArray[np.integer]) -> NDArray[np.float64
 
 
 def incident_mix(street: Town, types: NDArray[np.integer]) -> NDArray[np.float64]:
-    """Return the rate of every type of incident in these streets relative to a core street, shape (n, 6)."""
+    """Return the rate of every type of incident in these streets relative to a core street, shape (n, 8)."""
     mix = np.array([[getattr(street, f"street_{name}_{kind}", 1.0) for kind in _MIX] for name in STREET_TYPES])
     return np.asarray(mix[types])

@@ -37,7 +37,7 @@ def test_a_department_is_an_agent_that_can_be_asked():
     model = run(Parameters().replace(BUSY), 1, 20).model
     assert len(model.departments) == 2 * len(DEPARTMENTS) and model.departments[0] in model.agents
     by_name = {one.name: one for one in model.departments if one.district == 1}
-    assert by_name["emergency"].leads == ("dwelling_fire",) and "waterlogging" in by_name["water"].leads
+    assert by_name["emergency"].leads == ("dwelling_fire", "gas_accident") and "waterlogging" in by_name["water"].leads
     health = by_name["health"]
     assert not health.own() and health.open_cases >= health.officers_busy >= 0
     assert {health.answer(hazard) for hazard in range(60)} >= {0, 1}

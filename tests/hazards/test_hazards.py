@@ -92,7 +92,7 @@ def test_types_severities_and_costs_are_as_declared():
     rows = hazards(1000, hazard__paid_share=0.12).rows
     h = Parameters().hazard
     weights = np.array([getattr(h, name) for name in TYPES])
-    share, theory = np.bincount(rows["type"], minlength=6) / rows.size, weights / weights.sum()
+    share, theory = np.bincount(rows["type"], minlength=len(TYPES)) / rows.size, weights / weights.sum()
     assert (abs(share - theory) <= 4 * np.sqrt(theory * (1 - theory) / rows.size)).all()
     assert rows["severity"].mean() == pytest.approx(h.severity, abs=4 * standard_error(rows["severity"]))
     assert ((rows["severity"] > 0) & (rows["severity"] < 1)).all()

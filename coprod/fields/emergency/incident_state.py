@@ -1,6 +1,6 @@
 """The state of an incident 处置情境: what the stages of its process find out about it and the town (mech:F02).
 
-Nothing here takes time; what does stands in :mod:`coprod.fields.emergency.incident_process`.
+Nothing here takes time; what does stands in :mod:`coprod.fields.emergency.incident_process` and in the files of its stages.
 """
 
 from __future__ import annotations

@@ -29,7 +29,9 @@ from coprod.parameters.codes import (
     ARREST,
     DISORDER,
     FIRE,
+    GAS,
     INCIDENT_TYPES,
+    INJURY,
     LIFT,
     PREFIXES,
     REFERENCE_RESIDENTS,
@@ -50,6 +52,8 @@ FOLLOWS = {
     WATERLOGGING: (UTILITY, LIFT, DISORDER),
     UTILITY: (LIFT, FIRE, DISORDER),
     DISORDER: (ARREST, DISORDER),
+    GAS: (FIRE, DISORDER),
+    INJURY: (DISORDER,),
 }
 """What an incident of each type may set off, each as likely as the others."""
 
@@ -94,7 +98,7 @@ class Incidents:
         more = [where[-1] / max(number.sum(), 1) for where, number in zip(self._where, exposed, strict=True)]
         self._clocks = clocks(self._parameters)
         self.yearly = yearly_counts(self._parameters, int(residents.sum()), int(lifts.sum())) * more
-        """Mean number of incidents that strike by chance in a year, by type, shape (6,)."""
+        """Mean number of incidents that strike by chance in a year, by type, shape (8,)."""
         self._seasons = seasons(self._parameters)
         self._buffer = ArrivalBuffer(self._draw_strikes)
         self._script: dict[int, list[tuple[int, ScriptedEvent]]] = {}
@@ -167,7 +171,7 @@ class Incidents:
 
     def _family(self, first: Incident) -> Iterator[Incident]:
         """Yield an incident and all that it sets off, and what these set off: a Hawkes cluster."""
-        members, root = [first], first.id >> 2 >> 12
+        members, root = [first], first.id // (len(SOURCES) * _FAMILY)
         for parent in members:
             yield parent
             if self._parameters.branching == 0:
@@ -236,16 +240,16 @@ def is_of_cascade(ids: Ints) -> NDArray[np.bool_]:
 
 def needs_of_types(p: groups.Incident) -> tuple[Needs, ...]:
     """Return the needs of each type, in the order of the codes."""
-    items = ("extinguisher", "", "", "pump", "relief_kit", "medical_kit")
+    items = ("extinguisher", "", "", "pump", "relief_kit", "medical_kit", "extinguisher", "")
     of_parameters = ("entry", "money", "detect", "action", "window")
     return tuple(
         Needs(**{name: getattr(p, f"{prefix}_{name}") for name in of_parameters}, item=items[kind],
-              people=getattr(p, f"{prefix}_people", 1.0), for_professionals=kind in (ARREST, LIFT))
+              people=getattr(p, f"{prefix}_people", 1.0), for_professionals=kind in (ARREST, LIFT, INJURY))
         for kind, prefix in enumerate(PREFIXES))
 
 
 def yearly_counts(p: groups.Incident, residents: int, lifts: int) -> Floats:
-    """Return the mean number of incidents of each type in a year, shape (6,)."""
+    """Return the mean number of incidents of each type in a year, shape (8,)."""
     rates = np.array([getattr(p, f"{prefix}_rate") for prefix in PREFIXES])
     return rates * np.where(np.arange(rates.size) == LIFT, lifts, residents / REFERENCE_RESIDENTS)
 
@@ -255,7 +259,7 @@ DAYS_OF_MONTHS = np.bincount([month(day) - 1 for day in range(DAYS_PER_YEAR)])
 
 
 def seasons(p: groups.Incident) -> Floats:
-    """Return the rate of each type in each month, shape (12, 6), relative to the mean over the days of the year."""
+    """Return the rate of each type in each month, shape (12, 8), relative to the mean over the days of the year."""
     months = np.arange(12)
     season = np.ones((12, len(PREFIXES)))
     season[:, (FIRE, ARREST)] = 1 + p.winter_swing * np.cos(2 * np.pi * months / 12)[:, None]

@@ -150,8 +150,10 @@ class Hazard(Group):
     cardiac_arrest: float = _share(0.0, "cardiac arrests", "心脏骤停")
     lift_entrapment: float = _share(0.4, "lift entrapments", "电梯困人", "fitted fact:C14")
     waterlogging: float = _share(0.25, "waterlogging", "内涝积水")
-    utility_failure: float = _share(0.15, "gas or utility failures", "燃气等生命线故障")
+    utility_failure: float = _share(0.15, "power or water failures", "供电供水故障")
     public_order: float = _share(0.1, "public-order or health events", "治安与公共卫生事件")
+    gas_accident: float = _share(0.002, "gas accidents", "燃气事故")
+    injury: float = _share(0.0, "injuries", "跌伤等伤害")
 
     # Money against hazards before they turn into incidents, at the expense of money for response
     prevention_share: float = parameter(

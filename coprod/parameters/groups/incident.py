@@ -25,6 +25,8 @@ class Incident(Group):
     waterlogging_rate: float = of_type.rate(3.0, of_type.WATER)
     utility_rate: float = of_type.rate(1.0, of_type.UTILITY)
     disorder_rate: float = of_type.rate(1.0, of_type.DISORDER)
+    gas_rate: float = of_type.rate(0.012, of_type.GAS, plausible=(0.001, 0.04))
+    injury_rate: float = of_type.rate(0.0, of_type.INJURY, plausible=(0, 10))
     fire_night_share: float = parameter(
         0.103, unit="share", bounds=(0, 0.38), plausible=(0.05, 0.25),
         mechanism_from="note:B11", number_from="measured fact:C15", mechanisms=("F02",),
@@ -109,12 +111,16 @@ class Incident(Group):
     waterlogging_entry: float = of_type.entry(0.2, of_type.WATER)
     utility_entry: float = of_type.entry(0.4, of_type.UTILITY)
     disorder_entry: float = of_type.entry(0.1, of_type.DISORDER)
+    gas_entry: float = of_type.entry(0.3, of_type.GAS)
+    injury_entry: float = of_type.entry(0.02, of_type.INJURY)
     fire_money: float = of_type.money(0.1, of_type.FIRE)
     arrest_money: float = of_type.money(0.0, of_type.ARREST)
     lift_money: float = of_type.money(0.0, of_type.LIFT, "fitted fact:C14")
     waterlogging_money: float = of_type.money(0.5, of_type.WATER)
     utility_money: float = of_type.money(0.4, of_type.UTILITY)
     disorder_money: float = of_type.money(0.2, of_type.DISORDER)
+    gas_money: float = of_type.money(0.2, of_type.GAS)
+    injury_money: float = of_type.money(0.0, of_type.INJURY)
     amount_log_mean: float = parameter(
         8.0, unit="log yuan", bounds=(0, 16), plausible=(7, 9), mechanism_from="note:B7", mechanisms=("P03",),
         en="Reserve money needed, log mean", zh="备用金需求的对数均值",
@@ -146,6 +152,8 @@ class Incident(Group):
     waterlogging_detect: float = of_type.detect(30.0, of_type.WATER)
     utility_detect: float = of_type.detect(8.0, of_type.UTILITY)
     disorder_detect: float = of_type.detect(8.0, of_type.DISORDER)
+    gas_detect: float = of_type.detect(8.0, of_type.GAS)
+    injury_detect: float = of_type.detect(4.0, of_type.INJURY)
     night_vigilance: float = parameter(
         0.4, unit="share", bounds=(0.01, 1), plausible=(0.2, 0.8), mechanisms=("C11",),
         en="Vigilance at night", zh="夜间警觉度",
@@ -181,6 +189,8 @@ class Incident(Group):
     waterlogging_action: float = of_type.action(60.0, of_type.WATER)
     utility_action: float = of_type.action(15.0, of_type.UTILITY)
     disorder_action: float = of_type.action(20.0, of_type.DISORDER)
+    gas_action: float = of_type.action(20.0, of_type.GAS)
+    injury_action: float = of_type.action(10.0, of_type.INJURY)
 
     # what delay costs
     fire_window: float = of_type.window(20.0, of_type.FIRE)
@@ -189,6 +199,8 @@ class Incident(Group):
     waterlogging_window: float = of_type.window(180.0, of_type.WATER)
     utility_window: float = of_type.window(40.0, of_type.UTILITY)
     disorder_window: float = of_type.window(60.0, of_type.DISORDER)
+    gas_window: float = of_type.window(30.0, of_type.GAS)
+    injury_window: float = of_type.window(30.0, of_type.INJURY)
     growth: float = parameter(
         1.0, unit="ratio", bounds=(0, 10), plausible=(0.5, 2), mechanisms=("P04",),
         en="Pace of growth of all incidents", zh="事态发展速度",
@@ -200,6 +212,7 @@ class Incident(Group):
     waterlogging_people: float = of_type.people(3.0, of_type.WATER)
     utility_people: float = of_type.people(4.0, of_type.UTILITY)
     disorder_people: float = of_type.people(5.0, of_type.DISORDER)
+    gas_people: float = of_type.people(4.0, of_type.GAS)
     fire_growth: float = parameter(
         0.00293, unit="kW/s²", bounds=(0.0001, 0.2), plausible=(0.00293, 0.0469), mechanisms=("P04",),
         mechanism_from="note:B8", number_from="derived src:nfpa72",
@@ -292,12 +305,11 @@ class Incident(Group):
     utility_start: float = parameter(
         0.01, unit="share", bounds=(0.0001, 0.5), plausible=(0.005, 0.1), mechanism_from="note:B8", mechanisms=("P04",),
         en="Utility failures at the start", zh="生命线故障起始规模",
-        tip_en="Size at the start as a share of the size it would reach, a gas leak for one.",
-        tip_zh="起始规模占最终规模的比例，如燃气泄漏。",
+        tip_en="Size at the start as a share of the size it would reach.", tip_zh="起始规模占最终规模的比例。",
     )
     utility_growth: float = of_type.spread(0.1, of_type.UTILITY)
     utility_damage: float = of_type.damage(60_000.0, of_type.UTILITY)
-    utility_lethality: float = of_type.lethality(0.003, of_type.UTILITY)
+    utility_lethality: float = of_type.lethality(0.0, of_type.UTILITY, most=0.001)
     disorder_start: float = parameter(
         0.02, unit="share", bounds=(0.0001, 0.5), plausible=(0.005, 0.1), mechanisms=("P04",),
         en="Public-order or health events at the start", zh="治安与公共卫生事件起始规模",
@@ -306,6 +318,23 @@ class Incident(Group):
     disorder_growth: float = of_type.spread(0.04, of_type.DISORDER)
     disorder_damage: float = of_type.damage(20_000.0, of_type.DISORDER)
     disorder_lethality: float = of_type.lethality(0.0005, of_type.DISORDER)
+    gas_start: float = parameter(
+        0.01, unit="share", bounds=(0.0001, 0.5), plausible=(0.005, 0.1), mechanism_from="note:B8", mechanisms=("P04",),
+        en="Gas accidents at the start", zh="燃气事故起始规模",
+        tip_en="Size at the start as a share of the size it would reach: a leak before it ignites.",
+        tip_zh="起始规模占最终规模的比例：泄漏尚未引燃时。",
+    )
+    gas_growth: float = of_type.spread(0.1, of_type.GAS)
+    gas_damage: float = of_type.damage(200_000.0, of_type.GAS)
+    gas_lethality: float = of_type.lethality(0.02, of_type.GAS)
+    injury_start: float = parameter(
+        0.1, unit="share", bounds=(0.0001, 0.5), plausible=(0.05, 0.5), mechanism_from="note:B8", mechanisms=("P04",),
+        en="Injuries at the start", zh="伤害起始程度",
+        tip_en="Harm at the start as a share of what it comes to without help.", tip_zh="起始伤害占无人救助时最终伤害的比例。",
+    )
+    injury_growth: float = of_type.spread(0.02, of_type.INJURY)
+    injury_damage: float = of_type.damage(3_000.0, of_type.INJURY)
+    injury_lethality: float = of_type.lethality(0.005, of_type.INJURY)
     containable: float = parameter(
         0.03, unit="share", bounds=(0, 1), plausible=(0.01, 0.1), number_from="assumed fact:C24", mechanisms=("A12", "A02"),
         en="Size that neighbours can contain", zh="邻里可自行控制的规模",

@@ -10,14 +10,16 @@ FIRE = "dwelling fires", "住宅火灾"
 ARREST = "cardiac arrests", "心脏骤停"
 LIFT = "lift entrapments", "电梯困人"
 WATER = "waterlogging", "内涝积水"
-UTILITY = "gas or utility failures", "燃气等生命线故障"
+UTILITY = "power or water failures", "供电供水故障"
 DISORDER = "public-order or health events", "治安与公共卫生事件"
+GAS = "gas accidents", "燃气事故"
+INJURY = "injuries", "跌伤与中暑等伤害"
 
 
-def rate(value: float, kind: Kind, number_from: str = "assumed") -> Any:
+def rate(value: float, kind: Kind, number_from: str = "assumed", plausible: tuple[float, float] | None = None) -> Any:
     """Declare how often a type strikes by chance."""
     return parameter(
-        value, unit="per 5,000 residents·year", bounds=(0, 1000), plausible=(value / 2, value * 2),
+        value, unit="per 5,000 residents·year", bounds=(0, 1000), plausible=plausible or (value / 2, value * 2),
         mechanism_from="note:B11", number_from=number_from, mechanisms=("F02",), en=f"Rate of {kind[0]}", zh=f"{kind[1]}发生率",
         tip_en=f"How often {kind[0]} strike by chance alone, a year among 5,000 residents. 0: never.",
         tip_zh=f"每年每5,000名居民中偶发{kind[1]}的次数。取0则不发生。",
@@ -105,10 +107,10 @@ def damage(value: float, kind: Kind) -> Any:
     )
 
 
-def lethality(value: float, kind: Kind, number_from: str = "assumed") -> Any:
+def lethality(value: float, kind: Kind, number_from: str = "assumed", most: float | None = None) -> Any:
     """Declare the lethality of a type at its worst."""
     return parameter(
-        value, unit="lives/person", bounds=(0, 1), plausible=(0, value * 4),
+        value, unit="lives/person", bounds=(0, 1), plausible=(0, value * 4 if most is None else most),
         mechanism_from="note:B8", number_from=number_from, mechanisms=("P04", "A18"),
         en=f"Lethality of {kind[0]}", zh=f"{kind[1]}致死率",
         tip_en=f"Chance that a person in danger who is not elderly dies in {kind[0]} of mean size that nobody stops.",

@@ -10,6 +10,7 @@ LIFT = "lift entrapments", "电梯困人"
 WATER = "waterlogging", "内涝积水"
 UTILITY = "utility failures", "生命线故障"
 DISORDER = "public-order or health events", "治安与公共卫生事件"
+GAS = "gas accidents", "燃气事故"
 FRINGE = "fringe streets", "城乡结合部街道"
 INDUSTRIAL = "industrial streets", "产业园区街道"
 
@@ -274,11 +275,13 @@ class Town(Group):
     street_fringe_water: float = _mix(2.5, WATER, FRINGE)
     street_fringe_utility: float = _mix(1.0, UTILITY, FRINGE)
     street_fringe_disorder: float = _mix(1.5, DISORDER, FRINGE)
+    street_fringe_gas: float = _mix(1.5, GAS, FRINGE)
     street_industrial_fire: float = _mix(2.5, FIRE, INDUSTRIAL)
     street_industrial_lift: float = _mix(1.0, LIFT, INDUSTRIAL)
     street_industrial_water: float = _mix(0.5, WATER, INDUSTRIAL)
     street_industrial_utility: float = _mix(3.0, UTILITY, INDUSTRIAL)
     street_industrial_disorder: float = _mix(1.0, DISORDER, INDUSTRIAL)
+    street_industrial_gas: float = _mix(2.0, GAS, INDUSTRIAL)
 
     def impossible(self) -> list[tuple[str, object, str]]:
         """Return the combinations that cannot be: name, value and what is allowed."""
