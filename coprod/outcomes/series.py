@@ -124,5 +124,13 @@ SERIES = (
     Series("reserve_yuan", "yuan", "cost of reserves", "储备成本", lambda m: m.costs.today("reserves")),
     Series("readiness_yuan", "yuan", "cost of backup, shelter, equipment and standing teams", "备用、安置、装备与常备队伍费用",
            lambda m: m.costs.today("readiness")),
+    Series("recovery_yuan", "yuan", "public money for repair and relief after incidents", "灾后修复与救助经费",
+           lambda m: m.costs.today("recovery")),
+    Series("repairs_open", "repairs", "repairs that are not done", "未完成的修复",
+           lambda m: total(m.emergency_field.recovery.open)),
+    Series("repairs_unfunded", "repairs", "of these, waiting for money", "其中等待经费的修复",
+           lambda m: m.emergency_field.recovery.unfunded),
+    Series("people_away", "people", "people who cannot live at home until it is repaired", "因待修而无法在家居住者",
+           lambda m: m.emergency_field.recovery.away),
     Series("upkeep_yuan", "yuan", "upkeep of linkage and data", "联动与数据运行费", lambda m: m.costs.today("linkage")),
 )

@@ -23,6 +23,8 @@ from coprod.fields.emergency.shelter import Shelters
 from coprod.fields.emergency.warnings import Warnings
 from coprod.fields.everyday.coproduction import imbalance
 from coprod.fields.long_term.news import News
+from coprod.fields.long_term.recovery import Recovery
+from coprod.fields.long_term.reviews import Reviews
 from coprod.kernel.incident import Incident
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
@@ -88,6 +90,9 @@ class IncidentSetting:
         """What first responders can contain, relative to with training for what strikes there, shape (C,)."""
         self.organisations = organisations or Organisations(parameters, len(town.residents))
         self.news = News(len(town.communities), parameters.incident.large)
+        self.recovery = Recovery(self.env, parameters, town, recorder, self.reserves, self.news, self.work_at_street,
+                                 self.shelters.let_go, rules)
+        self.reviews = Reviews(self.env, parameters, self.incidents.plans)
         self.departments = Departments(self.env, parameters, streams, town.communities.district.tolist(), recorder,
                                        self.work_at_street, rules)
         self.escalation = Escalation(self.env, parameters, streams, town.communities.district, self.borders,

@@ -9,7 +9,7 @@ from math import nan
 
 from coprod.fields.emergency.incident_record import CITIZENS, NOBODY
 from coprod.fields.emergency.incident_setting import IncidentSetting
-from coprod.kernel.calendar import MINUTES_PER_HOUR, is_night
+from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
 from coprod.kernel.formulas import waiting
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
@@ -98,7 +98,8 @@ class IncidentState:
         has_watch = is_night(self.env.now) and self.uniform(Purpose.HANDLING_WATCH) < state.night_watch[community]
         watchful = p.night_vigilance if is_night(self.env.now) and not has_watch else 1.0
         alert = float(state.alertness[community])
-        sensed = self.field.sensors.vigilance(self.incident.type)
+        sensed = self.field.sensors.vigilance(self.incident.type, self.field.reviews.sensor_gain(
+            self.incident.type, self.env.now / MINUTES_PER_DAY))
         return sensed * watchful * (1 + p.alert_gain * alert / (alert + p.alert_half))
 
     def is_ad_hoc(self) -> bool:

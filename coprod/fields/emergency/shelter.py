@@ -8,9 +8,9 @@ from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_YEAR
 from coprod.kernel.incident import Incident
 from coprod.parameters import groups
-from coprod.parameters.codes import FIRE, UTILITY, WATERLOGGING
+from coprod.parameters.codes import FIRE, GAS, UTILITY, WATERLOGGING
 
-DISPLACING = (FIRE, WATERLOGGING, UTILITY)
+DISPLACING = (FIRE, WATERLOGGING, UTILITY, GAS)
 """Types of incidents after which people cannot stay at home."""
 
 

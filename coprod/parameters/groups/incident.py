@@ -363,8 +363,9 @@ class Incident(Group):
     recovery_hours: float = parameter(
         6.0, unit="hours", bounds=(0, 1000), plausible=(2, 48), mechanisms=("F02",),
         en="Recovery", zh="恢复用时",
-        tip_en="Hours from control to recovery after an incident of mean size.",
-        tip_zh="中等规模事件从控制到恢复的小时数。",
+        tip_en="Hours to repair what an incident of mean size damaged once a crew is there; after incidents that damage nothing, "
+               "hours from control to normal life.",
+        tip_zh="抢修队伍到场后，修复一起中等规模事件的损失所需小时数；对不造成损坏的事件，为从控制到恢复正常的小时数。",
     )
     aftercare_hours: float = parameter(
         2.0, unit="staff-hours", bounds=(0, 1000), plausible=(0.5, 10), mechanisms=("C01",),
