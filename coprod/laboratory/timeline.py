@@ -22,6 +22,8 @@ TOWN = -1
 """Place of what concerns no single community."""
 OFFICES = ("committee", "street_desk", "street_leader", "district_bureau", "district_leader", "city")
 """Who signs: the front line at level 0, then the five levels of approval."""
+UNKNOWN = {"community": TOWN, "of": "timeline.case"}
+"""What is said of an incident that was never closed."""
 Row = Mapping[str, Any]
 """One record: value by field, codes as their names."""
 
@@ -55,9 +57,9 @@ class Moment:
 
 def moments(model: ObservedModel, begin: float, end: float) -> list[Moment]:
     """Return all that the records tell between two minutes since the first midnight, in order of time."""
-    where = _places(model)
+    known = _incidents(model)
     found = (moment for name, tell in TELLERS.items() for row in _rows(model, name)
-             for moment in tell({"community": where.get(row.get("incident", -1), TOWN), **row}))
+             for moment in tell(known.get(row.get("incident", -1), UNKNOWN) | row))
     return sorted((one for one in found if begin <= one.minute < end), key=lambda one: one.minute)
 
 
@@ -93,10 +95,12 @@ def place(community: int, language: Language) -> str:
         "timeline.community", language, number=community + 1)
 
 
-def _places(model: ObservedModel) -> dict[int, int]:
-    """Return the community of every incident by its number."""
-    table = model.recorder.columns(RECORD_KINDS["incident"])
-    return dict(zip(table["id"].tolist(), table["community"].tolist(), strict=True))
+def _incidents(model: ObservedModel) -> dict[int, dict[str, Any]]:
+    """Return the community and the word for the type of every incident by its number."""
+    kind = RECORD_KINDS["incident"]
+    table, types = model.recorder.columns(kind), kind.fields["type"].codes
+    return {id_: {"community": community, "of": f"incident.{types[type_]}"} for id_, community, type_ in zip(
+        *(table[name].tolist() for name in ("id", "community", "type")), strict=True)}
 
 
 def _rows(model: ObservedModel, name: str) -> Iterator[Row]:
@@ -135,7 +139,7 @@ def _incident(row: Row) -> Iterator[Moment]:
 
 
 def _signature(row: Row) -> Iterator[Moment]:
-    words = {"office": f"office.{OFFICES[min(row['level'], len(OFFICES) - 1)]}"}
+    words = {"type": row["of"], "office": f"office.{OFFICES[min(row['level'], len(OFFICES) - 1)]}"}
     yield Moment(row["signed"], row["community"], "returned" if row["returned"] else "signed", words,
                  {"minutes": row["signed"] - row["asked"]})
 
@@ -154,7 +158,7 @@ def _response(row: Row) -> Iterator[Moment]:
 
 
 def _supply(row: Row) -> Iterator[Moment]:
-    words = {"item": f"choice.{row['item']}", "level": f"timeline.store.{row['level']}"}
+    words = {"type": row["of"], "item": f"choice.{row['item']}", "level": f"timeline.store.{row['level']}"}
     if row["filled"]:
         yield Moment(row["asked_at"] + row["minutes"], row["community"], "supplied", words, {"units": row["filled"]})
     elif row["short"]:
