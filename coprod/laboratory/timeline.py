@@ -1,6 +1,6 @@
-"""The time line 时间线 of a run: what happened hour by hour, in sentences, told from the records and nothing else.
+"""The time line 时间线 of a run: what happened hour by hour, in sentences, made from the records and nothing else.
 
-Every kind of record that has minutes can tell moments; a kind that a run never recorded tells none. The sentences stand in
+Every kind of record that has minutes can describe moments; a kind that a run never recorded describes none. The sentences stand in
 ``coprod/text/words/timeline.toml``, in both languages.
 """
 
@@ -43,7 +43,7 @@ class Moment:
     figures: Mapping[str, float]
     """… and figures, which it rounds as it likes."""
 
-    def told(self, language: Language) -> str:
+    def text(self, language: Language) -> str:
         """Return the sentence."""
         words = {name: translate(key, language) for name, key in self.words.items()}
         text = translate(f"timeline.{self.key}", language, **words, **self.figures)
@@ -56,16 +56,16 @@ class Moment:
 
 
 def moments(model: ObservedModel, begin: float, end: float) -> list[Moment]:
-    """Return all that the records tell between two minutes since the first midnight, in order of time."""
+    """Return all that the records describe between two minutes since the first midnight, in order of time."""
     known = _incidents(model)
-    found = (moment for name, tell in TELLERS.items() for row in _rows(model, name)
-             for moment in tell(known.get(row.get("incident", -1), UNKNOWN) | row))
+    found = (moment for name, describe in SENTENCES_OF.items() for row in _rows(model, name)
+             for moment in describe(known.get(row.get("incident", -1), UNKNOWN) | row))
     return sorted((one for one in found if begin <= one.minute < end), key=lambda one: one.minute)
 
 
-def by_hour(told: Sequence[Moment]) -> Iterator[tuple[int, list[Moment]]]:
+def by_hour(in_order: Sequence[Moment]) -> Iterator[tuple[int, list[Moment]]]:
     """Yield every hour since the first midnight in which something happened, with its moments."""
-    for hour, within in groupby(told, key=lambda one: int(one.minute // MINUTES_PER_HOUR)):
+    for hour, within in groupby(in_order, key=lambda one: int(one.minute // MINUTES_PER_HOUR)):
         yield hour, list(within)
 
 
@@ -116,7 +116,7 @@ def _rows(model: ObservedModel, name: str) -> Iterator[Row]:
 
 
 def _incident(row: Row) -> Iterator[Moment]:
-    """Tell one incident: begun, noticed, reported, first acted on, signed, sent, arrived, controlled, recovered."""
+    """Describe one incident: begun, noticed, reported, first acted on, signed, sent, arrived, controlled, recovered."""
     what = {"type": f"incident.{row['type']}"}
 
     def at(minute: float, key: str, words: Mapping[str, str] = what, **figures: float) -> Moment:
@@ -170,7 +170,7 @@ def _escalation(row: Row) -> Iterator[Moment]:
         yield Moment(row["due"] + row["takeover"], row["community"], "city_takes_over", {}, {})
 
 
-TELLERS: dict[str, Callable[[Row], Iterator[Moment]]] = {
+SENTENCES_OF: dict[str, Callable[[Row], Iterator[Moment]]] = {
     "incident": _incident, "signature": _signature, "outage": _outage, "response": _response, "supply": _supply,
     "escalation": _escalation,
 }
