@@ -1,7 +1,7 @@
 """The time line 时间线 of a run: what happened hour by hour, in sentences, made from the records and nothing else.
 
-Every kind of record that has minutes can describe moments; a kind that a run never recorded describes none. The sentences stand in
-``coprod/text/words/timeline.toml``, in both languages.
+Every kind of record that has minutes can describe moments; a kind that a run never recorded describes none. The sentences
+stand in ``coprod/text/words/timeline.toml``, in both languages.
 """
 
 from __future__ import annotations
