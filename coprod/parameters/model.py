@@ -178,8 +178,8 @@ class Parameters(BaseModel):
         for event in self.events:
             lines += ["[[events]]", *(f"{k} = {toml_value(v)}" for k, v in event.model_dump().items()), ""]
         for shock in self.shocks:
-            told = {k: v for k, v in shock.model_dump(mode="json").items() if v is not None}
-            lines += ["[[shocks]]", *(f"{k} = {toml_value(v)}" for k, v in told.items()), ""]
+            written = {k: v for k, v in shock.model_dump(mode="json").items() if v is not None}
+            lines += ["[[shocks]]", *(f"{k} = {toml_value(v)}" for k, v in written.items()), ""]
         if self.rules:
             lines += [f"[{RULES}]", *(f"{toml_value(name)} = {toml_value(rule)}" for name, rule in self.rules), ""]
         return "\n".join(lines)

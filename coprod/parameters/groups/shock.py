@@ -79,7 +79,7 @@ class Shock(Group):
 
     # How often, how hard, how long and how wide; storms keep to the flood season
     storm_rate: float = _rate(6.0, STORM, (3, 12))
-    storm_shape: float = _shape(0.114, STORM, (0.05, 0.2), "measured src:papalexiou_koutsoyiannis2013")
+    storm_shape: float = _shape(0.114, STORM, (0.05, 0.2), "derived src:papalexiou_koutsoyiannis2013")
     storm_hours: float = _hours(6.0, STORM, (2, 24))
     storm_radius: float = _radius(8.0, STORM, (3, 30))
     heat_rate: float = _rate(3.0, HEAT, (1, 5))
