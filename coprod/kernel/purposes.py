@@ -223,6 +223,8 @@ class Purpose(StrEnum):
     WARNING_SIGN = "warning.sign"
     RUMOUR_HEAR = "rumour.hear"
     RUMOUR_STOP = "rumour.stop"
+    RUMOUR_WHOM = "rumour.whom"
+    RUMOUR_STIFLE = "rumour.stifle"
 
     # The laboratory and the province
     LABORATORY_DISCOVERY = "laboratory.discovery"

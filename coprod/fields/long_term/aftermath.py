@@ -34,9 +34,6 @@ AFTERMATH = RecordKind("aftermath", "what people made of large incidents", "重�
     "staff_hours": Field("f4", "staff-hours", "work of telling people what is known", "官方辟谣工时"),
 })
 
-ROUND_HOURS = 6
-"""Hours of a round of talk."""
-
 
 class Aftermath:
     """Rumour, emotion and panic buying after large incidents (mech:T11–mech:T13).
@@ -48,8 +45,7 @@ class Aftermath:
                  recorder: Recorder) -> None:
         self._rumour, self._emotion = parameters.warning, parameters.warning
         r = self._rumour
-        self._talk = Talk(r.rumour_beta * ROUND_HOURS, r.rumour_forget * ROUND_HOURS, r.rumour_official * ROUND_HOURS,
-                          r.rumour_stifling)
+        self._talk = Talk(r.rumour_beta, r.rumour_forget, r.rumour_official, r.rumour_stifling)  # an hour
         self._aid = 1 + parameters.society.trust_psych_gain * parameters.society.trust_psych_aid
         self._kits = parameters.reserve.need_relief_kit * parameters.warning.emotion_hoard_days
         self._streams, self._town, self._reserves, self._recorder = streams, town, reserves, recorder
@@ -87,8 +83,8 @@ class Aftermath:
 
     def _spread_rumour(self, incident: Incident, ties: sparse.csr_array, around: np.ndarray, start: int) -> np.ndarray:
         """Return who hears the rumour that begins next door, shape (n,)."""
-        def uniform(purpose: Purpose, rows: np.ndarray, number: int) -> np.ndarray:
-            return self._streams.uniform(purpose.numbered(number), start + rows, incident.id)
+        def uniform(purpose: Purpose, keys: np.ndarray, number: int) -> np.ndarray:
+            return self._streams.uniform(purpose.numbered(number), start + keys, incident.id)
 
         if not self._rumour.rumour_beta:
             return np.zeros(ties.shape[0], dtype=bool)

@@ -1,13 +1,14 @@
 """Rumour and emotion 谣言与情绪: how word and fear run along the ties of a community (mech:T11–mech:T13; note:B15).
 
-Both are formulas on a neighbourhood: a sparse matrix of who knows whom. Random numbers are addressed by resident, event
-and round, so that more talk or less official word changes nobody's.
+Both run on a neighbourhood: a sparse matrix of who knows whom. Random numbers are addressed by resident or tie and by
+event, so that more talk or less official word changes nobody's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,16 +21,15 @@ Rows = NDArray[np.intp]
 Floats = NDArray[np.floating]
 Bools = NDArray[np.bool_]
 
-IGNORANT, SPREADER, STIFLER = range(3)
-MOST_ROUNDS = 2000
-"""Rounds after which a rumour is given up, whoever still tells it."""
+MOST_AVERAGINGS = 2000
+"""Averagings after which emotions are taken as they are."""
 SETTLED = 1e-4
 """Change of emotion below which it has come to rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """How people talk: rates per round."""
+    """How people talk: rates per unit of time, the same unit for all of them."""
 
     beta: float
     """Contacts of a spreader, spread evenly over the mean number of ties."""
@@ -38,49 +38,127 @@ class Talk:
     official: float
     """Rate at which official information reaches a spreader, who then stops."""
     stifling: float
-    """How strongly it discourages to meet somebody who knows already: 0 as in SIR, 1 as in Maki–Thompson."""
+    """Chance to stop on meeting somebody who knows already: 0 as in SIR, 1 as in Maki–Thompson."""
 
 
 def spread(ties: sparse.csr_array, seeds: Rows, talk: Talk, uniform: Callable[[Purpose, Rows, int], Floats]) -> Bools:
-    """Let a rumour run its course, round by round; return who has heard it, shape (n,).
+    """Let a rumour run its course in continuous time; return who has heard it, shape (n,).
 
-    An ignorant with k spreading neighbours hears within a round with chance 1 − e^(−βk/d), d being the mean number
-    of ties; a spreader stops with chance 1 − e^(−(forget + official + stifling · β · m/d)), m of whose neighbours
-    know. On a large complete network without stifling the share z who hear solves 1 − z = e^(−R0 z).
+    A spreader calls along each tie at rate β/d, d being the mean number of ties, and stops at rate forget + official; on
+    calling somebody who knows already it stops with chance `stifling`. Nothing is cut into rounds: without stifling only
+    the ties along which somebody calls in time are followed (the course of time does not matter to who hears in the
+    end), with stifling the calls are taken one after the other as they fall. On a large complete network the share z who
+    hear solves 1 − z = e^(−R0 z), R0 = β / (forget + official), without stifling; with stifling alone a share of 0.203
+    never hears.
 
     Parameters
     ----------
     ties : shape (n, n), symmetric 0/1
     seeds : rows who begin
-    uniform : (purpose, rows, round) -> uniform random numbers
+    uniform : (purpose, keys, number) -> uniform random numbers
 
     Notes
     -----
     Source: Kermack & McKendrick 1927; Maki & Thompson 1973.
     """
-    state = np.zeros(ties.shape[0], dtype=np.int8)
-    state[seeds] = SPREADER
-    contact = contact_per_tie(talk, ties.nnz / ties.shape[0])
-    for number in range(MOST_ROUNDS):
-        spreading = np.flatnonzero(state == SPREADER)
-        if not spreading.size:
-            break
-        exposure = np.bincount(neighbours(ties, spreading), minlength=state.size)
-        open_ears = np.flatnonzero((exposure > 0) & (state == IGNORANT))
-        hears = uniform(Purpose.RUMOUR_HEAR, open_ears, number) < -np.expm1(-contact * exposure[open_ears])
-        stops = uniform(Purpose.RUMOUR_STOP, spreading, number) < _stop_probability(ties, spreading, state, talk, contact)
-        state[open_ears[hears]] = SPREADER
-        state[spreading[stops]] = STIFLER
-    return state != IGNORANT
+    if not talk.beta or not ties.nnz:
+        heard = np.zeros(ties.shape[0], dtype=bool)
+        heard[seeds] = True
+        return heard
+    return (_called_in_turn if talk.stifling else _called_in_time)(ties, seeds, talk, uniform)
 
 
 def contact_per_tie(talk: Talk, mean_ties: float) -> float:
-    """Return contacts a round along one tie, so that a spreader makes R0 = β / forget of them in the mean.
+    """Return the rate of calls along one tie, so that a spreader makes β of them in the mean."""
+    return float(talk.beta / mean_ties) if mean_ties else 0.0
 
-    A spreader tells for 1/(1 − e^(−forget)) whole rounds in the mean, a little longer than 1/forget.
+
+def _called_in_time(
+    ties: sparse.csr_array, seeds: Rows, talk: Talk, uniform: Callable[[Purpose, Rows, int], Floats]
+) -> Bools:
+    """Follow the ties along which a spreader calls before it stops: the rumour as percolation, exact without stifling."""
+    n = ties.shape[0]
+    heard = np.zeros(n, dtype=bool)
+    heard[seeds] = True
+    contact, stops = contact_per_tie(talk, ties.nnz / n), talk.forget + talk.official
+    spreading = np.flatnonzero(heard)
+    while spreading.size:
+        tells = -np.log(uniform(Purpose.RUMOUR_STOP, spreading, 0)) / stops if stops else np.full(spreading.size, np.inf)
+        degree = degrees(ties, spreading)
+        others = neighbours(ties, spreading)
+        caller, until = np.repeat(spreading, degree), np.repeat(tells, degree)
+        open_ears = ~heard[others]
+        caller, others, until = caller[open_ears], others[open_ears], until[open_ears]
+        calls = -np.log(uniform(Purpose.RUMOUR_HEAR, caller * n + others, 0)) < contact * until
+        spreading = np.unique(others[calls])
+        heard[spreading] = True
+    return heard
+
+
+def _called_in_turn(
+    ties: sparse.csr_array, seeds: Rows, talk: Talk, uniform: Callable[[Purpose, Rows, int], Floats]
+) -> Bools:
+    """Take the calls of all spreaders one after the other as they fall.
+
+    Waiting, whom it calls and whether it stops are read off the numbers of the spreader and its call. A spreader all of
+    whose ties know can change nothing any more and is left out.
     """
-    longer = talk.forget / -np.expm1(-talk.forget) if talk.forget else 1.0
-    return float(talk.beta / longer / mean_ties) if mean_ties else 0.0
+    n = ties.shape[0]
+    contact, stops = contact_per_tie(talk, ties.nnz / n), talk.forget + talk.official
+    starts, others, degree = ties.indptr.tolist(), ties.indices, np.diff(ties.indptr)
+    everybody, calls = np.arange(n), _Calls(n, uniform)
+    waits = -np.log(uniform(Purpose.RUMOUR_STOP, everybody, 0)) / stops if stops else np.full(n, np.inf)
+    until, open_ties, rate = waits.tolist(), degree.copy(), (contact * degree).tolist()
+    heard = [False] * n
+    agenda: list[tuple[float, int, int]] = []
+
+    def hears(row: int, now: float) -> None:
+        heard[row] = True
+        until[row] += now
+        open_ties[others[starts[row]:starts[row + 1]]] -= 1
+        goes_on(row, now, 0)
+
+    def goes_on(row: int, now: float, number: int) -> None:
+        if open_ties[row]:
+            heappush(agenda, (now + calls.wait(row, number) / rate[row], row, number))
+
+    for row in dict.fromkeys(np.asarray(seeds).tolist()):
+        hears(row, 0.0)
+    while agenda:
+        now, row, number = heappop(agenda)
+        if now >= until[row]:
+            continue
+        other = int(others[starts[row] + int(calls.whom(row, number) * degree[row])])
+        if not heard[other]:
+            hears(other, now)
+        elif calls.stops(row, number) < talk.stifling:
+            continue
+        goes_on(row, now, number + 1)
+    return np.array(heard)
+
+
+class _Calls:
+    """The random numbers of calls, drawn for everybody at once when somebody first makes a call of that number."""
+
+    def __init__(self, n: int, uniform: Callable[[Purpose, Rows, int], Floats]) -> None:
+        self._everybody, self._uniform = np.arange(n), uniform
+        self._drawn: list[tuple[list[float], list[float], list[float]]] = []
+
+    def wait(self, row: int, number: int) -> float:
+        """Return the waiting for a call in units of the mean."""
+        if number == len(self._drawn):
+            wait, whom, stops = (self._uniform(purpose, self._everybody, number)
+                                 for purpose in (Purpose.RUMOUR_HEAR, Purpose.RUMOUR_WHOM, Purpose.RUMOUR_STIFLE))
+            self._drawn.append(((-np.log(wait)).tolist(), whom.tolist(), stops.tolist()))
+        return self._drawn[number][0][row]
+
+    def whom(self, row: int, number: int) -> float:
+        """Return where in the list of ties the one who is called stands, from 0 to 1."""
+        return self._drawn[number][1][row]
+
+    def stops(self, row: int, number: int) -> float:
+        """Return what decides whether the caller stops if the other knows."""
+        return self._drawn[number][2][row]
 
 
 def converge(weights: sparse.csr_array, susceptibility: ArrayLike, first: Floats, settled: float = SETTLED) -> Floats:
@@ -100,7 +178,7 @@ def converge(weights: sparse.csr_array, susceptibility: ArrayLike, first: Floats
     """
     open_to, x = np.asarray(susceptibility), np.asarray(first, dtype=float)
     own = (1 - open_to) * first
-    for _ in range(MOST_ROUNDS):
+    for _ in range(MOST_AVERAGINGS):
         following = open_to * (weights @ x) + own
         done = abs(following - x).max(initial=0.0) < settled
         x = following
@@ -124,12 +202,3 @@ def averaging(ties: sparse.csr_array) -> sparse.csr_array:
     """Return the weights of :func:`converge` in which everybody heeds all they know alike."""
     degree = np.diff(ties.indptr)
     return sparse.csr_array((np.repeat(1 / np.maximum(degree, 1), degree), ties.indices, ties.indptr), shape=ties.shape)
-
-
-def _stop_probability(ties: sparse.csr_array, spreading: Rows, state: NDArray[np.int8], talk: Talk, contact: float) -> Floats:
-    rate = np.full(spreading.size, talk.forget + talk.official)
-    if talk.stifling:
-        knows = np.add.reduceat(np.append(state[neighbours(ties, spreading)] != IGNORANT, False).astype(float),
-                                np.concatenate([[0], np.cumsum(degrees(ties, spreading))[:-1]]))
-        rate += talk.stifling * contact * np.where(degrees(ties, spreading) > 0, knows, 0.0)
-    return -np.expm1(-rate)
