@@ -67,16 +67,18 @@ def diagnose(model: ObservedModel, record: Mapping[str, Any]) -> IncidentDiagnos
 
 def loss_by(model: ObservedModel, record: Mapping[str, Any], minutes: float) -> float:
     """Return the avoidable loss that the incident would not have caused under control so many minutes earlier."""
-    was, would_be = (avoidable_at(model, record, sooner) for sooner in (0.0, minutes))
-    return float(record["avoidable"] * (1 - would_be / was)) if was > 0 else 0.0
+    return float(max(0.0, record["avoidable"] - avoidable_at(model, record, minutes)))
 
 
 def avoidable_at(model: ObservedModel, record: Mapping[str, Any], sooner: float) -> float:
-    """Return the avoidable loss by the rule of the model, under control so many minutes sooner than it was."""
+    """Return the avoidable loss had it been under control so many minutes sooner, what was saved of it in proportion."""
     field, incident = model.emergency_field, _incident(record)
-    total = max(0.0, record["controlled"] - record["started"] - sooner)
+    total = record["controlled"] - record["started"]
+    was, then = (field.losses.of(incident, max(0.0, minutes)) for minutes in (total, total - sooner))
+    damage = record["loss_yuan"] / was.yuan if was.yuan else 1.0
+    harm = (record["loss_life_elders"] + record["loss_life_others"]) / was.lives if was.lives else 1.0
     hours = max(0.0, record["displaced_hours"] - record["displaced"] * sooner / MINUTES_PER_HOUR)
-    return field.reference.avoidable(incident, field.losses.of(incident, total), hours, field.reference.to(incident))
+    return field.reference.avoidable(incident, then.without(1 - damage, 1 - harm), hours, field.reference.to(incident))
 
 
 def alone(asked: NDArray[np.float64], signed: NDArray[np.float64]) -> NDArray[np.float64]:

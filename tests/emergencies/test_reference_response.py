@@ -84,8 +84,9 @@ def test_a_later_control_never_means_less_avoidable_loss(kind):
 
 def test_more_crews_never_raise_avoidable_loss():
     """Pathwise: no incident waits where crews are plenty, so with nobody hindering others each is controlled as soon or sooner."""
-    apart = {"incident__compound": 0.0, "incident__branching": 0.0}
-    few, many = (run_field(200, **apart, **keywords(crews)) for crews in (
+    apart = {"incident__compound": 0.0, "incident__branching": 0.0, "incident__fire_rate": 1000.0,
+             "incident__utility_rate": 1000.0}
+    few, many = (run_field(60, **apart, **keywords(crews)) for crews in (
         {"crew.street_crews": 1, "crew.district_teams": 1, "crew.ambulances": 1}, PLENTY))
     few, many = few[0], many[0]
     common = np.intersect1d(few["id"], many["id"], return_indices=True)

@@ -35,7 +35,7 @@ def test_everybodys_money_and_the_whole_vector_of_losses_make_the_total(finished
     money = sum(ledger.so_far(account) for account in ACCOUNTS) + found["warning_cost"]
     hours = p.incident.hour_value * found["service_hours_lost"]
     assert found["total_cost"] == pytest.approx(found["loss"] + hours + money, rel=1e-9)
-    assert hours > 0 and found["warning_cost"] > 0
+    assert hours > 0
 
 
 def test_nobody_is_paid_where_the_wage_is_nothing_and_less_where_pay_is_less():
