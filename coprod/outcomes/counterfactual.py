@@ -135,5 +135,5 @@ def _coordination(model: ObservedModel, incident: int) -> tuple[float, float]:
 def _incident(record: Mapping[str, Any]) -> Incident:
     """Return the incident of a record, as far as its loss depends on it."""
     as_recorded = ("id", "type", "community", "severity", "source", "parent", "people", "elders", "vulnerable",
-                   "needs_entry", "asks_order", "off_template", "power_cut", "amount")
+                   "needs_entry", "asks_order", "off_template", "power_cut", "amount", "scale")
     return Incident(minute=record["started"], witness=0, **{name: record[name] for name in as_recorded})

@@ -41,7 +41,8 @@ def close(process: IncidentState) -> None:
     field.tally.closed += 1
     field.news.add(i, field.losses.size(i), hit=in_hand <= e.need.window)
     field.recorder.append(
-        INCIDENT, id=i.id, type=i.type, source=i.source, parent=i.parent, community=i.community,
+        INCIDENT, id=i.id, type=i.type, source=i.source, parent=i.parent, shock=i.shock,
+        community=i.community, scale=i.scale,
         severity=i.severity, night=i.is_night, power_cut=i.power_cut, started=i.minute, detected=e.detected,
         reported=e.reported, approved=e.approved, dispatched=e.dispatched, arrived=e.arrived,
         controlled=e.controlled, recovered=e.env.now, approval_minutes=approval,

@@ -19,8 +19,10 @@ INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突
     "type": Field("u1", "", "type", "类型", codes=INCIDENT_TYPES),
     "source": Field("u1", "", "what brought it about", "起因", codes=SOURCES),
     "parent": Field("i8", "", "incident that set it off, -1 if none", "引发它的事件，-1 表示无"),
+    "shock": Field("i8", "", "shock that brought it, or what set it off, -1 if none", "引发它（或其原生事件）的冲击，-1 表示无"),
     "community": Field("i4", "", "community", "社区"),
     "severity": Field("f8", "0-1", "severity", "严重程度"),
+    "scale": Field("f8", "ratio", "size relative to that of its severity", "相对同等严重程度的规模"),
     "night": Field("?", "", "began between 0 and 6 o'clock", "发生于0时至6时"),
     "power_cut": Field("?", "", "caused by a loss of power", "因停电造成"),
     # its times

@@ -21,6 +21,8 @@ from coprod.fields.emergency.loss import Losses
 from coprod.fields.emergency.reference_response import ReferenceResponse
 from coprod.fields.emergency.sensors import Sensors
 from coprod.fields.emergency.shelter import Shelters
+from coprod.fields.emergency.shock_impacts import ShockImpacts
+from coprod.fields.emergency.shocks import Shocks
 from coprod.fields.emergency.warnings import Warnings
 from coprod.fields.everyday.coproduction import imbalance
 from coprod.fields.long_term.news import News
@@ -65,6 +67,7 @@ class IncidentSetting:
         street_of, district_of = town.communities.street, town.streets.district
         self.tally = Tally(len(town.communities), len(town.communities) + len(town.streets))
         self.incidents = Incidents(parameters, streams, town)
+        self.shocks, self.impacts = Shocks(parameters, streams, town), ShockImpacts(parameters, streams, town)
         self.imbalance = imbalance(parameters.staff)
         self.losses = Losses(parameters.incident)
         self.reference = ReferenceResponse(parameters, self.incidents.needs, self.losses, streams.uniform_scalar)

@@ -30,17 +30,19 @@ from coprod.parameters import Parameters, groups
 from coprod.parameters.codes import ARREST, DISORDER, LIFT, UTILITY, WATERLOGGING
 from coprod.town import infrastructure
 from coprod.town.infrastructure import METRO, POWER, PUMP, ROAD, SERVICES, TELECOM, dependencies, inoperability
+from coprod.town.places import REFERENCE_DRAINAGE
 
 if TYPE_CHECKING:
     from coprod.town import Town
 
 NOTHING_BEFORE = -1
+NO_INCIDENT = -1
 HOUSEHOLD = (POWER, PUMP, TELECOM)
 """Services that every household uses: whoever is without any of them is without service."""
 USUAL = groups.Infrastructure()
 """Coupling and backup as they are by default: what the reference response finds."""
 OUTAGE = RecordKind("outage", "services that failed", "中断的设施服务", {
-    "incident": Field("i8", "", "incident that began it", "起始突发事件"),
+    "incident": Field("i8", "", "incident that began it, -1 if a shock did", "起始突发事件，-1 表示由灾害冲击直接造成"),
     "community": Field("i4", "", "community", "社区"),
     "service": Field("u1", "", "service", "设施服务", codes=SERVICES),
     "because": Field("i1", "", "service that it depends on (number in SERVICES), -1 if it failed first",
@@ -89,9 +91,10 @@ class Lifelines:
         self._firsts = first_failures(parameters)
         self.has_phone = streams.uniform(Purpose.LIFELINE_PHONE, np.arange(len(town.communities))) < self.lifeline.sat_phone
         size = town.communities.residents / town.communities.residents.mean()
-        self.daily_cost: Floats = (self.lifeline.backup * self.lifeline.backup_cost * size
+        drains = max(0.0, parameters.town.drainage - REFERENCE_DRAINAGE) * parameters.town.drainage_cost * size
+        self.daily_cost: Floats = (self.lifeline.backup * self.lifeline.backup_cost * size + drains
                                    + self.has_phone * self.lifeline.sat_phone_cost) / DAYS_PER_YEAR
-        """Yuan a day that backup and satellite telephones cost, shape (C,)."""
+        """Yuan a day that backup, satellite telephones and better drains cost, shape (C,)."""
         self._outages: dict[tuple[int, int], list[Outage]] = {}
 
     def strike(self, incident: Incident) -> list[tuple[int, float]]:
@@ -112,6 +115,11 @@ class Lifelines:
         return spread(
             self._graph, first, incident.minute, hours * MINUTES_PER_HOUR, lifeline.coupling, lifeline.backup * MINUTES_PER_HOUR,
             lambda on, what: self._uniform(Purpose(f"lifeline.{SERVICES[what]} on {SERVICES[on]}"), incident))
+
+    def cut(self, service: int, community: int, minute: float, minutes: float) -> None:
+        """Put one service out of action for some minutes, whatever depends on it going on: a road under water."""
+        outage = Outage(service, NOTHING_BEFORE, minute, minute + minutes)
+        self._note(NO_INCIDENT, community, outage, minute, 0, without_service([outage]))
 
     def until(self, service: int, community: int, minute: float) -> float:
         """Return the minute at which a service that is out now will be back; `minute` itself if it is not out."""
@@ -136,19 +144,29 @@ class Lifelines:
 
     def _record(self, incident: Incident, outages: list[Outage], refused: int, prompt_hours: float) -> None:
         """Keep the outages of an incident; the first of a household service bears the hours without, the others none."""
-        residents = int(self._communities.residents[incident.community])
         bearer = next((outage for outage in outages if outage.service in HOUSEHOLD), None)
         hours = without_service(outages)
         for outage in outages:
-            bears = residents * (outage is bearer)
-            place = outage.service, incident.community
-            still_on = [one for one in self._outages.get(place, []) if one.restored > incident.minute]
-            self._outages[place] = [*still_on, outage]
-            self._recorder.append(
-                OUTAGE, incident=incident.id, community=incident.community, service=outage.service,
-                because=outage.because, failed=outage.failed, restored=outage.restored,
-                refusals=min(refused, 255), inoperability=self._inoperable[outage.service],
-                person_hours=bears * hours, avoidable_hours=bears * max(0.0, hours - prompt_hours))
+            bears = outage is bearer
+            self._note(incident.id, incident.community, outage, incident.minute, refused, bears * hours, bears * prompt_hours)
+
+    def _note(self, incident: int, community: int, outage: Outage, minute: float, refused: int, hours: float,
+              prompt_hours: float | None = None) -> None:
+        """Remember and record an outage; forget those that are over at `minute`.
+
+        Parameters
+        ----------
+        hours, prompt_hours : float
+            Hours without service that it adds, and those had the utility come at once; None if no utility could.
+        """
+        place, residents = (outage.service, community), int(self._communities.residents[community])
+        still_on = [one for one in self._outages.get(place, []) if one.restored > minute]
+        self._outages[place] = [*still_on, outage]
+        spared = 0.0 if prompt_hours is None else max(0.0, hours - prompt_hours)
+        self._recorder.append(
+            OUTAGE, incident=incident, community=community, service=outage.service, because=outage.because,
+            failed=outage.failed, restored=outage.restored, refusals=min(refused, 255),
+            inoperability=self._inoperable[outage.service], person_hours=residents * hours, avoidable_hours=residents * spared)
 
     def _harm(self, incident: Incident, outage: Outage) -> Iterator[tuple[int, float]]:
         """Yield type and minute of each incident that comes of one outage."""

@@ -93,9 +93,9 @@ class Losses:
         return size * (logistic_spread(minutes, 1.0, start, getattr(p, f"{prefix}_growth")) - start)
 
     def size(self, incident: Incident) -> float:
-        """Return the size (1 + k) s^k that belongs to a severity s: mean 1 if severities are uniform."""
+        """Return the size (1 + k) s^k × scale that belongs to a severity s: mean 1 if severities are uniform."""
         skew = self._p.severity_skew
-        return float((1 + skew) * incident.severity**skew)
+        return float((1 + skew) * incident.severity**skew * incident.scale)
 
     def survival(self, minutes: float, cpr: float | None = None) -> float:
         """Return the chance to survive a cardiac arrest: log-linear between CPR at once and CPR never.
