@@ -56,7 +56,7 @@ from coprod.parameters import Parameters
 from coprod.parameters.effective import effective_parameters
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
-from coprod.resources.standing_costs import StandingCosts
+from coprod.resources.standing_costs import StandingCosts, premiums_a_day
 from coprod.town import build_town
 from coprod.town.population import RIDER
 
@@ -176,6 +176,8 @@ class CoproductionModel(Renamed, mesa.Model):
             parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder,
             costs, self.rules)
         costs.stand("pay", self.teams.extra_pay)
+        costs.stand("wages", self.teams.wages)
+        costs.stand("premiums", premiums_a_day(parameters.fund, float(communities.households.sum())))
         costs.stand("linkage", self.standing_costs.yuan)
         self.hazard_concealment = HazardConcealment(self.emergency_field.accountability, self.hazards)
         self._study_hours = (self.rectification.powers.training_hours(self.desks.staff[: len(communities)])

@@ -107,6 +107,8 @@ SERIES = (
     Series("staff_left", "people", "staff who have left so far", "累计离岗人数", lambda m: m.teams.left),
     Series("prevention_yuan", "yuan", "money for prevention so far", "累计预防经费", lambda m: m.costs.so_far("prevention")),
     Series("extra_pay_yuan", "yuan", "pay above today's", "加薪支出", lambda m: m.costs.today("pay")),
+    Series("wage_yuan", "yuan", "wages of staff as they are today", "现行水平的工资", lambda m: m.costs.today("wages")),
+    Series("premium_yuan", "yuan", "insurance premiums of households", "居民保费", lambda m: m.costs.today("premiums")),
     Series("authority_needed", "requests", "requests that need authority", "需要执法或动支权限的诉求",
            lambda m: total(m.request_day.need_authority)),
     Series("referred", "requests", "requests referred to the street", "转报街道的诉求", lambda m: total(m.request_day.referred)),

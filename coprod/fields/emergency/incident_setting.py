@@ -18,6 +18,7 @@ from coprod.fields.emergency.day import DayContext, Tally
 from coprod.fields.emergency.incidents import Incidents
 from coprod.fields.emergency.lifelines import Lifelines
 from coprod.fields.emergency.loss import Losses
+from coprod.fields.emergency.reference_response import ReferenceResponse
 from coprod.fields.emergency.sensors import Sensors
 from coprod.fields.emergency.shelter import Shelters
 from coprod.fields.emergency.shock_impacts import ShockImpacts
@@ -71,6 +72,7 @@ class IncidentSetting:
         self.shocks, self.impacts = Shocks(parameters, streams, town), ShockImpacts(parameters, streams, town)
         self.imbalance = imbalance(parameters.staff)
         self.losses = Losses(parameters.incident)
+        self.reference = ReferenceResponse(parameters, self.incidents.needs, self.losses, streams.uniform_scalar)
         self.lifelines = Lifelines(parameters, streams, town, recorder)
         self.shelters = Shelters(parameters.infrastructure, town.communities.residents)
         self.accountability = Accountability(parameters, streams, street_of, recorder, rules)

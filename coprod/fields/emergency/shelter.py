@@ -35,7 +35,7 @@ class Shelters:
 
     def people(self, incident: Incident, size: float) -> int:
         """Return how many must leave their homes."""
-        return round(self._space.space_displaced * size) if incident.type in DISPLACING else 0
+        return displaced(self._space, incident, size)
 
     def take_in(self, community: int, people: int) -> int:
         """Put up as many as there are places for, and return how many."""
@@ -46,3 +46,8 @@ class Shelters:
     def let_go(self, community: int, people: int) -> None:
         """Let people go home."""
         self.free[community] += people
+
+
+def displaced(space: groups.Infrastructure, incident: Incident, size: float) -> int:
+    """Return how many an incident of this size drives from their homes."""
+    return round(space.space_displaced * size) if incident.type in DISPLACING else 0
