@@ -23,6 +23,7 @@ from coprod.agents.committee_decisions import (
 )
 from coprod.agents.deciding import Deciding
 from coprod.agents.decisions import Reason
+from coprod.agents.forewarned import Doors
 from coprod.agents.signing import Case
 from coprod.kernel.arrays import Ints
 from coprod.kernel.columns import ColumnAgent
@@ -136,6 +137,12 @@ class Committee(Deciding, ColumnAgent):
         if isinstance(case, BypassCase):
             return case
         seen: BypassCase = self._model.emergency_field.ladder.sees(Case(community=self.row) if case is None else case)
+        return seen
+
+    def _sees_call_order(self, doors: Doors | None = None) -> Doors:
+        if isinstance(doors, Doors):
+            return doors
+        seen: Doors = self._model.emergency_field.warnings.doors(self.row)
         return seen
 
     def _answer(self, what: str, seen: Any) -> Any:

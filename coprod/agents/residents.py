@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from coprod.agents.deciding import DecidingTogether
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.participation_utility import TERMS, Floats, ResidentsWeek, log_odds, own_terms, own_utility
+from coprod.agents.residents_heed import Warned
 from coprod.kernel import renamed
 from coprod.kernel.columns import Column, ColumnAgent, Columns, collection_paused
 from coprod.kernel.renamed import Renamed
@@ -121,11 +122,18 @@ class Resident(DecidingTogether, ColumnAgent):
         seen: ResidentsWeek = self.model.participation.seen_by(self.row)
         return seen
 
-    def _answers(self, what: str, seen: ResidentsWeek) -> Floats:
+    def _answers(self, what: str, seen: Any) -> Floats:
+        if what != "act":
+            return np.asarray(super()._answers(what, seen))
         return np.asarray(self.model.participation.chances(seen))
 
     def _overruled(self, what: str, seen: Any) -> Reason | None:
-        return None if seen.adult else Reason("Too young to take part.", "未到参与年龄。")
+        return None if getattr(seen, "adult", True) else Reason("Too young to take part.", "未到参与年龄。")
+
+    def _sees_heed(self) -> Warned:
+        """Return what the resident would see of a warning now."""
+        seen: Warned = self.model.emergency_field.warnings.audience.sees(self.community, np.array([self.row]))
+        return seen
 
     def neighbours(self) -> list[Resident]:
         """Return the residents this one is tied to."""

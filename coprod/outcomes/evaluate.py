@@ -18,13 +18,14 @@ from coprod.outcomes.groups import (
     response_times,
     signatures,
     society,
+    warning_action,
     work,
 )
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    people, points, hazards, work, signatures, response_times, lifelines, linkage, society, coproduction, resilience,
-    equity, chains, dilemma, cost,
+    people, points, hazards, work, signatures, response_times, lifelines, linkage, society, warning_action, coproduction,
+    resilience, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story."""
 

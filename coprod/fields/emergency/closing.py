@@ -58,5 +58,6 @@ def close(process: IncidentState) -> None:
 def loss_if_controlled(process: IncidentState, minutes: float, cpr: float | None = None) -> Loss:
     """Return the loss if under control after `minutes`, less what a heeded warning saved (mech:W01, mech:W21)."""
     loss = process.field.losses.of(process.incident, minutes, cpr)
-    loss = loss.without(process.saved) if process.saved else loss
+    if process.saved_damage or process.saved_life:
+        loss = loss.without(process.saved_damage, process.saved_life)
     return loss.with_damage(process.field.parameters.fund.insurance_moral_hazard) if process.is_insured() else loss

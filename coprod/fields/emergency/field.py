@@ -45,15 +45,16 @@ class EmergencyField(IncidentSetting):
         self.state, self.ladder.desk_load = state, state.desk_load
         self.tally.begin()
         incidents = self.incidents.of_day(day, state.triggered)
-        calling = self.warnings.day(day, incidents, self.aftermath.emotion) + self.sensors.day(day)
+        self.warnings.day(day, incidents, self.aftermath.emotion)
+        false_alarms = self.sensors.day(day)
         for incident in incidents:
             for struck in (incident, *self.cascade(incident)):
                 self.env.process(IncidentProcess(self, struck).run())
         self.env.run(until=(day + 1) * MINUTES_PER_DAY)
         large = [incident for incident in self.tally.over if self.news.is_large(self.losses.size(incident))]
-        self.tally.staff_hours[: calling.size] += calling + self.aftermath.end_of_day(day, large)
+        self.tally.staff_hours[: false_alarms.size] += false_alarms + self.aftermath.end_of_day(day, large)
         done = self.tally.of_day()
-        self.costs.post("emergencies", done.yuan)
+        self.costs.post("emergencies", done.yuan + self.warnings.preposition.spent())
         self.costs.post("reserves", self.reserves.day(day))
         return done
 

@@ -34,6 +34,7 @@ class IncidentProcess(AuthorisationStage, CrewStage, RecoveryStage):
     def run(self) -> Stage:
         """Simulate the incident from its beginning to its end."""
         yield self.env.timeout(self.incident.minute - self.env.now)
+        self.saved_damage, self.saved_life = self.field.warnings.saved(self.incident)
         self.field.tally.opened += 1
         self.field.under_way[self.incident.community] += 1
         yield from self.detect()

@@ -16,7 +16,7 @@ from coprod.kernel.purposes import Purpose
 from coprod.linkage.approvals import Decision
 from coprod.linkage.dispatch import Priority, weight_of
 from coprod.linkage.escalation import Command
-from coprod.parameters.codes import LIFT, WATERLOGGING
+from coprod.parameters.codes import LIFT
 from coprod.resources.capability import skill_needed, toil
 from coprod.resources.crews import NO_CREW, STREET
 
@@ -35,8 +35,8 @@ class IncidentState:
         self.command: Command | None = None
         self.access = self.isolated = self.deferred = 0.0
         self.others = self.owner_changes = self.displaced = self.sheltered = 0
-        is_water = incident.type == WATERLOGGING
-        self.saved = float(field.warnings.protected[incident.community]) if is_water else 0.0
+        self.saved_damage = self.saved_life = 0.0
+        """Shares of damage and of harm to people that a heeded warning saved; known when the incident begins."""
 
     def uniform(self, purpose: Purpose) -> float:
         """Return the uniform random number of this incident for a purpose."""

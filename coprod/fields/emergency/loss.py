@@ -33,10 +33,10 @@ class Loss:
     total: float
     """Both in yuan, harm to vulnerable people weighted."""
 
-    def without(self, saved: float) -> Loss:
-        """Return the loss without the share that was saved beforehand."""
-        left = 1 - saved
-        return Loss(self.yuan * left, self.elders * left, self.others * left, self.total * left)
+    def without(self, damage: float, life: float) -> Loss:
+        """Return the loss without the shares of damage and of harm to people that were saved beforehand."""
+        yuan, left = self.yuan * (1 - damage), 1 - life
+        return Loss(yuan, self.elders * left, self.others * left, yuan + (self.total - self.yuan) * left)
 
     def with_damage(self, more: float) -> Loss:
         """Return the loss with damage greater by this share."""
