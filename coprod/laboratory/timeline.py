@@ -1,7 +1,7 @@
-"""The time line 时间线 of a run: what happened hour by hour, in sentences, told from the records and nothing else.
+"""The time line 时间线 of a run: what happened hour by hour, in sentences, made from the records and nothing else.
 
-Every kind of record that has minutes can tell moments; a kind that a run never recorded tells none. The sentences stand in
-``coprod/text/words/timeline.toml``, in both languages.
+Every kind of record that has minutes can describe moments; a kind that a run never recorded describes none. The sentences
+stand in ``coprod/text/words/timeline.toml``, in both languages.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ TOWN = -1
 """Place of what concerns no single community."""
 OFFICES = ("committee", "street_desk", "street_leader", "district_bureau", "district_leader", "city")
 """Who signs: the front line at level 0, then the five levels of approval."""
+UNKNOWN = {"community": TOWN, "of": "timeline.case"}
+"""What is said of an incident that was never closed."""
 Row = Mapping[str, Any]
 """One record: value by field, codes as their names."""
 
@@ -41,7 +43,7 @@ class Moment:
     figures: Mapping[str, float]
     """… and figures, which it rounds as it likes."""
 
-    def told(self, language: Language) -> str:
+    def text(self, language: Language) -> str:
         """Return the sentence."""
         words = {name: translate(key, language) for name, key in self.words.items()}
         text = translate(f"timeline.{self.key}", language, **words, **self.figures)
@@ -54,16 +56,16 @@ class Moment:
 
 
 def moments(model: ObservedModel, begin: float, end: float) -> list[Moment]:
-    """Return all that the records tell between two minutes since the first midnight, in order of time."""
-    where = _places(model)
-    found = (moment for name, tell in TELLERS.items() for row in _rows(model, name)
-             for moment in tell({"community": where.get(row.get("incident", -1), TOWN), **row}))
+    """Return all that the records describe between two minutes since the first midnight, in order of time."""
+    known = _incidents(model)
+    found = (moment for name, describe in SENTENCES_OF.items() for row in _rows(model, name)
+             for moment in describe(known.get(row.get("incident", -1), UNKNOWN) | row))
     return sorted((one for one in found if begin <= one.minute < end), key=lambda one: one.minute)
 
 
-def by_hour(told: Sequence[Moment]) -> Iterator[tuple[int, list[Moment]]]:
+def by_hour(in_order: Sequence[Moment]) -> Iterator[tuple[int, list[Moment]]]:
     """Yield every hour since the first midnight in which something happened, with its moments."""
-    for hour, within in groupby(told, key=lambda one: int(one.minute // MINUTES_PER_HOUR)):
+    for hour, within in groupby(in_order, key=lambda one: int(one.minute // MINUTES_PER_HOUR)):
         yield hour, list(within)
 
 
@@ -93,10 +95,12 @@ def place(community: int, language: Language) -> str:
         "timeline.community", language, number=community + 1)
 
 
-def _places(model: ObservedModel) -> dict[int, int]:
-    """Return the community of every incident by its number."""
-    table = model.recorder.columns(RECORD_KINDS["incident"])
-    return dict(zip(table["id"].tolist(), table["community"].tolist(), strict=True))
+def _incidents(model: ObservedModel) -> dict[int, dict[str, Any]]:
+    """Return the community and the word for the type of every incident by its number."""
+    kind = RECORD_KINDS["incident"]
+    table, types = model.recorder.columns(kind), kind.fields["type"].codes
+    return {id_: {"community": community, "of": f"incident.{types[type_]}"} for id_, community, type_ in zip(
+        *(table[name].tolist() for name in ("id", "community", "type")), strict=True)}
 
 
 def _rows(model: ObservedModel, name: str) -> Iterator[Row]:
@@ -112,7 +116,7 @@ def _rows(model: ObservedModel, name: str) -> Iterator[Row]:
 
 
 def _incident(row: Row) -> Iterator[Moment]:
-    """Tell one incident: begun, noticed, reported, first acted on, signed, sent, arrived, controlled, recovered."""
+    """Describe one incident: begun, noticed, reported, first acted on, signed, sent, arrived, controlled, recovered."""
     what = {"type": f"incident.{row['type']}"}
 
     def at(minute: float, key: str, words: Mapping[str, str] = what, **figures: float) -> Moment:
@@ -135,7 +139,7 @@ def _incident(row: Row) -> Iterator[Moment]:
 
 
 def _signature(row: Row) -> Iterator[Moment]:
-    words = {"office": f"office.{OFFICES[min(row['level'], len(OFFICES) - 1)]}"}
+    words = {"type": row["of"], "office": f"office.{OFFICES[min(row['level'], len(OFFICES) - 1)]}"}
     yield Moment(row["signed"], row["community"], "returned" if row["returned"] else "signed", words,
                  {"minutes": row["signed"] - row["asked"]})
 
@@ -154,7 +158,7 @@ def _response(row: Row) -> Iterator[Moment]:
 
 
 def _supply(row: Row) -> Iterator[Moment]:
-    words = {"item": f"choice.{row['item']}", "level": f"timeline.store.{row['level']}"}
+    words = {"type": row["of"], "item": f"choice.{row['item']}", "level": f"timeline.store.{row['level']}"}
     if row["filled"]:
         yield Moment(row["asked_at"] + row["minutes"], row["community"], "supplied", words, {"units": row["filled"]})
     elif row["short"]:
@@ -166,7 +170,7 @@ def _escalation(row: Row) -> Iterator[Moment]:
         yield Moment(row["due"] + row["takeover"], row["community"], "city_takes_over", {}, {})
 
 
-TELLERS: dict[str, Callable[[Row], Iterator[Moment]]] = {
+SENTENCES_OF: dict[str, Callable[[Row], Iterator[Moment]]] = {
     "incident": _incident, "signature": _signature, "outage": _outage, "response": _response, "supply": _supply,
     "escalation": _escalation,
 }

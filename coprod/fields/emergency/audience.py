@@ -88,6 +88,9 @@ class Audience:
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, heed: BoundRule) -> None:
         self.warning, self._adult_age = parameters.warning, parameters.resident.adult_age
         self._streams, self._people, self._start, self._heed = streams, town.residents, town.start, heed
+        low = np.asarray(town.communities.lowland, dtype=float)
+        self._exposed = np.minimum(1.0, self.warning.evacuate_exposed * low / max(float(low.mean()), 1e-9))
+        """Share of residents who live in lowland or a basement, by how low each community lies, shape (C,)."""
         shape = len(RECEIVERS), len(town.communities)
         self.hits, self.false_alarms = np.full(shape, self.warning.prior_hits), np.full(shape, self.warning.prior_false)
         """Warnings that came true and that did not, as every kind of receiver in every community remembers, shape (3, C)."""
@@ -139,7 +142,7 @@ class Audience:
 
     def exposed(self, rows: NDArray[np.intp]) -> Bools:
         """Tell who lives in lowland or a basement, and must leave when water threatens."""
-        return self.uniform(Purpose.WARNING_EXPOSED, rows) < self.warning.evacuate_exposed
+        return self.uniform(Purpose.WARNING_EXPOSED, rows) < self._exposed[self._people.community[rows]]
 
     def belief(self, rows: NDArray[np.intp], credibility: float, emotion: float) -> Floats:
         """Return each one's chance of believing a warning that they notice."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from coprod.agents.decisions import RuleBook
 from coprod.agents.social_organisations import Organisations
 from coprod.fields.emergency.day import DayContext, EmergencyDay
+from coprod.fields.emergency.forecast import HORIZON
 from coprod.fields.emergency.incident_process import IncidentProcess
 from coprod.fields.emergency.incident_setting import IncidentSetting
 from coprod.fields.long_term.aftermath import Aftermath
@@ -45,7 +46,9 @@ class EmergencyField(IncidentSetting):
         self.state, self.ladder.desk_load = state, state.desk_load
         self.tally.begin()
         incidents = self.incidents.of_day(day, state.triggered)
-        self.warnings.day(day, incidents, self.aftermath.emotion)
+        for shock in self.shocks.of_day(day):
+            incidents += self.impacts.strike(shock, self.incidents, self.lifelines, self.recorder)
+        self.warnings.day(day, incidents, self.aftermath.emotion, self.shocks.coming(day, HORIZON))
         false_alarms = self.sensors.day(day)
         for incident in incidents:
             for struck in (incident, *self.cascade(incident)):
@@ -56,6 +59,8 @@ class EmergencyField(IncidentSetting):
         done = self.tally.of_day()
         self.costs.post("emergencies", done.yuan + self.warnings.preposition.spent())
         self.costs.post("reserves", self.reserves.day(day))
+        if (paid := self.recovery.paid_today()) is not None:
+            self.costs.post("recovery", paid)
         return done
 
     def cascade(self, cause: Incident) -> Iterator[Incident]:

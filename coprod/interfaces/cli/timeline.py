@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MAX_HOURS = 14 * HOURS_PER_DAY
 USUAL_HOURS = 36
-"""A night is told from its midnight to the noon after it."""
+"""A night is shown from its midnight to the noon after it."""
 DAYS_TO_CLOSE = 30
 """Days simulated after it: an incident is recorded when life is back to normal."""
 
@@ -35,7 +35,7 @@ def timeline(
     as_json: AsJson = False,
     lang: InLanguage = None,
 ) -> None:
-    """Tell a day hour by hour; the help text stands in the glossary."""
+    """Show a day hour by hour; the help text stands in the glossary."""
     from coprod.interfaces.cli.cases import read_cases
     from coprod.laboratory.model_version import model_version
     from coprod.laboratory.timeline import busiest_day, date, moments
@@ -48,14 +48,14 @@ def timeline(
     model = run(case.parameters, seed, days).model
     first = busiest_day(model) if first is None else first
     begin = first * MINUTES_PER_DAY
-    told = moments(model, begin, begin + hours * MINUTES_PER_HOUR)
+    found = moments(model, begin, begin + hours * MINUTES_PER_HOUR)
     if as_json:
-        print(json.dumps([as_tree(one, language) for one in told], ensure_ascii=False, allow_nan=False))
+        print(json.dumps([as_tree(one, language) for one in found], ensure_ascii=False, allow_nan=False))
         return
     title = pick(language, case, "title")
     print("# " + translate("timeline.title", language, title=title, date=date(first, language), seed=seed))
     print("\n" + pick(language, case, "about"))
-    print("\n".join(lines(told, language)) if told else "\n" + translate("timeline.nothing", language))
+    print("\n".join(lines(found, language)) if found else "\n" + translate("timeline.nothing", language))
     print("\n" + translate("timeline.made", language, scenario=scenario, seed=seed, version=model_version()))
 
 
@@ -68,16 +68,16 @@ def scripted_day(parameters: Parameters) -> int | None:
 def as_tree(moment: Moment, language: Language) -> dict[str, object]:
     """Return a moment as JSON."""
     return {"minute": round(moment.minute, 2), "clock": moment.clock, "community": moment.community,
-            "what": moment.key, "text": moment.told(language)}
+            "what": moment.key, "text": moment.text(language)}
 
 
-def lines(told: list[Moment], language: Language) -> list[str]:
+def lines(in_order: list[Moment], language: Language) -> list[str]:
     """Return the time line as Markdown: a heading an hour, a line a moment."""
     from coprod.laboratory.timeline import by_hour, clock, place
 
     found: list[str] = []
-    for hour, within in by_hour(told):
+    for hour, within in by_hour(in_order):
         edges = (clock(minute) for minute in (hour * MINUTES_PER_HOUR, (hour + 1) * MINUTES_PER_HOUR))
         found += ["", "## " + translate("timeline.hour", language, **dict(zip(("from_", "until"), edges, strict=True))), ""]
-        found += [f"- {one.clock} · {place(one.community, language)} · {one.told(language)}" for one in within]
+        found += [f"- {one.clock} · {place(one.community, language)} · {one.text(language)}" for one in within]
     return found

@@ -14,7 +14,7 @@ from coprod.laboratory.timeline import TOWN, Moment, by_hour, clock, moments
 from coprod.text.glossary import Language, translate
 
 BEFORE, AFTER = 6, 12
-"""Hours told before and after the one in which the incident on show begins."""
+"""Hours shown before and after the one in which the incident on show begins."""
 
 
 def hours(state: State, worlds: Worlds) -> dict[str, Any]:
@@ -25,11 +25,11 @@ def hours(state: State, worlds: Worlds) -> dict[str, Any]:
     began = next(one["start"] for world in (worlds.a, worlds.b) if world and (one := world.incident(number)))
     first = int(began // MINUTES_PER_HOUR) - BEFORE
     sides = {side: _by_hour(world, first) for side, world in (("a", worlds.a), ("b", worlds.b)) if world}
-    told = sorted({hour for side in sides.values() for hour in side})
+    when = sorted({hour for side in sides.values() for hour in side})
     return {"sealed": False, "hours": [
         {"clock": f"{clock(hour * MINUTES_PER_HOUR)}–{clock((hour + 1) * MINUTES_PER_HOUR)}",
-         **{side: [_told(one, state.lang) for one in found.get(hour, [])] for side, found in sides.items()}}
-        for hour in told]}
+         **{side: [_as_tree(one, state.lang) for one in found.get(hour, [])] for side, found in sides.items()}}
+        for hour in when]}
 
 
 def _by_hour(world: Recording, first: int) -> dict[int, list[Moment]]:
@@ -37,6 +37,6 @@ def _by_hour(world: Recording, first: int) -> dict[int, list[Moment]]:
     return dict(by_hour(moments(world.model, begin, end)))
 
 
-def _told(moment: Moment, lang: Language) -> dict[str, str]:
+def _as_tree(moment: Moment, lang: Language) -> dict[str, str]:
     where = translate("timeline.town", lang) if moment.community == TOWN else place(moment.community, lang)
-    return {"clock": moment.clock, "place": where, "text": moment.told(lang)}
+    return {"clock": moment.clock, "place": where, "text": moment.text(lang)}

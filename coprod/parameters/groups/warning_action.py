@@ -203,8 +203,9 @@ class WarningAction(Group):
     evacuate_exposed: float = parameter(
         0.08, unit="share", bounds=(0, 1), plausible=(0.02, 0.25), role="uncertainty", mechanisms=("S02",),
         en="Residents in lowland and basements", zh="低洼与地下空间居民占比",
-        tip_en="Share of residents whose homes must be left when water threatens. 0: nobody's.",
-        tip_zh="受水浸威胁时须撤离住所的居民比例。取0则无人须转移。",
+        tip_en="Mean share of residents whose homes must be left when water threatens, more where a community lies low. "
+               "0: nobody's.",
+        tip_zh="受水浸威胁时须撤离住所的居民平均比例，地势越低的社区越多。取0则无人须转移。",
     )
     evacuate_rate: float = parameter(
         120.0, unit="people/hour", bounds=(0, 1e5), plausible=(30, 600), role="lever", mechanisms=("S02",),

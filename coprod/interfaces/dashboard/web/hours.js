@@ -23,7 +23,7 @@ views.hours = (part) => ({
 function hour(one) {
   return h(
     "details",
-    { class: "hour", open: "" },
+    { class: "hour", open: true },
     h("summary", {}, one.clock),
     h(
       "div",
