@@ -18,7 +18,7 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.departments import DEPARTMENTS, Department
 from coprod.agents.districts import District
 from coprod.agents.officials import Officials
-from coprod.agents.participation_utility import PATROL, REPORT
+from coprod.agents.participation_utility import HELP, PATROL, REPORT
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
@@ -354,6 +354,8 @@ class CoproductionModel(Renamed, mesa.Model):
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
             skilled_on_call=self.volunteer_corps.skilled_on_call, volunteers=self.volunteer_corps.call_out(self.day),
             facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
+            staff_hours=self.desks.capacity,
+            neighbour_hours=self.acts.effective_by_community[:, HELP] * self.parameters.resident.act_hours,
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
         self.funds.draw(self.day, self.emergency_day.yuan)

@@ -8,6 +8,7 @@ from coprod.outcomes.groups import (
     coproduction,
     cost,
     dilemma,
+    epidemic,
     equity,
     hazards,
     lifelines,
@@ -23,7 +24,7 @@ from coprod.outcomes.groups import (
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    people, points, hazards, work, signatures, response_times, lifelines, linkage, society, coproduction, resilience,
+    people, points, hazards, work, signatures, response_times, lifelines, linkage, society, epidemic, coproduction, resilience,
     equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story."""

@@ -36,6 +36,10 @@ class DayContext:
     """Yuan left this year."""
     preparedness: Floats | None = None
     """What reviews of earlier incidents have taught, 0 for nothing; None where nobody has reviewed any."""
+    staff_hours: Floats | None = None
+    """Hours of a working day of every desk, shape (n_desks,); None where there are no desks."""
+    neighbour_hours: Floats | None = None
+    """Hours that residents help neighbours today."""
     triggered: Rows = field(default_factory=lambda: NOTHING_TRIGGERED)
     """Hidden hazards that became incidents today: rows with ``id, community, type, severity``."""
 
