@@ -355,7 +355,7 @@ class CoproductionModel(Renamed, mesa.Model):
             skilled_on_call=self.volunteer_corps.skilled_on_call, volunteers=self.volunteer_corps.call_out(self.day),
             facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
             staff_hours=self.desks.capacity,
-            neighbour_hours=self.acts.effective_by_community[:, HELP] * self.parameters.resident.act_hours,
+            neighbour_hours=np.asarray(self.acts.effective_by_community[:, HELP] * self.parameters.resident.act_hours),
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
         self.funds.draw(self.day, self.emergency_day.yuan)
