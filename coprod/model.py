@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex
 
@@ -18,7 +18,7 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.departments import DEPARTMENTS, Department
 from coprod.agents.districts import District
 from coprod.agents.officials import Officials
-from coprod.agents.participation_utility import PATROL, REPORT
+from coprod.agents.participation_utility import HELP, PATROL, REPORT
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
@@ -41,7 +41,7 @@ from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel import renamed
-from coprod.kernel.calendar import MAX_DAYS, starts_week
+from coprod.kernel.calendar import DAYS_PER_WEEK, MAX_DAYS, starts_week
 from coprod.kernel.columns import mean, rows_where
 from coprod.kernel.records import RECORD_KINDS, Recorder
 from coprod.kernel.renamed import Renamed
@@ -56,7 +56,7 @@ from coprod.parameters import Parameters
 from coprod.parameters.effective import effective_parameters
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
-from coprod.resources.standing_costs import StandingCosts
+from coprod.resources.standing_costs import StandingCosts, premiums_a_day
 from coprod.town import build_town
 from coprod.town.population import RIDER
 
@@ -176,6 +176,8 @@ class CoproductionModel(Renamed, mesa.Model):
             parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder,
             costs, self.rules)
         costs.stand("pay", self.teams.extra_pay)
+        costs.stand("wages", self.teams.wages)
+        costs.stand("premiums", premiums_a_day(parameters.fund, float(communities.households.sum())))
         costs.stand("linkage", self.standing_costs.yuan)
         self.hazard_concealment = HazardConcealment(self.emergency_field.accountability, self.hazards)
         self._study_hours = (self.rectification.powers.training_hours(self.desks.staff[: len(communities)])
@@ -276,8 +278,12 @@ class CoproductionModel(Renamed, mesa.Model):
     def update_social_state(self) -> None:
         """Update trust, memory, norms and preparedness by last week's emergencies; maintaining them takes staff time."""
         field = self.emergency_field
-        self.social_state.week(self.day, field.news, field.aftermath)
+        self.social_state.week(self.day, field.news, field.aftermath, self._help_rate() if self.day else None)
         self._organise(SOCIETY, self.social_state.staff_hours + self.patrol.map_hours)
+
+    def _help_rate(self) -> np.ndarray:
+        """Return the effective acts of help a week and 1,000 residents, shape (C,)."""
+        return self.emergency_field.recovery.helped * DAYS_PER_WEEK * 1000 / self.town.communities.residents
 
     def officials_look_at_each_other(self) -> None:
         """Let officials see what their colleagues do about blame, and close the books of last week's emergencies."""
@@ -299,12 +305,15 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def residents_choose(self) -> None:
         """Let habit, norm and motive settle, and every resident choose how likely to act on a day of this week."""
-        self.participation.begin_week(
-            self.points_ledger.credibility, self.social_state.utility_offset(self.emergency_field.aftermath))
+        field = self.emergency_field
+        utility_offset = self.social_state.utility_offset(field.aftermath)
+        utility_offset[:, HELP] += field.recovery.call_for_help()
+        self.participation.begin_week(self.points_ledger.credibility, utility_offset)
 
     def residents_act(self) -> None:
         """Let residents report, patrol, train, help, sham or do nothing."""
         self.acts = self.participation.day(self.day)
+        self.emergency_field.recovery.day(self.acts.effective_by_community[:, HELP])
 
     def points_change_hands(self) -> None:
         """Credit acts, audit some, redeem and expire."""
@@ -312,7 +321,8 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def firms_keep_up_their_buildings(self) -> None:
         """Let property firms mend what decays, keep watch or pretend to, and be inspected."""
-        self.property_day = self.property_firms.day(self.day)
+        firms = self.property_firms.day(self.day)
+        self.property_day = replace(firms, facility=self.emergency_field.recovery.worn(firms.facility))
 
     def process_hazards(self) -> None:
         """Let hazards arise, be found by whoever comes first, concealed or ordered to be put right, or triggered."""

@@ -36,6 +36,10 @@ class Incident:
     """Reserve money it needs, whole yuan."""
     off_duty_level: int = 0
     off_duty_tries: int = 0
+    scale: float = 1.0
+    """Size relative to that of its severity: how much more, or less, water than in a mean storm."""
+    shock: int = -1
+    """Id of the shock that brought it, or what set it off; -1 for none."""
 
     @property
     def is_night(self) -> bool:

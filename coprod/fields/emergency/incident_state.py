@@ -9,7 +9,7 @@ from math import nan
 
 from coprod.fields.emergency.incident_record import CITIZENS, NOBODY
 from coprod.fields.emergency.incident_setting import IncidentSetting
-from coprod.kernel.calendar import MINUTES_PER_HOUR, is_night
+from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
 from coprod.kernel.formulas import waiting
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
@@ -36,7 +36,10 @@ class IncidentState:
         self.access = self.isolated = self.deferred = 0.0
         self.others = self.owner_changes = self.displaced = self.sheltered = 0
         is_water = incident.type == WATERLOGGING
-        self.saved = float(field.warnings.protected[incident.community]) if is_water else 0.0
+        self.saved_damage = self.saved_life = float(field.warnings.protected[incident.community]) if is_water else 0.0
+        """Shares of damage and of harm to people that a heeded warning saved."""
+        self.brought_out = 0.0
+        """Share of the people in danger whom others brought out of it."""
 
     def uniform(self, purpose: Purpose) -> float:
         """Return the uniform random number of this incident for a purpose."""
@@ -98,7 +101,8 @@ class IncidentState:
         has_watch = is_night(self.env.now) and self.uniform(Purpose.HANDLING_WATCH) < state.night_watch[community]
         watchful = p.night_vigilance if is_night(self.env.now) and not has_watch else 1.0
         alert = float(state.alertness[community])
-        sensed = self.field.sensors.vigilance(self.incident.type)
+        sensed = self.field.sensors.vigilance(self.incident.type, self.field.reviews.sensor_gain(
+            self.incident.type, self.env.now / MINUTES_PER_DAY))
         return sensed * watchful * (1 + p.alert_gain * alert / (alert + p.alert_half))
 
     def is_ad_hoc(self) -> bool:
