@@ -68,9 +68,9 @@ def discover(inputs: pd.DataFrame, failed: Shares, *, peel: float = 0.05, least:
     trajectory = peeled(inputs, failed, peel=peel, least=least)
     found = _best(trajectory, wanted_density)
     generator = Streams(0)(Purpose.LABORATORY_DISCOVERY)
-    lucky = [_quality(_best(peeled(inputs, generator.permutation(failed), peel=peel, least=least), wanted_density))
+    shuffled = [_quality(_best(peeled(inputs, generator.permutation(failed), peel=peel, least=least), wanted_density))
              for _ in range(_SHUFFLES)] if found.limits else []
-    if lucky and (1 + sum(one >= _quality(found) for one in lucky)) / (1 + _SHUFFLES) > _CHANCE:
+    if shuffled and (1 + sum(one >= _quality(found) for one in shuffled)) / (1 + _SHUFFLES) > _CHANCE:
         return trajectory[0], trajectory
     best = significant(inputs, failed, found)
     counts = dict.fromkeys(best.limits, 0)
