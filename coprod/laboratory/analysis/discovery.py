@@ -3,7 +3,7 @@
 PRIM peels thin slices off the space of inputs, each time the one that leaves the highest share of failures, and keeps
 the trajectory: from everything (coverage 1) to a small box that holds little else than failures (density 1).
 
-The unit is the point of the design, not the run: replications of a point share its inputs and would count luck many times.
+The unit is the point of the design, not the run: replications of a point share its inputs and are no independent evidence.
 The search tries so many boxes that one of them looks good by chance alone; so it is repeated on failures dealt out to the points
 anew, and a box that is no better than most of those is not reported.
 """
