@@ -18,7 +18,7 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.departments import DEPARTMENTS, Department
 from coprod.agents.districts import District
 from coprod.agents.officials import Officials
-from coprod.agents.participation_utility import PATROL, REPORT
+from coprod.agents.participation_utility import PATROL, REPORT, crowding
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
@@ -299,8 +299,8 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def residents_choose(self) -> None:
         """Let habit, norm and motive settle, and every resident choose how likely to act on a day of this week."""
-        self.participation.begin_week(
-            self.points_ledger.credibility, self.social_state.utility_offset(self.emergency_field.aftermath))
+        self.act_offset = self.social_state.utility_offset(self.emergency_field.aftermath)
+        self.participation.begin_week(self.points_ledger.credibility, self.act_offset)
 
     def residents_act(self) -> None:
         """Let residents report, patrol, train, help, sham or do nothing."""
@@ -352,12 +352,24 @@ class CoproductionModel(Renamed, mesa.Model):
         state = DayContext(
             desk_load=self.desk_load, night_watch=firms.night_watch,
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
-            skilled_on_call=self.volunteer_corps.skilled_on_call, volunteers=self.volunteer_corps.call_out(self.day),
+            volunteers=self.volunteer_corps.answer, offset=self.act_offset,
+            crowding=crowding(self.parameters.resident, self.participation.points),
+            recognition=self.participation.points.recognition,
             facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
         self.funds.draw(self.day, self.emergency_day.yuan)
         self._called_hours += self.emergency_day.citizen_hours
+        self.emergencies_leave_their_mark()
+
+    def emergencies_leave_their_mark(self) -> None:
+        """Let acts in emergencies count as acts of this week, and the helped trust and the norm of helping grow."""
+        people, done = self.town.residents, self.emergency_day
+        if done.actors.size:
+            people.active[done.actors] = True
+            np.add.at(people.acts, done.actors, 1)
+            np.add.at(self._acts_before, done.actors, 1)  # their hours are booked as those of call-outs
+            self.social_state.note_help(done.helped, done.helps)
 
     def desks_work(self) -> None:
         """Let committees and street offices work off what lies on their desks, and patrol in what is left of the day."""
