@@ -133,8 +133,8 @@ class LogitRespond:
         return Reason(
             f"Acts with a chance of {chance:.1%}: own worth {seen.own * noise:+.2f}, bond {seen.bond:+.2f}, "
             f"fear {-fear:+.2f}, cost {-seen.cost:+.2f}, urgency {seen.urgency * noise:+.2f} utils.",
-            f"出手概率{chance:.1%}：自身意愿{seen.own * noise:+.2f}，关系{seen.bond:+.2f}，恐惧{-fear:+.2f}，"
-            f"成本{-seen.cost:+.2f}，紧迫性{seen.urgency * noise:+.2f}。")
+            f"出手概率{chance:.1%}：自身意愿{seen.own * noise:+.2f}，关系{seen.bond:+.2f}，"
+            f"恐惧{-fear:+.2f}，成本{-seen.cost:+.2f}，紧迫性{seen.urgency * noise:+.2f}。")
 
 
 @RESPOND.rule("bystander", "feels the less responsible the more are about", "在场者越多责任感越弱")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MOST_USES = 5
 """Uses of a tie beyond which it grows no stronger."""
-FINDERS_OF_THE_HOUSEHOLD = 0.5
+FINDERS_OF_THE_HOUSEHOLD = 0.4
 """Share of those who find a cardiac arrest that live in the same household: in the default town (tests derive it)."""
 
 Floats = NDArray[np.floating]
@@ -121,9 +121,9 @@ class PeopleAtHand:
         if not isfinite(added):
             return float(added > 0)
         r = self._r
-        worth = (r.motivation_mean * self._crowding - r.norm_weight / 2 + r.risk_weight * r.risk_mean
-                 + r.trust_weight * r.trust_mean - r.time_weight * r.time_working + r.bond_stranger - cost_of(act, r)) / r.choice_noise
-        return float(1 / (1 + np.exp(-added - worth)))
+        own = (r.motivation_mean * self._crowding - r.norm_weight / 2 + r.risk_weight * r.risk_mean
+               + r.trust_weight * r.trust_mean - r.time_weight * r.time_working)
+        return float(1 / (1 + np.exp(-added - (own + r.bond_stranger - cost_of(act, r)) / r.choice_noise)))
 
     def visitors(self, hand: AtHand, minute: float) -> float:
         """Return how many visitors are within call."""
