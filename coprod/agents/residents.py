@@ -111,7 +111,8 @@ class ThresholdAct:
             f"上周有{seen.norm:.0%}的邻居行动；该居民在比例达到{needed:.0%}时行动。")
 
 
-RESPOND = decision("resident.respond", "chance of acting in an emergency next door", "邻近发生突发事件时出手的概率", low=0, high=1)
+RESPOND = decision(
+    "resident.respond", "chance of acting in an emergency next door", "邻近发生突发事件时出手的概率", low=0, high=1)
 
 
 @RESPOND.rule("logit", "weighs acting now against looking away", "权衡出手与旁观")

@@ -38,6 +38,10 @@ class Incident:
     off_duty_tries: int = 0
     struck: int = -1
     """Row of the first of those who are struck, consecutive residents; -1 where nobody is named: those around the witness."""
+    scale: float = 1.0
+    """Size relative to that of its severity: how much more, or less, water than in a mean storm."""
+    shock: int = -1
+    """Id of the shock that brought it, or what set it off; -1 for none."""
 
     @property
     def is_night(self) -> bool:

@@ -42,6 +42,9 @@ class Purpose(StrEnum):
     TOWN_GROUP = "town.group"
     TOWN_TIE_NEIGHBOUR = "town.tie.neighbour"
     TOWN_TIE_KIN = "town.tie.kin"
+    TOWN_LOWLAND = "town.lowland"
+    TOWN_BASEMENTS = "town.basements"
+    TOWN_DRAINAGE = "town.drainage"
 
     # Points, property firms and requests
     POINTS_AUDIT = "audit"
@@ -125,6 +128,21 @@ class Purpose(StrEnum):
     INCIDENT_STRUCK = "incident.struck"
     INCIDENT_WITNESS = "incident.witness"
     INCIDENT = "incident"
+
+    # Shocks, and what they bring
+    SHOCK = "shock"
+    SHOCK_INTENSITY = "shock.intensity"
+    SHOCK_EAST = "shock.east"
+    SHOCK_NORTH = "shock.north"
+    SHOCK_MINUTE = "shock.minute"
+    SHOCK_HOURS = "shock.hours"
+    SHOCK_COUNT = "shock.count"
+    SHOCK_INCIDENT = "shock.incident"
+    SHOCK_SECONDARY = "shock.secondary"
+    SHOCK_MOMENT = "shock.moment"
+    SHOCK_ROAD = "shock.road"
+    SHOCK_ROAD_MOMENT = "shock.road moment"
+    SHOCK_ROAD_REPAIR = "shock.road repair"
 
     # Incidents: how they are handled
     HANDLING_ABLE = "episode.able"

@@ -10,6 +10,7 @@ from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.emergency.incidents import Incidents
 from coprod.kernel.incident import Incident
 from coprod.kernel.records import Recorder
+from coprod.kernel.shock import SHOCKS
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.town import build_town
@@ -18,7 +19,8 @@ SMALL = {"town.communities": 4, "town.streets": 2, "town.residents_per_community
 OFTEN = {"incident.fire_rate": 40.0, "incident.arrest_rate": 100.0, "incident.lift_rate": 2.0,
          "incident.waterlogging_rate": 60.0, "incident.utility_rate": 40.0, "incident.disorder_rate": 40.0}
 """Rates at which 2,000 residents see what 60,000 usually do."""
-NEVER = dict.fromkeys(OFTEN, 0.0) | {"incident.branching": 0.0}
+NO_SHOCKS = {f"shock.{kind}_rate": 0.0 for kind in SHOCKS}
+NEVER = dict.fromkeys(OFTEN, 0.0) | {"incident.branching": 0.0} | NO_SHOCKS
 ALWAYS_DAY = {"approval.duty_day": 0.6, "approval.duty_night": 0.6}
 """With one chance of duty by day and night, a later hour never shortens an approval."""
 PLENTY = {"crew.street_crews": 100, "crew.district_teams": 100, "crew.ambulances": 100, "approval.deputies": 20}
@@ -90,7 +92,7 @@ def incidents(seed=1, **changes):
 
 @cache
 def struck(days, seed=1, **changes):
-    """Return the incidents of some days."""
+    """Return the incidents of some days, those of shocks left out."""
     source = incidents(seed, **changes)
     return [incident for day in range(days) for incident in source.of_day(day, plain_state().triggered)]
 

@@ -46,7 +46,10 @@ class IncidentState:
         self.volunteers: np.ndarray = np.empty(0, dtype=np.intp)
         """Rows of the volunteers who answered the call."""
         is_water = incident.type == WATERLOGGING
-        self.saved = float(field.warnings.protected[incident.community]) if is_water else 0.0
+        self.saved_damage = self.saved_life = float(field.warnings.protected[incident.community]) if is_water else 0.0
+        """Shares of damage and of harm to people that a heeded warning saved."""
+        self.brought_out = 0.0
+        """Share of the people in danger whom others brought out of it."""
 
     def uniform(self, purpose: Purpose) -> float:
         """Return the uniform random number of this incident for a purpose."""

@@ -25,7 +25,7 @@ from coprod.fields.emergency.incident_record import (
     BY_WATCH,
     BYSTANDER,
 )
-from coprod.kernel.calendar import is_night
+from coprod.kernel.calendar import MINUTES_PER_DAY, is_night
 from coprod.kernel.formulas import waiting
 from coprod.kernel.purposes import Purpose
 from coprod.parameters.codes import ARREST, INJURY
@@ -55,12 +55,13 @@ class NoticeStage(AuthorisationStage):
         watched = night and self.uniform(Purpose.HANDLING_WATCH) < field.state.night_watch[self.incident.community]
         eyes = awake * (1 - own) * self.alertness() / p.usual_eyes
         willing = field.at_hand.chances(hand, CALL, field.state, self.incident.community)
+        learned = field.reviews.sensor_gain(self.incident.type, self.env.now / MINUTES_PER_DAY)
         near = np.where(hand.household, p.household_eyes, 1.0) * hand.present
         able = 1.0 if (~hand.frail[hand.struck]).any() else p.frail_call
         return {
             BY_STRUCK: own * dark * able,
             BY_WATCH: (1 - p.night_vigilance) * watched,
-            BY_SENSOR: field.sensors.vigilance(self.incident.type) - 1,
+            BY_SENSOR: field.sensors.vigilance(self.incident.type, learned) - 1,
             BY_VISITOR: eyes * field.at_hand.visitors(hand, self.env.now) * field.at_hand.of_visitor(CALL),
             BY_FOUND: self.need.detect / p.found_anyway,
         }, eyes * near * willing

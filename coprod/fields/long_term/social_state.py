@@ -10,11 +10,10 @@ from math import exp
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from coprod.agents.participation_utility import HELP, N_REAL, PATROL
 from coprod.fields.long_term.trust import Trust
-from coprod.kernel.arrays import Floats, Ints
+from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
 from coprod.kernel.formulas import shot_noise
 from coprod.kernel.streams import Streams
@@ -53,37 +52,22 @@ class SocialState:
         self._people = town.residents
         self._first_risk = town.residents.perceived_risk.copy()
         residents, n = town.communities.residents, len(town.communities)
-        self._size, self._residents = residents / residents.mean(), np.asarray(residents)
-        self._helps = np.zeros(n)
-        """Acts of help in emergencies this week, shape (C,)."""
+        self._size = residents / residents.mean()
         self._usual = self._risk.memory_usual * residents / REFERENCE_RESIDENTS
         self.memory, self.norm = np.ones(n), np.full(n, self._tech.tech_norm_usual)
         self.mobilised, self.educated, self.preparedness, self.staff_hours = (np.zeros(n) for _ in range(4))
 
-    def week(self, day: int, news: News, aftermath: Aftermath) -> None:
-        """Update all stocks by a week and its news."""
+    def week(self, day: int, news: News, aftermath: Aftermath, helped: Floats | None = None) -> None:
+        """Update all stocks by a week, its news, and its acts of help per 1,000 residents, shape (C,), usual ones if omitted."""
         self.trust.week(day, news, aftermath)
         self._remember(news)
-        more = 1 + self._risk.help_norm * self._helps / np.maximum(self._residents / 1000, 1e-9)
-        self.norm[:] = norm_after(self.norm, self._tech.tech_norm_growth * more,
-                                  self._tech.tech_crowdout * self._tech.tech_reliance)
-        self._helps[:] = 0
+        self.norm[:] = norm_after(self.norm, self._norm_growth(helped), self._tech.tech_crowdout * self._tech.tech_reliance)
         self._mobilise(news)
         self._educate()
         learning = self._learning
         self.preparedness[:] = shot_noise(self.preparedness, learning.learning_gain * learning.learning_review * news.large,
                                           learning.learning_decay / DAYS_PER_YEAR, DAYS_PER_WEEK)
         self.staff_hours = self._hours(news, aftermath)
-
-    def note_help(self, helped: Ints, helps: Floats) -> None:
-        """Let residents who were helped in emergencies trust more, and count the help for the norm (mech:F04).
-
-        Parameters
-        ----------
-        helped : rows of residents; helps : acts of help, shape (C,)
-        """
-        self._helps += helps
-        self.trust.gain(helped, self._risk.help_trust)
 
     def utility_offset(self, aftermath: Aftermath) -> Floats:
         """Return the utility that the stocks add to the real acts in each community, shape (C, 4)."""
@@ -94,6 +78,11 @@ class SocialState:
                                     + self._emotion.emotion_solidarity * aftermath.emotion)
         utility_offset[:, (PATROL, HELP)] -= t.tech_closed_loss * t.tech_reliance * (1 - t.tech_openness) + self._left_to_others
         return utility_offset
+
+    def _norm_growth(self, helped: Floats | None) -> Floats:
+        """Return αu of each community: in proportion to acts of help, as far as the norm hangs on them (mech:F04)."""
+        t, use = self._tech, 1.0 if helped is None else helped / self._tech.tech_norm_acts
+        return np.asarray(t.tech_norm_growth * (1 - t.tech_norm_use + t.tech_norm_use * use) * np.ones(self.norm.size))
 
     def _remember(self, news: News) -> None:
         """Let incidents be remembered and forgotten; perceived risk follows (mech:W04)."""
@@ -126,13 +115,13 @@ class SocialState:
         return np.asarray(self._size * weekly + learning.learning_review_hours * learning.learning_review * news.large)
 
 
-def norm_after(norm: Floats, growth: ArrayLike, erosion: float, days: float = DAYS_PER_WEEK) -> Floats:
+def norm_after(norm: Floats, growth: float | Floats, erosion: float, days: float = DAYS_PER_WEEK) -> Floats:
     """Return the norm of helping after some days of ḣ = αu (1 − h) − χT h, which settles at αu / (αu + χT) (mech:T03).
 
     Parameters
     ----------
-    growth, erosion : αu and χT, per day; growth of shape (C,) or one for all
+    growth, erosion : αu and χT, per day; a norm that neither acts on stays as it is
     """
-    growth = np.asarray(growth, dtype=float)
-    settled, kept = growth / (growth + erosion), np.exp(-(growth + erosion) * days)
-    return np.asarray(settled + (norm - settled) * kept)
+    pace = np.asarray(growth + erosion, dtype=float)
+    settled, kept = np.divide(growth, pace, out=np.zeros_like(pace), where=pace > 0), np.exp(-pace * days)
+    return settled + (norm - settled) * kept

@@ -46,6 +46,7 @@ class Trust:
         """Update trust by a week's successes, failures, rumours and leaks; older ones are forgotten."""
         p = self._p
         won = p.trust_success * news.hits - p.trust_failure * news.misses - self._rumour_loss * aftermath.rumour
+        won += news.relief
         faster = p.trust_psych_gain * p.trust_psych_aid * (self.standing < 0)
         kept = np.exp(-p.trust_recovery * DAYS_PER_WEEK * faster)  # besides what ordinary recovery leaves
         self.standing[:] = shot_noise(self.standing * kept, won, p.trust_recovery, DAYS_PER_WEEK)

@@ -394,11 +394,31 @@ class Incident(Group):
         tip_en="Yuan in which a statistical life counts when harm and damage are added up to one loss.",
         tip_zh="把人身伤害与财产损失合计时，一条统计生命折合的金额。",
     )
+    hour_value: float = parameter(
+        5.0, unit="yuan/person·hour", bounds=(0, 1e6), plausible=(1, 50), role="constant", mechanisms=("P04",),
+        en="Value of an hour without service", zh="失去服务一小时的价值",
+        tip_en="Yuan in which an hour without a service or away from home counts for one person when losses are added up.",
+        tip_zh="把各类损失合计时，一人一小时没有公用服务或不能回家折合的金额。",
+    )
+    injured: float = parameter(
+        1.33, unit="people/life", bounds=(0, 1000), plausible=(0.5, 5), number_from="derived src:nfra2025",
+        mechanisms=("P04",), en="Injured per death", zh="每例死亡对应的受伤人数",
+        tip_en="People hurt for every life lost in fires and all other incidents but gas accidents: 2,665 to 2,001 in the "
+               "fires of 2024.",
+        tip_zh="火灾及除燃气事故外的其他事件中，每例死亡对应的受伤人数：2024年火灾受伤2665人、死亡2001人。",
+    )
+    gas_injured: float = parameter(
+        4.1, unit="people/life", bounds=(0, 1000), plausible=(2, 8), number_from="derived src:cga2024",
+        mechanisms=("P04",), en="Injured per death in gas accidents", zh="燃气事故每例死亡对应的受伤人数",
+        tip_en="People hurt for every life lost in gas accidents: 348 to 84 in the first halves of 2023 and 2024.",
+        tip_zh="燃气事故每例死亡对应的受伤人数：2023与2024年上半年合计受伤348人、死亡84人。",
+    )
     recovery_hours: float = parameter(
         6.0, unit="hours", bounds=(0, 1000), plausible=(2, 48), mechanisms=("F02",),
         en="Recovery", zh="恢复用时",
-        tip_en="Hours from control to recovery after an incident of mean size.",
-        tip_zh="中等规模事件从控制到恢复的小时数。",
+        tip_en="Hours to repair what an incident of mean size damaged once a crew is there; after incidents that damage nothing, "
+               "hours from control to normal life.",
+        tip_zh="抢修队伍到场后，修复一起中等规模事件的损失所需小时数；对不造成损坏的事件，为从控制到恢复正常的小时数。",
     )
     aftercare_hours: float = parameter(
         2.0, unit="staff-hours", bounds=(0, 1000), plausible=(0.5, 10), mechanisms=("C01",),

@@ -269,13 +269,6 @@ class Resident(Group):
         tip_en="What the trust of a household gains that residents or volunteers have helped. 0: nothing.",
         tip_zh="得到居民或志愿者帮助的住户信任的增量。取0则不变。",
     )
-    help_norm: float = parameter(
-        0.05, unit="per help·1,000 residents", bounds=(0, 10), plausible=(0, 0.3), mechanisms=("T03", "F04"),
-        en="Help in emergencies and the norm", zh="应急互助与互助规范",
-        tip_en="Share by which a help in an emergency among 1,000 residents raises that week's growth of the norm of helping. "
-               "0: not at all.",
-        tip_zh="每千名居民一次应急互助使当周互助规范增速提高的比例。取0则无影响。",
-    )
 
     # Who can help in an emergency, and whether anybody knows it
     skill_registered: float = parameter(

@@ -24,6 +24,20 @@ def _mix(value: float, kind: tuple[str, str], where: tuple[str, str]) -> Any:
     )
 
 
+OLD = "old estates", "老旧小区"
+NEW = "new estates", "新建小区"
+FRINGE_ESTATE = "fringe estates", "城乡结合部"
+
+
+def _basements(value: float, where: tuple[str, str]) -> Any:
+    return parameter(
+        value, unit="share", bounds=(0, 1), plausible=(value / 2, min(1.0, value * 1.5)), mechanisms=("F08",),
+        en=f"Basements in {where[0]}", zh=f"{where[1]}地下空间占比",
+        tip_en=f"Mean share of buildings in {where[0]} with garages or rooms below ground.",
+        tip_zh=f"{where[1]}中带地下车库或地下室的楼栋平均比例。",
+    )
+
+
 class Town(Group):
     """How large the town is and who lives in it."""
 
@@ -284,6 +298,35 @@ class Town(Group):
         en="Ties with kin and friends", zh="亲友联系",
         tip_en="Mean number of relatives and friends elsewhere in town: the long ties. 0: there are none.",
         tip_zh="居民在全城其他地方亲友的平均数，即远距离联系。取0则无此层关系。",
+    )
+
+    # The ground: what floods
+    lowland: float = parameter(
+        0.2, unit="share", bounds=(0.01, 0.99), plausible=(0.05, 0.4), mechanisms=("F08",),
+        en="Low-lying homes", zh="低洼地住户占比",
+        tip_en="Mean share of homes of a community on low-lying ground; communities differ widely.",
+        tip_zh="社区中位于低洼地的住户平均比例，各社区差异较大。",
+    )
+    basements_old: float = _basements(0.1, OLD)
+    basements_new: float = _basements(0.6, NEW)
+    basements_fringe: float = _basements(0.05, FRINGE_ESTATE)
+    drainage: float = parameter(
+        0.5, unit="share", bounds=(0, 1), plausible=(0.3, 0.8), role="lever", mechanism_from="src:wu2025", mechanisms=("F08",),
+        en="Drainage", zh="排水能力",
+        tip_en="Mean share of a storm's water that drains carry off; floods are stated for 0.5. 1: no storm floods homes.",
+        tip_zh="排水系统能排走的暴雨水量的平均比例；内涝发生率按0.5给出。取1则暴雨不致内涝。",
+    )
+    drainage_spread: float = parameter(
+        0.3, unit="share", bounds=(0, 1), plausible=(0, 0.6), mechanisms=("F08",),
+        en="Spread of drainage", zh="排水能力差异",
+        tip_en="How far drainage differs between communities, relative to the nearer end of its range. 0: not at all.",
+        tip_zh="各社区排水能力的差异，相对于其到取值范围较近一端的距离。取0则相同。",
+    )
+    drainage_cost: float = parameter(
+        400_000.0, unit="yuan/community·year", bounds=(0, 1e9), plausible=(1e5, 2e6), mechanisms=("F08",),
+        en="Cost of better drainage", zh="排水提升费用",
+        tip_en="Public money a year that drains cost a community of mean size for all that they carry off beyond 0.5, per unit.",
+        tip_zh="平均规模社区排水能力超出0.5的部分，每提高1（全部排走）每年所需的公款。",
     )
 
     # Types of streets: what strikes where, and whether equipment follows
