@@ -10,7 +10,7 @@ from coprod.agents.quarantine import ByIncidence, EpidemicHere, EveryCase, Withi
 from coprod.fields.long_term.contagion import Contagion, who_meets_whom
 from coprod.fields.long_term.isolation import Hands, Isolation
 from coprod.kernel.streams import Streams
-from coprod.parameters.groups import Epidemic, Resident
+from coprod.parameters.groups import Epidemic
 from tests.agents.rule_effects import both_languages
 from tests.theory.signals import final_size
 
@@ -112,8 +112,6 @@ def test_measures_prevent_as_much_as_hands_goods_and_money_allow():
     assert prevented(hours=40, volunteers=0, surged=20) > prevented(hours=40, volunteers=0)
     assert prevented(hours=1e6, volunteers=0, yuan=100) < full
     assert prevented(hours=0, volunteers=0) == 0.0
-    nobody = {"resident.cost_help": 29.0}
-    assert prevented(nobody, hours=40, volunteers=10) == pytest.approx(prevented(hours=40, volunteers=0), rel=1e-6)
     assert prevented({"epidemic.measures": 0.0}, hours=1e6, volunteers=99) == 0.0
 
 
@@ -174,7 +172,8 @@ def test_all_hands_lower_the_final_size_and_nobody_acting_raises_it(struck):
 
     usual = np.array([one.outcomes["epidemic_cases"] for one in struck])
     plenty = cases({"epidemic.trace_hours": 0.0, "epidemic.door_hours": 0.0, "epidemic.kits": 0.0, "epidemic.door_yuan": 0.0})
-    alone = cases({"resident.cost_help": 29.0, "epidemic.staff_share": 0.05})
+    nobody = dict.fromkeys(("resident.cost_report", "resident.cost_help", "resident.cost_patrol", "resident.cost_train"), 29.0)
+    alone = cases(nobody | {"epidemic.staff_share": 0.05})
     assert (plenty < usual).all() and (usual < alone).all(), (plenty, usual, alone)
 
 
@@ -184,10 +183,3 @@ def test_it_takes_staff_and_stores_from_everything_else(struck):
         assert with_it.outcomes["utilisation"] > without.outcomes["utilisation"]
         assert with_it.outcomes["emotion_mean"] > without.outcomes["emotion_mean"]
         assert with_it.model.funds.spent.sum() > without.model.funds.spent.sum()
-
-
-def test_willing_is_never_more_than_usual():
-    from coprod.fields.long_term.isolation import willing
-
-    assert willing(Resident()) == 1.0 == willing(Resident(cost_help=3.0))
-    assert willing(Resident(cost_help=11.0)) == pytest.approx(np.exp(-1))

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from coprod.town import Town
 
 
+NOON = MINUTES_PER_DAY / 2
+"""Minute of the day at which volunteers are called to go from door to door."""
+
+
 class EmergencyField(IncidentSetting):
     """Everything that happens in minutes: incidents begin and unfold in their shared setting, and leave an aftermath."""
 
@@ -53,6 +57,8 @@ class EmergencyField(IncidentSetting):
         if self.epidemic.is_under_way(day):
             self.day_of_epidemic(day)
         incidents = self.incidents.of_day(day, state.triggered)
+        for shock in self.shocks.of_day(day):
+            incidents += self.impacts.strike(shock, self.incidents, self.lifelines, self.recorder)
         calling = self.warnings.day(day, incidents, self.aftermath.emotion) + self.sensors.day(day)
         for incident in incidents:
             for struck in (incident, *self.cascade(incident)):
@@ -66,6 +72,8 @@ class EmergencyField(IncidentSetting):
             self.costs.post("epidemic", self.epidemic.today.work.yuan)
             np.add(done.yuan, self.epidemic.today.work.yuan, out=done.yuan)  # out of the same fund
         self.costs.post("reserves", self.reserves.day(day))
+        if (paid := self.recovery.paid_today()) is not None:
+            self.costs.post("recovery", paid)
         return done
 
     def day_of_epidemic(self, day: int) -> None:
@@ -74,7 +82,11 @@ class EmergencyField(IncidentSetting):
         nobody = np.zeros(n)
         capacity = nobody if state.staff_hours is None else state.staff_hours[:n]
         neighbours = nobody if state.neighbour_hours is None else state.neighbour_hours
-        spread = self.epidemic.day(day, Hands(capacity, neighbours, state.volunteers, self.responses.hands, state.fund))
+
+        def volunteers(community: int) -> int:
+            return state.volunteers(community, self.epidemic.call(day, community), self.env.now + NOON).size
+
+        spread = self.epidemic.day(day, Hands(capacity, neighbours, volunteers, self.responses.hands, state.fund))
         self.tally.staff_hours[:n] += spread.work.staff_hours
         self.tally.citizen_hours += spread.work.citizen_hours
         np.maximum(self.aftermath.emotion, spread.alarm, out=self.aftermath.emotion)

@@ -187,6 +187,10 @@ class Epidemic:
             yield turn
             yield self._env.timeout(2 * call.way + of_types.injury_action)  # there, on the spot, and to the hospital
 
+    def call(self, day: int, community: int) -> int:
+        """Return the number of the call to volunteers of a community to go from door to door on a day."""
+        return self._id(day, community, 0)
+
     def _id(self, day: int, community: int, number: int) -> int:
         return _IDS + (day * len(self._town.communities) + community) * _MOST_CALLS + number
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,6 @@ from coprod.agents.quarantine import EpidemicHere
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_WEEK
 from coprod.parameters import Parameters
-from coprod.parameters.groups import Resident
 
 AT_HOME = 0.5
 """Households at home in a community below which nobody goes from door to door."""
@@ -72,7 +70,6 @@ class Isolation:
 
     def __init__(self, parameters: Parameters, residents: Floats, rule: BoundRule) -> None:
         self._e, self._rule, self._residents = parameters.epidemic, rule, residents
-        self._willing = willing(parameters.resident)
         n = residents.size
         self._rows = np.arange(n)
         self._weekly, self.at_home, self.prevented = (np.zeros(n) for _ in range(3))
@@ -118,21 +115,11 @@ class Isolation:
         citizens, surge = np.zeros(door.size), np.zeros(door.size)
         for community in np.flatnonzero(self.at_home >= AT_HOME).tolist():
             left = float(door[community])
-            shift = self._willing * self._e.shift_hours * hands.volunteers(community)
+            shift = self._e.shift_hours * hands.volunteers(community)
             citizens[community] = min(left, shift + float(hands.neighbour_hours[community]))
             left -= citizens[community]
             surge[community] = min(left, self._e.shift_hours * hands.surged(community)) if left else 0.0
         return citizens, surge
-
-
-def willing(resident: Resident) -> float:
-    """Return how readily volunteers go from door to door, relative to what their turnout is stated for, at most 1.
-
-    Helping at a higher cost than usual lowers the odds of going as it lowers those of every act of help, by
-    e^(−(c − c0)/μ) (note:B1).
-    """
-    usual = float(Resident.model_fields["cost_help"].default)
-    return exp(-max(resident.cost_help - usual, 0.0) / resident.choice_noise)
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
