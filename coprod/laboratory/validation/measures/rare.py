@@ -52,10 +52,10 @@ def deaths_of_one(parameters: Parameters, kind: int, elder_share: float) -> floa
     """Return the mean lives that one incident of a type costs by day if a rescue service is called and nobody waits."""
     p, need, losses = parameters.incident, needs_of_types(parameters.incident)[kind], Losses(parameters.incident)
     lives = []
-    for severity, noticed, told, way, work in qmc.Sobol(5, scramble=False).random_base2(POINTS) + 0.5**(POINTS + 1):
+    for severity, noticed, reported, way, work in qmc.Sobol(5, scramble=False).random_base2(POINTS) + 0.5**(POINTS + 1):
         incident = Incident(0, kind, 0, NOON, float(severity), CHANCE, -1, need.people, elder_share * need.people,  # type: ignore[arg-type]
                             0, 0, False, False, False, False, 0.0)
-        minutes = (-need.detect * log(noticed) - p.report_other * log(told) + parameters.crew.turnout
+        minutes = (-need.detect * log(noticed) - p.report_other * log(reported) + parameters.crew.turnout
                    + uniform_around(usual_travel(incident), parameters.crew.spread, way)
                    + uniform_around(need.action, parameters.crew.spread, work))
         lives.append(losses.of(incident, minutes).lives)
