@@ -29,7 +29,7 @@ class Epidemic(Group):
     )
     reproduction: float = parameter(
         1.28, unit="people/case", bounds=(0, 20), plausible=(1.19, 1.8), mechanism_from="note:B20",
-        number_from="measured fact:C36",
+        number_from="measured fact:C37",
         en="Reproduction number", zh="有效再生数",
         tip_en="People whom one case infects at the beginning, while nothing is done. 0: nobody. Influenza: 1.28 in the "
                "seasons, 1.46 in 2009, 1.8 in 1918.",
@@ -37,7 +37,7 @@ class Epidemic(Group):
     )
     susceptible: float = parameter(
         0.3, unit="share", bounds=(0.001, 1), plausible=(0.15, 0.5), mechanism_from="note:B20",
-        number_from="derived fact:C36",
+        number_from="derived fact:C37",
         en="Susceptible residents", zh="易感人群占比",
         tip_en="Share of residents who can be infected; with the default reproduction number an eighth of all fall ill, "
                "between the tenth and the seventh that influenza takes in a usual year.",
@@ -117,7 +117,7 @@ class Epidemic(Group):
     )
     trace_hours: float = parameter(
         6.0, unit="staff-hours/case", bounds=(0, 1000), plausible=(2, 12), mechanism_from="note:B20",
-        number_from="measured fact:C36",
+        number_from="measured fact:C37",
         en="Tracing", zh="流调工时", tip_en="Work of finding the contacts of a case, by staff. 0: none.",
         tip_zh="追踪一名病例的密接者所需工时，由工作人员承担。取0则不需工时。",
     )
