@@ -18,6 +18,7 @@ from coprod.fields.emergency.day import DayContext, Tally
 from coprod.fields.emergency.incidents import Incidents
 from coprod.fields.emergency.lifelines import Lifelines
 from coprod.fields.emergency.loss import Losses
+from coprod.fields.emergency.people_at_hand import PeopleAtHand
 from coprod.fields.emergency.reference_response import ReferenceResponse
 from coprod.fields.emergency.sensors import Sensors
 from coprod.fields.emergency.shelter import Shelters
@@ -65,11 +66,12 @@ class IncidentSetting:
         rules = rules or RuleBook(parameters)
         self.parameters, self.town, self.recorder, self.rules = parameters, town, recorder, rules
         self.mean_residents = float(town.communities.residents.mean())
-        self.uniform_scalar = streams.uniform_scalar
+        self.uniform_scalar, self.uniform = streams.uniform_scalar, streams.uniform
         self.env = simpy.Environment()
         street_of, district_of = town.communities.street, town.streets.district
         self.tally = Tally(len(town.communities), len(town.communities) + len(town.streets))
         self.incidents = Incidents(parameters, streams, town)
+        self.at_hand = PeopleAtHand(parameters, streams, town, rules)
         self.shocks, self.impacts = Shocks(parameters, streams, town), ShockImpacts(parameters, streams, town)
         self.imbalance = imbalance(parameters.staff)
         self.losses = Losses(parameters.incident)

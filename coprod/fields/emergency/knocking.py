@@ -20,6 +20,9 @@ from coprod.kernel.calendar import MINUTES_PER_HOUR, is_night
 from coprod.kernel.purposes import Purpose
 from coprod.town import ELDER_AGE
 
+OF_WARNING = 1 << 54
+"""Numbers under which warnings call volunteers and ask for authorisation, beyond those of incidents."""
+
 
 @dataclass(frozen=True, slots=True)
 class Callers:
@@ -67,15 +70,15 @@ class Round:
 NOBODY = Round(Callers(), inf, np.zeros(0, dtype=np.intp), np.zeros(0), np.zeros(0, dtype=bool))
 
 
-def callers_of(field: WarningSetting, community: int, minute: float) -> Callers:
+def callers_of(field: WarningSetting, community: int, warning: int, minute: float) -> Callers:
     """Return who can knock at doors in a community now (``warning.callers`` of all who are there)."""
     w, staff = field.parameters.warning, field.parameters.staff
     size = field.town.communities.residents[community] / field.mean_residents
     on_post = field.responses.on_post(community, staff.post_night if is_night(minute) else staff.post_day)
     district = int(field.town.communities.district[community])
     surged = field.responses.callers(district) * w.response_skill
-    return Callers(w.callers * staff.count * float(size) * on_post, w.callers * field.state.volunteers(community),
-                   w.callers * surged)
+    volunteers = field.state.volunteers(community, OF_WARNING + warning, minute).size
+    return Callers(w.callers * staff.count * float(size) * on_post, w.callers * volunteers, w.callers * surged)
 
 
 def knock(field: WarningSetting, audience: Audience, community: int, response: Response, warning: int, minute: float) -> Round:
@@ -84,7 +87,7 @@ def knock(field: WarningSetting, audience: Audience, community: int, response: R
     if not len(seen):
         return NOBODY
     who = places[np.argsort(np.asarray(field.rules["committee.call_order"](seen)), kind="stable")]
-    callers = callers_of(field, community, minute)
+    callers = callers_of(field, community, warning, minute)
     at = minute + door_minutes(who.size, callers.all, w.door_minutes)
     at_home = audience.uniform(Purpose.WARNING_HOME, response.rows[who], warning) < w.door_reach
     found = at_home & np.isfinite(at)

@@ -20,7 +20,7 @@ from coprod.agents.signing import Case
 from coprod.fields.emergency.audience import ORGANISATIONS, RESIDENTS, SITES, Audience, Response, share
 from coprod.fields.emergency.evacuation import Evacuation, plan
 from coprod.fields.emergency.forecast import Forecasts, Threat
-from coprod.fields.emergency.knocking import NOBODY, Round, callers_of, doors_of, knock
+from coprod.fields.emergency.knocking import NOBODY, OF_WARNING, Round, callers_of, doors_of, knock
 from coprod.fields.emergency.preposition import Preposition
 from coprod.fields.emergency.warning_record import WARNING
 from coprod.fields.emergency.warning_setting import WarningSetting
@@ -38,8 +38,6 @@ __all__ = ["WARNING", "Alert", "Campaign", "Warnings"]
 Steps = Generator[Event, Any, None]
 STRUCK = 0.5
 """What a community must feel, relative to a mean shock, for a warning to have come true."""
-OF_WARNING = 1 << 54
-"""Numbers of cases for authorisation that warnings bring, beyond those of incidents."""
 URGENT = 30.0
 """Urgency of a case for evacuation, as of an incident whose golden window is half an hour, minutes."""
 
@@ -197,7 +195,7 @@ class Warnings:
             case = Case(OF_WARNING + self._address(c, community), community, alert.level / 4, URGENT, asks_order=True)
             yield from self._field.ladder.decide(case)
         if self._is_on(c):
-            callers = callers_of(self._field, community, self._field.env.now)
+            callers = callers_of(self._field, community, self._address(c, community), self._field.env.now)
             alert.evacuation = plan(self._field, community, alert.response, callers, self._field.env.now)
             alert.evacuation.asked = asked
 
