@@ -252,6 +252,21 @@ class Purpose(StrEnum):
     RUMOUR_WHOM = "rumour.whom"
     RUMOUR_STIFLE = "rumour.stifle"
 
+    # Epidemics
+    EPIDEMIC_BEGINS = "epidemic.begins"
+    EPIDEMIC_PLACE = "epidemic.place"
+    EPIDEMIC_INFECTED = "epidemic.infected"
+    EPIDEMIC_ILL = "epidemic.ill"
+    EPIDEMIC_RECOVERED = "epidemic.recovered"
+    EPIDEMIC_HOSPITAL_ELDERS = "epidemic.hospital elders"
+    EPIDEMIC_HOSPITAL_OTHERS = "epidemic.hospital others"
+    EPIDEMIC_ELDERS = "epidemic.elders"
+    EPIDEMIC_FATAL_ELDERS = "epidemic.fatal elders"
+    EPIDEMIC_FATAL_OTHERS = "epidemic.fatal others"
+    EPIDEMIC_KITS = "epidemic.kits"
+    EPIDEMIC_AMBULANCE = "epidemic.ambulance"
+    EPIDEMIC_WAY = "epidemic.way"
+
     # The laboratory and the province
     LABORATORY_DISCOVERY = "laboratory.discovery"
     LABORATORY_BOOTSTRAP = "laboratory.bootstrap"

@@ -8,6 +8,7 @@ from coprod.outcomes.groups import (
     coproduction,
     cost,
     dilemma,
+    epidemic,
     equity,
     hazards,
     lifelines,
@@ -25,8 +26,8 @@ from coprod.outcomes.groups import (
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    losses, people, points, hazards, work, signatures, response_times, lifelines, linkage, society, coproduction, resilience,
-    recovery, equity, chains, dilemma, cost,
+    losses, people, points, hazards, work, signatures, response_times, lifelines, linkage, society, epidemic, coproduction,
+    resilience, recovery, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story; what was lost leads."""
 

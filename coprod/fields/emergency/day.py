@@ -35,6 +35,10 @@ class DayContext:
     """Yuan left this year."""
     preparedness: Floats | None = None
     """What reviews of earlier incidents have taught, 0 for nothing; None where nobody has reviewed any."""
+    staff_hours: Floats | None = None
+    """Hours of a working day of every desk, shape (n_desks,); None where there are no desks."""
+    neighbour_hours: Floats | None = None
+    """Hours that residents help neighbours today."""
     offset: Floats | None = None
     """Utility that the long-term state of each community adds to the real acts, shape (C, 4); None for none."""
     crowding: float | None = None
