@@ -150,10 +150,9 @@ class IncidentState:
         """Note who acted for whom: acting becomes habit and example, ties grow by use, those helped come to trust (mech:F04)."""
         alarm = self.field.parameters.resident.picture_alarm * self.gap * self.field.losses.size(self.incident)
         self.field.tally.alarm[self.incident.community] += alarm
-        acted = np.unique(np.concatenate([*self.actors, self.volunteers])) if self.actors or self.volunteers.size else None
-        if acted is None:
-            return
-        self.n_acted = acted.size
-        struck = np.arange(self.hand.first + self.hand.struck.start, self.hand.first + self.hand.struck.stop)
-        self.field.tally.note_acts(acted, struck, self.incident.community)
-        self.field.at_hand.bind(int(struck[0]), struck.size, acted)
+        acted = set(self.volunteers.tolist()).union(*(rows.tolist() for rows in self.actors))
+        if acted:
+            self.n_acted = len(acted)
+            struck = range(self.hand.first + self.hand.struck.start, self.hand.first + self.hand.struck.stop)
+            self.field.tally.note_acts(sorted(acted), struck, self.incident.community)
+            self.field.at_hand.bind(struck, acted)
