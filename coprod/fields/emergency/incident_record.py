@@ -12,6 +12,11 @@ FIRST_RESPONDERS = ("none", "bystander", "skilled", "volunteer", "staff")
 NOBODY, BYSTANDER, SKILLED, VOLUNTEER, STAFF = range(len(FIRST_RESPONDERS))
 CITIZENS = (BYSTANDER, SKILLED, VOLUNTEER)
 """First responders who are not paid to come."""
+NOTICED_BY = ("struck", "household", "neighbour", "visitor", "watch", "sensor", "found")
+"""Who noticed an incident first: those struck, people at home with them, others within call, …, staff or relatives by chance."""
+BY_STRUCK, BY_HOUSEHOLD, BY_NEIGHBOUR, BY_VISITOR, BY_WATCH, BY_SENSOR, BY_FOUND = range(len(NOTICED_BY))
+BY_CITIZENS = (BY_HOUSEHOLD, BY_NEIGHBOUR, BY_VISITOR)
+"""Those who noticed for others, unpaid."""
 
 INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突发事件", {
     # what struck
@@ -54,6 +59,14 @@ INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突
     "paid_yuan": Field("f8", "yuan", "reserve money taken from the community's fund", "社区经费支出"),
     "unfunded_yuan": Field("f8", "yuan", "money that the community's fund lacked", "社区经费缺口"),
     # who came
+    "noticed_by": Field("u1", "", "who noticed it first", "首先发现者", codes=NOTICED_BY),
+    "residents_acted": Field("i4", "people", "residents and volunteers who called, helped or came",
+                             "呼救、相助或到场的居民与志愿者人数"),
+    "brought_out": Field("f8", "share", "harm to people spared because others brought them out",
+                         "因他人协助撤离而免受的人身伤害比例"),
+    "picture_gap": Field("f8", "share", "part of it that nobody had told", "无人说清的信息比例"),
+    "wrong_help": Field("?", "", "the wrong kind of help was sent first", "先派出了错误力量"),
+    "misdirected_minutes": Field("f8", "minutes", "lost by wrong help or in search", "派错力量或寻找现场所误"),
     "first_responder": Field("u1", "", "who acted before any crew", "先期处置者", codes=FIRST_RESPONDERS),
     "first_action": Field("f8", "minutes", "from the beginning to the first action of anybody", "首次处置用时"),
     "crew": Field("u1", "", "crew that controlled it", "处置队伍", codes=CREWS),

@@ -18,6 +18,7 @@ from coprod.fields.emergency.day import DayContext, Tally
 from coprod.fields.emergency.incidents import Incidents
 from coprod.fields.emergency.lifelines import Lifelines
 from coprod.fields.emergency.loss import Losses
+from coprod.fields.emergency.people_at_hand import PeopleAtHand
 from coprod.fields.emergency.reference_response import ReferenceResponse
 from coprod.fields.emergency.sensors import Sensors
 from coprod.fields.emergency.shelter import Shelters
@@ -63,12 +64,14 @@ class IncidentSetting:
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
                  organisations: Organisations | None = None, rules: RuleBook | None = None) -> None:
         rules = rules or RuleBook(parameters)
-        self.parameters, self.town, self.recorder = parameters, town, recorder
-        self.uniform_scalar = streams.uniform_scalar
+        self.parameters, self.town, self.recorder, self.rules = parameters, town, recorder, rules
+        self.mean_residents = float(town.communities.residents.mean())
+        self.uniform_scalar, self.uniform = streams.uniform_scalar, streams.uniform
         self.env = simpy.Environment()
         street_of, district_of = town.communities.street, town.streets.district
         self.tally = Tally(len(town.communities), len(town.communities) + len(town.streets))
         self.incidents = Incidents(parameters, streams, town)
+        self.at_hand = PeopleAtHand(parameters, streams, town, rules)
         self.shocks, self.impacts = Shocks(parameters, streams, town), ShockImpacts(parameters, streams, town)
         self.imbalance = imbalance(parameters.staff)
         self.losses = Losses(parameters.incident)
@@ -87,8 +90,8 @@ class IncidentSetting:
                                  recorder, self.aid)
         self.ladder = ApprovalLadder(self.env, parameters, streams, street_of, district_of,
                                      self.incidents.cases_per_quarter(), recorder, self.work, rules)
-        self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder)
-        self.warnings = Warnings(parameters, streams, town, recorder)
+        self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder,
+                                   rules)
         self.sensors = Sensors(parameters, streams, town.communities.residents)
         self.grasp = 1 - parameters.town.street_training_loss * training_gap(
             parameters.town, street_types(parameters.town, len(town.streets)))[street_of]
@@ -102,6 +105,7 @@ class IncidentSetting:
                                        self.work_at_street, rules)
         self.escalation = Escalation(self.env, parameters, streams, town.communities.district, self.borders,
                                      self.accountability.fear, recorder, rules)
+        self.warnings = Warnings(self, streams)
         self.state: DayContext
 
     def work(self, desk: int, hours: float) -> None:

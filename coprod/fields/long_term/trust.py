@@ -55,6 +55,12 @@ class Trust:
         self.leaked[:] = shot_noise(self.leaked, p.trust_privacy_loss * leaks, p.trust_recovery, DAYS_PER_WEEK)
         self._write()
 
+    def gain(self, rows: np.ndarray, more: float) -> None:
+        """Let some residents trust more for good: those who were helped."""
+        if more:
+            for trust in (self._first, self._people.trust):
+                trust[rows] = np.minimum(trust[rows] + np.float32(more), np.float32(1))
+
     def _leaks(self, day: int) -> np.ndarray:
         """Return how many leaks each district has this week, shape (D,): more with more reliance, on the same random numbers."""
         if not self._leak_rate:

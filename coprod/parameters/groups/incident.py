@@ -154,6 +154,40 @@ class Incident(Group):
     disorder_detect: float = of_type.detect(8.0, of_type.DISORDER)
     gas_detect: float = of_type.detect(8.0, of_type.GAS)
     injury_detect: float = of_type.detect(4.0, of_type.INJURY)
+    fire_own_call: float = of_type.own_call(0.4, of_type.FIRE)
+    lift_own_call: float = of_type.own_call(0.8, of_type.LIFT)
+    waterlogging_own_call: float = of_type.own_call(0.3, of_type.WATER)
+    utility_own_call: float = of_type.own_call(0.3, of_type.UTILITY)
+    disorder_own_call: float = of_type.own_call(0.4, of_type.DISORDER)
+    gas_own_call: float = of_type.own_call(0.4, of_type.GAS)
+    injury_own_call: float = of_type.own_call(0.6, of_type.INJURY)
+    frail_call: float = parameter(
+        0.4, unit="share", bounds=(0, 1), plausible=(0.1, 0.8), mechanisms=("A18",),
+        en="Calls of the frail", zh="脆弱者自行呼救速度",
+        tip_en="How fast those who are struck call for themselves if all of them are children or need help, relative to others. "
+               "0: never.",
+        tip_zh="受困者全为儿童或需要帮助者时，自行呼救的速度与他人之比。取0则无法自行呼救。",
+    )
+    household_eyes: float = parameter(
+        10.0, unit="neighbours", bounds=(1, 1000), plausible=(3, 30), mechanisms=("F02",),
+        en="Eyes of the household", zh="家人察觉力",
+        tip_en="As how many neighbours within call somebody at home in the struck household counts in noticing it.",
+        tip_zh="察觉事件时，一名在家的同住家人相当于多少名近邻。",
+    )
+    usual_eyes: float = parameter(
+        17.7, unit="neighbours", bounds=(0.1, 10_000), plausible=(5, 40), role="constant", number_from="derived note:B11",
+        mechanisms=("F02",),
+        en="Usual eyes", zh="通常在场目击力",
+        tip_en="Willing neighbours within call by day, members of the household counted by their eyes, with whom incidents are "
+               "noticed after the times stated.",
+        tip_zh="白天近邻中愿意察看者的人数（家人按其察觉力折算）；各类事件的发现用时按此给出。",
+    )
+    found_anyway: float = parameter(
+        720.0, unit="minutes", bounds=(1, 100_000), plausible=(240, 2880), mechanisms=("F02",),
+        en="Found by chance", zh="偶然被发现",
+        tip_en="Mean minutes until staff on their rounds, deliveries or relatives come upon what nobody has noticed.",
+        tip_zh="无人察觉时，直到巡查人员、送货者或亲属偶然发现的平均分钟数。",
+    )
     night_vigilance: float = parameter(
         0.4, unit="share", bounds=(0.01, 1), plausible=(0.2, 0.8), mechanisms=("C11",),
         en="Vigilance at night", zh="夜间警觉度",
@@ -326,7 +360,7 @@ class Incident(Group):
     )
     gas_growth: float = of_type.spread(0.1, of_type.GAS)
     gas_damage: float = of_type.damage(200_000.0, of_type.GAS)
-    gas_lethality: float = of_type.lethality(0.02, of_type.GAS)
+    gas_lethality: float = of_type.lethality(0.007, of_type.GAS, "fitted fact:C36")
     injury_start: float = parameter(
         0.1, unit="share", bounds=(0.0001, 0.5), plausible=(0.05, 0.5), mechanism_from="note:B8", mechanisms=("P04",),
         en="Injuries at the start", zh="伤害起始程度",
