@@ -14,6 +14,7 @@ from coprod.outcomes.groups import (
     linkage,
     people,
     points,
+    reports,
     resilience,
     response_times,
     signatures,
@@ -23,8 +24,8 @@ from coprod.outcomes.groups import (
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    people, points, hazards, work, signatures, response_times, lifelines, linkage, society, coproduction, resilience,
-    equity, chains, dilemma, cost,
+    people, points, hazards, reports, work, signatures, response_times, lifelines, linkage, society, coproduction,
+    resilience, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story."""
 
