@@ -15,7 +15,6 @@ from typing import Any
 from simpy.events import Event
 
 from coprod.agents.volunteers import chance_of_any
-from coprod.fields.emergency.authorisation_stage import AuthorisationStage
 from coprod.fields.emergency.closing import close
 from coprod.fields.emergency.crew_stage import CrewStage
 from coprod.fields.emergency.incident_record import BYSTANDER, NOBODY, SKILLED, STAFF, VOLUNTEER
@@ -28,7 +27,7 @@ from coprod.parameters.codes import ARREST
 Stage = Generator[Event, Any, None]
 
 
-class IncidentProcess(AuthorisationStage, CrewStage, RecoveryStage):
+class IncidentProcess(CrewStage, RecoveryStage):
     """One incident as it unfolds in the field that it happens in, stage by stage."""
 
     def run(self) -> Stage:
