@@ -19,6 +19,7 @@ from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.dispatching import Alarm, ByType, NearestFree, type_of
 from coprod.agents.lending import Appeal, Reciprocal
+from coprod.agents.repairs import A_JOB, RepairJob
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.columns import BaseAgent
@@ -248,6 +249,10 @@ class District(Signing, Deciding, BaseAgent):
         """Return whether the district, as it is now, would ask the city to take over an incident."""
         return bool(self.decide("request", incident))
 
+    def repair_order(self, job: RepairJob = A_JOB) -> float:
+        """Return the rank of a repair in the queue for a crew: the lowest goes first."""
+        return float(self.decide("repair_order", job))
+
     @property
     def streets(self) -> tuple[int, ...]:
         """Numbers of the streets of this district."""
@@ -311,6 +316,9 @@ class District(Signing, Deciding, BaseAgent):
         first = int(np.argmax(np.asarray(self._town.communities.district) == self.number))
         seen: Alarm = self.model.emergency_field.crews.alarm(type_of(type_), severity, first)
         return seen
+
+    def _sees_repair_order(self, job: RepairJob = A_JOB) -> RepairJob:
+        return job
 
     def _sees_share(self, notices: Notices | int = 0) -> Notices:
         if isinstance(notices, Notices):

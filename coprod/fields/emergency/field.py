@@ -45,6 +45,8 @@ class EmergencyField(IncidentSetting):
         self.state, self.ladder.desk_load = state, state.desk_load
         self.tally.begin()
         incidents = self.incidents.of_day(day, state.triggered)
+        for shock in self.shocks.of_day(day):
+            incidents += self.impacts.strike(shock, self.incidents, self.lifelines, self.recorder)
         calling = self.warnings.day(day, incidents, self.aftermath.emotion) + self.sensors.day(day)
         for incident in incidents:
             for struck in (incident, *self.cascade(incident)):
@@ -55,6 +57,8 @@ class EmergencyField(IncidentSetting):
         done = self.tally.of_day()
         self.costs.post("emergencies", done.yuan)
         self.costs.post("reserves", self.reserves.day(day))
+        if (paid := self.recovery.paid_today()) is not None:
+            self.costs.post("recovery", paid)
         return done
 
     def cascade(self, cause: Incident) -> Iterator[Incident]:

@@ -18,7 +18,7 @@ from scipy.special import ndtri
 from coprod.kernel.arrays import Floats
 from coprod.kernel.arrivals import BLOCK_DAYS
 from coprod.kernel.calendar import MINUTES_PER_HOUR, month
-from coprod.kernel.incident import CHANCE, SCRIPT, Incident
+from coprod.kernel.incident import CHANCE, SCRIPT, SHOCK, Incident
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -93,7 +93,7 @@ class Warnings:
         """
         hours = np.zeros(self.protected.size)
         self.protected[:] = 0
-        flooded = [i.community for i in incidents if i.type == WATERLOGGING and i.source in (CHANCE, SCRIPT)]
+        flooded = [i.community for i in incidents if i.type == WATERLOGGING and i.source in (CHANCE, SCRIPT, SHOCK)]
         if not self.warning.issued or not (flooded or month(day) in self._season):
             return hours
         struck = np.zeros(self.protected.size, dtype=bool)

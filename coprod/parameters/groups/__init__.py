@@ -18,6 +18,7 @@ from coprod.parameters.groups.request import Request
 from coprod.parameters.groups.reserve import Reserve
 from coprod.parameters.groups.resident import Resident
 from coprod.parameters.groups.resilience import Resilience
+from coprod.parameters.groups.shock import Shock
 from coprod.parameters.groups.society import Society
 from coprod.parameters.groups.staff import Staff
 from coprod.parameters.groups.town import Town
@@ -27,5 +28,5 @@ from coprod.parameters.groups.warning import Warnings
 __all__ = [
     "Accountability", "Approval", "City", "Crew", "Department", "Directive", "District", "Fund", "Hazard",
     "Incident", "Infrastructure", "Patrol", "Points", "PropertyFirm", "Request", "Reserve", "Resident",
-    "Resilience", "Society", "Staff", "Town", "Volunteer", "Warnings",
+    "Resilience", "Shock", "Society", "Staff", "Town", "Volunteer", "Warnings",
 ]
