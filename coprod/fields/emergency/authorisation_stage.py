@@ -75,13 +75,13 @@ class AuthorisationStage(IncidentState):
         """Ask for what the community and the street add to a rescue service's work, and bring it once it is granted."""
         yield from self.ask_and_wait()
         if self.order:
-            self.come(self.order, 0.0)
+            self.provide(self.order, 0.0)
         goods = self.env.process(self.bring_goods(self.goods)) if self.goods else None
         yield from self.pay()
         if goods:
             yield goods
 
-    def come(self, aid: Aid, lacking: float) -> None:
+    def provide(self, aid: Aid, lacking: float) -> None:
         """Have an aid be there now, a share of it lacking for good."""
         aid.at, aid.lacking = self.env.now, lacking
         assert aid.comes is not None, "what never comes is not waited for"
@@ -90,7 +90,7 @@ class AuthorisationStage(IncidentState):
     def bring_goods(self, goods: Aid) -> Stage:
         """Fetch supplies beyond what the crew carries; none any more once all is under control."""
         self.supply = yield from self.fetch()
-        self.come(goods, shortfall(self.supply))
+        self.provide(goods, shortfall(self.supply))
 
     def fetch(self) -> Generator[Event, Any, Supply | None]:
         """Find out who has supplies, and bring them from the reserves (mech:S01)."""
