@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from coprod.agents.deciding import Deciding
 from coprod.agents.decisions import Reason, decision
+from coprod.agents.forewarned import Signals
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.columns import BaseAgent
 from coprod.kernel.formulas import refusals
@@ -238,6 +239,11 @@ class Department(Deciding, BaseAgent):
     def _sees_answer(self, hazard: int = 0) -> Reports:
         ids = np.array([hazard])
         seen: Reports = self.model.rectification.powers.reports(ids, np.zeros_like(ids))
+        return seen
+
+    def _sees_warn(self) -> Signals:
+        """Return the signs of today, over the communities of its district."""
+        seen: Signals = self.model.emergency_field.warnings.signals_today(self.model.day, self.district)
         return seen
 
 

@@ -18,6 +18,7 @@ from coprod.agents.allocation import NAMED, ONE_CALL, AsSet, Calls
 from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.dispatching import Alarm, ByType, NearestFree, type_of
+from coprod.agents.forewarned import Foreseen, Outlook
 from coprod.agents.lending import Appeal, Reciprocal
 from coprod.agents.repairs import A_JOB, RepairJob
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
@@ -328,4 +329,12 @@ class District(Signing, Deciding, BaseAgent):
 
     def _sees_request(self, incident: int = 0) -> Plight:
         seen: Plight = self.model.emergency_field.escalation.plight(incident, self.load)
+        return seen
+
+    def _sees_declare(self) -> Outlook:
+        seen: Outlook = self.model.emergency_field.responses.outlook(self.number)
+        return seen
+
+    def _sees_preposition(self) -> Foreseen:
+        seen: Foreseen = self.model.emergency_field.warnings.preposition.foreseen(self.number, self._sees_declare().warned)
         return seen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,6 +83,22 @@ class Crews:
         self._stations: dict[tuple[int, int], Station] = {}
         self._place_of: dict[Station, int] = {}
         self._pools: dict[tuple[int, int], Pool] = {}
+        self._standing_by: dict[int, dict[int, float]] = {}
+
+    def stand_by(self, communities: Iterable[int], warning: int, factor: float) -> None:
+        """Let crews stand by near communities because of a warning: their way is this factor of the usual one."""
+        for community in communities:
+            self._standing_by.setdefault(community, {})[warning] = factor
+
+    def stand_down(self, communities: Iterable[int], warning: int) -> None:
+        """Let the crews that stood by because of a warning go home."""
+        for community in communities:
+            self._standing_by.get(community, {}).pop(warning, None)
+
+    def way_factor(self, community: int, minute: float) -> float:
+        """Return the way of a crew to a community at a minute relative to the usual one: less where crews stand by (mech:S07)."""
+        standing_by = self._standing_by.get(community)
+        return min(standing_by.values(), default=1.0) if standing_by else 1.0
 
     def kind_for(self, incident: Incident) -> int:
         """Return which kind of crew the district sends to an incident (code in :data:`CREWS`)."""

@@ -43,7 +43,8 @@ class CrewStage(AuthorisationStage):
             yield self.env.timeout(crew.turnout + self.assembly())
             self.dispatched = self.env.now
             travel = (call.way * field.parameters.infrastructure.space_distance
-                      * field.lifelines.detour(self.incident.community, self.env.now))
+                      * field.lifelines.detour(self.incident.community, self.env.now)
+                      * field.crews.way_factor(self.incident.community, self.env.now))
             yield self.env.timeout(travel)
             yield from self.clear_the_way()
             self.arrived = self.env.now

@@ -64,7 +64,8 @@ class IncidentSetting:
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
                  organisations: Organisations | None = None, rules: RuleBook | None = None) -> None:
         rules = rules or RuleBook(parameters)
-        self.parameters, self.town, self.recorder = parameters, town, recorder
+        self.parameters, self.town, self.recorder, self.rules = parameters, town, recorder, rules
+        self.mean_residents = float(town.communities.residents.mean())
         self.uniform_scalar, self.uniform = streams.uniform_scalar, streams.uniform
         self.env = simpy.Environment()
         street_of, district_of = town.communities.street, town.streets.district
@@ -89,8 +90,8 @@ class IncidentSetting:
                                  recorder, self.aid)
         self.ladder = ApprovalLadder(self.env, parameters, streams, street_of, district_of,
                                      self.incidents.cases_per_quarter(), recorder, self.work, rules)
-        self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder)
-        self.warnings = Warnings(parameters, streams, town, recorder)
+        self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder,
+                                   rules)
         self.sensors = Sensors(parameters, streams, town.communities.residents)
         self.grasp = 1 - parameters.town.street_training_loss * training_gap(
             parameters.town, street_types(parameters.town, len(town.streets)))[street_of]
@@ -104,6 +105,7 @@ class IncidentSetting:
                                        self.work_at_street, rules)
         self.escalation = Escalation(self.env, parameters, streams, town.communities.district, self.borders,
                                      self.accountability.fear, recorder, rules)
+        self.warnings = Warnings(self, streams)
         self.state: DayContext
 
     def work(self, desk: int, hours: float) -> None:

@@ -22,7 +22,7 @@ from coprod.linkage.approvals import Decision
 from coprod.linkage.departments import Joint
 from coprod.linkage.dispatch import Priority, weight_of
 from coprod.linkage.escalation import Command
-from coprod.parameters.codes import LIFT, PROFESSIONAL, WATERLOGGING
+from coprod.parameters.codes import LIFT, PROFESSIONAL
 from coprod.resources.capability import skill_needed, toil
 from coprod.resources.crews import NO_CREW, STREET
 from coprod.resources.reserves import Supply
@@ -62,13 +62,15 @@ class IncidentState:
         self.hand: AtHand
         self.noticed_by, self.finder = BY_FOUND, -1
         self.able_minute, self.n_acted = inf, 0
+        self.misdirected, self.gap, self.wrong_help = 0.0, 0.0, False
+        self.hands: list[tuple[float, int]] = []
+        """When residents and volunteers came, and how many."""
         self.actors: list[np.ndarray] = []
         """Rows of the residents who acted, in groups."""
         self.volunteers: np.ndarray = np.empty(0, dtype=np.intp)
         """Rows of the volunteers who answered the call."""
-        is_water = incident.type == WATERLOGGING
-        self.saved_damage = self.saved_life = float(field.warnings.protected[incident.community]) if is_water else 0.0
-        """Shares of damage and of harm to people that a heeded warning saved."""
+        self.saved_damage = self.saved_life = 0.0
+        """Shares of damage and of harm to people that a heeded warning saved; known when the incident begins."""
         self.brought_out = 0.0
         """Share of the people in danger whom others brought out of it."""
 
@@ -172,10 +174,11 @@ class IncidentState:
 
     def thank(self) -> None:
         """Note who acted for whom: acting becomes habit and example, ties grow by use, those helped come to trust (mech:F04)."""
-        acted = np.unique(np.concatenate([*self.actors, self.volunteers])) if self.actors or self.volunteers.size else None
-        if acted is None:
-            return
-        self.n_acted = acted.size
-        struck = np.arange(self.hand.first + self.hand.struck.start, self.hand.first + self.hand.struck.stop)
-        self.field.tally.note_acts(acted, struck, self.incident.community)
-        self.field.at_hand.bind(int(struck[0]), struck.size, acted)
+        alarm = self.field.parameters.resident.picture_alarm * self.gap * self.field.losses.size(self.incident)
+        self.field.tally.alarm[self.incident.community] += alarm
+        acted = set(self.volunteers.tolist()).union(*(rows.tolist() for rows in self.actors))
+        if acted:
+            self.n_acted = len(acted)
+            struck = range(self.hand.first + self.hand.struck.start, self.hand.first + self.hand.struck.stop)
+            self.field.tally.note_acts(sorted(acted), struck, self.incident.community)
+            self.field.at_hand.bind(struck, acted)
