@@ -216,7 +216,7 @@ def test_idle_minutes_are_those_of_an_able_front_line():
 
 def test_staff_hours_are_those_at_the_scene_and_for_aftercare():
     quiet = {"approval__levels": 0, "incident__recovery_hours": 0.0, "incident__severity_skew": 0.0,
-             "infrastructure__space_homeless_delay": 0.0}
+             "infrastructure__space_homeless_delay": 0.0, "resilience__assess_hours": 0.0}
     records, days = run(60, **quiet)
     staff = sum(day.staff_hours for day in days)
     scene = np.bincount(records["community"], 2 * (records["controlled"] - records["reported"]) / 60 + 2, minlength=4)

@@ -5,6 +5,7 @@ import pytest
 import simpy
 
 from coprod.fields.emergency.shelter import Shelters
+from coprod.fields.long_term.recovery import REPAIR
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.codes import FIRE, LIFT, UTILITY, WATERLOGGING
@@ -62,8 +63,10 @@ def test_without_shelter_recovery_takes_longer_and_everybody_goes_home_again():
                            for places in (0.0, 1000.0))
     common = np.isin(none["id"], all_find_some["id"]) & (none["displaced"] > 0)
     assert (none["unsheltered"] == none["displaced"]).all() and not all_find_some["unsheltered"].any()
-    slow, fast = ((r["recovered"] - r["controlled"])[np.isin(r["id"], none["id"][common])] for r in (none, all_find_some))
-    assert slow == pytest.approx(2 * fast)
+    repairs = [run(150, **ALONE, kind=REPAIR, infrastructure__space_shelter=places)[0] for places in (0.0, 1000.0)]
+    away = np.intersect1d(none["id"][common], np.intersect1d(*(r["incident"] for r in repairs)))
+    slow, fast = (r["work_hours"][np.isin(r["incident"], away)] for r in repairs)
+    assert away.size > 5 and slow == pytest.approx(2 * fast)
 
 
 def test_an_ad_hoc_team_takes_time_to_assemble_and_works_slower():
