@@ -210,7 +210,7 @@ def _escalation(row: Row) -> Iterator[Moment]:
 
 
 SENTENCES_OF: dict[str, Callable[[Row], Iterator[Moment]]] = {
-    "shock": _shock, "warning": _warning, "incident": _incident, "signature": _signature, "outage": _outage, "response": _response, "supply": _supply,
-    "escalation": _escalation, "repair": _repair, "relief": _relief,
+    "shock": _shock, "warning": _warning, "incident": _incident, "signature": _signature, "outage": _outage,
+    "response": _response, "supply": _supply, "escalation": _escalation, "repair": _repair, "relief": _relief,
 }
 """What tells the records of a kind, by the name of the kind."""
