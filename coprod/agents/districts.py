@@ -18,6 +18,7 @@ from coprod.agents.allocation import NAMED, ONE_CALL, AsSet, Calls
 from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.lending import Appeal, Reciprocal
+from coprod.agents.repairs import A_JOB, RepairJob
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.columns import BaseAgent
@@ -238,6 +239,10 @@ class District(Signing, Deciding, BaseAgent):
         """Return whether the district, as it is now, would ask the city to take over an incident."""
         return bool(self.decide("request", incident))
 
+    def repair_order(self, job: RepairJob = A_JOB) -> float:
+        """Return the rank of a repair in the queue for a crew: the lowest goes first."""
+        return float(self.decide("repair_order", job))
+
     @property
     def streets(self) -> tuple[int, ...]:
         """Numbers of the streets of this district."""
@@ -296,6 +301,9 @@ class District(Signing, Deciding, BaseAgent):
 
     def _sees_allocate(self, calls: Calls = ONE_CALL) -> Calls:
         return calls
+
+    def _sees_repair_order(self, job: RepairJob = A_JOB) -> RepairJob:
+        return job
 
     def _sees_share(self, notices: Notices | int = 0) -> Notices:
         if isinstance(notices, Notices):

@@ -115,6 +115,14 @@ def _rows(model: ObservedModel, name: str) -> Iterator[Row]:
         yield dict(zip(kind.fields, values, strict=True))
 
 
+def _shock(row: Row) -> Iterator[Moment]:
+    """Describe a shock: what kind, how hard, over how many communities; and its end with what it brought."""
+    words = {"kind": f"shock.{row['kind']}"}
+    yield Moment(row["begins"], TOWN, "strikes", words, {"intensity": row["intensity"], "communities": row["communities"]})
+    yield Moment(row["begins"] + row["hours"] * MINUTES_PER_HOUR, TOWN, "passes", words,
+                 {"incidents": row["incidents"], "floods": row["floods"], "roads": row["roads"]})
+
+
 def _incident(row: Row) -> Iterator[Moment]:
     """Describe one incident: begun, noticed, reported, first acted on, signed, sent, arrived, controlled, recovered."""
     what = {"type": f"incident.{row['type']}"}
@@ -171,7 +179,7 @@ def _escalation(row: Row) -> Iterator[Moment]:
 
 
 SENTENCES_OF: dict[str, Callable[[Row], Iterator[Moment]]] = {
-    "incident": _incident, "signature": _signature, "outage": _outage, "response": _response, "supply": _supply,
+    "shock": _shock, "incident": _incident, "signature": _signature, "outage": _outage, "response": _response, "supply": _supply,
     "escalation": _escalation,
 }
 """What tells the records of a kind, by the name of the kind."""

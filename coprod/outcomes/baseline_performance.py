@@ -60,8 +60,15 @@ class Shocks:
         return self.depth * (self.held + self.healing / 2) * MINUTES_PER_HOUR / MINUTES_PER_DAY
 
 
-def shocks(everyday: BaselinePerformance, incidents: Mapping[str, NDArray[Any]]) -> Shocks:
-    """Return the shocks that records of incidents tell of."""
+def shocks(everyday: BaselinePerformance, incidents: Mapping[str, NDArray[Any]], recovered: Floats | None = None) -> Shocks:
+    """Return the shocks that records of incidents tell of.
+
+    Parameters
+    ----------
+    recovered : shape (n_incidents,), optional
+        Minutes at which life was back to normal, repairs included; those of the records if omitted.
+    """
+    recovered = incidents["recovered"] if recovered is None else recovered
     r, community = everyday.resilience, incidents["community"]
     held = incidents["controlled"] - incidents["started"]
     day = (incidents["started"] // MINUTES_PER_DAY).astype(np.int64)
@@ -72,7 +79,7 @@ def shocks(everyday: BaselinePerformance, incidents: Mapping[str, NDArray[Any]])
     levels = everyday.levels()
     usual = levels[np.minimum(day, len(levels) - 1), community] if len(levels) else np.ones_like(held)
     return Shocks(community, day, usual, depth, held / MINUTES_PER_HOUR,
-                  (incidents["recovered"] - incidents["controlled"]) / MINUTES_PER_HOUR)
+                  (recovered - incidents["controlled"]) / MINUTES_PER_HOUR)
 
 
 def performance(everyday: BaselinePerformance, found: Shocks, since: int = 0) -> Floats:

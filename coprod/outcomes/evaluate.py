@@ -12,8 +12,10 @@ from coprod.outcomes.groups import (
     hazards,
     lifelines,
     linkage,
+    losses,
     people,
     points,
+    recovery,
     resilience,
     response_times,
     signatures,
@@ -23,10 +25,10 @@ from coprod.outcomes.groups import (
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    people, points, hazards, work, signatures, response_times, lifelines, linkage, society, coproduction, resilience,
-    equity, chains, dilemma, cost,
+    losses, people, points, hazards, work, signatures, response_times, lifelines, linkage, society, coproduction, resilience,
+    recovery, equity, chains, dilemma, cost,
 )
-"""The modules that declare outcomes, in the order of the story."""
+"""The modules that declare outcomes, in the order of the story; what was lost leads."""
 
 _ORDER = [group.__name__ for group in GROUPS]
 

@@ -1,5 +1,6 @@
 """Emergency fields to run: a small town in which much happens, in an everyday state that a test can change."""
 
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -31,15 +32,23 @@ def town():
     return build_town(Parameters().replace(SMALL), Streams(1))
 
 
-def plain_state(volunteers=6.0, **changes):
-    """Return an everyday state, the same in all communities."""
-    usual = {"desk_load": 0.7, "night_watch": 0.4, "alertness": 0.5, "skilled_on_call": 0.006,
-             "facility": 0.4, "fund": 150_000.0}
+@dataclass(frozen=True, slots=True)
+class PlainState(DayContext):
+    """An everyday state, and the share of residents with a fresh skill on the register."""
+
+    skilled_on_call: float = 0.0
+
+
+def plain_state(volunteers=6.0, skilled_on_call=0.03, **changes):
+    """Return an everyday state, the same in all communities; in each so many volunteers answer every call."""
+    usual = {"desk_load": 0.7, "night_watch": 0.4, "alertness": 0.5, "facility": 0.4, "fund": 150_000.0}
     sizes = {"desk_load": 6}
     arrays = {name: np.full(sizes.get(name, 4), value, dtype=float) for name, value in usual.items()}
     for name, value in changes.items():
         arrays[name] = np.full(sizes.get(name, 4), value, dtype=float) if np.isscalar(value) else value
-    return DayContext(volunteers=lambda community: volunteers, **arrays)
+    start = town().start
+    return PlainState(volunteers=lambda place, number, minute: np.arange(start[place], start[place] + int(volunteers)),
+                      skilled_on_call=skilled_on_call, **arrays)
 
 
 def field(seed=1, **changes):
@@ -47,6 +56,13 @@ def field(seed=1, **changes):
     parameters = Parameters().replace(SMALL | OFTEN | dotted(changes))
     recorder = Recorder()
     return EmergencyField(parameters, Streams(seed), town(), recorder), recorder
+
+
+def let_know(skilled):
+    """Give a share of the residents, spread evenly, a fresh skill that is on the register."""
+    people = town().residents
+    people.skilled[:] = people.registered[:] = np.arange(len(people)) * 0.618034 % 1 < skilled
+    people.skill[:] = people.skilled
 
 
 def dotted(changes):
@@ -62,6 +78,7 @@ def run(days=120, seed=1, state=None, first_day=0, **changes):
     """Return the records of incidents of some days, by id, and the days themselves."""
     live, recorder = field(seed, **changes)
     state = state or plain_state()
+    let_know(state.skilled_on_call)
     taken = [live.run_day(day, state) for day in range(first_day, first_day + days)]
     records = recorder.columns(INCIDENT)
     order = np.argsort(records["id"])

@@ -130,7 +130,8 @@ def test_sensors_see_what_they_are_made_for_and_cry_for_nothing():
 def test_insurance_speeds_recovery_and_raises_damage_of_the_insured_alone():
     loss = Loss(100.0, 1.0, 2.0, 500.0)
     assert loss.with_damage(0.05) == Loss(105.0, 1.0, 2.0, 505.0)
-    assert loss.without(0.5) == Loss(50.0, 0.5, 1.0, 250.0)
+    assert loss.without(0.5, 0.5) == Loss(50.0, 0.5, 1.0, 250.0)
+    assert loss.without(1.0, 0.0) == Loss(0.0, 1.0, 2.0, 400.0)
     none, all_insured = run(40)[0], run(40, fund__insurance_takeup=1.0)[0]
     span = [one["recovered"] - one["controlled"] for one in (none, all_insured)]
     common = np.isin(none["id"], all_insured["id"]), np.isin(all_insured["id"], none["id"])

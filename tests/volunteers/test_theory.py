@@ -14,7 +14,7 @@ from coprod.fields.long_term.drills import skill_after
 from coprod.fields.long_term.volunteering import next_burnout, stationary_share, survivors
 from coprod.kernel.calendar import MONTHS_PER_WEEK
 from tests.theory.volunteers import bass_peak, nobody_helps, surviving_share
-from tests.volunteers.people import EVERYBODY_FOR_EVER, corps, people, weeks
+from tests.volunteers.people import EVERYBODY_FOR_EVER, answering, corps, people, weeks
 
 RECRUIT, IMITATION = 0.002, 0.1
 
@@ -122,7 +122,7 @@ def test_nobody_comes_as_often_as_the_dilemma_says(n):
     town = people(30 * communities, communities=communities)
     volunteers = corps(town, **EVERYBODY_FOR_EVER, volunteer__call_size=n, volunteer__call_prob=1.0,
                        volunteer__helping_cost=0.2)
-    nobody = (volunteers.answering(1) == 0).mean()
+    nobody = (answering(volunteers, 1) == 0).mean()
     theory = nobody_helps(0.2, n)
     assert nobody == pytest.approx(theory, abs=4 * (theory * (1 - theory) / communities) ** 0.5)
 
@@ -131,7 +131,7 @@ def test_those_who_come_are_binomial():
     communities, called, chance = 3000, 30, 0.3
     town = people(40 * communities, communities=communities)
     volunteers = corps(town, **EVERYBODY_FOR_EVER, volunteer__call_size=called, volunteer__call_prob=chance)
-    coming = volunteers.answering(5)
+    coming = answering(volunteers, 5)
     variance = called * chance * (1 - chance)
     assert coming.mean() == pytest.approx(called * chance, abs=4 * (variance / coming.size) ** 0.5)
     assert coming.var(ddof=1) == pytest.approx(variance, rel=4 * (2 / coming.size) ** 0.5)

@@ -57,6 +57,8 @@ class EmergencyField(IncidentSetting):
         done = self.tally.of_day()
         self.costs.post("emergencies", done.yuan)
         self.costs.post("reserves", self.reserves.day(day))
+        if (paid := self.recovery.paid_today()) is not None:
+            self.costs.post("recovery", paid)
         return done
 
     def cascade(self, cause: Incident) -> Iterator[Incident]:

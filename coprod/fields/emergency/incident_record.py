@@ -12,6 +12,11 @@ FIRST_RESPONDERS = ("none", "bystander", "skilled", "volunteer", "staff")
 NOBODY, BYSTANDER, SKILLED, VOLUNTEER, STAFF = range(len(FIRST_RESPONDERS))
 CITIZENS = (BYSTANDER, SKILLED, VOLUNTEER)
 """First responders who are not paid to come."""
+NOTICED_BY = ("struck", "household", "neighbour", "visitor", "watch", "sensor", "found")
+"""Who noticed an incident first: those struck, people at home with them, others within call, …, staff or relatives by chance."""
+BY_STRUCK, BY_HOUSEHOLD, BY_NEIGHBOUR, BY_VISITOR, BY_WATCH, BY_SENSOR, BY_FOUND = range(len(NOTICED_BY))
+BY_CITIZENS = (BY_HOUSEHOLD, BY_NEIGHBOUR, BY_VISITOR)
+"""Those who noticed for others, unpaid."""
 
 INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突发事件", {
     # what struck
@@ -54,6 +59,9 @@ INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突
     "paid_yuan": Field("f8", "yuan", "reserve money taken from the community's fund", "社区经费支出"),
     "unfunded_yuan": Field("f8", "yuan", "money that the community's fund lacked", "社区经费缺口"),
     # who came
+    "noticed_by": Field("u1", "", "who noticed it first", "首先发现者", codes=NOTICED_BY),
+    "residents_acted": Field("i4", "people", "residents and volunteers who called, helped or came",
+                             "呼救、相助或到场的居民与志愿者人数"),
     "first_responder": Field("u1", "", "who acted before any crew", "先期处置者", codes=FIRST_RESPONDERS),
     "first_action": Field("f8", "minutes", "from the beginning to the first action of anybody", "首次处置用时"),
     "crew": Field("u1", "", "crew that controlled it", "处置队伍", codes=CREWS),
@@ -72,7 +80,9 @@ INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突
     "loss_yuan": Field("f8", "yuan", "damage", "财产损失"),
     "loss_life_elders": Field("f8", "lives", "statistical lives lost, 60 and older", "统计生命损失（60岁及以上）"),
     "loss_life_others": Field("f8", "lives", "statistical lives lost, others", "统计生命损失（其他人）"),
-    "loss": Field("f8", "yuan", "loss of both kinds, weighted", "折合总损失"),
+    "loss_life_vulnerable": Field("f8", "lives", "of these lives, those of people who need help", "其中需要帮助者的生命损失"),
+    "injuries": Field("f8", "people", "people hurt", "受伤人数"),
+    "loss": Field("f8", "yuan", "loss of damage and lives, weighted", "折合总损失"),
     "loss_unattended": Field("f8", "yuan", "… had nobody come for a day", "若一天之内无人处置的折合总损失"),
     "loss_without_approval": Field("f8", "yuan", "… had the approval minutes not been", "若无审批用时的折合总损失"),
     "loss_without_deferral": Field("f8", "yuan", "… had nobody put off deciding", "若无人拖延决定的折合总损失"),
@@ -80,4 +90,13 @@ INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突
     "loss_alone": Field("f8", "yuan", "loss had those others not hindered", "若无其他事件叠加的折合总损失"),
     "displaced": Field("i4", "people", "people who had to leave their homes", "须转移安置人数"),
     "unsheltered": Field("i4", "people", "of these, without shelter", "其中无处安置人数"),
+    "displaced_hours": Field("f8", "person-hours", "hours until they were home, added up", "转移人员回家前的总时长"),
+    # what a fixed, prompt response would have left of it
+    "reference_minutes": Field("f8", "minutes", "to control by the reference response", "参照处置的控制用时"),
+    "reference_yuan": Field("f8", "yuan", "damage under the reference response", "参照处置下的财产损失"),
+    "reference_lives": Field("f8", "lives", "statistical lives lost under it", "参照处置下的统计生命损失"),
+    "reference_injuries": Field("f8", "people", "people hurt under it", "参照处置下的受伤人数"),
+    "reference_hours": Field("f8", "person-hours", "hours away from home under it", "参照处置下的离家时长"),
+    "avoidable": Field("f8", "yuan", "loss beyond the reference, none for arrests", "可避免损失（超出参照处置，骤停为0）"),
+    "avoidable_without_approval": Field("f8", "yuan", "… had the approval minutes not been", "若无审批用时的可避免损失"),
 })

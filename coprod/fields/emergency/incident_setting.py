@@ -18,6 +18,8 @@ from coprod.fields.emergency.day import DayContext, Tally
 from coprod.fields.emergency.incidents import Incidents
 from coprod.fields.emergency.lifelines import Lifelines
 from coprod.fields.emergency.loss import Losses
+from coprod.fields.emergency.people_at_hand import PeopleAtHand
+from coprod.fields.emergency.reference_response import ReferenceResponse
 from coprod.fields.emergency.sensors import Sensors
 from coprod.fields.emergency.shelter import Shelters
 from coprod.fields.emergency.shock_impacts import ShockImpacts
@@ -25,6 +27,8 @@ from coprod.fields.emergency.shocks import Shocks
 from coprod.fields.emergency.warnings import Warnings
 from coprod.fields.everyday.coproduction import imbalance
 from coprod.fields.long_term.news import News
+from coprod.fields.long_term.recovery import Recovery
+from coprod.fields.long_term.reviews import Reviews
 from coprod.kernel.incident import Incident
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
@@ -61,14 +65,16 @@ class IncidentSetting:
                  organisations: Organisations | None = None, rules: RuleBook | None = None) -> None:
         rules = rules or RuleBook(parameters)
         self.parameters, self.town, self.recorder = parameters, town, recorder
-        self.uniform_scalar = streams.uniform_scalar
+        self.uniform_scalar, self.uniform = streams.uniform_scalar, streams.uniform
         self.env = simpy.Environment()
         street_of, district_of = town.communities.street, town.streets.district
         self.tally = Tally(len(town.communities), len(town.communities) + len(town.streets))
         self.incidents = Incidents(parameters, streams, town)
+        self.at_hand = PeopleAtHand(parameters, streams, town, rules)
         self.shocks, self.impacts = Shocks(parameters, streams, town), ShockImpacts(parameters, streams, town)
         self.imbalance = imbalance(parameters.staff)
         self.losses = Losses(parameters.incident)
+        self.reference = ReferenceResponse(parameters, self.incidents.needs, self.losses, streams.uniform_scalar)
         self.lifelines = Lifelines(parameters, streams, town, recorder)
         self.shelters = Shelters(parameters.infrastructure, town.communities.residents)
         self.accountability = Accountability(parameters, streams, street_of, recorder, rules)
@@ -91,6 +97,9 @@ class IncidentSetting:
         """What first responders can contain, relative to with training for what strikes there, shape (C,)."""
         self.organisations = organisations or Organisations(parameters, len(town.residents))
         self.news = News(len(town.communities), parameters.incident.large)
+        self.recovery = Recovery(self.env, parameters, town, recorder, self.reserves, self.news, self.work_at_street,
+                                 self.shelters.let_go, rules)
+        self.reviews = Reviews(self.env, parameters, self.incidents.plans)
         self.departments = Departments(self.env, parameters, streams, town.communities.district.tolist(), recorder,
                                        self.work_at_street, rules)
         self.escalation = Escalation(self.env, parameters, streams, town.communities.district, self.borders,

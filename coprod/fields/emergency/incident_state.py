@@ -5,11 +5,14 @@ Nothing here takes time; what does stands in :mod:`coprod.fields.emergency.incid
 
 from __future__ import annotations
 
-from math import nan
+from math import inf, nan
 
-from coprod.fields.emergency.incident_record import CITIZENS, NOBODY
+import numpy as np
+
+from coprod.fields.emergency.incident_record import BY_FOUND, BY_STRUCK, BY_VISITOR, CITIZENS, NOBODY
 from coprod.fields.emergency.incident_setting import IncidentSetting
-from coprod.kernel.calendar import MINUTES_PER_HOUR, is_night
+from coprod.fields.emergency.people_at_hand import AtHand
+from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.kernel.formulas import waiting
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
@@ -35,8 +38,18 @@ class IncidentState:
         self.command: Command | None = None
         self.access = self.isolated = self.deferred = 0.0
         self.others = self.owner_changes = self.displaced = self.sheltered = 0
+        self.hand: AtHand
+        self.noticed_by, self.finder = BY_FOUND, -1
+        self.able_minute, self.n_acted = inf, 0
+        self.actors: list[np.ndarray] = []
+        """Rows of the residents who acted, in groups."""
+        self.volunteers: np.ndarray = np.empty(0, dtype=np.intp)
+        """Rows of the volunteers who answered the call."""
         is_water = incident.type == WATERLOGGING
-        self.saved = float(field.warnings.protected[incident.community]) if is_water else 0.0
+        self.saved_damage = self.saved_life = float(field.warnings.protected[incident.community]) if is_water else 0.0
+        """Shares of damage and of harm to people that a heeded warning saved."""
+        self.brought_out = 0.0
+        """Share of the people in danger whom others brought out of it."""
 
     def uniform(self, purpose: Purpose) -> float:
         """Return the uniform random number of this incident for a purpose."""
@@ -77,8 +90,14 @@ class IncidentState:
         return 1.0 if self.need.for_professionals else 1 - expert.expert_diagnosis * expert.expert_support
 
     def is_by_app(self) -> bool:
-        """Tell whether whoever reports it has the app."""
-        return bool(self.field.town.residents.app_reach[self.incident.witness])
+        """Tell whether whoever reports it has the app; watchmen, sensors and staff have channels as fast."""
+        reach = self.field.town.residents.app_reach
+        if self.finder >= 0:
+            return bool(reach[self.hand.first + self.finder])
+        if self.noticed_by == BY_STRUCK:
+            own = self.hand.struck
+            return bool(reach[self.hand.first + own.start:self.hand.first + own.stop].any())
+        return self.noticed_by != BY_VISITOR
 
     def is_reviewed(self) -> bool:
         """Tell whether a person reads the call before it is weighed (mech:T04)."""
@@ -91,15 +110,6 @@ class IncidentState:
         size = self.field.losses.size(self.incident)
         weight = weight_of(self.field.parameters.district, size, self.is_by_app(), self.is_reviewed())
         return Priority(self.need.window, weight, self.need.action)
-
-    def vigilance(self) -> float:
-        """Return how watchful the place is now, relative to a day without anybody on the alert (mech:C11, mech:A01)."""
-        p, state, community = self.field.parameters.incident, self.field.state, self.incident.community
-        has_watch = is_night(self.env.now) and self.uniform(Purpose.HANDLING_WATCH) < state.night_watch[community]
-        watchful = p.night_vigilance if is_night(self.env.now) and not has_watch else 1.0
-        alert = float(state.alertness[community])
-        sensed = self.field.sensors.vigilance(self.incident.type)
-        return sensed * watchful * (1 + p.alert_gain * alert / (alert + p.alert_half))
 
     def is_ad_hoc(self) -> bool:
         """Tell whether people of many departments have been called together for this (mech:C14)."""
@@ -120,7 +130,7 @@ class IncidentState:
         """Return how many volunteers lend the crew a hand, surged party members counted by what they are worth."""
         if self.need.for_professionals:
             return 0.0
-        volunteers = self.field.state.volunteers(self.incident.community)
+        volunteers = self.volunteers.size
         surged = self.surged * self.field.parameters.warning.response_skill
         return min(volunteers + surged, self.field.parameters.crew.helpers_needed)
 
@@ -133,3 +143,13 @@ class IncidentState:
         first = self.controlled - self.first_minute if self.first_responder in CITIZENS else 0.0
         helpers = self.helpers() * (self.controlled - self.arrived) if self.crew != NO_CREW else 0.0
         return (max(0.0, first) + helpers) / MINUTES_PER_HOUR
+
+    def thank(self) -> None:
+        """Note who acted for whom: acting becomes habit and example, ties grow by use, those helped come to trust (mech:F04)."""
+        acted = np.unique(np.concatenate([*self.actors, self.volunteers])) if self.actors or self.volunteers.size else None
+        if acted is None:
+            return
+        self.n_acted = acted.size
+        struck = np.arange(self.hand.first + self.hand.struck.start, self.hand.first + self.hand.struck.stop)
+        self.field.tally.note_acts(acted, struck, self.incident.community)
+        self.field.at_hand.bind(int(struck[0]), struck.size, acted)

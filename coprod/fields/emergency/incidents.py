@@ -163,7 +163,8 @@ class Incidents:
             id_, INCIDENT_TYPES.index(event.type), event.community,
             event.day * MINUTES_PER_DAY + event.hour * MINUTES_PER_HOUR, event.severity, SCRIPT, -1, event.people,
             *self._count(rows), self._witness(id_, event.community), event.needs_entry, event.asks_order,
-            event.off_template, event.power_cut, float(round(event.amount)), event.off_duty_level, event.off_duty_tries)
+            event.off_template, event.power_cut, float(round(event.amount)), event.off_duty_level, event.off_duty_tries,
+            rows.start)
 
     def _incident(self, id_: int, kind: int, community: int, minute: float, severity: float, source: int,
                   parent: int = -1) -> Incident:
@@ -177,7 +178,8 @@ class Incidents:
             self._witness(id_, community), uniform_scalar(Purpose.INCIDENT_ENTRY, id_) < need.entry,
             uniform_scalar(Purpose.INCIDENT_ASK, id_) < self._ask_share and not need.for_professionals,
             uniform_scalar(Purpose.INCIDENT_TEMPLATE, id_) < self.plans.off_template(minute, self._district_of[community]),
-            kind == LIFT and uniform_scalar(Purpose.INCIDENT_POWER, id_) < self._parameters.power_share, self._amount(id_, need))
+            kind == LIFT and uniform_scalar(Purpose.INCIDENT_POWER, id_) < self._parameters.power_share, self._amount(id_, need),
+            struck=rows.start)
 
     def _amount(self, id_: int, need: Needs) -> float:
         p = self._parameters

@@ -14,6 +14,7 @@ from coprod.outcomes.baseline_performance import Shocks
 from coprod.outcomes.groups.dilemma import fragmentation, rdl, rrg
 from coprod.outcomes.groups.hazards import facility_condition
 from coprod.outcomes.groups.people import skill_coverage
+from coprod.outcomes.groups.recovery import recovered_at
 from coprod.outcomes.groups.response_times import supply_rate
 from coprod.outcomes.groups.society import app_use, reach_elderly, trust_mean, warning_hits
 from coprod.outcomes.groups.work import team_knowledge
@@ -197,7 +198,8 @@ def _incidents(view: RunView) -> Records:
 
 
 def _shocks(view: RunView) -> Shocks:
-    return performances.shocks(view.model.baseline_performance, _incidents(view))
+    found = _incidents(view)
+    return performances.shocks(view.model.baseline_performance, found, recovered_at(view, found))
 
 
 def _performance(view: RunView) -> np.ndarray:

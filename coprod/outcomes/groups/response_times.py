@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coprod.fields.emergency.incident_record import BYSTANDER, CITIZENS, INCIDENT, SKILLED, STAFF, VOLUNTEER
+from coprod.outcomes.groups.recovery import recovered_at
 from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 from coprod.parameters.codes import ARREST, LIFT
 from coprod.resources.crews import CITY, DISTRICT, NO_CREW, STREET
@@ -193,7 +194,7 @@ def detect_delay(view: RunView) -> float:
 def recovery_time(view: RunView) -> float:
     """Return how long recovery took (mech:W21)."""
     found = _incidents(view)
-    return mean(found["recovered"] - found["controlled"]) / 60
+    return mean(recovered_at(view, found) - found["controlled"]) / 60
 
 
 @outcome(group="response_times", unit="share", direction=+1, en="Contained before any crew came", zh="队伍到场前已控制占比",

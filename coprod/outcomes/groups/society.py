@@ -6,7 +6,7 @@ import numpy as np
 
 from coprod.fields.emergency.warnings import WARNING
 from coprod.fields.long_term.aftermath import AFTERMATH
-from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_HOUR
+from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.linkage.response_levels import RESPONSE
 from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 
@@ -195,10 +195,7 @@ def surge_staff(view: RunView) -> float:
          formula_zh="投保户数 × 保费 × 年数")
 def premiums(view: RunView) -> float:
     """Return what households paid for insurance (mech:W21)."""
-    model = view.model
-    insurance = model.parameters.fund
-    households = float(model.town.communities.households.sum())
-    return insurance.insurance_takeup * insurance.insurance_premium * households * view.days / DAYS_PER_YEAR
+    return float(view.daily("premium_yuan").sum())
 
 
 def _issued(view: RunView) -> Records:

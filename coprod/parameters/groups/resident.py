@@ -210,6 +210,66 @@ class Resident(Group):
         tip_zh="闲暇稀缺程度在均值上下此范围内均匀分布，且不超出0与1。取0则人人相同。",
     )
 
+    # In an emergency next door: the same currency of utils; how urgent an act is follows from the chance that is stated here
+    respond_call: float = parameter(
+        0.85, unit="probability", bounds=(0, 1), plausible=(0.5, 0.95),
+        mechanism_from="src:darley_latane1968", number_from="assumed src:darley_latane1968", mechanisms=("A01", "F02"),
+        en="Looking and calling", zh="察看并呼救",
+        tip_en="Chance that a resident within call who could notice an emergency looks and calls for help, on average over the "
+               "default town; costs, trust, habit and bonds raise and lower it. 0: nobody calls for others.",
+        tip_zh="可能察觉突发事件的近邻前去察看并呼救的概率（默认城镇居民平均）；成本、信任、习惯与关系使其升降。取0则无人替他人呼救。",
+    )
+    respond_help: float = parameter(
+        0.05, unit="probability", bounds=(0, 1), plausible=(0.01, 0.2), mechanisms=("A01", "A02"),
+        en="Lending a hand", zh="出手相助",
+        tip_en="Chance that a resident within call who is at home contains what is still small, or brings others out, on average "
+               "over the default town. 0: nobody does.",
+        tip_zh="在家的近邻扑救初起事态或协助他人撤离的概率（默认城镇居民平均）。取0则无人出手。",
+    )
+    respond_message: float = parameter(
+        0.1, unit="probability", bounds=(0, 1), plausible=(0.02, 0.5), mechanisms=("A01", "T17"),
+        en="Carrying a message", zh="跑腿传信",
+        tip_en="Chance that a resident within call carries a message on foot where telephones are down, on average over the "
+               "default town. 0: only staff do.",
+        tip_zh="通信中断时，近邻步行传递消息的概率（默认城镇居民平均）。取0则只靠工作人员传信。",
+    )
+    fear_weight: float = parameter(
+        1.0, unit="utils", bounds=(0, 10), plausible=(0, 3), mechanisms=("A01", "T13"),
+        en="Weight of fear", zh="恐惧权重",
+        tip_en="Disutility of going into full danger for somebody whose perceived risk is complete. 0: fear holds nobody back.",
+        tip_zh="感知风险最高者投入最危险场合的负效用。取0则恐惧不影响出手。",
+    )
+    bond_household: float = parameter(
+        3.0, unit="utils", bounds=(0, 30), plausible=(1, 6), mechanisms=("F04",),
+        en="Bond within a household", zh="同住家人关系",
+        tip_en="Utility of acting in an emergency for somebody of one's own household, against a neighbour one does not know.",
+        tip_zh="为同住家人出手相对于为不相识邻居出手的额外效用。",
+    )
+    bond_tie: float = parameter(
+        1.0, unit="utils", bounds=(0, 30), plausible=(0, 3), mechanisms=("F04",),
+        en="Bond of acquaintance", zh="相识关系",
+        tip_en="Utility of acting for somebody one is tied to, against a neighbour one does not know. 0: ties do not matter.",
+        tip_zh="为相识者出手相对于为不相识邻居出手的额外效用。取0则相识与否无差别。",
+    )
+    bond_use: float = parameter(
+        0.2, unit="utils", bounds=(0, 10), plausible=(0, 0.5), mechanisms=("F04",),
+        en="Ties grow by use", zh="关系越用越牢",
+        tip_en="What every emergency in which a tie was used adds to its bond, up to five times. 0: ties stay as they are.",
+        tip_zh="关系每在突发事件中用到一次，其效用增加的量，最多累计五次。取0则不变。",
+    )
+    bond_stranger: float = parameter(
+        -1.0, unit="utils", bounds=(-30, 0), plausible=(-3, 0), mechanisms=("F04",),
+        en="Bond of a visitor", zh="外来者关系",
+        tip_en="Utility of acting for people among whom one does not live, against a neighbour.",
+        tip_zh="非本楼居民者为他人出手相对于邻居的效用差。",
+    )
+    help_trust: float = parameter(
+        0.02, unit="0-1", bounds=(0, 1), plausible=(0, 0.1), mechanisms=("T14", "T02"),
+        en="Trust of those who were helped", zh="受助者信任增量",
+        tip_en="What the trust of a household gains that residents or volunteers have helped. 0: nothing.",
+        tip_zh="得到居民或志愿者帮助的住户信任的增量。取0则不变。",
+    )
+
     # Who can help in an emergency, and whether anybody knows it
     skill_registered: float = parameter(
         0.2, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever",

@@ -219,6 +219,50 @@ class Town(Group):
         tip_en="Lifts per 100 households on the fringe of the city.", tip_zh="城乡结合部每百户电梯数。",
     )
 
+    # Who is at home: by the time of the day, and who else is about
+    presence_working: float = parameter(
+        0.25, unit="share", bounds=(0, 1), plausible=(0.1, 0.5), mechanisms=("F02",),
+        en="Working age at home in working hours", zh="劳动年龄者工作时段在家率",
+        tip_en="Share of residents of working age who are at home from 8 to 18 o'clock on working days.",
+        tip_zh="工作日8时至18时在家的劳动年龄居民比例。",
+    )
+    presence_pupils: float = parameter(
+        0.1, unit="share", bounds=(0, 1), plausible=(0.05, 0.3), mechanisms=("F02",),
+        en="Children at home in school hours", zh="儿童上学时段在家率",
+        tip_en="Share of children who are at home from 8 to 18 o'clock on working days.",
+        tip_zh="工作日8时至18时在家的儿童比例。",
+    )
+    presence_elders: float = parameter(
+        0.8, unit="share", bounds=(0, 1), plausible=(0.6, 0.95), mechanisms=("F02", "A18"),
+        en="Elders at home by day", zh="老年人白天在家率",
+        tip_en="Share of residents of 60 and older who are at home from 8 to 18 o'clock on working days.",
+        tip_zh="工作日8时至18时在家的60岁及以上居民比例。",
+    )
+    presence_riders: float = parameter(
+        0.15, unit="share", bounds=(0, 1), plausible=(0.05, 0.4), mechanisms=("A10",),
+        en="Riders at home by day", zh="骑手白天在家率",
+        tip_en="Share of delivery riders who are at home from 7 to 22 o'clock on any day.",
+        tip_zh="每日7时至22时在家的骑手比例。",
+    )
+    presence_free: float = parameter(
+        0.7, unit="share", bounds=(0, 1), plausible=(0.5, 0.9), mechanisms=("F02",),
+        en="At home in free time", zh="闲暇时段在家率",
+        tip_en="Share of residents who are at home between 7 and 22 o'clock outside working hours.",
+        tip_zh="7时至22时之间、工作时段以外在家的居民比例。",
+    )
+    presence_night: float = parameter(
+        0.95, unit="share", bounds=(0, 1), plausible=(0.85, 1), mechanisms=("F02",),
+        en="At home at night", zh="夜间在家率",
+        tip_en="Share of residents who are at home from 22 to 7 o'clock.", tip_zh="22时至次日7时在家的居民比例。",
+    )
+    visitors: float = parameter(
+        0.1, unit="per resident", bounds=(0, 10), plausible=(0, 0.5), mechanisms=("F02",),
+        en="Visitors by day", zh="白天外来人口",
+        tip_en="People about from 7 to 22 o'clock who do not live there (shop staff, carers, couriers), for every resident. 0: "
+               "none.",
+        tip_zh="7时至22时在场的非本地居民（店员、护工、快递员等）与居民数之比。取0则无。",
+    )
+
     # Who knows whom: four layers of ties, each switched off by its zero
     network_household: float = parameter(
         1.0, unit="share", bounds=(0, 1), plausible=(0.8, 1), mechanisms=("F04",),
