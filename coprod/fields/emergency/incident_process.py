@@ -29,6 +29,7 @@ class IncidentProcess(NoticeStage, FirstResponseStage, CrewStage, RecoveryStage)
     def run(self) -> Stage:
         """Simulate the incident from its beginning to its end."""
         yield self.env.timeout(self.incident.minute - self.env.now)
+        self.saved_damage, self.saved_life = self.field.warnings.saved(self.incident)
         self.field.tally.opened += 1
         self.field.under_way[self.incident.community] += 1
         yield from self.detect()
@@ -38,8 +39,10 @@ class IncidentProcess(NoticeStage, FirstResponseStage, CrewStage, RecoveryStage)
         if self.neighbours_can_contain():
             yield from self.contain()
         else:
+            yield from self.send_help()
             yield from self.approve()
             yield from self.respond()
+        self.brought_out = self.bring_out()
         self.thank()
         yield from self.recover()
         close(self)

@@ -361,7 +361,7 @@ class Incident(Group):
     )
     gas_growth: float = of_type.spread(0.1, of_type.GAS)
     gas_damage: float = of_type.damage(200_000.0, of_type.GAS)
-    gas_lethality: float = of_type.lethality(0.02, of_type.GAS)
+    gas_lethality: float = of_type.lethality(0.007, of_type.GAS, "fitted fact:C36")
     injury_start: float = parameter(
         0.1, unit="share", bounds=(0.0001, 0.5), plausible=(0.05, 0.5), mechanism_from="note:B8", mechanisms=("P04",),
         en="Injuries at the start", zh="伤害起始程度",
