@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex
 
@@ -18,7 +18,7 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.departments import DEPARTMENTS, Department
 from coprod.agents.districts import District
 from coprod.agents.officials import Officials
-from coprod.agents.participation_utility import PATROL, REPORT
+from coprod.agents.participation_utility import HELP, PATROL, REPORT, crowding
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
@@ -43,7 +43,7 @@ from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel import renamed
-from coprod.kernel.calendar import MAX_DAYS, starts_week
+from coprod.kernel.calendar import DAYS_PER_WEEK, MAX_DAYS, starts_week
 from coprod.kernel.columns import mean, rows_where
 from coprod.kernel.records import RECORD_KINDS, Recorder
 from coprod.kernel.renamed import Renamed
@@ -58,7 +58,7 @@ from coprod.parameters import Parameters
 from coprod.parameters.effective import effective_parameters
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
-from coprod.resources.standing_costs import StandingCosts
+from coprod.resources.standing_costs import StandingCosts, premiums_a_day
 from coprod.town import build_town
 
 if TYPE_CHECKING:
@@ -179,6 +179,8 @@ class CoproductionModel(Renamed, mesa.Model):
             parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder,
             costs, self.rules)
         costs.stand("pay", self.teams.extra_pay)
+        costs.stand("wages", self.teams.wages)
+        costs.stand("premiums", premiums_a_day(parameters.fund, float(communities.households.sum())))
         costs.stand("linkage", self.standing_costs.yuan)
         self.hazard_concealment = HazardConcealment(self.emergency_field.accountability, self.hazards)
         self._study_hours = (self.rectification.powers.training_hours(self.desks.staff[: len(communities)])
@@ -189,7 +191,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.baseline_performance = BaselinePerformance(parameters.resilience, communities.residents)
         self.patrol_hours = np.zeros(len(communities))
         self.desk_load = np.zeros(self.desks.n)
-        self._called_hours = np.zeros(len(communities))
+        self._called_hours, self._emergency_help = np.zeros(len(communities)), np.zeros(len(communities))
 
     def _build_agents(self) -> None:
         self.residents = Residents(self, self.town.residents)
@@ -280,8 +282,14 @@ class CoproductionModel(Renamed, mesa.Model):
     def update_social_state(self) -> None:
         """Update trust, memory, norms and preparedness by last week's emergencies; maintaining them takes staff time."""
         field = self.emergency_field
-        self.social_state.week(self.day, field.news, field.aftermath)
+        self.social_state.week(self.day, field.news, field.aftermath, self._help_rate() if self.day else None)
+        self._emergency_help[:] = 0
         self._organise(SOCIETY, self.social_state.staff_hours + self.patrol.map_hours)
+
+    def _help_rate(self) -> np.ndarray:
+        """Return the effective acts of help, everyday and in emergencies, a week and 1,000 residents, shape (C,)."""
+        weekly = self.emergency_field.recovery.helped * DAYS_PER_WEEK + self._emergency_help
+        return np.asarray(weekly * 1000 / self.town.communities.residents)
 
     def officials_look_at_each_other(self) -> None:
         """Let officials see what their colleagues do about blame, and close the books of last week's emergencies."""
@@ -303,9 +311,10 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def residents_choose(self) -> None:
         """Let habit, norm and motive settle, and every resident choose how likely to act on a day of this week."""
-        self.participation.begin_week(
-            self.points_ledger.credibility,
-            self.social_state.utility_offset(self.emergency_field.aftermath) + self.reports.begin_week())
+        field = self.emergency_field
+        self.act_offset = self.social_state.utility_offset(field.aftermath) + self.reports.begin_week()
+        self.act_offset[:, HELP] += field.recovery.call_for_help()
+        self.participation.begin_week(self.points_ledger.credibility, self.act_offset)
 
     def committees_choose_where_to_patrol(self) -> None:
         """Let every committee spread its hours of patrol over its buildings, by the risk map or otherwise."""
@@ -314,6 +323,7 @@ class CoproductionModel(Renamed, mesa.Model):
     def residents_act(self) -> None:
         """Let residents report, patrol, train, help, sham or do nothing."""
         self.acts = self.participation.day(self.day)
+        self.emergency_field.recovery.day(self.acts.effective_by_community[:, HELP])
 
     def points_change_hands(self) -> None:
         """Credit acts, audit some, redeem and expire."""
@@ -321,7 +331,8 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def firms_keep_up_their_buildings(self) -> None:
         """Let property firms mend what decays, keep watch or pretend to, and be inspected."""
-        self.property_day = self.property_firms.day(self.day)
+        firms = self.property_firms.day(self.day)
+        self.property_day = replace(firms, facility=self.emergency_field.recovery.worn(firms.facility))
 
     def process_hazards(self) -> None:
         """Let hazards arise, be found by whoever comes first, concealed or ordered to be put right, or triggered."""
@@ -368,12 +379,27 @@ class CoproductionModel(Renamed, mesa.Model):
         state = DayContext(
             desk_load=self.desk_load, night_watch=firms.night_watch,
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
-            skilled_on_call=self.volunteer_corps.skilled_on_call, volunteers=self.volunteer_corps.call_out(self.day),
+            volunteers=self.volunteer_corps.answer, offset=self.act_offset,
+            crowding=crowding(self.parameters.resident, self.participation.points),
+            recognition=self.participation.points.recognition,
             facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
+            staff_hours=self.desks.capacity,
+            neighbour_hours=np.asarray(self.acts.effective_by_community[:, HELP] * self.parameters.resident.act_hours),
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
         self.funds.draw(self.day, self.emergency_day.yuan)
         self._called_hours += self.emergency_day.citizen_hours
+        self.emergencies_leave_their_mark()
+
+    def emergencies_leave_their_mark(self) -> None:
+        """Let acts in emergencies count as acts of this week, and the helped trust and the norm of helping grow."""
+        people, done = self.town.residents, self.emergency_day
+        if done.actors.size:
+            people.active[done.actors] = True
+            np.add.at(people.acts, done.actors, 1)
+            np.add.at(self._acts_before, done.actors, 1)  # their hours are booked as those of call-outs
+            self.social_state.trust.gain(done.helped, self.parameters.resident.help_trust)
+            self._emergency_help += done.helps
 
     def desks_work(self) -> None:
         """Let committees and street offices work off what lies on their desks, and patrol in what is left of the day."""

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 from coprod.agents.deciding import DecidingTogether
 from coprod.agents.decisions import Reason, decision
+from coprod.agents.emergency_acts import CALL, InEmergency, log_odds_of_acting
 from coprod.agents.participation_utility import TERMS, Floats, ResidentsWeek, log_odds, own_terms, own_utility
+from coprod.agents.residents_heed import Warned
 from coprod.kernel import renamed
 from coprod.kernel.columns import Column, ColumnAgent, Columns, collection_paused
 from coprod.kernel.renamed import Renamed
@@ -110,6 +112,49 @@ class ThresholdAct:
             f"上周有{seen.norm:.0%}的邻居行动；该居民在比例达到{needed:.0%}时行动。")
 
 
+RESPOND = decision(
+    "resident.respond", "chance of acting in an emergency next door", "邻近发生突发事件时出手的概率", low=0, high=1)
+
+
+@RESPOND.rule("logit", "weighs acting now against looking away", "权衡出手与旁观")
+class LogitRespond:
+    """A logit on the currency of everyday acts (src:mcfadden1974): own worth, bond, fear, cost, and the urgency of the act."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._resident = parameters.resident
+
+    def decide(self, seen: InEmergency) -> Floats:
+        """Return the chance of everybody present."""
+        return np.asarray(1 / (1 + np.exp(-log_odds_of_acting(seen, self._resident))))
+
+    def explain(self, seen: Any) -> Reason:
+        """Return what moves one resident, and what holds them back."""
+        noise = self._resident.choice_noise
+        fear = self._resident.fear_weight * seen.danger * float(seen.perceived_risk)
+        chance = float(self.decide(seen))
+        return Reason(
+            f"Acts with a chance of {chance:.1%}: own worth {seen.own * noise:+.2f}, bond {seen.bond:+.2f}, "
+            f"fear {-fear:+.2f}, cost {-seen.cost:+.2f}, urgency {seen.urgency * noise:+.2f} utils.",
+            f"出手概率{chance:.1%}：自身意愿{seen.own * noise:+.2f}，关系{seen.bond:+.2f}，"
+            f"恐惧{-fear:+.2f}，成本{-seen.cost:+.2f}，紧迫性{seen.urgency * noise:+.2f}。")
+
+
+@RESPOND.rule("bystander", "feels the less responsible the more are about", "在场者越多责任感越弱")
+class BystanderRespond(LogitRespond):
+    """Responsibility is diffused among all who are about: the chance falls as n^−γ (src:darley_latane1968).
+
+    With the γ = 0.6 of :class:`coprod.agents.volunteers.BystanderAnswer`. Members of the struck household do not leave it
+    to others (assumed).
+    """
+
+    DIFFUSION = 0.6
+
+    def decide(self, seen: InEmergency) -> Floats:
+        """Return the chance of everybody present."""
+        shared = np.where(seen.bond >= self._resident.bond_household, 1.0, max(seen.around, 1) ** -self.DIFFUSION)
+        return super().decide(seen) * shared
+
+
 class Resident(DecidingTogether, ColumnAgent):
     """One resident, a view on a row of the population's columns."""
 
@@ -121,11 +166,24 @@ class Resident(DecidingTogether, ColumnAgent):
         seen: ResidentsWeek = self.model.participation.seen_by(self.row)
         return seen
 
-    def _answers(self, what: str, seen: ResidentsWeek) -> Floats:
+    def _sees_respond(self, act: str = CALL) -> InEmergency:
+        """Return what the resident sees in an emergency of mean severity next door, by day, among strangers."""
+        seen: InEmergency = self.model.emergency_field.at_hand.seen_by(self.row, act)
+        return seen
+
+    def _answers(self, what: str, seen: Any) -> Floats:
+        if what != "act":
+            return np.asarray(super()._answers(what, seen))
         return np.asarray(self.model.participation.chances(seen))
 
     def _overruled(self, what: str, seen: Any) -> Reason | None:
-        return None if seen.adult else Reason("Too young to take part.", "未到参与年龄。")
+        is_adult = self.model.participation.is_adult(self.row)
+        return None if is_adult else Reason("Too young to take part.", "未到参与年龄。")
+
+    def _sees_heed(self) -> Warned:
+        """Return what the resident would see of a warning now."""
+        seen: Warned = self.model.emergency_field.warnings.audience.sees(self.community, np.array([self.row]))
+        return seen
 
     def neighbours(self) -> list[Resident]:
         """Return the residents this one is tied to."""

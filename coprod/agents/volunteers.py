@@ -72,16 +72,20 @@ class VolunteersWeek:
 
 @dataclass(frozen=True, slots=True)
 class CallOut:
-    """What volunteers see who are called today, those of one community alike: arrays of shape (C,)."""
+    """What volunteers see who are called to an incident: arrays of shape (n,)."""
 
+    rows: Rows
+    """Numbers of these residents."""
     called: NDArray[np.integer]
-    """How many are called in the community."""
+    """How many are called with them, themselves included."""
     rested: Floats
-    """Mean of 1 − burnout of its volunteers, 0 to 1."""
+    """1 − burnout, 0 to 1."""
+    drive: Floats
+    """What helping is worth to them beyond a usual resident of the default town, over the noise of choice."""
 
     def __len__(self) -> int:
-        """Return the number of communities."""
-        return self.called.size
+        """Return how many are called."""
+        return self.rows.size
 
 
 JOIN = decision("volunteer.join", "chance of joining this week", "本周加入概率", low=0, high=1)
@@ -134,8 +138,8 @@ class _Answer:
         self._v = parameters.volunteer
 
     def decide(self, seen: CallOut) -> Floats:
-        """Return the chance that one called volunteer of each community comes."""
-        return np.asarray(self._v.call_prob * seen.rested * self.share_who_help(seen.called))
+        """Return the chance of every called volunteer to come."""
+        return np.asarray(driven(self._v.call_prob, seen.drive) * seen.rested * self.share_who_help(seen.called))
 
     def share_who_help(self, called: ArrayLike) -> Floats:
         """Return the share of those who could come that do not leave it to the others, by how many are called."""
@@ -143,7 +147,7 @@ class _Answer:
 
     def explain(self, seen: Any) -> Reason:
         """Return why one called volunteer comes or does not."""
-        could, left = self._v.call_prob * seen.rested, 1 - float(self.share_who_help(seen.called))
+        could, left = float(driven(self._v.call_prob, seen.drive)) * seen.rested, 1 - float(self.share_who_help(seen.called))
         return Reason(f"Could come with a chance of {could:.1%}; with {seen.called} called, {left:.0%} leave it to the others.",
                       f"能够前往的概率为{could:.1%}；共召集{seen.called}人，其中{left:.0%}会指望他人。")
 
@@ -184,7 +188,7 @@ class Volunteer(DecidingTogether, ColumnAgent):
         super().__init__(model, table, row)
 
     def answer(self) -> float:
-        """Return the chance of answering a call-out today."""
+        """Return the chance of answering a call-out now."""
         return float(self.decide("answer"))
 
     def leave(self) -> float:
@@ -192,7 +196,7 @@ class Volunteer(DecidingTogether, ColumnAgent):
         return float(self.decide("leave"))
 
     def _sees_answer(self) -> CallOut:
-        seen: CallOut = self.model.volunteer_corps.called(np.array([self.community]))  # type: ignore[attr-defined]
+        seen: CallOut = self.model.volunteer_corps.asked(np.array([self.row]))  # type: ignore[attr-defined]
         return seen
 
     def _sees_leave(self) -> VolunteersWeek:
@@ -203,6 +207,15 @@ class Volunteer(DecidingTogether, ColumnAgent):
         """Give the view back: Mesa and the corps forget it; the resident stays."""
         self._forget(self.row)
         super().remove()
+
+
+def driven(chance: float, drive: ArrayLike) -> Floats:
+    """Return the chance of somebody to whom acting is worth `drive` more than to a usual resident, whose chance is `chance`.
+
+    The odds are multiplied by e^drive, as in a logit (src:mcfadden1974); a chance of 0 or 1 stays.
+    """
+    odds = chance * np.exp(np.asarray(drive, dtype=np.float64))
+    return np.asarray(odds / (odds + 1 - chance))
 
 
 def join_probability(share: ArrayLike, recruit: float, imitation: float, months: float) -> Floats:
@@ -244,14 +257,3 @@ def answer_probability(called: ArrayLike, available: ArrayLike, helping_cost: fl
     others = np.asarray(called, dtype=np.float64) - 1
     left_to_others = np.where(others > 0, helping_cost ** (1 / np.maximum(others, 1)), 0.0)
     return np.asarray(np.asarray(available) * (1 - left_to_others))
-
-
-def chance_of_any(share: ArrayLike, people: ArrayLike) -> Floats:
-    """Return the chance that at least one of n people comes if each does with chance `share`: 1 − (1 − share)^n (note:B4).
-
-    Parameters
-    ----------
-    share : for skilled neighbours, ``skilled_on_call``: with fresh skills the share skilled times the share registered.
-    people : how many live near enough.
-    """
-    return np.asarray(1 - (1 - np.asarray(share, dtype=np.float64)) ** np.asarray(people))

@@ -27,7 +27,7 @@ class Incident:
     elders: int
     vulnerable: int
     witness: int
-    """Row of the resident who reports it."""
+    """Row of a resident of the community at whose home it is where nobody who is struck is named."""
     needs_entry: bool
     asks_order: bool
     off_template: bool
@@ -36,6 +36,12 @@ class Incident:
     """Reserve money it needs, whole yuan."""
     off_duty_level: int = 0
     off_duty_tries: int = 0
+    struck: int = -1
+    """Row of the first of those who are struck, consecutive residents; -1 where nobody is named: those around the witness."""
+    scale: float = 1.0
+    """Size relative to that of its severity: how much more, or less, water than in a mean storm."""
+    shock: int = -1
+    """Id of the shock that brought it, or what set it off; -1 for none."""
 
     @property
     def is_night(self) -> bool:

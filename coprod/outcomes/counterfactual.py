@@ -1,6 +1,6 @@
-"""Counterfactuals 反事实: what an incident would have cost had one signature, hand-off or missing item not been there.
+"""Counterfactuals 反事实: what avoidable loss was due to one signature, hand-off or missing item.
 
-Read off the records of a run: the minutes that a cause added are taken from the time to control, and the loss is
+Read off the records of a run: the minutes that a cause added are taken from the time to control, and the avoidable loss is
 reckoned anew by the rule of the model. Everything else stays as it was, so this says what that one cause did to that one
 incident, not what a town without it would be like.
 """
@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.fields.emergency.incident_record import INCIDENT, NOBODY
+from coprod.fields.emergency.incident_record import INCIDENT
+from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.kernel.incident import Incident
 from coprod.linkage.approvals import SIGNATURE
 from coprod.linkage.departments import COORDINATION
-from coprod.parameters.codes import ARREST
 
 if TYPE_CHECKING:
     from coprod.outcomes.observed_model import ObservedModel
@@ -31,7 +31,7 @@ LEAST = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Minutes that one cause added to an incident, and the loss that they made."""
+    """Minutes that one cause added to an incident, and the avoidable loss that they made, yuan."""
 
     kind: str
     """One of :data:`KINDS`."""
@@ -52,9 +52,9 @@ class IncidentDiagnosis:
 
 
 def worst(model: ObservedModel, n: int) -> list[IncidentDiagnosis]:
-    """Return the stories of the `n` incidents of greatest loss of a finished run, the greatest first."""
+    """Return the stories of the `n` incidents of greatest avoidable loss of a finished run, the greatest first."""
     table = model.recorder.columns(INCIDENT)
-    order = np.argsort(-table["loss"], kind="stable")[:n]
+    order = np.argsort(-table["avoidable"], kind="stable")[:n]
     return [diagnose(model, {name: table[name][row].item() for name in table}) for row in order.tolist()]
 
 
@@ -66,13 +66,19 @@ def diagnose(model: ObservedModel, record: Mapping[str, Any]) -> IncidentDiagnos
 
 
 def loss_by(model: ObservedModel, record: Mapping[str, Any], minutes: float) -> float:
-    """Return the loss that the incident would not have caused under control so many minutes earlier."""
-    losses, total = model.emergency_field.losses, record["controlled"] - record["started"]
-    cpr = record["first_action"] if record["type"] == ARREST and record["first_responder"] != NOBODY else None
-    incident = _incident(record)
-    was = losses.of(incident, total, cpr).total
-    would_be = losses.of(incident, max(0.0, total - minutes), cpr).total
-    return float(record["loss"] * (1 - would_be / was)) if was > 0 else 0.0
+    """Return the avoidable loss that the incident would not have caused under control so many minutes earlier."""
+    return float(max(0.0, record["avoidable"] - avoidable_at(model, record, minutes)))
+
+
+def avoidable_at(model: ObservedModel, record: Mapping[str, Any], sooner: float) -> float:
+    """Return the avoidable loss had it been under control so many minutes sooner, what was saved of it in proportion."""
+    field, incident = model.emergency_field, _incident(record)
+    total = record["controlled"] - record["started"]
+    was, then = (field.losses.of(incident, max(0.0, minutes)) for minutes in (total, total - sooner))
+    damage = record["loss_yuan"] / was.yuan if was.yuan else 1.0
+    harm = (record["loss_life_elders"] + record["loss_life_others"]) / was.lives if was.lives else 1.0
+    hours = max(0.0, record["displaced_hours"] - record["displaced"] * sooner / MINUTES_PER_HOUR)
+    return field.reference.avoidable(incident, then.without(1 - damage, 1 - harm), hours, field.reference.to(incident))
 
 
 def alone(asked: NDArray[np.float64], signed: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -129,5 +135,5 @@ def _coordination(model: ObservedModel, incident: int) -> tuple[float, float]:
 def _incident(record: Mapping[str, Any]) -> Incident:
     """Return the incident of a record, as far as its loss depends on it."""
     as_recorded = ("id", "type", "community", "severity", "source", "parent", "people", "elders", "vulnerable",
-                   "needs_entry", "asks_order", "off_template", "power_cut", "amount")
+                   "needs_entry", "asks_order", "off_template", "power_cut", "amount", "scale")
     return Incident(minute=record["started"], witness=0, **{name: record[name] for name in as_recorded})

@@ -8,26 +8,30 @@ from coprod.outcomes.groups import (
     coproduction,
     cost,
     dilemma,
+    epidemic,
     equity,
     hazards,
     lifelines,
     linkage,
+    losses,
     people,
     points,
+    recovery,
     reports,
     resilience,
     response_times,
     signatures,
     society,
+    warning_action,
     work,
 )
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    people, points, hazards, reports, work, signatures, response_times, lifelines, linkage, society, coproduction,
-    resilience, equity, chains, dilemma, cost,
+    losses, people, points, hazards, reports, work, signatures, response_times, lifelines, linkage, society, warning_action,
+    epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
 )
-"""The modules that declare outcomes, in the order of the story."""
+"""The modules that declare outcomes, in the order of the story; what was lost leads."""
 
 _ORDER = [group.__name__ for group in GROUPS]
 

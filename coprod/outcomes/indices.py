@@ -31,7 +31,7 @@ def rigidity_delay_loss(loss: ArrayLike, loss_without_approval: ArrayLike) -> fl
     Parameters
     ----------
     loss, loss_without_approval : shape (n_incidents,)
-        Loss of every incident as it went, and had the approval minutes not been.
+        Loss, or avoidable loss, of every incident as it went, and had the approval minutes not been.
     """
     total = float(np.sum(loss))
     return (total - float(np.sum(loss_without_approval))) / total if total > 0 else 0.0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coprod.outcomes.observed_model import ObservedModel
 
 OutcomeGroup = Literal[
-    "people", "points", "hazards", "work", "signatures", "response_times", "lifelines", "linkage", "society",
+    "losses", "people", "points", "hazards", "work", "signatures", "response_times", "lifelines", "linkage", "society",
     "coproduction", "resilience", "equity", "chains", "dilemma", "cost",
 ]
 

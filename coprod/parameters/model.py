@@ -15,12 +15,15 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 from coprod.kernel.rule_keys import RULES, is_code
 from coprod.parameters import aliases, groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
-from coprod.parameters.events import ScriptedEvent
+from coprod.parameters.events import ScriptedEvent, ScriptedShock
 from coprod.parameters.fixed_rules import rules_apart
 from coprod.parameters.scenario_file import HEAD, read_scenario_file
 from coprod.text.messages import message, quoted
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import parse_value
+
+SCRIPTED: dict[str, type[BaseModel]] = {"events": ScriptedEvent, "shocks": ScriptedShock}
+"""Tables of a scenario file in which single happenings are written."""
 
 
 class Parameters(BaseModel):
@@ -42,6 +45,7 @@ class Parameters(BaseModel):
     patrol: groups.Patrol = groups.Patrol()
     hazard: groups.Hazard = groups.Hazard()
     incident: groups.Incident = groups.Incident()
+    shock: groups.Shock = groups.Shock()
     approval: groups.Approval = groups.Approval()
     crew: groups.Crew = groups.Crew()
     reserve: groups.Reserve = groups.Reserve()
@@ -49,9 +53,11 @@ class Parameters(BaseModel):
     accountability: groups.Accountability = groups.Accountability()
     infrastructure: groups.Infrastructure = groups.Infrastructure()
     warning: groups.Warnings = groups.Warnings()
+    epidemic: groups.Epidemic = groups.Epidemic()
     society: groups.Society = groups.Society()
     resilience: groups.Resilience = groups.Resilience()
     events: tuple[ScriptedEvent, ...] = ()
+    shocks: tuple[ScriptedShock, ...] = ()
     rules: tuple[tuple[str, str], ...] = ()
     """Rules fixed for the run instead of the default ones, (decision, rule) in order of the decisions' names; whether there
     are such decisions and rules is for :mod:`coprod.agents.decisions` to say."""
@@ -106,8 +112,8 @@ class Parameters(BaseModel):
     @classmethod
     def from_tree(cls, tree: Mapping[str, Any], *, where: str) -> Self:
         """Return the defaults changed by a nested mapping, as read from a scenario file."""
-        events = tree.get("events", [])
-        values = {key: value for key, value in tree.items() if key != "events"}
+        scripted = {name: tree.get(name, []) for name in SCRIPTED}
+        values = {key: value for key, value in tree.items() if key not in SCRIPTED}
         values, rules, wrong = rules_apart(values, where)
         pairs = list(_flat(values))
         problems, known = _known_only(dict(pairs), where)
@@ -117,10 +123,11 @@ class Parameters(BaseModel):
         full = cls().model_dump()
         for key, value in known.items():
             _put(full, key, value)
-        if not isinstance(events, list | tuple):
-            problems.append(Problem(where, "events", events, message("problem.events_tables")))
-            events = ()
-        full["events"] = tuple(events)
+        for name, entries in scripted.items():
+            if not isinstance(entries, list | tuple):
+                problems.append(Problem(where, name, entries, message(f"problem.{name}_tables")))
+                entries = ()
+            full[name] = tuple(entries)
         full[RULES] = tuple(sorted(rules.items()))
         return cls._checked(full, where, problems)
 
@@ -159,6 +166,8 @@ class Parameters(BaseModel):
         tree = self.model_dump(mode="json")
         if not tree[RULES]:
             del tree[RULES]  # the parameters of earlier versions keep their digests
+        if not tree["shocks"]:
+            del tree["shocks"]
         return json.dumps(tree, sort_keys=True, separators=(",", ":"))
 
     def to_toml(self) -> str:
@@ -169,6 +178,9 @@ class Parameters(BaseModel):
                                       for name in model.model_fields), ""]
         for event in self.events:
             lines += ["[[events]]", *(f"{k} = {toml_value(v)}" for k, v in event.model_dump().items()), ""]
+        for shock in self.shocks:
+            written = {k: v for k, v in shock.model_dump(mode="json").items() if v is not None}
+            lines += ["[[shocks]]", *(f"{k} = {toml_value(v)}" for k, v in written.items()), ""]
         if self.rules:
             lines += [f"[{RULES}]", *(f"{toml_value(name)} = {toml_value(rule)}" for name, rule in self.rules), ""]
         return "\n".join(lines)
@@ -188,6 +200,7 @@ class Parameters(BaseModel):
                 message("problem.district_needs_street", districts=town.districts),
                 message("problem.more_streets")))
         found += _elsewhere([event.community for event in self.events], town.communities, where)
+        found += _shocks_elsewhere([shock.model_dump() for shock in self.shocks], town.model_dump(), where)
         for model in group_models():
             found += [Problem(where, f"{model}.{name}", value, allowed)
                       for name, value, allowed in getattr(getattr(self, model), "impossible", list)()]
@@ -206,8 +219,9 @@ class Parameters(BaseModel):
         try:
             parameters = cls.model_validate(tree)
         except ValidationError as error:
-            places = [event.get("community", 0) if isinstance(event, dict) else 0 for event in _events_of(tree)]
-            problems += [*_problems_of(error, where), *_elsewhere(places, tree["town"]["communities"], where)]
+            places = [event.get("community", 0) if isinstance(event, dict) else 0 for event in _scripted_of(tree, "events")]
+            problems += [*_problems_of(error, where), *_elsewhere(places, tree["town"]["communities"], where),
+                         *_shocks_elsewhere(_scripted_of(tree, "shocks"), tree["town"], where)]
             raise InputProblems(problems) from None
         problems += parameters.problems(where)
         if problems:
@@ -245,8 +259,8 @@ def read_value(text: str, where: str = "--set", key: str = "value") -> Any:
     return parse_value(text, where, key)
 
 
-def toml_value(value: Value) -> str:
-    """Write a number, truth value or string as TOML."""
+def toml_value(value: Value | list[int]) -> str:
+    """Write a number, truth value, string or list of numbers as TOML."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
@@ -310,22 +324,23 @@ def _problems_of(error: ValidationError, where: str) -> list[Problem]:
 
 def _of_event(place: tuple[int | str, ...], value: object, kind: str, text: str, where: str, *,
               suggest: bool) -> Problem:
-    """Return a mistake in scripted events, which are counted from 0 as everything in a run."""
+    """Return a mistake in scripted events or shocks, which are counted from 0 as everything in a run."""
     key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
-    entries = list(ScriptedEvent.model_fields)
+    table = "shocks" if place[0] == "shocks" else "events"
+    entries = list(SCRIPTED[table].model_fields)
     if kind == "extra_forbidden":
         return Problem(where, key, None, message("problem.no_such_entry", names=", ".join(entries)),
                        nearest(str(place[-1]), entries) if suggest else "")
     if kind == "missing":
-        return Problem(where, key, None, message("problem.event_needs_it"))
+        return Problem(where, key, None, message(f"problem.{table.removesuffix('s')}_needs_it"))
     if kind == "model_type":
-        return Problem(where, key, value, message("problem.events_tables"))
+        return Problem(where, key, value, message(f"problem.{table}_tables"))
     return Problem(where, key, value, quoted(text.replace("Input should be", "must be")))
 
 
-def _events_of(tree: Mapping[str, Any]) -> tuple[Any, ...]:
-    events = tree["events"]
-    return events if isinstance(events, tuple) else ()
+def _scripted_of(tree: Mapping[str, Any], name: str) -> tuple[Any, ...]:
+    entries = tree[name]
+    return entries if isinstance(entries, tuple) else ()
 
 
 def _elsewhere(places: Sequence[Any], communities: Any, where: str) -> list[Problem]:
@@ -335,3 +350,19 @@ def _elsewhere(places: Sequence[Any], communities: Any, where: str) -> list[Prob
     return [Problem(where, f"events[{i}].community", place,
                     message("problem.community_of_town", last=communities - 1))
             for i, place in enumerate(places) if type(place) is int and place >= communities]
+
+
+def _shocks_elsewhere(shocks: Sequence[Any], town: Mapping[str, Any], where: str) -> list[Problem]:
+    """Return the shocks over communities or districts that the town does not have, or that name both."""
+    found = []
+    for i, shock in ((i, shock) for i, shock in enumerate(shocks) if isinstance(shock, Mapping)):
+        named, district = shock.get("communities") or (), shock.get("district")
+        places = named if isinstance(named, list | tuple) else ()
+        for key, numbers, of in (("communities", places, "communities"), ("district", (district,), "districts")):
+            last = town[of] - 1 if type(town[of]) is int else -1
+            found += [Problem(where, f"shocks[{i}].{key}", number, message(
+                f"problem.{'community' if key == 'communities' else 'district'}_of_town", last=last))
+                for number in numbers if type(number) is int and number > last >= 0]
+        if places and district is not None:
+            found.append(Problem(where, f"shocks[{i}].district", district, message("problem.communities_or_district")))
+    return found

@@ -6,7 +6,7 @@ from typing import Any
 
 from coprod.kernel.rule_keys import RULES
 from coprod.parameters.declare import Declaration
-from coprod.parameters.events import ScriptedEvent
+from coprod.parameters.events import ScriptedEvent, ScriptedShock
 from coprod.parameters.model import declarations, group_models
 from coprod.text.glossary import Language, pick, translate
 
@@ -21,10 +21,12 @@ def scenario_schema(language: Language = "en") -> dict[str, Any]:
         tables[group]["properties"][name] = parameter_schema(declaration, language)
     head = {name: {"type": "string"} for name in ("title_en", "title_zh", "about_en", "about_zh", "extends")}
     event = ScriptedEvent.model_json_schema() | {"title": translate("term.scripted_event", language)}
+    shock = ScriptedShock.model_json_schema() | {"title": translate("term.scripted_shock", language)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": translate("term.scenario_file", language),
         **_object({"scenario": _object(head), **tables, "events": {"type": "array", "items": event},
+                   "shocks": {"type": "array", "items": shock},
                    RULES: {"type": "object"}}),
     }
 

@@ -1,8 +1,9 @@
-"""Costs 成本: one ledger of public money that every part of the model posts to.
+"""Costs 成本: one ledger of money that every part of the model posts to.
 
 A part posts what it spends on the day it spends it (:meth:`CostLedger.post`), or says once what it costs every day
-whatever happens (:meth:`CostLedger.stand`). What is spent is read here and nowhere else. Staff wages, residents' time and
-insurance premiums are not public money beyond today's budget and are not posted.
+whatever happens (:meth:`CostLedger.stand`). What is spent is read here and nowhere else. Staff wages and what residents pay
+have accounts of their own, apart from other public money; residents' time is counted in hours, and what heeding a warning
+costs them stands in the record of the warning.
 """
 
 from __future__ import annotations
@@ -29,12 +30,18 @@ ACCOUNTS = {
     "points_store": Account("points store", "积分超市"),
     "repairs": Account("repairs of hazards", "隐患维修"),
     "emergencies": Account("emergencies", "应急动支"),
+    "epidemic": Account("households kept at home in an epidemic", "疫情居家隔离保障"),
     "reserves": Account("reserves", "物资储备"),
     "prevention": Account("prevention", "预防"),
     "pay": Account("pay above today's", "超出现行水平的薪酬"),
     "linkage": Account("upkeep of linkage and data", "联动与数据运行"),
     "readiness": Account("readiness: backup, shelter, equipment, standing teams", "备用、安置、装备与常备队伍"),
+    "recovery": Account("repair and relief after incidents", "灾后修复与救助"),
+    "wages": Account("wages of staff as they are today", "现行水平的工作人员工资"),
+    "premiums": Account("insurance premiums of households", "居民保费"),
 }
+APART = ("wages", "premiums")
+"""Accounts that are not part of what is called public money: the payroll as it is, and what residents pay."""
 
 
 class CostLedger:

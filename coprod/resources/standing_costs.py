@@ -10,7 +10,7 @@ import numpy as np
 from coprod.agents.social_organisations import Organisations
 from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_YEAR
-from coprod.parameters import Parameters
+from coprod.parameters import Parameters, groups
 
 
 class StandingCosts:
@@ -38,3 +38,8 @@ class StandingCosts:
         self.yuan = float(parameters.town.districts * each) + organisations.yearly_yuan / DAYS_PER_YEAR
         at_streets = np.full(len(communities_of), parameters.department.common_plan * parameters.department.plan_hours)
         self.hours = np.concatenate([np.zeros(int(communities_of.sum())), at_streets])
+
+
+def premiums_a_day(fund: groups.Fund, households: float) -> float:
+    """Return the yuan a day that insured households pay (mech:W21)."""
+    return fund.insurance_takeup * fund.insurance_premium * households / DAYS_PER_YEAR

@@ -36,7 +36,16 @@ COMMITTEE_COLUMNS = {
     "elders": Column("i4", "people", "residents of 60 and older", "60岁及以上老年人数"),
     "vulnerable": Column("i4", "people", "residents who need help in an emergency", "应急时需要帮助的居民数"),
     "lifts": Column("i4", "lifts", "lifts", "电梯数"),
+    "east": Column("f4", "km", "distance east of the corner of the town", "距城镇西南角向东距离"),
+    "north": Column("f4", "km", "distance north of the corner of the town", "距城镇西南角向北距离"),
+    "lowland": Column("f4", "share", "homes on low-lying ground", "低洼地住户占比"),
+    "basements": Column("f4", "share", "buildings with rooms below ground", "带地下空间的楼栋占比"),
+    "drainage": Column("f4", "share", "water of a storm that drains carry off", "排水能力（可排走的水量占比）"),
 }
+REFERENCE_DRAINAGE = 0.5
+"""Share of a storm's water that drains carry off on average in the town that rates of floods are stated for."""
+SIDE_KM = 0.5
+"""Side of the square that a community covers: 5,000 residents at 20,000 per km²."""
 
 OLD, NEW, FRINGE = range(len(ESTATES))
 
@@ -57,7 +66,42 @@ def lay_out_communities(town: TownParameters, streams: Streams) -> Columns:
     communities.district[:] = dealt_out(town.streets, town.districts)[communities.street]
     communities.estate[:] = estates(town, streams)
     communities.residents[:] = community_sizes(town, streams)
+    communities.east[:], communities.north[:] = positions(town.communities)
+    lie_of_the_land(town, streams, communities)
     return communities
+
+
+def positions(n: int) -> NDArray[np.float64]:
+    """Return how far east and north each of n communities lies, km, shape (2, n).
+
+    They follow a Hilbert curve over a grid of squares, so that numbers near each other, and so the communities of one
+    street and of one district, lie near each other.
+    """
+    side = 1 << max(0, int(np.ceil(np.log2(n) / 2)))
+    rest, x, y = np.arange(n), np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    size = 1
+    while size < side:
+        right, up = (rest >> 1) & 1, (rest ^ (rest >> 1)) & 1
+        flip = (up == 0) & (right == 1)
+        x, y = np.where(flip, size - 1 - x, x), np.where(flip, size - 1 - y, y)
+        x, y = np.where(up == 0, y, x), np.where(up == 0, x, y)
+        x, y, rest, size = x + size * right, y + size * up, rest >> 2, size * 2
+    return (np.array([x, y]) + 0.5) * SIDE_KM
+
+
+def lie_of_the_land(town: TownParameters, streams: Streams, communities: Columns) -> None:
+    """Say of every community how much of it lies low, has basements, and how well it is drained."""
+    rows = np.arange(len(communities))
+    communities.lowland[:] = streams.uniform(Purpose.TOWN_LOWLAND, rows) ** (1 / town.lowland - 1)
+    around = streams.uniform(Purpose.TOWN_BASEMENTS, rows) + 0.5
+    communities.basements[:] = np.minimum(1.0, by_estate(town, "basements")[communities.estate] * around)
+    communities.drainage[:] = drained(town, streams, len(communities), town.drainage)
+
+
+def drained(town: TownParameters, streams: Streams, n: int, mean: float) -> NDArray[np.float64]:
+    """Return the share of water that the drains of n communities carry off if they carry off `mean` on average, shape (n,)."""
+    around = 2 * streams.uniform(Purpose.TOWN_DRAINAGE, np.arange(n)) - 1
+    return np.asarray(mean + town.drainage_spread * min(mean, 1 - mean) * around)
 
 
 def lay_out_streets(town: TownParameters, communities: Columns) -> Columns:

@@ -10,7 +10,7 @@ from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel.calendar import MONTHS_PER_WEEK
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
-from tests.volunteers.people import people
+from tests.volunteers.people import answering, people
 
 SMALL = Parameters().replace({"town.streets": 1, "town.communities": 2, "town.residents_per_community": 600})
 BUSY = SMALL.replace({"incident.fire_rate": 400.0, "incident.utility_rate": 400.0})
@@ -43,7 +43,7 @@ def test_those_who_come_are_as_many_as_the_rule_says():
         corps = VolunteerCorps(parameters, Streams(1), town, Recorder(), rules=RuleBook(parameters, {"volunteer.answer": name}))
         chance = 0.8 * (called**-0.6 if name == "bystander" else 1.0)
         error = 4 * np.sqrt(called * chance * (1 - chance) / communities)
-        assert corps.answering(5).mean() == pytest.approx(called * chance, abs=error), name
+        assert answering(corps, 5).mean() == pytest.approx(called * chance, abs=error), name
 
 
 def test_bystanders_let_crews_act_first_more_often():
@@ -63,8 +63,10 @@ def test_volunteers_say_what_the_run_did_and_why():
     v, corps = SMALL.volunteer, model.volunteer_corps
     for volunteer in model.volunteers()[:20]:
         called = min(corps.registered[volunteer.community], v.call_size)
-        chance = answer_probability(called, v.call_prob * corps.rested[volunteer.community], v.helping_cost)
-        assert volunteer.answer() == chance
+        (drive,) = corps.asked(np.array([volunteer.row])).drive
+        odds = v.call_prob / (1 - v.call_prob) * np.exp(drive)
+        chance = answer_probability(called, odds / (1 + odds) * (1 - volunteer.burnout), v.helping_cost)
+        assert volunteer.answer() == pytest.approx(float(chance))
         assert volunteer.leave() == leave_probability(volunteer.burnout, v.retention, v.burnout_exit, MONTHS_PER_WEEK)
     assert f"{volunteer.burnout:.2f}" in volunteer.explain("leave").en and "倦怠" in volunteer.explain("leave").zh
     assert f"{called}" in volunteer.explain("answer").en and f"召集{called}人" in volunteer.explain("answer").zh

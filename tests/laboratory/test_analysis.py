@@ -131,6 +131,17 @@ def test_discovery_finds_a_synthetic_box(study, run):
     assert trajectory[0].coverage == 1 and trajectory[0].limits == {}
 
 
+def test_luck_makes_no_box():
+    """Failures that no input explains: a box in at most about one of twenty data sets (note: replications of a point too)."""
+    generator = np.random.default_rng(1)
+    found = 0
+    for _ in range(20):
+        inputs = pd.DataFrame(generator.random((150, 4)), columns=list("abcd"))
+        failed = generator.binomial(5, generator.beta(0.5, 1.5, 150)) / 5  # points differ, inputs have no part in it
+        found += bool(discover(inputs, failed, resamples=0)[0].limits)
+    assert found <= 4  # P(more than 4 of 20 at 5 %) = 0.3 %
+
+
 def test_discovery_cuts_categories():
     kind = np.array(["urban", "rural", "old"] * 100)
     best, _ = discover(pd.DataFrame({"kind": kind, "x": np.arange(300.0)}), kind == "old")
@@ -218,6 +229,7 @@ def test_a_sweep_stops_at_the_same_replication_on_any_number_of_workers(study, r
 
 def test_noise_share():
     assert noise_share(np.array([[1.0, 1.0], [2.0, 2.0]])) == 0
+    assert noise_share(np.array([[1.0, 5.0, 3.0], [1.5, 5.5, 3.5]])) == pytest.approx(0)  # a seed effect common to all points
     x = Streams(6)("laboratory.test").normal(size=(2000, 10))
     assert noise_share(x) == pytest.approx(1, abs=0.1)
 

@@ -28,13 +28,13 @@ def test_hazards_are_born_by_the_facilities_of_the_day(monkeypatch):
     assert np.ptp(model.property_day.condition) > 0
 
 
-def test_emergencies_find_the_registered_skills_of_the_day(monkeypatch):
-    model = CoproductionModel(Parameters().replace(SMALL | {"resident.skill_registered": 1.0}), rng=1)
+def test_emergencies_meet_what_moves_residents_this_week(monkeypatch):
+    model = CoproductionModel(Parameters().replace(SMALL | {"society.civic_empowerment": 1.0}), rng=1)
     given = first_arguments(model.emergency_field, "run_day", monkeypatch)
     model.step()
     context = given[0][1]
-    assert np.array_equal(context.skilled_on_call, model.volunteer_corps.skilled_on_call)
-    assert context.skilled_on_call.max() > 0
+    assert context.offset is model.act_offset and context.offset.max() > 0
+    assert context.volunteers == model.volunteer_corps.answer and context.crowding < 1
 
 
 def test_a_hub_with_full_authority_settles_at_once_whose_case_it_is():

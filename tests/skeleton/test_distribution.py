@@ -123,6 +123,7 @@ def test_every_command_works_outside_the_checkout(elsewhere):
     calls = {
         "run": ["baseline", *town, "--out", "year"],
         "compare": ["baseline", "rigid", *town, "--replications", 2],
+        "timeline": ["storm_night", *SMALL],
         "attribute": ["baseline", *town, "--replications", 2, "--worst", 1],
         "province": ["baseline", *town, "--districts", 2, "--out", "province"],
         "sweep": ["mine.toml", "--out", "results"],

@@ -1,11 +1,13 @@
 """Measures on runs that one can count by hand."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from coprod.fields.emergency.incident_record import BYSTANDER, INCIDENT, NOBODY, SKILLED, VOLUNTEER
+from coprod.fields.emergency.loss import Losses
 from coprod.kernel.calendar import MINUTES_PER_DAY
 from coprod.kernel.incident import HAZARD
 from coprod.kernel.records import Recorder
@@ -14,7 +16,8 @@ from coprod.laboratory.validation.measures import MEASURES, part_of
 from coprod.laboratory.validation.measures.work import working_days
 from coprod.laboratory.validation.observed import WARM_UP, Observed
 from coprod.parameters import Parameters
-from coprod.parameters.codes import ARREST, FIRE, LIFT
+from coprod.parameters.codes import ARREST, FIRE, GAS, INCIDENT_TYPES, LIFT
+from tests.emergencies.fields import incident
 
 BEGIN = WARM_UP * MINUTES_PER_DAY
 
@@ -75,8 +78,37 @@ def test_minutes_and_arrival_of_neighbours():
 
 
 def test_rigidity_loss_of_types():
-    run = with_incidents({"type": FIRE, "loss": 10, "loss_without_approval": 4}, {"type": ARREST, "loss": 100})
-    assert MEASURES["rigidity_loss"](run, types=["dwelling_fire"]) == (6, 10)
+    run = with_incidents({"type": FIRE, "avoidable": 10, "avoidable_without_approval": 4, "levels": 1},
+                         {"type": FIRE, "avoidable": 50, "avoidable_without_approval": 50}, {"type": ARREST, "loss": 100})
+    assert MEASURES["rigidity_loss"](run, types=["dwelling_fire"]) == (6, 10), "what took no authorisation is left out"
+
+
+def test_deaths_and_damage_in_the_year():
+    run = with_incidents({"type": FIRE, "loss_life_elders": 0.2, "loss_life_others": 0.1, "loss_yuan": 7.0}, {"type": LIFT})
+    assert MEASURES["deaths_a_year"](run, kind="dwelling_fire") == pytest.approx((0.3, 2))
+    assert MEASURES["damage_a_year"](run, kind="dwelling_fire") == (7, 2)
+
+
+def test_what_is_too_rare_to_count_is_reckoned():
+    """Rates are exact; lethality agrees with chance drawn anew, within its error."""
+    parameters, rng = Parameters(), np.random.default_rng(1)
+    p, losses = parameters.incident, Losses(parameters.incident)
+    run = replace(with_incidents({"type": FIRE, "source": HAZARD}, {"type": LIFT, "source": HAZARD}), parameters=parameters)
+    hazards = parameters.hazard
+    share = hazards.gas_accident / sum(getattr(hazards, name) for name in INCIDENT_TYPES)
+    rate, whole = MEASURES["expected_a_year"](run, kind="gas_accident")
+    assert whole == 2 and rate == pytest.approx(2 * p.gas_rate + 2 * share)
+    lives = []
+    for u in rng.random((4000, 5)):
+        minutes = -p.gas_detect * np.log(u[1]) - p.report_other * np.log(u[2]) + parameters.crew.turnout + (
+            parameters.crew.district_travel * (1 + parameters.crew.spread * (2 * u[3] - 1))
+            + p.gas_action * (1 + parameters.crew.spread * (2 * u[4] - 1)))
+        one = incident(GAS, severity=u[0], people=1, elders=0)
+        lives.append(losses.of(one, minutes).lives * p.gas_people * (1 + (p.elder_harm - 1) * 0.2))
+    deaths, _ = MEASURES["expected_deaths"](run, kind="gas_accident")
+    assert deaths / rate == pytest.approx(np.mean(lives), abs=4 * np.std(lives) / 4000**0.5)
+    none = parameters.replace({"incident.gas_rate": 0.0, "hazard.gas_accident": 0.0})
+    assert MEASURES["expected_a_year"](replace(run, parameters=none), kind="gas_accident") == (0, 2)
 
 
 def test_working_days_are_those_of_the_funds():

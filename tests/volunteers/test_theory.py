@@ -5,7 +5,6 @@ import pytest
 
 from coprod.agents.volunteers import (
     answer_probability,
-    chance_of_any,
     join_probability,
     leave_hazard,
     leave_probability,
@@ -14,7 +13,7 @@ from coprod.fields.long_term.drills import skill_after
 from coprod.fields.long_term.volunteering import next_burnout, stationary_share, survivors
 from coprod.kernel.calendar import MONTHS_PER_WEEK
 from tests.theory.volunteers import bass_peak, nobody_helps, surviving_share
-from tests.volunteers.people import EVERYBODY_FOR_EVER, corps, people, weeks
+from tests.volunteers.people import EVERYBODY_FOR_EVER, answering, corps, people, weeks
 
 RECRUIT, IMITATION = 0.002, 0.1
 
@@ -80,13 +79,11 @@ def test_number_of_volunteers_is_poisson():
     assert counts.var(ddof=1) / counts.mean() == pytest.approx(1, abs=4 * (2 / communities) ** 0.5)
 
 
-@pytest.mark.parametrize(("registered", "chance"), [(1.0, 0.785361), (0.2, 0.260300)])
-def test_at_least_one_skilled_nearby(registered, chance):
-    """The formula of the emergency field, fed with what the live corps says."""
-    assert float(chance_of_any(0.05 * registered, 30)) == pytest.approx(chance, abs=5e-7)
+@pytest.mark.parametrize("registered", [1.0, 0.2])
+def test_skills_on_call_are_the_skilled_on_the_register(registered):
     town = people(2000, skilled=0.05, registered=registered)
     volunteers = corps(town, volunteer__potential=0.0, volunteer__skill_half_life=100_000.0, volunteer__practice=100.0)
-    assert float(chance_of_any(volunteers.skilled_on_call[0], 30)) == pytest.approx(chance, rel=1e-3)
+    assert float(volunteers.skilled_on_call[0]) == pytest.approx(0.05 * registered, rel=1e-3)
 
 
 @pytest.mark.parametrize(("load", "share"), [(0.16, 0.8), (0.22, 0.673205), (0.26, 0.0)])
@@ -122,7 +119,7 @@ def test_nobody_comes_as_often_as_the_dilemma_says(n):
     town = people(30 * communities, communities=communities)
     volunteers = corps(town, **EVERYBODY_FOR_EVER, volunteer__call_size=n, volunteer__call_prob=1.0,
                        volunteer__helping_cost=0.2)
-    nobody = (volunteers.answering(1) == 0).mean()
+    nobody = (answering(volunteers, 1) == 0).mean()
     theory = nobody_helps(0.2, n)
     assert nobody == pytest.approx(theory, abs=4 * (theory * (1 - theory) / communities) ** 0.5)
 
@@ -131,7 +128,7 @@ def test_those_who_come_are_binomial():
     communities, called, chance = 3000, 30, 0.3
     town = people(40 * communities, communities=communities)
     volunteers = corps(town, **EVERYBODY_FOR_EVER, volunteer__call_size=called, volunteer__call_prob=chance)
-    coming = volunteers.answering(5)
+    coming = answering(volunteers, 5)
     variance = called * chance * (1 - chance)
     assert coming.mean() == pytest.approx(called * chance, abs=4 * (variance / coming.size) ** 0.5)
     assert coming.var(ddof=1) == pytest.approx(variance, rel=4 * (2 / coming.size) ** 0.5)

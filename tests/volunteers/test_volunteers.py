@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coprod.agents.volunteers import Volunteer
 from coprod.fields.long_term.drills import DRILL
-from tests.volunteers.people import EVERYBODY_FOR_EVER, corps, people, weeks
+from tests.volunteers.people import EVERYBODY_FOR_EVER, answering, corps, people, weeks
 
 
 def shares_of_volunteers(seed=1, n_weeks=52, hours=0.0, **changes):
@@ -46,7 +46,7 @@ def test_people_are_conserved(seed, potential, recruit, imitation, retention, ho
         assert volunteers.registered.sum() == town.residents.volunteer.sum()
         for level in (town.residents.burnout, town.residents.skill, volunteers.rested, volunteers.skilled_on_call):
             assert level.min() >= 0 and level.max() <= 1
-        assert (volunteers.answering(week) <= volunteers.registered).all()
+        assert (answering(volunteers, week) <= volunteers.registered).all()
 
 
 def test_the_default_corps_is_stationary_near_its_anchors():
@@ -97,7 +97,7 @@ def test_zero_switches_off_exactly():
 @pytest.mark.parametrize("lever", ["volunteer__call_prob", "volunteer__call_size"])
 def test_nobody_comes_when_nobody_is_called_or_answers(lever):
     volunteers = corps(people(500), **EVERYBODY_FOR_EVER, **{lever: 0})
-    assert not volunteers.answering(3).any()
+    assert not answering(volunteers, 3).any()
 
 
 def test_nobody_skilled_can_be_called_when_nobody_is_registered():
@@ -108,7 +108,7 @@ def test_nobody_skilled_can_be_called_when_nobody_is_registered():
     ("volunteer__call_prob", 0.2, 0.4), ("volunteer__call_size", 10, 20), ("volunteer__helping_cost", 0.2, 0.0)])
 def test_more_volunteers_answer_on_every_day(lever, low, high):
     few, many = (corps(people(5000, communities=5), **{lever: value}) for value in (low, high))
-    answers = [(few.answering(day), many.answering(day)) for day in range(50)]
+    answers = [(answering(few, day), answering(many, day)) for day in range(50)]
     assert all((a <= b).all() for a, b in answers)
     assert sum(a.sum() for a, _ in answers) < sum(b.sum() for _, b in answers)
 
@@ -116,10 +116,10 @@ def test_more_volunteers_answer_on_every_day(lever, low, high):
 def test_tired_volunteers_answer_less_and_leave_more():
     town = people(2000)
     volunteers = corps(town, **EVERYBODY_FOR_EVER, volunteer__call_size=500)
-    fresh = volunteers.answering(1)[0]
+    fresh = answering(volunteers, 1)[0]
     town.residents.burnout[:] = 0.9
     weeks(volunteers, 1)
-    assert volunteers.answering(1)[0] < fresh / 2
+    assert answering(volunteers, 1)[0] < fresh / 2
     overworked, idle = (shares_of_volunteers(hours=hours, volunteer__burnout_exit=3.0) for hours in (8, 0))
     assert (overworked <= idle).all() and overworked.sum() < idle.sum()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coprod.kernel.arrays import Floats, Rows
 
@@ -26,16 +27,24 @@ class DayContext:
     """Share of property firms' night watches that are real."""
     alertness: Floats
     """Effective report acts per 1,000 residents and day."""
-    skilled_on_call: Floats
-    """Share of residents with a fresh skill that is on the register."""
-    volunteers: Callable[[int], int]
-    """Given a community, returns how many volunteers answer a call-out there."""
+    volunteers: Callable[[int, int, float], NDArray[np.intp]]
+    """Given a community, the number of an incident and a minute, returns the rows of the volunteers who answer the call."""
     facility: Floats
     """Condition of facilities, 0 to 1."""
     fund: Floats
     """Yuan left this year."""
     preparedness: Floats | None = None
     """What reviews of earlier incidents have taught, 0 for nothing; None where nobody has reviewed any."""
+    staff_hours: Floats | None = None
+    """Hours of a working day of every desk, shape (n_desks,); None where there are no desks."""
+    neighbour_hours: Floats | None = None
+    """Hours that residents help neighbours today."""
+    offset: Floats | None = None
+    """Utility that the long-term state of each community adds to the real acts, shape (C, 4); None for none."""
+    crowding: float | None = None
+    """Share of the intrinsic motive that payment leaves today; None: as the points scheme of the parameters."""
+    recognition: float | None = None
+    """Utility of being recognised today, utils; None likewise."""
     triggered: Rows = field(default_factory=lambda: NOTHING_TRIGGERED)
     """Hidden hazards that became incidents today: rows with ``id, community, type, severity``."""
 
@@ -52,6 +61,12 @@ class EmergencyDay:
     """Money out of the community fund, shape (C,)."""
     opened: int
     closed: int
+    actors: NDArray[np.intp]
+    """Rows of the residents who acted in emergencies, each as often as they did."""
+    helped: NDArray[np.intp]
+    """Rows of the residents who were helped by them."""
+    helps: Floats
+    """How many times residents acted, shape (C,)."""
 
 
 class Tally:
@@ -66,6 +81,9 @@ class Tally:
         self.staff_hours, self.citizen_hours = np.zeros(self._n_desks), np.zeros(self._n_communities)
         self.yuan = np.zeros(self._n_communities)
         self.opened = self.closed = 0
+        self.helps, self.alarm = np.zeros(self._n_communities), np.zeros(self._n_communities)
+        self._actors: list[int] = []
+        self._helped: list[int] = []
         self.over: list[Incident] = []
         """Incidents that were brought under control today."""
 
@@ -73,6 +91,13 @@ class Tally:
         """Add staff-hours of a desk."""
         self.staff_hours[desk] += hours
 
+    def note_acts(self, actors: Sequence[int], helped: Sequence[int], community: int) -> None:
+        """Note who acted for whom in a community."""
+        self._actors += actors
+        self._helped += helped
+        self.helps[community] += len(actors)
+
     def of_day(self) -> EmergencyDay:
         """Return the day so far."""
-        return EmergencyDay(self.staff_hours, self.citizen_hours, self.yuan, self.opened, self.closed)
+        return EmergencyDay(self.staff_hours, self.citizen_hours, self.yuan, self.opened, self.closed,
+                            np.array(self._actors, dtype=np.intp), np.array(self._helped, dtype=np.intp), self.helps)

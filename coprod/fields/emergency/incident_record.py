@@ -12,6 +12,11 @@ FIRST_RESPONDERS = ("none", "bystander", "skilled", "volunteer", "staff")
 NOBODY, BYSTANDER, SKILLED, VOLUNTEER, STAFF = range(len(FIRST_RESPONDERS))
 CITIZENS = (BYSTANDER, SKILLED, VOLUNTEER)
 """First responders who are not paid to come."""
+NOTICED_BY = ("struck", "household", "neighbour", "visitor", "watch", "sensor", "found")
+"""Who noticed an incident first: those struck, people at home with them, others within call, …, staff or relatives by chance."""
+BY_STRUCK, BY_HOUSEHOLD, BY_NEIGHBOUR, BY_VISITOR, BY_WATCH, BY_SENSOR, BY_FOUND = range(len(NOTICED_BY))
+BY_CITIZENS = (BY_HOUSEHOLD, BY_NEIGHBOUR, BY_VISITOR)
+"""Those who noticed for others, unpaid."""
 
 INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突发事件", {
     # what struck
@@ -19,8 +24,10 @@ INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突
     "type": Field("u1", "", "type", "类型", codes=INCIDENT_TYPES),
     "source": Field("u1", "", "what brought it about", "起因", codes=SOURCES),
     "parent": Field("i8", "", "incident that set it off, -1 if none", "引发它的事件，-1 表示无"),
+    "shock": Field("i8", "", "shock that brought it, or what set it off, -1 if none", "引发它（或其原生事件）的冲击，-1 表示无"),
     "community": Field("i4", "", "community", "社区"),
     "severity": Field("f8", "0-1", "severity", "严重程度"),
+    "scale": Field("f8", "ratio", "size relative to that of its severity", "相对同等严重程度的规模"),
     "night": Field("?", "", "began between 0 and 6 o'clock", "发生于0时至6时"),
     "power_cut": Field("?", "", "caused by a loss of power", "因停电造成"),
     # its times
@@ -33,7 +40,12 @@ INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突
     "controlled": Field("f8", "minute", "when it was under control", "控制时刻"),
     "recovered": Field("f8", "minute", "when life was back to normal", "恢复时刻"),
     # the procedure
+    "professional": Field("?", "", "a rescue service was called, which sets out at once", "拨打119、120等专业救援，接报即出动"),
+    "acts_asked": Field("u1", "", "acts that authorisation was asked for, a sum: 1 stores, 2 money, 4 door, 8 road, "
+                                  "16 utilities, 32 evacuation, 64 other units",
+                        "须授权的行为，代码之和：1调用储备，2动支，4破拆，8封路，16断水电气，32疏散，64调动其他单位"),
     "approval_minutes": Field("f8", "minutes", "approval, signatures and hesitation", "审批、签批与犹豫用时"),
+    "approval_delay": Field("f8", "minutes", "by which control came later for it", "审批使控制推迟的用时"),
     "hesitation_minutes": Field("f8", "minutes", "of these, hesitation", "其中犹豫用时"),
     "idle_minutes": Field("f8", "minutes", "of approval, the front line being able to act", "一线有能力却待命的用时"),
     "levels": Field("u1", "levels", "levels of approval that signed", "签批层级数"),
@@ -52,6 +64,14 @@ INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突
     "paid_yuan": Field("f8", "yuan", "reserve money taken from the community's fund", "社区经费支出"),
     "unfunded_yuan": Field("f8", "yuan", "money that the community's fund lacked", "社区经费缺口"),
     # who came
+    "noticed_by": Field("u1", "", "who noticed it first", "首先发现者", codes=NOTICED_BY),
+    "residents_acted": Field("i4", "people", "residents and volunteers who called, helped or came",
+                             "呼救、相助或到场的居民与志愿者人数"),
+    "brought_out": Field("f8", "share", "harm to people spared because others brought them out",
+                         "因他人协助撤离而免受的人身伤害比例"),
+    "picture_gap": Field("f8", "share", "part of it that nobody had told", "无人说清的信息比例"),
+    "wrong_help": Field("?", "", "the wrong kind of help was sent first", "先派出了错误力量"),
+    "misdirected_minutes": Field("f8", "minutes", "lost by wrong help or in search", "派错力量或寻找现场所误"),
     "first_responder": Field("u1", "", "who acted before any crew", "先期处置者", codes=FIRST_RESPONDERS),
     "first_action": Field("f8", "minutes", "from the beginning to the first action of anybody", "首次处置用时"),
     "crew": Field("u1", "", "crew that controlled it", "处置队伍", codes=CREWS),
@@ -70,7 +90,9 @@ INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突
     "loss_yuan": Field("f8", "yuan", "damage", "财产损失"),
     "loss_life_elders": Field("f8", "lives", "statistical lives lost, 60 and older", "统计生命损失（60岁及以上）"),
     "loss_life_others": Field("f8", "lives", "statistical lives lost, others", "统计生命损失（其他人）"),
-    "loss": Field("f8", "yuan", "loss of both kinds, weighted", "折合总损失"),
+    "loss_life_vulnerable": Field("f8", "lives", "of these lives, those of people who need help", "其中需要帮助者的生命损失"),
+    "injuries": Field("f8", "people", "people hurt", "受伤人数"),
+    "loss": Field("f8", "yuan", "loss of damage and lives, weighted", "折合总损失"),
     "loss_unattended": Field("f8", "yuan", "… had nobody come for a day", "若一天之内无人处置的折合总损失"),
     "loss_without_approval": Field("f8", "yuan", "… had the approval minutes not been", "若无审批用时的折合总损失"),
     "loss_without_deferral": Field("f8", "yuan", "… had nobody put off deciding", "若无人拖延决定的折合总损失"),
@@ -78,4 +100,13 @@ INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突
     "loss_alone": Field("f8", "yuan", "loss had those others not hindered", "若无其他事件叠加的折合总损失"),
     "displaced": Field("i4", "people", "people who had to leave their homes", "须转移安置人数"),
     "unsheltered": Field("i4", "people", "of these, without shelter", "其中无处安置人数"),
+    "displaced_hours": Field("f8", "person-hours", "hours until they were home, added up", "转移人员回家前的总时长"),
+    # what a fixed, prompt response would have left of it
+    "reference_minutes": Field("f8", "minutes", "to control by the reference response", "参照处置的控制用时"),
+    "reference_yuan": Field("f8", "yuan", "damage under the reference response", "参照处置下的财产损失"),
+    "reference_lives": Field("f8", "lives", "statistical lives lost under it", "参照处置下的统计生命损失"),
+    "reference_injuries": Field("f8", "people", "people hurt under it", "参照处置下的受伤人数"),
+    "reference_hours": Field("f8", "person-hours", "hours away from home under it", "参照处置下的离家时长"),
+    "avoidable": Field("f8", "yuan", "loss beyond the reference, none for arrests", "可避免损失（超出参照处置，骤停为0）"),
+    "avoidable_without_approval": Field("f8", "yuan", "… had the approval minutes not been", "若无审批用时的可避免损失"),
 })

@@ -5,20 +5,27 @@ Nothing here takes time; what does stands in :mod:`coprod.fields.emergency.incid
 
 from __future__ import annotations
 
-from math import nan
+from math import inf, nan
 
-from coprod.fields.emergency.incident_record import CITIZENS, NOBODY
+import numpy as np
+from simpy.events import Process
+
+from coprod.fields.emergency.aids import Aid
+from coprod.fields.emergency.incident_record import BY_FOUND, BY_STRUCK, BY_VISITOR, CITIZENS, NOBODY
 from coprod.fields.emergency.incident_setting import IncidentSetting
-from coprod.kernel.calendar import MINUTES_PER_HOUR, is_night
+from coprod.fields.emergency.people_at_hand import AtHand
+from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.kernel.formulas import waiting
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
 from coprod.linkage.approvals import Decision
+from coprod.linkage.departments import Joint
 from coprod.linkage.dispatch import Priority, weight_of
 from coprod.linkage.escalation import Command
-from coprod.parameters.codes import LIFT, WATERLOGGING
+from coprod.parameters.codes import LIFT, PROFESSIONAL
 from coprod.resources.capability import skill_needed, toil
 from coprod.resources.crews import NO_CREW, STREET
+from coprod.resources.reserves import Supply
 
 
 class IncidentState:
@@ -33,14 +40,48 @@ class IncidentState:
         self.crew, self.crew_wait, self.supply_short = NO_CREW, 0.0, 0.0
         self.paid = self.unfunded = self.surged = 0.0
         self.command: Command | None = None
-        self.access = self.isolated = self.deferred = 0.0
+        self.access = self.isolated = self.deferred = self.approval_minutes = self.idle_gap = 0.0
+        self.is_professional = incident.type in PROFESSIONAL
+        """Whether a rescue service is called, which sets out at once."""
+        self.acts = 0
+        """Acts that were asked for, a sum of bits of :data:`~coprod.linkage.acts.ACTS`."""
+        self.goods_needed = field.share_of_goods(incident)
+        """Share of the supplies it takes that no crew carries, 0 to 1."""
+        self.goods: Aid | None = None
+        self.order: Aid | None = None
+        self.aids: list[Aid] = []
+        self.supply: Supply | None = None
+        self.work = self.began_work = 0.0
+        self.joint: Joint | None = None
+        self.branch: Process | None = None
+        self.convening: Process | None = None
+        self.joining: Process | None = None
+        self.control = self.env.event()
+        """Happens when a crew has it under control."""
         self.others = self.owner_changes = self.displaced = self.sheltered = 0
-        is_water = incident.type == WATERLOGGING
-        self.saved = float(field.warnings.protected[incident.community]) if is_water else 0.0
+        self.hand: AtHand
+        self.noticed_by, self.finder = BY_FOUND, -1
+        self.able_minute, self.n_acted = inf, 0
+        self.misdirected, self.gap, self.wrong_help = 0.0, 0.0, False
+        self.hands: list[tuple[float, int]] = []
+        """When residents and volunteers came, and how many."""
+        self.actors: list[np.ndarray] = []
+        """Rows of the residents who acted, in groups."""
+        self.volunteers: np.ndarray = np.empty(0, dtype=np.intp)
+        """Rows of the volunteers who answered the call."""
+        self.saved_damage = self.saved_life = 0.0
+        """Shares of damage and of harm to people that a heeded warning saved; known when the incident begins."""
+        self.brought_out = 0.0
+        """Share of the people in danger whom others brought out of it."""
 
     def uniform(self, purpose: Purpose) -> float:
         """Return the uniform random number of this incident for a purpose."""
         return self.field.uniform_scalar(purpose, self.incident.id)
+
+    @property
+    def is_controlled(self) -> bool:
+        """Whether a crew has it under control."""
+        return self.control.triggered
 
     def take_stock(self) -> None:
         """Note what else goes on in the community, and how many surged members can lend a hand, as the work begins."""
@@ -77,8 +118,14 @@ class IncidentState:
         return 1.0 if self.need.for_professionals else 1 - expert.expert_diagnosis * expert.expert_support
 
     def is_by_app(self) -> bool:
-        """Tell whether whoever reports it has the app."""
-        return bool(self.field.town.residents.app_reach[self.incident.witness])
+        """Tell whether whoever reports it has the app; watchmen, sensors and staff have channels as fast."""
+        reach = self.field.town.residents.app_reach
+        if self.finder >= 0:
+            return bool(reach[self.hand.first + self.finder])
+        if self.noticed_by == BY_STRUCK:
+            own = self.hand.struck
+            return bool(reach[self.hand.first + own.start:self.hand.first + own.stop].any())
+        return self.noticed_by != BY_VISITOR
 
     def is_reviewed(self) -> bool:
         """Tell whether a person reads the call before it is weighed (mech:T04)."""
@@ -91,15 +138,6 @@ class IncidentState:
         size = self.field.losses.size(self.incident)
         weight = weight_of(self.field.parameters.district, size, self.is_by_app(), self.is_reviewed())
         return Priority(self.need.window, weight, self.need.action)
-
-    def vigilance(self) -> float:
-        """Return how watchful the place is now, relative to a day without anybody on the alert (mech:C11, mech:A01)."""
-        p, state, community = self.field.parameters.incident, self.field.state, self.incident.community
-        has_watch = is_night(self.env.now) and self.uniform(Purpose.HANDLING_WATCH) < state.night_watch[community]
-        watchful = p.night_vigilance if is_night(self.env.now) and not has_watch else 1.0
-        alert = float(state.alertness[community])
-        sensed = self.field.sensors.vigilance(self.incident.type)
-        return sensed * watchful * (1 + p.alert_gain * alert / (alert + p.alert_half))
 
     def is_ad_hoc(self) -> bool:
         """Tell whether people of many departments have been called together for this (mech:C14)."""
@@ -120,7 +158,7 @@ class IncidentState:
         """Return how many volunteers lend the crew a hand, surged party members counted by what they are worth."""
         if self.need.for_professionals:
             return 0.0
-        volunteers = self.field.state.volunteers(self.incident.community)
+        volunteers = self.volunteers.size
         surged = self.surged * self.field.parameters.warning.response_skill
         return min(volunteers + surged, self.field.parameters.crew.helpers_needed)
 
@@ -133,3 +171,14 @@ class IncidentState:
         first = self.controlled - self.first_minute if self.first_responder in CITIZENS else 0.0
         helpers = self.helpers() * (self.controlled - self.arrived) if self.crew != NO_CREW else 0.0
         return (max(0.0, first) + helpers) / MINUTES_PER_HOUR
+
+    def thank(self) -> None:
+        """Note who acted for whom: acting becomes habit and example, ties grow by use, those helped come to trust (mech:F04)."""
+        alarm = self.field.parameters.resident.picture_alarm * self.gap * self.field.losses.size(self.incident)
+        self.field.tally.alarm[self.incident.community] += alarm
+        acted = set(self.volunteers.tolist()).union(*(rows.tolist() for rows in self.actors))
+        if acted:
+            self.n_acted = len(acted)
+            struck = range(self.hand.first + self.hand.struck.start, self.hand.first + self.hand.struck.stop)
+            self.field.tally.note_acts(sorted(acted), struck, self.incident.community)
+            self.field.at_hand.bind(struck, acted)

@@ -1,8 +1,8 @@
 """Incidents 突发事件: what strikes, where, when, how hard, whom, and what it takes to put it right.
 
 An incident is drawn before any policy has a say: everything about it is looked up by its id, so two policies face
-the same storm. Chance strikes by a Poisson process with season and hour of the day; hidden hazards that are
-triggered and scripted events join in; and any incident may set off others (note:B11).
+the same storm. Chance strikes by a Poisson process with season and hour of the day; shocks bring many at once, all floods
+among them; hidden hazards that are triggered and scripted events join in; and any incident may set off others (note:B11).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import ArrivalBuffer, draw_arrivals, poisson_count
 from coprod.kernel.calendar import DAYS_PER_YEAR, HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
 from coprod.kernel.formulas import waiting
-from coprod.kernel.incident import CHANCE, HAZARD, NIGHT_ENDS, SCRIPT, SECONDARY, SOURCES, Incident
+from coprod.kernel.incident import CHANCE, HAZARD, NIGHT_ENDS, SCRIPT, SECONDARY, SHOCK, SOURCES, Incident
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters, groups
@@ -59,6 +59,7 @@ FOLLOWS = {
 
 _FAMILY = 1 << 12  # most members of a family of incidents
 _CASCADE = 1 << 50  # ids from here on are of incidents that failures of services brought about
+_SHOCKED = 1 << 51  # … and from here on of those that shocks brought, and of what these set off
 _CANDIDATES = 64  # residents among whom the one who is struck is looked for
 
 STRUCK = np.dtype([("key", "i8"), ("arrived", "i4"), ("type", "u1")])
@@ -98,7 +99,9 @@ class Incidents:
         more = [where[-1] / max(number.sum(), 1) for where, number in zip(self._where, exposed, strict=True)]
         self._clocks = clocks(self._parameters)
         self.yearly = yearly_counts(self._parameters, int(residents.sum()), int(lifts.sum())) * more
-        """Mean number of incidents that strike by chance in a year, by type, shape (8,)."""
+        """Mean number of incidents that nature brings in a year, by chance or in storms, by type, shape (8,)."""
+        self.yearly[WATERLOGGING] *= parameters.shock.storm_rate > 0
+        self._alone = np.where(np.arange(len(PREFIXES)) == WATERLOGGING, 0.0, self.yearly)
         self._seasons = seasons(self._parameters)
         self._buffer = ArrivalBuffer(self._draw_strikes)
         self._script: dict[int, list[tuple[int, ScriptedEvent]]] = {}
@@ -112,6 +115,19 @@ class Incidents:
         found += [self._by_script(number, event) for number, event in self._script.get(day, ())]
         return [member for incident in found for member in self._family(incident)]
 
+    def of_shock(self, shock: int, key: float, kind: int, community: int, minute: float, scale: float) -> Iterator[Incident]:
+        """Yield an incident that a shock brings, and all that it sets off.
+
+        Parameters
+        ----------
+        key : uniform number in (0, 1) that belongs to this incident of this shock alone
+        scale : size relative to that of its severity
+        """
+        id_ = _SHOCKED + int(key * _SHOCKED)
+        severity = self._uniform_scalar(Purpose.INCIDENT_SEVERITY, id_)
+        first = replace(self._incident(id_, kind, community, minute, severity, SHOCK), scale=scale, shock=shock)
+        yield from self._family(first)
+
     def cases_per_quarter(self) -> Floats:
         """Return how many cases for approval each community expects in a quarter, shape (C,)."""
         shares = [1 - (1 - need.entry) * (1 - need.money) * (1 - self._ask_share * (not need.for_professionals))
@@ -121,7 +137,7 @@ class Incidents:
 
     def _draw_strikes(self, first_day: int, n_days: int) -> Rows:
         months = [month(day) - 1 for day in range(first_day, first_day + n_days)]
-        rate = self._seasons[months] * self.yearly / DAYS_PER_YEAR
+        rate = self._seasons[months] * self._alone / DAYS_PER_YEAR
         kinds = np.arange(len(PREFIXES))
         day, kind, key = draw_arrivals(self._streams, Purpose.INCIDENT, first_day, rate, kinds, kinds.size)
         rows = np.empty(key.size, STRUCK)
@@ -147,7 +163,8 @@ class Incidents:
             id_, INCIDENT_TYPES.index(event.type), event.community,
             event.day * MINUTES_PER_DAY + event.hour * MINUTES_PER_HOUR, event.severity, SCRIPT, -1, event.people,
             *self._count(rows), self._witness(id_, event.community), event.needs_entry, event.asks_order,
-            event.off_template, event.power_cut, float(round(event.amount)), event.off_duty_level, event.off_duty_tries)
+            event.off_template, event.power_cut, float(round(event.amount)), event.off_duty_level, event.off_duty_tries,
+            rows.start)
 
     def _incident(self, id_: int, kind: int, community: int, minute: float, severity: float, source: int,
                   parent: int = -1) -> Incident:
@@ -161,7 +178,8 @@ class Incidents:
             self._witness(id_, community), uniform_scalar(Purpose.INCIDENT_ENTRY, id_) < need.entry,
             uniform_scalar(Purpose.INCIDENT_ASK, id_) < self._ask_share and not need.for_professionals,
             uniform_scalar(Purpose.INCIDENT_TEMPLATE, id_) < self.plans.off_template(minute, self._district_of[community]),
-            kind == LIFT and uniform_scalar(Purpose.INCIDENT_POWER, id_) < self._parameters.power_share, self._amount(id_, need))
+            kind == LIFT and uniform_scalar(Purpose.INCIDENT_POWER, id_) < self._parameters.power_share, self._amount(id_, need),
+            struck=rows.start)
 
     def _amount(self, id_: int, need: Needs) -> float:
         p = self._parameters
@@ -180,21 +198,28 @@ class Incidents:
                 poisson_count(self._uniform_scalar(Purpose.INCIDENT_BRANCHING, parent.id), self._parameters.branching)
             ):
                 if len(members) < _FAMILY:
-                    members.append(self._set_off(parent, identity(root, first.source, len(members))))
+                    id_ = (self._of_family(first.id, len(members)) if first.source == SHOCK
+                           else identity(root, first.source, len(members)))
+                    members.append(self._set_off(parent, id_))
+
+    def _of_family(self, first: int, member: int) -> int:
+        """Return the id of what an incident of a shock sets off."""
+        return 2 * _SHOCKED + int(self._uniform_scalar(Purpose.SHOCK_SECONDARY, first, member) * 2 * _SHOCKED)
 
     def _set_off(self, parent: Incident, id_: int) -> Incident:
         kinds = FOLLOWS[parent.type]
         kind = kinds[int(self._uniform_scalar(Purpose.INCIDENT_FOLLOWS, id_) * len(kinds))]
         delay = self._parameters.branching_delay * waiting(self._uniform_scalar(Purpose.INCIDENT_DELAY, id_))
         severity = self._uniform_scalar(Purpose.INCIDENT_SEVERITY, id_)
-        return self._incident(id_, kind, parent.community, parent.minute + delay, severity, SECONDARY, parent.id)
+        follower = self._incident(id_, kind, parent.community, parent.minute + delay, severity, SECONDARY, parent.id)
+        return replace(follower, shock=parent.shock) if parent.shock >= 0 else follower
 
     def brought_about(self, cause: Incident, kind: int, minute: float, number: int) -> Incident:
         """Return an incident that a failure of services brings about: in lifts because of the power."""
         id_ = _CASCADE + int(self._uniform_scalar(Purpose.INCIDENT_CASCADE, cause.id, number) * _CASCADE)
         severity = self._uniform_scalar(Purpose.INCIDENT_SEVERITY, id_)
         brought = self._incident(id_, kind, cause.community, minute, severity, SECONDARY, cause.id)
-        return replace(brought, power_cut=kind == LIFT)
+        return replace(brought, power_cut=kind == LIFT, shock=cause.shock)
 
     def _minute_of_day(self, id_: int, kind: int) -> float:
         shares, hours = self._clocks[kind]
@@ -235,7 +260,8 @@ def identity(key: int, source: int, member: int = 0) -> int:
 
 def is_of_cascade(ids: Ints) -> NDArray[np.bool_]:
     """Tell which incidents failed services brought about, by their ids."""
-    return np.asarray(ids) >= _CASCADE
+    ids = np.asarray(ids)
+    return np.asarray((ids >= _CASCADE) & (ids < _SHOCKED))
 
 
 def needs_of_types(p: groups.Incident) -> tuple[Needs, ...]:

@@ -29,14 +29,20 @@ from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters, groups
 from coprod.parameters.codes import ARREST, DISORDER, LIFT, UTILITY, WATERLOGGING
 from coprod.town import infrastructure
-from coprod.town.infrastructure import METRO, PUMP, ROAD, SERVICES, TELECOM, dependencies, inoperability
+from coprod.town.infrastructure import METRO, POWER, PUMP, ROAD, SERVICES, TELECOM, dependencies, inoperability
+from coprod.town.places import REFERENCE_DRAINAGE
 
 if TYPE_CHECKING:
     from coprod.town import Town
 
 NOTHING_BEFORE = -1
+NO_INCIDENT = -1
+HOUSEHOLD = (POWER, PUMP, TELECOM)
+"""Services that every household uses: whoever is without any of them is without service."""
+USUAL = groups.Infrastructure()
+"""Coupling and backup as they are by default: what the reference response finds."""
 OUTAGE = RecordKind("outage", "services that failed", "中断的设施服务", {
-    "incident": Field("i8", "", "incident that began it", "起始突发事件"),
+    "incident": Field("i8", "", "incident that began it, -1 if a shock did", "起始突发事件，-1 表示由灾害冲击直接造成"),
     "community": Field("i4", "", "community", "社区"),
     "service": Field("u1", "", "service", "设施服务", codes=SERVICES),
     "because": Field("i1", "", "service that it depends on (number in SERVICES), -1 if it failed first",
@@ -46,6 +52,9 @@ OUTAGE = RecordKind("outage", "services that failed", "中断的设施服务", {
     "refusals": Field("u1", "calls", "calls that the utility put off", "被推托的呼叫次数"),
     "inoperability": Field("f8", "services", "services out of action in the mean if this one is, itself included",
                            "该服务中断时平均受牵连的服务数（含自身）"),
+    "person_hours": Field("f8", "person-hours", "hours without a service of every household that it added",
+                          "由此增加的居民失去公用服务的时长"),
+    "avoidable_hours": Field("f8", "person-hours", "… of these, had the utility come at once", "其中公用单位即到则可避免的时长"),
 })
 
 Uniform = Callable[[int, int], float]
@@ -78,13 +87,14 @@ class Lifelines:
         self._uniform_scalar, self._recorder = streams.uniform_scalar, recorder
         self._communities = town.communities
         self._flood_season = range(parameters.incident.flood_first, parameters.incident.flood_last + 1)
-        self._graph, self._spread = services(self.lifeline)
+        self._graph, self._inoperable = services(self.lifeline)
         self._firsts = first_failures(parameters)
         self.has_phone = streams.uniform(Purpose.LIFELINE_PHONE, np.arange(len(town.communities))) < self.lifeline.sat_phone
         size = town.communities.residents / town.communities.residents.mean()
-        self.daily_cost: Floats = (self.lifeline.backup * self.lifeline.backup_cost * size
+        drains = max(0.0, parameters.town.drainage - REFERENCE_DRAINAGE) * parameters.town.drainage_cost * size
+        self.daily_cost: Floats = (self.lifeline.backup * self.lifeline.backup_cost * size + drains
                                    + self.has_phone * self.lifeline.sat_phone_cost) / DAYS_PER_YEAR
-        """Yuan a day that backup and satellite telephones cost, shape (C,)."""
+        """Yuan a day that backup, satellite telephones and better drains cost, shape (C,)."""
         self._outages: dict[tuple[int, int], list[Outage]] = {}
 
     def strike(self, incident: Incident) -> list[tuple[int, float]]:
@@ -93,16 +103,23 @@ class Lifelines:
         if first is None:
             return []
         refused = int(refusals(self._uniform(Purpose.LIFELINE_REFUSAL, incident), refusal_probability(self._law)))
-        hours = (
-            self.lifeline.outage * waiting(self._uniform(Purpose.LIFELINE_REPAIR, incident))
-            + refused * self._law.law_recall_hours
-        )
-        outages = spread(
-            self._graph, first, incident.minute, hours * MINUTES_PER_HOUR, self.lifeline.coupling,
-            self.lifeline.backup * MINUTES_PER_HOUR,
-            lambda on, what: self._uniform(Purpose(f"lifeline.{SERVICES[what]} on {SERVICES[on]}"), incident))
-        self._record(incident, outages, refused)
+        repair = self.lifeline.outage * waiting(self._uniform(Purpose.LIFELINE_REPAIR, incident))
+        hours = repair + refused * self._law.law_recall_hours
+        outages = self._spread(incident, first, hours, self.lifeline)
+        prompt = self._spread(incident, first, repair, USUAL)
+        self._record(incident, outages, refused, without_service(prompt))
         return [struck for outage in outages for struck in self._harm(incident, outage)]
+
+    def _spread(self, incident: Incident, first: int, hours: float, lifeline: groups.Infrastructure) -> list[Outage]:
+        """Return the outages of an incident whose first failure lasts so many hours, coupling and backup as in `lifeline`."""
+        return spread(
+            self._graph, first, incident.minute, hours * MINUTES_PER_HOUR, lifeline.coupling, lifeline.backup * MINUTES_PER_HOUR,
+            lambda on, what: self._uniform(Purpose(f"lifeline.{SERVICES[what]} on {SERVICES[on]}"), incident))
+
+    def cut(self, service: int, community: int, minute: float, minutes: float) -> None:
+        """Put one service out of action for some minutes, whatever depends on it going on: a road under water."""
+        outage = Outage(service, NOTHING_BEFORE, minute, minute + minutes)
+        self._note(NO_INCIDENT, community, outage, minute, 0, without_service([outage]))
 
     def until(self, service: int, community: int, minute: float) -> float:
         """Return the minute at which a service that is out now will be back; `minute` itself if it is not out."""
@@ -125,15 +142,31 @@ class Lifelines:
         place = int(np.searchsorted(edges, self._uniform(Purpose.LIFELINE_FIRST, incident), side="right"))
         return services[place] if place < len(services) else None
 
-    def _record(self, incident: Incident, outages: list[Outage], refused: int) -> None:
+    def _record(self, incident: Incident, outages: list[Outage], refused: int, prompt_hours: float) -> None:
+        """Keep the outages of an incident; the first of a household service bears the hours without, the others none."""
+        bearer = next((outage for outage in outages if outage.service in HOUSEHOLD), None)
+        hours = without_service(outages)
         for outage in outages:
-            place = outage.service, incident.community
-            still_on = [one for one in self._outages.get(place, []) if one.restored > incident.minute]
-            self._outages[place] = [*still_on, outage]
-            self._recorder.append(
-                OUTAGE, incident=incident.id, community=incident.community, service=outage.service,
-                because=outage.because, failed=outage.failed, restored=outage.restored,
-                refusals=min(refused, 255), inoperability=self._spread[outage.service])
+            bears = outage is bearer
+            self._note(incident.id, incident.community, outage, incident.minute, refused, bears * hours, bears * prompt_hours)
+
+    def _note(self, incident: int, community: int, outage: Outage, minute: float, refused: int, hours: float,
+              prompt_hours: float | None = None) -> None:
+        """Remember and record an outage; forget those that are over at `minute`.
+
+        Parameters
+        ----------
+        hours, prompt_hours : float
+            Hours without service that it adds, and those had the utility come at once; None if no utility could.
+        """
+        place, residents = (outage.service, community), int(self._communities.residents[community])
+        still_on = [one for one in self._outages.get(place, []) if one.restored > minute]
+        self._outages[place] = [*still_on, outage]
+        spared = 0.0 if prompt_hours is None else max(0.0, hours - prompt_hours)
+        self._recorder.append(
+            OUTAGE, incident=incident, community=community, service=outage.service, because=outage.because,
+            failed=outage.failed, restored=outage.restored, refusals=min(refused, 255),
+            inoperability=self._inoperable[outage.service], person_hours=residents * hours, avoidable_hours=residents * spared)
 
     def _harm(self, incident: Incident, outage: Outage) -> Iterator[tuple[int, float]]:
         """Yield type and minute of each incident that comes of one outage."""
@@ -170,6 +203,12 @@ def spread(graph: nx.DiGraph, first: int, minute: float, minutes: float, couplin
             if what not in failed and back - at > backup and uniform(service, what) < coupling * weight:
                 heapq.heappush(due, (at + backup, what, service, back))
     return list(failed.values())
+
+
+def without_service(outages: list[Outage]) -> float:
+    """Return the hours from the first failure of a household service to its return; all come back with what failed first."""
+    ours = [outage for outage in outages if outage.service in HOUSEHOLD]
+    return (max(one.restored for one in ours) - min(one.failed for one in ours)) / MINUTES_PER_HOUR if ours else 0.0
 
 
 def refusal_probability(law: groups.Request) -> float:

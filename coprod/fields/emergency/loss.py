@@ -7,13 +7,13 @@ people in a lift come to harm after the golden window.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import exp
+from dataclasses import dataclass, replace
+from math import exp, log, sqrt
 
 from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.kernel.incident import Incident
 from coprod.parameters import groups
-from coprod.parameters.codes import ARREST, FIRE, LIFT, PREFIXES
+from coprod.parameters.codes import ARREST, FIRE, GAS, INJURY, LIFT, PREFIXES
 
 SECONDS_PER_MINUTE = 60
 UNATTENDED = 24 * MINUTES_PER_HOUR
@@ -22,7 +22,7 @@ UNATTENDED = 24 * MINUTES_PER_HOUR
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What an incident destroyed."""
+    """What an incident destroyed: damage, deaths and injuries each for itself, and a total on request."""
 
     yuan: float
     """Damage to property, and distress."""
@@ -31,16 +31,21 @@ class Loss:
     others: float
     """… and among others."""
     total: float
-    """Both in yuan, harm to vulnerable people weighted."""
+    """Damage and lives in yuan, harm to vulnerable people weighted."""
+    vulnerable: float = 0.0
+    """Of the lives, those of people who need help in an emergency."""
+    injuries: float = 0.0
+    """People hurt, not killed."""
 
-    def without(self, saved: float) -> Loss:
-        """Return the loss without the share that was saved beforehand."""
-        left = 1 - saved
-        return Loss(self.yuan * left, self.elders * left, self.others * left, self.total * left)
+    def without(self, damage: float, life: float) -> Loss:
+        """Return the loss without the shares of damage and of harm to people that were saved beforehand."""
+        yuan, left = self.yuan * (1 - damage), 1 - life
+        return Loss(yuan, self.elders * left, self.others * left, yuan + (self.total - self.yuan) * left,
+                    self.vulnerable * left, self.injuries * left)
 
     def with_damage(self, more: float) -> Loss:
         """Return the loss with damage greater by this share."""
-        return Loss(self.yuan * (1 + more), self.elders, self.others, self.total + self.yuan * more)
+        return replace(self, yuan=self.yuan * (1 + more), total=self.total + self.yuan * more)
 
     @property
     def lives(self) -> float:
@@ -65,6 +70,7 @@ class Losses:
             Minutes after which somebody gave CPR, if anybody did.
         """
         minutes *= self._p.growth
+        cpr = None if cpr is None else cpr * self._p.growth
         if incident.type == ARREST:
             lost = max(0.0, self._p.survival_cpr - self.survival(minutes, cpr))
             return self._sum_up(incident, 0.0, lost, lost, self._p.arrest_weight)
@@ -87,12 +93,30 @@ class Losses:
         return size * (logistic_spread(minutes, 1.0, start, getattr(p, f"{prefix}_growth")) - start)
 
     def size(self, incident: Incident) -> float:
-        """Return the size (1 + k) s^k that belongs to a severity s: mean 1 if severities are uniform."""
+        """Return the size (1 + k) s^k × scale that belongs to a severity s: mean 1 if severities are uniform."""
         skew = self._p.severity_skew
-        return float((1 + skew) * incident.severity**skew)
+        return float((1 + skew) * incident.severity**skew * incident.scale)
 
     def survival(self, minutes: float, cpr: float | None = None) -> float:
-        """Return the chance to survive a cardiac arrest: log-linear between CPR at once and CPR never."""
+        """Return the chance to survive a cardiac arrest: log-linear between CPR at once and CPR never.
+
+        Shortly after CPR began the log-linear curve rises for a while. A crew that comes sooner can do all that a
+        by-stander does, so survival is then that of the crew that comes at the top of the curve.
+        """
+        survival = self._log_linear(minutes, cpr)
+        if cpr and minutes < (top := self._best_after(cpr)):
+            return max(survival, self._log_linear(top, cpr))
+        return survival
+
+    def _best_after(self, cpr: float) -> float:
+        """Return the minute at which the log-linear curve of CPR begun at `cpr` is highest again: √(c ln(Sc / Sa) / λc)."""
+        p = self._p
+        if not 0 < p.survival_alone < p.survival_cpr:
+            return 0.0
+        gain = cpr * log(p.survival_cpr / p.survival_alone)
+        return sqrt(gain / p.decline_cpr) if p.decline_cpr * UNATTENDED**2 > gain else float(UNATTENDED)
+
+    def _log_linear(self, minutes: float, cpr: float | None) -> float:
         p = self._p
         alone = 1.0 if cpr is None else min(1.0, cpr / minutes) if minutes > 0 else 0.0
         helped = p.survival_cpr * exp(-p.decline_cpr * minutes)
@@ -102,12 +126,22 @@ class Losses:
     def _sum_up(self, incident: Incident, yuan: float, per_other: float, per_elder: float | None = None,
                 weight: float = 1.0) -> Loss:
         """Add up damage and harm, given the harm to each person in danger who is not, and who is, an elder."""
+        p = self._p
         per_other = min(1.0, per_other)
-        per_elder = min(1.0, per_other * self._p.elder_harm) if per_elder is None else per_elder
+        per_elder = min(1.0, per_other * p.elder_harm) if per_elder is None else per_elder
         elders, others = incident.elders * per_elder, (incident.people - incident.elders) * per_other
+        lives = elders + others
         vulnerable = incident.vulnerable / incident.people if incident.people else 0.0
-        weight *= 1 + (self._p.vulnerable_weight - 1) * vulnerable
-        return Loss(yuan, elders, others, yuan + self._p.life_value * weight * (elders + others))
+        weight *= 1 + (p.vulnerable_weight - 1) * vulnerable
+        return Loss(yuan, elders, others, yuan + p.life_value * weight * lives, lives * vulnerable,
+                    self._injuries(incident, lives))
+
+    def _injuries(self, incident: Incident, lives: float) -> float:
+        """Return the people hurt where so many lives are lost: in an injury all who survive, in other types in proportion."""
+        if incident.type == INJURY:
+            return incident.people - lives
+        per_death = {ARREST: 0.0, GAS: self._p.gas_injured}.get(incident.type, self._p.injured)
+        return min(incident.people - lives, per_death * lives)
 
 
 def heat_release(growth: float, seconds: float, peak: float) -> float:

@@ -36,6 +36,6 @@ class Sensors:
         alarms = poisson_counts(self._streams.uniform(Purpose.SENSOR_ALARM, self._places, day), self._rate)
         return np.asarray(self._tech.tech_alarm_hours * alarms, dtype=float)
 
-    def vigilance(self, kind: int) -> float:
-        """Return how much sooner an incident of this type is noticed, 1 without sensors."""
-        return 1 + self._tech.tech_sensor_gain * self._tech.tech_sensors * (kind in SENSED)
+    def vigilance(self, kind: int, learned: float = 1.0) -> float:
+        """Return how much sooner an incident of this type is noticed, 1 without sensors; `learned` is their gain by reviews."""
+        return 1 + learned * self._tech.tech_sensor_gain * self._tech.tech_sensors * (kind in SENSED)

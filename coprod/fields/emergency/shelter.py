@@ -8,9 +8,9 @@ from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_YEAR
 from coprod.kernel.incident import Incident
 from coprod.parameters import groups
-from coprod.parameters.codes import FIRE, UTILITY, WATERLOGGING
+from coprod.parameters.codes import FIRE, GAS, UTILITY, WATERLOGGING
 
-DISPLACING = (FIRE, WATERLOGGING, UTILITY)
+DISPLACING = (FIRE, WATERLOGGING, UTILITY, GAS)
 """Types of incidents after which people cannot stay at home."""
 
 
@@ -35,7 +35,7 @@ class Shelters:
 
     def people(self, incident: Incident, size: float) -> int:
         """Return how many must leave their homes."""
-        return round(self._space.space_displaced * size) if incident.type in DISPLACING else 0
+        return displaced(self._space, incident, size)
 
     def take_in(self, community: int, people: int) -> int:
         """Put up as many as there are places for, and return how many."""
@@ -46,3 +46,8 @@ class Shelters:
     def let_go(self, community: int, people: int) -> None:
         """Let people go home."""
         self.free[community] += people
+
+
+def displaced(space: groups.Infrastructure, incident: Incident, size: float) -> int:
+    """Return how many an incident of this size drives from their homes."""
+    return round(space.space_displaced * size) if incident.type in DISPLACING else 0

@@ -104,6 +104,10 @@ class Participation:
         """Return the daily chances of acting that residents choose, shape (n,); 0 for those too young."""
         return np.where(seen.adult, self._act(seen), np.float32(0)).astype(np.float32, copy=False)
 
+    def is_adult(self, row: int) -> bool:
+        """Tell whether the resident at `row` is old enough to take part."""
+        return bool(self._adult[row])
+
     def seen_by(self, row: int) -> ResidentsWeek:
         """Return what the resident at `row` sees now, arrays of length 1."""
         known = neighbours(self._town.ties, np.array([row]))

@@ -15,7 +15,8 @@ class News:
     """Incidents that ended since somebody last asked, by community: arrays of shape (C,).
 
     ``hits`` and ``misses`` count golden windows, ``size`` adds up sizes, ``large`` counts incidents that the whole
-    community talks about and ``worst`` is the largest size. ``last_large`` is the day on which the last of these began.
+    community talks about, ``worst`` is the largest size and ``relief`` the trust that relief has won or lost. ``last_large``
+    is the day on which the last large one began.
     """
 
     def __init__(self, n_communities: int, large_size: float) -> None:
@@ -25,7 +26,7 @@ class News:
 
     def begin(self) -> None:
         """Forget what has been told."""
-        self.hits, self.misses, self.size, self.large, self.worst = (np.zeros(self._n) for _ in range(5))
+        self.hits, self.misses, self.size, self.large, self.worst, self.relief = (np.zeros(self._n) for _ in range(6))
 
     def is_large(self, size: float) -> bool:
         """Tell whether an incident of this size is the talk of the community."""

@@ -42,10 +42,14 @@ class Plans:
         """Let an experience outside the plans reach them, if it does; return the staff-hours that took (mech:D04)."""
         if uniform >= self._feedback.feedback_rate:
             return 0.0
-        years = minute / MINUTES_PER_DAY / DAYS_PER_YEAR
-        learned = self._feedback.feedback_gain * self.off_template(minute, district)
-        self._closed[district], self._since[district] = self._still_closed(years, district) + learned, years
+        self.learn(minute, district, self._feedback.feedback_gain)
         return self._feedback.feedback_hours
+
+    def learn(self, minute: float, district: int, share: float) -> None:
+        """Let a review put a share of what no plan describes into the plans (mech:W19)."""
+        years = minute / MINUTES_PER_DAY / DAYS_PER_YEAR
+        learned = share * self.off_template(minute, district)
+        self._closed[district], self._since[district] = self._still_closed(years, district) + learned, years
 
     def coverage(self, minute: float) -> float:
         """Return the share of incidents at this minute that plans describe, mean over districts."""

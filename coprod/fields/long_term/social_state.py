@@ -57,11 +57,11 @@ class SocialState:
         self.memory, self.norm = np.ones(n), np.full(n, self._tech.tech_norm_usual)
         self.mobilised, self.educated, self.preparedness, self.staff_hours = (np.zeros(n) for _ in range(4))
 
-    def week(self, day: int, news: News, aftermath: Aftermath) -> None:
-        """Update all stocks by a week and its news."""
+    def week(self, day: int, news: News, aftermath: Aftermath, helped: Floats | None = None) -> None:
+        """Update all stocks by a week, its news, and its acts of help per 1,000 residents, shape (C,), usual ones if omitted."""
         self.trust.week(day, news, aftermath)
         self._remember(news)
-        self.norm[:] = norm_after(self.norm, self._tech.tech_norm_growth, self._tech.tech_crowdout * self._tech.tech_reliance)
+        self.norm[:] = norm_after(self.norm, self._norm_growth(helped), self._tech.tech_crowdout * self._tech.tech_reliance)
         self._mobilise(news)
         self._educate()
         learning = self._learning
@@ -78,6 +78,11 @@ class SocialState:
                                     + self._emotion.emotion_solidarity * aftermath.emotion)
         utility_offset[:, (PATROL, HELP)] -= t.tech_closed_loss * t.tech_reliance * (1 - t.tech_openness) + self._left_to_others
         return utility_offset
+
+    def _norm_growth(self, helped: Floats | None) -> Floats:
+        """Return αu of each community: in proportion to acts of help, as far as the norm hangs on them (mech:F04)."""
+        t, use = self._tech, 1.0 if helped is None else helped / self._tech.tech_norm_acts
+        return np.asarray(t.tech_norm_growth * (1 - t.tech_norm_use + t.tech_norm_use * use) * np.ones(self.norm.size))
 
     def _remember(self, news: News) -> None:
         """Let incidents be remembered and forgotten; perceived risk follows (mech:W04)."""
@@ -110,12 +115,13 @@ class SocialState:
         return np.asarray(self._size * weekly + learning.learning_review_hours * learning.learning_review * news.large)
 
 
-def norm_after(norm: Floats, growth: float, erosion: float, days: float = DAYS_PER_WEEK) -> Floats:
+def norm_after(norm: Floats, growth: float | Floats, erosion: float, days: float = DAYS_PER_WEEK) -> Floats:
     """Return the norm of helping after some days of ḣ = αu (1 − h) − χT h, which settles at αu / (αu + χT) (mech:T03).
 
     Parameters
     ----------
-    growth, erosion : αu and χT, per day
+    growth, erosion : αu and χT, per day; a norm that neither acts on stays as it is
     """
-    settled, kept = growth / (growth + erosion), exp(-(growth + erosion) * days)
+    pace = np.asarray(growth + erosion, dtype=float)
+    settled, kept = np.divide(growth, pace, out=np.zeros_like(pace), where=pace > 0), np.exp(-pace * days)
     return settled + (norm - settled) * kept

@@ -56,6 +56,12 @@ class Teams:
         return np.asarray(self._zeal * (1 - s.novice_loss * (1 - self.knowledge)) / usual)
 
     @property
+    def wages(self) -> float:
+        """Yuan a day for wages as they are today; less where pay is below that. Pay above it is :attr:`extra_pay`."""
+        s = self._staff
+        return float(self._people.sum() * s.wage * min(1.0, s.pay) / DAYS_PER_YEAR)
+
+    @property
     def extra_pay(self) -> float:
         """Public money a day for pay above today's, yuan; pay below it costs nothing more, and what it saves is no cost."""
         s = self._staff

@@ -46,6 +46,7 @@ class Trust:
         """Update trust by a week's successes, failures, rumours and leaks; older ones are forgotten."""
         p = self._p
         won = p.trust_success * news.hits - p.trust_failure * news.misses - self._rumour_loss * aftermath.rumour
+        won += news.relief
         faster = p.trust_psych_gain * p.trust_psych_aid * (self.standing < 0)
         kept = np.exp(-p.trust_recovery * DAYS_PER_WEEK * faster)  # besides what ordinary recovery leaves
         self.standing[:] = shot_noise(self.standing * kept, won, p.trust_recovery, DAYS_PER_WEEK)
@@ -53,6 +54,12 @@ class Trust:
         self.leaks += int(leaks.sum())
         self.leaked[:] = shot_noise(self.leaked, p.trust_privacy_loss * leaks, p.trust_recovery, DAYS_PER_WEEK)
         self._write()
+
+    def gain(self, rows: np.ndarray, more: float) -> None:
+        """Let some residents trust more for good: those who were helped."""
+        if more:
+            for trust in (self._first, self._people.trust):
+                trust[rows] = np.minimum(trust[rows] + np.float32(more), np.float32(1))
 
     def _leaks(self, day: int) -> np.ndarray:
         """Return how many leaks each district has this week, shape (D,): more with more reliance, on the same random numbers."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp, sqrt
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from coprod.agents.decisions import RuleBook
+from coprod.agents.emergency_acts import drive
+from coprod.agents.participation_utility import crowding
 from coprod.agents.residents import RESIDENT_STATE
 from coprod.agents.social_organisations import Organisations
 from coprod.agents.volunteers import CallOut, Candidates, Floats, Rows, Volunteer, VolunteersWeek, leave_hazard
@@ -22,13 +23,10 @@ from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
+from coprod.town.presence import chances_at_home, kinds_of_days, time_of_day, usual_at_home
 
 if TYPE_CHECKING:
     from coprod.town import Town
-
-
-EVERYWHERE = slice(None)
-"""All communities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,11 @@ class VolunteerCorps:
         self._organisations = organisations or Organisations(parameters, len(town.residents))
         self.drills = Drills(parameters, streams, town, recorder, self._organisations)
         self._streams = streams
-        self._residents = np.diff(town.start)
+        self._start, self._residents = np.asarray(town.start), np.diff(town.start)
+        self._resident = parameters.resident
+        self._crowding, self._recognition = crowding(parameters.resident, parameters.points), parameters.points.recognition
+        self._at_home = chances_at_home(parameters.town)
+        self._usually_at_home, _ = usual_at_home(type(parameters.town)())
         self._potential = self._draw_potential()
         self._n_potential = self._count(np.flatnonzero(self._potential))
         self._views: dict[int, Volunteer] = {}
@@ -88,29 +90,39 @@ class VolunteerCorps:
         self._review()
         return VolunteerWeek(self._count(joined), self._count(left) + overloaded, overloaded, staff_hours)
 
-    def call_out(self, day: int) -> Callable[[int], int]:
-        """Return what tells how many answer in a community; worked out when on `day` somebody first calls."""
-        found: list[NDArray[np.int64]] = []
+    def answer(self, community: int, number: int, minute: float | None = None) -> Rows:
+        """Return the rows of the volunteers of a community who answer the call to incident `number`.
 
-        def answering(community: int) -> int:
-            if not found:
-                found.append(self.answering(day))
-            return int(found[0][community])
+        Those who are called are as many of its volunteers as a call reaches, from a place on its roster that chance chooses.
 
-        return answering
+        Parameters
+        ----------
+        minute : absolute minute of the call; by day, fewer are at home than usual. None: as many as usual.
+        """
+        rows = self._called(community, number)
+        if not rows.size:
+            return rows
+        chance = self._answer(self.asked(rows))
+        if minute is not None:
+            people = self.people
+            at_home = self._at_home[time_of_day(minute), kinds_of_days(people.age[rows], people.kind[rows])]
+            chance = chance * np.minimum(1.0, at_home / self._usually_at_home)
+        return rows[self._streams.uniform(Purpose.VOLUNTEER_ANSWER, rows, number) < chance]
 
-    def answering(self, day: int) -> NDArray[np.int64]:
-        """Return how many volunteers answer a call-out in each community on `day`, shape (C,)."""
-        v = self.volunteer
-        seen = self.called()
-        probability = self._answer(seen)
-        uniform = self._streams(Purpose.VOLUNTEER_ANSWER, day).random((v.call_size, len(seen)))
-        comes = (uniform < probability) & (np.arange(v.call_size)[:, None] < seen.called)
-        return np.asarray(comes.sum(axis=0))
+    def asked(self, rows: Rows) -> CallOut:
+        """Return what the volunteers at `rows`, all of one community, see when they are called."""
+        people, community = self.people, int(self.people.community[rows[0]])
+        called = min(int(self.registered[community]), self.volunteer.call_size)
+        norm = np.full(rows.size, self._active[community], dtype=np.float32)
+        worth = drive(people, rows, norm, self._resident, self._crowding, self._recognition)
+        return CallOut(rows, np.full(rows.size, called), 1 - people.burnout[rows], worth)
 
-    def called(self, communities: Rows | slice = EVERYWHERE) -> CallOut:
-        """Return what volunteers of these communities see when they are called."""
-        return CallOut(np.minimum(self.registered[communities], self.volunteer.call_size), self.rested[communities])
+    def _called(self, community: int, number: int) -> Rows:
+        rows, size = self._members[self._first[community]:self._first[community + 1]], self.volunteer.call_size
+        if rows.size <= size:
+            return rows
+        begin = int(self._streams.uniform_scalar(Purpose.VOLUNTEER_CALLED, number) * rows.size)
+        return np.concatenate([rows[begin:begin + size], rows[:max(0, begin + size - rows.size)]])
 
     def serving(self, rows: Rows) -> VolunteersWeek:
         """Return what the volunteers at `rows` see when they decide whether to stay."""
@@ -214,6 +226,9 @@ class VolunteerCorps:
         people = self.people
         rows = np.flatnonzero(people.volunteer)
         self.registered = self._count(rows)
+        self._members, self._first = rows, np.concatenate([[0], np.cumsum(self.registered)])
+        acted = np.add.reduceat(people.was_active, self._start[:-1], dtype=np.int64)
+        self._active = acted / np.maximum(self._residents, 1)
         tired = self._count(rows, people.burnout[rows])
         self.rested = 1 - tired / np.maximum(self.registered, 1)
         skilled = np.flatnonzero(people.skilled & people.registered)

@@ -21,13 +21,15 @@ from coprod.interfaces.cli.rules import rules
 from coprod.interfaces.cli.run import run
 from coprod.interfaces.cli.scenarios import scenarios
 from coprod.interfaces.cli.sweep import sweep
+from coprod.interfaces.cli.timeline import timeline
 from coprod.interfaces.cli.usage import UsageError, check_arguments, in_our_words, unknown_command
 from coprod.interfaces.cli.validate import validate
 from coprod.interfaces.mistakes import BAD_INPUT, render_problems
 from coprod.text.glossary import preferred_language, translate
 from coprod.text.problems import InputProblems
 
-COMMANDS = (run, compare, attribute, province, sweep, report, scenarios, parameters, rules, mechanisms, validate, dashboard)
+COMMANDS = (run, compare, attribute, timeline, province, sweep, report, scenarios, parameters, rules, mechanisms, validate,
+            dashboard)
 
 
 class _TranslatedHelp:

@@ -87,7 +87,7 @@ def attribute_losses(
     names = [one.name for one in contradictions()]
     groups = coalitions(names)
     results = simulate_all([relaxed(parameters, group) for group in groups], seeds, days, processes, progress)
-    losses = {group: np.array([outcomes["loss"] for outcomes in arm])
+    losses = {group: np.array([outcomes["loss_avoidable"] for outcomes in arm])
               for group, arm in zip(groups, results, strict=True)}
     nothing = losses[frozenset()]
     return LossAttribution(
@@ -149,7 +149,7 @@ def _show_diagnoses(console: Console, diagnoses: Sequence[IncidentDiagnosis], se
     for number, diagnosis in enumerate(diagnoses, start=1):
         causes = [cause for cause in diagnosis.causes if cause.kind != "approval"][:_CAUSES]
         for position, cause in enumerate(causes or [None]):
-            first = [f"  {number}. {_incident(diagnosis, language)}", _yuan(diagnosis.record["loss"], language)]
+            first = [f"  {number}. {_incident(diagnosis, language)}", _yuan(diagnosis.record["avoidable"], language)]
             rows.append([*(first if position == 0 else ["", ""]), *_cause(cause, language)])
     header = ("", *(translate(f"attribute.{name}", language) for name in ("yuan", "cause", "minutes", "without")))
     print_sections(console, [TableSection(translate("attribute.worst", language, seed=seed), rows)],
@@ -214,7 +214,7 @@ def _as_json(case: Scenario, found: LossAttribution, seeds: range, days: int) ->
 
     shares = found.saved.shares()
     return {
-        "scenario": case.name, "seeds": list(seeds), "days": days, "version": __version__, "outcome": "loss",
+        "scenario": case.name, "seeds": list(seeds), "days": days, "version": __version__, "outcome": "loss_avoidable",
         "loss": facts(found.loss), "saved": facts(found.saved.total),
         "contradictions": [
             {"name": one.name, "title_en": one.title_en, "title_zh": one.title_zh, "relaxed_en": one.relaxed_en,

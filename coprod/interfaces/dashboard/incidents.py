@@ -9,14 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
+from coprod.laboratory.timeline import OFFICES
 from coprod.parameters import Parameters
 from coprod.parameters.codes import INCIDENT_TYPES
 
 if TYPE_CHECKING:
     from coprod.model import CoproductionModel
-
-OFFICES = ("committee", "street_desk", "street_leader", "district_bureau", "district_leader", "city")
-"""Who signs: the front line at level 0, then the five levels of approval."""
 
 MARKS = ("detected", "reported", "approved", "dispatched", "arrived", "controlled")
 """Moments of an incident, told in minutes after it began."""

@@ -32,6 +32,7 @@ FILES = (
     "story",
     "levers",
     "minutes",
+    "hours",
     "charts",
     "dials",
     "changes",

@@ -32,11 +32,14 @@ def point_means(values: Matrix) -> NDArray[np.float64]:
 def noise_share(values: Matrix) -> float:
     """Return the share of the variance of point means that is noise of replication; NaN with fewer than two.
 
-    With few replications the means of points differ by chance too: var(within) / R of var(between + within / R).
+    With few replications the means of points differ by chance too. What a seed adds to all points alike does not tell them
+    apart, so the noise is the residual of point × replication: its mean square / R of the variance between the means.
     """
     whole = whole_replications(values)
     if whole.shape[1] < 2 or whole.shape[0] < 2:
         return float("nan")
-    within = whole.var(axis=1, ddof=1).mean() / whole.shape[1]
+    n_points, n = whole.shape
+    residual = whole - whole.mean(axis=1, keepdims=True) - whole.mean(axis=0) + whole.mean()
+    within = (residual**2).sum() / ((n_points - 1) * (n - 1)) / n
     between = whole.mean(axis=1).var(ddof=1)
     return float(min(within / between, 1.0)) if between > 0 else 0.0

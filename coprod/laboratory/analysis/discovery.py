@@ -2,6 +2,10 @@
 
 PRIM peels thin slices off the space of inputs, each time the one that leaves the highest share of failures, and keeps
 the trajectory: from everything (coverage 1) to a small box that holds little else than failures (density 1).
+
+The unit is the point of the design, not the run: replications of a point share its inputs and are no independent evidence.
+The search tries so many boxes that one of them looks good by chance alone; so it is repeated on failures dealt out to the points
+anew, and a box that is no better than most of those is not reported.
 """
 
 from __future__ import annotations
@@ -22,14 +26,18 @@ Limits: TypeAlias = tuple[float, float] | frozenset[object]
 
 Mask: TypeAlias = NDArray[np.bool_]
 
+Shares: TypeAlias = NDArray[np.floating]
+"""Share of the runs of each point that failed."""
+
 _CHANCE = 0.05
+_SHUFFLES = 59
 
 
 @dataclass(frozen=True)
 class Box:
     """A part of the space of inputs.
 
-    ``coverage``: share of all failures inside; ``density``: share of the inside that fails; ``mass``: share of all runs
+    ``coverage``: share of all failures inside; ``density``: share of the inside that fails; ``mass``: share of all points
     inside. ``stability``: for every restricted input, the share of resamples in which it is restricted too.
     """
 
@@ -40,7 +48,7 @@ class Box:
     stability: Mapping[str, float]
 
 
-def discover(inputs: pd.DataFrame, failed: NDArray[np.bool_], *, peel: float = 0.05, least: float = 0.05,
+def discover(inputs: pd.DataFrame, failed: Shares, *, peel: float = 0.05, least: float = 0.05,
              wanted_density: float = 0.8, resamples: int = 10) -> tuple[Box, list[Box]]:
     """Return the box that explains the failures best, and the trajectory of boxes that led to it.
 
@@ -49,14 +57,22 @@ def discover(inputs: pd.DataFrame, failed: NDArray[np.bool_], *, peel: float = 0
 
     Parameters
     ----------
-    inputs : one row a run
+    inputs : one row a point of the design
         Numbers are cut, everything else is a category.
+    failed : shape (n_points,)
+        Share of the runs of each point that failed, 0 to 1 (true and false with one run a point).
     peel, least : float
-        Share of a box that one peel may remove, and the smallest box, as a share of all runs.
+        Share of a box that one peel may remove, and the smallest box, as a share of all points.
     """
+    failed = np.asarray(failed, dtype=float)
     trajectory = peeled(inputs, failed, peel=peel, least=least)
-    best = significant(inputs, failed, _best(trajectory, wanted_density))
+    found = _best(trajectory, wanted_density)
     generator = Streams(0)(Purpose.LABORATORY_DISCOVERY)
+    shuffled = [_quality(_best(peeled(inputs, generator.permutation(failed), peel=peel, least=least), wanted_density))
+             for _ in range(_SHUFFLES)] if found.limits else []
+    if shuffled and (1 + sum(one >= _quality(found) for one in shuffled)) / (1 + _SHUFFLES) > _CHANCE:
+        return trajectory[0], trajectory
+    best = significant(inputs, failed, found)
     counts = dict.fromkeys(best.limits, 0)
     for _ in range(resamples):
         rows = generator.integers(len(inputs), size=len(inputs))
@@ -68,11 +84,11 @@ def discover(inputs: pd.DataFrame, failed: NDArray[np.bool_], *, peel: float = 0
     return Box(best.limits, best.coverage, best.density, best.mass, stability), trajectory
 
 
-def peeled(inputs: pd.DataFrame, failed: NDArray[np.bool_], *, peel: float, least: float) -> list[Box]:
+def peeled(inputs: pd.DataFrame, failed: Shares, *, peel: float, least: float) -> list[Box]:
     """Return the boxes of the peeling trajectory, the whole space first."""
     inside = np.ones(len(inputs), dtype=bool)
     trajectory = [_box(inputs, failed, inside)]
-    while failed.any() and not failed[inside].all():
+    while failed.any() and failed[inside].min() < 1:
         smaller = _best_peel(inputs, failed, inside, peel)
         if smaller is None or smaller.sum() < least * len(inputs):
             break
@@ -81,22 +97,38 @@ def peeled(inputs: pd.DataFrame, failed: NDArray[np.bool_], *, peel: float, leas
     return trajectory
 
 
-def significant(inputs: pd.DataFrame, failed: Mask, box: Box) -> Box:
+def significant(inputs: pd.DataFrame, failed: Shares, box: Box) -> Box:
     """Return the box without restrictions that chance explains: the quasi-p-value test of Bryant & Lempert (2010).
 
-    A restriction stays if, given how often runs fail in the box without it, so many failures among the runs inside
+    A restriction stays if, given how often points fail in the box without it, so many failures among the points inside
     would come by chance less than once in twenty.
     """
-    from scipy.special import bdtrc
-
     limits = _loosened(inputs, box.limits)
     for name in sorted(limits, key=lambda name: _inside(inputs, {name: box.limits[name]}).mean(), reverse=True):
         rest = {other: limit for other, limit in limits.items() if other != name}
         inside, without = _inside(inputs, limits), _inside(inputs, rest)
-        if bdtrc(failed[inside].sum() - 1, inside.sum(), failed[without].mean()) > _CHANCE:
+        if _by_chance(failed[inside], failed[without]) > _CHANCE:
             limits = rest
     inside = _inside(inputs, limits)
     return Box(limits, *_fit(failed, inside), {})
+
+
+def _by_chance(inside: Shares, without: Shares) -> float:
+    """Return how likely points drawn from those without a restriction fail as often as those inside it.
+
+    Binomial where every point failed or did not; by the normal law of their mean where points have shares of several runs.
+    """
+    from scipy.special import bdtrc, ndtr
+
+    if np.isin(without, (0, 1)).all():
+        return float(bdtrc(inside.sum() - 1, inside.size, without.mean()))
+    error = without.std(ddof=1) / np.sqrt(inside.size)
+    return float(ndtr((without.mean() - inside.mean()) / error)) if error else 1.0
+
+
+def _quality(box: Box) -> float:
+    """Return the harmonic mean of coverage and density."""
+    return 2 * box.coverage * box.density / max(box.coverage + box.density, 1e-12)
 
 
 def _loosened(inputs: pd.DataFrame, limits: Mapping[str, Limits]) -> dict[str, Limits]:
@@ -119,14 +151,14 @@ def _inside(inputs: pd.DataFrame, limits: Mapping[str, Limits]) -> Mask:
     return inside
 
 
-def _fit(failed: Mask, inside: Mask) -> tuple[float, float, float]:
+def _fit(failed: Shares, inside: Mask) -> tuple[float, float, float]:
     """Return coverage, density and mass."""
     hits = float(failed[inside].sum())
-    return hits / max(failed.sum(), 1), hits / max(inside.sum(), 1), float(inside.mean())
+    return hits / max(failed.sum(), 1e-12), hits / max(inside.sum(), 1), float(inside.mean())
 
 
-def _best_peel(inputs: pd.DataFrame, failed: Mask, inside: Mask, peel: float) -> Mask | None:
-    """Return the peel that gains most density for every run it gives up, or None if none gains."""
+def _best_peel(inputs: pd.DataFrame, failed: Shares, inside: Mask, peel: float) -> Mask | None:
+    """Return the peel that gains most density for every point it gives up, or None if none gains."""
     best, best_gain = None, 0.0
     before, size = failed[inside].mean(), inside.sum()
     for name in inputs:
@@ -150,7 +182,7 @@ def _peels(column: NDArray[np.generic], inside: Mask, peel: float) -> list[Mask]
     return [inside & from_below, inside & from_above]
 
 
-def _box(inputs: pd.DataFrame, failed: Mask, inside: Mask) -> Box:
+def _box(inputs: pd.DataFrame, failed: Shares, inside: Mask) -> Box:
     limits: dict[str, Limits] = {}
     for name in inputs:
         column = inputs[name].to_numpy()
@@ -167,7 +199,7 @@ def _best(trajectory: list[Box], wanted_density: float) -> Box:
     dense = [box for box in trajectory if box.density >= wanted_density]
     if dense:
         return max(dense, key=lambda box: (box.coverage, box.density))
-    return max(trajectory, key=lambda box: 2 * box.coverage * box.density / max(box.coverage + box.density, 1e-12))
+    return max(trajectory, key=_quality)
 
 
 def _is_number(column: NDArray[np.generic]) -> bool:

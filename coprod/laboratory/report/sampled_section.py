@@ -90,7 +90,7 @@ def discovery_part(found: Findings) -> str:
     if not wanted:
         return ""
     outcome = found.outcome(wanted["outcome"])
-    good = found.runs[(found.runs["status"] == "ok") & found.runs[outcome["name"]].notna()]
+    good = found.runs[(found.runs["status"] == "ok") & np.isfinite(found.runs[outcome["name"]].astype(float))]
     values = good[outcome["name"]].to_numpy(dtype=float)
     failed = values > wanted["above"] if wanted["above"] is not None else values < wanted["below"]
     limit = wanted["above"] if wanted["above"] is not None else wanted["below"]
@@ -99,7 +99,9 @@ def discovery_part(found: Findings) -> str:
                       share=_percent(failed.mean()) if len(failed) else "0 %")
     if not 0 < failed.sum() < len(failed):
         return paragraph(first)
-    box, _ = discover(good[[factor["name"] for factor in found.factors]].reset_index(drop=True), failed)
+    shares = pd.Series(failed.astype(float)).groupby(good["point"].to_numpy()).mean()
+    inputs = found.design.loc[shares.index, [factor["name"] for factor in found.factors]].reset_index(drop=True)
+    box, _ = discover(inputs, shares.to_numpy())
     conditions = [_condition(found, name, limits) for name, limits in box.limits.items()]
     if not conditions:
         return paragraph(f"{first} {found.translate('report.no_box')}")

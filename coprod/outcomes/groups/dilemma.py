@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.everyday.rectification import RELEASE_RECORD
@@ -15,7 +16,7 @@ from coprod.outcomes.indices import (
     rigidity_delay_loss,
     unlimited_responsibility,
 )
-from coprod.outcomes.run_view import RunView, outcome
+from coprod.outcomes.run_view import Records, RunView, outcome
 from coprod.resources.reserves import SUPPLY
 
 
@@ -53,10 +54,22 @@ def fragmentation(view: RunView) -> float:
 
 
 @outcome(group="dilemma", unit="0–1", direction=-1, en="Rigidity–delay loss (RDL)", zh="程序刚性延误损失（RDL）",
-         formula_en="Σ [loss − loss without the approval minutes] / Σ loss, incident by incident",
-         formula_zh="Σ（损失 − 扣除审批分钟数后的损失）÷ Σ 损失，逐起事件计算")
+         formula_en="Σ [avoidable loss − avoidable loss without the approval minutes] / Σ avoidable loss, over incidents whose "
+                    "response took authorisation: money, a door, an order or a signature",
+         formula_zh="Σ（可避免损失 − 扣除审批分钟数后的可避免损失）÷ Σ 可避免损失，"
+                    "对处置须经授权（用款、破拆、请示或签批）的事件求和")
 def rdl(view: RunView) -> float:
     """Return contradiction 3: rigid procedure against random events."""
+    incidents = view.records(INCIDENT, minute="started")
+    acts = incidents.where(takes_authorisation(incidents))
+    return rigidity_delay_loss(acts["avoidable"], acts["avoidable_without_approval"])
+
+
+@outcome(group="dilemma", unit="0–1", direction=-1, en="Approval in all loss", zh="审批延误占全部损失",
+         formula_en="Σ [loss − loss without the approval minutes] / Σ loss, over all incidents, cardiac arrests included",
+         formula_zh="Σ（损失 − 扣除审批分钟数后的损失）÷ Σ 损失，对全部事件（含心脏骤停）求和")
+def rdl_total(view: RunView) -> float:
+    """Return what approval makes of all loss, whether or not anybody had to sign and however much was beyond help."""
     incidents = view.records(INCIDENT, minute="started")
     return rigidity_delay_loss(incidents["loss"], incidents["loss_without_approval"])
 
@@ -67,6 +80,12 @@ def rdl(view: RunView) -> float:
 def udi(view: RunView) -> float:
     """Return the dilemma that the three contradictions make together."""
     return unlimited_responsibility(rrg(view), fragmentation(view), rdl(view))
+
+
+def takes_authorisation(incidents: Records) -> NDArray[np.bool_]:
+    """Tell of which incidents the response took an act that needs authorisation, or waited for one."""
+    return np.asarray((incidents["amount"] > 0) | incidents["needs_entry"] | incidents["asks_order"]
+                      | (incidents["levels"] > 0) | (incidents["approval_minutes"] > 0))
 
 
 def _needs(view: RunView) -> tuple[list[float], list[float]]:

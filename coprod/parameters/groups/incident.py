@@ -71,8 +71,9 @@ class Incident(Group):
     large: float = parameter(
         2.0, unit="ratio", bounds=(0, 100), plausible=(1, 3), mechanisms=("T13", "W19", "T09"),
         en="Large incidents", zh="重大事件门槛",
-        tip_en="Size from which an incident is the talk of its community; the mean size is 1, the largest 3.",
-        tip_zh="规模达到该值的事件会成为全社区的话题；平均规模为1，最大为3。",
+        tip_en="Size from which an incident is the talk of its community; the mean size is 1, the largest 3, floods in hard "
+               "storms aside.",
+        tip_zh="规模达到该值的事件会成为全社区的话题；平均规模为1，最大为3（强暴雨中的内涝可更大）。",
     )
     branching: float = parameter(
         0.05, unit="per incident", bounds=(0, 0.9), plausible=(0, 0.4), mechanism_from="note:B11", mechanisms=("P09",),
@@ -154,6 +155,40 @@ class Incident(Group):
     disorder_detect: float = of_type.detect(8.0, of_type.DISORDER)
     gas_detect: float = of_type.detect(8.0, of_type.GAS)
     injury_detect: float = of_type.detect(4.0, of_type.INJURY)
+    fire_own_call: float = of_type.own_call(0.4, of_type.FIRE)
+    lift_own_call: float = of_type.own_call(0.8, of_type.LIFT)
+    waterlogging_own_call: float = of_type.own_call(0.3, of_type.WATER)
+    utility_own_call: float = of_type.own_call(0.3, of_type.UTILITY)
+    disorder_own_call: float = of_type.own_call(0.4, of_type.DISORDER)
+    gas_own_call: float = of_type.own_call(0.4, of_type.GAS)
+    injury_own_call: float = of_type.own_call(0.6, of_type.INJURY)
+    frail_call: float = parameter(
+        0.4, unit="share", bounds=(0, 1), plausible=(0.1, 0.8), mechanisms=("A18",),
+        en="Calls of the frail", zh="脆弱者自行呼救速度",
+        tip_en="How fast those who are struck call for themselves if all of them are children or need help, relative to others. "
+               "0: never.",
+        tip_zh="受困者全为儿童或需要帮助者时，自行呼救的速度与他人之比。取0则无法自行呼救。",
+    )
+    household_eyes: float = parameter(
+        10.0, unit="neighbours", bounds=(1, 1000), plausible=(3, 30), mechanisms=("F02",),
+        en="Eyes of the household", zh="家人察觉力",
+        tip_en="As how many neighbours within call somebody at home in the struck household counts in noticing it.",
+        tip_zh="察觉事件时，一名在家的同住家人相当于多少名近邻。",
+    )
+    usual_eyes: float = parameter(
+        17.7, unit="neighbours", bounds=(0.1, 10_000), plausible=(5, 40), role="constant", number_from="derived note:B11",
+        mechanisms=("F02",),
+        en="Usual eyes", zh="通常在场目击力",
+        tip_en="Willing neighbours within call by day, members of the household counted by their eyes, with whom incidents are "
+               "noticed after the times stated.",
+        tip_zh="白天近邻中愿意察看者的人数（家人按其察觉力折算）；各类事件的发现用时按此给出。",
+    )
+    found_anyway: float = parameter(
+        720.0, unit="minutes", bounds=(1, 100_000), plausible=(240, 2880), mechanisms=("F02",),
+        en="Found by chance", zh="偶然被发现",
+        tip_en="Mean minutes until staff on their rounds, deliveries or relatives come upon what nobody has noticed.",
+        tip_zh="无人察觉时，直到巡查人员、送货者或亲属偶然发现的平均分钟数。",
+    )
     night_vigilance: float = parameter(
         0.4, unit="share", bounds=(0.01, 1), plausible=(0.2, 0.8), mechanisms=("C11",),
         en="Vigilance at night", zh="夜间警觉度",
@@ -300,8 +335,8 @@ class Incident(Group):
         tip_en="Size at the start as a share of the size it would reach.", tip_zh="起始规模占最终规模的比例。",
     )
     waterlogging_growth: float = of_type.spread(0.02, of_type.WATER)
-    waterlogging_damage: float = of_type.damage(80_000.0, of_type.WATER)
-    waterlogging_lethality: float = of_type.lethality(0.0005, of_type.WATER)
+    waterlogging_damage: float = of_type.damage(500_000.0, of_type.WATER, "fitted src:mem_disasters2023")
+    waterlogging_lethality: float = of_type.lethality(0.00016, of_type.WATER, "fitted src:mem_disasters2023")
     utility_start: float = parameter(
         0.01, unit="share", bounds=(0.0001, 0.5), plausible=(0.005, 0.1), mechanism_from="note:B8", mechanisms=("P04",),
         en="Utility failures at the start", zh="生命线故障起始规模",
@@ -326,7 +361,7 @@ class Incident(Group):
     )
     gas_growth: float = of_type.spread(0.1, of_type.GAS)
     gas_damage: float = of_type.damage(200_000.0, of_type.GAS)
-    gas_lethality: float = of_type.lethality(0.02, of_type.GAS)
+    gas_lethality: float = of_type.lethality(0.007, of_type.GAS, "fitted fact:C36")
     injury_start: float = parameter(
         0.1, unit="share", bounds=(0.0001, 0.5), plausible=(0.05, 0.5), mechanism_from="note:B8", mechanisms=("P04",),
         en="Injuries at the start", zh="伤害起始程度",
@@ -360,11 +395,31 @@ class Incident(Group):
         tip_en="Yuan in which a statistical life counts when harm and damage are added up to one loss.",
         tip_zh="把人身伤害与财产损失合计时，一条统计生命折合的金额。",
     )
+    hour_value: float = parameter(
+        5.0, unit="yuan/person·hour", bounds=(0, 1e6), plausible=(1, 50), role="constant", mechanisms=("P04",),
+        en="Value of an hour without service", zh="失去服务一小时的价值",
+        tip_en="Yuan in which an hour without a service or away from home counts for one person when losses are added up.",
+        tip_zh="把各类损失合计时，一人一小时没有公用服务或不能回家折合的金额。",
+    )
+    injured: float = parameter(
+        1.33, unit="people/life", bounds=(0, 1000), plausible=(0.5, 5), number_from="derived src:nfra2025",
+        mechanisms=("P04",), en="Injured per death", zh="每例死亡对应的受伤人数",
+        tip_en="People hurt for every life lost in fires and all other incidents but gas accidents: 2,665 to 2,001 in the "
+               "fires of 2024.",
+        tip_zh="火灾及除燃气事故外的其他事件中，每例死亡对应的受伤人数：2024年火灾受伤2665人、死亡2001人。",
+    )
+    gas_injured: float = parameter(
+        4.1, unit="people/life", bounds=(0, 1000), plausible=(2, 8), number_from="derived src:cga2024",
+        mechanisms=("P04",), en="Injured per death in gas accidents", zh="燃气事故每例死亡对应的受伤人数",
+        tip_en="People hurt for every life lost in gas accidents: 348 to 84 in the first halves of 2023 and 2024.",
+        tip_zh="燃气事故每例死亡对应的受伤人数：2023与2024年上半年合计受伤348人、死亡84人。",
+    )
     recovery_hours: float = parameter(
         6.0, unit="hours", bounds=(0, 1000), plausible=(2, 48), mechanisms=("F02",),
         en="Recovery", zh="恢复用时",
-        tip_en="Hours from control to recovery after an incident of mean size.",
-        tip_zh="中等规模事件从控制到恢复的小时数。",
+        tip_en="Hours to repair what an incident of mean size damaged once a crew is there; after incidents that damage nothing, "
+               "hours from control to normal life.",
+        tip_zh="抢修队伍到场后，修复一起中等规模事件的损失所需小时数；对不造成损坏的事件，为从控制到恢复正常的小时数。",
     )
     aftercare_hours: float = parameter(
         2.0, unit="staff-hours", bounds=(0, 1000), plausible=(0.5, 10), mechanisms=("C01",),

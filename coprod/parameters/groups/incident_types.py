@@ -55,6 +55,17 @@ def detect(value: float, kind: Kind) -> Any:
     )
 
 
+def own_call(value: float, kind: Kind) -> Any:
+    """Declare how much of the noticing those who are struck do themselves."""
+    return parameter(
+        value, unit="share", bounds=(0, 1), plausible=(0, 1), mechanisms=("F02", "A18"),
+        en=f"Noticed by those struck: {kind[0]}", zh=f"{kind[1]}由受困者自行发现占比",
+        tip_en=f"Share of the noticing of {kind[0]} by day that those do who are struck and able to; the rest falls to whoever "
+               "is at home and within call. 1: nobody else is needed.",
+        tip_zh=f"白天{kind[1]}的发现中由有能力的受困者本人完成的比例，其余靠在家的近邻。取1则不靠他人。",
+    )
+
+
 def action(value: float, kind: Kind, number_from: str = "assumed") -> Any:
     """Declare how long a crew needs on the spot."""
     return parameter(
@@ -97,10 +108,10 @@ def spread(value: float, kind: Kind) -> Any:
     )
 
 
-def damage(value: float, kind: Kind) -> Any:
+def damage(value: float, kind: Kind, number_from: str = "assumed") -> Any:
     """Declare the damage of a type at its worst."""
     return parameter(
-        value, unit="yuan", bounds=(0, 1e9), plausible=(value / 4, value * 4), mechanisms=("P04",),
+        value, unit="yuan", bounds=(0, 1e9), plausible=(value / 4, value * 4), number_from=number_from, mechanisms=("P04",),
         en=f"Damage by {kind[0]}", zh=f"{kind[1]}财产损失",
         tip_en=f"Damage of {kind[0]} of mean size that nobody stops.",
         tip_zh=f"中等规模{kind[1]}若无人处置造成的财产损失。",

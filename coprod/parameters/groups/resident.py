@@ -210,6 +210,99 @@ class Resident(Group):
         tip_zh="闲暇稀缺程度在均值上下此范围内均匀分布，且不超出0与1。取0则人人相同。",
     )
 
+    # In an emergency next door: the same currency of utils; how urgent an act is follows from the chance that is stated here
+    respond_call: float = parameter(
+        0.85, unit="probability", bounds=(0, 1), plausible=(0.5, 0.95),
+        mechanism_from="src:darley_latane1968", number_from="assumed src:darley_latane1968", mechanisms=("A01", "F02"),
+        en="Looking and calling", zh="察看并呼救",
+        tip_en="Chance that a resident within call who could notice an emergency looks and calls for help, on average over the "
+               "default town; costs, trust, habit and bonds raise and lower it. 0: nobody calls for others.",
+        tip_zh="可能察觉突发事件的近邻前去察看并呼救的概率（默认城镇居民平均）；成本、信任、习惯与关系使其升降。取0则无人替他人呼救。",
+    )
+    respond_help: float = parameter(
+        0.05, unit="probability", bounds=(0, 1), plausible=(0.01, 0.2), mechanisms=("A01", "A02"),
+        en="Lending a hand", zh="出手相助",
+        tip_en="Chance that a resident within call who is at home contains what is still small, or brings others out, on average "
+               "over the default town. 0: nobody does.",
+        tip_zh="在家的近邻扑救初起事态或协助他人撤离的概率（默认城镇居民平均）。取0则无人出手。",
+    )
+    respond_message: float = parameter(
+        0.1, unit="probability", bounds=(0, 1), plausible=(0.02, 0.5), mechanisms=("A01", "T17"),
+        en="Carrying a message", zh="跑腿传信",
+        tip_en="Chance that a resident within call carries a message on foot where telephones are down, on average over the "
+               "default town. 0: only staff do.",
+        tip_zh="通信中断时，近邻步行传递消息的概率（默认城镇居民平均）。取0则只靠工作人员传信。",
+    )
+    fear_weight: float = parameter(
+        1.0, unit="utils", bounds=(0, 10), plausible=(0, 3), mechanisms=("A01", "T13"),
+        en="Weight of fear", zh="恐惧权重",
+        tip_en="Disutility of going into full danger for somebody whose perceived risk is complete. 0: fear holds nobody back.",
+        tip_zh="感知风险最高者投入最危险场合的负效用。取0则恐惧不影响出手。",
+    )
+    bond_household: float = parameter(
+        3.0, unit="utils", bounds=(0, 30), plausible=(1, 6), mechanisms=("F04",),
+        en="Bond within a household", zh="同住家人关系",
+        tip_en="Utility of acting in an emergency for somebody of one's own household, against a neighbour one does not know.",
+        tip_zh="为同住家人出手相对于为不相识邻居出手的额外效用。",
+    )
+    bond_tie: float = parameter(
+        1.0, unit="utils", bounds=(0, 30), plausible=(0, 3), mechanisms=("F04",),
+        en="Bond of acquaintance", zh="相识关系",
+        tip_en="Utility of acting for somebody one is tied to, against a neighbour one does not know. 0: ties do not matter.",
+        tip_zh="为相识者出手相对于为不相识邻居出手的额外效用。取0则相识与否无差别。",
+    )
+    bond_use: float = parameter(
+        0.2, unit="utils", bounds=(0, 10), plausible=(0, 0.5), mechanisms=("F04",),
+        en="Ties grow by use", zh="关系越用越牢",
+        tip_en="What every emergency in which a tie was used adds to its bond, up to five times. 0: ties stay as they are.",
+        tip_zh="关系每在突发事件中用到一次，其效用增加的量，最多累计五次。取0则不变。",
+    )
+    bond_stranger: float = parameter(
+        -1.0, unit="utils", bounds=(-30, 0), plausible=(-3, 0), mechanisms=("F04",),
+        en="Bond of a visitor", zh="外来者关系",
+        tip_en="Utility of acting for people among whom one does not live, against a neighbour.",
+        tip_zh="非本楼居民者为他人出手相对于邻居的效用差。",
+    )
+    help_trust: float = parameter(
+        0.02, unit="0-1", bounds=(0, 1), plausible=(0, 0.1), mechanisms=("T14", "T02"),
+        en="Trust of those who were helped", zh="受助者信任增量",
+        tip_en="What the trust of a household gains that residents or volunteers have helped. 0: nothing.",
+        tip_zh="得到居民或志愿者帮助的住户信任的增量。取0则不变。",
+    )
+
+    # What callers know of an incident, and what the gap does
+    picture_known: float = parameter(
+        0.6, unit="share", bounds=(0, 1), plausible=(0.3, 0.9), mechanisms=("G03", "T13"),
+        en="What a neighbour knows", zh="邻居掌握的信息比例",
+        tip_en="Part of an incident (what, how bad, where, who is inside) that a neighbour can tell; those struck and their "
+               "household know more, visitors less. 1: everybody knows all.",
+        tip_zh="邻居能说清的事件信息（何事、轻重、位置、何人被困）比例；受困者及其家人知道更多，外来者更少。取1则人人尽知。",
+    )
+    picture_wrong: float = parameter(
+        0.3, unit="probability", bounds=(0, 1), plausible=(0.05, 0.6), mechanisms=("G03",),
+        en="Wrong help through gaps", zh="信息缺口致派错力量",
+        tip_en="Chance that the wrong kind of help is sent first where nothing is known and services share no data. 0: never.",
+        tip_zh="信息全缺且部门互不共享时，先派出错误力量的概率。取0则不会派错。",
+    )
+    picture_minutes: float = parameter(
+        10.0, unit="minutes", bounds=(0, 600), plausible=(5, 20), mechanisms=("G03",),
+        en="Lost by wrong help", zh="派错力量的延误",
+        tip_en="Minutes until the wrong help has arrived, seen what it is and called the right one.",
+        tip_zh="错误力量到场、弄清情况并改派所费的分钟数。",
+    )
+    picture_search: float = parameter(
+        3.0, unit="minutes", bounds=(0, 600), plausible=(1, 10), mechanisms=("G03",),
+        en="Search of the scene", zh="现场寻找用时",
+        tip_en="Minutes for which a crew that knows nothing and that nobody meets searches for place and people. 0: none.",
+        tip_zh="队伍一无所知且无人引导时，寻找位置与受困者的分钟数。取0则无须寻找。",
+    )
+    picture_alarm: float = parameter(
+        0.05, unit="0-1", bounds=(0, 1), plausible=(0, 0.2), mechanisms=("T13",),
+        en="Alarm through gaps", zh="信息缺口致恐慌",
+        tip_en="Alarm that an incident of mean size of which nothing is known leaves in its community. 0: none.",
+        tip_zh="一起中等规模、情况全然不明的事件在社区引起的恐慌程度。取0则无。",
+    )
+
     # Who can help in an emergency, and whether anybody knows it
     skill_registered: float = parameter(
         0.2, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever",

@@ -179,6 +179,19 @@ class Society(Group):
         en="Growth of the norm of helping", zh="互助规范增长",
         tip_en="Rate at which living together builds up the norm of helping.", tip_zh="共同生活使互助规范增强的速率。",
     )
+    tech_norm_use: float = parameter(
+        1.0, unit="share", bounds=(0, 1), mechanism_from="note:B16", mechanisms=("T03", "F04"),
+        en="Norm kept alive by help", zh="互助行动维系规范",
+        tip_en="Share of that growth which hangs on acts of help: 1, it is in proportion to them; 0, it never changes.",
+        tip_zh="上述增长中取决于互助行动的比例：取1则与互助次数成正比，取0则恒定不变。",
+    )
+    tech_norm_acts: float = parameter(
+        6.0, unit="acts/1,000 residents·week", bounds=(0.001, 10_000), plausible=(2, 30), mechanism_from="note:B16",
+        number_from="fitted scenario:baseline", mechanisms=("T03", "F04"),
+        en="Usual acts of help", zh="通常的互助次数",
+        tip_en="Acts of help for which the growth of the norm is stated: those of the default town.",
+        tip_zh="互助规范增长速率所对应的互助次数，取默认城镇的水平。",
+    )
     tech_norm_usual: float = parameter(
         0.666667, unit="0-1", bounds=(0, 1),
         mechanism_from="note:B16", number_from="derived note:B16", role="constant", mechanisms=("T03",),

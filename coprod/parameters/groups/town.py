@@ -24,6 +24,20 @@ def _mix(value: float, kind: tuple[str, str], where: tuple[str, str]) -> Any:
     )
 
 
+OLD = "old estates", "老旧小区"
+NEW = "new estates", "新建小区"
+FRINGE_ESTATE = "fringe estates", "城乡结合部"
+
+
+def _basements(value: float, where: tuple[str, str]) -> Any:
+    return parameter(
+        value, unit="share", bounds=(0, 1), plausible=(value / 2, min(1.0, value * 1.5)), mechanisms=("F08",),
+        en=f"Basements in {where[0]}", zh=f"{where[1]}地下空间占比",
+        tip_en=f"Mean share of buildings in {where[0]} with garages or rooms below ground.",
+        tip_zh=f"{where[1]}中带地下车库或地下室的楼栋平均比例。",
+    )
+
+
 class Town(Group):
     """How large the town is and who lives in it."""
 
@@ -227,6 +241,50 @@ class Town(Group):
         tip_en="Lifts per 100 households on the fringe of the city.", tip_zh="城乡结合部每百户电梯数。",
     )
 
+    # Who is at home: by the time of the day, and who else is about
+    presence_working: float = parameter(
+        0.25, unit="share", bounds=(0, 1), plausible=(0.1, 0.5), mechanisms=("F02",),
+        en="Working age at home in working hours", zh="劳动年龄者工作时段在家率",
+        tip_en="Share of residents of working age who are at home from 8 to 18 o'clock on working days.",
+        tip_zh="工作日8时至18时在家的劳动年龄居民比例。",
+    )
+    presence_pupils: float = parameter(
+        0.1, unit="share", bounds=(0, 1), plausible=(0.05, 0.3), mechanisms=("F02",),
+        en="Children at home in school hours", zh="儿童上学时段在家率",
+        tip_en="Share of children who are at home from 8 to 18 o'clock on working days.",
+        tip_zh="工作日8时至18时在家的儿童比例。",
+    )
+    presence_elders: float = parameter(
+        0.8, unit="share", bounds=(0, 1), plausible=(0.6, 0.95), mechanisms=("F02", "A18"),
+        en="Elders at home by day", zh="老年人白天在家率",
+        tip_en="Share of residents of 60 and older who are at home from 8 to 18 o'clock on working days.",
+        tip_zh="工作日8时至18时在家的60岁及以上居民比例。",
+    )
+    presence_riders: float = parameter(
+        0.15, unit="share", bounds=(0, 1), plausible=(0.05, 0.4), mechanisms=("A10",),
+        en="Riders at home by day", zh="骑手白天在家率",
+        tip_en="Share of delivery riders who are at home from 7 to 22 o'clock on any day.",
+        tip_zh="每日7时至22时在家的骑手比例。",
+    )
+    presence_free: float = parameter(
+        0.7, unit="share", bounds=(0, 1), plausible=(0.5, 0.9), mechanisms=("F02",),
+        en="At home in free time", zh="闲暇时段在家率",
+        tip_en="Share of residents who are at home between 7 and 22 o'clock outside working hours.",
+        tip_zh="7时至22时之间、工作时段以外在家的居民比例。",
+    )
+    presence_night: float = parameter(
+        0.95, unit="share", bounds=(0, 1), plausible=(0.85, 1), mechanisms=("F02",),
+        en="At home at night", zh="夜间在家率",
+        tip_en="Share of residents who are at home from 22 to 7 o'clock.", tip_zh="22时至次日7时在家的居民比例。",
+    )
+    visitors: float = parameter(
+        0.1, unit="per resident", bounds=(0, 10), plausible=(0, 0.5), mechanisms=("F02",),
+        en="Visitors by day", zh="白天外来人口",
+        tip_en="People about from 7 to 22 o'clock who do not live there (shop staff, carers, couriers), for every resident. 0: "
+               "none.",
+        tip_zh="7时至22时在场的非本地居民（店员、护工、快递员等）与居民数之比。取0则无。",
+    )
+
     # Who knows whom: four layers of ties, each switched off by its zero
     network_household: float = parameter(
         1.0, unit="share", bounds=(0, 1), plausible=(0.8, 1), mechanisms=("F04",),
@@ -262,6 +320,35 @@ class Town(Group):
         en="Ties with kin and friends", zh="亲友联系",
         tip_en="Mean number of relatives and friends elsewhere in town: the long ties. 0: there are none.",
         tip_zh="居民在全城其他地方亲友的平均数，即远距离联系。取0则无此层关系。",
+    )
+
+    # The ground: what floods
+    lowland: float = parameter(
+        0.2, unit="share", bounds=(0.01, 0.99), plausible=(0.05, 0.4), mechanisms=("F08",),
+        en="Low-lying homes", zh="低洼地住户占比",
+        tip_en="Mean share of homes of a community on low-lying ground; communities differ widely.",
+        tip_zh="社区中位于低洼地的住户平均比例，各社区差异较大。",
+    )
+    basements_old: float = _basements(0.1, OLD)
+    basements_new: float = _basements(0.6, NEW)
+    basements_fringe: float = _basements(0.05, FRINGE_ESTATE)
+    drainage: float = parameter(
+        0.5, unit="share", bounds=(0, 1), plausible=(0.3, 0.8), role="lever", mechanism_from="src:wu2025", mechanisms=("F08",),
+        en="Drainage", zh="排水能力",
+        tip_en="Mean share of a storm's water that drains carry off; floods are stated for 0.5. 1: no storm floods homes.",
+        tip_zh="排水系统能排走的暴雨水量的平均比例；内涝发生率按0.5给出。取1则暴雨不致内涝。",
+    )
+    drainage_spread: float = parameter(
+        0.3, unit="share", bounds=(0, 1), plausible=(0, 0.6), mechanisms=("F08",),
+        en="Spread of drainage", zh="排水能力差异",
+        tip_en="How far drainage differs between communities, relative to the nearer end of its range. 0: not at all.",
+        tip_zh="各社区排水能力的差异，相对于其到取值范围较近一端的距离。取0则相同。",
+    )
+    drainage_cost: float = parameter(
+        400_000.0, unit="yuan/community·year", bounds=(0, 1e9), plausible=(1e5, 2e6), mechanisms=("F08",),
+        en="Cost of better drainage", zh="排水提升费用",
+        tip_en="Public money a year that drains cost a community of mean size for all that they carry off beyond 0.5, per unit.",
+        tip_zh="平均规模社区排水能力超出0.5的部分，每提高1（全部排走）每年所需的公款。",
     )
 
     # Types of streets: what strikes where, and whether equipment follows

@@ -10,21 +10,35 @@ from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.kernel.incident import HAZARD
 from coprod.laboratory.validation.measures.declare import Part, measure
 from coprod.laboratory.validation.observed import Observed
+from coprod.outcomes.groups.dilemma import takes_authorisation
 from coprod.outcomes.run_view import Records
 
 
 @measure
 def rigidity_loss(run: Observed, types: list[str]) -> Part:
-    """Return the loss of these types that their approval minutes cost, and their loss (RDL)."""
+    """Return the avoidable loss that approval minutes cost, and all of it, where these types took authorisation (RDL)."""
     found = run.incidents(*types)
-    total = float(found["loss"].sum())
-    return total - float(found["loss_without_approval"].sum()), total
+    acts = found.where(takes_authorisation(found))
+    total = float(acts["avoidable"].sum())
+    return total - float(acts["avoidable_without_approval"].sum()), total
 
 
 @measure
 def incidents_a_year(run: Observed, kind: str) -> Part:
     """Return incidents of a type in the year, and the residents in units of 5,000."""
     return float(run.incidents(kind)["id"].size), run.reference_communities
+
+
+@measure
+def deaths_a_year(run: Observed, kind: str) -> Part:
+    """Return statistical lives lost in incidents of a type in the year, and the residents in units of 5,000."""
+    return float(_lives(run.incidents(kind)).sum()), run.reference_communities
+
+
+@measure
+def damage_a_year(run: Observed, kind: str) -> Part:
+    """Return yuan of damage by incidents of a type in the year, and the residents in units of 5,000."""
+    return float(run.incidents(kind)["loss_yuan"].sum()), run.reference_communities
 
 
 @measure

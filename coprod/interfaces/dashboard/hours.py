@@ -1,0 +1,42 @@
+"""What happened hour by hour around the incident on show, in both worlds: the same sentences as ``coprod timeline``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coprod.interfaces.dashboard.figures import incident_of
+from coprod.interfaces.dashboard.hooks import Worlds
+from coprod.interfaces.dashboard.recording import Recording
+from coprod.interfaces.dashboard.state import State
+from coprod.interfaces.dashboard.texts import place
+from coprod.kernel.calendar import MINUTES_PER_HOUR
+from coprod.laboratory.timeline import TOWN, Moment, by_hour, clock, moments
+from coprod.text.glossary import Language, translate
+
+BEFORE, AFTER = 6, 12
+"""Hours shown before and after the one in which the incident on show begins."""
+
+
+def hours(state: State, worlds: Worlds) -> dict[str, Any]:
+    """Return the hours around the incident on show; none before the reader has guessed, for they give the answer away."""
+    number = incident_of(state, worlds)
+    if number is None or (state.scene.question is not None and state.guess is None):
+        return {"hours": [], "sealed": number is not None}
+    began = next(one["start"] for world in (worlds.a, worlds.b) if world and (one := world.incident(number)))
+    first = int(began // MINUTES_PER_HOUR) - BEFORE
+    sides = {side: _by_hour(world, first) for side, world in (("a", worlds.a), ("b", worlds.b)) if world}
+    when = sorted({hour for side in sides.values() for hour in side})
+    return {"sealed": False, "hours": [
+        {"clock": f"{clock(hour * MINUTES_PER_HOUR)}–{clock((hour + 1) * MINUTES_PER_HOUR)}",
+         **{side: [_as_tree(one, state.lang) for one in found.get(hour, [])] for side, found in sides.items()}}
+        for hour in when]}
+
+
+def _by_hour(world: Recording, first: int) -> dict[int, list[Moment]]:
+    begin, end = max(0, first) * MINUTES_PER_HOUR, (first + BEFORE + AFTER) * MINUTES_PER_HOUR
+    return dict(by_hour(moments(world.model, begin, end)))
+
+
+def _as_tree(moment: Moment, lang: Language) -> dict[str, str]:
+    where = translate("timeline.town", lang) if moment.community == TOWN else place(moment.community, lang)
+    return {"clock": moment.clock, "place": where, "text": moment.text(lang)}
