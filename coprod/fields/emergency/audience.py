@@ -50,7 +50,7 @@ class Response:
     visited: Bools
     ready: Floats
     """Minute at which each has brought themselves and their things to safety, inf for never."""
-    told: Floats
+    aware: Floats
     """Minute at which each has noticed the warning, inf for never."""
     alone: tuple[Floats, Floats] = (np.zeros(0), np.zeros(0))
     """Both if nobody had come to the door."""
@@ -73,8 +73,8 @@ class Response:
     def begin(self, minute: float) -> None:
         """Let everybody who has noticed begin to get ready at this minute."""
         self.ready = np.where(self.believed & self.able, minute + self.takes, np.inf)
-        self.told = np.where(self.noticed, minute, np.inf)
-        self.alone = self.ready.copy(), self.told.copy()
+        self.aware = np.where(self.noticed, minute, np.inf)
+        self.alone = self.ready.copy(), self.aware.copy()
 
     def visit(self, who: NDArray[np.intp], minutes: Floats) -> None:
         """Let callers find these at home, each at a minute: told in person, and helped where help is needed.
@@ -84,9 +84,9 @@ class Response:
         self.visited[who] = self.reached[who] = self.noticed[who] = True
         self.able[who] = True
         acts = self.heeds[who] > IGNORE
-        ready, told = self.alone
+        ready, aware = self.alone
         self.ready[who] = np.where(acts, np.minimum(ready[who], minutes + self.takes[who]), np.inf)
-        self.told[who] = np.minimum(told[who], minutes)
+        self.aware[who] = np.minimum(aware[who], minutes)
 
     def acted(self, minute: float, of: Bools | None = None) -> float:
         """Return the share, of all or of some, who are ready by a minute."""

@@ -73,8 +73,8 @@ def evacuate(setting: WarningSetting, community: int, response: Response, knocks
     free = knocks.at[out[knocks.who]]
     begins = max(minute, float(free[np.isfinite(free)].max(initial=0.0)))
     each = w.carry_minutes / callers.all if callers.all else inf
-    carried = served(np.maximum(response.told[helpless], begins), each)[:room]
-    walked = served(np.maximum(response.told[alone], minute), MINUTES_PER_HOUR / (w.evacuate_rate * size)
+    carried = served(np.maximum(response.aware[helpless], begins), each)[:room]
+    walked = served(np.maximum(response.aware[alone], minute), MINUTES_PER_HOUR / (w.evacuate_rate * size)
                     if w.evacuate_rate else inf)[: max(0, room - carried.size)]
     if carried.size and each < inf:
         knocks.hold_up(response, begins, carried.size * each)
