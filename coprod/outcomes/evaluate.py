@@ -17,17 +17,19 @@ from coprod.outcomes.groups import (
     people,
     points,
     recovery,
+    reports,
     resilience,
     response_times,
     signatures,
     society,
+    warning_action,
     work,
 )
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    losses, people, points, hazards, work, signatures, response_times, lifelines, linkage, society, epidemic, coproduction,
-    resilience, recovery, equity, chains, dilemma, cost,
+    losses, people, points, hazards, reports, work, signatures, response_times, lifelines, linkage, society, warning_action,
+    epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story; what was lost leads."""
 

@@ -1,6 +1,6 @@
 """What the default field shows beside what was observed: fact:C1, fact:C14 to fact:C17, fact:C24 (bands in calibration.md)."""
 
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
 
 import numpy as np
@@ -37,7 +37,9 @@ def shown(name, value, low, high):
 
 
 def test_levels_of_approval_cost_the_golden_window():
-    by_incident = [seen(levels, years=2)["hit"] for levels in range(4)]
+    records = [seen(levels, years=2) for levels in range(4)]
+    closed = reduce(np.intersect1d, [one["id"] for one in records])  # a flood of the last evening may still be open in one
+    by_incident = [one["hit"][np.isin(one["id"], closed)] for one in records]
     hit = [hits.mean() for hits in by_incident]
     print("C1 golden_hit at 0 to 3 levels", np.round(hit, 3))
     assert hit == sorted(hit, reverse=True) and hit[3] < hit[2] < hit[1] < hit[0]
@@ -45,17 +47,18 @@ def test_levels_of_approval_cost_the_golden_window():
     assert all((more <= less).mean() > 0.99 for less, more in pairwise(by_incident))
 
 
-@pytest.mark.parametrize("kind", [FIRE, LIFT, UTILITY])
-def test_rigidity_loss_of_types_in_which_minutes_count(kind):
+@pytest.mark.parametrize(("kind", "low", "high"), [(UTILITY, 0.3, 1), (FIRE, 0.02, 0.3), (LIFT, 0, 0)])
+def test_rigidity_loss_is_what_waits_for_signatures(kind, low, high):
+    """Most where nobody sets out without one, some where only goods and acts beside the fire brigade do, none at lifts."""
     records = of(kind)
     assert shown(f"C1 RDL at 3 levels, type {kind}", rigidity_delay_loss(
-        records["loss"], records["loss_without_approval"]), 0.3, 1)
+        records["loss"], records["loss_without_approval"]), low, high)
 
 
 def test_lifts():
     lift = of(LIFT)
-    arrival = lift["arrived"] - lift["reported"] - lift["approval_minutes"]
-    assert shown("C14 arrival at lifts, minutes", arrival[lift["unfunded_yuan"] == 0].mean(), 8.9, 12.8)
+    arrival = lift["arrived"] - lift["reported"]
+    assert shown("C14 arrival at lifts, minutes", arrival.mean(), 8.9, 12.8)
     assert shown("C14 rescue from lifts, minutes", (lift["controlled"] - lift["arrived"]).mean(), 2.9, 5.9)
     assert shown("C14 entrapments by loss of power", lift["power_cut"].mean(), 0.2, 0.35)
 

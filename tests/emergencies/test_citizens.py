@@ -28,7 +28,7 @@ from tests.emergencies.fields import incident, keywords, plain_state, struck, to
 
 NOBODY_ACTS = {f"resident__cost_{act}": 29.0 for act in ("report", "help", "patrol", "train")}
 BUSY = Parameters().replace({"town.streets": 1, "town.communities": 2, "town.residents_per_community": 600,
-                             "incident.fire_rate": 1500.0, "incident.utility_rate": 1500.0})
+                             "incident.fire_rate": 1000.0, "incident.utility_rate": 1000.0})
 
 
 def process(live, one, minute=None):

@@ -14,6 +14,7 @@ import numpy as np
 from coprod.agents.decisions import RuleBook
 from coprod.agents.social_organisations import Organisations
 from coprod.fields.emergency.day import DayContext, EmergencyDay
+from coprod.fields.emergency.forecast import HORIZON
 from coprod.fields.emergency.incident_process import IncidentProcess
 from coprod.fields.emergency.incident_setting import IncidentSetting
 from coprod.fields.long_term.aftermath import Aftermath
@@ -59,16 +60,17 @@ class EmergencyField(IncidentSetting):
         incidents = self.incidents.of_day(day, state.triggered)
         for shock in self.shocks.of_day(day):
             incidents += self.impacts.strike(shock, self.incidents, self.lifelines, self.recorder)
-        calling = self.warnings.day(day, incidents, self.aftermath.emotion) + self.sensors.day(day)
+        self.warnings.day(day, incidents, self.aftermath.emotion, self.shocks.coming(day, HORIZON))
+        false_alarms = self.sensors.day(day)
         for incident in incidents:
             for struck in (incident, *self.cascade(incident)):
                 self.env.process(IncidentProcess(self, struck).run())
         self.env.run(until=(day + 1) * MINUTES_PER_DAY)
         self.aftermath.alarm(self.tally.alarm)
         large = [incident for incident in self.tally.over if self.news.is_large(self.losses.size(incident))]
-        self.tally.staff_hours[: calling.size] += calling + self.aftermath.end_of_day(day, large)
+        self.tally.staff_hours[: false_alarms.size] += false_alarms + self.aftermath.end_of_day(day, large)
         done = self.tally.of_day()
-        self.costs.post("emergencies", done.yuan)
+        self.costs.post("emergencies", done.yuan + self.warnings.preposition.spent())
         if self.epidemic.today:
             self.costs.post("epidemic", self.epidemic.today.work.yuan)
             np.add(done.yuan, self.epidemic.today.work.yuan, out=done.yuan)  # out of the same fund
