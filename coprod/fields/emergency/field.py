@@ -61,6 +61,8 @@ class EmergencyField(IncidentSetting):
         incidents = self.incidents.of_day(day, state.triggered)
         for shock in self.shocks.of_day(day):
             incidents += self.impacts.strike(shock, self.incidents, self.lifelines, self.recorder)
+        if self.reviews.held:
+            self.warnings.forecasts.gain = self.reviews.forecast_gain(day)
         self.warnings.day(day, incidents, self.aftermath.emotion, self.shocks.coming(day, HORIZON))
         false_alarms = self.sensors.day(day)
         for incident in incidents:
