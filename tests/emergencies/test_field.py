@@ -31,7 +31,8 @@ from tests.emergencies.fields import (
 )
 
 TIMES = ("started", "detected", "reported", "approved", "dispatched", "arrived", "controlled", "recovered")
-PATIENT = keywords(ALWAYS_DAY | PLENTY | {"resident.bond_use": 0.0, "reserve.street": 365.0, "infrastructure.detour": 0.0})
+PATIENT = keywords(ALWAYS_DAY | PLENTY | {"infrastructure.detour": 0.0, "incident.compound": 0.0, "resident.bond_use": 0.0,
+                                           "reserve.street": 365.0})
 SILENT = keywords(NEVER)
 CROWDED = {key: 10 * value for key, value in keywords(OFTEN).items()}
 
