@@ -23,8 +23,8 @@ from coprod.kernel.columns import Columns
 from coprod.parameters.groups import Points, Resident
 from coprod.town.population import even, gamma_quantile
 
-CALL, MESSAGE, CPR, HELP_HERE, BRING_OUT = EMERGENCY_ACTS = ("call", "message", "cpr", "contain", "bring_out")
-"""To look and call for help, carry a message on foot, give CPR, contain what is still small, bring others out."""
+CALL, MESSAGE, CPR, LEND_A_HAND = EMERGENCY_ACTS = ("call", "message", "cpr", "lend_a_hand")
+"""To look and call for help, carry a message on foot, give CPR or first aid, and contain what is small and bring others out."""
 USUAL_HABIT = USUAL_NORM = 0.02
 """Habit, and share of neighbours who acted last week, of the default town."""
 USUAL_SEVERITY = 0.5
@@ -91,7 +91,7 @@ def cost_of(act: str, r: Resident) -> float:
 
 def danger_of(act: str, severity: float) -> float:
     """Return the danger of an act to whoever does it, 0 to 1."""
-    return severity if act in (HELP_HERE, BRING_OUT) else 0.0
+    return severity if act == LEND_A_HAND else 0.0
 
 
 def log_odds_of_acting(seen: InEmergency, r: Resident) -> Floats:

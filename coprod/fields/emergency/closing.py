@@ -52,6 +52,7 @@ def close(process: IncidentState) -> None:
         delegated=decided and d.levels == 0 and not d.bypassed, bypassed=d.bypassed, false_bypass=d.false_bypass,
         punished=d.punished, misuse_yuan=d.misuse_yuan, paid_yuan=e.paid, unfunded_yuan=e.unfunded,
         noticed_by=e.noticed_by, residents_acted=e.n_acted,
+        brought_out=e.brought_out, picture_gap=e.gap, wrong_help=e.wrong_help, misdirected_minutes=e.misdirected,
         first_responder=e.first_responder, first_action=first - i.minute, crew=e.crew, crew_wait=e.crew_wait,
         access_minutes=e.access, isolated_minutes=e.isolated, supply_short=e.supply_short, people=i.people,
         elders=i.elders, vulnerable=i.vulnerable, window=e.need.window, hit=in_hand <= e.need.window,

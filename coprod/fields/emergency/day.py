@@ -77,7 +77,7 @@ class Tally:
         self.staff_hours, self.citizen_hours = np.zeros(self._n_desks), np.zeros(self._n_communities)
         self.yuan = np.zeros(self._n_communities)
         self.opened = self.closed = 0
-        self.helps = np.zeros(self._n_communities)
+        self.helps, self.alarm = np.zeros(self._n_communities), np.zeros(self._n_communities)
         self._actors: list[NDArray[np.intp]] = []
         self._helped: list[NDArray[np.intp]] = []
         self.over: list[Incident] = []

@@ -52,6 +52,7 @@ class EmergencyField(IncidentSetting):
             for struck in (incident, *self.cascade(incident)):
                 self.env.process(IncidentProcess(self, struck).run())
         self.env.run(until=(day + 1) * MINUTES_PER_DAY)
+        self.aftermath.alarm(self.tally.alarm)
         large = [incident for incident in self.tally.over if self.news.is_large(self.losses.size(incident))]
         self.tally.staff_hours[: calling.size] += calling + self.aftermath.end_of_day(day, large)
         done = self.tally.of_day()

@@ -13,15 +13,18 @@ from typing import Any
 import numpy as np
 from simpy.events import Event
 
-from coprod.agents.emergency_acts import HELP_HERE
+from coprod.agents.emergency_acts import LEND_A_HAND
 from coprod.fields.emergency.incident_record import BYSTANDER, NOBODY, SKILLED, STAFF, VOLUNTEER
 from coprod.fields.emergency.incident_state import IncidentState
 from coprod.kernel.calendar import MINUTES_PER_DAY, is_night
 from coprod.kernel.formulas import uniform_around
 from coprod.kernel.purposes import Purpose
-from coprod.parameters.codes import ARREST
+from coprod.parameters.codes import ARREST, FIRE, GAS, WATERLOGGING
 
 Stage = Generator[Event, Any, None]
+
+ESCAPED_FROM = (FIRE, GAS, WATERLOGGING)
+"""Types of incident that people can be brought out of."""
 
 
 class FirstResponseStage(IncidentState):
@@ -33,20 +36,22 @@ class FirstResponseStage(IncidentState):
             self.field.parameters.crew.neighbour_minutes, self.field.parameters.crew.spread,
             self.uniform(Purpose.HANDLING_NEIGHBOUR_ARRIVAL))
         self.volunteers = self.field.state.volunteers(self.incident.community, self.incident.id, self.env.now)
-        if self.first_responder != NOBODY:
+        if self.first_responder == NOBODY:
+            self.send_staff()
+        if self.first_responder == BYSTANDER:
             return
-        self.send_staff()
-        self.come(SKILLED, arrival, self.skilled_who_answer())
+        self.note_coming(SKILLED, arrival, self.skilled_who_answer())
         if self.incident.type != ARREST:
             if not self.need.for_professionals:
                 self.come_from_next_door(arrival)
-            self.come(VOLUNTEER, arrival, self.volunteers_nearby())
+            self.note_coming(VOLUNTEER, arrival, self.volunteers_nearby())
 
-    def come(self, who: int, minute: float, rows: np.ndarray, able: bool = True) -> None:
+    def note_coming(self, who: int, minute: float, rows: np.ndarray, able: bool = True) -> None:
         """Let some residents come: the earliest is the first responder, the earliest who is able may end it."""
         if not rows.size:
             return
         self.actors.append(rows)
+        self.hands.append((minute, rows.size))
         if self.first_responder == NOBODY or minute < self.first_minute:
             self.first_responder, self.first_minute = who, minute
         if able:
@@ -57,7 +62,7 @@ class FirstResponseStage(IncidentState):
         hand, field, r = self.hand, self.field, self.field.parameters.resident
         fit = hand.present & ~hand.frail & (hand.seen.age <= field.parameters.volunteer.oldest)
         uniform = field.uniform(Purpose.HANDLING_RESPOND, np.array(hand.seen.rows), self.incident.id)
-        willing = fit & (uniform < field.at_hand.chances(hand, HELP_HERE, field.state, self.incident.community))
+        willing = fit & (uniform < field.at_hand.chances(hand, LEND_A_HAND, field.state, self.incident.community))
         here = hand.household.copy()
         if self.finder >= 0:
             here[self.finder] = True
@@ -65,7 +70,7 @@ class FirstResponseStage(IncidentState):
             if places.size:
                 lacking = (1 - r.unskilled_ability) * (1 - hand.seen.skill[places].astype(float))
                 able = self.uniform(Purpose.HANDLING_ABILITY) < 1 - float(np.prod(lacking))
-                self.come(BYSTANDER, minute, hand.rows(places), able)
+                self.note_coming(BYSTANDER, minute, hand.rows(places), able)
 
     def skilled_who_answer(self) -> np.ndarray:
         """Return the rows of neighbours on the register of skills who are at home and come."""
@@ -76,7 +81,7 @@ class FirstResponseStage(IncidentState):
             return called
         today = int(self.env.now // MINUTES_PER_DAY)
         accepts = field.organisations.matched(field.parameters.volunteer.call_prob, today)
-        chance = field.at_hand.chances_if(hand, HELP_HERE, accepts, field.state, self.incident.community)[called]
+        chance = field.at_hand.chances_if(hand, LEND_A_HAND, accepts, field.state, self.incident.community)[called]
         chance = chance * hand.seen.skill[called] * (1 - hand.seen.burnout[called])
         uniform = field.uniform(Purpose.HANDLING_SKILLED, hand.rows(called), self.incident.id)
         return hand.rows(called[uniform < chance])
@@ -110,6 +115,23 @@ class FirstResponseStage(IncidentState):
         grasp = float(self.field.grasp[self.incident.community])
         limit = self.field.parameters.incident.containable * (1 + kit.kit_level * kit.kit_gain) * grasp
         return bool(works and grown <= limit)
+
+    def bring_out(self) -> float:
+        """Return the share of harm to people that is spared because residents and volunteers brought them out in time.
+
+        Everybody who came brings one of the people in danger out; what had grown until then has harmed them already.
+        """
+        if self.incident.type not in ESCAPED_FROM or not self.hands:
+            return 0.0
+        worst = self.field.losses.grown(self.incident, self.controlled - self.incident.minute)
+        if worst <= 0:
+            return 0.0
+        left, spared = self.incident.people, 0.0
+        for minute, hands in sorted(self.hands):
+            out = min(left, hands)
+            grown = self.field.losses.grown(self.incident, min(minute, self.controlled) - self.incident.minute)
+            left, spared = left - out, spared + out * (1 - grown / worst)
+        return spared / self.incident.people
 
     def contain(self) -> Stage:
         """Let neighbours end it before anybody has to sign."""

@@ -41,6 +41,9 @@ class IncidentState:
         self.hand: AtHand
         self.noticed_by, self.finder = BY_FOUND, -1
         self.able_minute, self.n_acted = inf, 0
+        self.misdirected, self.gap, self.wrong_help = 0.0, 0.0, False
+        self.hands: list[tuple[float, int]] = []
+        """When residents and volunteers came, and how many."""
         self.actors: list[np.ndarray] = []
         """Rows of the residents who acted, in groups."""
         self.volunteers: np.ndarray = np.empty(0, dtype=np.intp)
@@ -146,6 +149,8 @@ class IncidentState:
 
     def thank(self) -> None:
         """Note who acted for whom: acting becomes habit and example, ties grow by use, those helped come to trust (mech:F04)."""
+        alarm = self.field.parameters.resident.picture_alarm * self.gap * self.field.losses.size(self.incident)
+        self.field.tally.alarm[self.incident.community] += alarm
         acted = np.unique(np.concatenate([*self.actors, self.volunteers])) if self.actors or self.volunteers.size else None
         if acted is None:
             return

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from simpy.events import Event
 
-from coprod.agents.emergency_acts import CALL, CPR
+from coprod.agents.emergency_acts import CALL, CPR, MESSAGE
 from coprod.fields.emergency.authorisation_stage import AuthorisationStage
 from coprod.fields.emergency.incident_record import (
     BY_FOUND,
@@ -25,6 +25,7 @@ from coprod.fields.emergency.incident_record import (
     BY_WATCH,
     BYSTANDER,
 )
+from coprod.fields.emergency.picture import gap, misdirected_chance, told_by
 from coprod.kernel.calendar import MINUTES_PER_DAY, is_night
 from coprod.kernel.formulas import waiting
 from coprod.kernel.purposes import Purpose
@@ -101,3 +102,30 @@ class NoticeStage(AuthorisationStage):
             found = self.field.at_hand.chances(self.hand, CPR, self.field.state, self.incident.community)
             return float(found[self.finder])
         return self.field.at_hand.of_visitor(CPR) if self.noticed_by == BY_VISITOR else 0.0
+
+    def get_through(self, messenger: Purpose) -> Stage:
+        """Wait on an island until telephones work again, staff carry the message, or a resident does (mech:T17)."""
+        lifelines, community = self.field.lifelines, self.incident.community
+        silent = lifelines.silence(community, self.env.now, self.uniform(messenger))
+        if silent:
+            willing = self.field.at_hand.chances(self.hand, MESSAGE, self.field.state, community) * self.hand.present
+            rows = self.hand.rows(np.arange(willing.size))
+            carriers = rows[self.field.uniform(Purpose.HANDLING_CARRY, rows, self.incident.id) < willing]
+            if carriers.size:
+                self.actors.append(carriers[:1])
+                walk = lifelines.lifeline.messenger_resident * waiting(self.uniform(Purpose.HANDLING_CARRYING))
+                silent = min(silent, walk)
+            self.isolated += silent
+            yield self.env.timeout(silent)
+
+    def send_help(self) -> Stage:
+        """Send help by what callers have told; where that has gaps, the wrong kind may go first (mech:G03)."""
+        r, shared = self.field.parameters.resident, self.field.parameters.department.data_share
+        self.gap = gap(r, self.noticed_by, told_by(self.noticed_by, map(len, self.actors)))
+        self.wrong_help = self.uniform(Purpose.HANDLING_MISDIRECTED) < misdirected_chance(r, self.gap, shared)
+        if self.wrong_help:
+            self.misdirected = r.picture_minutes
+        elif not self.actors:  # nobody local meets the crew
+            self.misdirected = r.picture_search * self.gap
+        if self.misdirected:
+            yield self.env.timeout(self.misdirected)

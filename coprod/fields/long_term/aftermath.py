@@ -55,6 +55,11 @@ class Aftermath:
         """Forget last week's rumours; emotions stay."""
         self.rumour[:] = 0
 
+    def alarm(self, more: Floats) -> None:
+        """Add to how alarmed each community is: by incidents of which nobody knows enough (mech:T13)."""
+        if more.any():
+            self.emotion[:] = 1 - (1 - self.emotion) * np.exp(-more)
+
     def end_of_day(self, day: int, large: Iterable[Incident]) -> Floats:
         """Let emotions fade, and flare up where something large has ended; return staff-hours, shape (C,)."""
         if self.emotion.any():

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from coprod.fields.emergency.incident_record import BYSTANDER, CITIZENS, INCIDENT, SKILLED, STAFF, VOLUNTEER
+from coprod.fields.emergency.incident_record import (
+    BY_CITIZENS,
+    BYSTANDER,
+    CITIZENS,
+    INCIDENT,
+    SKILLED,
+    STAFF,
+    VOLUNTEER,
+)
 from coprod.outcomes.groups.recovery import recovered_at
 from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
-from coprod.parameters.codes import ARREST, LIFT
+from coprod.parameters.codes import ARREST, FIRE, GAS, LIFT, WATERLOGGING
 from coprod.resources.crews import CITY, DISTRICT, NO_CREW, STREET
 
 
@@ -60,6 +68,42 @@ def first_action(view: RunView) -> float:
 def citizens_first(view: RunView) -> float:
     """Return how often citizens acted before any crew (mech:T10, mech:T19)."""
     return mean(np.isin(_incidents(view)["first_responder"], CITIZENS))
+
+
+@outcome(group="response_times", unit="share", direction=+1, en="Noticed by citizens", zh="居民替他人发现占比",
+         formula_en="incidents that somebody noticed who was not struck: at home with those struck, within call, or visiting "
+                    "/ incidents",
+         formula_zh="由未受困者（同住家人、近邻或外来者）最先发现的事件数 ÷ 事件数")
+def citizens_noticed(view: RunView) -> float:
+    """Return how often residents noticed for others (mech:A01)."""
+    return mean(np.isin(_incidents(view)["noticed_by"], BY_CITIZENS))
+
+
+@outcome(group="response_times", unit="people/incident", direction=+1, en="Residents who acted", zh="出手居民数",
+         formula_en="residents and volunteers who called, carried messages, helped or came / incidents",
+         formula_zh="呼救、传信、相助或到场的居民与志愿者人数 ÷ 事件数")
+def residents_acted(view: RunView) -> float:
+    """Return how many residents acted in an incident (mech:F02)."""
+    return mean(_incidents(view)["residents_acted"])
+
+
+@outcome(group="response_times", unit="share", direction=+1, en="Brought out by neighbours", zh="由邻里协助脱险占比",
+         formula_en="mean share of harm to people spared because residents and volunteers brought them out in time, over fires, "
+                    "gas accidents and floods",
+         formula_zh="因居民与志愿者及时协助撤离而免受的人身伤害比例，对火灾、燃气事故与内涝取平均")
+def brought_out(view: RunView) -> float:
+    """Return how far neighbours rescued people before crews did (fact:C32)."""
+    found = _incidents(view)
+    return mean(found["brought_out"][np.isin(found["type"], (FIRE, GAS, WATERLOGGING))])
+
+
+@outcome(group="response_times", unit="share", direction=-1, en="Wrong help sent first", zh="先派错力量占比",
+         formula_en="incidents to which the wrong kind of help was sent first / incidents that neighbours did not end",
+         formula_zh="先派出错误力量的事件数 ÷ 未由邻里平息的事件数")
+def misdirected(view: RunView) -> float:
+    """Return how often gaps in what callers told sent the wrong help (mech:G03)."""
+    found = _incidents(view)
+    return mean(found["wrong_help"][found["crew"] != NO_CREW])
 
 
 @outcome(group="response_times", unit="share", direction=+1, en="Community staff acted first", zh="社区人员先期处置占比",

@@ -128,6 +128,12 @@ class Infrastructure(Group):
                "0: at once.",
         tip_zh="通信中断的社区靠人力传递报告或指令的平均分钟数。取0则即时送达。",
     )
+    messenger_resident: float = parameter(
+        30.0, unit="minutes", bounds=(0, 10_000), plausible=(10, 120), mechanisms=("T17", "A01"),
+        en="Messenger among residents", zh="居民传信用时",
+        tip_en="Mean minutes in which a willing resident within call carries a report or an order out where telephones are down.",
+        tip_zh="通信中断时，愿意传信的近邻把报告或指令送出的平均分钟数。",
+    )
     sat_phone: float = parameter(
         0.0, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("T17",),
         en="Satellite telephones", zh="卫星电话配备率",

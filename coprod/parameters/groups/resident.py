@@ -270,6 +270,39 @@ class Resident(Group):
         tip_zh="得到居民或志愿者帮助的住户信任的增量。取0则不变。",
     )
 
+    # What callers know of an incident, and what the gap does
+    picture_known: float = parameter(
+        0.6, unit="share", bounds=(0, 1), plausible=(0.3, 0.9), mechanisms=("G03", "T13"),
+        en="What a neighbour knows", zh="邻居掌握的信息比例",
+        tip_en="Part of an incident (what, how bad, where, who is inside) that a neighbour can tell; those struck and their "
+               "household know more, visitors less. 1: everybody knows all.",
+        tip_zh="邻居能说清的事件信息（何事、轻重、位置、何人被困）比例；受困者及其家人知道更多，外来者更少。取1则人人尽知。",
+    )
+    picture_wrong: float = parameter(
+        0.3, unit="probability", bounds=(0, 1), plausible=(0.05, 0.6), mechanisms=("G03",),
+        en="Wrong help through gaps", zh="信息缺口致派错力量",
+        tip_en="Chance that the wrong kind of help is sent first where nothing is known and services share no data. 0: never.",
+        tip_zh="信息全缺且部门互不共享时，先派出错误力量的概率。取0则不会派错。",
+    )
+    picture_minutes: float = parameter(
+        10.0, unit="minutes", bounds=(0, 600), plausible=(5, 20), mechanisms=("G03",),
+        en="Lost by wrong help", zh="派错力量的延误",
+        tip_en="Minutes until the wrong help has arrived, seen what it is and called the right one.",
+        tip_zh="错误力量到场、弄清情况并改派所费的分钟数。",
+    )
+    picture_search: float = parameter(
+        3.0, unit="minutes", bounds=(0, 600), plausible=(1, 10), mechanisms=("G03",),
+        en="Search of the scene", zh="现场寻找用时",
+        tip_en="Minutes for which a crew that knows nothing and that nobody meets searches for place and people. 0: none.",
+        tip_zh="队伍一无所知且无人引导时，寻找位置与受困者的分钟数。取0则无须寻找。",
+    )
+    picture_alarm: float = parameter(
+        0.05, unit="0-1", bounds=(0, 1), plausible=(0, 0.2), mechanisms=("T13",),
+        en="Alarm through gaps", zh="信息缺口致恐慌",
+        tip_en="Alarm that an incident of mean size of which nothing is known leaves in its community. 0: none.",
+        tip_zh="一起中等规模、情况全然不明的事件在社区引起的恐慌程度。取0则无。",
+    )
+
     # Who can help in an emergency, and whether anybody knows it
     skill_registered: float = parameter(
         0.2, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever",
