@@ -368,6 +368,8 @@ class CoproductionModel(Renamed, mesa.Model):
             crowding=crowding(self.parameters.resident, self.participation.points),
             recognition=self.participation.points.recognition,
             facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
+            staff_hours=self.desks.capacity,
+            neighbour_hours=np.asarray(self.acts.effective_by_community[:, HELP] * self.parameters.resident.act_hours),
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
         self.funds.draw(self.day, self.emergency_day.yuan)

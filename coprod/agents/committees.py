@@ -23,6 +23,8 @@ from coprod.agents.committee_decisions import (
 )
 from coprod.agents.deciding import Deciding
 from coprod.agents.decisions import Reason
+from coprod.agents.forewarned import Doors
+from coprod.agents.quarantine import EpidemicHere
 from coprod.agents.signing import Case
 from coprod.kernel.arrays import Ints
 from coprod.kernel.columns import ColumnAgent
@@ -110,14 +112,18 @@ class Committee(Deciding, ColumnAgent):
         """Tell whether it would act on a case, one of its own or as it sees it, before those above have signed."""
         return bool(self.decide("bypass", case))
 
+    def quarantine(self, seen: EpidemicHere | None = None) -> float:
+        """Return the share of cases in an epidemic that it would have traced and kept at home, 0 to 1."""
+        return float(np.asarray(self.decide("quarantine", seen))[0])
+
     def explain(self, what: Any = "", seen: Any = None, row: int = 0) -> Reason:
         """Return why it decides as it does.
 
         Parameters
         ----------
-        what : "order", "tick", "refer" or "bypass"
-        seen : DeskItems, RequestsToday or a case, optional
-            Its own items or requests, or a usual case, if omitted.
+        what : "order", "tick", "refer", "bypass" or "quarantine"
+        seen : DeskItems, RequestsToday, a case or EpidemicHere, optional
+            Its own items or requests, a usual case, or the epidemic in its community, if omitted.
         row : int
             Which of them.
         """
@@ -137,6 +143,16 @@ class Committee(Deciding, ColumnAgent):
             return case
         seen: BypassCase = self._model.emergency_field.ladder.sees(Case(community=self.row) if case is None else case)
         return seen
+
+    def _sees_call_order(self, doors: Doors | None = None) -> Doors:
+        if isinstance(doors, Doors):
+            return doors
+        seen: Doors = self._model.emergency_field.warnings.doors(self.row)
+        return seen
+
+    def _sees_quarantine(self, seen: EpidemicHere | None = None) -> EpidemicHere:
+        here: EpidemicHere = self._model.emergency_field.epidemic.sees(self._model.day, self.row) if seen is None else seen
+        return here
 
     def _answer(self, what: str, seen: Any) -> Any:
         if what == "refer":

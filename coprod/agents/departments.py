@@ -7,6 +7,7 @@ What follows from it (links, queues, hand-offs, waiting) stands in :mod:`coprod.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 from typing import Any
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from coprod.agents.deciding import Deciding
 from coprod.agents.decisions import Reason, decision
+from coprod.agents.forewarned import Signals
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.columns import BaseAgent
 from coprod.kernel.formulas import refusals
@@ -34,6 +36,21 @@ CHAINS: dict[str, tuple[str, ...]] = {
     "injury": ("health",),
 }
 """Departments that a type of incident may take, in the order in which one waits for the other; the first leads."""
+PRECEDENCE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "dwelling_fire": ((), ("civil_affairs",)),
+    "waterlogging": (("utilities",), ("civil_affairs",)),
+    "utility_failure": (("housing",), ("civil_affairs",)),
+    "public_order": ((), ("civil_affairs",)),
+    "gas_accident": (("utilities",), ("civil_affairs",)),
+}
+"""Order of precedence: supporting departments whose part must come before the crew's work, and those that follow it.
+
+Power is cut before a crew enters the water, the plant room is opened before what failed in it is repaired, the gas main is
+shut before the flat is entered; resettlement, comfort and mediation follow. All others work beside the crew. A fire crew
+waits for nobody. Assumed, by what each department is there for.
+"""
+BEFORE, BESIDE, AFTER = range(3)
+"""When a department does its part, relative to the crew's work."""
 RISKS = 64
 """Kinds of risk that the ownership matrix tells apart."""
 OWNERS = ("one", "none", "several")
@@ -224,6 +241,11 @@ class Department(Deciding, BaseAgent):
         seen: Reports = self.model.rectification.powers.reports(ids, np.zeros_like(ids))
         return seen
 
+    def _sees_warn(self) -> Signals:
+        """Return the signs of today, over the communities of its district."""
+        seen: Signals = self.model.emergency_field.warnings.signals_today(self.model.day, self.district)
+        return seen
+
 
 def departments_involved(severity: float, single: float, most: int) -> int:
     """Return how many departments an incident takes: one up to severity `single`, then evenly up to `most`."""
@@ -236,6 +258,19 @@ def chain_of(type_: int, lines: int) -> tuple[int, ...]:
     """Return the departments that a type of incident may take, where `lines` departments share what eight do here."""
     numbers = (DEPARTMENTS.index(name) % lines for name in CHAINS[INCIDENT_TYPES[type_]])
     return tuple(dict.fromkeys(numbers))
+
+
+@cache
+def stages_of(type_: int, lines: int) -> tuple[int, ...]:
+    """Return for each department of :func:`chain_of` when it does its part: BEFORE, BESIDE or AFTER the crew's work.
+
+    A department that does the work of several does it as early as the earliest of them.
+    """
+    kind = INCIDENT_TYPES[type_]
+    before, after = PRECEDENCE.get(kind, ((), ()))
+    stage = {name: BEFORE if name in before else AFTER if name in after else BESIDE for name in CHAINS[kind]}
+    return tuple(min(stage[name] for name in CHAINS[kind] if DEPARTMENTS.index(name) % lines == number)
+                 for number in chain_of(type_, lines))
 
 
 def ownership_matrix(uniform: NDArray[np.float64], gap: float, overlap: float) -> NDArray[np.int64]:

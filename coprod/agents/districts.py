@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from coprod.agents.allocation import NAMED, ONE_CALL, AsSet, Calls
 from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
+from coprod.agents.dispatching import Alarm, ByType, NearestFree, type_of
+from coprod.agents.forewarned import Foreseen, Outlook
 from coprod.agents.lending import Appeal, Reciprocal
 from coprod.agents.repairs import A_JOB, RepairJob
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
@@ -33,6 +35,8 @@ LEND_GOODS = decision("district.lend_goods", "share of its stock that a district
                       low=0, high=1)
 ALLOCATE = decision("district.allocate", "which waiting call gets which free crew, only where crews are pooled",
                     "哪个待处置呼叫由哪支空闲队伍处置（仅在队伍统一调度时）", "code", -1)
+DISPATCH = decision("district.dispatch", "which kind of crew is sent to a call: 1 street, 2 district, 3 ambulance",
+                    "接报后派出何种队伍：1街道、2区级、3救护车", "code", 1, 3)
 SHARE = decision("district.share", "whether a notice of a hazard is passed on at once", "隐患信息是否及时通报", "truth")
 REQUEST = decision("district.request", "whether a district asks the city to take over", "区级是否请求市级接管", "truth")
 decision("district.pool", "whether a district pools the crews of its streets", "区级是否统一调度各街道队伍", "truth", absent=True)
@@ -77,6 +81,9 @@ ALLOCATE.rule("fifo", "first call first", "先到先派")(NAMED["fifo"])
 ALLOCATE.rule("nearest", "closest pair first", "就近先派")(NAMED["nearest"])
 ALLOCATE.rule("severity", "gravest call first", "重者先派")(NAMED["severity"])
 ALLOCATE.rule("optimal", "largest gain first", "总收益最大")(NAMED["optimal"])
+
+DISPATCH.rule("by_type", "by type and severity", "按类型与严重程度")(ByType)
+DISPATCH.rule("nearest_free", "nearest crew that is free and able", "就近派出空闲且能处置的队伍")(NearestFree)
 
 
 # passing on what is known
@@ -231,6 +238,10 @@ class District(Signing, Deciding, BaseAgent):
         """Return the crew that each waiting call gets, -1 for none; of one call and one free crew if omitted."""
         return np.asarray(self.decide("allocate", calls))
 
+    def dispatch(self, type_: str = "", severity: float = 0.5) -> int:
+        """Return the kind of crew that the district would now send to a call from its first community, 1 to 3."""
+        return int(self.decide("dispatch", type_, severity))
+
     def share(self, notices: Notices | int = 0) -> NDArray[np.bool_]:
         """Return whether each notice, or that of the hazard of a number, is passed on at once."""
         return np.asarray(self.decide("share", notices))
@@ -302,6 +313,11 @@ class District(Signing, Deciding, BaseAgent):
     def _sees_allocate(self, calls: Calls = ONE_CALL) -> Calls:
         return calls
 
+    def _sees_dispatch(self, type_: str = "", severity: float = 0.5) -> Alarm:
+        first = int(np.argmax(np.asarray(self._town.communities.district) == self.number))
+        seen: Alarm = self.model.emergency_field.crews.alarm(type_of(type_), severity, first)
+        return seen
+
     def _sees_repair_order(self, job: RepairJob = A_JOB) -> RepairJob:
         return job
 
@@ -313,4 +329,12 @@ class District(Signing, Deciding, BaseAgent):
 
     def _sees_request(self, incident: int = 0) -> Plight:
         seen: Plight = self.model.emergency_field.escalation.plight(incident, self.load)
+        return seen
+
+    def _sees_declare(self) -> Outlook:
+        seen: Outlook = self.model.emergency_field.responses.outlook(self.number)
+        return seen
+
+    def _sees_preposition(self) -> Foreseen:
+        seen: Foreseen = self.model.emergency_field.warnings.preposition.foreseen(self.number, self._sees_declare().warned)
         return seen

@@ -136,6 +136,7 @@ def usual_worth(act: str, near: float = 0.0) -> Floats:
     return np.asarray((own + bond - fear - cost_of(act, r)) / r.choice_noise)
 
 
+@lru_cache(maxsize=1)
 def usual_drive() -> float:
     """Return what helping is worth to a usual resident of the default town, over the noise of choice."""
     return float(usual_worth(CPR).mean())

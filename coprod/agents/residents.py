@@ -19,6 +19,7 @@ from coprod.agents.deciding import DecidingTogether
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.emergency_acts import CALL, InEmergency, log_odds_of_acting
 from coprod.agents.participation_utility import TERMS, Floats, ResidentsWeek, log_odds, own_terms, own_utility
+from coprod.agents.residents_heed import Warned
 from coprod.kernel import renamed
 from coprod.kernel.columns import Column, ColumnAgent, Columns, collection_paused
 from coprod.kernel.renamed import Renamed
@@ -171,13 +172,18 @@ class Resident(DecidingTogether, ColumnAgent):
         return seen
 
     def _answers(self, what: str, seen: Any) -> Floats:
-        if what == "respond":
-            return super()._answers(what, seen)
+        if what != "act":
+            return np.asarray(super()._answers(what, seen))
         return np.asarray(self.model.participation.chances(seen))
 
     def _overruled(self, what: str, seen: Any) -> Reason | None:
         is_adult = self.model.participation.is_adult(self.row)
         return None if is_adult else Reason("Too young to take part.", "未到参与年龄。")
+
+    def _sees_heed(self) -> Warned:
+        """Return what the resident would see of a warning now."""
+        seen: Warned = self.model.emergency_field.warnings.audience.sees(self.community, np.array([self.row]))
+        return seen
 
     def neighbours(self) -> list[Resident]:
         """Return the residents this one is tied to."""

@@ -27,12 +27,14 @@ class Case:
     needs_entry: bool = False
     """Whether somebody's home must be entered."""
     asks_order: bool = False
-    """Whether the front line asks for an order."""
+    """Whether it takes an act that only an order allows: closing a road, cutting utilities, evacuating, asking other units."""
     off_template: bool = False
     """Whether no plan describes it."""
     off_duty_level: int = 0
     """Level whose first signer cannot be reached at the first tries; 0 for none."""
     off_duty_tries: int = 0
+    needs_goods: bool = False
+    """Whether goods must be moved out of a store."""
 
 
 A_CASE = Case()

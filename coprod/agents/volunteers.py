@@ -257,14 +257,3 @@ def answer_probability(called: ArrayLike, available: ArrayLike, helping_cost: fl
     others = np.asarray(called, dtype=np.float64) - 1
     left_to_others = np.where(others > 0, helping_cost ** (1 / np.maximum(others, 1)), 0.0)
     return np.asarray(np.asarray(available) * (1 - left_to_others))
-
-
-def chance_of_any(share: ArrayLike, people: ArrayLike) -> Floats:
-    """Return the chance that at least one of n people comes if each does with chance `share`: 1 − (1 − share)^n (note:B4).
-
-    Parameters
-    ----------
-    share : for skilled neighbours, ``skilled_on_call``: with fresh skills the share skilled times the share registered.
-    people : how many live near enough.
-    """
-    return np.asarray(1 - (1 - np.asarray(share, dtype=np.float64)) ** np.asarray(people))

@@ -42,6 +42,11 @@ class Stock:
         self.stock -= given
         return given
 
+    def put(self, amount: int) -> None:
+        """Put `amount` units that came from elsewhere on the shelf, and hand out what customers wait for."""
+        self.stock += amount
+        self._hand_out()
+
     def expire(self, amount: int) -> None:
         """Throw `amount` units away and order them anew."""
         gone = self.take(amount)

@@ -50,6 +50,17 @@ class Tipping:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """One policy against another, in a given state: values of factors; what is not named is as at the reference point."""
+
+    a: Mapping[str, Any]
+    b: Mapping[str, Any]
+    given: Mapping[str, Any] = field(default_factory=dict)
+    cost: str | None = None
+    """Outcome that says what a policy costs."""
+
+
+@dataclass(frozen=True)
 class Analysis:
     """What the report answers besides what the design answers by itself."""
 
@@ -60,6 +71,7 @@ class Analysis:
     discovery: Discovery | None = None
     shapley: str | None = None
     tipping: Tipping | None = None
+    contrasts: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,11 +155,19 @@ class CheckedStudy:
 
     def reference_point(self) -> int:
         """Return the point that the others are compared with: the first that fits ``analysis.reference``."""
-        wanted = self.analysis.reference
+        return self._point_with(self.analysis.reference) or 0
+
+    def contrast_points(self, asked: Asked) -> tuple[int | None, int | None]:
+        """Return the points of A and B of a contrast, None where the design has none."""
+        reference = dict(self.design.point(self.reference_point()))
+        first, second = (self._point_with({**reference, **asked.given, **policy}) for policy in (asked.a, asked.b))
+        return first, second
+
+    def _point_with(self, wanted: Mapping[str, Any]) -> int | None:
         for i, point in enumerate(self.design):
             if all(point[name] == value for name, value in wanted.items()):
                 return i
-        return 0
+        return None
 
     def fixed_and_scenario(self, scenario: str) -> dict[str, Any]:
         """Return the values of a scenario with what the study fixes."""

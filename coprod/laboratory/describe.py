@@ -30,7 +30,8 @@ def description(study: Study, replications: int) -> dict[str, Any]:
         "reference_point": study.reference_point(),
         "factors": [_factor(factor, simulator) for factor in study.factors],
         "outcomes": [asdict(_outcome(name, study)) for name in study.outcomes],
-        "analysis": asdict(study.analysis),
+        "analysis": asdict(study.analysis) | {"contrasts": [
+            asdict(asked) | {"points": list(study.contrast_points(asked))} for asked in study.analysis.contrasts]},
     }
 
 

@@ -40,6 +40,8 @@ def renewed_study(study: dict[str, Any]) -> dict[str, Any]:
         for factor in study["factors"]
     ]
     analysis = study["analysis"] | {"reference": settings(study["analysis"]["reference"])}
+    analysis["contrasts"] = [asked | {key: settings(asked[key]) for key in ("a", "b", "given")}
+                             for asked in analysis.get("contrasts") or []]
     if analysis.get("tipping"):
         names = {key: analysis["tipping"][key] for key in ("lever", "direction")}
         now = renewed_names(study, names.values())

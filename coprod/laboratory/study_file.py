@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from coprod.kernel.calendar import MAX_DAYS
-from coprod.laboratory.checked_study import Analysis, CheckedStudy, Discovery, Tipping, Until
+from coprod.laboratory.checked_study import Analysis, Asked, CheckedStudy, Discovery, Tipping, Until
 from coprod.laboratory.designs import KINDS, SAMPLED, Plan
 from coprod.laboratory.factor_file import read_factors, read_scenario, read_settings, read_table_design
 from coprod.laboratory.factors import SCENARIO, Factor, Levels
@@ -52,6 +52,8 @@ def read_study(path: Path, kind: type[Kind], model: str | None = None, *, quick:
         _check_size(study, reader)
     if not reader.problems:
         _check_points(study, reader)
+    if not reader.problems:
+        _check_contrasts(study, reader)
     if reader.problems:
         raise InputProblems(reader.problems)
     return study
@@ -223,13 +225,27 @@ def _time_limit(reader: Reader) -> float | None:
 
 
 def _analysis(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, ...]) -> Analysis:
-    table.only(("reference", "trade_off", "robustness", "threshold", "discovery", "shapley", "tipping"))
+    table.only(("reference", "trade_off", "robustness", "threshold", "discovery", "shapley", "tipping", "contrasts"))
     threshold = table.number("threshold", 0.0) if "threshold" in table.tree else None
     return Analysis(
         reference=_reference(table.table("reference"), factors), trade_off=table.names("trade_off", outcomes),
         robustness=_optional_outcome(table, "robustness", outcomes), threshold=threshold,
         discovery=_discovery(table, outcomes), shapley=_optional_outcome(table, "shapley", outcomes),
-        tipping=_tipping(table, factors, outcomes))
+        tipping=_tipping(table, factors, outcomes), contrasts=_contrasts(table, factors, outcomes))
+
+
+def _contrasts(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, ...]) -> tuple[Asked, ...]:
+    found = table.tree.get("contrasts", [])
+    if not isinstance(found, list) or not all(isinstance(one, Mapping) and {"a", "b"} <= set(one) for one in found):
+        table.note("contrasts", found, message("problem.contrast_form"))
+        return ()
+    asked = []
+    for number, tree in enumerate(found):
+        one = replace(table, tree=tree, path=(*table.path, f"contrasts[{number}]"))
+        one.only(("a", "b", "given", "cost"))
+        asked.append(Asked(*(_reference(one.table(key), factors) for key in ("a", "b", "given")),
+                           cost=_optional_outcome(one, "cost", outcomes)))
+    return tuple(asked)
 
 
 def _optional_outcome(table: Reader, key: str, outcomes: tuple[str, ...]) -> str | None:
@@ -292,6 +308,14 @@ def _check_size(study: CheckedStudy, reader: Reader) -> None:
     if runs > MAX_RUNS:
         reader.note("design", None, message("problem.too_many_runs", runs=f"{runs:,}", most=f"{MAX_RUNS:,}"),
                     message("problem.fewer_levels"))
+
+
+def _check_contrasts(study: CheckedStudy, reader: Reader) -> None:
+    """Note contrasts of which the design does not have both points."""
+    for number, asked in enumerate(study.analysis.contrasts):
+        if None in study.contrast_points(asked):
+            reader.note(("analysis", f"contrasts[{number}]"), None, message("problem.contrast_without_point"),
+                        message("problem.contrast_needs_crossed"))
 
 
 def _check_points(study: CheckedStudy, reader: Reader) -> None:

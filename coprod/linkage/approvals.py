@@ -1,9 +1,9 @@
 """The approval ladder 审批阶梯: authorisation, level by level, signature by signature (note:B7).
 
-A case climbs the levels that its sum of money or the right it touches calls for. At each level signers
-must be reached, put other work aside and sign, one after the other, all at once, or as many as make a
-quorum. The last level may return the case to the first. Whoever has a bypass, and dares, acts first and
-is audited afterwards. Signatures are not only delay: they prevent misuse, and deciding alone does not.
+A case climbs the levels that its sum of money or the right it touches calls for. At each level signers must be
+reached, put other work aside and sign, one after the other, all at once, or as many as make a quorum. The last level
+may return the case to the first, where it queues behind all of its priority class. Whoever has a bypass, and dares,
+acts first and is audited afterwards. Signatures are not only delay: they prevent misuse, and deciding alone does not.
 """
 
 from __future__ import annotations
@@ -122,7 +122,8 @@ class ApprovalLadder:
     def request(self, case: Case) -> Request:
         """Return what a street office sees when the front line asks who must sign."""
         a = self.approval
-        right = max(a.entry_level if case.needs_entry else 0, a.order_level if case.asks_order else 0)
+        right = max(a.entry_level if case.needs_entry else 0, a.order_level if case.asks_order else 0,
+                    a.goods_level if case.needs_goods else 0)
         return Request(case, right, self._limits)
 
     def submission(self, case: Case, round_: int, seat: str, place: int) -> Submission:
@@ -143,10 +144,16 @@ class ApprovalLadder:
     # climbing
 
     def _climb(self, case: Case, levels: list[int], rounds: int = 0) -> Generator[Event, Any, int]:
-        """Pass all levels, once more if the case is off the template, and again after each return; count the rounds."""
+        """Pass all levels, once more if the case is off the template, and again after each return; count the rounds.
+
+        A case that comes back joins the end of the queue of its priority class, like any that is handed in then: the signer
+        who has just dealt with it first goes on with the next that waits, even with one of a lower class.
+        """
         a = self.approval
         due = 1 + a.off_template_rounds * case.off_template
         while due:
+            if rounds:
+                yield self.env.timeout(0)  # whoever has just signed goes on with the next case before this one queues again
             signed: Signed = []
             self._spend(case.community, a.form_hours)
             for level in levels:

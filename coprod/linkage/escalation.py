@@ -35,9 +35,9 @@ from coprod.kernel.stock import Stock, base_stock
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import Borders
 from coprod.parameters import Parameters, groups
-from coprod.parameters.codes import ARREST, INCIDENT_TYPES, ITEMS, LIFT
+from coprod.parameters.codes import ARREST, INCIDENT_TYPES, INJURY, ITEMS, LIFT
 
-RESCUE_SERVICE = (ARREST, LIFT)
+RESCUE_SERVICE = (ARREST, LIFT, INJURY)
 """Types that have a rescue service of their own, which nobody takes over."""
 
 ESCALATION = RecordKind("escalation", "grave incidents that were the city's to take over", "须由市级接管的重大事件", {

@@ -1,14 +1,15 @@
-"""Response levels 应急响应分级 and the surge of party members 党员下沉 (mech:A14, mech:G16, mech:W22).
+"""Response levels 应急响应分级, duty orders, and the surge of party members 党员下沉 (mech:A14, mech:G16, mech:W22).
 
-What is open in a district adds up to a load; thresholds on it make levels IV to I due, and some time later they are in
-force. Then the front line need not ask whether to act, and party members come to the communities: many hands, ramping
-up over hours, that are less worth than volunteers' and take guidance.
+What is open in a district, and how many of its communities are warned of what, make levels IV to I due: its rule
+``district.declare`` says which. Some time later the level is in force. Then staff are ordered to their posts, the front line
+need not ask whether to act, and party members come to the communities: many hands, ramping up over hours, that are less
+worth than volunteers' and take guidance.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp
 from typing import Any
 
@@ -17,6 +18,8 @@ import simpy
 from numpy.typing import NDArray
 from simpy.events import Event
 
+from coprod.agents.decisions import RuleBook
+from coprod.agents.forewarned import Outlook, level_due
 from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.kernel.columns import Columns
 from coprod.kernel.formulas import waiting
@@ -25,6 +28,8 @@ from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.town.population import KINDS
+
+__all__ = ["RESPONSE", "Responses", "Situation", "level_due", "surged"]
 
 PARTY_MEMBER = KINDS.index("party_member")
 
@@ -57,15 +62,21 @@ class Situation:
     """Minute at which party members were called, −1 if they were not."""
     surge_hours: float = 0.0
     episode: int = 0
+    on_duty: bool = False
+    """Whether staff of committees have been ordered to their posts."""
+    warned: dict[int, dict[int, int]] = field(default_factory=dict)
+    """Level of warning by community and by warning, of those in force."""
 
 
 class Responses:
     """The response levels of all districts, on the clock of minutes."""
 
     def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams, residents: Columns,
-                 community_district: NDArray[np.integer], recorder: Recorder) -> None:
+                 community_district: NDArray[np.integer], recorder: Recorder, rules: RuleBook | None = None) -> None:
         self.response, self._env, self._streams, self._recorder = parameters.warning, env, streams, recorder
         self._district = community_district.tolist()
+        self._of_district = [np.flatnonzero(community_district == number).tolist() for number in range(parameters.town.districts)]
+        self._declares = (rules or RuleBook(parameters))["district.declare"]
         members = np.bincount(community_district[residents.community[residents.kind == PARTY_MEMBER]],
                               minlength=parameters.town.districts)
         self.situations = [Situation(self.response.response_pool * n) for n in members.tolist()]
@@ -75,20 +86,67 @@ class Responses:
         place = self.situations[self._district[community]]
         place.n_open += 1
         place.load += size
-        due = level_due(place.load, self.response.response_threshold, self.response.response_levels)
-        if due > place.highest:
-            if not place.highest:
-                place.due = self._env.now
-            place.highest = due
-            self._env.process(self._declare(self._district[community], due, place.episode))
+        self._consider(self._district[community])
 
     def end(self, community: int, size: float) -> None:
         """Count an incident that is over; where it was the last, the level is lifted and the members go home."""
         place = self.situations[self._district[community]]
         place.n_open -= 1
         place.load -= size
-        if place.n_open == 0:
+        if place.n_open == 0 and not place.warned:
             self._lift(self._district[community], place)
+
+    def warn(self, district: int, warning: int, levels: dict[int, int]) -> Event | None:
+        """Note that communities of a district are warned, by level; return what is to be waited for until a level is in force.
+
+        Nothing (None) if no level is due that is not in force already.
+        """
+        place = self.situations[district]
+        for community, level in levels.items():
+            place.warned.setdefault(community, {})[warning] = level
+        return self._consider(district)
+
+    def all_clear(self, district: int, warning: int) -> None:
+        """Note that a warning is over; where nothing else is in force or open, the level is lifted."""
+        place = self.situations[district]
+        for community in list(place.warned):
+            place.warned[community].pop(warning, None)
+            if not place.warned[community]:
+                del place.warned[community]
+        if place.n_open == 0 and not place.warned:
+            self._lift(district, place)
+
+    def outlook(self, district: int) -> Outlook:
+        """Return what a district sees that may declare a response level."""
+        place, r = self.situations[district], self.response
+        levels = tuple(max(place.warned.get(community, {}).values(), default=0) for community in self._of_district[district])
+        return Outlook(place.load, r.response_threshold, r.response_levels, levels, r.declare_share)
+
+    def _consider(self, district: int) -> Event | None:
+        """Let the district decide which level is due, and put it into force after the lag if it is higher than before."""
+        place = self.situations[district]
+        due = min(int(self._declares(self.outlook(district))), self.response.response_levels)
+        if due <= place.highest:
+            return None
+        if not place.highest:
+            place.due = self._env.now
+        place.highest = due
+        return self._env.process(self._declare(district, due, place.episode))
+
+    def order_duty(self, district: int) -> bool:
+        """Order the staff of committees to their posts if the level in force says so; tell whether they are (mech:D14)."""
+        place = self.situations[district]
+        place.on_duty = place.on_duty or place.level >= self.response.duty_level
+        return place.on_duty
+
+    def on_post(self, community: int, usual: float) -> float:
+        """Return the share of a committee's staff on post: the usual one, or more once duty is ordered."""
+        return max(usual, self.response.duty_post) if self.situations[self._district[community]].on_duty else usual
+
+    def callers(self, district: int) -> float:
+        """Return the surged party members who have come to the warned communities of a district by now, for each of them."""
+        place = self.situations[district]
+        return self._surged(place) / max(1, len(place.warned))
 
     def load(self, community: int) -> float:
         """Return the sizes of what is open in the district of a community, added up."""
@@ -129,17 +187,13 @@ class Responses:
                 RESPONSE, district=district, level=place.level, due=place.due, declared=place.since,
                 ended=self._env.now, surged=self._surged(place), surge_hours=place.surge_hours)
         place.load, place.level, place.highest, place.called, place.surge_hours = 0.0, 0, 0, -1.0, 0.0
+        place.on_duty = False
         place.episode += 1
 
     def _surged(self, place: Situation) -> float:
         if place.called < 0:
             return 0.0
         return surged(place.pool, (self._env.now - place.called) / MINUTES_PER_HOUR, self.response.response_ramp)
-
-
-def level_due(load: float, threshold: float, levels: int) -> int:
-    """Return how many of the levels are due: level k (1 is IV, 4 is I) at k-fold doubled thresholds θ 2^(k−1)."""
-    return sum(load >= threshold * 2**step for step in range(levels))
 
 
 def surged(most: float, hours: float, ramp: float) -> float:

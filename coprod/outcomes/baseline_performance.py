@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
+from coprod.kernel.calendar import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.outcomes.resilience import Floats, outage, saturating
 from coprod.parameters import groups
 from coprod.parameters.codes import LIFT, UTILITY, WATERLOGGING
@@ -48,7 +48,8 @@ class Shocks:
     """What incidents did to the performance of their communities: arrays of shape (n_incidents,), times in hours."""
 
     community: NDArray[np.integer]
-    day: NDArray[np.integer]
+    began: Floats
+    """Hours since the first midnight."""
     usual: Floats
     depth: Floats
     held: Floats
@@ -57,7 +58,14 @@ class Shocks:
     @property
     def area(self) -> Floats:
         """Performance lost, in days: D (held + healing / 2)."""
-        return self.depth * (self.held + self.healing / 2) * MINUTES_PER_HOUR / MINUTES_PER_DAY
+        return self.until(np.inf)
+
+    def until(self, hours: float) -> Floats:
+        """Return the performance lost up to so many hours after the first midnight, in days: held down, then rising evenly."""
+        since = np.maximum(hours - self.began, 0.0)
+        rising = np.clip(since - self.held, 0.0, self.healing)
+        share = np.divide(rising**2, self.healing, out=np.zeros_like(rising), where=self.healing > 0)
+        return self.depth * (np.minimum(since, self.held) + rising - share / 2) / HOURS_PER_DAY
 
 
 def shocks(everyday: BaselinePerformance, incidents: Mapping[str, NDArray[Any]], recovered: Floats | None = None) -> Shocks:
@@ -78,13 +86,16 @@ def shocks(everyday: BaselinePerformance, incidents: Mapping[str, NDArray[Any]],
     depth = (r.safety * harm + r.lifelines * down) / weights if weights else np.zeros_like(held)
     levels = everyday.levels()
     usual = levels[np.minimum(day, len(levels) - 1), community] if len(levels) else np.ones_like(held)
-    return Shocks(community, day, usual, depth, held / MINUTES_PER_HOUR,
+    return Shocks(community, incidents["started"] / MINUTES_PER_HOUR, usual, depth, held / MINUTES_PER_HOUR,
                   (recovered - incidents["controlled"]) / MINUTES_PER_HOUR)
 
 
 def performance(everyday: BaselinePerformance, found: Shocks, since: int = 0) -> Floats:
-    """Return the performance of every day and community, shape (days, C); a shock counts on the day it began."""
+    """Return the performance of every day and community, shape (days, C), each day less what shocks take from it."""
     levels = everyday.levels(since)
-    late = found.day >= since
-    np.subtract.at(levels, (found.day[late] - since, found.community[late]), found.area[late])
+    before = found.until(since * HOURS_PER_DAY)
+    for day in range(len(levels)):
+        after = found.until((since + day + 1) * HOURS_PER_DAY)
+        levels[day] -= np.bincount(found.community, after - before, levels.shape[1])
+        before = after
     return np.maximum(levels, 0.0)

@@ -8,6 +8,7 @@ from coprod.outcomes.groups import (
     coproduction,
     cost,
     dilemma,
+    epidemic,
     equity,
     hazards,
     lifelines,
@@ -20,13 +21,14 @@ from coprod.outcomes.groups import (
     response_times,
     signatures,
     society,
+    warning_action,
     work,
 )
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    losses, people, points, hazards, work, signatures, response_times, lifelines, linkage, society, coproduction, resilience,
-    recovery, equity, chains, dilemma, cost,
+    losses, people, points, hazards, work, signatures, response_times, lifelines, linkage, society, warning_action,
+    epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story; what was lost leads."""
 

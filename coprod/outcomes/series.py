@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coprod.agents.participation_utility import HELP, PATROL, SHAM
 from coprod.fields.everyday.patrol import GRID_WORKERS
@@ -14,6 +16,7 @@ from coprod.kernel.work_items import SHED, SYMBOLIC
 from coprod.outcomes.daily_series import Series
 
 if TYPE_CHECKING:
+    from coprod.fields.long_term.epidemic import EpidemicDay
     from coprod.outcomes.observed_model import ObservedModel
 
 
@@ -22,6 +25,12 @@ def committee_hours(model: ObservedModel) -> float:
     """Return the hours that committees gave to tasks today, patrol included."""
     n, desks = len(model.town.communities), model.desk_day
     return float(desks.worked[:n].sum() + desks.switch_hours[:n].sum() + model.patrol_hours.sum())
+
+
+def _epidemic(model: ObservedModel, field: Callable[[EpidemicDay], NDArray[Any]]) -> float:
+    """Return a field of today's epidemic, summed over communities; 0 while there is none."""
+    today = model.emergency_field.epidemic.today
+    return total(field(today)) if today else 0.0
 
 
 SERIES = (
@@ -126,6 +135,14 @@ SERIES = (
     Series("reserve_yuan", "yuan", "cost of reserves", "储备成本", lambda m: m.costs.today("reserves")),
     Series("readiness_yuan", "yuan", "cost of backup, shelter, equipment and standing teams", "备用、安置、装备与常备队伍费用",
            lambda m: m.costs.today("readiness")),
+    Series("epidemic_cases", "people", "residents who fell ill in an epidemic", "疫情新发病例",
+           lambda m: _epidemic(m, lambda today: today.cases)),
+    Series("epidemic_deaths", "people", "residents who died in an epidemic", "疫情死亡人数",
+           lambda m: _epidemic(m, lambda today: today.deaths)),
+    Series("quarantine_hours", "person-hours", "person-hours kept at home in an epidemic", "居家隔离人时",
+           lambda m: _epidemic(m, lambda today: today.quarantine_hours)),
+    Series("epidemic_yuan", "yuan", "public money for households kept at home", "疫情居家隔离经费",
+           lambda m: m.costs.today("epidemic")),
     Series("recovery_yuan", "yuan", "public money for repair and relief after incidents", "灾后修复与救助经费",
            lambda m: m.costs.today("recovery")),
     Series("repairs_open", "repairs", "repairs that are not done", "未完成的修复",

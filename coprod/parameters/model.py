@@ -53,6 +53,7 @@ class Parameters(BaseModel):
     accountability: groups.Accountability = groups.Accountability()
     infrastructure: groups.Infrastructure = groups.Infrastructure()
     warning: groups.Warnings = groups.Warnings()
+    epidemic: groups.Epidemic = groups.Epidemic()
     society: groups.Society = groups.Society()
     resilience: groups.Resilience = groups.Resilience()
     events: tuple[ScriptedEvent, ...] = ()

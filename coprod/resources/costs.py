@@ -30,6 +30,7 @@ ACCOUNTS = {
     "points_store": Account("points store", "积分超市"),
     "repairs": Account("repairs of hazards", "隐患维修"),
     "emergencies": Account("emergencies", "应急动支"),
+    "epidemic": Account("households kept at home in an epidemic", "疫情居家隔离保障"),
     "reserves": Account("reserves", "物资储备"),
     "prevention": Account("prevention", "预防"),
     "pay": Account("pay above today's", "超出现行水平的薪酬"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,13 @@ from numpy.typing import NDArray
 from simpy.resources.resource import PriorityRequest
 
 from coprod.agents.decisions import BoundRule, RuleBook
+from coprod.agents.dispatching import AMBULANCE as AMBULANCE
+from coprod.agents.dispatching import CITY as CITY
+from coprod.agents.dispatching import CREWS as CREWS
+from coprod.agents.dispatching import DISTRICT as DISTRICT
+from coprod.agents.dispatching import NO_CREW as NO_CREW
+from coprod.agents.dispatching import STREET as STREET
+from coprod.agents.dispatching import Alarm
 from coprod.kernel.formulas import uniform_around
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
@@ -19,11 +26,6 @@ from coprod.linkage.borders import neighbours
 from coprod.linkage.dispatch import Claim, Pool, Priority
 from coprod.linkage.mutual_aid import DISTRICT_LENT, OWN, STREET_LENT, Aid
 from coprod.parameters import Parameters, groups
-from coprod.parameters.codes import ARREST, FIRE
-
-CREWS = ("none", "street", "district", "ambulance", "city")
-"""Who put an incident right; none if neighbours did."""
-NO_CREW, STREET, DISTRICT, AMBULANCE, CITY = range(len(CREWS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Crews:
     def __init__(self, env: simpy.Environment, parameters: groups.Crew, street_of: NDArray[np.integer],
                  district_of: NDArray[np.integer], uniform_scalar: Callable[[Purpose, int, int], float],
                  allocation: groups.District | None = None, aid: Aid | None = None,
-                 allocate: BoundRule | None = None) -> None:
+                 allocate: BoundRule | None = None, dispatch: BoundRule | None = None) -> None:
         self._env, self._crew, self._uniform_scalar = env, parameters, uniform_scalar
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
         self._size = {STREET: parameters.street_crews, DISTRICT: parameters.district_teams,
@@ -76,17 +78,41 @@ class Crews:
         self.is_pooled = self._allocation.allocation_rule != "local"
         """Whether the crews of a district are one pool (mech:D02)."""
         self._allocate = allocate or RuleBook(Parameters(district=self._allocation))["district.allocate"]
+        self._dispatch = dispatch or RuleBook(Parameters())["district.dispatch"]
+        self._ways_of_kinds = tuple(self._travel.get(kind, 0.0) for kind in range(len(CREWS)))
         self._stations: dict[tuple[int, int], Station] = {}
         self._place_of: dict[Station, int] = {}
         self._pools: dict[tuple[int, int], Pool] = {}
+        self._standing_by: dict[int, dict[int, float]] = {}
+
+    def stand_by(self, communities: Iterable[int], warning: int, factor: float) -> None:
+        """Let crews stand by near communities because of a warning: their way is this factor of the usual one."""
+        for community in communities:
+            self._standing_by.setdefault(community, {})[warning] = factor
+
+    def stand_down(self, communities: Iterable[int], warning: int) -> None:
+        """Let the crews that stood by because of a warning go home."""
+        for community in communities:
+            self._standing_by.get(community, {}).pop(warning, None)
+
+    def way_factor(self, community: int, minute: float) -> float:
+        """Return the way of a crew to a community at a minute relative to the usual one: less where crews stand by (mech:S07)."""
+        standing_by = self._standing_by.get(community)
+        return min(standing_by.values(), default=1.0) if standing_by else 1.0
 
     def kind_for(self, incident: Incident) -> int:
-        """Return which kind of crew an incident needs (code in :data:`CREWS`)."""
-        if incident.type == ARREST:
-            return AMBULANCE
-        if incident.type == FIRE or incident.severity >= self._crew.specialised:
-            return DISTRICT
-        return STREET
+        """Return which kind of crew the district sends to an incident (code in :data:`CREWS`)."""
+        return int(self._dispatch(self.alarm(incident.type, incident.severity, incident.community)))
+
+    def alarm(self, type_: int, severity: float, community: int) -> Alarm:
+        """Return what a district's dispatch centre sees of a call from a community."""
+        free = tuple(kind in self._size and self._could_leave(kind, community) for kind in range(len(CREWS)))
+        return Alarm(type_, severity, self._crew.specialised, free, self._ways_of_kinds)
+
+    def _could_leave(self, kind: int, community: int) -> bool:
+        if self.is_pooled:
+            return self.pool(kind, self._district_of[self._street_of[community]]).is_free
+        return is_free(self.station(kind, community))
 
     def call(self, kind: int, incident: Incident, uniform: float, priority: Priority) -> Call:
         """Call for a crew to an incident that has this draw in travel: one of those who are sent, or any of the pool."""

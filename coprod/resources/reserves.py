@@ -42,6 +42,8 @@ CALLED_FOR_BY = [INCIDENT_TYPES.index(kind) for kind in
 """The type of incident that calls for each item."""
 NOWHERE = -1
 """Level of a supply that found nothing."""
+TRIES = 10
+"""Lead times for which a district waits for goods that it has lent a street."""
 NEIGHBOURS = 1000
 """Most households that can be within reach: spaces their addresses of chance."""
 
@@ -194,6 +196,42 @@ class Reserves:
         missed, self._missed = self._missed, [0] * len(ITEMS)
         return tuple(missed)
 
+    def bring_forward(self, street: int, item: str, units: int, minutes: float) -> Generator[simpy.Event, Any, int]:
+        """Move units from the district's store to a street's before anything has happened; return how many there were.
+
+        Neither store orders anew for that: the goods are lent until :meth:`bring_back`.
+        """
+        number, district = ITEMS.index(item), int(self._district_of[street])
+        return (yield from self._carry(self.stores[DISTRICT][district][number], self.stores[STREET][street][number], number,
+                                       units, minutes))
+
+    def bring_back(self, street: int, item: str, units: int, minutes: float) -> Generator[simpy.Event, Any, int]:
+        """Move what :meth:`bring_forward` lent back to the district; return how many units came back.
+
+        What has been used is given back when the street, which orders anew what it uses, has it again. After
+        :data:`TRIES` lead times the district buys the rest itself.
+        """
+        number, district = ITEMS.index(item), int(self._district_of[street])
+        store, home = self.stores[STREET][street][number], self.stores[DISTRICT][district][number]
+        owed = units
+        for _ in range(TRIES):
+            owed -= yield from self._carry(store, home, number, owed, minutes)
+            if not owed:
+                return units
+            yield self.env.timeout(store.lead)
+        home.order(owed)
+        self._spent += owed * self._prices[number] / self._spent.size
+        return units - owed
+
+    def _carry(self, from_: Stock, to: Stock, item: int, units: int, minutes: float) -> Generator[simpy.Event, Any, int]:
+        """Carry up to so many units from one store to another; return how many."""
+        given = from_.take(units)
+        self._under_way[item] += given
+        yield self.env.timeout(minutes)
+        self._under_way[item] -= given
+        to.put(given)
+        return given
+
     def spare(self, share: float) -> tuple[int, ...]:
         """Return the units by item that this share of what the districts have in store makes (mech:D01)."""
         return tuple(sum(int(share * place[item].stock) for place in self.stores[DISTRICT])
@@ -319,7 +357,7 @@ class Reserves:
         own = stores[STREET][street][item]
         if self.homes[community][item].base:
             yield HOUSEHOLD, r.travel_household, [(self.homes[community][item], self._kits_nearby(incident))]
-        if own.base:
+        if own.base or own.stock:
             yield STREET, r.travel_street, _whole(own)
         if r.pooling:
             others = [stores[STREET][s][item] for s in np.flatnonzero(self._district_of == district)

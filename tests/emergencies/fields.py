@@ -74,14 +74,14 @@ def keywords(settings):
     return {name.replace(".", "__"): value for name, value in settings.items()}
 
 
-def run(days=120, seed=1, state=None, first_day=0, **changes):
-    """Return the records of incidents of some days, by id, and the days themselves."""
+def run(days=120, seed=1, state=None, first_day=0, kind=INCIDENT, **changes):
+    """Return the records of incidents (or of another kind) of some days, by id, and the days themselves."""
     live, recorder = field(seed, **changes)
     state = state or plain_state()
     let_know(state.skilled_on_call)
     taken = [live.run_day(day, state) for day in range(first_day, first_day + days)]
-    records = recorder.columns(INCIDENT)
-    order = np.argsort(records["id"])
+    records = recorder.columns(kind)
+    order = np.argsort(records["id" if kind is INCIDENT else "incident"])
     return {name: column[order] for name, column in records.items()}, taken
 
 

@@ -45,17 +45,18 @@ def test_levels_of_approval_cost_the_golden_window():
     assert all((more <= less).mean() > 0.99 for less, more in pairwise(by_incident))
 
 
-@pytest.mark.parametrize("kind", [FIRE, LIFT, UTILITY])
-def test_rigidity_loss_of_types_in_which_minutes_count(kind):
+@pytest.mark.parametrize(("kind", "low", "high"), [(UTILITY, 0.3, 1), (FIRE, 0.02, 0.3), (LIFT, 0, 0)])
+def test_rigidity_loss_is_what_waits_for_signatures(kind, low, high):
+    """Most where nobody sets out without one, some where only goods and acts beside the fire brigade do, none at lifts."""
     records = of(kind)
     assert shown(f"C1 RDL at 3 levels, type {kind}", rigidity_delay_loss(
-        records["loss"], records["loss_without_approval"]), 0.3, 1)
+        records["loss"], records["loss_without_approval"]), low, high)
 
 
 def test_lifts():
     lift = of(LIFT)
-    arrival = lift["arrived"] - lift["reported"] - lift["approval_minutes"]
-    assert shown("C14 arrival at lifts, minutes", arrival[lift["unfunded_yuan"] == 0].mean(), 8.9, 12.8)
+    arrival = lift["arrived"] - lift["reported"]
+    assert shown("C14 arrival at lifts, minutes", arrival.mean(), 8.9, 12.8)
     assert shown("C14 rescue from lifts, minutes", (lift["controlled"] - lift["arrived"]).mean(), 2.9, 5.9)
     assert shown("C14 entrapments by loss of power", lift["power_cut"].mean(), 0.2, 0.35)
 

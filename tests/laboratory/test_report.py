@@ -25,6 +25,8 @@ DESIGNS = {
     "tipping": ("HYSTERESIS", '[analysis]\ntipping = { lever = "x", outcome = "y", direction = "start" }',
                 "x = [0, 2, 4, 6, 8, 10]\nstart = [0, 1]"),
     "robustness": ("LINEAR", '[analysis]\nrobustness = "y"\nthreshold = 3\n[uncertainties]\nb = [0, 1]', "a = [0, 0.5, 1]"),
+    "contrasts": ("LINEAR", '[analysis]\ncontrasts = [{ a = { a = 1 }, b = { c = 1 }, given = { b = 1 }, cost = "y" }]',
+                  "a = [0, 1]\nb = [0, 1]\nc = [0, 1]"),
     "failures": ("SOMETIMES", "", "x = [0, 3, 4]"),
     "constant": ("TROUBLE", "", "x = [0, 7]"),
     "nothing but failures": ("TROUBLE", "", "x = [4, 5]"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from coprod import Parameters, run
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.outcomes.baseline_performance import performance, shocks
+from coprod.outcomes.groups.recovery import recovered_at
 from coprod.outcomes.resilience import (
     absorbed,
     adapted,
@@ -20,6 +21,7 @@ from coprod.outcomes.resilience import (
     time_to_recover,
     together,
 )
+from coprod.outcomes.run_view import RunView
 
 UNIT = st.floats(0.001, 1)
 TOWN = {"town.streets": 1, "town.communities": 2, "town.residents_per_community": 600, "incident.utility_rate": 200.0,
@@ -63,9 +65,30 @@ def test_half_is_out_after_a_window():
     assert outage([0.0, 30.0, 60.0], 30.0) == pytest.approx([0, 0.5, 0.75])
 
 
-def test_adaptation_is_the_share_of_loss_avoided():
-    assert adapted(10, 6) == pytest.approx(0.4)
-    assert adapted(10, 12) == adapted(0, 5) == 0
+def histories(factor, n=400, runs=60):
+    """Return (adapt, its standard error) of runs in which the second half takes `factor` times as long."""
+    rng = np.random.default_rng(5)
+    for _ in range(runs):
+        day = rng.integers(0, 100, n)
+        kind, size, late = rng.integers(0, 4, n), rng.random(n), day >= 50
+        shared = rng.normal(0, 0.5, 100)[day]  # what incidents of one day have in common
+        minutes = np.exp(kind + 0.5 * size + shared + rng.normal(0, 0.5, n)) * np.where(late, factor, 1.0)
+        yield adapted(minutes, size, kind, late, day)
+
+
+def test_adaptation_is_signed_and_its_error_is_as_stated():
+    for factor in (1.0, 0.7, 1.3):
+        found, error = np.array(list(histories(factor))).T
+        assert abs(found.mean() - (1 - factor)) < 4 * found.std() / np.sqrt(found.size)
+        assert error.mean() == pytest.approx(found.std(), rel=0.3)  # an independent-incidents error would be half of it
+
+
+def test_adaptation_that_cannot_be_told_is_no_number():
+    assert np.isnan(adapted([], [], [], [], [])).all()
+    assert np.isnan(adapted([5.0] * 4, [1.0] * 4, [0] * 4, [True] * 4, range(4))).all()
+    assert np.isnan(adapted([5.0, 6, 7, 8], [1.0] * 4, [0, 0, 1, 1], [True, True, False, False], range(4))).all()
+    exact = adapted([4.0, 4, 2, 2], [1.0] * 4, [0] * 4, [False, False, True, True], range(4))
+    assert exact == pytest.approx((0.5, 0.0))
 
 
 def test_a_missing_link_leaves_nothing():
@@ -93,7 +116,8 @@ def test_performance_is_between_nothing_and_all_and_shocks_take_from_it(lived):
 
 
 def test_outcomes_follow_from_the_shocks(lived):
-    found = shocks(lived.model.baseline_performance, lived.model.recorder.columns(INCIDENT))
+    incidents = lived.model.recorder.columns(INCIDENT)
+    found = shocks(lived.model.baseline_performance, incidents, recovered_at(RunView(lived.model), incidents))
     worst = [1 - (found.depth / found.usual)[found.community == c].max() for c in (0, 1)]
     assert lived.outcomes["absorb"] == pytest.approx(np.mean(worst))
     levels = performance(lived.model.baseline_performance, found).mean(axis=1)
@@ -103,7 +127,7 @@ def test_outcomes_follow_from_the_shocks(lived):
 
 
 def test_scores_stay_in_bounds_and_a_missing_layer_leaves_nothing(lived):
-    scores = ("resist absorb recover adapt performance layer_institution layer_technology layer_subject coupling_score "
+    scores = ("resist absorb recover performance layer_institution layer_technology layer_subject coupling_score "
               "dim_institutional dim_spatial dim_organisational dim_social dim_technological five_dim inst_score").split()
     assert all(0 <= lived.outcomes[name] <= 1 for name in scores)
     without = run(Parameters().replace(TOWN | {"society.tech_reliance": 0.0}), seed=2, days=30)

@@ -8,6 +8,7 @@ from coprod.resources.costs import ACCOUNTS, APART
 SPENDING = {
     "town.streets": 1, "town.communities": 2, "town.residents_per_community": 1500, "hazard.prevention_share": 0.2,
     "staff.pay": 1.2, "city.platform": True, "crew.kit_level": 0.5, "incident.fire_rate": 1000.0,
+    "epidemic.begins": 20,
     "fund.insurance_takeup": 0.2,
 }
 """A small town in which every account has something to pay for."""

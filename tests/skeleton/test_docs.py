@@ -10,6 +10,7 @@ from coprod.interfaces.docs import FOLDER, pages, schedule, week
 from coprod.interfaces.entry import main
 from coprod.model import CoproductionModel
 from coprod.parameters import Parameters, scenario_names
+from coprod.references import notes
 
 ROOT = FOLDER.parent
 READMES = ("README.md", "README.zh.md")
@@ -29,7 +30,7 @@ def test_the_readme_leads_to_every_page(readme):
 def test_odd_describes_every_submodel_with_its_sources():
     submodels = (FOLDER / "ODD.md").read_text(encoding="utf-8").split("## 7 ")[1]
     described = re.findall(r"^\*\*note:(B\d+) [^*]+\*\* \(.*?(?=^\*\*)", submodels, re.M | re.S)
-    assert described == [f"B{n}" for n in range(19)] and submodels.count("*Sources:*") == 19
+    assert described == list(notes()) and submodels.count("*Sources:*") == len(notes())
     for path in re.findall(r"`([a-z_]+/(?:[a-z_]+\.py)?)`", submodels):
         assert (ROOT / "coprod" / path).exists(), path
 

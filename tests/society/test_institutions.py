@@ -11,6 +11,7 @@ from coprod.fields.emergency.loss import Loss
 from coprod.fields.emergency.sensors import Sensors
 from coprod.fields.everyday.patrol import checklist_factor
 from coprod.fields.everyday.prevention import Prevention, prevention_factor
+from coprod.fields.long_term.recovery import INSURER_PAYS, REPAIR
 from coprod.fields.long_term.staff_turnover import Teams, patrol_substance, settled_knowledge
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
@@ -132,8 +133,9 @@ def test_insurance_speeds_recovery_and_raises_damage_of_the_insured_alone():
     assert loss.with_damage(0.05) == Loss(105.0, 1.0, 2.0, 505.0)
     assert loss.without(0.5, 0.5) == Loss(50.0, 0.5, 1.0, 250.0)
     assert loss.without(1.0, 0.0) == Loss(0.0, 1.0, 2.0, 400.0)
-    none, all_insured = run(40)[0], run(40, fund__insurance_takeup=1.0)[0]
-    span = [one["recovered"] - one["controlled"] for one in (none, all_insured)]
-    common = np.isin(none["id"], all_insured["id"]), np.isin(all_insured["id"], none["id"])
+    none, all_insured = run(40, kind=REPAIR)[0], run(40, kind=REPAIR, fund__insurance_takeup=1.0)[0]
+    assert INSURER_PAYS not in none["payer"] and set(all_insured["payer"]) == {INSURER_PAYS}
+    span = [one["work_hours"] for one in (none, all_insured)]
+    common = np.isin(none["incident"], all_insured["incident"]), np.isin(all_insured["incident"], none["incident"])
     ratio = span[1][common[1]] / span[0][common[0]]
     assert (ratio <= 1).all() and np.median(ratio) == pytest.approx(0.6)  # no sooner than the crew is back

@@ -5,6 +5,7 @@ import pytest
 import simpy
 
 from coprod.fields.emergency.shelter import Shelters
+from coprod.fields.long_term.recovery import REPAIR
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.codes import FIRE, LIFT, UTILITY, WATERLOGGING
@@ -57,11 +58,15 @@ def test_a_shelter_has_its_places_and_no_more():
 
 
 def test_without_shelter_recovery_takes_longer_and_everybody_goes_home_again():
-    none, all_find_some = (run(150, **ALONE, infrastructure__space_shelter=places)[0] for places in (0.0, 1000.0))
+    nothing_else = ALONE | {"approval__levels": 0, "department__single": 1.0}
+    none, all_find_some = (run(150, 1, plain_state(fund=1e12), **nothing_else, infrastructure__space_shelter=places)[0]
+                           for places in (0.0, 1000.0))
     common = np.isin(none["id"], all_find_some["id"]) & (none["displaced"] > 0)
     assert (none["unsheltered"] == none["displaced"]).all() and not all_find_some["unsheltered"].any()
-    slow, fast = ((r["recovered"] - r["controlled"])[np.isin(r["id"], none["id"][common])] for r in (none, all_find_some))
-    assert slow == pytest.approx(2 * fast)
+    repairs = [run(150, **ALONE, kind=REPAIR, infrastructure__space_shelter=places)[0] for places in (0.0, 1000.0)]
+    away = np.intersect1d(none["id"][common], np.intersect1d(*(r["incident"] for r in repairs)))
+    slow, fast = (r["work_hours"][np.isin(r["incident"], away)] for r in repairs)
+    assert away.size > 5 and slow == pytest.approx(2 * fast)
 
 
 def test_an_ad_hoc_team_takes_time_to_assemble_and_works_slower():
@@ -121,7 +126,7 @@ def test_incidents_that_outgrow_their_owner_start_again():
 
 
 def test_incidents_at_the_same_time_hinder_each_other():
-    apart, together = both(incident__compound=1.0)
+    apart, together = (run(200, **ALONE, incident__compound=share, incident__utility_rate=1000.0)[0] for share in (0.0, 1.0))
     hindered = (together["compound"] > 0) & (together["crew"] != NO_CREW)
     assert hindered.any() and (apart["loss_alone"][apart["compound"] == 0] == apart["loss"][apart["compound"] == 0]).all()
     assert (together["loss"][hindered] >= together["loss_alone"][hindered]).all()

@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import partial
 from math import nan
 
+from coprod.fields.emergency.authorisation_stage import AuthorisationStage
 from coprod.fields.emergency.incident_record import INCIDENT, NOBODY
 from coprod.fields.emergency.incident_state import IncidentState
 from coprod.fields.emergency.loss import UNATTENDED, Loss
 from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.kernel.purposes import Purpose
+from coprod.linkage.acts import ENTRY, MONEY
 from coprod.parameters.codes import ARREST
-from coprod.resources.crews import NO_CREW
 
 
-def close(process: IncidentState) -> None:
+def close(process: AuthorisationStage) -> None:
     """Write the record: the times, and the loss as it was and had approval, deferral or other incidents not been."""
     e, i, d, field = process, process.incident, process.decision, process.field
-    approval, total = e.approved - e.reported, e.controlled - i.minute
+    approval, total = process.delay_by(e.approval_minutes), e.controlled - i.minute
     cpr = e.first_minute - i.minute if i.type == ARREST and e.first_responder != NOBODY else None
     in_hand = min(total, cpr) if cpr is not None else total
     loss_after = partial(loss_if_controlled, process, cpr=cpr)
@@ -37,7 +38,7 @@ def close(process: IncidentState) -> None:
     hindered = (e.controlled - e.arrived) * (1 - 1 / (1 + field.parameters.incident.compound * e.others))
     idle = approval if e.uniform(Purpose.HANDLING_ABLE) < field.parameters.crew.able_share else 0.0
     first = e.arrived if e.first_responder == NOBODY else min(e.first_minute, e.arrived)
-    decided = (i.amount > 0 or i.needs_entry) and e.crew != NO_CREW
+    decided = bool(e.acts & (MONEY | ENTRY))
     field.tally.closed += 1
     field.news.add(i, field.losses.size(i), hit=in_hand <= e.need.window)
     field.recorder.append(
@@ -45,7 +46,8 @@ def close(process: IncidentState) -> None:
         community=i.community, scale=i.scale,
         severity=i.severity, night=i.is_night, power_cut=i.power_cut, started=i.minute, detected=e.detected,
         reported=e.reported, approved=e.approved, dispatched=e.dispatched, arrived=e.arrived,
-        controlled=e.controlled, recovered=e.env.now, approval_minutes=approval,
+        controlled=e.controlled, recovered=e.env.now, approval_minutes=e.approval_minutes, approval_delay=approval,
+        professional=e.is_professional, acts_asked=e.acts,
         hesitation_minutes=d.hesitation, idle_minutes=idle, levels=d.levels, rounds=min(d.rounds, 255),
         amount=i.amount, needs_entry=i.needs_entry, asks_order=i.asks_order, off_template=i.off_template,
         deferred_minutes=e.deferred, owner_changes=e.owner_changes,
@@ -62,7 +64,7 @@ def close(process: IncidentState) -> None:
         injuries=loss.injuries, loss=loss.total,
         loss_unattended=max(loss.total, loss_if_controlled(process, UNATTENDED).total),
         loss_without_approval=sooner(approval),
-        loss_without_deferral=sooner(e.deferred),
+        loss_without_deferral=sooner(process.delay_by(e.deferred)),
         loss_alone=sooner(hindered), compound=min(e.others, 255),
         displaced=e.displaced, unsheltered=e.displaced - e.sheltered, displaced_hours=hours_away(process),
         reference_minutes=reference.minutes, reference_yuan=reference.loss.yuan, reference_lives=reference.loss.lives,

@@ -6,29 +6,33 @@ from collections.abc import Generator
 from dataclasses import replace
 from typing import Any
 
+import simpy
 from simpy.events import Event
 
-from coprod.fields.emergency.incident_state import IncidentState
+from coprod.fields.emergency.aids import Aid
+from coprod.fields.emergency.authorisation_stage import AuthorisationStage, shortfall
 from coprod.kernel.formulas import uniform_around, waiting
 from coprod.kernel.purposes import Purpose
-from coprod.linkage.departments import Joint
 from coprod.linkage.dispatch import DISPATCH
 from coprod.linkage.mutual_aid import LOAN, OWN
 from coprod.resources.crews import CITY, DISTRICT, STREET, Call
-from coprod.resources.reserves import Supply
 
 Stage = Generator[Event, Any, None]
 
 
-class CrewStage(IncidentState):
+class CrewStage(AuthorisationStage):
     """The stage of an incident process from the call for a crew to control."""
 
     def respond(self) -> Stage:
-        """Call departments, pay, send for supplies, wait for a crew, travel and act; the crew is free when it is back."""
+        """Wait for a crew, travel and act; the crew is free when it is back. A rescue service waits for nobody before it leaves.
+
+        Elsewhere departments, money and the search for supplies come first.
+        """
         field, crew = self.field, self.field.parameters.crew
-        joint, others = yield from self.call_departments()
-        yield from self.pay()
-        supply = self.env.process(self.fetch()) if self.need.item else None
+        if self.is_professional:
+            self.convening = self.env.process(self.call_departments())
+        else:
+            yield from self.prepare()
         self.crew = field.crews.kind_for(self.incident)
         self.command = field.escalation.look_at(self.incident, field.responses.load(self.incident.community))
         asked = self.env.now
@@ -39,16 +43,27 @@ class CrewStage(IncidentState):
             yield self.env.timeout(crew.turnout + self.assembly())
             self.dispatched = self.env.now
             travel = (call.way * field.parameters.infrastructure.space_distance
-                      * field.lifelines.detour(self.incident.community, self.env.now))
+                      * field.lifelines.detour(self.incident.community, self.env.now)
+                      * field.crews.way_factor(self.incident.community, self.env.now))
             yield self.env.timeout(travel)
             yield from self.clear_the_way()
             self.arrived = self.env.now
             self.note_dispatch(asked)
-            yield from self.wait_for_departments(joint, others)
+            yield from self.wait_for_departments()
             yield from self.change_command()
-            yield from self.act(supply)
+            yield from self.act()
             self.controlled = self.env.now
+            self.control.succeed()
             yield self.env.timeout(travel)
+
+    def prepare(self) -> Stage:
+        """Settle who leads, call departments, pay and send for supplies before any crew is called."""
+        yield from self.call_departments()
+        yield from self.pay()
+        if self.goods_needed:
+            self.goods = Aid(self.field.parameters.crew.bare_hands * self.goods_needed, self.env.event())
+            self.aids.append(self.goods)
+            self.env.process(self.bring_goods(self.goods))
 
     def find_crew(self) -> Generator[Event, Any, Call]:
         """Wait for a crew, or for the city's if it takes over before one is free."""
@@ -101,16 +116,16 @@ class CrewStage(IncidentState):
             self.access += minutes
             yield self.env.timeout(minutes)
 
-    def call_departments(self) -> Generator[Event, Any, tuple[Joint, Event | None]]:
+    def call_departments(self) -> Stage:
         """Settle whose incident it is, and bring in the other departments that it takes (mech:G01, mech:G02, mech:G08)."""
         i, departments = self.incident, self.field.departments
-        joint = departments.begin(i.id, i.type, i.severity, i.community)
+        self.joint = joint = departments.begin(i.id, i.type, i.severity, i.community)
         yield from departments.settle_owner(joint)
         if len(joint.departments) == 1:
-            return joint, None
+            return
         for _ in range(departments.duplicates(joint)):
             self.env.process(self.duplicate_dispatch())
-        return joint, self.env.process(departments.join(joint, self.need.window))
+        self.joining = self.env.process(departments.join(joint, self.need.window, self.control))
 
     def duplicate_dispatch(self) -> Stage:
         """Drive to the scene and back for nothing, another department's crew being there."""
@@ -119,60 +134,41 @@ class CrewStage(IncidentState):
             yield call.turn
             yield self.env.timeout(2 * call.way)
 
-    def wait_for_departments(self, joint: Joint, others: Event | None) -> Stage:
-        """Stand at the scene until the departments that must go first have done their part (mech:G09)."""
-        if others is not None:
-            yield others
-        self.field.departments.note(joint, self.arrived, self.env.now - self.arrived)
+    def wait_for_departments(self) -> Stage:
+        """Stand at the scene until those departments whose part must come first have done it (mech:G09)."""
+        if self.joint and self.joint.ready:
+            yield self.joint.ready
+        self.idle_gap = self.env.now - self.arrived
 
-    def pay(self) -> Stage:
-        """Take reserve money from the community's fund; what it lacks somebody advances, which takes time (mech:C05)."""
-        if not self.incident.amount:
-            return
-        community, tally = self.incident.community, self.field.tally
-        left = max(0.0, float(self.field.state.fund[community] - tally.yuan[community]))
-        self.paid = min(self.incident.amount, left)
-        self.unfunded = self.incident.amount - self.paid
-        tally.yuan[community] += self.paid
-        if self.unfunded:
-            yield self.env.timeout(self.field.parameters.incident.advance_wait)
-
-    def fetch(self) -> Generator[Event, Any, Supply | None]:
-        """Find out who has supplies, and bring them from the reserves while the crew is on its way (mech:S01)."""
-        amount, space = self.field.supplies_for(self.incident), self.field.parameters.infrastructure
-        if not amount:
-            return None
-        search = space.space_search * (1 - space.space_onestop)
-        self.access += search
-        yield self.env.timeout(search)
-        return (yield from self.field.reserves.draw(self.incident.id, self.incident.community, self.need.item, amount))
-
-    def act(self, supply: Event | None) -> Stage:
-        """Bring it under control; slower without supplies until they come, faster with helpers."""
-        crew = self.field.parameters.crew
+    def act(self) -> Stage:
+        """Bring it under control; slower without what has yet to come, faster with helpers."""
         self.take_stock()
-        work = uniform_around(self.need.action, crew.spread, self.uniform(Purpose.HANDLING_ACTION)) * self.effort()
-        if supply is None:
-            yield self.env.timeout(work)
+        self.began_work = self.env.now
+        self.work = (uniform_around(self.need.action, self.field.parameters.crew.spread,
+                                    self.uniform(Purpose.HANDLING_ACTION)) * self.effort())
+        left = self.work
+        while left > 0:
+            self.top_up()
+            slower = 1 + sum(aid.slower * aid.share_missing(self.env.now) for aid in self.aids)
+            coming = [aid.comes for aid in self.aids if aid.comes and not aid.comes.processed]
+            began, done = self.env.now, self.env.timeout(left * slower)
+            yield simpy.AnyOf(self.env, [done, *coming]) if coming else done
+            left = 0.0 if done.processed else left - (self.env.now - began) / slower
+        if self.goods:
+            self.supply_short = self.goods_needed * self.share_short(self.goods)
+
+    def top_up(self) -> None:
+        """Take out of the city's stock what supplies lack, where the city is in command (mech:A06)."""
+        if not (self.goods and self.supply and self.supply.short and self.command and self.command.is_of_city):
             return
-        bare_handed = 1 + crew.bare_hands
-        began = self.env.now
-        yield supply | self.env.timeout(work * bare_handed)
-        late = self.env.now - began
-        short = self.lacking(supply.value) if supply.triggered else 1.0
-        left = work - late / bare_handed
-        self.supply_short = short + (1 - short) * min(1.0, late / (work * bare_handed)) if work else short
-        yield self.env.timeout(max(0.0, left) * (1 + crew.bare_hands * short))
+        brought = self.field.escalation.bring(self.command, self.need.item, self.supply.short)
+        self.supply = replace(self.supply, filled=self.supply.filled + brought, short=self.supply.short - brought)
+        self.goods.lacking = shortfall(self.supply)
 
-    def lacking(self, supply: Supply | None) -> float:
-        """Return the share of supplies that is lacking, once the city has helped out where it is in command (mech:A06)."""
-        if not (self.command and self.command.is_of_city and supply and supply.short):
-            return shortfall(supply)
-        brought = self.field.escalation.bring(self.command, self.need.item, supply.short)
-        return shortfall(replace(supply, filled=supply.filled + brought, short=supply.short - brought))
-
-
-def shortfall(supply: Supply | None) -> float:
-    """Return the share of what was asked that no store had."""
-    asked = supply.filled + supply.short if supply else 0
-    return supply.short / asked if supply and asked else 0.0
+    def share_short(self, goods: Aid) -> float:
+        """Return the share of goods from the stores that was lacking for good, or late in the time of the work."""
+        if goods.at >= self.env.now:
+            return 1.0
+        full = self.work * (1 + goods.slower)
+        late = max(0.0, goods.at - self.began_work) / full if full else 0.0
+        return goods.lacking + (1 - goods.lacking) * min(1.0, late)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,10 @@ class DayContext:
     """Yuan left this year."""
     preparedness: Floats | None = None
     """What reviews of earlier incidents have taught, 0 for nothing; None where nobody has reviewed any."""
+    staff_hours: Floats | None = None
+    """Hours of a working day of every desk, shape (n_desks,); None where there are no desks."""
+    neighbour_hours: Floats | None = None
+    """Hours that residents help neighbours today."""
     offset: Floats | None = None
     """Utility that the long-term state of each community adds to the real acts, shape (C, 4); None for none."""
     crowding: float | None = None
@@ -78,8 +82,8 @@ class Tally:
         self.yuan = np.zeros(self._n_communities)
         self.opened = self.closed = 0
         self.helps, self.alarm = np.zeros(self._n_communities), np.zeros(self._n_communities)
-        self._actors: list[NDArray[np.intp]] = []
-        self._helped: list[NDArray[np.intp]] = []
+        self._actors: list[int] = []
+        self._helped: list[int] = []
         self.over: list[Incident] = []
         """Incidents that were brought under control today."""
 
@@ -87,18 +91,13 @@ class Tally:
         """Add staff-hours of a desk."""
         self.staff_hours[desk] += hours
 
-    def note_acts(self, actors: NDArray[np.intp], helped: NDArray[np.intp], community: int) -> None:
+    def note_acts(self, actors: Sequence[int], helped: Sequence[int], community: int) -> None:
         """Note who acted for whom in a community."""
-        self._actors.append(actors)
-        self._helped.append(helped)
-        self.helps[community] += actors.size
+        self._actors += actors
+        self._helped += helped
+        self.helps[community] += len(actors)
 
     def of_day(self) -> EmergencyDay:
         """Return the day so far."""
         return EmergencyDay(self.staff_hours, self.citizen_hours, self.yuan, self.opened, self.closed,
-                            joined(self._actors), joined(self._helped), self.helps)
-
-
-def joined(groups: list[NDArray[np.intp]]) -> NDArray[np.intp]:
-    """Return the rows of some groups one after the other."""
-    return np.concatenate(groups) if groups else np.empty(0, dtype=np.intp)
+                            np.array(self._actors, dtype=np.intp), np.array(self._helped, dtype=np.intp), self.helps)

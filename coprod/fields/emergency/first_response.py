@@ -19,10 +19,12 @@ from coprod.fields.emergency.incident_state import IncidentState
 from coprod.kernel.calendar import MINUTES_PER_DAY, is_night
 from coprod.kernel.formulas import uniform_around
 from coprod.kernel.purposes import Purpose
-from coprod.parameters.codes import ARREST, FIRE, GAS, WATERLOGGING
+from coprod.parameters.codes import ARREST, FIRE, GAS, INJURY, WATERLOGGING
 
 Stage = Generator[Event, Any, None]
 
+FOR_SKILLED = (ARREST, INJURY)
+"""Types of incident that need skilled hands alone: volunteers are not called."""
 ESCAPED_FROM = (FIRE, GAS, WATERLOGGING)
 """Types of incident that people can be brought out of."""
 
@@ -35,13 +37,14 @@ class FirstResponseStage(IncidentState):
         arrival = self.reported + uniform_around(
             self.field.parameters.crew.neighbour_minutes, self.field.parameters.crew.spread,
             self.uniform(Purpose.HANDLING_NEIGHBOUR_ARRIVAL))
-        self.volunteers = self.field.state.volunteers(self.incident.community, self.incident.id, self.env.now)
+        if self.incident.type not in FOR_SKILLED:
+            self.volunteers = self.field.state.volunteers(self.incident.community, self.incident.id, self.env.now)
         if self.first_responder == NOBODY:
             self.send_staff()
         if self.first_responder == BYSTANDER:
             return
         self.note_coming(SKILLED, arrival, self.skilled_who_answer())
-        if self.incident.type != ARREST:
+        if self.incident.type not in FOR_SKILLED:
             if not self.need.for_professionals:
                 self.come_from_next_door(arrival)
             self.note_coming(VOLUNTEER, arrival, self.volunteers_nearby())

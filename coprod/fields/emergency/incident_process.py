@@ -29,6 +29,7 @@ class IncidentProcess(NoticeStage, FirstResponseStage, CrewStage, RecoveryStage)
     def run(self) -> Stage:
         """Simulate the incident from its beginning to its end."""
         yield self.env.timeout(self.incident.minute - self.env.now)
+        self.saved_damage, self.saved_life = self.field.warnings.saved(self.incident)
         self.field.tally.opened += 1
         self.field.under_way[self.incident.community] += 1
         yield from self.detect()

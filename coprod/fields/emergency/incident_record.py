@@ -40,7 +40,12 @@ INCIDENT = RecordKind("incident", "incidents that were closed", "已结束的突
     "controlled": Field("f8", "minute", "when it was under control", "控制时刻"),
     "recovered": Field("f8", "minute", "when life was back to normal", "恢复时刻"),
     # the procedure
+    "professional": Field("?", "", "a rescue service was called, which sets out at once", "拨打119、120等专业救援，接报即出动"),
+    "acts_asked": Field("u1", "", "acts that authorisation was asked for, a sum: 1 stores, 2 money, 4 door, 8 road, "
+                                  "16 utilities, 32 evacuation, 64 other units",
+                        "须授权的行为，代码之和：1调用储备，2动支，4破拆，8封路，16断水电气，32疏散，64调动其他单位"),
     "approval_minutes": Field("f8", "minutes", "approval, signatures and hesitation", "审批、签批与犹豫用时"),
+    "approval_delay": Field("f8", "minutes", "by which control came later for it", "审批使控制推迟的用时"),
     "hesitation_minutes": Field("f8", "minutes", "of these, hesitation", "其中犹豫用时"),
     "idle_minutes": Field("f8", "minutes", "of approval, the front line being able to act", "一线有能力却待命的用时"),
     "levels": Field("u1", "levels", "levels of approval that signed", "签批层级数"),

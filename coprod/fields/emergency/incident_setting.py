@@ -64,7 +64,8 @@ class IncidentSetting:
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
                  organisations: Organisations | None = None, rules: RuleBook | None = None) -> None:
         rules = rules or RuleBook(parameters)
-        self.parameters, self.town, self.recorder = parameters, town, recorder
+        self.parameters, self.town, self.recorder, self.rules = parameters, town, recorder, rules
+        self.mean_residents = float(town.communities.residents.mean())
         self.uniform_scalar, self.uniform = streams.uniform_scalar, streams.uniform
         self.env = simpy.Environment()
         street_of, district_of = town.communities.street, town.streets.district
@@ -84,13 +85,13 @@ class IncidentSetting:
                                parameters.district.border)
         self.aid = Aid(parameters, streams, self.borders, rules)
         self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.uniform_scalar, parameters.district,
-                           self.aid, rules["district.allocate"])
+                           self.aid, rules["district.allocate"], rules["district.dispatch"])
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
                                  recorder, self.aid)
         self.ladder = ApprovalLadder(self.env, parameters, streams, street_of, district_of,
                                      self.incidents.cases_per_quarter(), recorder, self.work, rules)
-        self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder)
-        self.warnings = Warnings(parameters, streams, town, recorder)
+        self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder,
+                                   rules)
         self.sensors = Sensors(parameters, streams, town.communities.residents)
         self.grasp = 1 - parameters.town.street_training_loss * training_gap(
             parameters.town, street_types(parameters.town, len(town.streets)))[street_of]
@@ -104,6 +105,7 @@ class IncidentSetting:
                                        self.work_at_street, rules)
         self.escalation = Escalation(self.env, parameters, streams, town.communities.district, self.borders,
                                      self.accountability.fear, recorder, rules)
+        self.warnings = Warnings(self, streams)
         self.state: DayContext
 
     def work(self, desk: int, hours: float) -> None:
@@ -115,7 +117,15 @@ class IncidentSetting:
         self.tally.work(len(self.town.communities) + int(self.town.communities.street[community]), hours)
 
     def supplies_for(self, incident: Incident) -> int:
-        """Return the units an incident takes: a share of a day's emergency need, by its size."""
+        """Return the units an incident takes from stores: a share of a day's need, by its size beyond what the crew carries."""
         item = self.incidents.needs[incident.type].item
         need: float = getattr(self.parameters.reserve, f"need_{item}")
-        return ceil(need * self.parameters.incident.supply_share * self.losses.size(incident))
+        size = self.losses.size(incident) * self.share_of_goods(incident)
+        return ceil(need * self.parameters.incident.supply_share * size)
+
+    def share_of_goods(self, incident: Incident) -> float:
+        """Return the share of its supplies that an incident takes from stores because no crew carries so much, 0 to 1."""
+        if not self.incidents.needs[incident.type].item or not self.parameters.incident.supply_share:
+            return 0.0
+        size = self.losses.size(incident)
+        return max(0.0, 1 - self.parameters.crew.carries / size) if size else 0.0

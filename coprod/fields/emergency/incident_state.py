@@ -8,7 +8,9 @@ from __future__ import annotations
 from math import inf, nan
 
 import numpy as np
+from simpy.events import Process
 
+from coprod.fields.emergency.aids import Aid
 from coprod.fields.emergency.incident_record import BY_FOUND, BY_STRUCK, BY_VISITOR, CITIZENS, NOBODY
 from coprod.fields.emergency.incident_setting import IncidentSetting
 from coprod.fields.emergency.people_at_hand import AtHand
@@ -17,11 +19,13 @@ from coprod.kernel.formulas import waiting
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
 from coprod.linkage.approvals import Decision
+from coprod.linkage.departments import Joint
 from coprod.linkage.dispatch import Priority, weight_of
 from coprod.linkage.escalation import Command
-from coprod.parameters.codes import LIFT, WATERLOGGING
+from coprod.parameters.codes import LIFT, PROFESSIONAL
 from coprod.resources.capability import skill_needed, toil
 from coprod.resources.crews import NO_CREW, STREET
+from coprod.resources.reserves import Supply
 
 
 class IncidentState:
@@ -36,7 +40,24 @@ class IncidentState:
         self.crew, self.crew_wait, self.supply_short = NO_CREW, 0.0, 0.0
         self.paid = self.unfunded = self.surged = 0.0
         self.command: Command | None = None
-        self.access = self.isolated = self.deferred = 0.0
+        self.access = self.isolated = self.deferred = self.approval_minutes = self.idle_gap = 0.0
+        self.is_professional = incident.type in PROFESSIONAL
+        """Whether a rescue service is called, which sets out at once."""
+        self.acts = 0
+        """Acts that were asked for, a sum of bits of :data:`~coprod.linkage.acts.ACTS`."""
+        self.goods_needed = field.share_of_goods(incident)
+        """Share of the supplies it takes that no crew carries, 0 to 1."""
+        self.goods: Aid | None = None
+        self.order: Aid | None = None
+        self.aids: list[Aid] = []
+        self.supply: Supply | None = None
+        self.work = self.began_work = 0.0
+        self.joint: Joint | None = None
+        self.branch: Process | None = None
+        self.convening: Process | None = None
+        self.joining: Process | None = None
+        self.control = self.env.event()
+        """Happens when a crew has it under control."""
         self.others = self.owner_changes = self.displaced = self.sheltered = 0
         self.hand: AtHand
         self.noticed_by, self.finder = BY_FOUND, -1
@@ -48,15 +69,19 @@ class IncidentState:
         """Rows of the residents who acted, in groups."""
         self.volunteers: np.ndarray = np.empty(0, dtype=np.intp)
         """Rows of the volunteers who answered the call."""
-        is_water = incident.type == WATERLOGGING
-        self.saved_damage = self.saved_life = float(field.warnings.protected[incident.community]) if is_water else 0.0
-        """Shares of damage and of harm to people that a heeded warning saved."""
+        self.saved_damage = self.saved_life = 0.0
+        """Shares of damage and of harm to people that a heeded warning saved; known when the incident begins."""
         self.brought_out = 0.0
         """Share of the people in danger whom others brought out of it."""
 
     def uniform(self, purpose: Purpose) -> float:
         """Return the uniform random number of this incident for a purpose."""
         return self.field.uniform_scalar(purpose, self.incident.id)
+
+    @property
+    def is_controlled(self) -> bool:
+        """Whether a crew has it under control."""
+        return self.control.triggered
 
     def take_stock(self) -> None:
         """Note what else goes on in the community, and how many surged members can lend a hand, as the work begins."""
@@ -151,10 +176,9 @@ class IncidentState:
         """Note who acted for whom: acting becomes habit and example, ties grow by use, those helped come to trust (mech:F04)."""
         alarm = self.field.parameters.resident.picture_alarm * self.gap * self.field.losses.size(self.incident)
         self.field.tally.alarm[self.incident.community] += alarm
-        acted = np.unique(np.concatenate([*self.actors, self.volunteers])) if self.actors or self.volunteers.size else None
-        if acted is None:
-            return
-        self.n_acted = acted.size
-        struck = np.arange(self.hand.first + self.hand.struck.start, self.hand.first + self.hand.struck.stop)
-        self.field.tally.note_acts(acted, struck, self.incident.community)
-        self.field.at_hand.bind(int(struck[0]), struck.size, acted)
+        acted = set(self.volunteers.tolist()).union(*(rows.tolist() for rows in self.actors))
+        if acted:
+            self.n_acted = len(acted)
+            struck = range(self.hand.first + self.hand.struck.start, self.hand.first + self.hand.struck.stop)
+            self.field.tally.note_acts(sorted(acted), struck, self.incident.community)
+            self.field.at_hand.bind(struck, acted)

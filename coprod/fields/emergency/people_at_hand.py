@@ -7,7 +7,7 @@ emergency bind more strongly afterwards; only these are kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,8 @@ class AtHand:
     """Needs help in an emergency, or is too young."""
     seen: InEmergency
     """What they see."""
+    own: Floats
+    """What they bring to every act as residents, in units of the noise of choice; what moves their community comes on top."""
     severity: float
     """Of the incident."""
 
@@ -111,8 +113,8 @@ class PeopleAtHand:
             return np.zeros(len(hand.seen))
         seen = self._asked(hand.seen, act, stated, hand.severity)
         if state is not None and state.offset is not None:
-            seen.own = seen.own + np.float32(state.offset[community, REPORT if act in (CALL, MESSAGE) else HELP]
-                                             / self._r.choice_noise)
+            more = state.offset[community, REPORT if act in (CALL, MESSAGE) else HELP] / self._r.choice_noise
+            seen.own = hand.own + np.float32(more)
         return np.asarray(self._rule(seen))
 
     def of_visitor(self, act: str) -> float:
@@ -129,14 +131,13 @@ class PeopleAtHand:
         """Return how many visitors are within call."""
         return visitors(self._places, minute) * len(hand.seen)
 
-    def bind(self, struck: int, people: int, actors: NDArray[np.integer]) -> None:
+    def bind(self, struck: range, actors: set[int]) -> None:
         """Let the ties between those struck and those who acted for them grow by use; both ways alike."""
         if not self._r.bond_use:
             return
         ties = self._town.ties
-        for row in range(struck, min(struck + people, len(self.people))):
-            known = ties.indices[ties.indptr[row]:ties.indptr[row + 1]]
-            for other in np.intersect1d(known, actors, assume_unique=True).tolist():
+        for row in struck:
+            for other in actors.intersection(ties.indices[ties.indptr[row]:ties.indptr[row + 1]].tolist()):
                 self.uses += 1
                 for one, two in ((row, other), (other, row)):
                     uses = self._used.setdefault(one, {})
@@ -165,7 +166,7 @@ class PeopleAtHand:
         present[struck] = False
         bond = self._bonds(first, last, rows, together)
         seen = self._look(rows, bond, state, int(np.count_nonzero(present)))
-        return AtHand(low, struck, together, present, table.vulnerable[rows] | ~grown, seen, severity)
+        return AtHand(low, struck, together, present, table.vulnerable[rows] | ~grown, seen, seen.own, severity)
 
     def _bonds(self, first: int, last: int, rows: slice, together: Bools) -> NDArray[np.float32]:
         """Return what binds those within call to any of those struck, utils."""
@@ -205,6 +206,7 @@ class PeopleAtHand:
 
     def _asked(self, seen: InEmergency, act: str, stated: float, severity: float) -> InEmergency:
         near = FINDERS_OF_THE_HOUSEHOLD if act == CPR else 0.0
-        return replace(seen, act=act, cost=cost_of(act, self._r), danger=danger_of(act, severity),
-                       urgency=urgency(act, stated, near))
+        seen.act, seen.cost, seen.danger = act, cost_of(act, self._r), danger_of(act, severity)
+        seen.urgency = urgency(act, stated, near)
+        return seen
 

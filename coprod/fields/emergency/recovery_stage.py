@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
-from simpy.events import Event
+from simpy.events import Event, Process
 
 from coprod.fields.emergency.closing import loss_if_controlled
 from coprod.fields.emergency.incident_state import IncidentState
@@ -37,11 +37,12 @@ class RecoveryStage(IncidentState):
         tally.work(community, own * (p.crew.scene_staff * at_scene + p.incident.aftercare_hours * size * homeless))
         tally.citizen_hours[community] += self.citizen_hours()
         slower = homeless * (1 - p.fund.insurance_speed if self.is_insured() else 1.0)
+        done = yield from self.wait_for_others()
         self.call_review(size)
         if self.incident.type in DAMAGING:
             self.field.recovery.begin(self.damage(size, slower), float(self.field.state.desk_load[community]))
             return
-        recovered = self.controlled + p.incident.recovery_hours * size * slower * MINUTES_PER_HOUR
+        recovered = done + p.incident.recovery_hours * size * slower * MINUTES_PER_HOUR
         yield self.env.timeout(max(0.0, recovered - self.env.now))
         self.field.shelters.let_go(community, self.sheltered)
 
@@ -58,6 +59,19 @@ class RecoveryStage(IncidentState):
             district = int(self.field.town.communities.district[self.incident.community])
             late = self.detected - self.incident.minute > self.need.detect
             self.field.reviews.call(district, self.incident.type, noticed_late=late)
+
+    def wait_for_others(self) -> Generator[Event, Any, float]:
+        """Wait until signatures, goods and departments beside and after the crew are done with; return when all was."""
+        done = self.controlled
+        for others in ("branch", "convening", "joining"):
+            process: Process | None = getattr(self, others)
+            if process is not None and process.is_alive:
+                yield process
+                done = self.env.now
+        if self.joint:
+            waited = 0.0 if self.is_professional else self.joint.owner_minutes
+            self.field.departments.note(self.joint, self.arrived, self.idle_gap, waited)
+        return done
 
     def seek_shelter(self) -> float:
         """Put up people who cannot stay at home; return the share who find no place (mech:F09, mech:S02)."""

@@ -1,215 +1,316 @@
-"""Warnings 预警: who is warned of the water, who notices, who believes, who acts in time (mech:W01–mech:W04, mech:T05; note:B14).
+"""Warnings 预警 to action: from a sign to a response level, duty, crews, doors and evacuation (mech:W01–mech:W03, mech:W22).
 
-A centre reads a noisy sign for every community and day of the flood season and warns where it is strong. Reaching
-people is not convincing them: whoever does not believe the first call does not believe the fifteenth. Only warnings
-cost time; a day without one costs a look at the calendar.
+One process for every district that is warned: sign, warning, response level, duty order, crews and goods placed beforehand,
+then in every community callers at the doors and evacuation, each with its minute and its hours; and an end. What has been
+reached by the minute at which an incident begins is what the warning saves of it. A day without a warning costs next to nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, field
+from math import inf, nan
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtri
+from simpy.events import Event
 
+from coprod.agents.forewarned import Doors, Signals
+from coprod.agents.signing import Case
+from coprod.fields.emergency.audience import ORGANISATIONS, RESIDENTS, SITES, Audience, Response, share
+from coprod.fields.emergency.evacuation import Evacuation, plan
+from coprod.fields.emergency.forecast import Forecasts, Threat
+from coprod.fields.emergency.knocking import NOBODY, OF_WARNING, Round, callers_of, doors_of, knock
+from coprod.fields.emergency.preposition import Preposition
+from coprod.fields.emergency.warning_record import WARNING
+from coprod.fields.emergency.warning_setting import WarningSetting
 from coprod.kernel.arrays import Floats
-from coprod.kernel.arrivals import BLOCK_DAYS
-from coprod.kernel.calendar import MINUTES_PER_HOUR, month
+from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, is_night
 from coprod.kernel.incident import CHANCE, SCRIPT, SHOCK, Incident
 from coprod.kernel.purposes import Purpose
-from coprod.kernel.records import Field, Recorder, RecordKind
+from coprod.kernel.shock import STORM, Shock
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import neighbours
-from coprod.parameters import Parameters
-from coprod.parameters.codes import WATERLOGGING
-from coprod.town import ELDER_AGE
+from coprod.parameters.codes import ARREST, INJURY, WATERLOGGING
 
-if TYPE_CHECKING:
-    from coprod.town import Town
+__all__ = ["WARNING", "Alert", "Campaign", "Warnings"]
 
-WARNING = RecordKind("warning", "warnings of waterlogging", "内涝预警", {
-    "day": Field("i4", "day", "day", "日"),
-    "community": Field("i4", "", "community", "社区"),
-    "issued": Field("?", "", "a warning was issued; else the water came without one", "是否发布预警；否则为漏警"),
-    "struck": Field("?", "", "the water came", "是否发生内涝"),
-    "lead": Field("f4", "hours", "hours between warning and water", "预警提前小时数"),
-    "reached": Field("f4", "share", "adults reached by some channel", "触达成年人占比"),
-    "reached_elders": Field("f4", "share", "residents of 60 and older reached", "触达老年人占比"),
-    "noticed": Field("f4", "share", "adults who noticed", "注意到预警的成年人占比"),
-    "believed": Field("f4", "share", "adults who noticed and believed", "注意到且相信的成年人占比"),
-    "acted": Field("f4", "share", "adults who acted in time", "及时避险的成年人占比"),
-    "credibility": Field("f4", "0-1", "how often warnings had come true, as remembered", "记忆中的预警应验率"),
-    "staff_hours": Field("f4", "staff-hours", "work of calling", "叫应工时"),
-    "heed_yuan": Field("f8", "yuan", "what acting cost residents", "居民响应代价"),
-})
-
-Bools = NDArray[np.bool_]
+Steps = Generator[Event, Any, None]
+STRUCK = 0.5
+"""What a community must feel, relative to a mean shock, for a warning to have come true."""
+URGENT = 30.0
+"""Urgency of a case for evacuation, as of an incident whose golden window is half an hour, minutes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What the adults of a community made of a warning, one entry each."""
+@dataclass(slots=True, eq=False)
+class Alert:
+    """A warning in one community, and what has come of it so far."""
 
-    reached: Bools
-    noticed: Bools
-    believed: Bools
-    able: Bools
+    community: int
+    level: int
+    strikes: float
+    struck: bool
+    response: Response
+    sites: tuple[tuple[bool, float], tuple[bool, float]]
+    """Whether site managers and organisations answered, and the minute at which they are ready."""
+    round: Round = NOBODY
+    evacuation: Evacuation = field(default_factory=Evacuation)
+
+
+@dataclass(slots=True, eq=False)
+class Campaign:
+    """What one district does about one threat."""
+
+    id: int
+    district: int
+    threat: Threat
+    levels: dict[int, int]
+    strikes: float
+    """Minute at which it first strikes in the district, or is expected to."""
+    signal: float
+    ends: float
+    warned: float = nan
+    declared: float = nan
+    duty: float = nan
+    standby: float = nan
+    alerts: dict[int, Alert] = field(default_factory=dict)
 
 
 class Warnings:
-    """The warning centre and its audience.
+    """The warning centre and those who act on what it says."""
 
-    ``protected`` is the share of the loss by waterlogging that warnings save today, shape (C,).
-    """
+    def __init__(self, setting: WarningSetting, streams: Streams) -> None:
+        p = setting.parameters
+        self.warning, self._aid, self._field, self._streams = p.warning, p.district, setting, streams
+        self._district_of, self._n_districts = np.asarray(setting.town.communities.district), p.town.districts
+        self.forecasts = Forecasts(p, streams, self._district_of)
+        self.audience = Audience(p, streams, setting.town, setting.rules["resident.heed"])
+        self.preposition = Preposition(setting)
+        self._warn = setting.rules["department.warn"]
+        self.active: dict[int, list[tuple[Campaign, Alert]]] = {}
+        """Warnings in force, by community."""
+        self._emotion: Floats = np.zeros(self._district_of.size)
 
-    def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder) -> None:
-        self.warning, self._adult_age = parameters.warning, parameters.resident.adult_age
-        self._season = range(parameters.incident.flood_first, parameters.incident.flood_last + 1)
-        data = parameters.department
-        insight = 1 + data.data_analytics_gain * data.data_analytics * data.data_share
-        self._skill = skill_at(self.warning.skill * insight * (1 + self.warning.map_gain * parameters.patrol.map_quality),
-                               self.warning.lead, self.warning.half_lead)
-        self._streams, self._recorder = streams, recorder
-        self._people, self._start = town.residents, town.start
-        self._aid, self._district_of = parameters.district, town.communities.district
-        self._n_districts = parameters.town.districts
-        n = len(town.communities)
-        self._earlier = np.ones(n)
-        self.hits = np.full(n, self.warning.prior_hits)
-        self.false_alarms = np.full(n, self.warning.prior_false)
-        self.protected = np.zeros(n)
-        self._block, self._noise = -1, np.zeros((0, n))
-
-    def day(self, day: int, incidents: Iterable[Incident], emotion: Floats) -> Floats:
-        """Warn where the signs are strong; return the staff-hours that calling took, shape (C,).
+    def day(self, day: int, incidents: Iterable[Incident], emotion: Floats, shocks: Iterable[Shock] = ()) -> None:
+        """Read the signs of today, and begin to warn where they are strong.
 
         Parameters
         ----------
-        incidents : what strikes today; only rain can be foreseen, not what a hidden hazard or another incident sets off
+        incidents, shocks : what strikes today, and what comes within the horizon of forecasts
         emotion : shape (C,), how alarmed each community is
         """
-        hours = np.zeros(self.protected.size)
-        self.protected[:] = 0
-        flooded = [i.community for i in incidents if i.type == WATERLOGGING and i.source in (CHANCE, SCRIPT, SHOCK)]
-        if not self.warning.issued or not (flooded or month(day) in self._season):
-            return hours
-        struck = np.zeros(self.protected.size, dtype=bool)
-        struck[flooded] = True
-        warned = self._skill * struck + self._noise_of(day) > self.warning.threshold
-        self._earlier = self._shared(warned)
-        for community in np.flatnonzero(warned | struck).tolist():
-            if warned[community]:
-                hours[community] = self._warn(day, community, bool(struck[community]), float(emotion[community]))
-            else:
-                self._miss(day, community)
-        return hours
+        self._emotion = emotion
+        if not self.warning.issued:
+            return
+        for threat in self.forecasts.of_day(day, incidents, shocks):
+            self._foresee(day, threat)
 
-    def credibility(self, community: int) -> float:
-        """Return how often warnings come true, as the community remembers: τ = (a + hits) / (a + b + hits + false)."""
-        hits, false = float(self.hits[community]), float(self.false_alarms[community])
-        return hits / (hits + false)
+    def _foresee(self, day: int, threat: Threat) -> None:
+        """Decide who is warned of a threat; what strikes without a warning is recorded as missed."""
+        levels = np.asarray(self._warn(self.forecasts.signals(threat, np.arange(self._district_of.size))))
+        struck = threat.strength >= STRUCK
+        for community in np.flatnonzero(struck & (levels == 0)).tolist():
+            self._miss(day, threat, community)
+        if not levels.any():
+            return
+        earlier = self._shared(levels > 0)
+        for district in np.unique(self._district_of[levels > 0]).tolist():
+            here = np.flatnonzero((self._district_of == district) & (levels > 0)).tolist()
+            signal, strikes = self._minutes(day, threat, here, self.forecasts.lead(threat, district) * earlier[district])
+            campaign = Campaign(threat.address * self._n_districts + district, district, threat,
+                                {community: int(levels[community]) for community in here}, strikes, signal,
+                                max(strikes, threat.ends) + self.warning.lapse * MINUTES_PER_HOUR)
+            self._field.env.process(self._run(campaign))
 
-    def respond(self, community: int, call: int, emotion: float = 0.0) -> tuple[Response, NDArray[np.intp], float]:
-        """Call the adults of a community; return how they responded, their rows, and the staff-hours of knocking.
+    def signals_today(self, day: int, district: int) -> Signals:
+        """Return the signs that can be read in a district on a day on which nothing comes."""
+        quiet = self.forecasts.nothing(day)
+        return self.forecasts.signals(quiet, np.flatnonzero(self._district_of == district))
 
-        Parameters
-        ----------
-        call : int
-            Address of the chance of this warning.
+    def doors(self, community: int) -> Doors:
+        """Return the doors at which callers would knock in a community."""
+        return doors_of(self._field, self.audience, self.audience.adults(community))[1]
+
+    def _run(self, c: Campaign) -> Steps:
+        """Warn a district and act on the warning until it is over."""
+        env, w, field_ = self._field.env, self.warning, self._field
+        yield env.timeout(max(0.0, c.signal - env.now))
+        c.signal = env.now
+        yield env.timeout(w.publish_minutes)
+        c.warned = env.now
+        for community, level in c.levels.items():
+            self._publish(c, community, level)
+        in_force = field_.responses.warn(c.district, c.id, c.levels)
+        if in_force is not None:
+            yield in_force
+        situation = field_.responses.situations[c.district]
+        if situation.level:
+            c.declared = env.now
+        if situation.level >= w.duty_level:
+            yield env.timeout(w.duty_minutes)
+            if field_.responses.order_duty(c.district):
+                c.duty = env.now
+        env.process(self._stand_by(c))
+        for alert in c.alerts.values():
+            if max(alert.level - w.door_level, alert.level - w.evacuate_level) >= 0:
+                env.process(self._call(c, alert))
+        yield env.timeout(max(0.0, c.ends - env.now))
+        self._close(c)
+
+    def _publish(self, c: Campaign, community: int, level: int) -> None:
+        """Publish a warning in a community: by app and loudspeaker to residents, by telephone to sites and organisations."""
+        w, now, call = self.warning, self._field.env.now, self._address(c, community)
+        response = self.audience.respond(community, call, float(self._emotion[community]))
+        response.begin(now)
+        sites = (self.audience.site_ready(SITES, community, call, now),
+                 self.audience.site_ready(ORGANISATIONS, community, call, now))
+        struck = bool(c.threat.strength[community] >= STRUCK)
+        strikes = float(c.threat.strikes[community]) if struck else c.strikes
+        alert = c.alerts[community] = Alert(community, level, strikes, struck, response, sites)
+        self.active.setdefault(community, []).append((c, alert))
+        self._field.work(community, w.calls * w.call_minutes / MINUTES_PER_HOUR)
+
+    def _stand_by(self, c: Campaign) -> Steps:
+        """Place crews and goods beforehand."""
+        crews = yield from self.preposition.order(c.district, c.id, c.threat.kind, c.levels)
+        if crews:
+            c.standby = self._field.env.now
+        if not self._is_on(c):
+            self.preposition.end(c.id)
+
+    def _call(self, c: Campaign, alert: Alert) -> Steps:
+        """Knock at doors, and evacuate, as far as the level of the warning says."""
+        env, w = self._field.env, self.warning
+        yield env.timeout(w.muster_minutes)
+        if self._is_on(c) and alert.level >= w.door_level and w.callers and w.door_knock:
+            address = self._address(c, alert.community)
+            alert.round = knock(self._field, self.audience, alert.community, alert.response, address, env.now)
+        if self._is_on(c) and alert.level >= w.evacuate_level and c.threat.kind == STORM and w.evacuate_exposed:
+            yield from self._evacuate(c, alert)
+
+    def _evacuate(self, c: Campaign, alert: Alert) -> Steps:
+        """Ask for authorisation where the response level does not do without, and begin to move people (mech:P10)."""
+        asked, community = self._field.env.now, alert.community
+        if not self._field.responses.need_not_ask(community):
+            case = Case(OF_WARNING + self._address(c, community), community, alert.level / 4, URGENT, asks_order=True)
+            yield from self._field.ladder.decide(case)
+        if self._is_on(c):
+            callers = callers_of(self._field, community, self._address(c, community), self._field.env.now)
+            alert.evacuation = plan(self._field, community, alert.response, callers, self._field.env.now)
+            alert.evacuation.asked = asked
+
+    def saved(self, incident: Incident) -> tuple[float, float]:
+        """Return the shares of damage and of harm to people that warnings save of an incident that begins now.
+
+        Of water that comes by itself, not because of a hidden hazard or another incident; and of falls, heat strokes and the
+        like that the weather brings.
         """
-        w, people = self.warning, self._people
-        rows = np.arange(self._start[community], self._start[community + 1])
-        rows = rows[people.age[rows] >= self._adult_age]
-        frail = (people.age[rows] >= ELDER_AGE) | people.vulnerable[rows]
-        knocked = frail & (self._uniform(Purpose.WARNING_DOOR, rows) < w.door_knock)
-        visited = knocked & (self._uniform(Purpose.WARNING_HOME, rows, call) < w.door_reach)
-        reached = visited | (self._uniform(Purpose.WARNING_EARSHOT, rows) < w.loudspeaker) | (people.app_reach[rows] & w.app)
-        belief = self._belief(rows, self.credibility(community), emotion)
-        anew = self._uniform(Purpose.WARNING_MIND, rows) >= w.persistence
-        optimist = self._uniform(Purpose.WARNING_OPTIMIST, rows) < w.optimists
-        noticed = reached & (self._uniform(Purpose.WARNING_NOTICE, rows, call) < respond_probability(w.notice, w.calls))
-        settled = self._uniform(Purpose.WARNING_BELIEF, rows) < belief
-        convinced = self._uniform(Purpose.WARNING_BELIEF_ANEW, rows, call) < convinced_probability(w.notice, belief, w.calls)
-        believed = noticed & ~optimist & np.where(anew, convinced, settled)
-        able = ~people.vulnerable[rows] | visited | (self._uniform(Purpose.WARNING_ABLE, rows, call) < w.able)
-        hours = int(knocked.sum()) * w.door_minutes / MINUTES_PER_HOUR
-        return Response(reached, noticed, believed, able), rows, hours
+        in_force = self.active.get(incident.community)
+        of_shock = incident.source == SHOCK
+        if not in_force or not (of_shock or incident.source in (CHANCE, SCRIPT)):
+            return 0.0, 0.0
+        if incident.type == WATERLOGGING:
+            found = [self._of_water(alert, incident.minute) for c, alert in in_force if c.threat.kind == STORM]
+        elif of_shock and incident.type in (ARREST, INJURY):
+            found = [(0.0, self._of_weather(c, alert, incident.minute)) for c, alert in in_force]
+        else:
+            return 0.0, 0.0
+        return max((damage for damage, _ in found), default=0.0), max((life for _, life in found), default=0.0)
 
-    def _warn(self, day: int, community: int, struck: bool, emotion: float) -> float:
-        """Warn one community, remember whether it came true, and return the staff-hours of it."""
-        w, call = self.warning, day * self.protected.size + community
-        response, rows, hours = self.respond(community, call, emotion)
-        lead = -w.lead * np.log(self._streams.uniform_scalar(Purpose.WARNING_LEAD, call)) * self._earlier[community]
-        ready = self._uniform(Purpose.WARNING_READY, rows, call) < time_enough(lead, w.prepare)
-        acted, acts = response.believed & response.able & ready, response.believed & response.able
-        elder = self._people.age[rows] >= ELDER_AGE
-        if struck:
-            self.protected[community] = w.protects * _share(acted)
-        hours += w.calls * w.call_minutes / MINUTES_PER_HOUR
-        self._recorder.append(
-            WARNING, day=day, community=community, issued=True, struck=struck, lead=lead, acted=_share(acted),
-            reached=_share(response.reached), reached_elders=_share(response.reached[elder]),
-            noticed=_share(response.noticed), believed=_share(response.believed),
-            credibility=self.credibility(community), staff_hours=hours, heed_yuan=float(acts.sum()) * w.heed_cost)
-        (self.hits if struck else self.false_alarms)[community] += 1
-        return hours
+    def _of_water(self, alert: Alert, minute: float) -> tuple[float, float]:
+        w = self.warning
+        left = 1 - w.protects * alert.response.acted(minute)
+        by_sites = ((1 - w.site_protects * (alert.sites[0][1] <= minute))
+                    * (1 - w.organisation_protects * (alert.sites[1][1] <= minute)))
+        return 1 - left * by_sites, 1 - left * (1 - alert.evacuation.share(minute))
 
-    def _shared(self, warned: Bools) -> Floats:
-        """Return by what factor each community is warned earlier, as neighbouring districts warn as well (mech:D01), (C,)."""
-        district = self._aid
-        if not district.mutual_aid:
-            return np.ones(warned.size)
+    def _of_weather(self, c: Campaign, alert: Alert, minute: float) -> float:
+        """Return what staying in saves, and in heat and cold a visit to those who are frail."""
+        response, w = alert.response, self.warning
+        if c.threat.kind == STORM:
+            return w.protects * response.acted(minute)
+        frail = response.frail
+        visited = alert.round.found_by(minute) / max(1, int(np.count_nonzero(frail)))
+        return 1 - (1 - w.protects * response.acted(minute, frail)) * (1 - w.visit_protects * visited)
+
+    def _close(self, c: Campaign) -> None:
+        """End a warning: all clear, crews and goods go back, people go home, and everybody remembers whether it came true."""
+        stood_by = self.preposition.end(c.id)
+        self._field.responses.all_clear(c.district, c.id)
+        for alert in c.alerts.values():
+            here = self.active[alert.community]
+            here[:] = [pair for pair in here if pair[1] is not alert]
+            if not here:
+                del self.active[alert.community]
+            self._field.shelters.let_go(alert.community, alert.evacuation.sheltered)
+            self._note(c, alert, stood_by / len(c.alerts))
+            for receiver, (answers, _) in ((RESIDENTS, (True, inf)), (SITES, alert.sites[0]), (ORGANISATIONS, alert.sites[1])):
+                if answers:
+                    self.audience.learn(alert.community, receiver, alert.struck)
+
+    def _note(self, c: Campaign, alert: Alert, stood_by: float) -> None:
+        """Book the hours that a warning took in a community, and record what became of it."""
+        w, r, out, at = self.warning, alert.response, alert.evacuation, alert.strikes
+        staff_hours, citizen_hours = self._hours(c, alert)
+        self._field.work(alert.community, staff_hours)
+        self._field.tally.citizen_hours[alert.community] += citizen_hours
+        size = float(self._field.town.communities.residents[alert.community] / self._field.mean_residents)
+        costs = (w.site_cost, w.organisation_cost)
+        self._field.recorder.append(
+            WARNING, day=int(c.signal // MINUTES_PER_DAY), community=alert.community, kind=c.threat.kind, level=alert.level,
+            issued=True, struck=alert.struck, signal=c.signal, warned=c.warned, declared=c.declared, duty=c.duty,
+            standby=c.standby, knocking=alert.round.began if alert.round.who.size else nan, authorised=out.authorised,
+            strikes=at, ended=c.ends, lead=max(0.0, at - c.warned) / MINUTES_PER_HOUR, reached=share(r.reached),
+            reached_elders=share(r.reached[r.elder]), noticed=share(r.noticed), believed=share(r.believed),
+            acted=r.acted(at), credibility=self.audience.credibility(alert.community),
+            heed_yuan=float(np.isfinite(r.ready).sum()) * w.heed_cost,
+            site_acted=alert.sites[0][1] <= at, organisation_acted=alert.sites[1][1] <= at,
+            site_yuan=sum(size * cost for cost, (_, ready) in zip(costs, alert.sites, strict=True) if np.isfinite(ready)),
+            callers=alert.round.callers.all, doors=alert.round.who.size, doors_reached=alert.round.by(at),
+            staff_hours=staff_hours + w.calls * w.call_minutes / MINUTES_PER_HOUR, citizen_hours=citizen_hours,
+            exposed=out.exposed, moved=sum(out.moved(at)), refused=out.refused, left_behind=out.left_behind(at),
+            displaced_hours=out.hours_away(c.ends), standby_hours=stood_by)
+
+    def _hours(self, c: Campaign, alert: Alert) -> tuple[float, float]:
+        """Return the hours of staff and of citizens: knocking and carrying, or being on duty at night if that is more."""
+        staff, knocks, out = self._field.parameters.staff, alert.round, alert.evacuation
+        minutes = max(0.0, c.ends - knocks.began) if knocks.who.size else 0.0
+        worked, given = knocks.callers.hours(minutes, knocks.who.size * self.warning.door_minutes)
+        of_staff = knocks.callers.staff / knocks.callers.all if knocks.callers.all else 1.0
+        carrying = out.moved(c.ends)[1] * self.warning.carry_minutes / MINUTES_PER_HOUR
+        worked, given = worked + of_staff * carrying, given + (1 - of_staff) * carrying
+        if c.duty == c.duty and is_night(c.duty):
+            size = float(self._field.town.communities.residents[alert.community] / self._field.mean_residents)
+            more = self._field.responses.on_post(alert.community, staff.post_night) - staff.post_night
+            worked = max(worked, more * staff.count * size * max(0.0, c.ends - c.duty) / MINUTES_PER_HOUR)
+        return worked, given
+
+    def _miss(self, day: int, threat: Threat, community: int) -> None:
+        nothing = dict.fromkeys(WARNING.fields, 0.0) | dict.fromkeys(
+            ("signal", "warned", "declared", "duty", "standby", "knocking", "authorised", "ended"), nan)
+        self._field.recorder.append(WARNING, **nothing | {
+            "day": day, "community": community, "kind": threat.kind, "struck": True,
+            "strikes": threat.strikes[community], "credibility": self.audience.credibility(community)})
+
+    def _minutes(self, day: int, threat: Threat, here: list[int], lead: float) -> tuple[float, float]:
+        """Return the minute of the sign, and of the strike: as it comes, or as foreseen where nothing does."""
+        for minutes in (threat.strikes[here], threat.strikes):
+            if not np.isnan(minutes).all():
+                return float(np.nanmin(minutes)) - lead, float(np.nanmin(minutes))
+        signal = (day + self._streams.uniform_scalar(Purpose.WARNING_HOUR, day)) * MINUTES_PER_DAY
+        return signal, signal + lead
+
+    def _shared(self, warned: np.ndarray) -> Floats:
+        """Return by what factor each district is warned earlier, as neighbouring districts warn as well (mech:D01)."""
+        aid = self._aid
+        if not aid.mutual_aid:
+            return np.ones(self._n_districts)
         warning = np.bincount(self._district_of, warned, minlength=self._n_districts) > 0
         next_to = [any(warning[side] for side in neighbours(one, self._n_districts)) for one in range(self._n_districts)]
-        return np.asarray(1 + district.mutual_aid * district.warning_gain * np.array(next_to)[self._district_of])
+        return np.asarray(1 + aid.mutual_aid * aid.warning_gain * np.array(next_to))
 
-    def _miss(self, day: int, community: int) -> None:
-        self._recorder.append(
-            WARNING, day=day, community=community, issued=False, struck=True, lead=0.0, reached=0.0,
-            reached_elders=0.0, noticed=0.0, believed=0.0, acted=0.0, credibility=self.credibility(community),
-            staff_hours=0.0, heed_yuan=0.0)
+    def _address(self, c: Campaign, community: int) -> int:
+        return c.threat.address * self._district_of.size + community
 
-    def _belief(self, rows: NDArray[np.intp], credibility: float, emotion: float) -> Floats:
-        """Return each one's chance of believing a warning that they notice."""
-        w, people = self.warning, self._people
-        belief = ((1 - w.cry_wolf * (1 - credibility)) * (1 - w.trust_weight * (1 - people.trust[rows]))
-                  * (1 - w.risk_weight * (1 - people.perceived_risk[rows])))
-        return np.asarray(belief + w.fear_weight * min(1.0, emotion) * (1 - belief))
-
-    def _noise_of(self, day: int) -> Floats:
-        """Return the noise in today's signs, standard normal, shape (C,); drawn for four weeks at once."""
-        block, n = day // BLOCK_DAYS, self.protected.size
-        if block != self._block:
-            cells = block * BLOCK_DAYS * n + np.arange(BLOCK_DAYS * n)
-            self._noise, self._block = ndtri(self._streams.uniform(Purpose.WARNING_SIGN, cells)).reshape(BLOCK_DAYS, n), block
-        return np.asarray(self._noise[day % BLOCK_DAYS])
-
-    def _uniform(self, purpose: Purpose, rows: NDArray[np.intp], call: int = 0) -> Floats:
-        return self._streams.uniform(purpose, rows, call)
-
-
-def skill_at(skill: float, lead: float, half_lead: float) -> float:
-    """Return d′ of warnings issued `lead` hours ahead: halved by every `half_lead` (mech:W02)."""
-    return float(skill * 0.5 ** (lead / half_lead))
-
-
-def respond_probability(probability: ArrayLike, calls: int) -> Floats:
-    """Return 1 − (1 − p)ⁿ: the chance that one of n calls succeeds where each does with chance p (note:B14)."""
-    return np.asarray(1 - (1 - np.asarray(probability, dtype=float)) ** calls)
-
-
-def convinced_probability(notice: float, belief: Floats, calls: int) -> Floats:
-    """Return the chance that one of n calls was believed, given that one was noticed, if each is judged anew."""
-    return respond_probability(notice * belief, calls) / respond_probability(notice, calls) if notice else np.zeros_like(belief)
-
-
-def time_enough(lead: float, prepare: float) -> float:
-    """Return the chance of being ready in time: 1 − e^(−L/m), getting ready taking m hours in the mean."""
-    return float(-np.expm1(-lead / prepare)) if prepare else 1.0
-
-
-def _share(which: Bools) -> float:
-    return float(which.mean()) if which.size else 0.0
+    def _is_on(self, c: Campaign) -> bool:
+        return self._field.env.now < c.ends

@@ -93,7 +93,7 @@ class VolunteerCorps:
     def answer(self, community: int, number: int, minute: float | None = None) -> Rows:
         """Return the rows of the volunteers of a community who answer the call to incident `number`.
 
-        Those who are called are as many of its volunteers as a call reaches, in an order of the incident's own.
+        Those who are called are as many of its volunteers as a call reaches, from a place on its roster that chance chooses.
 
         Parameters
         ----------
@@ -121,10 +121,8 @@ class VolunteerCorps:
         rows, size = self._members[self._first[community]:self._first[community + 1]], self.volunteer.call_size
         if rows.size <= size:
             return rows
-        if not size:
-            return rows[:0]
-        uniform = self._streams.uniform(Purpose.VOLUNTEER_CALLED, rows, number)
-        return np.sort(rows[np.argpartition(uniform, size - 1)[:size]])
+        begin = int(self._streams.uniform_scalar(Purpose.VOLUNTEER_CALLED, number) * rows.size)
+        return np.concatenate([rows[begin:begin + size], rows[:max(0, begin + size - rows.size)]])
 
     def serving(self, rows: Rows) -> VolunteersWeek:
         """Return what the volunteers at `rows` see when they decide whether to stay."""

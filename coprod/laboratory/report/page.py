@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from coprod.laboratory.provenance import sessions
+from coprod.laboratory.report.contrast_section import contrast_sentence, contrasts_part
 from coprod.laboratory.report.effects_section import outcome_part, sentence
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.policy_section import robustness_part, shapley_part, tipping_part, trade_off_part
@@ -29,6 +30,7 @@ def page(results: Results, language: Language) -> str:
     body = "".join((
         f'<header><p class="kind">{escape(translate("report.kind"))}</p><h1>{escape(title)}</h1>', _warnings(found),
         f'<p class="answer">{escape(_headline(found))}</p>', _hypothesis(found), "</header>",
+        section(translate("contrast.section"), contrasts_part(found) if len(found.runs) else ""),
         section(translate("report.how"), _design(found)),
         section(translate("report.found"), *(outcome_part(found, outcome) for outcome in _compared(found)),
                 *(sampled_part(found, outcome) for outcome in found.outcomes if len(found.runs))),
@@ -50,6 +52,9 @@ def _headline(found: Findings) -> str:
     """Return the answer in one sentence."""
     if found.runs.empty:
         return found.translate("report.no_runs")
+    answer = contrast_sentence(found)
+    if answer:
+        return answer
     outcome = found.outcomes[0]
     if found.kind in ("factorial", "table"):
         return sentence(found, outcome)

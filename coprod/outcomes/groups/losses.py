@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.emergency.lifelines import OUTAGE
 from coprod.kernel.arrays import Floats
+from coprod.outcomes.groups.recovery import repair_hours
 from coprod.outcomes.run_view import Records, RunView, outcome
 from coprod.parameters.codes import ARREST, LIFT
 
@@ -24,7 +25,8 @@ from coprod.parameters.codes import ARREST, LIFT
 def loss_avoidable(view: RunView) -> float:
     """Return the loss that a prompt response with everything at hand would have spared."""
     hour_value = view.model.parameters.incident.hour_value
-    return float(_incidents(view)["avoidable"].sum() + hour_value * _outages(view)["avoidable_hours"].sum())
+    hours = _outages(view)["avoidable_hours"].sum() + _waiting_for_repair(view).sum()
+    return float(_incidents(view)["avoidable"].sum() + hour_value * hours)
 
 
 @outcome(group="losses", unit="lives", direction=-1, en="Deaths", zh="死亡人数",
@@ -40,7 +42,7 @@ def deaths(view: RunView) -> float:
          formula_zh="居民人数 × 停电、停水或断网小时数 + 转移人数 × 回家前的小时数")
 def service_hours_lost(view: RunView) -> float:
     """Return the person-hours without service or away from home."""
-    return float(_outages(view)["person_hours"].sum() + _incidents(view)["displaced_hours"].sum())
+    return float(_outages(view)["person_hours"].sum() + _away(view).sum())
 
 
 @outcome(group="losses", unit="yuan", direction=-1, en="Direct damage", zh="直接财产损失",
@@ -84,7 +86,7 @@ def service_hours_vulnerable(view: RunView) -> float:
     """Return vulnerable people's part of the hours without service or home."""
     found, outages, communities = _incidents(view), _outages(view), view.model.town.communities
     share = (communities.vulnerable / np.maximum(communities.residents, 1))[outages["community"]]
-    away = found["displaced_hours"] * found["vulnerable"] / np.maximum(found["people"], 1)
+    away = _away(view) * found["vulnerable"] / np.maximum(found["people"], 1)
     return float((outages["person_hours"] * share).sum() + away.sum())
 
 
@@ -113,7 +115,7 @@ def deaths_avoidable(view: RunView) -> float:
 def service_hours_avoidable(view: RunView) -> float:
     """Return the part of avoidable loss that is hours."""
     found = _incidents(view)
-    away = _beyond(found["displaced_hours"], found["reference_hours"]).sum()
+    away = _beyond(_away(view), found["reference_hours"]).sum()
     return float(_outages(view)["avoidable_hours"].sum() + away)
 
 
@@ -141,6 +143,18 @@ def _beyond(was: NDArray[np.float64], reference: NDArray[np.float64]) -> Floats:
 
 def _lives(found: Records) -> Floats:
     return np.asarray(found["loss_life_elders"] + found["loss_life_others"])
+
+
+def _away(view: RunView) -> Floats:
+    """Return the person-hours away from home until damage was repaired, shape (n_incidents,)."""
+    found = _incidents(view)
+    return np.asarray(found["displaced_hours"] + repair_hours(view, found))
+
+
+def _waiting_for_repair(view: RunView) -> Floats:
+    """Return the avoidable person-hours of waiting for repair, which no incident's own record can tell when it is closed."""
+    found = _incidents(view)
+    return _beyond(_away(view), found["reference_hours"]) - _beyond(found["displaced_hours"], found["reference_hours"])
 
 
 def _incidents(view: RunView) -> Records:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coprod.fields.long_term.recovery import DAMAGING, OWNERS_PAY, REPAIR
 from coprod.fields.long_term.relief import RELIEF
-from coprod.kernel.calendar import HOURS_PER_DAY, MINUTES_PER_DAY
+from coprod.kernel.calendar import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.outcomes.run_view import Records, RunView, mean, outcome
 
 
@@ -94,6 +94,12 @@ def recovered_at(view: RunView, incidents: Mapping[str, NDArray[Any]]) -> NDArra
     waits = np.isin(incidents["type"], sorted(DAMAGING)) & ~done
     back[waits] = np.maximum(back[waits], view.model.day * MINUTES_PER_DAY)
     return back
+
+
+def repair_hours(view: RunView, incidents: Mapping[str, NDArray[Any]]) -> NDArray[np.float64]:
+    """Return the person-hours away from home between control and repair, shape (n_incidents,); the record has those before."""
+    minutes = recovered_at(view, incidents) - incidents["recovered"]
+    return np.asarray(incidents["displaced"] * minutes / MINUTES_PER_HOUR)
 
 
 def _repairs(view: RunView) -> Records:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import numpy as np
 
 from coprod.fields.emergency.incident_record import INCIDENT
@@ -23,6 +25,8 @@ from coprod.outcomes.run_view import Records, RunView, mean, outcome
 
 COVERED = 0.02
 """Share of residents with a fresh skill on the register that counts half as a social safety net."""
+LEAST_MINUTES = 0.1
+"""Minutes to control below which sooner makes no difference."""
 PROMPT = 15.0
 """Minutes of approval at which command counts half as prompt."""
 
@@ -58,23 +62,22 @@ def recover(view: RunView) -> float:
     return _worst(view, found, formulas.recovered(t95, reference))
 
 
-@outcome(group="resilience", unit="0–1", direction=+1, en="Adapt", zh="适应能力",
-         formula_en="(L_first − L_second) / L_first within 0 and 1: loss relative to that had nobody come, mean over incidents "
-                    "in either half of the run, their mix of types being the same",
-         formula_zh="（前半期损失 − 后半期损失）÷ 前半期损失，限于0与1之间；损失以无人处置时的损失为基准，"
-                    "对各半期的事件取平均，两期事件类型构成取齐")
+@outcome(group="resilience", unit="share", direction=+1, en="Adapt", zh="适应能力", bounds=(-inf, 1.0),
+         formula_en="1 − e^b: share by which incidents of the second half of the run were sooner under control than those of the "
+                    "first, type and size being equal; negative if they took longer",
+         formula_zh="1 − e^b：类型与规模相同时，后半期事件的控制用时比前半期缩短的比例；变慢则为负")
 def adapt(view: RunView) -> float:
-    """Return how much smaller losses were in the second half of the run, type by type (mech:O04)."""
-    found = _incidents(view)
-    late = found["started"] >= (view.since + view.days / 2) * MINUTES_PER_DAY
-    worst = found["loss_unattended"]
-    lost = np.divide(found["loss"], worst, out=np.zeros_like(worst), where=worst > 0)
-    halves = np.zeros(2)
-    for kind in np.unique(found["type"]):
-        of_kind = found["type"] == kind
-        if late[of_kind].any() and not late[of_kind].all():
-            halves += of_kind.sum() * np.array([lost[of_kind & ~late].mean(), lost[of_kind & late].mean()])
-    return formulas.adapted(*halves.tolist())
+    """Return by how much sooner incidents were under control in the second half of the run (mech:O04)."""
+    return _adaptation(view)[0]
+
+
+@outcome(group="resilience", unit="share", direction=0, en="… its standard error", zh="适应能力的标准误", bounds=(0.0, inf),
+         formula_en="standard error of Adapt, robust against incidents of one day depending on each other; twice it either side "
+                    "is an interval of about 95 %",
+         formula_zh="适应能力的标准误，允许同日事件相关；上下各两倍约为95%区间")
+def adapt_se(view: RunView) -> float:
+    """Return how uncertain Adapt is in this one run (mech:O04)."""
+    return _adaptation(view)[1]
 
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="Performance", zh="功能水平",
@@ -191,6 +194,14 @@ def five_dim(view: RunView) -> float:
 def inst_score(view: RunView) -> float:
     """Return how complete plan, organisation, mechanism and law are (mech:O08)."""
     return together(_plan(view), team_knowledge(view), 1 - rdl(view), _clarity(view))
+
+
+def _adaptation(view: RunView) -> tuple[float, float]:
+    found = _incidents(view)
+    late = found["started"] >= (view.since + view.days / 2) * MINUTES_PER_DAY
+    minutes = np.maximum(found["controlled"] - found["started"], LEAST_MINUTES)
+    size = found["severity"] ** view.model.parameters.incident.severity_skew * found["scale"]
+    return formulas.adapted(minutes, np.log1p(size), found["type"], late, found["started"] // MINUTES_PER_DAY)
 
 
 def _incidents(view: RunView) -> Records:

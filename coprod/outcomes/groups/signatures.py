@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.emergency.incidents import identity
@@ -10,8 +11,9 @@ from coprod.fields.everyday.rectification import RELEASE_RECORD
 from coprod.kernel.calendar import MINUTES_PER_DAY
 from coprod.kernel.incident import HAZARD
 from coprod.linkage.accountability import COLLUSION, HAZARD_MATTER
+from coprod.linkage.acts import ENTRY, MONEY
 from coprod.linkage.approvals import SIGNATURE
-from coprod.outcomes.run_view import RunView, mean, outcome, ratio
+from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 from coprod.resources.funds import NEVER
 
 
@@ -39,7 +41,7 @@ def signature_wait(view: RunView) -> float:
 def fund_wait(view: RunView) -> float:
     """Return how long reserve money was waited for (mech:P03)."""
     incidents = view.records(INCIDENT, minute="started")
-    return mean(incidents["approval_minutes"][incidents["amount"] > 0])
+    return mean(incidents["approval_minutes"][asked(incidents, MONEY)])
 
 
 @outcome(group="signatures", unit="minutes", direction=-1, en="Wait for a forcible entry", zh="破拆等待用时",
@@ -48,7 +50,7 @@ def fund_wait(view: RunView) -> float:
 def entry_wait(view: RunView) -> float:
     """Return how long a forcible entry was waited for (mech:P03)."""
     incidents = view.records(INCIDENT, minute="started")
-    return mean(incidents["approval_minutes"][incidents["needs_entry"]])
+    return mean(incidents["approval_minutes"][asked(incidents, ENTRY)])
 
 
 @outcome(group="signatures", unit="days", direction=-1, en="Release of repair money", zh="维修款拨付天数",
@@ -74,8 +76,8 @@ def idle_while_waiting(view: RunView) -> float:
 def delegated_share(view: RunView) -> float:
     """Return the share of cases that the front line may decide itself (mech:P12)."""
     incidents = view.records(INCIDENT, minute="started")
-    asked = (incidents["delegated"] | (incidents["levels"] > 0)) & ((incidents["amount"] > 0) | incidents["needs_entry"])
-    return ratio(np.count_nonzero(incidents["delegated"]), np.count_nonzero(asked))
+    decided = (incidents["delegated"] | (incidents["levels"] > 0)) & asked(incidents, MONEY | ENTRY)
+    return ratio(np.count_nonzero(incidents["delegated"]), np.count_nonzero(decided))
 
 
 @outcome(group="signatures", unit="share", direction=0, en="Bypass used", zh="应急旁路使用占比",
@@ -169,3 +171,8 @@ def concealed_loss(view: RunView) -> float:
     burst = [loss for root, day, loss in zip(incidents["id"].tolist(), days.tolist(), incidents["loss"].tolist(), strict=True)
              if day < until.get(root, 0.0)]
     return put_off + sum(burst)
+
+
+def asked(incidents: Records, acts: int) -> NDArray[np.bool_]:
+    """Return of which incidents one of these acts was asked for, shape (n,)."""
+    return np.asarray((incidents["acts_asked"] & acts) > 0)

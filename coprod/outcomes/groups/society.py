@@ -12,25 +12,25 @@ from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 
 
 @outcome(group="society", unit="share", direction=-1, en="False alarms", zh="虚警占比",
-         formula_en="warnings after which no water came / warnings",
-         formula_zh="发布后并未积水的预警数 ÷ 预警数")
+         formula_en="warnings after which the weather did not strike / warnings",
+         formula_zh="发布后并未成灾的预警数 ÷ 预警数")
 def false_alarm_share(view: RunView) -> float:
     """Return the share of warnings that were false (mech:W01, fact:C29)."""
     return mean(~_issued(view)["struck"])
 
 
-@outcome(group="society", unit="share", direction=+1, en="Waterlogging that was warned of", zh="内涝预警命中率",
-         formula_en="waterlogging by rain with a warning before it / all such waterlogging",
-         formula_zh="事先有预警的降雨内涝数 ÷ 降雨内涝数")
+@outcome(group="society", unit="share", direction=+1, en="Strikes that were warned of", zh="预警命中率",
+         formula_en="communities struck by storm, heat, cold or a cloudburst with a warning before it / all that were struck",
+         formula_zh="事先有预警的受灾社区次数 ÷ 全部受灾社区次数（暴雨、高温、寒潮、局地暴雨）")
 def warning_hits(view: RunView) -> float:
-    """Return the share of foreseeable waterlogging that was warned of (mech:W01)."""
+    """Return the share of foreseeable strikes that were warned of (mech:W01)."""
     found = view.records(WARNING, day="day")
     return mean(found["issued"][found["struck"]])
 
 
 @outcome(group="society", unit="hours", direction=+1, en="Lead time of warnings", zh="预警提前量",
-         formula_en="mean hours between a warning and the water",
-         formula_zh="从预警到积水的小时数的平均值")
+         formula_en="mean hours between a warning and the time at which it struck or was to strike",
+         formula_zh="从预警到成灾（或预计成灾）的小时数的平均值")
 def lead_time(view: RunView) -> float:
     """Return how early warnings came (mech:D01, mech:W02)."""
     return mean(_issued(view)["lead"])

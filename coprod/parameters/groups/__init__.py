@@ -7,6 +7,7 @@ from coprod.parameters.groups.crew import Crew
 from coprod.parameters.groups.department import Department
 from coprod.parameters.groups.directive import Directive
 from coprod.parameters.groups.district import District
+from coprod.parameters.groups.epidemic import Epidemic
 from coprod.parameters.groups.fund import Fund
 from coprod.parameters.groups.hazard import Hazard
 from coprod.parameters.groups.incident import Incident
@@ -26,7 +27,7 @@ from coprod.parameters.groups.volunteer import Volunteer
 from coprod.parameters.groups.warning import Warnings
 
 __all__ = [
-    "Accountability", "Approval", "City", "Crew", "Department", "Directive", "District", "Fund", "Hazard",
+    "Accountability", "Approval", "City", "Crew", "Department", "Directive", "District", "Epidemic", "Fund", "Hazard",
     "Incident", "Infrastructure", "Patrol", "Points", "PropertyFirm", "Request", "Reserve", "Resident",
     "Resilience", "Shock", "Society", "Staff", "Town", "Volunteer", "Warnings",
 ]

@@ -71,13 +71,20 @@ class Approval(Group):
                "has to ask.",
         tip_zh="一线先请示后处置时，须逐级报至的层级。取0则无须请示。",
     )
+    goods_level: int = parameter(
+        1, unit="level", bounds=(0, 5), plausible=(0, 3), role="lever", mechanism_from="src:huang2026",
+        mechanisms=("P03", "P12"),
+        en="Highest level that signs for stores", zh="调用储备物资须报至的层级",
+        tip_en="All existing levels up to this one must consent before goods beyond what a crew carries leave a store. "
+               "0: nobody has to be asked.",
+        tip_zh="调用超出队伍随带数量的储备物资前，须经其以下（含）各级同意。取0则无须请示。",
+    )
     ask_share: float = parameter(
         0.25, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="lever", mechanism_from="src:huang2026", mechanisms=("P05",),
-        en="Incidents that wait for an order", zh="先请示后处置的占比",
-        tip_en="Share of incidents in which the front line waits for an order though it needs neither money nor "
-               "a forced "
-               "door; not those where callers ring a rescue service directly. 0: none.",
-        tip_zh="既不动钱也不破拆、一线仍要等待指令的事件占比；居民可直接拨打专业救援电话的除外。取0则无此情形。",
+        en="Incidents that take an order", zh="须请示行为的事件占比",
+        tip_en="Share of incidents that take an act which only an order allows: closing a road, cutting utilities, evacuating "
+               "neighbours, asking other units. A rescue service that is called does not wait for it. 0: none.",
+        tip_zh="处置中须经请示的行为（封路、断水电气、疏散邻居、调动其他单位）的事件占比；接报的专业救援力量不等待。取0则无此情形。",
     )
     off_template: float = parameter(
         0.2, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="uncertainty",

@@ -118,6 +118,20 @@ class Crew(Group):
         tip_en="Share by which action takes longer when all supplies are lacking. 0: supplies do not matter.",
         tip_zh="所需物资全缺时处置用时增加的比例。取0则物资不影响处置。",
     )
+    carries: float = parameter(
+        1.0, unit="ratio", bounds=(0, 10), plausible=(0.5, 2), mechanisms=("S05", "P03"),
+        en="Supplies that a crew carries", zh="队伍随带物资",
+        tip_en="Supplies that a crew brings along, relative to what an incident of mean size takes; what is beyond them comes "
+               "from a store. 0: nothing.",
+        tip_zh="队伍随车携带的物资相对中等规模事件所需的倍数，超出部分须从储备调用。取0则不随带物资。",
+    )
+    unaided: float = parameter(
+        0.3, unit="share", bounds=(0, 10), plausible=(0, 1), mechanisms=("P05",),
+        en="Slower without what takes an order", zh="缺少须请示行为时的处置延时",
+        tip_en="Share by which a rescue service's work takes longer until neighbours have been evacuated or the gas main has "
+               "been shut, where that takes an order. 0: no longer.",
+        tip_zh="疏散邻居、关闭燃气总阀等须经请示的行为落实之前，专业救援处置用时增加的比例。取0则不增加。",
+    )
     neighbours: int = parameter(
         30, unit="people", bounds=(0, 10_000), plausible=(10, 100), mechanism_from="note:B4", mechanisms=("A12", "S12"),
         en="Neighbours within call", zh="可召集的邻里人数",

@@ -50,7 +50,7 @@ class Resilience(Group):
         tip_zh="区级用于修复与救助的经费，按月拨付。取0则没有。",
     )
     self_fund_days: float = parameter(
-        60.0, unit="days", bounds=(0, 10_000), plausible=(15, 180), mechanisms=("C05", "A08"),
+        21.0, unit="days", bounds=(0, 10_000), plausible=(7, 180), number_from="derived fact:C12", mechanisms=("C05", "A08"),
         en="Until owners pay themselves", zh="业主自筹所需天数",
         tip_en="Days after which owners have raised the money for which the district has none. 0: money never delays a repair.",
         tip_zh="区级无款可拨时，业主自筹到位所需的天数。取0则经费从不耽误修复。",
@@ -201,7 +201,7 @@ class Resilience(Group):
         tip_zh="居民有效工时达到多少时参与水平计为一半，取默认城镇的水平。",
     )
     reference_hours: float = parameter(
-        24.0, unit="hours", bounds=(0.1, 10000), plausible=(6, 168), role="constant", mechanisms=("O03",),
+        720.0, unit="hours", bounds=(0.1, 10000), plausible=(24, 2160), role="constant", mechanisms=("O03",),
         en="Recovery that counts as none", zh="视为未能恢复的用时",
         tip_en="Hours to 95 % of the usual performance from which recovery counts as 0.",
         tip_zh="恢复到常态95%所需小时数达到此值时，恢复能力计为0。",

@@ -1,9 +1,10 @@
 """Warnings and the response to them: parameters."""
 
-from coprod.parameters.declare import Group, parameter
+from coprod.parameters.declare import parameter
+from coprod.parameters.groups.warning_action import WarningAction
 
 
-class Warnings(Group):
+class Warnings(WarningAction):
     """Warnings, rumour and public emotion, and the levels of response that they call for."""
 
     title_en = "Warnings and the response to them"
@@ -64,11 +65,12 @@ class Warnings(Group):
         tip_zh="听得到应急广播（大喇叭）的居民比例。取0则没有。",
     )
     door_knock: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever",
+        0.5, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever",
         mechanism_from="note:B14", mechanisms=("T05", "W03", "O07"),
         en="Knocking at doors", zh="敲门叫应",
-        tip_en="Share of elders and of those who need help at whose door somebody knocks; it takes staff time.",
-        tip_zh="对老年人和需要帮助者上门叫应的比例；占用工作人员工时。",
+        tip_en="Share of elders and of those who need help on the list of doors to knock at. How many are reached in time "
+               "follows from callers, minutes per door and the lead. 0: nobody knocks.",
+        tip_zh="列入上门叫应名单的老年人和需要帮助者比例；实际及时叫应多少取决于人手、每户用时与提前量。取0则不上门。",
     )
     door_reach: float = parameter(
         0.95, unit="probability", bounds=(0, 1), plausible=(0.8, 1), mechanism_from="note:B14", mechanisms=("T05",),
@@ -78,7 +80,7 @@ class Warnings(Group):
     door_minutes: float = parameter(
         3.0, unit="minutes", bounds=(0, 60), plausible=(1, 10), mechanisms=("T05",),
         en="Minutes per door", zh="每次敲门用时",
-        tip_en="Staff minutes that one knock at a door takes.", tip_zh="一次上门叫应占用的工作人员分钟数。",
+        tip_en="Minutes of a caller that one knock at a door takes.", tip_zh="一次上门叫应占用一名人员的分钟数。",
     )
     notice: float = parameter(
         0.7, unit="probability", bounds=(0, 1), plausible=(0.3, 0.9), mechanism_from="note:B14", mechanisms=("W03",),
