@@ -108,10 +108,10 @@ def spread(value: float, kind: Kind) -> Any:
     )
 
 
-def damage(value: float, kind: Kind) -> Any:
+def damage(value: float, kind: Kind, number_from: str = "assumed") -> Any:
     """Declare the damage of a type at its worst."""
     return parameter(
-        value, unit="yuan", bounds=(0, 1e9), plausible=(value / 4, value * 4), mechanisms=("P04",),
+        value, unit="yuan", bounds=(0, 1e9), plausible=(value / 4, value * 4), number_from=number_from, mechanisms=("P04",),
         en=f"Damage by {kind[0]}", zh=f"{kind[1]}财产损失",
         tip_en=f"Damage of {kind[0]} of mean size that nobody stops.",
         tip_zh=f"中等规模{kind[1]}若无人处置造成的财产损失。",
