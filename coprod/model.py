@@ -36,7 +36,9 @@ from coprod.fields.everyday.points import PointsLedger
 from coprod.fields.everyday.prevention import Prevention
 from coprod.fields.everyday.property_upkeep import PropertyFirms
 from coprod.fields.everyday.rectification import Rectification
+from coprod.fields.everyday.reports import Reports
 from coprod.fields.everyday.requests import Requests
+from coprod.fields.everyday.risk_map import RiskMap
 from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
@@ -58,7 +60,6 @@ from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
 from coprod.resources.standing_costs import StandingCosts, premiums_a_day
 from coprod.town import build_town
-from coprod.town.population import RIDER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -168,8 +169,10 @@ class CoproductionModel(Renamed, mesa.Model):
         self.funds = Funds(parameters, size, self.prevention.share)
         self.patrol = Patrol(parameters, communities.residents, self.desks.n)
         self.hazards = HiddenHazards(parameters, streams, self.town, recorder)
+        self.risk_map = RiskMap(parameters, streams, self.hazards.places, self.rules)
         self.standing_costs = StandingCosts(parameters, self.town.streets.communities, self.organisations)
         self.information = Information(parameters, streams, self.town, recorder, self.rules)
+        self.reports = Reports(parameters, streams, self.town, self.hazards, 1 - self.information.fragmentation)
         self.emergency_field = EmergencyField(
             parameters, streams, self.town, recorder, costs, self.organisations, self.rules)
         self.rectification = Rectification(
@@ -261,6 +264,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.staff_come_and_go()
         self.points_open_and_close()
         self.residents_choose()
+        self.committees_choose_where_to_patrol()
 
     def volunteers_serve_and_drill(self) -> None:
         """Let last week's service weigh on volunteers, some leave, others join, skills fade and drills be held."""
@@ -308,9 +312,13 @@ class CoproductionModel(Renamed, mesa.Model):
     def residents_choose(self) -> None:
         """Let habit, norm and motive settle, and every resident choose how likely to act on a day of this week."""
         field = self.emergency_field
-        self.act_offset = self.social_state.utility_offset(field.aftermath)
+        self.act_offset = self.social_state.utility_offset(field.aftermath) + self.reports.begin_week()
         self.act_offset[:, HELP] += field.recovery.call_for_help()
         self.participation.begin_week(self.points_ledger.credibility, self.act_offset)
+
+    def committees_choose_where_to_patrol(self) -> None:
+        """Let every committee spread its hours of patrol over its buildings, by the risk map or otherwise."""
+        self.hazards.direct_patrols(self.risk_map.week())
 
     def residents_act(self) -> None:
         """Let residents report, patrol, train, help, sham or do nothing."""
@@ -330,25 +338,32 @@ class CoproductionModel(Renamed, mesa.Model):
         """Let hazards arise, be found by whoever comes first, concealed or ordered to be put right, or triggered."""
         self.funds.begin_day(self.day)
         self.emergency_field.accountability.begin_day()
+        self.report_day = self.reports.day(self.day, self.acts)
         discovery = self.patrol.discovery(
-            self.patrol_hours, *self._reports(), self.acts.effective_by_community[:, PATROL],
+            self.patrol_hours, self.report_day.by_riders, self.acts.effective_by_community[:, PATROL],
             self.property_day.night_watch)
         care = self.prevention.day(self.day, self.emergency_field.news.last_large) * self.coproduction.care
-        self.hazard_day = self.hazards.day(self.day, self.property_day.facility, discovery, care)
-        delivered = self.information.deliver(self.day, self.hazard_day.found)
-        self.rectification.order(self.day, self.hazard_concealment.filter(self.day, delivered))
+        self.hazard_day = self.hazards.day(
+            self.day, self.property_day.condition, discovery, care, self.reports.heard_by_morning())
+        self.risk_map.score(self.hazard_day.born)
+        self.close_what_is_gone(self.hazard_day.triggered)
+        delivered = self.hazards.still(self.information.deliver(self.day, self.hazard_day.found))
+        on_record = self.hazard_concealment.filter(self.day, delivered)
+        self.risk_map.draw(on_record)
+        self.rectification.order(self.day, on_record)
 
-    def _reports(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return today's effective reports by residents and by riders in every community."""
-        people, acts = self.town.residents, self.acts
-        riders = acts.rows[(acts.act == REPORT) & acts.effective & (people.kind[acts.rows] == RIDER)]
-        by_riders = np.bincount(people.community[riders], minlength=len(self.town.communities))
-        return acts.effective_by_community[:, REPORT] - by_riders, by_riders
+    def close_what_is_gone(self, triggered: np.ndarray) -> None:
+        """Take back orders about hazards that were triggered before they were put right."""
+        self.reports.lost(triggered)
+        known = triggered["id"][triggered["found"] >= 0]
+        if known.size:
+            self.rectification.cancel(self.day, known)
 
     def work_arrives(self) -> None:
         """Put citizens' requests, directives, ledgers, and the checking of points and firms on the desks."""
         self.request_day = self.requests.day(self.day, self.desks.backlog_days)
         self.desks.receive(self.request_day.items)
+        self.desks.receive(self.report_day.items)
         self.desks.receive(self.directives.day(self.day))
         self._organise(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)
 
@@ -393,7 +408,8 @@ class CoproductionModel(Renamed, mesa.Model):
         self.desk_load = self.desk_day.utilisation
         self.directives.assessor.note(self.desk_day.finished)
         self.patrol_hours = self.patrol.hours(self.desk_day)
-        self.hazards.rectified(self.desk_day.origins(RECTIFICATION), self.day)
+        right = self.hazards.rectified(self.desk_day.origins(RECTIFICATION), self.day)
+        self.reports.take_in(self.day, self.desk_day.finished, right)
 
     def safety_is_produced(self) -> None:
         """Let staff, firms and citizens produce safety together, and see how every community does."""

@@ -34,6 +34,9 @@ REFER = decision(
     "committee.refer", "whether to refer a request to the street rather than settle it", "诉求是上报街道还是自行办理", "truth")
 BYPASS = decision(
     "committee.bypass", "whether to act before those above have signed", "是否不待签批先行处置", "truth")
+PATROL = decision(
+    "committee.patrol", "how much to patrol each building, relative to the others of the community",
+    "各楼栋的巡查力度（相对本社区其他楼栋）", low=0.0)
 decision("committee.allocate_staff", "which staff work on what", "人手如何在各项工作间分配", absent=True)
 decision("committee.ask_for_help", "whether to ask the street or a neighbour for staff", "是否向街道或邻近社区借人", absent=True)
 decision("committee.call_residents", "whether to call on residents for its own tasks", "是否动员居民分担任务", absent=True)
@@ -100,6 +103,26 @@ class RequestsToday:
     def __len__(self) -> int:
         """Return the number of requests."""
         return self.community.size
+
+
+@dataclass(frozen=True, slots=True)
+class PatrolWeek:
+    """What committees see of their buildings when they decide where to patrol this week: arrays of shape (B,)."""
+
+    community: Ints
+    residents: Ints
+    drawn: Floats
+    """Hazards on the risk map, older ones faded."""
+    usual: Floats
+    """Mean of that over the buildings of the community."""
+    prior: float
+    """Hazards that every building is taken to have had before any is drawn."""
+    gain: float
+    """How far patrols shall follow the map (``patrol.map_gain``)."""
+
+    def __len__(self) -> int:
+        """Return the number of buildings."""
+        return self.drawn.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +288,42 @@ class RuleBoundBypass:
         return False
 
 
+@PATROL.rule("by_map", "more where the risk map shows more hazards", "风险地图上隐患多的楼栋多巡查")
+class ByMap:
+    """Effort by the hazards that the map makes one expect, to the power of ``patrol.map_gain`` (mech:W05; note:B11).
+
+    Expected are (α + drawn) / (α + mean drawn), the gamma-Poisson estimate. Where hazards arise at rates h and efforts d
+    find them, h / d stay hidden; with Σ d given their sum is least if d follows √h.
+    """
+
+    def decide(self, seen: PatrolWeek) -> Floats:
+        """Return the effort in every building."""
+        return np.asarray(((seen.prior + seen.drawn) / (seen.prior + seen.usual)) ** seen.gain)
+
+    def explain(self, seen: Any) -> Reason:
+        """Return why one building is patrolled so much."""
+        return Reason(f"{seen.drawn:.1f} hazards are on the map here, {seen.usual:.1f} in the mean of the community's buildings.",
+                      f"该楼栋在图上有{seen.drawn:.1f}处隐患，本社区楼栋平均{seen.usual:.1f}处。")
+
+
+@PATROL.rule("even", "everywhere alike", "各楼栋平均巡查")
+class Even:
+    """The same effort in every building, whatever is known."""
+
+    def decide(self, seen: PatrolWeek) -> Floats:
+        """Return the effort in every building."""
+        return np.ones(len(seen))
+
+
+@PATROL.rule("by_residents", "more where more people live", "人多的楼栋多巡查")
+class ByResidents:
+    """Effort in proportion to residents, as where rounds follow households on the register (assumed)."""
+
+    def decide(self, seen: PatrolWeek) -> Floats:
+        """Return the effort in every building."""
+        return seen.residents.astype(float)
+
+
 def refers(rule: BoundRule, seen: RequestsToday) -> Bools:
     """Tell which requests are referred: those that the rule refers and those beyond the committee's powers."""
     return np.asarray(rule(seen) | seen.beyond_powers)
@@ -295,6 +354,11 @@ def optimal_threshold(left: int, later: int) -> float:
         gains = [(1 - (above - below)) ** 2 / 2 for below, above in pairwise(values)]
         values = [0.0, *(value + gain for value, gain in zip(values[1:], gains, strict=True))]
     return values[left] - values[left - 1]
+
+
+def buildings_of(seen: PatrolWeek, rows: Bools) -> PatrolWeek:
+    """Return what is seen of some buildings alone."""
+    return PatrolWeek(seen.community[rows], seen.residents[rows], seen.drawn[rows], seen.usual[rows], seen.prior, seen.gain)
 
 
 def rows_of(seen: RequestsToday, rows: Bools) -> RequestsToday:

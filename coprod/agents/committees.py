@@ -16,8 +16,10 @@ from coprod.agents.committee_decisions import (
     Bools,
     BypassCase,
     DeskItems,
+    PatrolWeek,
     RequestsToday,
     acts_first,
+    buildings_of,
     refers,
     rows_of,
 )
@@ -94,6 +96,12 @@ class Committee(Deciding, ColumnAgent):
         """The requests that residents brought on the last day, as it saw them."""
         return rows_of(seen := self._model.requests.today, seen.community == self.row)
 
+    @property
+    def buildings(self) -> PatrolWeek:
+        """Its buildings, as the risk map shows them."""
+        seen: PatrolWeek = self._model.risk_map.seen()
+        return buildings_of(seen, seen.community == self.row)
+
     # what it decides
 
     def order(self, items: DeskItems | None = None) -> NDArray[Any]:
@@ -108,6 +116,10 @@ class Committee(Deciding, ColumnAgent):
         """Tell which of `requests` (of its own if omitted) it refers to the street."""
         return np.asarray(self.decide("refer", requests))
 
+    def patrol(self, buildings: PatrolWeek | None = None) -> NDArray[Any]:
+        """Return how much it would patrol each of `buildings` (its own if omitted), relative to the others."""
+        return np.asarray(self.decide("patrol", buildings))
+
     def bypass(self, case: Case | BypassCase | None = None) -> bool:
         """Tell whether it would act on a case, one of its own or as it sees it, before those above have signed."""
         return bool(self.decide("bypass", case))
@@ -121,9 +133,9 @@ class Committee(Deciding, ColumnAgent):
 
         Parameters
         ----------
-        what : "order", "tick", "refer", "bypass" or "quarantine"
-        seen : DeskItems, RequestsToday, a case or EpidemicHere, optional
-            Its own items or requests, a usual case, or the epidemic in its community, if omitted.
+        what : "order", "tick", "refer", "patrol", "bypass" or "quarantine"
+        seen : DeskItems, RequestsToday, PatrolWeek, a case or EpidemicHere, optional
+            Its own items, requests or buildings, a usual case, or the epidemic in its community, if omitted.
         row : int
             Which of them.
         """
@@ -137,6 +149,9 @@ class Committee(Deciding, ColumnAgent):
 
     def _sees_refer(self, requests: RequestsToday | None = None) -> RequestsToday:
         return self.requests if requests is None else requests
+
+    def _sees_patrol(self, buildings: PatrolWeek | None = None) -> PatrolWeek:
+        return self.buildings if buildings is None else buildings
 
     def _sees_bypass(self, case: Case | BypassCase | None = None) -> BypassCase:
         if isinstance(case, BypassCase):

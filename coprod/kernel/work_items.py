@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from coprod.kernel.arrays import Ints, Rows
 from coprod.kernel.records import Field, RecordKind
@@ -20,17 +20,19 @@ WORK = ("emergency", "rectification", "request", "directive", "ledger", "organis
 """Kinds of work, the most urgent first (note:B6)."""
 EMERGENCY, RECTIFICATION, REQUEST, DIRECTIVE, LEDGER, ORGANISING = range(len(WORK))
 
-STATES = ("open", "done", "symbolic", "shed", "referred")
-"""What becomes of an item: an item that leaves its desk has been done, ticked without being done, dropped, or
-done by the committee as far as it may and referred to the street, where it is an item of its own."""
-OPEN, DONE, SYMBOLIC, SHED, REFERRED = range(len(STATES))
+STATES = ("open", "done", "symbolic", "shed", "referred", "cancelled")
+"""What becomes of an item: an item that leaves its desk has been done, ticked without being done, dropped,
+done by the committee as far as it may and referred to the street, where it is an item of its own, or cancelled because
+what it was about is gone."""
+OPEN, DONE, SYMBOLIC, SHED, REFERRED, CANCELLED = range(len(STATES))
 
 NO_LINE = -1
 """Line of work that belongs to no department, so that nobody has to change lines for it."""
 
-ORGANISED = ("study", "upkeep", "society", "checks")
-"""Paper that no directive asks for: study and drills, upkeep of linkage and data, aid and maps, checks of points and firms."""
-STUDY, UPKEEP, SOCIETY, CHECKS = range(len(ORGANISED))
+ORGANISED = ("study", "upkeep", "society", "checks", "intake")
+"""Work that no directive asks for: study and drills, upkeep of linkage and data, aid and maps, checks of points and firms,
+and taking in residents' reports, which is as urgent as requests."""
+STUDY, UPKEEP, SOCIETY, CHECKS, INTAKE = range(len(ORGANISED))
 _OWN_ORIGINS = 1 << 58  # from here on: above all identities of requests, directives and hazards
 _MOST_DESKS = 1 << 16
 
@@ -90,6 +92,11 @@ def on_grid(hours: ArrayLike) -> Any:
 def own_origin(day: int, kind: int, desk: Ints) -> Ints:
     """Return the identities of organising work of a kind (code in :data:`ORGANISED`), one for every day and desk."""
     return np.asarray(_OWN_ORIGINS + (day * len(ORGANISED) + kind) * _MOST_DESKS + desk, dtype=np.int64)
+
+
+def is_own(origins: Ints) -> NDArray[np.bool_]:
+    """Tell which work items are the desks' own: organising work, and batches of reports."""
+    return np.asarray(origins >= _OWN_ORIGINS)
 
 
 def make_items(*, work: ArrayLike, desk: Ints, hours: ArrayLike, line: ArrayLike, origin: ArrayLike,

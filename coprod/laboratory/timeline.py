@@ -132,7 +132,7 @@ def _incident(row: Row) -> Iterator[Moment]:
 
     began = row["started"]
     yield at(began, "begins", people=row["people"])
-    yield at(row["detected"], "noticed", minutes=row["detected"] - began)
+    yield at(row["detected"], "noticed", {**what, "who": f"timeline.by.{row['noticed_by']}"}, minutes=row["detected"] - began)
     yield at(row["reported"], "reported", minutes=row["reported"] - began)
     if row["first_responder"] != "none":
         yield at(began + row["first_action"], "first_action", {**what, "who": f"first.{row['first_responder']}"})
@@ -142,8 +142,39 @@ def _incident(row: Row) -> Iterator[Moment]:
         crew = {**what, "crew": f"crew.{row['crew']}"}
         yield at(row["dispatched"], "sent", crew)
         yield at(row["arrived"], "arrived", crew, minutes=row["arrived"] - began)
+    if row["misdirected_minutes"]:
+        yield at(row["dispatched"], "misdirected", minutes=row["misdirected_minutes"])
+    if row["brought_out"]:
+        yield at(row["controlled"], "brought_out", share=100 * row["brought_out"])
     yield at(row["controlled"], "controlled" if row["hit"] else "controlled_late",
              minutes=row["controlled"] - began, window=row["window"])
+
+
+def _warning(row: Row) -> Iterator[Moment]:
+    """Describe a warning of one community: signal, warning, duty, standby, callers, evacuation, and whom it reached."""
+    if not row["issued"]:
+        yield Moment(row["strikes"], row["community"], "unwarned", {"kind": f"shock.{row['kind']}"}, {})
+        return
+    words = {"kind": f"shock.{row['kind']}", "colour": f"timeline.colour.{row['level']}"}
+    steps = {"warned": "warned", "duty": "duty", "standby": "standby", "knocking": "knocking", "authorised": "evacuates"}
+    for field, key in steps.items():
+        if row[field] == row[field]:  # not a number where the step was not taken
+            yield Moment(row[field], row["community"], key, words, {"callers": row["callers"], "doors": row["doors"]})
+    yield Moment(row["strikes"], row["community"], "warning_met" if row["struck"] else "false_alarm", words, {
+        "believed": 100 * row["believed"], "acted": 100 * row["acted"], "doors": row["doors_reached"], "moved": row["moved"],
+        "refused": row["refused"], "left": row["left_behind"]})
+
+
+def _repair(row: Row) -> Iterator[Moment]:
+    what = {"type": f"incident.{row['type']}"}
+    yield Moment(row["assessed"], row["community"], "assessed", what, {"yuan": row["yuan"]})
+    yield Moment(row["repaired"], row["community"], "repaired", what,
+                 {"hours": (row["repaired"] - row["controlled"]) / MINUTES_PER_HOUR})
+
+
+def _relief(row: Row) -> Iterator[Moment]:
+    yield Moment(row["asked"] + row["hours"] * MINUTES_PER_HOUR, row["community"], "relief", {"type": row["of"]},
+                 {"people": row["people"], "hours": row["hours"]})
 
 
 def _signature(row: Row) -> Iterator[Moment]:
@@ -179,7 +210,7 @@ def _escalation(row: Row) -> Iterator[Moment]:
 
 
 SENTENCES_OF: dict[str, Callable[[Row], Iterator[Moment]]] = {
-    "shock": _shock, "incident": _incident, "signature": _signature, "outage": _outage, "response": _response, "supply": _supply,
-    "escalation": _escalation,
+    "shock": _shock, "warning": _warning, "incident": _incident, "signature": _signature, "outage": _outage,
+    "response": _response, "supply": _supply, "escalation": _escalation, "repair": _repair, "relief": _relief,
 }
 """What tells the records of a kind, by the name of the kind."""

@@ -17,6 +17,7 @@ from coprod.outcomes.groups import (
     people,
     points,
     recovery,
+    reports,
     resilience,
     response_times,
     signatures,
@@ -27,7 +28,7 @@ from coprod.outcomes.groups import (
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    losses, people, points, hazards, work, signatures, response_times, lifelines, linkage, society, warning_action,
+    losses, people, points, hazards, reports, work, signatures, response_times, lifelines, linkage, society, warning_action,
     epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story; what was lost leads."""

@@ -17,7 +17,9 @@ from coprod.fields.everyday.hazards import HazardDay, HiddenHazards
 from coprod.fields.everyday.points import PointsLedger
 from coprod.fields.everyday.property_upkeep import PropertyDay, PropertyFirms
 from coprod.fields.everyday.rectification import Rectification
+from coprod.fields.everyday.reports import ReportDay, Reports
 from coprod.fields.everyday.requests import RequestDay
+from coprod.fields.everyday.risk_map import RiskMap
 from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams
 from coprod.fields.long_term.volunteering import VolunteerCorps
@@ -59,6 +61,8 @@ class ObservedModel(Protocol):
     teams: Teams
     funds: Funds
     hazards: HiddenHazards
+    reports: Reports
+    risk_map: RiskMap
     information: Information
     emergency_field: EmergencyField
     rectification: Rectification
@@ -68,6 +72,7 @@ class ObservedModel(Protocol):
     acts: Acts
     property_day: PropertyDay
     hazard_day: HazardDay
+    report_day: ReportDay
     request_day: RequestDay
     emergency_day: EmergencyDay
     desk_day: DeskDay

@@ -55,6 +55,7 @@ BUILDING_COLUMNS = {
     "households": Column("i4", "households", "households", "户数"),
     "residents": Column("i4", "people", "residents", "居民数"),
     "lifts": Column("i2", "lifts", "lifts", "电梯数"),
+    "age": Column("i2", "years", "years since it was built", "楼龄"),
 }
 
 

@@ -13,6 +13,7 @@ from coprod.kernel.columns import Columns
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.town import places, population, ties
+from coprod.town.building_ages import give_building_ages
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -79,6 +80,7 @@ def build_town(parameters: Parameters, streams: Streams) -> Town:
     population.form_households(residents, start, parameters.town, streams)
     communities.households[:] = np.diff(residents.household[start[1:] - 1], prepend=-1)
     buildings = places.put_up_buildings(parameters.town, streams, communities)
+    give_building_ages(buildings, communities.estate[buildings.community], parameters.town, streams)
     _move_in(residents, buildings)
     _populate(residents, communities.estate[residents.community], parameters, streams)
     _count(communities, residents, buildings)

@@ -15,7 +15,7 @@ from tests.hazards.estates import ALL_SEARCH, ended, hazards, live
 
 def test_growth_before_safety_brings_more_hazards_and_fewer_patrols():
     safe, growing = (hazards(400, hazard__growth_first=g, hazard__initial=0.0, hazard__trigger=0.0) for g in (0.0, 1.0))
-    born = [sum(day.born for day in live(h, 20)) for h in (safe, growing)]
+    born = [sum(day.born.size for day in live(h, 20)) for h in (safe, growing)]
     assert born[1] == pytest.approx(1.5 * born[0], abs=4 * (1.5 * born[0]) ** 0.5 + 4 * 1.5 * born[0] ** 0.5)
     hours = [Patrol(Parameters().replace({"hazard.growth_first": g}), np.array([5000]), 2).planned(0) for g in (0.0, 1.0)]
     assert hours[1] == pytest.approx(0.7 * hours[0])

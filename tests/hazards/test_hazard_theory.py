@@ -89,7 +89,7 @@ def test_campaigns_have_the_hours_of_steady_patrol(campaigns, days):
 def test_births_follow_facilities():
     """Births are Poisson with h0 e^(−b (X − X0)); better facilities take away hazards and bring no other ones."""
     poor, good = (hazards(300, hazard__initial=0.0, hazard__trigger=0.0) for _ in range(2))
-    born = {x: np.array([day.born for day in live(town, 100, rates=0 * BY_GROUP, facility=x)])
+    born = {x: np.array([day.born.size for day in live(town, 100, rates=0 * BY_GROUP, facility=x)])
             for town, x in ((poor, 0.1), (good, 0.8))}
     for x, counts in born.items():
         theory = 300 * 0.4 * np.exp(-(x - 0.4))

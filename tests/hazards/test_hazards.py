@@ -106,7 +106,7 @@ def test_types_severities_and_costs_are_as_declared():
 def test_hazards_follow_size_and_estate():
     assert hazards(500, residents=2500).rows.size == pytest.approx(500 * 10, abs=4 * 5000**0.5)
     old = hazards(100, hazard__initial=0.0, hazard__new_estates=2.0)
-    born = sum(day.born for day in live(old, 50))
+    born = sum(day.born.size for day in live(old, 50))
     assert born == pytest.approx(100 * 50 * 0.8, abs=4 * 4000**0.5)
 
 
@@ -119,7 +119,7 @@ def test_every_hazard_is_somewhere_once(birth, trigger, nonlin, gap, facility, e
     total, waiting = hidden.rows.size, []
     for day in range(20):
         today = live(hidden, 1, rates=BY_GROUP * effort * 10, facility=facility, mend=False, first=day)[0]
-        total += today.born
+        total += today.born.size
         waiting.append(today.found["id"])
         if day >= 5:
             hidden.rectified(waiting[day - 5], day)
@@ -140,11 +140,11 @@ def test_hazards_must_turn_into_something():
 def test_discovery_rates_are_linear_in_activity():
     patrol = Patrol(Parameters(), np.array([5000, 10_000]), 3)
     zero, full = np.zeros(2), np.ones(2)
-    assert not patrol.discovery(zero, zero, zero, zero, zero).any()
-    rates = patrol.discovery(hours=4 * full, reports=8 * full, rider_reports=full, patrol_acts=full, night_watch=full)
+    assert not patrol.discovery(zero, zero, zero, zero).any()
+    rates = patrol.discovery(hours=4 * full, rider_reports=full, patrol_acts=full, night_watch=full)
     p = Parameters().patrol
     assert rates[0, :WHISTLE_BLOWERS] == pytest.approx(
-        [p.report_rate * 1.6, p.volunteer_rate * 0.2, p.rider_rate * 0.2, p.hour_rate * 4, p.firm_rate])
+        [0.0, p.volunteer_rate * 0.2, p.rider_rate * 0.2, p.hour_rate * 4, p.firm_rate])
     assert rates[1, :GRID_WORKERS + 1] == pytest.approx(rates[0, :GRID_WORKERS + 1] / 2)
     assert rates[1, PROPERTY_FIRMS] == rates[0, PROPERTY_FIRMS]
     assert rates.shape == (2, len(REPORTERS))

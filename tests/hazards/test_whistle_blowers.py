@@ -23,7 +23,7 @@ def test_retaliation_deters_and_protection_takes_it_back():
 def test_the_live_rate_follows_protection(protection, rate):
     parameters = Parameters().replace({"patrol.whistle_protection": protection})
     nothing = np.zeros(3)
-    rates = Patrol(parameters, np.full(3, 5000), 4).discovery(nothing, nothing, nothing, nothing, nothing)
+    rates = Patrol(parameters, np.full(3, 5000), 4).discovery(nothing, nothing, nothing, nothing)
     assert rates[:, WHISTLE_BLOWERS] == pytest.approx(rate)
 
 

@@ -24,8 +24,8 @@ def test_hazards_are_born_by_the_facilities_of_the_day(monkeypatch):
     model = CoproductionModel(Parameters().replace(SMALL), rng=1)
     given = first_arguments(model.hazards, "day", monkeypatch)
     model.step()
-    assert np.array_equal(given[0][1], model.property_day.facility)
-    assert np.ptp(np.append(model.property_day.facility, 0.4)) > 0
+    assert np.array_equal(given[0][1], model.property_day.condition)
+    assert np.ptp(model.property_day.condition) > 0
 
 
 def test_emergencies_meet_what_moves_residents_this_week(monkeypatch):

@@ -8,7 +8,7 @@ from coprod.text.problems import InputProblems
 
 CHAINS = ("district_chain", "action_chain", "resource_chain")
 SMALL = {"town.streets": 2, "town.communities": 4, "town.residents_per_community": 300, "incident.fire_rate": 100.0,
-         "incident.waterlogging_rate": 200.0, "incident.utility_rate": 200.0, "incident.flood_first": 1}
+         "incident.waterlogging_rate": 20.0, "incident.utility_rate": 200.0, "incident.flood_first": 1}
 
 
 def differences(name):

@@ -49,7 +49,7 @@ def test_organisations_that_depend_are_paid_for_ritual():
 def discovery(parameters, hours=3.0):
     patrol = Patrol(parameters, np.array([5000]), 2)
     none = np.zeros(1, dtype=int)
-    return patrol.discovery(np.array([hours]), none, none, none, np.zeros(1))
+    return patrol.discovery(np.array([hours]), none, none, np.zeros(1))
 
 
 def test_experts_sharpen_patrols_alone():

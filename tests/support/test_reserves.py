@@ -83,7 +83,7 @@ def test_streets_have_their_types_in_order():
     p = Parameters().replace({"town.street_fringe": 0.25, "town.street_industrial": 0.5}).town
     assert street_types(p, 4).tolist() == [CORE, INDUSTRIAL, INDUSTRIAL, FRINGE]
     assert (incident_mix(p, np.array([CORE])) == 1).all()
-    assert incident_mix(p, np.array([FRINGE]))[0].tolist() == [1.5, 1.0, 0.5, 2.5, 1.0, 1.5]
+    assert incident_mix(p, np.array([FRINGE]))[0].tolist() == [1.5, 1.0, 0.5, 2.5, 1.0, 1.5, 1.5, 1.0]
 
 
 def test_equipment_by_type_fits_and_is_worth_as_much():

@@ -105,6 +105,7 @@ class FirstResponseStage(IncidentState):
         """Send whoever of the committee is on post and knows the basics: first response within minutes (mech:D14)."""
         staff = self.field.parameters.staff
         on_post = staff.post_night if is_night(self.env.now) else staff.post_day
+        on_post = self.field.responses.on_post(self.incident.community, on_post)
         if self.uniform(Purpose.HANDLING_STAFF) < staff.training * on_post:
             walk = uniform_around(
                 staff.first_minutes, self.field.parameters.crew.spread, self.uniform(Purpose.HANDLING_STAFF_ARRIVAL)

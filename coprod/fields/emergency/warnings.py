@@ -18,9 +18,9 @@ from simpy.events import Event
 from coprod.agents.forewarned import Doors, Signals
 from coprod.agents.signing import Case
 from coprod.fields.emergency.audience import ORGANISATIONS, RESIDENTS, SITES, Audience, Response, share
-from coprod.fields.emergency.evacuation import Evacuation, plan
+from coprod.fields.emergency.evacuation import Evacuation, evacuate
 from coprod.fields.emergency.forecast import Forecasts, Threat
-from coprod.fields.emergency.knocking import NOBODY, OF_WARNING, Round, callers_of, doors_of, knock
+from coprod.fields.emergency.knocking import OF_WARNING, Round, callers_of, doors_of, knock, nobody
 from coprod.fields.emergency.preposition import Preposition
 from coprod.fields.emergency.warning_record import WARNING
 from coprod.fields.emergency.warning_setting import WarningSetting
@@ -53,7 +53,7 @@ class Alert:
     response: Response
     sites: tuple[tuple[bool, float], tuple[bool, float]]
     """Whether site managers and organisations answered, and the minute at which they are ready."""
-    round: Round = NOBODY
+    round: Round = field(default_factory=nobody)
     evacuation: Evacuation = field(default_factory=Evacuation)
 
 
@@ -182,10 +182,11 @@ class Warnings:
         """Knock at doors, and evacuate, as far as the level of the warning says."""
         env, w = self._field.env, self.warning
         yield env.timeout(w.muster_minutes)
+        evacuates = alert.level >= w.evacuate_level and c.threat.kind == STORM and w.evacuate_exposed > 0
         if self._is_on(c) and alert.level >= w.door_level and w.callers and w.door_knock:
             address = self._address(c, alert.community)
-            alert.round = knock(self._field, self.audience, alert.community, alert.response, address, env.now)
-        if self._is_on(c) and alert.level >= w.evacuate_level and c.threat.kind == STORM and w.evacuate_exposed:
+            alert.round = knock(self._field, self.audience, alert.community, alert.response, address, env.now, evacuates)
+        if self._is_on(c) and evacuates:
             yield from self._evacuate(c, alert)
 
     def _evacuate(self, c: Campaign, alert: Alert) -> Steps:
@@ -196,7 +197,7 @@ class Warnings:
             yield from self._field.ladder.decide(case)
         if self._is_on(c):
             callers = callers_of(self._field, community, self._address(c, community), self._field.env.now)
-            alert.evacuation = plan(self._field, community, alert.response, callers, self._field.env.now)
+            alert.evacuation = evacuate(self._field, community, alert.response, alert.round, callers, self._field.env.now)
             alert.evacuation.asked = asked
 
     def saved(self, incident: Incident) -> tuple[float, float]:
@@ -266,18 +267,18 @@ class Warnings:
             heed_yuan=float(np.isfinite(r.ready).sum()) * w.heed_cost,
             site_acted=alert.sites[0][1] <= at, organisation_acted=alert.sites[1][1] <= at,
             site_yuan=sum(size * cost for cost, (_, ready) in zip(costs, alert.sites, strict=True) if np.isfinite(ready)),
-            callers=alert.round.callers.all, doors=alert.round.who.size, doors_reached=alert.round.by(at),
+            callers=alert.round.callers.all, doors=alert.round.doors, doors_reached=alert.round.by(at),
             staff_hours=staff_hours + w.calls * w.call_minutes / MINUTES_PER_HOUR, citizen_hours=citizen_hours,
-            exposed=out.exposed, moved=sum(out.moved(at)), refused=out.refused, left_behind=out.left_behind(at),
+            exposed=out.exposed, moved=out.moved(at), refused=out.refused, left_behind=out.left_behind(at),
             displaced_hours=out.hours_away(c.ends), standby_hours=stood_by)
 
     def _hours(self, c: Campaign, alert: Alert) -> tuple[float, float]:
         """Return the hours of staff and of citizens: knocking and carrying, or being on duty at night if that is more."""
         staff, knocks, out = self._field.parameters.staff, alert.round, alert.evacuation
         minutes = max(0.0, c.ends - knocks.began) if knocks.who.size else 0.0
-        worked, given = knocks.callers.hours(minutes, knocks.who.size * self.warning.door_minutes)
+        worked, given = knocks.callers.hours(minutes, knocks.doors * self.warning.door_minutes)
         of_staff = knocks.callers.staff / knocks.callers.all if knocks.callers.all else 1.0
-        carrying = out.moved(c.ends)[1] * self.warning.carry_minutes / MINUTES_PER_HOUR
+        carrying = np.count_nonzero(out.carried <= c.ends) * self.warning.carry_minutes / MINUTES_PER_HOUR
         worked, given = worked + of_staff * carrying, given + (1 - of_staff) * carrying
         if c.duty == c.duty and is_night(c.duty):
             size = float(self._field.town.communities.residents[alert.community] / self._field.mean_residents)

@@ -21,10 +21,14 @@ class HazardConcealment:
         self._until: Ints = np.zeros(0, dtype=np.int64)
 
     def filter(self, day: int, found: Rows) -> Rows:
-        """Return what goes on record today: what was found and is not hidden, and what was hidden and has come out."""
+        """Return what goes on record today: what was found and is not hidden, and what was hidden and has come out.
+
+        Only from now on is it less dangerous: those who can act know of it.
+        """
         out = self._take_out(day) if self._ids.size else found[:0]
         if found.size:
             found = found.compress(~self._put_in(day, found))
+            self._hazards.declare(found["id"])
         return stack([out, found]) if out.size else found
 
     def _put_in(self, day: int, found: Rows) -> NDArray[np.bool_]:

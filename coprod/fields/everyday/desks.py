@@ -21,6 +21,7 @@ from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import (
+    CANCELLED,
     DIRECTIVE,
     DONE,
     EMERGENCY,
@@ -145,6 +146,15 @@ class Desks:
         if items.size:
             self._new.append(items)
 
+    def cancel(self, day: int, work: int, origins: Ints) -> None:
+        """Take open items of a kind of work off the desks because what they are about is gone."""
+        gone = (self._open["work"] == work) & np.isin(self._open["origin"], origins)
+        if gone.any():
+            items = self._open.compress(gone)
+            items["state"] = CANCELLED
+            self._open = self._open.compress(~gone)
+            self._record(items, day)
+
     @property
     def open_items(self) -> Rows:
         """The items that lie on the desks, today's arrivals included."""
@@ -252,9 +262,13 @@ class Desks:
         leaves = items["state"] != OPEN
         self._open, finished = items.compress(~leaves), items.compress(leaves)
         if finished.size:
-            kept = {name: finished[name] for name in REQUEST_RECORD.fields if name != "finished"}
-            self._recorder.append(REQUEST_RECORD, finished=day, **kept)
+            self._record(finished, day)
         return finished
+
+    def _record(self, left: Rows, day: int) -> None:
+        """Record items that leave their desk."""
+        kept = {name: left[name] for name in REQUEST_RECORD.fields if name != "finished"}
+        self._recorder.append(REQUEST_RECORD, finished=day, **kept)
 
     def _send_back(self, items: Rows, rows: Ints, day: int) -> None:
         """Return contradictory directives: they wait for clarification and are done again (mech:G06)."""

@@ -47,13 +47,13 @@ class Patrol:
         self._steady = rate * (1 - p.campaign) * size
         self._campaign = rate * p.campaign * size
         self._intensity = campaign_intensity(p.campaigns, p.campaign_days)
-        self.sharpness = (1 + p.map_gain * p.map_quality) * checklist_factor(
+        self.sharpness = checklist_factor(
             p.checklist, p.miss, p.checklist_cut, p.checklist_time) * patrol_substance(
             parameters.staff.kpi_weight, parameters.staff.kpi_shift) * (1 + parameters.request.expert_gain
                                                                         * parameters.request.expert_support)
-        """What an hour of patrol finds, relative to one without map, checklist, appraisal and experts.
+        """What an hour of patrol finds, relative to one without checklist, appraisal and experts.
 
-        Sources: mech:W05, mech:W07, mech:W15, mech:A19.
+        Sources: mech:W07, mech:W15, mech:A19.
         """
         self.map_hours: Floats = p.map_hours * p.map_quality * size
         """Staff-hours a week that keeping the risk map takes, shape (C,)."""
@@ -78,22 +78,23 @@ class Patrol:
         hours: Floats = desks.patrol_first[:n] + np.minimum(self._steady, desks.idle[:n])
         return hours
 
-    def discovery(self, hours: Floats, reports: Ints, rider_reports: Ints, patrol_acts: Ints,
-                  night_watch: Floats) -> Floats:
-        """Return each group's rate of finding a given hidden hazard, per day: shape (C, R).
+    def discovery(self, hours: Floats, rider_reports: Ints, patrol_acts: Ints, night_watch: Floats) -> Floats:
+        """Return each group's rate of finding a given hidden hazard by search, per day: shape (C, R).
+
+        Residents who are not riders do not search: they report what they see (:mod:`coprod.fields.everyday.reports`).
 
         Parameters
         ----------
         hours : shape (C,)
             Patrol hours of grid workers today.
-        reports, rider_reports, patrol_acts : shape (C,)
-            Effective reports by residents who are not riders, by riders, and effective patrol acts today.
+        rider_reports, patrol_acts : shape (C,)
+            Effective reports by riders and effective patrol acts today.
         night_watch : shape (C,)
             Share of property firms' watches that are real.
         """
         p = self._patrol
         rates = np.empty((self._steady.size, len(REPORTERS)))
-        rates[:, RESIDENTS] = p.report_rate * reports / self._thousands
+        rates[:, RESIDENTS] = 0.0
         rates[:, VOLUNTEERS] = p.volunteer_rate * patrol_acts / self._thousands
         rates[:, RIDERS] = p.rider_rate * rider_reports / self._thousands
         rates[:, GRID_WORKERS] = p.hour_rate * self.sharpness * hours * self._share

@@ -53,6 +53,8 @@ class PropertyDay:
     """Staff-hours of inspecting and auditing."""
     fines: Floats
     """Yuan."""
+    condition: NDArray[np.float64]
+    """Condition of the facilities that each firm keeps, 0 to 1: shape (F,)."""
 
 
 class PropertyFirms:
@@ -113,7 +115,7 @@ class PropertyFirms:
         firms, p = self.table, self.property
         firms.condition[:] = next_condition(firms.condition, firms.effort, p.upkeep, p.decay)
         self._nights += 1
-        return PropertyDay(self.facility, self.night_watch, *self._inspect(day))
+        return PropertyDay(self.facility, self.night_watch, *self._inspect(day), firms.condition.astype(np.float64))
 
     def _found_firms(self, town: Town) -> None:
         firms, p = self.table, self.property

@@ -73,6 +73,11 @@ class Rectification:
             self._release(day, found.compress(paid))
             self._unpaid += [found.compress(~paid)] * (not paid.all())
 
+    def cancel(self, day: int, gone: Ints) -> None:
+        """Take back the orders about hazards that are gone; what reporting them cost is spent."""
+        self._unpaid = [rows.compress(~np.isin(rows["id"], gone)) for rows in self._unpaid]
+        self._desks.cancel(day, RECTIFICATION, gone)
+
     def _release(self, day: int, paid: Rows) -> None:
         """Send paid repairs through the levels of approval; the desks may begin when the money is there."""
         self.costs.post("repairs", np.bincount(paid["community"], paid["amount"], self._funds.left.size))

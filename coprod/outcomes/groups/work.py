@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coprod.kernel.work_items import DIRECTIVE, DONE, LEDGER, REQUEST, REQUEST_RECORD, SHED, SYMBOLIC
+from coprod.kernel.work_items import DIRECTIVE, DONE, LEDGER, REQUEST, REQUEST_RECORD, SHED, SYMBOLIC, is_own
 from coprod.outcomes.groups.points import grown
 from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 from coprod.parameters.effective import gap
@@ -100,7 +100,7 @@ def rework_rate(view: RunView) -> float:
 def shed_share(view: RunView) -> float:
     """Return how many requests overload made the desks drop (mech:C04)."""
     items = view.records(REQUEST_RECORD, day="finished")
-    requests = items["work"] == REQUEST
+    requests = (items["work"] == REQUEST) & ~is_own(items["origin"])
     return ratio(np.count_nonzero(items["state"][requests] == SHED), np.count_nonzero(requests))
 
 
@@ -122,7 +122,7 @@ def staff_turnover(view: RunView) -> float:
 
 def _items(view: RunView, work: int, state: int) -> Records:
     items = view.records(REQUEST_RECORD, day="finished")
-    which = (items["work"] == work) & (items["state"] == state)
+    which = (items["work"] == work) & (items["state"] == state) & ~is_own(items["origin"])
     return items.where(which)
 
 

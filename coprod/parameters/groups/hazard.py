@@ -64,6 +64,25 @@ class Hazard(Group):
         tip_en="Births at the urban fringe relative to the stated rate.",
         tip_zh="城乡结合部隐患产生速率相对上述速率的倍数。",
     )
+    storeys_effect: float = parameter(
+        0.3, bounds=(0, 5), plausible=(0, 1), mechanism_from="note:B11", mechanisms=("F10",),
+        en="More hazards in tall buildings", zh="高层楼栋隐患更多的程度",
+        tip_en="Exponent of a building's height relative to its estate's mean: how many more hazards each of its residents "
+               "meets. 0: height does not matter.",
+        tip_zh="楼高相对所在小区均值的指数：楼越高，人均隐患越多。取0则与楼高无关。",
+    )
+    age_effect: float = parameter(
+        0.2, bounds=(0, 3), plausible=(0, 0.6), mechanism_from="note:B11", mechanisms=("F10",),
+        en="More hazards in old buildings", zh="老楼隐患更多的程度",
+        tip_en="How steeply hazards rise with the age of a building, per ten years beyond its estate's mean. 0: not at all.",
+        tip_zh="楼龄每超过所在小区均值十年，隐患增加的程度（指数）。取0则与楼龄无关。",
+    )
+    building_spread: float = parameter(
+        0.7, unit="ratio", bounds=(0, 5), plausible=(0.3, 1.5), mechanism_from="note:B11", mechanisms=("W05", "F10"),
+        en="Spread of proneness", zh="楼栋隐患倾向差异",
+        tip_en="Spread of how prone buildings are to hazards for reasons that nobody sees, relative to the mean. 0: all alike.",
+        tip_zh="除规模、楼高、楼龄外，各楼栋易生隐患程度的变异系数。取0则各楼相同。",
+    )
     # note:B11's .002 a day makes 15 incidents a year of 20 hidden hazards, more than fact:C14, fact:C15 and note:B11 count
     # of all kinds that hazards can bring about. A quarter of it makes 3.7: with the weights below a third of dwelling fires
     # (as electrical ones are, fact:C15), half of the entrapments (fact:C14), a fifth of waterlogging and public-order
@@ -151,9 +170,9 @@ class Hazard(Group):
     lift_entrapment: float = _share(0.4, "lift entrapments", "电梯困人", "fitted fact:C14")
     waterlogging: float = _share(0.25, "waterlogging", "内涝积水")
     utility_failure: float = _share(0.15, "power or water failures", "供电供水故障")
-    public_order: float = _share(0.1, "public-order or health events", "治安与公共卫生事件")
+    public_order: float = _share(0.05, "public-order or health events", "治安与公共卫生事件")
     gas_accident: float = _share(0.002, "gas accidents", "燃气事故")
-    injury: float = _share(0.0, "injuries", "跌伤等伤害")
+    injury: float = _share(0.05, "injuries", "跌伤等伤害")
 
     # Money against hazards before they turn into incidents, at the expense of money for response
     prevention_share: float = parameter(

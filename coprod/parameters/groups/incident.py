@@ -71,8 +71,9 @@ class Incident(Group):
     large: float = parameter(
         2.0, unit="ratio", bounds=(0, 100), plausible=(1, 3), mechanisms=("T13", "W19", "T09"),
         en="Large incidents", zh="重大事件门槛",
-        tip_en="Size from which an incident is the talk of its community; the mean size is 1, the largest 3.",
-        tip_zh="规模达到该值的事件会成为全社区的话题；平均规模为1，最大为3。",
+        tip_en="Size from which an incident is the talk of its community; the mean size is 1, the largest 3, floods in hard "
+               "storms aside.",
+        tip_zh="规模达到该值的事件会成为全社区的话题；平均规模为1，最大为3（强暴雨中的内涝可更大）。",
     )
     branching: float = parameter(
         0.05, unit="per incident", bounds=(0, 0.9), plausible=(0, 0.4), mechanism_from="note:B11", mechanisms=("P09",),
@@ -334,8 +335,8 @@ class Incident(Group):
         tip_en="Size at the start as a share of the size it would reach.", tip_zh="起始规模占最终规模的比例。",
     )
     waterlogging_growth: float = of_type.spread(0.02, of_type.WATER)
-    waterlogging_damage: float = of_type.damage(80_000.0, of_type.WATER)
-    waterlogging_lethality: float = of_type.lethality(0.0005, of_type.WATER)
+    waterlogging_damage: float = of_type.damage(500_000.0, of_type.WATER, "fitted src:mem_disasters2023")
+    waterlogging_lethality: float = of_type.lethality(0.00016, of_type.WATER, "fitted src:mem_disasters2023")
     utility_start: float = parameter(
         0.01, unit="share", bounds=(0.0001, 0.5), plausible=(0.005, 0.1), mechanism_from="note:B8", mechanisms=("P04",),
         en="Utility failures at the start", zh="生命线故障起始规模",

@@ -50,8 +50,10 @@ class Patrol(Group):
         0.006, unit="per day, per daily report", bounds=(0, 1), plausible=(0.001, 0.02), mechanisms=("W06", "A21"),
         mechanism_from="note:B11", number_from="fitted note:B11",
         en="Discovery by residents", zh="居民上报发现率",
-        tip_en="Rate at which one effective report per 1,000 residents and day finds a given hidden hazard.",
-        tip_zh="每千名居民每天一次有效上报，发现某一处隐患的速率。",
+        tip_en="Rate at which one effective report per 1,000 residents and day finds a given hidden hazard, on average over "
+               "hazards. It sets the chance that a resident's report is about a given hazard where they live or pass. 0: never.",
+        tip_zh="每千名居民每天一次有效上报，发现某一处隐患的平均速率；据此确定居民上报涉及其所住或途经楼栋某处隐患的概率。"
+               "取0则从不涉及。",
     )
     volunteer_rate: float = parameter(
         0.006, unit="per day, per daily act", bounds=(0, 1), plausible=(0.001, 0.02), mechanisms=("A02", "W06"),
@@ -74,18 +76,70 @@ class Patrol(Group):
         tip_en="The same for one effective report by riders per 1,000 residents and day: they see many buildings.",
         tip_zh="每千名居民每天一次骑手有效上报，发现某一处隐患的速率；骑手走街串巷，见得更多。",
     )
+    report_route: int = parameter(
+        1, unit="buildings", bounds=(0, 20), plausible=(0, 5), mechanisms=("W06", "A21"),
+        en="Buildings that a reporter passes", zh="上报者途经的楼栋数",
+        tip_en="Other buildings of the community in which a resident who reports may have seen what is wrong. 0: only their own.",
+        tip_zh="上报的居民除自家楼栋外，还可能看到隐患的本社区其他楼栋数。取0则只看得到自家楼栋。",
+    )
+    intake_minutes: float = parameter(
+        5.0, unit="minutes", bounds=(0, 600), plausible=(2, 20), role="lever", mechanisms=("T10", "C02"),
+        en="Work of taking in a report", zh="受理一条上报的用时",
+        tip_en="Staff minutes to read a resident's report, look at it and answer, whether or not it is about a hazard. "
+               "0: no work.",
+        tip_zh="工作人员阅看、核实并答复一条居民上报所用的分钟数，无论是否确有隐患。取0则不占工时。",
+    )
+    duplicate_cut: float = parameter(
+        0.8, unit="share", bounds=(0, 1), plausible=(0, 1), mechanisms=("T10", "D11"),
+        en="Duplicates that systems merge", zh="系统合并重复上报的程度",
+        tip_en="Share of the intake work that a report about something already reported saves where all systems share data; "
+               "less where they are fragmented. 0: nothing is merged.",
+        tip_zh="各系统完全共享时，重复上报可省去的受理工时比例；系统越割裂省得越少。取0则不合并。",
+    )
+    answer_days: int = parameter(
+        15, unit="days", bounds=(1, 365), plausible=(5, 30), mechanisms=("A21",),
+        en="Time to answer", zh="答复期限",
+        tip_en="Days within which those who report expect an answer and, where there is a hazard, that it is put right.",
+        tip_zh="上报者期望得到答复的天数；确有隐患的，还期望在此期限内整改完成。",
+    )
+    efficacy_weight: float = parameter(
+        0.45, unit="utils", bounds=(0, 10), plausible=(0.2, 0.8), mechanism_from="src:sjoberg2017",
+        number_from="derived src:sjoberg2017", mechanisms=("A21", "A01"),
+        en="Weight of being answered", zh="有回应对上报意愿的影响",
+        tip_en="Utility of reporting where all reports are followed up, beyond where none is: ln 1.57, as a fixed first report "
+               "makes a second one 57 % more likely. 0: answers do not matter.",
+        tip_zh="上报全部得到回应相对于全无回应所增加的效用：首次上报解决后再次上报的可能性高57%，取其对数。取0则无影响。",
+    )
+    efficacy_half_life: float = parameter(
+        60.0, unit="days", bounds=(1, 3650), plausible=(20, 180), mechanism_from="src:sjoberg2017", mechanisms=("A21",),
+        en="Memory of answers", zh="对回应的记忆半衰期",
+        tip_en="Days after which experiences with reporting count half.", tip_zh="居民对上报有无回应的经历影响减半所需的天数。",
+    )
+    efficacy_usual: float = parameter(
+        1.0, bounds=(0, 1), plausible=(0.5, 1), mechanisms=("A21",), number_from="fitted note:B1",
+        en="Usual share of answers", zh="通常的回应占比",
+        tip_en="Share of reports followed up in time at which residents report as often as the cost of reporting says.",
+        tip_zh="居民按上报成本所述频率上报时，及时得到回应的上报占比。",
+    )
     map_quality: float = parameter(
-        0.0, bounds=(0, 1), plausible=(0, 0.8), role="lever", mechanism_from="src:huang2026", mechanisms=("W05",),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.8), role="lever", mechanism_from="src:huang2026",
+        mechanisms=("W05",),
         en="Quality of the risk map", zh="风险地图质量",
-        tip_en="How well a risk map tells patrols and warnings where hazards gather; keeping it takes staff time. "
-               "0: there is none.",
-        tip_zh="风险地图在多大程度上指明隐患聚集之处，供巡查与预警使用；维护地图占用工时。取0则没有地图。",
+        tip_en="Share of what reports and patrols find that is drawn on the risk map, for patrols and warnings to use; keeping "
+               "it takes staff time. 0: there is no map.",
+        tip_zh="上报与巡查发现的隐患中绘入风险地图、供巡查与预警使用的比例；维护地图占用工时。取0则没有地图。",
     )
     map_gain: float = parameter(
-        0.5, unit="share", bounds=(0, 5), plausible=(0, 1), mechanisms=("W05",),
-        en="Gain of patrols by a risk map", zh="风险地图对巡查的增益",
-        tip_en="Share by which a perfect risk map raises what an hour of patrol finds. 0: not at all.",
-        tip_zh="完善的风险地图使每小时巡查发现隐患增多的比例。取0则无影响。",
+        0.5, bounds=(0, 5), plausible=(0, 1), mechanisms=("W05",), mechanism_from="note:B11", number_from="derived note:B11",
+        en="How far patrols follow the map", zh="巡查随风险地图倾斜的程度",
+        tip_en="Exponent of patrol effort by the hazards that the map expects in a building: ½ leaves fewest hazards. "
+               "0: patrols go everywhere alike.",
+        tip_zh="巡查力量随地图所示楼栋风险倾斜的指数：取½时遗留隐患最少。取0则各楼平均巡查。",
+    )
+    map_half_life: float = parameter(
+        365.0, unit="days", bounds=(1, 36500), plausible=(90, 1000), mechanisms=("W05",),
+        en="Memory of the risk map", zh="风险地图的记忆半衰期",
+        tip_en="Days after which a hazard drawn on the map counts half.", tip_zh="绘入地图的隐患影响减半所需的天数。",
     )
     map_hours: float = parameter(
         4.0, unit="staff-hours/week", bounds=(0, 200), plausible=(1, 10), mechanisms=("W05",),

@@ -187,6 +187,28 @@ class Town(Group):
         tip_en="Buildings are up to this share lower or higher than the mean of their estate. 0: all alike.",
         tip_zh="楼栋层数相对所在小区均值上下浮动的最大比例。取0则层数相同。",
     )
+    age_old: float = parameter(
+        32.0, unit="years", bounds=(0, 200), plausible=(25, 45), role="constant", mechanisms=("F10",),
+        en="Age of buildings in old estates", zh="老旧小区平均楼龄",
+        tip_en="Mean age of the buildings of old estates; policy calls old what was built by 2000.",
+        tip_zh="老旧小区楼栋的平均楼龄；政策所称老旧小区建成于2000年底以前。",
+    )
+    age_new: float = parameter(
+        12.0, unit="years", bounds=(0, 200), plausible=(5, 20), role="constant", mechanisms=("F10",),
+        en="Age of buildings in new estates", zh="新建小区平均楼龄",
+        tip_en="Mean age of the buildings of new estates.", tip_zh="新建小区楼栋的平均楼龄。",
+    )
+    age_fringe: float = parameter(
+        25.0, unit="years", bounds=(0, 200), plausible=(15, 35), role="constant", mechanisms=("F10",),
+        en="Age of buildings at the urban fringe", zh="城乡结合部平均楼龄",
+        tip_en="Mean age of the buildings of fringe estates.", tip_zh="城乡结合部楼栋的平均楼龄。",
+    )
+    age_spread: float = parameter(
+        0.4, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="constant", mechanisms=("F10",),
+        en="Spread of ages", zh="楼龄差异",
+        tip_en="Buildings are up to this share older or younger than the mean of their estate. 0: all alike.",
+        tip_zh="楼龄相对所在小区均值上下浮动的最大比例。取0则楼龄相同。",
+    )
     floor_old: int = parameter(
         6, unit="households", bounds=(1, 40), plausible=(4, 10), role="constant",
         en="Households per floor in old estates", zh="老旧小区每层户数",

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from coprod.fields.everyday.rectification import RELEASE_RECORD
 from coprod.kernel.calendar import DAYS_PER_WEEK, WORKING_DAYS_PER_WEEK
-from coprod.kernel.work_items import REQUEST, REQUEST_RECORD
+from coprod.kernel.work_items import REQUEST, REQUEST_RECORD, is_own
 from coprod.laboratory.validation.measures.declare import Part, measure
 from coprod.laboratory.validation.observed import Observed
 from coprod.resources.crews import AMBULANCE, DISTRICT, STREET
@@ -20,7 +20,7 @@ from coprod.resources.reserves import STREET as STREET_STORE
 def requests_a_day(run: Observed) -> Part:
     """Return citizens' requests that committees took in and were done with in the year, and committee-days."""
     items = run.records(REQUEST_RECORD, "arrived")
-    of_citizens = (items["work"] == REQUEST) & (items["desk"] < len(run.communities))
+    of_citizens = (items["work"] == REQUEST) & (items["desk"] < len(run.communities)) & ~is_own(items["origin"])
     return float(np.count_nonzero(of_citizens)), float(run.daily("utilisation").size * len(run.communities))
 
 

@@ -1,0 +1,257 @@
+"""Reports by residents 居民上报: what each is about, the work of taking it in, and what the reporter hears (mech:A21, mech:W06).
+
+A resident who reports has seen their own building and passed others. Every hazard there has the same chance to be named,
+so hazards are found where reporters live. Most reports name none: what they are about is no hazard, and they take staff
+time all the same, as do duplicates. Until a report has been taken in nobody knows of its hazard; if the desk drops it, it
+is lost. Those who report learn whether it was any use: reports that are answered in time, and whose hazard is put right in
+time, make for more reports, the others for fewer (src:sjoberg2017).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coprod.agents.participation_utility import N_REAL, REPORT
+from coprod.fields.everyday.acts import Acts
+from coprod.fields.everyday.hazards import HiddenHazards
+from coprod.kernel.arrays import Floats, Ints, Rows
+from coprod.kernel.calendar import DAYS_PER_WEEK, MINUTES_PER_HOUR
+from coprod.kernel.columns import rows_where
+from coprod.kernel.purposes import Purpose
+from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import DONE, INTAKE, NO_LINE, REQUEST, is_own, make_items, own_origin
+from coprod.parameters import Parameters
+from coprod.town.population import RIDER
+
+if TYPE_CHECKING:
+    from coprod.town import Town
+
+_ROUTES = 32
+"""Addresses kept for the buildings that one reporter passes in a day."""
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(slots=True)
+class Batch:
+    """The reports of one day that wait to be taken in: arrays of shape (C,) and (hazards named for the first time,)."""
+
+    replies: Ints
+    """Reports that name no hazard and still wait for an answer."""
+    taken: NDArray[np.bool_]
+    """Whether the community's reports have been taken in or lost."""
+    hazards: Ints
+    community: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDay:
+    """The reports of one day: numbers of the whole town, unless said."""
+
+    made: int
+    """Effective reports, those by riders included."""
+    by_residents: Ints
+    """Of these, by residents who are not riders, shape (C,)."""
+    by_riders: Ints
+    """Of these, by riders, shape (C,)."""
+    naming: int
+    """Reports by residents that name a hazard …"""
+    duplicates: int
+    """… and of these, those that name one that was reported or found before."""
+    hours: float
+    """Staff-hours of taking them in."""
+    items: Rows
+    """The work of taking them in, for the desks."""
+
+
+class Reports:
+    """The way of residents' reports: named hazards, intake, answers.
+
+    Parameters
+    ----------
+    merged : float
+        How far information systems share, 0 to 1: duplicates are merged to this extent.
+
+    Attributes
+    ----------
+    efficacy : shape (C,)
+        Share of reports that were followed up in time, as residents remember it.
+    answered, unanswered : int
+        Reports of which today was the day that they were followed up in time, or given up.
+    """
+
+    def __init__(self, parameters: Parameters, streams: Streams, town: Town, hazards: HiddenHazards, merged: float = 0.0) -> None:
+        self._p = p = parameters.patrol
+        self._people, self._hazards, self._streams = town.residents, hazards, streams
+        self._n = len(town.communities)
+        self._start = hazards.places.start
+        self._buildings = np.diff(self._start)
+        self.chance = naming_chance(p.report_rate, p.report_route, hazards)
+        """Chance that a report names a given hazard in a building that the reporter lives in or passed."""
+        self._saved = p.duplicate_cut * merged
+        self._kept = 0.5 ** (DAYS_PER_WEEK / p.efficacy_half_life)
+        self.efficacy = np.full(self._n, p.efficacy_usual)
+        self._week = np.zeros((2, self._n))
+        self.answered = self.unanswered = 0
+        self._batches: dict[int, Batch] = {}
+        self._free: Ints = _NONE
+        self.heard: Ints = _NONE
+        """Hazards of which committees have learnt by reports since the last morning."""
+
+    def day(self, day: int, acts: Acts) -> ReportDay:
+        """Let today's reports arrive: draw which hazards they name, and what work they are."""
+        self.answered = self.unanswered = 0
+        rows = acts.rows[(acts.act == REPORT) & acts.effective]
+        community = self._people.community[rows]
+        is_rider = self._people.kind[rows] == RIDER
+        made = np.bincount(community, minlength=self._n)
+        by_riders = np.bincount(community[is_rider], minlength=self._n) if is_rider.any() else np.zeros_like(made)
+        at, times = self._named(day, rows[~is_rider], community[~is_rider])
+        where = self._hazards.rows["community"][at]
+        new = self._hazards.name(at, times, day, day + self._p.answer_days)
+        naming = np.bincount(where, times, self._n)
+        duplicates = naming - np.bincount(new["community"], minlength=self._n)
+        hours = self._p.intake_minutes / MINUTES_PER_HOUR * np.maximum(made - self._saved * duplicates, 0.0)
+        if rows.size:
+            replies = np.maximum(made - naming, 0).astype(np.int64)
+            self._batches[day] = Batch(replies, made == 0, new["id"], new["community"].astype(np.int64))
+        self._free = rows_where((made > 0) & (hours == 0))
+        items = self._intake(day, hours)
+        self._give_up(day)
+        return ReportDay(rows.size, made - by_riders, by_riders, int(naming.sum()), int(duplicates.sum()),
+                         float(hours.sum()), items)
+
+    def take_in(self, day: int, finished: Rows, right: Rows) -> None:
+        """Answer the reports that desks were done with today, and those whose hazards were put right.
+
+        Parameters
+        ----------
+        finished : items that left their desk today (dtype ITEM)
+        right : hazards put right today
+        """
+        items = finished.compress((finished["work"] == REQUEST) & (finished["line"] == NO_LINE) & is_own(finished["origin"]))
+        if self._free.size:
+            self._settle(day, day, self._free, np.ones(self._free.size, dtype=bool))
+        for arrived in np.unique(items["arrived"]).tolist():
+            batch = items.compress(items["arrived"] == arrived)
+            self._settle(day, arrived, batch["desk"], batch["state"] == DONE)
+        if right.size:
+            in_time = right["due"] >= day
+            self._note(right["community"], right["waiting"] * in_time, right["waiting"] * ~in_time)
+
+    def lost(self, triggered: Rows) -> None:
+        """Let those who reported hazards that were triggered today give up."""
+        if triggered.size:
+            self._note(triggered["community"], np.zeros_like(triggered["waiting"]), triggered["waiting"])
+
+    def begin_week(self) -> Floats:
+        """Let last week's answers be remembered; return the utility that they add to the real acts, shape (C, 4)."""
+        experiences = self._week.sum(axis=0)
+        some = experiences > 0
+        share = np.divide(self._week[0], experiences, out=self.efficacy.copy(), where=some)
+        self.efficacy = share + (self.efficacy - share) * self._kept
+        self._week[:] = 0
+        offset = np.zeros((self._n, N_REAL))
+        offset[:, REPORT] = self._p.efficacy_weight * (self.efficacy - self._p.efficacy_usual)
+        return offset
+
+    def heard_by_morning(self) -> Ints:
+        """Return the hazards of which committees have learnt since the last morning."""
+        heard, self.heard = self.heard, _NONE
+        return heard
+
+    def _named(self, day: int, rows: Ints, community: Ints) -> tuple[Ints, Ints]:
+        """Return the rows of the hazards that today's reporters name, and how often.
+
+        Of the reporters who see a hazard each names it with the same chance: whether any does is read off one random number
+        of the hazard and the day, so more reporters find a hazard no later.
+        """
+        hazards = self._hazards.rows
+        if not self.chance or not rows.size:
+            return _NONE, _NONE
+        seen = np.bincount(self._people.building[rows], minlength=self._hazards.places.residents.size)
+        if self._p.report_route:
+            uniform = self._streams.uniform(
+                Purpose.REPORT_ROUTE, rows[:, None] * _ROUTES + np.arange(self._p.report_route), day)
+            passed = self._start[community][:, None] + (uniform * self._buildings[community][:, None]).astype(np.int64)
+            seen += np.bincount(passed.ravel(), minlength=seen.size)
+        reporters = seen.take(hazards["building"])
+        at = rows_where(reporters > 0)
+        uniform = self._streams.uniform(Purpose.REPORT_OBJECT, hazards["id"][at], day)
+        times = times_named(uniform, reporters[at], self.chance)
+        return at[times > 0], times[times > 0]
+
+    def _intake(self, day: int, hours: Floats) -> Rows:
+        desk = rows_where(hours > 0)
+        return make_items(work=REQUEST, desk=desk, hours=hours[desk], line=NO_LINE, origin=own_origin(day, INTAKE, desk),
+                          arrived=day, ready=day)
+
+    def _settle(self, day: int, arrived: int, desks: Ints, done: NDArray[np.bool_]) -> None:
+        """Answer the reports of one day at some desks, or lose them; what they name becomes known, or is forgotten."""
+        batch = self._batches.get(arrived)
+        if batch is None:
+            return
+        in_time = done & (day - arrived <= self._p.answer_days)
+        replies = batch.replies[desks]
+        self._note(desks, replies * in_time, replies * ~in_time)
+        batch.replies[desks], batch.taken[desks] = 0, True
+        if batch.hazards.size:
+            self.heard = np.concatenate([self.heard, batch.hazards[np.isin(batch.community, desks[done])]])
+            forgotten = batch.hazards[np.isin(batch.community, desks[~done])]
+            if forgotten.size:
+                self._hazards.forget(np.sort(forgotten))
+        if batch.taken.all():
+            del self._batches[arrived]
+
+    def _give_up(self, day: int) -> None:
+        """Let those who have waited too long for an answer, or for a hazard to be put right, count it as none."""
+        late = self._hazards.overdue(day)
+        if late.size:
+            self._note(late["community"], np.zeros_like(late["waiting"]), late["waiting"])
+        batch = self._batches.get(day - self._p.answer_days - 1)
+        if batch is not None:
+            self._note(np.arange(self._n), np.zeros_like(batch.replies), batch.replies)
+            batch.replies[:] = 0
+
+    def _note(self, community: Ints, answered: Ints, unanswered: Ints) -> None:
+        """Count experiences with reporting by community."""
+        for number, count in enumerate((answered, unanswered)):
+            self._week[number] += np.bincount(community, count, self._n)
+        self.answered += int(answered.sum())
+        self.unanswered += int(unanswered.sum())
+
+
+def naming_chance(rate: float, route: int, hazards: HiddenHazards) -> float:
+    """Return the chance q that a report names a given hazard where the reporter lives or passes, at most 1.
+
+    With reports in proportion to residents, a hazard in building b of community c is seen in a share
+    (N_b + route · N_c / B_c) / 1,000 of the reports per 1,000 residents; q times its mean over hazards is `rate`, so that a
+    report finds what it found when hazards had no place (``patrol.report_rate``, fitted).
+    """
+    seen = hazards.places.residents + route * hazards.places.mean_of(hazards.places.residents)[hazards.places.community]
+    mean = float(np.average(seen, weights=hazards.expected)) if hazards.expected.any() else float(seen.mean())
+    return min(1000 * rate / mean, 1.0) if mean else 0.0
+
+
+def times_named(uniform: Floats, reporters: Ints, chance: float) -> Ints:
+    """Return Binomial(reporters, chance) numbers of reports, growing with reporters, 0 for large `uniform`.
+
+    Parameters
+    ----------
+    uniform, reporters : shape (n,)
+    chance : above 0
+    """
+    times = np.zeros(reporters.size, dtype=np.int64)
+    if chance >= 1:
+        return times + reporters
+    term = (1 - chance) ** reporters
+    left, number = 1 - term, 0
+    while (more := uniform < left).any() and number < reporters.max():
+        times += more
+        number += 1
+        term = term * (reporters - number + 1) / number * chance / (1 - chance)
+        left = left - term
+    return np.minimum(times, reporters)
