@@ -17,7 +17,7 @@ from coprod.parameters.codes import ARREST, FIRE, INJURY, LIFT
 from tests.emergencies.fields import ALWAYS_DAY, NEVER, OFTEN, PLENTY, SMALL, field, keywords, plain_state, run, town
 
 TIMES = ("started", "detected", "reported", "approved", "dispatched", "arrived", "controlled", "recovered")
-PATIENT = keywords(ALWAYS_DAY | PLENTY | {"infrastructure.detour": 0.0})
+PATIENT = keywords(ALWAYS_DAY | PLENTY | {"infrastructure.detour": 0.0, "incident.compound": 0.0})
 SILENT = keywords(NEVER)
 CROWDED = {key: 10 * value for key, value in keywords(OFTEN).items()}
 
