@@ -1,4 +1,4 @@
-"""What a shock brings together 冲击影响: floods by place, power and water failures, cut roads, stuck lifts, injuries (mech:F06).
+"""What a shock brings together 冲击影响: floods by place, power and water failures, cut roads, stuck lifts, injuries (mech:P09).
 
 Counts are Poisson by community, with a mean that grows with the local strength: intensity × share felt, for floods also ×
 how the ground lies and drains. They are normalised in closed form: a place sees as many floods a year as
