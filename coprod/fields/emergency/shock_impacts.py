@@ -145,7 +145,8 @@ class ShockImpacts:
 
     def incidents_of(self, shock: Shock, incidents: Incidents) -> list[Incident]:
         """Return all incidents that a shock brings, each followed by what it sets off."""
-        brought, n, found = self.brought(shock), shock.footprint.size, []
+        brought, n = self.brought(shock), shock.footprint.size
+        found: list[Incident] = []
         cells = (brought.type * n + brought.community) * SLOTS + brought.number
         keys = self._streams.uniform(Purpose.SHOCK_INCIDENT, cells, shock.id)
         moments = self._streams.uniform(Purpose.SHOCK_MOMENT, cells, shock.id)

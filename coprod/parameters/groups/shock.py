@@ -150,7 +150,7 @@ class Shock(Group):
 
     def impossible(self) -> list[tuple[str, object, str]]:
         """Return the combinations that cannot be: the damage of storms and earthquakes must have a mean."""
-        found = []
+        found: list[tuple[str, object, str]] = []
         for name, power in (("storm_shape", self.growth + self.flood_depth), ("earthquake_shape", self.growth)):
             if getattr(self, name) * power >= 1:
                 found.append((name, getattr(self, name), message("problem.tail_too_heavy", most=f"{1 / power:.3g}")))
