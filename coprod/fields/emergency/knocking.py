@@ -37,11 +37,10 @@ class Callers:
         """Callers of all kinds."""
         return self.staff + self.volunteers + self.surged
 
-    def hours(self, minutes: float, most: float) -> tuple[float, float]:
-        """Return the hours of staff and of citizens for so many minutes, at most `most` caller-minutes in all."""
-        worked = min(self.all * minutes, most) / MINUTES_PER_HOUR
-        of_staff = self.staff / self.all if self.all else 0.0
-        return worked * of_staff, worked * (1 - of_staff) * bool(self.all)
+    def hours(self, minutes: float) -> tuple[float, float, float]:
+        """Return the hours of staff, of volunteers and of party members that so many caller-minutes are."""
+        hours = minutes / MINUTES_PER_HOUR / self.all if self.all else 0.0
+        return hours * self.staff, hours * self.volunteers, hours * self.surged
 
 
 @dataclass(slots=True, eq=False)

@@ -39,8 +39,8 @@ def deaths(view: RunView) -> float:
 
 
 @outcome(group="losses", unit="person-hours", direction=-1, en="Hours without service or home", zh="失去服务或住所的时长",
-         formula_en="residents × hours without power, water or telephone + people displaced × hours until they were home + hours away "
-                    "from home by evacuation",
+         formula_en="residents × hours without power, water or telephone + people displaced × hours until they were home + "
+                    "hours away from home by evacuation",
          formula_zh="居民人数 × 停电、停水或断网小时数 + 转移人数 × 回家前的小时数 + 预警转移离家人时")
 def service_hours_lost(view: RunView) -> float:
     """Return the person-hours without service or away from home."""
