@@ -54,10 +54,11 @@ def fragmentation(view: RunView) -> float:
 
 
 @outcome(group="dilemma", unit="0–1", direction=-1, en="Rigidity–delay loss (RDL)", zh="程序刚性延误损失（RDL）",
-         formula_en="Σ [avoidable loss − avoidable loss without the approval minutes] / Σ avoidable loss, over incidents whose "
-                    "response took authorisation: money, a door, an order or a signature",
-         formula_zh="Σ（可避免损失 − 扣除审批分钟数后的可避免损失）÷ Σ 可避免损失，"
-                    "对处置须经授权（用款、破拆、请示或签批）的事件求和")
+         formula_en="Σ [avoidable loss − avoidable loss without the delay by approval] / Σ avoidable loss, over incidents whose "
+                    "response took an act that needs authorisation: stores, money, a door, a road, utilities, "
+                    "evacuation, other units",
+         formula_zh="Σ（可避免损失 − 扣除审批所致推迟后的可避免损失）÷ Σ 可避免损失，"
+                    "对处置中有须授权行为（储备、动支、破拆、封路、断水电气、疏散、调动其他单位）的事件求和")
 def rdl(view: RunView) -> float:
     """Return contradiction 3: rigid procedure against random events."""
     incidents = view.records(INCIDENT, minute="started")
@@ -83,9 +84,8 @@ def udi(view: RunView) -> float:
 
 
 def takes_authorisation(incidents: Records) -> NDArray[np.bool_]:
-    """Tell of which incidents the response took an act that needs authorisation, or waited for one."""
-    return np.asarray((incidents["amount"] > 0) | incidents["needs_entry"] | incidents["asks_order"]
-                      | (incidents["levels"] > 0) | (incidents["approval_minutes"] > 0))
+    """Tell of which incidents the response took an act that needs authorisation, or waited for a signature."""
+    return np.asarray((incidents["acts_asked"] > 0) | (incidents["levels"] > 0))
 
 
 def _needs(view: RunView) -> tuple[list[float], list[float]]:
