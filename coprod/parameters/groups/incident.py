@@ -342,8 +342,8 @@ class Incident(Group):
         tip_en="Size at the start as a share of the size it would reach.", tip_zh="起始规模占最终规模的比例。",
     )
     waterlogging_growth: float = of_type.spread(0.02, of_type.WATER)
-    waterlogging_damage: float = of_type.damage(500_000.0, of_type.WATER, "fitted src:mem_disasters2023")
-    waterlogging_lethality: float = of_type.lethality(0.00016, of_type.WATER, "fitted src:mem_disasters2023")
+    waterlogging_damage: float = of_type.damage(600_000.0, of_type.WATER, "fitted src:mem_disasters2023")
+    waterlogging_lethality: float = of_type.lethality(0.0004, of_type.WATER, "fitted src:mem_disasters2023")
     utility_start: float = parameter(
         0.01, unit="share", bounds=(0.0001, 0.5), plausible=(0.005, 0.1), mechanism_from="note:B8", mechanisms=("P04",),
         en="Utility failures at the start", zh="生命线故障起始规模",
