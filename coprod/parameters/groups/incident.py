@@ -183,6 +183,13 @@ class Incident(Group):
                "noticed after the times stated.",
         tip_zh="白天近邻中愿意察看者的人数（家人按其察觉力折算）；各类事件的发现用时按此给出。",
     )
+    patrol_half: float = parameter(
+        2.0, unit="acts/1,000·day", bounds=(0.001, 1000), plausible=(0.5, 10), mechanisms=("C11", "A01"),
+        en="Patrols for half a watch", zh="守望过半所需巡逻量",
+        tip_en="Effective patrols of residents per 1,000 residents and day with which somebody of them keeps watch at a place in "
+               "half of all nights.",
+        tip_zh="每日每千名居民的有效巡逻次数达到该值时，一处地点有一半的夜晚有居民守望。",
+    )
     found_anyway: float = parameter(
         720.0, unit="minutes", bounds=(1, 100_000), plausible=(240, 2880), mechanisms=("F02",),
         en="Found by chance", zh="偶然被发现",
@@ -335,8 +342,8 @@ class Incident(Group):
         tip_en="Size at the start as a share of the size it would reach.", tip_zh="起始规模占最终规模的比例。",
     )
     waterlogging_growth: float = of_type.spread(0.02, of_type.WATER)
-    waterlogging_damage: float = of_type.damage(500_000.0, of_type.WATER, "fitted src:mem_disasters2023")
-    waterlogging_lethality: float = of_type.lethality(0.00016, of_type.WATER, "fitted src:mem_disasters2023")
+    waterlogging_damage: float = of_type.damage(600_000.0, of_type.WATER, "fitted src:mem_disasters2023")
+    waterlogging_lethality: float = of_type.lethality(0.0004, of_type.WATER, "fitted src:mem_disasters2023")
     utility_start: float = parameter(
         0.01, unit="share", bounds=(0.0001, 0.5), plausible=(0.005, 0.1), mechanism_from="note:B8", mechanisms=("P04",),
         en="Utility failures at the start", zh="生命线故障起始规模",
