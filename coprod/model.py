@@ -379,6 +379,7 @@ class CoproductionModel(Renamed, mesa.Model):
         state = DayContext(
             desk_load=self.desk_load, night_watch=firms.night_watch,
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
+            patrols=self.acts.effective_by_community[:, PATROL] / people * 1000,
             volunteers=self.volunteer_corps.answer, offset=self.act_offset,
             crowding=crowding(self.parameters.resident, self.participation.points),
             recognition=self.participation.points.recognition,

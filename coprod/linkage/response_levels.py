@@ -51,6 +51,8 @@ class Situation:
     pool: float
     """Party members who would come in the end."""
     load: float = 0.0
+    slow: float = 0.0
+    """Size of what goes on for weeks: makes levels due, and takes no teams of the district."""
     n_open: int = 0
     level: int = 0
     """Level in force, 0 for none."""
@@ -81,18 +83,20 @@ class Responses:
                               minlength=parameters.town.districts)
         self.situations = [Situation(self.response.response_pool * n) for n in members.tolist()]
 
-    def begin(self, community: int, size: float) -> None:
-        """Count an incident that has been reported; a level may become due."""
+    def begin(self, community: int, size: float, *, slow: bool = False) -> None:
+        """Count an incident that has been reported, or one that goes on for weeks; a level may become due."""
         place = self.situations[self._district[community]]
         place.n_open += 1
-        place.load += size
+        place.load += 0.0 if slow else size
+        place.slow += size if slow else 0.0
         self._consider(self._district[community])
 
-    def end(self, community: int, size: float) -> None:
+    def end(self, community: int, size: float, *, slow: bool = False) -> None:
         """Count an incident that is over; where it was the last, the level is lifted and the members go home."""
         place = self.situations[self._district[community]]
         place.n_open -= 1
-        place.load -= size
+        place.load -= 0.0 if slow else size
+        place.slow -= size if slow else 0.0
         if place.n_open == 0 and not place.warned:
             self._lift(self._district[community], place)
 
@@ -120,7 +124,7 @@ class Responses:
         """Return what a district sees that may declare a response level."""
         place, r = self.situations[district], self.response
         levels = tuple(max(place.warned.get(community, {}).values(), default=0) for community in self._of_district[district])
-        return Outlook(place.load, r.response_threshold, r.response_levels, levels, r.declare_share)
+        return Outlook(place.load + place.slow, r.response_threshold, r.response_levels, levels, r.declare_share)
 
     def _consider(self, district: int) -> Event | None:
         """Let the district decide which level is due, and put it into force after the lag if it is higher than before."""
@@ -186,7 +190,7 @@ class Responses:
             self._recorder.append(
                 RESPONSE, district=district, level=place.level, due=place.due, declared=place.since,
                 ended=self._env.now, surged=self._surged(place), surge_hours=place.surge_hours)
-        place.load, place.level, place.highest, place.called, place.surge_hours = 0.0, 0, 0, -1.0, 0.0
+        place.load, place.slow, place.level, place.highest, place.called, place.surge_hours = 0.0, 0.0, 0, 0, -1.0, 0.0
         place.on_duty = False
         place.episode += 1
 

@@ -68,9 +68,10 @@ def recovered(t95: ArrayLike, reference: float) -> Floats:
 def adapted(minutes: ArrayLike, size: ArrayLike, kind: ArrayLike, late: ArrayLike, cluster: ArrayLike) -> tuple[float, float]:
     """Return R_adapt = 1 − e^b with its standard error; not a number if it cannot be told. Without a trend its mean is 0.
 
-    b is the coefficient of `late` when the logarithm of the minutes to control is regressed on it, on size, and on the type of
-    incident: by which factor incidents like the earlier ones are sooner under control later on. The error is robust
-    against incidents of one cluster, as those of one storm, depending on each other (Liang & Zeger 1986).
+    b is the coefficient of `late` when the logarithm of the minutes to control is regressed on it, on size, on the logarithm
+    of the number of incidents in the same cluster, and on the type of incident: by which factor incidents like the earlier
+    ones are sooner under control later on. The error is robust against incidents of one cluster, as those of one storm,
+    depending on each other (Liang & Zeger 1986).
 
     Parameters
     ----------
@@ -78,18 +79,19 @@ def adapted(minutes: ArrayLike, size: ArrayLike, kind: ArrayLike, late: ArrayLik
         Minutes to control (above 0), size, code of the type, whether it came later, and number of the cluster.
     """
     kind, cluster = np.asarray(kind), np.asarray(cluster)
-    columns = np.array([np.log(np.asarray(minutes, dtype=float)), late, size], dtype=float).T
+    crowd = np.unique(cluster, return_inverse=True, return_counts=True)
+    columns = np.array([np.log(np.asarray(minutes, dtype=float)), late, size, np.log(crowd[2])[crowd[1]]], dtype=float).T
     for one in np.unique(kind):
         columns[kind == one] -= columns[kind == one].mean(axis=0)
     y, x = columns[:, 0], columns[:, 1:]
     x = x[:, (x**2).sum(axis=0) > 1e-12 * max(1, y.size)] if x[:, 0].any() else x[:, :0]
-    groups = np.unique(cluster).size
+    groups = crowd[0].size
     if not x.shape[1] or groups < 3 or y.size <= x.shape[1] + 1 or np.linalg.matrix_rank(x) < x.shape[1]:
         return float("nan"), float("nan")
     bread = np.linalg.inv(x.T @ x)
     b = bread @ (x.T @ y)
     scores = np.zeros((groups, x.shape[1]))
-    np.add.at(scores, np.unique(cluster, return_inverse=True)[1], x * (y - x @ b)[:, None])
+    np.add.at(scores, crowd[1], x * (y - x @ b)[:, None])
     variance = (bread @ (scores.T @ scores) @ bread)[0, 0] * groups / (groups - 1)
     return float(-np.expm1(b[0])), float(np.exp(b[0]) * np.sqrt(variance))
 

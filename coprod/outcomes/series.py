@@ -154,6 +154,8 @@ SERIES = (
            lambda m: _epidemic(m, lambda today: today.cases)),
     Series("epidemic_deaths", "people", "residents who died in an epidemic", "疫情死亡人数",
            lambda m: _epidemic(m, lambda today: today.deaths)),
+    Series("epidemic_deaths_elders", "people", "of these, of 60 and older", "其中60岁及以上",
+           lambda m: _epidemic(m, lambda today: today.deaths_elders)),
     Series("quarantine_hours", "person-hours", "person-hours kept at home in an epidemic", "居家隔离人时",
            lambda m: _epidemic(m, lambda today: today.quarantine_hours)),
     Series("epidemic_yuan", "yuan", "public money for households kept at home", "疫情居家隔离经费",

@@ -3,6 +3,7 @@
 import numpy as np
 import simpy
 
+from coprod.agents.decisions import all_decisions
 from coprod.agents.signing import Case
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
@@ -13,6 +14,7 @@ PLAIN = {
     "levels": 3, "signers": 1, "service_time": 10.0, "duty_day": 1.0, "duty_night": 1.0, "interruption": 0.0,
     "return_share": 0.0, "off_template_rounds": 0, "hesitation": 0.0, "misuse": 0.0, "bypass_quota": 0,
 }
+all_decisions()  # so that one of these files can be run alone
 STREET_OF, DISTRICT_OF = np.array([0, 0, 1]), np.array([0, 0])
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 from scipy.optimize import brentq
+from scipy.stats import wilcoxon
 
 from coprod import CoproductionModel, Parameters, run
 from coprod.agents.quarantine import ByIncidence, EpidemicHere, EveryCase, WithinMeans
@@ -183,3 +184,44 @@ def test_it_takes_staff_and_stores_from_everything_else(struck):
         assert with_it.outcomes["utilisation"] > without.outcomes["utilisation"]
         assert with_it.outcomes["emotion_mean"] > without.outcomes["emotion_mean"]
         assert with_it.model.funds.spent.sum() > without.model.funds.spent.sum()
+
+
+def test_the_loss_account_counts_its_dead_and_the_hours_at_home(struck):
+    for one in struck:
+        o, fields = one.outcomes, one.frames
+        lives = fields["incident"].query("type != 'cardiac_arrest'")[["loss_life_elders", "loss_life_others"]].to_numpy().sum()
+        assert o["deaths"] == pytest.approx(lives + o["epidemic_deaths"])
+        assert o["deaths_elders"] <= o["deaths"] and o["service_hours_lost"] >= o["quarantine_hours"] > 0
+
+
+FLOODS = {"incident.waterlogging_rate": 300.0, "incident.flood_first": 1, "incident.flood_last": 12, "staff.count": 4.0}
+"""So much water that the delays of one type can be told apart."""
+
+
+def delays(parameters, seed, days=60):
+    """Return the minutes until floods were under control, by their ids, in the days of the epidemic."""
+    found = run(parameters, seed, days).frames["incident"].query("type == 'waterlogging' and started > 15 * 1440")
+    return dict(zip(found["id"], found["controlled"] - found["started"], strict=True))
+
+
+def test_deleting_the_epidemic_changes_how_long_floods_take():
+    """The same floods with it and without, each paired with itself, party members staying away, who would make up for it."""
+    longer = differences(FLOODS | {"warning.response_surge_level": 5})
+    assert longer.size > 60 and longer.mean() > 0 and wilcoxon(longer, alternative="greater").pvalue < 0.01
+
+
+def differences(changes, seeds=(1, 2, 3, 4)):
+    """Return by how much each flood takes longer with the epidemic than without."""
+    found = []
+    for seed in seeds:
+        struck, calm = (delays(Parameters().replace(STRUCK | changes | without), seed)
+                        for without in ({}, {"epidemic.begins": -1, "epidemic.rate": 0.0}))
+        found += [struck[one] - calm[one] for one in struck.keys() & calm.keys()]
+    return np.array(found)
+
+
+def test_an_epidemic_that_nobody_acts_on_fears_or_is_taken_to_hospital_for_delays_nothing():
+    """Without measures, ambulances and fear no link is left, to the last minute."""
+    cut = {"epidemic.measures": 0.0, "epidemic.hospital_elders": 0.0, "epidemic.hospital_others": 0.0, "epidemic.fear": 0.0}
+    with_it = delays(Parameters().replace(STRUCK | FLOODS | cut), 1, days=40)
+    assert with_it == delays(Parameters().replace(TOWN | FLOODS | {"epidemic.rate": 0.0}), 1, days=40)

@@ -50,6 +50,10 @@ class Response:
     visited: Bools
     ready: Floats
     """Minute at which each has brought themselves and their things to safety, inf for never."""
+    aware: Floats
+    """Minute at which each has noticed the warning, inf for never."""
+    alone: tuple[Floats, Floats] = (np.zeros(0), np.zeros(0))
+    """Both if nobody had come to the door."""
 
     @property
     def believed(self) -> Bools:
@@ -69,13 +73,20 @@ class Response:
     def begin(self, minute: float) -> None:
         """Let everybody who has noticed begin to get ready at this minute."""
         self.ready = np.where(self.believed & self.able, minute + self.takes, np.inf)
+        self.aware = np.where(self.noticed, minute, np.inf)
+        self.alone = self.ready.copy(), self.aware.copy()
 
     def visit(self, who: NDArray[np.intp], minutes: Floats) -> None:
-        """Let callers find these at home, each at a minute: told in person, and helped where help is needed."""
+        """Let callers find these at home, each at a minute: told in person, and helped where help is needed.
+
+        If callers are held up, the same are visited again, later.
+        """
         self.visited[who] = self.reached[who] = self.noticed[who] = True
         self.able[who] = True
         acts = self.heeds[who] > IGNORE
-        self.ready[who] = np.where(acts, np.minimum(self.ready[who], minutes + self.takes[who]), np.inf)
+        ready, aware = self.alone
+        self.ready[who] = np.where(acts, np.minimum(ready[who], minutes + self.takes[who]), np.inf)
+        self.aware[who] = np.minimum(aware[who], minutes)
 
     def acted(self, minute: float, of: Bools | None = None) -> float:
         """Return the share, of all or of some, who are ready by a minute."""
@@ -138,7 +149,8 @@ class Audience:
         takes = -w.prepare * MINUTES_PER_HOUR * np.log(self.uniform(Purpose.WARNING_READY, rows, call))
         heeds = np.asarray(self._heed(self.sees(community, rows, call, emotion)))
         return Response(rows, reached, noticed, heeds, able, people.age[rows] >= ELDER_AGE, people.vulnerable[rows],
-                        self.exposed(rows), takes, np.zeros(rows.size, dtype=bool), np.full(rows.size, np.inf))
+                        self.exposed(rows), takes, np.zeros(rows.size, dtype=bool), np.full(rows.size, np.inf),
+                        np.full(rows.size, np.inf))
 
     def exposed(self, rows: NDArray[np.intp]) -> Bools:
         """Tell who lives in lowland or a basement, and must leave when water threatens."""

@@ -44,7 +44,7 @@ class CrewStage(AuthorisationStage):
             self.dispatched = self.env.now
             travel = (call.way * field.parameters.infrastructure.space_distance
                       * field.lifelines.detour(self.incident.community, self.env.now)
-                      * field.crews.way_factor(self.incident.community, self.env.now))
+                      * (field.crews.way_factor(self.incident.community, self.env.now) if self.crew in (STREET, DISTRICT) else 1))
             yield self.env.timeout(travel)
             yield from self.clear_the_way()
             self.arrived = self.env.now

@@ -7,6 +7,7 @@ nothing; an incident process may cross midnight, and then meets the town as it i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,6 +61,8 @@ class EmergencyField(IncidentSetting):
         incidents = self.incidents.of_day(day, state.triggered)
         for shock in self.shocks.of_day(day):
             incidents += self.impacts.strike(shock, self.incidents, self.lifelines, self.recorder)
+        if self.reviews.held:
+            self.warnings.forecasts.gain = self.reviews.forecast_gain(day)
         self.warnings.day(day, incidents, self.aftermath.emotion, self.shocks.coming(day, HORIZON))
         false_alarms = self.sensors.day(day)
         for incident in incidents:
@@ -90,6 +93,7 @@ class EmergencyField(IncidentSetting):
             return state.volunteers(community, self.epidemic.call(day, community), self.env.now + NOON).size
 
         spread = self.epidemic.day(day, Hands(capacity, neighbours, volunteers, self.responses.hands, state.fund))
+        self.state = replace(state, fund=state.fund - spread.work.yuan)
         self.tally.staff_hours[:n] += spread.work.staff_hours
         self.tally.citizen_hours += spread.work.citizen_hours
         np.maximum(self.aftermath.emotion, spread.alarm, out=self.aftermath.emotion)

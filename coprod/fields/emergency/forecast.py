@@ -57,6 +57,8 @@ class Forecasts:
         self.skill = skill_at(self.warning.skill * insight * (1 + self.warning.map_gain * parameters.patrol.map_quality),
                               self.warning.lead, self.warning.half_lead)
         """How far the sign of a mean shock lies above those of quiet days, standard deviations (d′)."""
+        self.gain: Floats | None = None
+        """What reviews of earlier rain multiply that by in each district, shape (D,); None before the first review."""
         self._block, self._noise = -1, np.zeros((0, self._district_of.size))
         self._foreseen: set[int] = set()
 
@@ -85,7 +87,8 @@ class Forecasts:
 
     def signals(self, threat: Threat, of: Ints) -> Signals:
         """Return the signs of a threat in these communities."""
-        w, skill = self.warning, self.skill
+        w = self.warning
+        skill = np.asarray(self.skill if self.gain is None else self.skill * self.gain[self._district_of[of]])
         sign = skill * felt(threat.strength[of]) + self.noise(threat)[of]
         odds = w.base_rate / (1 - w.base_rate) * np.exp(np.minimum(skill * sign - skill**2 / 2, 700.0))
         return Signals(of, sign, odds / (1 + odds), w.threshold, w.level_step, w.cost_loss)

@@ -37,37 +37,63 @@ class Callers:
         """Callers of all kinds."""
         return self.staff + self.volunteers + self.surged
 
-    def hours(self, minutes: float, most: float) -> tuple[float, float]:
-        """Return the hours of staff and of citizens for so many minutes, at most `most` caller-minutes in all."""
-        worked = min(self.all * minutes, most) / MINUTES_PER_HOUR
-        of_staff = self.staff / self.all if self.all else 0.0
-        return worked * of_staff, worked * (1 - of_staff) * bool(self.all)
+    def hours(self, minutes: float) -> tuple[float, float, float]:
+        """Return the hours of staff, of volunteers and of party members that so many caller-minutes are."""
+        hours = minutes / MINUTES_PER_HOUR / self.all if self.all else 0.0
+        return hours * self.staff, hours * self.volunteers, hours * self.surged
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Round:
-    """The doors of one warning in the order in which they are knocked at."""
+    """Who is visited because of one warning, in the order of doors; a door is a household."""
 
     callers: Callers
     began: float
     """Minute at which the first caller set out."""
     who: NDArray[np.intp]
     """Places in the response of those at whose doors somebody knocks, the first first."""
-    at: Floats
+    door: NDArray[np.intp]
+    """Number of the door of each, 0 is the first."""
+    doors_at: Floats
     """Minute at which each door has been dealt with, inf for never."""
-    found: NDArray[np.bool_]
-    """Whether somebody was at home."""
+    at_home: NDArray[np.bool_]
+    """Whether each is found at home."""
+
+    @property
+    def doors(self) -> int:
+        """Doors on the list."""
+        return self.doors_at.size
+
+    @property
+    def at(self) -> Floats:
+        """Minute at which each has been visited."""
+        return np.asarray(self.doors_at[self.door])
 
     def by(self, minute: float) -> int:
         """Return how many doors have been dealt with by a minute."""
-        return int(np.searchsorted(self.at, minute, side="right"))
+        return int(np.searchsorted(self.doors_at, minute, side="right"))
 
     def found_by(self, minute: float) -> int:
         """Return how many have been told in person by a minute."""
-        return int(np.count_nonzero(self.found[: self.by(minute)]))
+        return int(np.count_nonzero(self.at_home & (self.at <= minute)))
+
+    def visit(self, response: Response) -> None:
+        """Let those who are at home be told in person, each at their minute."""
+        found = self.at_home & np.isfinite(self.at)
+        response.visit(self.who[found], self.at[found])
+
+    def hold_up(self, response: Response, since: float, minutes: float) -> None:
+        """Let callers do something else for so many minutes: doors that were to come after this minute come later."""
+        self.doors_at = np.where(self.doors_at > since, self.doors_at + minutes, self.doors_at)
+        self.visit(response)
 
 
-NOBODY = Round(Callers(), inf, np.zeros(0, dtype=np.intp), np.zeros(0), np.zeros(0, dtype=bool))
+_NONE = np.zeros(0, dtype=np.intp)
+
+
+def nobody() -> Round:
+    """Return the round of nobody."""
+    return Round(Callers(), inf, _NONE, _NONE, np.zeros(0), np.zeros(0, dtype=bool))
 
 
 def callers_of(field: WarningSetting, community: int, warning: int, minute: float) -> Callers:
@@ -81,33 +107,51 @@ def callers_of(field: WarningSetting, community: int, warning: int, minute: floa
     return Callers(w.callers * staff.count * float(size) * on_post, w.callers * volunteers, w.callers * surged)
 
 
-def knock(field: WarningSetting, audience: Audience, community: int, response: Response, warning: int, minute: float) -> Round:
-    """Send callers round from this minute on; whoever is found at home has been told in person, and is helped to get ready."""
-    w, (places, seen) = field.parameters.warning, doors_of(field, audience, response.rows)
+def knock(field: WarningSetting, audience: Audience, community: int, response: Response, warning: int, minute: float,
+          all_exposed: bool = False) -> Round:
+    """Send callers round from this minute on; whoever is found at home is told in person, and helped to get ready.
+
+    Parameters
+    ----------
+    warning : int
+        Address of the chance of this warning.
+    all_exposed : bool
+        Whether everybody who lives in lowland or a basement is on the list too, as where people are evacuated.
+    """
+    w, (places, seen) = field.parameters.warning, doors_of(field, audience, response.rows, all_exposed)
     if not len(seen):
-        return NOBODY
-    who = places[np.argsort(np.asarray(field.rules["committee.call_order"](seen)), kind="stable")]
+        return nobody()
+    order = np.argsort(np.asarray(field.rules["committee.call_order"](seen)), kind="stable")
+    who, door = places[order], doors_in_order(field.town.residents.household[seen.rows[order]])
     callers = callers_of(field, community, warning, minute)
-    at = minute + door_minutes(who.size, callers.all, w.door_minutes)
+    doors_at = minute + door_minutes(int(door.max()) + 1, callers.all, w.door_minutes)
     at_home = audience.uniform(Purpose.WARNING_HOME, response.rows[who], warning) < w.door_reach
-    found = at_home & np.isfinite(at)
-    response.visit(who[found], at[found])
-    return Round(callers, minute, who, at, found)
+    found = Round(callers, minute, who, door, doors_at, at_home)
+    found.visit(response)
+    return found
 
 
-def doors_of(field: WarningSetting, audience: Audience, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], Doors]:
+def doors_of(field: WarningSetting, audience: Audience, rows: NDArray[np.intp], all_exposed: bool = False) -> (
+        tuple[NDArray[np.intp], Doors]):
     """Return which of these adults are on the list of doors, and the list as committees see it."""
-    people = field.town.residents
+    people, w = field.town.residents, field.parameters.warning
+    exposed = audience.exposed(rows)
     frail = (people.age[rows] >= ELDER_AGE) | people.vulnerable[rows]
-    places = np.flatnonzero(frail & (audience.uniform(Purpose.WARNING_DOOR, rows) < field.parameters.warning.door_knock))
-    listed = rows[places]
-    return places, Doors(listed, people.age[listed], people.vulnerable[listed], audience.exposed(listed))
+    listed = (frail | (exposed & all_exposed)) & (audience.uniform(Purpose.WARNING_DOOR, rows) < w.door_knock)
+    places = np.flatnonzero(listed)
+    return places, Doors(rows[places], people.age[rows[places]], people.vulnerable[rows[places]], exposed[places])
+
+
+def doors_in_order(household: NDArray[np.integer]) -> NDArray[np.intp]:
+    """Return the number of the door of each who is listed: that of their household, in the order of its first on the list."""
+    _, first, which = np.unique(household, return_index=True, return_inverse=True)
+    return np.asarray(np.argsort(np.argsort(first))[which], dtype=np.intp)
 
 
 def door_minutes(doors: int, callers: float, minutes: float) -> Floats:
     """Return the minutes until each of n doors has been dealt with, c callers taking m minutes a door: k m / c, shape (n,)."""
     if not callers:
-        return np.full(doors, np.inf)
+        return np.full(doors, np.inf, dtype=np.float64)
     return np.arange(1, doors + 1) * (minutes / callers)
 
 

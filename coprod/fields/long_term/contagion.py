@@ -12,7 +12,6 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
-from scipy.stats import binom
 
 from coprod.kernel.arrays import Ints
 from coprod.kernel.purposes import Purpose
@@ -80,6 +79,8 @@ class Contagion:
 
     def draw(self, purpose: Purpose, day: int, people: Ints, chance: ArrayLike) -> Ints:
         """Return how many of these people of each community it happens to, shape (C,)."""
+        from scipy.stats import binom  # takes a second to import, and few runs have an epidemic
+
         drawn = np.zeros_like(people)
         some = np.flatnonzero(people)
         if some.size:

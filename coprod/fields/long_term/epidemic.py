@@ -63,6 +63,8 @@ class EpidemicDay:
 
     cases: Ints
     deaths: Ints
+    deaths_elders: Ints
+    """Of these, of 60 and older."""
     quarantine_hours: Floats
     """Person-hours at home."""
     alarm: Floats
@@ -125,7 +127,7 @@ class Epidemic:
         assert self._contagion is not None, "there is no epidemic"
         communities = self._town.communities
         ill = self._contagion.step(day, self._isolation.prevented)
-        hospital, deaths = self._grave(day, ill)
+        hospital, deaths, of_elders = self._grave(day, ill)
         work = self._isolation.day(day, ill, hands)
         self._fetch(day, work)
         for community in np.flatnonzero(hospital).tolist():
@@ -137,22 +139,21 @@ class Epidemic:
         alarm = np.minimum(self._e.fear * self._contagion.infectious / communities.residents * 1000, 1.0)
         self.deaths += deaths
         self.quarantine_hours += hours
-        self.today = EpidemicDay(ill, deaths, hours, alarm, work)
+        self.today = EpidemicDay(ill, deaths, of_elders, hours, alarm, work)
         self._note(hospital)
         if (day - self._first) % DAYS_PER_WEEK == DAYS_PER_WEEK - 1:
             self._end_week(day, work)
         return self.today
 
-    def _grave(self, day: int, ill: Ints) -> tuple[Ints, Ints]:
-        """Return who of those who fall ill are taken to hospital, and who of these die."""
+    def _grave(self, day: int, ill: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return who of those who fall ill are taken to hospital, who of these die, and how many of the dead are elders."""
         assert self._contagion is not None, "there is no epidemic"
         e, draw, communities = self._e, self._contagion.draw, self._town.communities
         elders = draw(Purpose.EPIDEMIC_ELDERS, day, ill, communities.elders / communities.residents)
         old = draw(Purpose.EPIDEMIC_HOSPITAL_ELDERS, day, elders, e.hospital_elders)
         others = draw(Purpose.EPIDEMIC_HOSPITAL_OTHERS, day, ill - elders, e.hospital_others)
-        deaths = (draw(Purpose.EPIDEMIC_FATAL_ELDERS, day, old, e.fatal_elders)
-                  + draw(Purpose.EPIDEMIC_FATAL_OTHERS, day, others, e.fatal_others))
-        return old + others, deaths
+        of_elders = draw(Purpose.EPIDEMIC_FATAL_ELDERS, day, old, e.fatal_elders)
+        return old + others, of_elders + draw(Purpose.EPIDEMIC_FATAL_OTHERS, day, others, e.fatal_others), of_elders
 
     def _fetch(self, day: int, work: DayOfIsolation) -> None:
         """Ask the stores for what households newly at home need."""
@@ -214,7 +215,7 @@ class Epidemic:
         rows = np.flatnonzero((self._week["cases"] > 0) | (self._week["at_home"] > 0))
         self._recorder.append(EPIDEMIC, day=np.full(rows.size, day), community=rows,
                               **{name: column[rows] for name, column in self._week.items()})
-        self._tell(np.zeros_like(work.strictness) if ends else work.strictness)
+        self._tell(np.where((self._week["cases"] > 0) & (not ends), work.strictness, 0.0))
         if ends:
             self._contagion = None
         self._forget_week()
@@ -224,9 +225,9 @@ class Epidemic:
         for community in np.flatnonzero(level != self._level).tolist():
             before, now = float(self._level[community]), float(level[community])
             if now:
-                self._responses.begin(community, now)
+                self._responses.begin(community, now, slow=True)
             if before:
-                self._responses.end(community, before)
+                self._responses.end(community, before, slow=True)
         self._level = level
 
     def _forget_week(self) -> None:

@@ -14,6 +14,7 @@ from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.emergency.lifelines import OUTAGE
 from coprod.kernel.arrays import Floats
 from coprod.outcomes.groups.recovery import repair_hours
+from coprod.outcomes.groups.warning_action import evacuation_hours
 from coprod.outcomes.run_view import Records, RunView, outcome
 from coprod.parameters.codes import ARREST, LIFT
 
@@ -30,19 +31,21 @@ def loss_avoidable(view: RunView) -> float:
 
 
 @outcome(group="losses", unit="lives", direction=-1, en="Deaths", zh="死亡人数",
-         formula_en="statistical lives lost, cardiac arrests aside",
-         formula_zh="统计生命损失，不含心脏骤停")
+         formula_en="statistical lives lost, cardiac arrests aside + deaths in epidemics",
+         formula_zh="统计生命损失（不含心脏骤停）+ 疫情死亡")
 def deaths(view: RunView) -> float:
     """Return the statistical lives lost but for cardiac arrests."""
-    return float(_lives(_emergencies(view)).sum())
+    return float(_lives(_emergencies(view)).sum() + view.daily("epidemic_deaths").sum())
 
 
 @outcome(group="losses", unit="person-hours", direction=-1, en="Hours without service or home", zh="失去服务或住所的时长",
-         formula_en="residents × hours without power, water or telephone + people displaced × hours until they were home",
-         formula_zh="居民人数 × 停电、停水或断网小时数 + 转移人数 × 回家前的小时数")
+         formula_en="residents × hours without power, water or telephone + people displaced × hours until they were home + "
+                    "people kept at home in epidemics × hours + hours away from home by evacuation",
+         formula_zh="居民人数 × 停电、停水或断网小时数 + 转移人数 × 回家前的小时数 + 疫情居家隔离人时 + 预警转移离家人时")
 def service_hours_lost(view: RunView) -> float:
     """Return the person-hours without service or away from home."""
-    return float(_outages(view)["person_hours"].sum() + _away(view).sum())
+    at_home = view.daily("quarantine_hours").sum() + evacuation_hours(view)
+    return float(_outages(view)["person_hours"].sum() + _away(view).sum() + at_home)
 
 
 @outcome(group="losses", unit="yuan", direction=-1, en="Direct damage", zh="直接财产损失",
@@ -63,11 +66,11 @@ def injuries(view: RunView) -> float:
 
 
 @outcome(group="losses", unit="lives", direction=-1, en="Deaths of elders", zh="老年人死亡人数",
-         formula_en="statistical lives lost of residents of 60 and older, cardiac arrests aside",
-         formula_zh="60岁及以上居民的统计生命损失，不含心脏骤停")
+         formula_en="statistical lives lost of residents of 60 and older, cardiac arrests aside + theirs in epidemics",
+         formula_zh="60岁及以上居民的统计生命损失（不含心脏骤停）+ 其疫情死亡")
 def deaths_elders(view: RunView) -> float:
     """Return elders' part of the deaths."""
-    return float(_emergencies(view)["loss_life_elders"].sum())
+    return float(_emergencies(view)["loss_life_elders"].sum() + view.daily("epidemic_deaths_elders").sum())
 
 
 @outcome(group="losses", unit="lives", direction=-1, en="Deaths of vulnerable people", zh="脆弱群体死亡人数",

@@ -64,8 +64,8 @@ def recover(view: RunView) -> float:
 
 @outcome(group="resilience", unit="share", direction=+1, en="Adapt", zh="适应能力", bounds=(-inf, 1.0),
          formula_en="1 − e^b: share by which incidents of the second half of the run were sooner under control than those of the "
-                    "first, type and size being equal; negative if they took longer",
-         formula_zh="1 − e^b：类型与规模相同时，后半期事件的控制用时比前半期缩短的比例；变慢则为负")
+                    "first, type, size and number of incidents that day being equal; negative if they took longer",
+         formula_zh="1 − e^b：类型、规模与当日事件数相同时，后半期事件的控制用时比前半期缩短的比例；变慢则为负")
 def adapt(view: RunView) -> float:
     """Return by how much sooner incidents were under control in the second half of the run (mech:O04)."""
     return _adaptation(view)[0]
