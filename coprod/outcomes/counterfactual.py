@@ -104,7 +104,7 @@ def _added(model: ObservedModel, record: Mapping[str, Any]) -> Iterator[tuple[An
     """Yield kind and minutes of everything that may have delayed an incident, signatures with level and signer."""
     parameters = model.parameters
     yield from _signatures(model, record)
-    yield "approval", record["approval_minutes"]
+    yield "approval", record["approval_delay"]
     idle_gap, avoidable = _coordination(model, record["id"])
     yield "handoff", avoidable
     action = max(0.0, record["controlled"] - record["arrived"] - idle_gap)
@@ -114,15 +114,19 @@ def _added(model: ObservedModel, record: Mapping[str, Any]) -> Iterator[tuple[An
 
 
 def _signatures(model: ObservedModel, record: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
-    """Yield the signatures of an incident; those of one signer in several rounds are added up."""
+    """Yield the signatures of an incident; those of one signer in several rounds are added up.
+
+    Beside a rescue service that set out at once a signature delays control by its share of what all of approval did.
+    """
     table = model.recorder.columns(SIGNATURE)
     rows = np.flatnonzero(table["incident"] == record["id"]) if record["levels"] else np.array([], dtype=int)
     minutes: dict[tuple[int, int], float] = {}
     for row, own in zip(rows.tolist(), alone(table["asked"][rows], table["signed"][rows]).tolist(), strict=True):
         who = int(table["level"][row]), int(table["signer"][row])
         minutes[who] = minutes.get(who, 0.0) + own
+    made = min(1.0, record["approval_delay"] / record["approval_minutes"]) if record["approval_minutes"] else 1.0
     for (level, signer), own in minutes.items():
-        yield "signature", own, level, signer
+        yield "signature", own * made, level, signer
 
 
 def _coordination(model: ObservedModel, incident: int) -> tuple[float, float]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coprod.agents.emergency_acts import LEND_A_HAND
 from coprod.fields.emergency import EmergencyField
 from coprod.fields.emergency.incident_record import BYSTANDER, INCIDENT, NOBODY, SKILLED, VOLUNTEER
 from coprod.kernel.records import Recorder
@@ -14,10 +15,24 @@ from coprod.kernel.streams import Streams
 from coprod.outcomes.indices import rigidity_delay_loss
 from coprod.parameters import load_scenario
 from coprod.parameters.codes import ARREST, FIRE, INJURY, LIFT
-from tests.emergencies.fields import ALWAYS_DAY, NEVER, OFTEN, PLENTY, SMALL, field, keywords, plain_state, run, town
+from tests.emergencies.fields import (
+    ALWAYS_DAY,
+    NEVER,
+    OFTEN,
+    PLENTY,
+    SMALL,
+    field,
+    keywords,
+    let_know,
+    plain_state,
+    run,
+    struck,
+    town,
+)
 
 TIMES = ("started", "detected", "reported", "approved", "dispatched", "arrived", "controlled", "recovered")
-PATIENT = keywords(ALWAYS_DAY | PLENTY | {"infrastructure.detour": 0.0})
+PATIENT = keywords(ALWAYS_DAY | PLENTY | {"infrastructure.detour": 0.0, "incident.compound": 0.0, "resident.bond_use": 0.0,
+                                           "reserve.street": 365.0})
 SILENT = keywords(NEVER)
 CROWDED = {key: 10 * value for key, value in keywords(OFTEN).items()}
 
@@ -108,10 +123,21 @@ def test_a_nominal_watch_delays_discovery_at_night_alone():
 
 
 def test_skilled_neighbours_answer_with_their_chance():
-    records, _ = run(400, state=plain_state(skilled_on_call=0.05, volunteers=0.0), volunteer__call_prob=0.2,
-                     incident__bystander_cpr=0.0)
-    assert abs_share(records["first_responder"] == SKILLED, 0.260300)
-    assert set(records["first_responder"]) == {NOBODY, SKILLED}
+    """1 − Π (1 − c) over the skilled who are at home within call, c being what their rule says."""
+    nobody_else = {"incident__bystander_cpr": 0.0, "resident__respond_help": 0.0, "volunteer__call_prob": 0.5}
+    state = plain_state(skilled_on_call=0.3, volunteers=0.0)
+    records, _ = run(200, state=state, **nobody_else)
+    live, _ = field(**nobody_else)
+    let_know(0.3)
+    people, chances = town().residents, []
+    for one in struck(200, **nobody_else):
+        hand = live.at_hand.around(one, one.minute, state)
+        skilled = people.skilled[hand.first:hand.first + len(hand.seen)] & hand.present
+        chances.append(1 - np.prod(1 - live.at_hand.chances_if(hand, LEND_A_HAND, 0.5)[skilled]))
+    expected = np.sum(chances)
+    variance = np.sum(np.array(chances) * (1 - np.array(chances)))
+    assert abs((records["first_responder"] == SKILLED).sum() - expected) < 4 * np.sqrt(variance)
+    assert set(records["first_responder"]) == {NOBODY, SKILLED} and expected > 50
 
 
 def abs_share(flags, expected):
@@ -124,7 +150,7 @@ def test_more_registered_skills_save_lives_and_switch_off_exactly():
     assert (some["survival"][arrests] >= none["survival"][arrests]).all()
     assert some["survival"][arrests].mean() > none["survival"][arrests].mean()
     assert SKILLED not in none["first_responder"]
-    assert same(none, run(300, state=plain_state(skilled_on_call=0.05), crew__neighbours=0)[0])
+    assert same(none, run(300, state=plain_state(skilled_on_call=0.05), volunteer__call_prob=0.0)[0])
 
 
 def test_bystanders_give_cpr_with_their_chance():
@@ -226,7 +252,7 @@ def test_staff_hours_are_those_at_the_scene_and_for_aftercare():
 
 def test_citizens_hours_need_citizens():
     nobody = plain_state(volunteers=0.0, skilled_on_call=0.0)
-    _, days = run(60, state=nobody, incident__bystander_cpr=0.0)
+    _, days = run(60, state=nobody, incident__bystander_cpr=0.0, resident__respond_help=0.0)
     assert not sum(day.citizen_hours for day in days).any()
     assert sum(day.citizen_hours for day in run(60)[1]).any()
 

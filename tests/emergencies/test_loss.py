@@ -76,12 +76,12 @@ def test_people_in_a_lift_come_to_harm_after_the_window():
     assert live.of(incident(LIFT), 30.0).total == 0
     hour = live.of(incident(LIFT), 90.0)
     assert hour.yuan == pytest.approx(2 * 200)
-    assert hour.others == pytest.approx(0.0005) and hour.elders == pytest.approx(0.0005 * 2.5)
+    assert hour.others == pytest.approx(0.0005) and hour.elders == pytest.approx(0.0005 * Parameters().incident.elder_harm)
 
 
 def test_elders_are_hit_harder_and_the_vulnerable_weigh_more():
     loss = losses().of(incident(FIRE, people=2, elders=1), 30.0)
-    assert loss.elders / loss.others == pytest.approx(2.5)  # fact:C16
+    assert loss.elders / loss.others == pytest.approx(Parameters().incident.elder_harm)  # fact:C16
     heavier = losses().of(incident(FIRE, people=2, elders=1, vulnerable=2), 30.0)
     assert heavier.lives == loss.lives
     assert heavier.total - heavier.yuan == pytest.approx(1.5 * (loss.total - loss.yuan))

@@ -108,11 +108,11 @@ def lived():
 def test_without_its_signatures_an_incident_loses_what_the_record_says(lived):
     """The model reckoned the loss without approval minutes when it closed the incident; so does the counterfactual."""
     table = lived.model.recorder.columns(INCIDENT)
-    plain = np.flatnonzero((table["type"] != ARREST) & (table["avoidable"] > 0) & (table["approval_minutes"] > 0))
+    plain = np.flatnonzero((table["type"] != ARREST) & (table["avoidable"] > 0) & (table["approval_delay"] > 0))
     assert plain.size > 20
     for row in plain.tolist():
         record = {name: table[name][row].item() for name in table}
-        saved = loss_by(lived.model, record, record["approval_minutes"])
+        saved = loss_by(lived.model, record, record["approval_delay"])
         assert saved == pytest.approx(record["avoidable"] - record["avoidable_without_approval"], rel=1e-6, abs=1e-3)
 
 

@@ -61,14 +61,18 @@ class FirstResponseStage(IncidentState):
             self.able_minute = min(self.able_minute, minute)
 
     def come_from_next_door(self, arrival: float) -> None:
-        """Let willing residents within call lend a hand: those of the household and the finder at once, others when called."""
+        """Let willing residents within call lend a hand: those of the household and the finder at once, others when called.
+
+        Whoever sleeps wakes as rarely to a call as to the incident itself; the finder is awake.
+        """
         hand, field, r = self.hand, self.field, self.field.parameters.resident
         fit = hand.present & ~hand.frail & (hand.seen.age <= field.parameters.volunteer.oldest)
         uniform = field.uniform(Purpose.HANDLING_RESPOND, np.array(hand.seen.rows), self.incident.id)
-        willing = fit & (uniform < field.at_hand.chances(hand, LEND_A_HAND, field.state, self.incident.community))
+        awake = np.full(fit.size, field.at_hand.asleep if is_night(self.detected) else 1.0)
         here = hand.household.copy()
         if self.finder >= 0:
-            here[self.finder] = True
+            here[self.finder], awake[self.finder] = True, 1.0
+        willing = fit & (uniform < awake * field.at_hand.chances(hand, LEND_A_HAND, field.state, self.incident.community))
         for minute, places in ((self.detected, np.flatnonzero(willing & here)), (arrival, np.flatnonzero(willing & ~here))):
             if places.size:
                 lacking = (1 - r.unskilled_ability) * (1 - hand.seen.skill[places].astype(float))

@@ -39,8 +39,8 @@ class IncidentProcess(NoticeStage, FirstResponseStage, CrewStage, RecoveryStage)
         if self.neighbours_can_contain():
             yield from self.contain()
         else:
-            yield from self.send_help()
             yield from self.approve()
+            yield from self.send_help()
             yield from self.respond()
         self.brought_out = self.bring_out()
         self.thank()

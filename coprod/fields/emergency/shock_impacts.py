@@ -1,4 +1,4 @@
-"""What a shock brings together 冲击影响: floods by place, power and water failures, cut roads, stuck lifts, injuries (mech:F06).
+"""What a shock brings together 冲击影响: floods by place, power and water failures, cut roads, stuck lifts, injuries (mech:P09).
 
 Counts are Poisson by community, with a mean that grows with the local strength: intensity × share felt, for floods also ×
 how the ground lies and drains. They are normalised in closed form: a place sees as many floods a year as
@@ -145,7 +145,8 @@ class ShockImpacts:
 
     def incidents_of(self, shock: Shock, incidents: Incidents) -> list[Incident]:
         """Return all incidents that a shock brings, each followed by what it sets off."""
-        brought, n, found = self.brought(shock), shock.footprint.size, []
+        brought, n = self.brought(shock), shock.footprint.size
+        found: list[Incident] = []
         cells = (brought.type * n + brought.community) * SLOTS + brought.number
         keys = self._streams.uniform(Purpose.SHOCK_INCIDENT, cells, shock.id)
         moments = self._streams.uniform(Purpose.SHOCK_MOMENT, cells, shock.id)

@@ -1,4 +1,4 @@
-"""Shocks 灾害冲击: storms, heat waves, cold spells and earthquakes, as nature has them (mech:F06, note:B11).
+"""Shocks 灾害冲击: storms, heat waves, cold spells and earthquakes, as nature has them (mech:P09, note:B11).
 
 How many strike is Poisson with a season; how hard is generalised Pareto; where is a disc around a centre, felt less and
 less towards its edge. All of it is read off the random numbers of the shock, so no policy has a say.

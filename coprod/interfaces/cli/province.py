@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from coprod.laboratory.province import ProvinceRun
     from coprod.parameters import Scenario
 
-SHOWN = ("participation_rate", "utilisation", "golden_hit", "supply_rate", "loss")
+SHOWN = ("participation_rate", "utilisation", "golden_hit", "loss_avoidable", "deaths")
 """Outcomes of the table; the folder holds all of them."""
 
 Districts = Annotated[int, typer.Option(min=1, max=MAX_DISTRICTS, help=help_text("province.districts"))]

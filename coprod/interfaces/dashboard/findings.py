@@ -105,7 +105,7 @@ def _frontier(results: Any, runs: Any, design: Any, names: list[str], language: 
     from coprod.laboratory.analysis.cube import matrix, point_means
     from coprod.laboratory.analysis.trade_off import frontier
 
-    pair = [name for name in ("loss", "total_cost") if name in results.outcomes][:1]
+    pair = [name for name in ("loss_avoidable", "loss", "total_cost") if name in results.outcomes][:1]
     pair += [name for name in ("cost_yuan", "cost_staff_hours", "misuse") if name in results.outcomes][:1]
     if len(pair) < 2:
         return None

@@ -74,7 +74,8 @@ class Form:
             "replications": self.replications,
             "outcomes": self.outcomes,
         }
-        paid = [name for name in ("loss", "total_cost", "cost_yuan", "cost_staff_hours") if name in self.outcomes][:2]
+        paid = [name for name in ("loss_avoidable", "loss", "total_cost", "cost_yuan", "cost_staff_hours")
+                if name in self.outcomes][:2]
         tables: dict[str, Mapping[str, Any]] = {
             "design": {"kind": "factorial"},
             "levers": {f'"{key}"': levels for key, levels in self.levers.items()},
@@ -111,7 +112,7 @@ def read_form(asked: Mapping[str, str]) -> tuple[Form, list[Notice]]:
         town,
         _number("days", asked, *DAYS, notices),
         _number("reps", asked, *REPLICATIONS, notices),
-        outcomes or ("loss",),
+        outcomes or ("loss_avoidable",),
         levers,
     )
     if form.n_points > MOST_POINTS:

@@ -183,6 +183,13 @@ class Incident(Group):
                "noticed after the times stated.",
         tip_zh="白天近邻中愿意察看者的人数（家人按其察觉力折算）；各类事件的发现用时按此给出。",
     )
+    patrol_half: float = parameter(
+        2.0, unit="acts/1,000·day", bounds=(0.001, 1000), plausible=(0.5, 10), mechanisms=("C11", "A01"),
+        en="Patrols for half a watch", zh="守望过半所需巡逻量",
+        tip_en="Effective patrols of residents per 1,000 residents and day with which somebody of them keeps watch at a place in "
+               "half of all nights.",
+        tip_zh="每日每千名居民的有效巡逻次数达到该值时，一处地点有一半的夜晚有居民守望。",
+    )
     found_anyway: float = parameter(
         720.0, unit="minutes", bounds=(1, 100_000), plausible=(240, 2880), mechanisms=("F02",),
         en="Found by chance", zh="偶然被发现",
@@ -260,8 +267,8 @@ class Incident(Group):
         en="Heat of a dwelling ablaze", zh="住宅全面燃烧热释放率",
         tip_en="Heat release at which everything is lost.", tip_zh="达到该热释放率即视为全部损失。",
     )
-    fire_damage: float = of_type.damage(25_000.0, of_type.FIRE)
-    fire_lethality: float = of_type.lethality(0.0016, of_type.FIRE, "fitted fact:C15 fact:C16")
+    fire_damage: float = of_type.damage(90_000.0, of_type.FIRE, "fitted fact:C15")
+    fire_lethality: float = of_type.lethality(0.0062, of_type.FIRE, "fitted fact:C15 fact:C16")
     night_lethality: float = parameter(
         3.9, unit="ratio", bounds=(1, 20), plausible=(1, 5),
         mechanism_from="note:B8", number_from="fitted fact:C15", mechanisms=("F02",),
@@ -335,15 +342,15 @@ class Incident(Group):
         tip_en="Size at the start as a share of the size it would reach.", tip_zh="起始规模占最终规模的比例。",
     )
     waterlogging_growth: float = of_type.spread(0.02, of_type.WATER)
-    waterlogging_damage: float = of_type.damage(500_000.0, of_type.WATER, "fitted src:mem_disasters2023")
-    waterlogging_lethality: float = of_type.lethality(0.00016, of_type.WATER, "fitted src:mem_disasters2023")
+    waterlogging_damage: float = of_type.damage(600_000.0, of_type.WATER, "fitted src:mem_disasters2023")
+    waterlogging_lethality: float = of_type.lethality(0.0004, of_type.WATER, "fitted src:mem_disasters2023")
     utility_start: float = parameter(
         0.01, unit="share", bounds=(0.0001, 0.5), plausible=(0.005, 0.1), mechanism_from="note:B8", mechanisms=("P04",),
         en="Utility failures at the start", zh="生命线故障起始规模",
         tip_en="Size at the start as a share of the size it would reach.", tip_zh="起始规模占最终规模的比例。",
     )
     utility_growth: float = of_type.spread(0.1, of_type.UTILITY)
-    utility_damage: float = of_type.damage(60_000.0, of_type.UTILITY)
+    utility_damage: float = of_type.damage(10_000.0, of_type.UTILITY)
     utility_lethality: float = of_type.lethality(0.0, of_type.UTILITY, most=0.001)
     disorder_start: float = parameter(
         0.02, unit="share", bounds=(0.0001, 0.5), plausible=(0.005, 0.1), mechanisms=("P04",),
@@ -378,7 +385,7 @@ class Incident(Group):
         tip_zh="先到者凭楼内设施可自行控制的最大规模（相对中等事件的最坏情形）。取0则无法自行控制。",
     )
     elder_harm: float = parameter(
-        2.5, unit="ratio", bounds=(1, 20), plausible=(2, 3), number_from="derived fact:C16", mechanisms=("A18",),
+        2.8, unit="ratio", bounds=(1, 20), plausible=(2, 3), number_from="derived fact:C16", mechanisms=("A18",),
         en="Harm to elders", zh="老年人受害倍数",
         tip_en="Chance of a person of 60 or older to die relative to others in the same incident.",
         tip_zh="同一事件中60岁及以上者死亡概率相对他人的倍数。",
