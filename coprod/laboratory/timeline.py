@@ -59,7 +59,7 @@ def moments(model: ObservedModel, begin: float, end: float) -> list[Moment]:
     """Return all that the records describe between two minutes since the first midnight, in order of time."""
     known = _incidents(model)
     found = (moment for name, describe in SENTENCES_OF.items() for row in _rows(model, name)
-             for moment in describe(known.get(row.get("incident", -1), UNKNOWN) | row))
+             for moment in describe({**known.get(row.get("incident", -1), UNKNOWN), **row}))
     return sorted((one for one in found if begin <= one.minute < end), key=lambda one: one.minute)
 
 
