@@ -110,7 +110,7 @@ def test_one_door_is_one_household_and_doors_wait_while_callers_carry():
     assert [knocks.by(minute) for minute in (9, 10, 29, 30)] == [0, 1, 2, 3]
     knocks.hold_up(SomebodyAtTheDoor(), 15.0, 15.0)
     assert [knocks.by(minute) for minute in (10, 30, 35, 45)] == [1, 1, 2, 3]
-    assert Callers(1.0, 2.0, 1.0).hours(60, 1e9) == (1.0, 3.0) and Callers().hours(60, 10) == (0.0, 0.0)
+    assert Callers(1.0, 2.0, 1.0).hours(240) == (1.0, 2.0, 1.0) and Callers().hours(60) == (0.0, 0.0, 0.0)
 
 
 def test_who_is_moved_queues_as_lindley_says():

@@ -37,11 +37,10 @@ class Callers:
         """Callers of all kinds."""
         return self.staff + self.volunteers + self.surged
 
-    def hours(self, minutes: float, most: float) -> tuple[float, float]:
-        """Return the hours of staff and of citizens for so many minutes, at most `most` caller-minutes in all."""
-        worked = min(self.all * minutes, most) / MINUTES_PER_HOUR
-        of_staff = self.staff / self.all if self.all else 0.0
-        return worked * of_staff, worked * (1 - of_staff) * bool(self.all)
+    def hours(self, minutes: float) -> tuple[float, float, float]:
+        """Return the hours of staff, of volunteers and of party members that so many caller-minutes are."""
+        hours = minutes / MINUTES_PER_HOUR / self.all if self.all else 0.0
+        return hours * self.staff, hours * self.volunteers, hours * self.surged
 
 
 @dataclass(slots=True, eq=False)
@@ -152,7 +151,7 @@ def doors_in_order(household: NDArray[np.integer]) -> NDArray[np.intp]:
 def door_minutes(doors: int, callers: float, minutes: float) -> Floats:
     """Return the minutes until each of n doors has been dealt with, c callers taking m minutes a door: k m / c, shape (n,)."""
     if not callers:
-        return np.full(doors, np.inf)
+        return np.full(doors, np.inf, dtype=np.float64)
     return np.arange(1, doors + 1) * (minutes / callers)
 
 

@@ -8,7 +8,6 @@ reached by the minute at which an incident begins is what the warning saves of i
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass, field
 from math import inf, nan
 from typing import Any
 
@@ -17,10 +16,11 @@ from simpy.events import Event
 
 from coprod.agents.forewarned import Doors, Signals
 from coprod.agents.signing import Case
-from coprod.fields.emergency.audience import ORGANISATIONS, RESIDENTS, SITES, Audience, Response, share
-from coprod.fields.emergency.evacuation import Evacuation, evacuate
+from coprod.fields.emergency.alerts import Alert, Campaign
+from coprod.fields.emergency.audience import ORGANISATIONS, RESIDENTS, SITES, Audience, share
+from coprod.fields.emergency.evacuation import evacuate
 from coprod.fields.emergency.forecast import Forecasts, Threat
-from coprod.fields.emergency.knocking import OF_WARNING, Round, callers_of, doors_of, knock, nobody
+from coprod.fields.emergency.knocking import OF_WARNING, callers_of, doors_of, knock
 from coprod.fields.emergency.preposition import Preposition
 from coprod.fields.emergency.warning_record import WARNING
 from coprod.fields.emergency.warning_setting import WarningSetting
@@ -40,40 +40,6 @@ STRUCK = 0.5
 """What a community must feel, relative to a mean shock, for a warning to have come true."""
 URGENT = 30.0
 """Urgency of a case for evacuation, as of an incident whose golden window is half an hour, minutes."""
-
-
-@dataclass(slots=True, eq=False)
-class Alert:
-    """A warning in one community, and what has come of it so far."""
-
-    community: int
-    level: int
-    strikes: float
-    struck: bool
-    response: Response
-    sites: tuple[tuple[bool, float], tuple[bool, float]]
-    """Whether site managers and organisations answered, and the minute at which they are ready."""
-    round: Round = field(default_factory=nobody)
-    evacuation: Evacuation = field(default_factory=Evacuation)
-
-
-@dataclass(slots=True, eq=False)
-class Campaign:
-    """What one district does about one threat."""
-
-    id: int
-    district: int
-    threat: Threat
-    levels: dict[int, int]
-    strikes: float
-    """Minute at which it first strikes in the district, or is expected to."""
-    signal: float
-    ends: float
-    warned: float = nan
-    declared: float = nan
-    duty: float = nan
-    standby: float = nan
-    alerts: dict[int, Alert] = field(default_factory=dict)
 
 
 class Warnings:
@@ -211,28 +177,12 @@ class Warnings:
         if not in_force or not (of_shock or incident.source in (CHANCE, SCRIPT)):
             return 0.0, 0.0
         if incident.type == WATERLOGGING:
-            found = [self._of_water(alert, incident.minute) for c, alert in in_force if c.threat.kind == STORM]
+            found = [alert.saves_of_water(self.warning, incident.minute) for c, alert in in_force if c.threat.kind == STORM]
         elif of_shock and incident.type in (ARREST, INJURY):
-            found = [(0.0, self._of_weather(c, alert, incident.minute)) for c, alert in in_force]
+            found = [(0.0, alert.saves_of_weather(self.warning, c.threat.kind, incident.minute)) for c, alert in in_force]
         else:
             return 0.0, 0.0
         return max((damage for damage, _ in found), default=0.0), max((life for _, life in found), default=0.0)
-
-    def _of_water(self, alert: Alert, minute: float) -> tuple[float, float]:
-        w = self.warning
-        left = 1 - w.protects * alert.response.acted(minute)
-        by_sites = ((1 - w.site_protects * (alert.sites[0][1] <= minute))
-                    * (1 - w.organisation_protects * (alert.sites[1][1] <= minute)))
-        return 1 - left * by_sites, 1 - left * (1 - alert.evacuation.share(minute))
-
-    def _of_weather(self, c: Campaign, alert: Alert, minute: float) -> float:
-        """Return what staying in saves, and in heat and cold a visit to those who are frail."""
-        response, w = alert.response, self.warning
-        if c.threat.kind == STORM:
-            return w.protects * response.acted(minute)
-        frail = response.frail
-        visited = alert.round.found_by(minute) / max(1, int(np.count_nonzero(frail)))
-        return 1 - (1 - w.protects * response.acted(minute, frail)) * (1 - w.visit_protects * visited)
 
     def _close(self, c: Campaign) -> None:
         """End a warning: all clear, crews and goods go back, people go home, and everybody remembers whether it came true."""
@@ -252,8 +202,9 @@ class Warnings:
     def _note(self, c: Campaign, alert: Alert, stood_by: float) -> None:
         """Book the hours that a warning took in a community, and record what became of it."""
         w, r, out, at = self.warning, alert.response, alert.evacuation, alert.strikes
-        staff_hours, citizen_hours = self._hours(c, alert)
-        self._field.work(alert.community, staff_hours)
+        staff_hours, citizen_hours, surged_hours = self._hours(c, alert)
+        self._field.work(alert.community, staff_hours + w.response_supervision * surged_hours)
+        self._field.responses.book(alert.community, surged_hours)
         self._field.tally.citizen_hours[alert.community] += citizen_hours
         size = float(self._field.town.communities.residents[alert.community] / self._field.mean_residents)
         costs = (w.site_cost, w.organisation_cost)
@@ -272,19 +223,18 @@ class Warnings:
             exposed=out.exposed, moved=out.moved(at), refused=out.refused, left_behind=out.left_behind(at),
             displaced_hours=out.hours_away(c.ends), standby_hours=stood_by)
 
-    def _hours(self, c: Campaign, alert: Alert) -> tuple[float, float]:
-        """Return the hours of staff and of citizens: knocking and carrying, or being on duty at night if that is more."""
+    def _hours(self, c: Campaign, alert: Alert) -> tuple[float, float, float]:
+        """Return the hours of staff, volunteers and party members: knocking, carrying; of staff, night duty if more."""
         staff, knocks, out = self._field.parameters.staff, alert.round, alert.evacuation
-        minutes = max(0.0, c.ends - knocks.began) if knocks.who.size else 0.0
-        worked, given = knocks.callers.hours(minutes, knocks.doors * self.warning.door_minutes)
-        of_staff = knocks.callers.staff / knocks.callers.all if knocks.callers.all else 1.0
-        carrying = np.count_nonzero(out.carried <= c.ends) * self.warning.carry_minutes / MINUTES_PER_HOUR
-        worked, given = worked + of_staff * carrying, given + (1 - of_staff) * carrying
+        minutes = max(0.0, c.ends - knocks.began) if knocks.doors else 0.0
+        worked = min(knocks.callers.all * minutes, knocks.doors * self.warning.door_minutes)
+        worked += np.count_nonzero(out.carried <= c.ends) * self.warning.carry_minutes
+        of_staff, given, surged = knocks.callers.hours(worked)
         if c.duty == c.duty and is_night(c.duty):
             size = float(self._field.town.communities.residents[alert.community] / self._field.mean_residents)
             more = self._field.responses.on_post(alert.community, staff.post_night) - staff.post_night
-            worked = max(worked, more * staff.count * size * max(0.0, c.ends - c.duty) / MINUTES_PER_HOUR)
-        return worked, given
+            of_staff = max(of_staff, more * staff.count * size * max(0.0, c.ends - c.duty) / MINUTES_PER_HOUR)
+        return of_staff, given, surged
 
     def _miss(self, day: int, threat: Threat, community: int) -> None:
         nothing = dict.fromkeys(WARNING.fields, 0.0) | dict.fromkeys(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import simpy
+from numpy.typing import NDArray
 
 from coprod.agents.decisions import RuleBook
 from coprod.agents.repairs import RepairJob
@@ -105,7 +106,7 @@ class Recovery:
         residents = np.asarray(town.communities.residents, dtype=float)
         self._wear = self._p.repair_wear * REFERENCE_RESIDENTS / residents
         n, districts = residents.size, max(self._district) + 1
-        self.money = RepairMoney(self._p.repair_budget * np.bincount(self._district, residents, districts))
+        self.money = RepairMoney(self._p.repair_budget * np.bincount(self._district, residents, districts).astype(float))
         self._assessors = [Station(env, self._p.assessors) for _ in range(max(self._street) + 1)] if self._p.assessors else []
         self._crews = [Station(env, self._p.repair_crews) for _ in range(districts)] if self._p.repair_crews else []
         self.relief = Relief(env, parameters, reserves, news, recorder)
@@ -117,7 +118,7 @@ class Recovery:
         """Start what follows damage; `load` is how busy the committee's desk is, 0 to 1."""
         self._env.process(self._restore(damage, load))
 
-    def day(self, help_acts: Floats) -> None:
+    def day(self, help_acts: NDArray[np.number[Any]]) -> None:
         """Note today's effective acts of help, shape (C,), and forget those of a week ago."""
         self.helped += (help_acts - self.helped) / DAYS_PER_WEEK
 

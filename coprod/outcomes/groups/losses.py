@@ -14,6 +14,7 @@ from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.emergency.lifelines import OUTAGE
 from coprod.kernel.arrays import Floats
 from coprod.outcomes.groups.recovery import repair_hours
+from coprod.outcomes.groups.warning_action import evacuation_hours
 from coprod.outcomes.run_view import Records, RunView, outcome
 from coprod.parameters.codes import ARREST, LIFT
 
@@ -39,11 +40,11 @@ def deaths(view: RunView) -> float:
 
 @outcome(group="losses", unit="person-hours", direction=-1, en="Hours without service or home", zh="失去服务或住所的时长",
          formula_en="residents × hours without power, water or telephone + people displaced × hours until they were home + "
-                    "people kept at home in epidemics × hours",
-         formula_zh="居民人数 × 停电、停水或断网小时数 + 转移人数 × 回家前的小时数 + 疫情居家隔离人时")
+                    "people kept at home in epidemics × hours + hours away from home by evacuation",
+         formula_zh="居民人数 × 停电、停水或断网小时数 + 转移人数 × 回家前的小时数 + 疫情居家隔离人时 + 预警转移离家人时")
 def service_hours_lost(view: RunView) -> float:
     """Return the person-hours without service or away from home."""
-    at_home = view.daily("quarantine_hours").sum()
+    at_home = view.daily("quarantine_hours").sum() + evacuation_hours(view)
     return float(_outages(view)["person_hours"].sum() + _away(view).sum() + at_home)
 
 
