@@ -312,7 +312,7 @@ class CoproductionModel(Renamed, mesa.Model):
     def residents_choose(self) -> None:
         """Let habit, norm and motive settle, and every resident choose how likely to act on a day of this week."""
         field = self.emergency_field
-        self.act_offset = self.social_state.utility_offset(field.aftermath) + self.reports.begin_week()
+        self.act_offset = self.social_state.utility_offset(field.aftermath) + self.reports.begin_week(self.day)
         self.act_offset[:, HELP] += field.recovery.call_for_help()
         self.participation.begin_week(self.points_ledger.credibility, self.act_offset)
 
