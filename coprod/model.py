@@ -312,7 +312,7 @@ class CoproductionModel(Renamed, mesa.Model):
     def residents_choose(self) -> None:
         """Let habit, norm and motive settle, and every resident choose how likely to act on a day of this week."""
         field = self.emergency_field
-        self.act_offset = self.social_state.utility_offset(field.aftermath) + self.reports.begin_week()
+        self.act_offset = self.social_state.utility_offset(field.aftermath) + self.reports.begin_week(self.day)
         self.act_offset[:, HELP] += field.recovery.call_for_help()
         self.participation.begin_week(self.points_ledger.credibility, self.act_offset)
 
@@ -379,6 +379,7 @@ class CoproductionModel(Renamed, mesa.Model):
         state = DayContext(
             desk_load=self.desk_load, night_watch=firms.night_watch,
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
+            patrols=self.acts.effective_by_community[:, PATROL] / people * 1000,
             volunteers=self.volunteer_corps.answer, offset=self.act_offset,
             crowding=crowding(self.parameters.resident, self.participation.points),
             recognition=self.participation.points.recognition,

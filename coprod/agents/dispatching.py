@@ -40,7 +40,7 @@ class Alarm:
 class ByType:
     """Sends an ambulance to patients, the district's team to fires, gas and what is grave, the street's crew to all else.
 
-    Lifts are for the lift firm, which is counted among the street's crews.
+    The district has the professional main force (src:wu2025). Lifts are for the lift firm, one of the street's crews.
     """
 
     def decide(self, seen: Alarm) -> int:

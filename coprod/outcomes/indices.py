@@ -37,6 +37,22 @@ def rigidity_delay_loss(loss: ArrayLike, loss_without_approval: ArrayLike) -> fl
     return (total - float(np.sum(loss_without_approval))) / total if total > 0 else 0.0
 
 
+def rigidity_delay_share(avoidable: ArrayLike, avoidable_without_approval: ArrayLike) -> float:
+    """Return the mean over incidents of [ℓ(T) − ℓ(T − A)] / ℓ(T), each counted alike; 0 if nothing was avoidable.
+
+    Losses have a heavy tail: in a ratio of sums two or three storms of a year speak for all incidents.
+
+    Parameters
+    ----------
+    avoidable, avoidable_without_approval : shape (n_incidents,)
+        Avoidable loss ℓ of every incident as it went, and without the delay that approval made. Those of which nothing
+        was avoidable are left out.
+    """
+    was, then = np.asarray(avoidable, dtype=float), np.asarray(avoidable_without_approval, dtype=float)
+    some = was > 0
+    return float((1 - then[some] / was[some]).mean()) if some.any() else 0.0
+
+
 def switching_fragmentation(switch_share: float, n_lines: int) -> float:
     """Return how scattered routine work is: P(switch) / (1 − 1/D), 0 with a single line."""
     return min(1.0, switch_share / (1 - 1 / n_lines)) if n_lines > 1 else 0.0

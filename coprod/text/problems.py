@@ -61,7 +61,11 @@ class InputProblems(ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(self.lines("en")))
+        super().__init__(self.problems)  # SimPy makes a failed process's error anew from its arguments
+
+    def __str__(self) -> str:
+        """Return the lines in English."""
+        return "\n".join(self.lines("en"))
 
     def lines(self, language: Language) -> list[str]:
         """Return a line for each of the first mistakes in `language`, and one that counts the others."""

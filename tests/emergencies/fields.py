@@ -41,7 +41,7 @@ class PlainState(DayContext):
 
 def plain_state(volunteers=6.0, skilled_on_call=0.01, **changes):
     """Return an everyday state, the same in all communities; in each so many volunteers answer every call."""
-    usual = {"desk_load": 0.7, "night_watch": 0.4, "alertness": 0.5, "facility": 0.4, "fund": 150_000.0}
+    usual = {"desk_load": 0.7, "night_watch": 0.4, "alertness": 0.5, "patrols": 0.0, "facility": 0.4, "fund": 150_000.0}
     sizes = {"desk_load": 6}
     arrays = {name: np.full(sizes.get(name, 4), value, dtype=float) for name, value in usual.items()}
     for name, value in changes.items():

@@ -112,6 +112,17 @@ def test_with_nobody_calling_for_others_only_those_struck_the_watch_and_chance_r
     assert (late >= -1e-6).all() and late.mean() > 5
 
 
+def test_residents_on_patrol_keep_watch_at_night():
+    """As often as 1 − (1 − w) h / (h + p) with real watches w and patrols p; nobody on patrol leaves the firm's watch alone."""
+    live, _ = fields.field()
+    for patrols, chance in ((0.0, 0.4), (2.0, 0.7), (6.0, 0.85)):
+        live.state = plain_state(patrols=patrols)
+        assert process(live, incident(FIRE)).chance_of_watch() == pytest.approx(chance)
+    quiet, patrolled = (fields.run(120, state=plain_state(night_watch=0.0, patrols=share))[0] for share in (0.0, 1000.0))
+    sooner = quiet["detected"] - patrolled["detected"]
+    assert (sooner >= 0).all() and sooner.sum() > 0 and not sooner[quiet["started"] // 60 % 24 == 12].any()
+
+
 def test_with_nobody_acting_no_citizen_comes_and_the_window_is_missed_more_often():
     nobody, _ = fields.run(90, state=plain_state(volunteers=0), **NOBODY_ACTS)
     usual, _ = fields.run(90, state=plain_state(volunteers=0))

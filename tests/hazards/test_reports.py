@@ -121,7 +121,7 @@ def test_answers_in_time_raise_efficacy_and_missing_ones_lower_it():
     for state, sign in ((DONE, +1), (SHED, -1)):
         _, reports = reporting(patrol__efficacy_usual=0.5, patrol__report_rate=0.0)
         settle(reports, 0, reports.day(0, everybody(0.1)).items, state)
-        offset = reports.begin_week()[:, REPORT]
+        offset = reports.begin_week(7)[:, REPORT]
         kept = 0.5 ** (7 / 60)
         assert reports.efficacy == pytest.approx(0.5 + sign * 0.5 * (1 - kept))
         assert offset == pytest.approx(0.45 * sign * 0.5 * (1 - kept))
@@ -147,10 +147,11 @@ def test_a_reporter_is_content_when_the_hazard_is_put_right_in_time():
         replies = reports.answered
         hidden.declare(reports.heard_by_morning())
         answered = given_up = 0
-        for day in range(1, 10):
+        for day in range(1, 11):
             reports.day(day, acts(np.zeros(0, dtype=int)))
             right = hidden.rectified(hidden.rows["id"][hidden.rows["reports"] > 0], day) if day == delay else None
             settle(reports, day, today.items[:0], right=right)
+            reports.begin_week(day + 1)
             answered, given_up = answered + reports.answered, given_up + reports.unanswered
         assert (answered, given_up) == ((today.naming, 0) if content else (0, today.naming))
         assert replies == today.made - today.naming

@@ -10,6 +10,7 @@ from coprod.outcomes.indices import (
     binding_gap,
     resource_responsibility_gap,
     rigidity_delay_loss,
+    rigidity_delay_share,
     surplus_beside_shortage,
     switching_fragmentation,
     unlimited_responsibility,
@@ -51,6 +52,8 @@ def test_a_need_of_nothing_is_met():
 def test_rigidity_is_the_share_of_loss_that_signatures_cause():
     assert rigidity_delay_loss([10, 10], [10, 5]) == 0.25
     assert rigidity_delay_loss([0, 0], [0, 0]) == 0
+    assert rigidity_delay_share([1000, 10, 0], [1000, 5, 0]) == 0.25, "each counted alike, none where nothing was avoidable"
+    assert rigidity_delay_share([0], [0]) == rigidity_delay_share([], []) == 0
 
 
 def test_switching_is_none_with_one_line_and_whole_with_random_order_of_equal_lines():

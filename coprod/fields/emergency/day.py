@@ -27,6 +27,8 @@ class DayContext:
     """Share of property firms' night watches that are real."""
     alertness: Floats
     """Effective report acts per 1,000 residents and day."""
+    patrols: Floats
+    """Effective patrols of residents per 1,000 residents and day."""
     volunteers: Callable[[int, int, float], NDArray[np.intp]]
     """Given a community, the number of an incident and a minute, returns the rows of the volunteers who answer the call."""
     facility: Floats

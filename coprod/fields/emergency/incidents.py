@@ -91,6 +91,7 @@ class Incidents:
         self._district_of = np.asarray(town.communities.district).tolist()
         self._streams, self._uniform_scalar = streams, streams.uniform_scalar
         self._people, self._start = town.residents, town.start.tolist()
+        self._ground = np.concatenate([[0], np.cumsum(town.buildings.residents, dtype=np.int64)])
         residents, lifts = town.communities.residents, town.communities.lifts
         of_streets = incident_mix(parameters.town, street_types(parameters.town, len(town.streets)))
         mix = of_streets[town.communities.street]
@@ -154,7 +155,8 @@ class Incidents:
     def _by_hazard(self, row: np.void, day: int) -> Incident:
         id_, kind = identity(int(row["id"]), HAZARD), int(row["type"])
         minute = day * MINUTES_PER_DAY + self._minute_of_day(id_, kind)
-        return self._incident(id_, kind, int(row["community"]), minute, float(row["severity"]), HAZARD)
+        return self._incident(id_, kind, int(row["community"]), minute, float(row["severity"]), HAZARD,
+                              building=int(row["building"]))
 
     def _by_script(self, number: int, event: ScriptedEvent) -> Incident:
         id_ = identity(number, SCRIPT)
@@ -167,12 +169,15 @@ class Incidents:
             rows.start)
 
     def _incident(self, id_: int, kind: int, community: int, minute: float, severity: float, source: int,
-                  parent: int = -1) -> Incident:
-        """Return an incident with whom it strikes and what it takes, read off the random numbers of its id."""
+                  parent: int = -1, building: int = -1) -> Incident:
+        """Return an incident with whom it strikes and what it takes, read off the random numbers of its id.
+
+        It strikes somebody in `building`, or anywhere in the community where that is -1.
+        """
         uniform_scalar, need = self._uniform_scalar, self.needs[kind]
         people = 1 + poisson_count(uniform_scalar(Purpose.INCIDENT_PEOPLE, id_), need.people - 1)
         risk = self._parameters.arrest_elder_risk if kind == ARREST else 1.0
-        rows = self._neighbours(self._resident(id_, community, risk), community, people)
+        rows = self._neighbours(self._resident(id_, community, risk, building), community, people)
         return Incident(
             id_, kind, community, minute, severity, source, parent, people, *self._count(rows),
             self._witness(id_, community), uniform_scalar(Purpose.INCIDENT_ENTRY, id_) < need.entry,
@@ -225,11 +230,13 @@ class Incidents:
         shares, hours = self._clocks[kind]
         return float(np.interp(self._uniform_scalar(Purpose.INCIDENT_HOUR, id_), shares, hours)) * MINUTES_PER_HOUR
 
-    def _resident(self, id_: int, community: int, elder_risk: float = 1.0) -> int:
+    def _resident(self, id_: int, community: int, elder_risk: float = 1.0, building: int = -1) -> int:
         """Return the row of the resident who is struck; elders `elder_risk` times as likely as others."""
         row = 0
+        first, end = self._ground[building : building + 2] if building >= 0 else (0, 0)
         for candidate in range(_CANDIDATES):
-            row = self._row(community, self._uniform_scalar(Purpose.INCIDENT_RESIDENT, id_, candidate))
+            uniform = self._uniform_scalar(Purpose.INCIDENT_RESIDENT, id_, candidate)
+            row = int(first + uniform * (end - first)) if end > first else self._row(community, uniform)
             is_struck = self._uniform_scalar(Purpose.INCIDENT_STRUCK, id_, candidate) < 1 / elder_risk
             if is_struck or self._people.age[row] >= ELDER_AGE:
                 break

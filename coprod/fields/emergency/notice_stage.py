@@ -53,7 +53,7 @@ class NoticeStage(AuthorisationStage):
         own = field.at_hand.own_calls[self.incident.type]
         night = is_night(self.env.now)
         awake, dark = (field.at_hand.asleep, p.night_vigilance) if night else (1.0, 1.0)
-        watched = night and self.uniform(Purpose.HANDLING_WATCH) < field.state.night_watch[self.incident.community]
+        watched = night and self.uniform(Purpose.HANDLING_WATCH) < self.chance_of_watch()
         eyes = awake * (1 - own) * self.alertness() / p.usual_eyes
         willing = field.at_hand.chances(hand, CALL, field.state, self.incident.community)
         learned = field.reviews.sensor_gain(self.incident.type, self.env.now / MINUTES_PER_DAY)
@@ -66,6 +66,12 @@ class NoticeStage(AuthorisationStage):
             BY_VISITOR: eyes * field.at_hand.visitors(hand, self.env.now) * field.at_hand.of_visitor(CALL),
             BY_FOUND: self.need.detect / p.found_anyway,
         }, eyes * near * willing
+
+    def chance_of_watch(self) -> float:
+        """Return the chance that somebody keeps watch tonight: a real watchman, or residents on patrol (mech:C11)."""
+        state, community = self.field.state, self.incident.community
+        patrols, half = float(state.patrols[community]), self.field.parameters.incident.patrol_half
+        return float(1 - (1 - state.night_watch[community]) * half / (half + patrols))
 
     def find_noticer(self, others: dict[int, float], neighbours: np.ndarray, total: float) -> None:
         """Tell who of them was first, each with a chance proportional to the rate."""

@@ -181,6 +181,8 @@ class HiddenHazards:
         Those who report a hazard expect it to be put right by day `due`.
         """
         rows = self.rows
+        if not at.size:
+            return rows[:0]
         new = (rows["reported"][at] == NOT_YET) & (rows["found"][at] == NOT_YET)
         rows["reports"][at] += times
         nobody_waits = at[rows["waiting"][at] == 0]
@@ -195,10 +197,10 @@ class HiddenHazards:
         self.rows["reported"][self._places(ids)] = NOT_YET
 
     def overdue(self, day: int) -> Rows:
-        """Return hazards that should have been put right by yesterday for those who reported them; they give up waiting."""
-        at = np.flatnonzero(self.rows["due"] == day - 1)
+        """Return hazards that should have been put right before `day` for those who reported them; they give up waiting."""
+        at = np.flatnonzero((self.rows["waiting"] > 0) & (self.rows["due"] < day))
         late = self.rows.take(at)
-        if at.size:
+        if late.size:
             self.rows["due"][at], self.rows["waiting"][at] = NOT_YET, 0
         return late
 

@@ -23,7 +23,7 @@ from coprod.kernel.calendar import DAYS_PER_WEEK, MINUTES_PER_HOUR
 from coprod.kernel.columns import rows_where
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import DONE, INTAKE, NO_LINE, REQUEST, is_own, make_items, own_origin
+from coprod.kernel.work_items import DONE, INTAKE, NO_LINE, REQUEST, is_own, make_items, on_grid, own_origin
 from coprod.parameters import Parameters
 from coprod.town.population import RIDER
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _ROUTES = 32
 """Addresses kept for the buildings that one reporter passes in a day."""
+ANSWERED, UNANSWERED = range(2)
+"""What became of a report for those who made it."""
 _NONE = np.zeros(0, dtype=np.int64)
 
 
@@ -79,8 +81,6 @@ class Reports:
     ----------
     efficacy : shape (C,)
         Share of reports that were followed up in time, as residents remember it.
-    answered, unanswered : int
-        Reports of which today was the day that they were followed up in time, or given up.
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, hazards: HiddenHazards, merged: float = 0.0) -> None:
@@ -95,24 +95,35 @@ class Reports:
         self._kept = 0.5 ** (DAYS_PER_WEEK / p.efficacy_half_life)
         self.efficacy = np.full(self._n, p.efficacy_usual)
         self._week = np.zeros((2, self._n))
-        self.answered = self.unanswered = 0
+        self._today, self._given_up = [0, 0], 0
         self._batches: dict[int, Batch] = {}
         self._free: Ints = _NONE
+        desks = np.arange(self._n)
+        self._blank = make_items(work=REQUEST, desk=desks, hours=np.zeros(self._n), line=NO_LINE, origin=0, arrived=0, ready=0)
         self.heard: Ints = _NONE
         """Hazards of which committees have learnt by reports since the last morning."""
 
+    @property
+    def answered(self) -> int:
+        """Reports of which today was the day that they were followed up in time."""
+        return self._today[ANSWERED]
+
+    @property
+    def unanswered(self) -> int:
+        """Reports that were given up today."""
+        return self._today[UNANSWERED]
+
     def day(self, day: int, acts: Acts) -> ReportDay:
         """Let today's reports arrive: draw which hazards they name, and what work they are."""
-        self.answered = self.unanswered = 0
+        self._today, self._given_up = [0, self._given_up], 0
         rows = acts.rows[(acts.act == REPORT) & acts.effective]
         community = self._people.community[rows]
         is_rider = self._people.kind[rows] == RIDER
         made = np.bincount(community, minlength=self._n)
         by_riders = np.bincount(community[is_rider], minlength=self._n) if is_rider.any() else np.zeros_like(made)
         at, times = self._named(day, rows[~is_rider], community[~is_rider])
-        where = self._hazards.rows["community"][at]
         new = self._hazards.name(at, times, day, day + self._p.answer_days)
-        naming = np.bincount(where, times, self._n)
+        naming = np.bincount(self._hazards.rows["community"][at], times, self._n)
         duplicates = naming - np.bincount(new["community"], minlength=self._n)
         hours = self._p.intake_minutes / MINUTES_PER_HOUR * np.maximum(made - self._saved * duplicates, 0.0)
         if rows.size:
@@ -132,23 +143,33 @@ class Reports:
         finished : items that left their desk today (dtype ITEM)
         right : hazards put right today
         """
-        items = finished.compress((finished["work"] == REQUEST) & (finished["line"] == NO_LINE) & is_own(finished["origin"]))
         if self._free.size:
             self._settle(day, day, self._free, np.ones(self._free.size, dtype=bool))
-        for arrived in np.unique(items["arrived"]).tolist():
-            batch = items.compress(items["arrived"] == arrived)
-            self._settle(day, arrived, batch["desk"], batch["state"] == DONE)
-        if right.size:
+        items = rows_where(is_own(finished["origin"]) & (finished["work"] == REQUEST))
+        if items.size:
+            arrived, desks, done = finished["arrived"][items], finished["desk"][items], finished["state"][items] == DONE
+            for when in sorted(set(arrived.tolist())):
+                batch = arrived == when
+                self._settle(day, when, desks[batch], done[batch])
+        if right.size and right["waiting"].any():
             in_time = right["due"] >= day
-            self._note(right["community"], right["waiting"] * in_time, right["waiting"] * ~in_time)
+            self._note(right["community"], right["waiting"] * in_time, ANSWERED)
+            self._note(right["community"], right["waiting"] * ~in_time, UNANSWERED)
 
     def lost(self, triggered: Rows) -> None:
         """Let those who reported hazards that were triggered today give up."""
         if triggered.size:
-            self._note(triggered["community"], np.zeros_like(triggered["waiting"]), triggered["waiting"])
+            self._note(triggered["community"], triggered["waiting"], UNANSWERED)
 
-    def begin_week(self) -> Floats:
-        """Let last week's answers be remembered; return the utility that they add to the real acts, shape (C, 4)."""
+    def begin_week(self, day: int) -> Floats:
+        """Let last week's answers be remembered; return the utility that they add to the real acts, shape (C, 4).
+
+        Those whose hazard should have been put right by now give up waiting.
+        """
+        late = self._hazards.overdue(day)
+        if late.size:
+            self._week[UNANSWERED] += np.bincount(late["community"], late["waiting"], self._n)
+            self._given_up = int(late["waiting"].sum())
         experiences = self._week.sum(axis=0)
         some = experiences > 0
         share = np.divide(self._week[0], experiences, out=self.efficacy.copy(), where=some)
@@ -174,20 +195,27 @@ class Reports:
             return _NONE, _NONE
         seen = np.bincount(self._people.building[rows], minlength=self._hazards.places.residents.size)
         if self._p.report_route:
-            uniform = self._streams.uniform(
-                Purpose.REPORT_ROUTE, rows[:, None] * _ROUTES + np.arange(self._p.report_route), day)
-            passed = self._start[community][:, None] + (uniform * self._buildings[community][:, None]).astype(np.int64)
-            seen += np.bincount(passed.ravel(), minlength=seen.size)
+            where, address = community, rows * _ROUTES
+            if self._p.report_route > 1:
+                where = community.repeat(self._p.report_route)
+                address = (address[:, None] + np.arange(self._p.report_route)).ravel()
+            uniform = self._streams.uniform(Purpose.REPORT_ROUTE, address, day)
+            passed = self._start[where] + (uniform * self._buildings[where]).astype(np.int64)
+            seen += np.bincount(passed, minlength=seen.size)
         reporters = seen.take(hazards["building"])
         at = rows_where(reporters > 0)
+        reporters = reporters[at]
         uniform = self._streams.uniform(Purpose.REPORT_OBJECT, hazards["id"][at], day)
-        times = times_named(uniform, reporters[at], self.chance)
-        return at[times > 0], times[times > 0]
+        is_named = rows_where(uniform < 1 - (1 - self.chance) ** reporters)
+        return at[is_named], times_named(uniform[is_named], reporters[is_named], self.chance)
 
     def _intake(self, day: int, hours: Floats) -> Rows:
+        """Return the work of taking in today's reports: one item for the desk of each committee that has any."""
         desk = rows_where(hours > 0)
-        return make_items(work=REQUEST, desk=desk, hours=hours[desk], line=NO_LINE, origin=own_origin(day, INTAKE, desk),
-                          arrived=day, ready=day)
+        items = self._blank.take(desk)
+        items["hours"] = items["left"] = on_grid(hours[desk])
+        items["origin"], items["arrived"], items["ready"] = own_origin(day, INTAKE, desk), day, day
+        return items
 
     def _settle(self, day: int, arrived: int, desks: Ints, done: NDArray[np.bool_]) -> None:
         """Answer the reports of one day at some desks, or lose them; what they name becomes known, or is forgotten."""
@@ -196,32 +224,37 @@ class Reports:
             return
         in_time = done & (day - arrived <= self._p.answer_days)
         replies = batch.replies[desks]
-        self._note(desks, replies * in_time, replies * ~in_time)
+        self._note(desks, replies * in_time, ANSWERED)
+        if not in_time.all():
+            self._note(desks, replies * ~in_time, UNANSWERED)
         batch.replies[desks], batch.taken[desks] = 0, True
         if batch.hazards.size:
-            self.heard = np.concatenate([self.heard, batch.hazards[np.isin(batch.community, desks[done])]])
-            forgotten = batch.hazards[np.isin(batch.community, desks[~done])]
-            if forgotten.size:
-                self._hazards.forget(np.sort(forgotten))
+            self._pass_on(batch, desks[done], desks[~done])
         if batch.taken.all():
             del self._batches[arrived]
 
+    def _pass_on(self, batch: Batch, done: Ints, lost: Ints) -> None:
+        """Let committees learn of the hazards named in reports that were taken in; forget those in reports that were lost."""
+        is_heard = np.zeros(self._n, dtype=bool)
+        is_heard[done] = True
+        heard = batch.hazards[is_heard[batch.community]]
+        self.heard = np.concatenate([self.heard, heard]) if self.heard.size else heard
+        if lost.size:
+            is_lost = np.zeros(self._n, dtype=bool)
+            is_lost[lost] = True
+            self._hazards.forget(batch.hazards[is_lost[batch.community]])
+
     def _give_up(self, day: int) -> None:
-        """Let those who have waited too long for an answer, or for a hazard to be put right, count it as none."""
-        late = self._hazards.overdue(day)
-        if late.size:
-            self._note(late["community"], np.zeros_like(late["waiting"]), late["waiting"])
+        """Let those who have waited too long for an answer count it as none."""
         batch = self._batches.get(day - self._p.answer_days - 1)
         if batch is not None:
-            self._note(np.arange(self._n), np.zeros_like(batch.replies), batch.replies)
+            self._note(np.arange(self._n), batch.replies, UNANSWERED)
             batch.replies[:] = 0
 
-    def _note(self, community: Ints, answered: Ints, unanswered: Ints) -> None:
-        """Count experiences with reporting by community."""
-        for number, count in enumerate((answered, unanswered)):
-            self._week[number] += np.bincount(community, count, self._n)
-        self.answered += int(answered.sum())
-        self.unanswered += int(unanswered.sum())
+    def _note(self, community: Ints, count: Ints, kind: int) -> None:
+        """Count experiences with reporting by community: code ANSWERED or UNANSWERED."""
+        self._week[kind] += np.bincount(community, count, self._n)
+        self._today[kind] += int(count.sum())
 
 
 def naming_chance(rate: float, route: int, hazards: HiddenHazards) -> float:

@@ -14,6 +14,7 @@ from coprod.outcomes.indices import (
     fragmentation_index,
     resource_responsibility_gap,
     rigidity_delay_loss,
+    rigidity_delay_share,
     unlimited_responsibility,
 )
 from coprod.outcomes.run_view import Records, RunView, outcome
@@ -54,16 +55,23 @@ def fragmentation(view: RunView) -> float:
 
 
 @outcome(group="dilemma", unit="0–1", direction=-1, en="Rigidity–delay loss (RDL)", zh="程序刚性延误损失（RDL）",
-         formula_en="Σ [avoidable loss − avoidable loss without the delay by approval] / Σ avoidable loss, over incidents whose "
-                    "response took an act that needs authorisation: stores, money, a door, a road, utilities, "
+         formula_en="mean of (avoidable loss − avoidable loss without the delay by approval) / avoidable loss, over incidents "
+                    "whose response took an act that needs authorisation: stores, money, a door, a road, utilities, "
                     "evacuation, other units",
-         formula_zh="Σ（可避免损失 − 扣除审批所致推迟后的可避免损失）÷ Σ 可避免损失，"
-                    "对处置中有须授权行为（储备、动支、破拆、封路、断水电气、疏散、调动其他单位）的事件求和")
+         formula_zh="（可避免损失 − 扣除审批所致推迟后的可避免损失）÷ 可避免损失，"
+                    "对处置中有须授权行为（储备、动支、破拆、封路、断水电气、疏散、调动其他单位）的事件取平均")
 def rdl(view: RunView) -> float:
     """Return contradiction 3: rigid procedure against random events."""
-    incidents = view.records(INCIDENT, minute="started")
-    acts = incidents.where(takes_authorisation(incidents))
-    return rigidity_delay_loss(acts["avoidable"], acts["avoidable_without_approval"])
+    return rigidity_delay_share(*_avoidable(view))
+
+
+@outcome(group="dilemma", unit="0–1", direction=-1, en="… weighted by loss", zh="按损失加权的程序延误",
+         formula_en="Σ (avoidable loss − avoidable loss without the delay by approval) / Σ avoidable loss, over these "
+                    "incidents",
+         formula_zh="Σ（可避免损失 − 扣除审批所致推迟后的可避免损失）÷ Σ 可避免损失，对同一批事件求和")
+def rdl_weighted(view: RunView) -> float:
+    """Return what approval makes of avoidable loss in all: what the greatest incidents say, a storm above all."""
+    return rigidity_delay_loss(*_avoidable(view))
 
 
 @outcome(group="dilemma", unit="0–1", direction=-1, en="Approval in all loss", zh="审批延误占全部损失",
@@ -81,6 +89,13 @@ def rdl_total(view: RunView) -> float:
 def udi(view: RunView) -> float:
     """Return the dilemma that the three contradictions make together."""
     return unlimited_responsibility(rrg(view), fragmentation(view), rdl(view))
+
+
+def _avoidable(view: RunView) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return avoidable loss, as it was and without the delay by approval, of incidents that took authorisation."""
+    incidents = view.records(INCIDENT, minute="started")
+    acts = incidents.where(takes_authorisation(incidents))
+    return acts["avoidable"], acts["avoidable_without_approval"]
 
 
 def takes_authorisation(incidents: Records) -> NDArray[np.bool_]:

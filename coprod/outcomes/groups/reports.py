@@ -31,7 +31,7 @@ def duplicate_share(view: RunView) -> float:
          formula_en="staff-hours that reports ask for / residents × 5,000 / weeks",
          formula_zh="受理上报所需工时 ÷ 居民数 × 5,000 ÷ 周数")
 def intake_hours(view: RunView) -> float:
-    """Return what reports cost the committees (mech:T10)."""
+    """Return what reports cost the committees (mech:A07)."""
     return mean(view.daily("intake_hours")) * 7 / len(view.model.residents) * 5000
 
 

@@ -183,6 +183,13 @@ class Incident(Group):
                "noticed after the times stated.",
         tip_zh="白天近邻中愿意察看者的人数（家人按其察觉力折算）；各类事件的发现用时按此给出。",
     )
+    patrol_half: float = parameter(
+        2.0, unit="acts/1,000·day", bounds=(0.001, 1000), plausible=(0.5, 10), mechanisms=("C11", "A01"),
+        en="Patrols for half a watch", zh="守望过半所需巡逻量",
+        tip_en="Effective patrols of residents per 1,000 residents and day with which somebody of them keeps watch at a place in "
+               "half of all nights.",
+        tip_zh="每日每千名居民的有效巡逻次数达到该值时，一处地点有一半的夜晚有居民守望。",
+    )
     found_anyway: float = parameter(
         720.0, unit="minutes", bounds=(1, 100_000), plausible=(240, 2880), mechanisms=("F02",),
         en="Found by chance", zh="偶然被发现",
