@@ -12,7 +12,7 @@ from coprod.fields.long_term.contagion import Contagion, who_meets_whom
 from coprod.fields.long_term.isolation import Hands, Isolation
 from coprod.kernel.streams import Streams
 from coprod.parameters.groups import Epidemic
-from tests.agents.rule_effects import both_languages
+from tests.agents.rule_effects import both_languages, interval
 from tests.theory.signals import final_size
 
 TOWN = {"town.communities": 4, "town.streets": 2, "town.residents_per_community": 1500}
@@ -225,3 +225,20 @@ def test_an_epidemic_that_nobody_acts_on_fears_or_is_taken_to_hospital_for_delay
     cut = {"epidemic.measures": 0.0, "epidemic.hospital_elders": 0.0, "epidemic.hospital_others": 0.0, "epidemic.fear": 0.0}
     with_it = delays(Parameters().replace(STRUCK | FLOODS | cut), 1, days=40)
     assert with_it == delays(Parameters().replace(TOWN | FLOODS | {"epidemic.rate": 0.0}), 1, days=40)
+
+
+def test_what_arrives_is_the_same_whatever_policy_does():
+    arrived = []
+    for changes in ({}, {"epidemic.measures": 0.0, "staff.count": 2.0, "points.reward": 20.0}):
+        model = CoproductionModel(Parameters().replace(STRUCK | changes), rng=3)
+        for _ in range(11):
+            model.step()
+        contagion = model.emergency_field.epidemic._contagion
+        arrived.append([contagion.susceptible.tolist(), contagion.exposed.tolist(), contagion.infectious.tolist()])
+    assert arrived[0] == arrived[1] and max(arrived[0][1]) > 0
+
+
+def test_isolating_every_case_lowers_how_many_fall_ill_where_committees_would_wait():
+    _, high = interval({"committee.quarantine": "every_case"}, "epidemic_cases",
+                       STRUCK | {"epidemic.full_incidence": 200.0, "epidemic.reproduction": 1.6}, days=70)
+    assert high < 0

@@ -55,6 +55,24 @@ def test_the_norm_of_helping_settles_at_two_thirds():
     assert by_week == pytest.approx(norm_after(np.array([0.1]), 0.02, 0.01, 14))
 
 
+def test_the_norm_lives_on_acts_of_help_and_fades_where_nobody_helps():
+    usual, settled = Parameters().society.tech_norm_acts, Parameters().society.tech_norm_usual
+    for use, acts, after in ((1.0, usual, settled), (1.0, 0.0, 0.0), (1.0, 2 * usual, 0.8), (0.0, 0.0, settled)):
+        live = stocks(society__tech_norm_use=use)
+        for week in range(400):
+            live.week(7 * week, news(), Quiet(), np.full(2, acts))
+        assert live.norm == pytest.approx([after] * 2, abs=1e-5), (use, acts)
+
+
+def test_relief_moves_the_trust_of_its_community_alone():
+    for change in (0.05, -0.05):
+        live, reported = stocks(), news()
+        live.trust._leak_rate = 0
+        reported.relief[0] = change
+        live.week(0, reported, Quiet())
+        assert live.trust.standing[0] == pytest.approx(change, rel=0.05) and live.trust.standing[1] == 0
+
+
 def test_trust_rises_with_success_falls_with_failure_and_comes_back():
     live = stocks()
     live.trust._leak_rate = 0

@@ -41,7 +41,7 @@ SHOCK_RECORD = RecordKind("shock", "storms, heat waves, cold spells and earthqua
     "day": Field("i4", "day", "day on which it began", "开始日"),
     "begins": Field("f8", "minute", "when it began", "开始时刻"),
     "hours": Field("f8", "hours", "how long it lasted", "持续小时数"),
-    "intensity": Field("f8", "mean of its kind", "intensity", "强度（以同类均值为1）"),
+    "intensity": Field("f8", "ratio", "intensity, relative to the mean of its kind", "强度（以同类均值为1）"),
     "communities": Field("i4", "communities", "communities that felt it", "波及社区数"),
     "incidents": Field("i4", "incidents", "incidents that it brought, and what these set off", "引发的突发事件数（含次生）"),
     "floods": Field("i4", "incidents", "of these, floods that it brought itself", "其中直接引发的内涝数"),
