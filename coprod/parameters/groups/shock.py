@@ -53,7 +53,7 @@ def _shape(value: float, kind: Kind, plausible: tuple[float, float], number_from
 def _brings(value: float, kind: Kind, what: Kind, *, per: Kind = ("5,000 residents", "5,000名居民"),
             number_from: str = "assumed") -> Any:
     return parameter(
-        value, unit=f"per {per[0]} and {kind[0]}", bounds=(0, 100), plausible=(0, value * 4 if value else 1),
+        value, unit=f"per {per[0]}", bounds=(0, 100), plausible=(0, value * 4 if value else 1),
         number_from=number_from, mechanisms=("P09",),
         en=f"{what[0].capitalize()} in a {kind[0]}" if kind is not QUAKE else f"{what[0].capitalize()} in an earthquake",
         zh=f"{kind[1]}引发的{what[1]}",
@@ -79,7 +79,7 @@ class Shock(Group):
 
     # How often, how hard, how long and how wide; storms keep to the flood season
     storm_rate: float = _rate(6.0, STORM, (3, 12))
-    storm_shape: float = _shape(0.114, STORM, (0.05, 0.2), "derived src:papalexiou_koutsoyiannis2013")
+    storm_shape: float = _shape(0.114, STORM, (0.05, 0.2), "derived src:papalexiou2013")
     storm_hours: float = _hours(6.0, STORM, (2, 24))
     storm_radius: float = _radius(8.0, STORM, (3, 30))
     heat_rate: float = _rate(3.0, HEAT, (1, 5))
