@@ -4,6 +4,7 @@ import pytest
 
 from coprod.fields.emergency.closing import loss_if_controlled
 from coprod.fields.emergency.incident_process import IncidentProcess
+from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.parameters.codes import FIRE, WATERLOGGING
 from tests.emergencies import fields
 from tests.emergencies.fields import incident, plain_state
@@ -30,3 +31,17 @@ def test_whoever_is_brought_out_does_not_come_to_harm_twice():
     assert whole.lives > 0 and left.lives == pytest.approx(0.8 * 0.5 * whole.lives) and left.yuan == whole.yuan
     assert losses(FIRE, life=0.2)[1].lives == pytest.approx(0.8 * whole.lives)
     assert losses(FIRE, out=0.5)[1].lives == pytest.approx(0.5 * whole.lives)
+
+
+def test_what_a_warning_saves_is_known_when_the_incident_begins_and_is_not_lost(monkeypatch):
+    lost = []
+    for saved in ((0.0, 0.0), (0.4, 0.25)):
+        live, recorder = fields.field()
+        live.state = plain_state()
+        monkeypatch.setattr(live.warnings, "saved", lambda _, saved=saved: saved)
+        live.env.process(IncidentProcess(live, incident(WATERLOGGING, people=2)).run())
+        live.env.run(until=60 * 1440)
+        lost.append({name: column[0] for name, column in recorder.columns(INCIDENT).items()})
+    assert lost[0]["controlled"] == lost[1]["controlled"] and lost[0]["loss_yuan"] > 0
+    assert lost[1]["loss_yuan"] == pytest.approx(0.6 * lost[0]["loss_yuan"])
+    assert lost[1]["loss_life_others"] == pytest.approx(0.75 * lost[0]["loss_life_others"])
