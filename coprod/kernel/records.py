@@ -50,6 +50,7 @@ SEGMENT_ROWS = 1 << 20
 """Rows of a kind that are held in memory; every further million rests on disk until somebody reads it."""
 
 Columns = dict[str, NDArray[Any]]
+_SEQUENCES = np.ndarray, list, tuple
 
 
 class Table(Mapping[str, NDArray[Any]]):
@@ -179,7 +180,10 @@ def _on_disk(column: NDArray[Any]) -> NDArray[Any]:
 
 def _is_plain(block: tuple[Any, ...]) -> bool:
     """Tell whether a block is of single values; their types are few, and looked at once each."""
-    return not any(issubclass(kind, np.ndarray | list | tuple) for kind in set(map(type, block)))
+    for kind in set(map(type, block)):
+        if issubclass(kind, _SEQUENCES):
+            return False
+    return True
 
 
 def _length(block: tuple[Any, ...]) -> int:

@@ -195,4 +195,4 @@ def time_enough(lead: float, prepare: float) -> float:
 
 def share(which: Bools) -> float:
     """Return the share of those of whom something holds, 0 of nobody."""
-    return float(which.mean()) if which.size else 0.0
+    return np.count_nonzero(which) / which.size if which.size else 0.0

@@ -126,11 +126,11 @@ class PointsLedger:
     def _leave_or_ask(self, day: int) -> None:
         """Let some balances expire and some holders come to the store."""
         people = self._town.residents
-        holders = rows_where(people.points > 0)
-        holders = holders[~self._waiting[holders]]
+        holders = rows_where((people.points > 0) > self._waiting)  # and not waiting
         uniform = self._streams.uniform(Purpose.POINTS_STORE, holders, day)
-        asking = holders[uniform < self.points.redemption]
-        idle = holders[(uniform >= self.points.redemption) & (uniform < self.points.redemption + self.points.expiry)]
+        few = rows_where(uniform < self.points.redemption + self.points.expiry)
+        holders, asks = holders[few], uniform[few] < self.points.redemption
+        asking, idle = holders[asks], holders[~asks]
         if idle.size:
             self.expired += self._sum(idle, people.points[idle])
             people.points[idle] = 0
