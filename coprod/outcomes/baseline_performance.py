@@ -113,7 +113,7 @@ def performance(everyday: BaselinePerformance, found: Shocks, since: int = 0) ->
     n = levels.shape[1]
     for days in _pieces(len(levels), found.community.size):
         midnights = (since + np.arange(days.start, days.stop + 1)) * HOURS_PER_DAY
-        felt = found.where(found.began < midnights[-1], found.over > midnights[0] - 1)  # an hour to spare for rounding
+        felt = found.where(found.began < midnights[-1], ~(found.over < midnights[0] - 1))  # an hour to spare for rounding
         lost = np.diff(felt.until(midnights[:, None]), axis=0)
         place = np.arange(len(lost))[:, None] * n + felt.community
         levels[days] -= np.bincount(place.ravel(), lost.ravel(), lost.shape[0] * n).reshape(-1, n)
