@@ -180,10 +180,7 @@ def _on_disk(column: NDArray[Any]) -> NDArray[Any]:
 
 def _is_plain(block: tuple[Any, ...]) -> bool:
     """Tell whether a block is of single values; their types are few, and looked at once each."""
-    for kind in set(map(type, block)):
-        if issubclass(kind, _SEQUENCES):
-            return False
-    return True
+    return not any(issubclass(kind, _SEQUENCES) for kind in set(map(type, block)))
 
 
 def _length(block: tuple[Any, ...]) -> int:
