@@ -14,7 +14,8 @@ from coprod.kernel.arrays import Floats, Rows
 if TYPE_CHECKING:
     from coprod.kernel.incident import Incident
 
-NOTHING_TRIGGERED: Rows = np.empty(0, np.dtype([("id", "i8"), ("community", "i4"), ("type", "u1"), ("severity", "f8"), ("building", "i4")]))
+NOTHING_TRIGGERED: Rows = np.empty(0, np.dtype([
+    ("id", "i8"), ("community", "i4"), ("type", "u1"), ("severity", "f8"), ("building", "i4")]))
 
 
 @dataclass(frozen=True, slots=True)
