@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coprod.kernel.incident import Incident
 
 NOTHING_TRIGGERED: Rows = np.empty(0, np.dtype([
-    ("id", "i8"), ("community", "i4"), ("building", "i4"), ("type", "u1"), ("severity", "f8")]))
+    ("id", "i8"), ("community", "i4"), ("type", "u1"), ("severity", "f8"), ("building", "i4")]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class DayContext:
     recognition: float | None = None
     """Utility of being recognised today, utils; None likewise."""
     triggered: Rows = field(default_factory=lambda: NOTHING_TRIGGERED)
-    """Hidden hazards that became incidents today: rows with ``id, community, building, type, severity``."""
+    """Hidden hazards that became incidents today: rows with ``id, community, type, severity, building``."""
 
 
 @dataclass(frozen=True, slots=True)
