@@ -308,7 +308,7 @@ class ByMap:
 
 @PATROL.rule("even", "everywhere alike", "各楼栋平均巡查")
 class Even:
-    """The same effort in every building, whatever is known."""
+    """The same effort in every building, whatever is known. Assumed: the way from one to the next costs nothing."""
 
     def decide(self, seen: PatrolWeek) -> Floats:
         """Return the effort in every building."""

@@ -124,7 +124,8 @@ def urgency(act: str, chance: float, near: float = 0.0) -> float:
 def usual_worth(act: str, near: float = 0.0) -> Floats:
     """Return what an act is worth to people of the default town, over the noise of choice: shape (PEOPLE,), evenly drawn."""
     r, points = Resident(), Points()
-    uniform = (np.arange(1, PEOPLE + 1)[:, None] * np.sqrt([2.0, 3.0, 5.0, 7.0, 11.0, 13.0])) % 1  # fills the cube evenly
+    steps = np.sqrt(np.array([2.0, 3.0, 5.0, 7.0, 11.0, 13.0]))
+    uniform: Floats = np.arange(1.0, PEOPLE + 1)[:, None] * steps % 1.0  # fills the cube evenly
     motivation = gamma_quantile(uniform[:, 0], r.motivation_mean, r.motivation_sd)
     risk = even(uniform[:, 2], r.risk_mean, r.risk_spread)
     time = even(uniform[:, 3], np.where(uniform[:, 4] < 0.7, r.time_working, r.time_others), r.time_spread)

@@ -161,6 +161,11 @@ class Resident(DecidingTogether, ColumnAgent):
     columns = RESIDENT_COLUMNS
     decides_as = "resident"
 
+    @classmethod
+    def decisions(cls) -> tuple[str, ...]:
+        """Return what residents decide: how often to act first, wherever the others are declared."""
+        return tuple(sorted(super().decisions(), key=lambda what: what != "act"))
+
     def _sees_act(self) -> ResidentsWeek:
         """Return what the resident sees now, as when this week began."""
         seen: ResidentsWeek = self.model.participation.seen_by(self.row)

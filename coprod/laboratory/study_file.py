@@ -243,8 +243,8 @@ def _contrasts(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, 
     for number, tree in enumerate(found):
         one = replace(table, tree=tree, path=(*table.path, f"contrasts[{number}]"))
         one.only(("a", "b", "given", "cost"))
-        asked.append(Asked(*(_reference(one.table(key), factors) for key in ("a", "b", "given")),
-                           cost=_optional_outcome(one, "cost", outcomes)))
+        a, b, given = (_reference(one.table(key), factors) for key in ("a", "b", "given"))
+        asked.append(Asked(a, b, given, _optional_outcome(one, "cost", outcomes)))
     return tuple(asked)
 
 

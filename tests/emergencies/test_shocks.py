@@ -9,10 +9,10 @@ from coprod.fields.emergency.shock_impacts import SHOCK_RECORD, ShockImpacts
 from coprod.fields.emergency.shocks import Shocks, moment, moment_of_intensity, pareto, seasons
 from coprod.kernel.arrivals import poisson_counts
 from coprod.kernel.incident import SHOCK
-from coprod.kernel.shock import COLD, EARTHQUAKE, HEAT, SHOCKS, STORM
+from coprod.kernel.shock import COLD, EARTHQUAKE, HEAT, SHOCKS, STORM, Shock
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.parameters.codes import INCIDENT_TYPES, PREFIXES, WATERLOGGING
+from coprod.parameters.codes import PREFIXES, WATERLOGGING
 from coprod.town import build_town
 from coprod.town.places import positions
 from tests.emergencies.fields import (
@@ -253,4 +253,14 @@ def test_a_flood_in_a_hard_storm_is_larger():
     small, large = incident(WATERLOGGING), incident(WATERLOGGING, scale=3.0)
     assert live.losses.size(large) == pytest.approx(3 * live.losses.size(small))
     assert live.losses.of(large, 60.0).yuan == pytest.approx(3 * live.losses.of(small, 60.0).yuan)
-    assert INCIDENT_TYPES[WATERLOGGING] == "waterlogging"
+
+
+def test_no_flood_drives_more_people_from_home_than_live_there():
+    live, _ = field()
+    deluge = Shock(7, STORM, 0.0, 60.0, 200.0, np.ones(4))
+    brought = live.impacts.brought(deluge)
+    floods = brought.type == WATERLOGGING
+    assert floods.any() and (brought.scale[floods] == live.impacts.largest[brought.community[floods]]).any()
+    for community, scale in zip(brought.community[floods].tolist(), brought.scale[floods].tolist(), strict=True):
+        worst = incident(WATERLOGGING, community=community, severity=1.0, scale=scale)
+        assert live.shelters.people(worst, live.losses.size(worst)) <= town().communities.residents[community]

@@ -12,7 +12,8 @@ from coprod.parameters.codes import ITEMS
 SCARCE = {
     "town.streets": 1, "town.communities": 2, "town.residents_per_community": 300, "incident.fire_rate": 600.0,
     "reserve.household": 0.0, "reserve.street": 0.05, "reserve.agreement": 0.0, "reserve.district": 0.2,
-    "reserve.city": 0.0, "reserve.lead_city": 240.0}
+    "reserve.city": 0.0, "reserve.lead_city": 240.0, "crew.carries": 0.0}
+"""Districts in which every fire calls on stores that have little, because crews carry nothing."""
 
 
 def province(aid, n=3, seed=3, **more):

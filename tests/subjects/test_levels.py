@@ -148,7 +148,8 @@ def test_without_training_nobody_of_the_committee_is_first():
 def test_staff_on_post_come_first_within_their_minutes():
     nobody = plain_state(skilled_on_call=0.0, volunteers=0.0)
     ready = {"staff__training": 1.0, "staff__post_day": 1.0, "staff__post_night": 1.0, "staff__first_minutes": 4.0}
-    incidents, _ = run(days=60, state=nobody, incident__bystander_cpr=0.0, crew__spread=0.0, **ready)
+    incidents, _ = run(days=60, state=nobody, incident__bystander_cpr=0.0, resident__respond_help=0.0,
+                       crew__spread=0.0, **ready)
     assert (incidents["first_responder"] == STAFF).all()
     late = incidents["first_action"] - (incidents["reported"] - incidents["started"])
     assert late == pytest.approx(4.0)
@@ -157,7 +158,7 @@ def test_staff_on_post_come_first_within_their_minutes():
 def test_staff_come_as_often_as_they_are_trained_and_on_post():
     nobody = plain_state(skilled_on_call=0.0, volunteers=0.0)
     trained = {"staff__training": 0.5, "staff__post_day": 0.8, "staff__post_night": 0.8}
-    incidents, _ = run(days=365, state=nobody, incident__bystander_cpr=0.0, **trained)
+    incidents, _ = run(days=365, state=nobody, incident__bystander_cpr=0.0, resident__respond_help=0.0, **trained)
     n, share = len(incidents["id"]), (incidents["first_responder"] == STAFF).mean()
     assert share == pytest.approx(0.4, abs=4 * np.sqrt(0.4 * 0.6 / n))
 

@@ -152,7 +152,7 @@ def door_minutes(doors: int, callers: float, minutes: float) -> Floats:
     """Return the minutes until each of n doors has been dealt with, c callers taking m minutes a door: k m / c, shape (n,)."""
     if not callers:
         return np.full(doors, np.inf, dtype=np.float64)
-    return np.arange(1, doors + 1) * (minutes / callers)
+    return np.arange(1.0, doors + 1) * (minutes / callers)
 
 
 def doors_in_time(doors: int, callers: float, lead: float, minutes: float) -> int:

@@ -185,8 +185,9 @@ class PeopleAtHand:
 
     def _look(self, rows: slice, bond: Floats, state: DayContext | None, around: int) -> InEmergency:
         table = self.people
-        crowding, recognition = ((self._crowding, self._recognition) if state is None or state.crowding is None
-                                 else (state.crowding, state.recognition))
+        crowding, recognition = self._crowding, self._recognition
+        if state is not None and state.crowding is not None and state.recognition is not None:
+            crowding, recognition = state.crowding, state.recognition
         seen = InEmergency(
             rows=range(rows.start, rows.stop), act=CALL, cost=0.0, urgency=0.0, danger=0.0, around=around, bond=bond,
             age=table.age[rows], skill=table.skill[rows], motivation=table.motivation[rows], motive=table.motive[rows],

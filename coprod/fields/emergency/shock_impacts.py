@@ -74,6 +74,9 @@ class ShockImpacts:
         people[:, LIFT] = communities.lifts * mix[:, LIFT]
         self.exposure: Floats = people.T
         """5,000s of residents, or lifts, by type and community, with the mix of the street, shape (types, C)."""
+        leave = parameters.infrastructure.space_displaced * (1 + parameters.incident.severity_skew)
+        self.largest: Floats = communities.residents / leave if leave else np.full(len(communities), np.inf)
+        """Size of the flood that drives everybody of a community from home if it is as severe as can be, shape (C,)."""
         self._means = [means_of_types(parameters, kind) for kind in range(len(SHOCKS))]
         self._moments = [moment(self.shock.growth, shape_of(parameters, kind)) for kind in range(len(SHOCKS))]
         self.stress = susceptibility(parameters.shock, communities) * (1 - communities.drainage)
@@ -129,7 +132,7 @@ class ShockImpacts:
         counts = poisson_counts(self._streams.uniform(Purpose.SHOCK_COUNT, cells, shock.id), means[kinds, places])
         kind, place = np.repeat(kinds, counts), np.repeat(places, counts)
         number = np.arange(kind.size) - np.repeat(np.cumsum(counts) - counts, counts)
-        scale = np.where(kind == WATERLOGGING, self.size_of_floods(strength)[place], 1.0)
+        scale = np.where(kind == WATERLOGGING, np.minimum(self.size_of_floods(strength), self.largest)[place], 1.0)
         return Brought(kind, place, number, scale)
 
     def strike(self, shock: Shock, incidents: Incidents, lifelines: Lifelines, recorder: Recorder) -> list[Incident]:

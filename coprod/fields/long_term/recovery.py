@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import simpy
-from numpy.typing import NDArray
 
 from coprod.agents.decisions import RuleBook
 from coprod.agents.repairs import RepairJob
 from coprod.fields.long_term.relief import Relief
-from coprod.kernel.arrays import Floats
+from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_WEEK, HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
@@ -118,7 +117,7 @@ class Recovery:
         """Start what follows damage; `load` is how busy the committee's desk is, 0 to 1."""
         self._env.process(self._restore(damage, load))
 
-    def day(self, help_acts: NDArray[np.number[Any]]) -> None:
+    def day(self, help_acts: Floats | Ints) -> None:
         """Note today's effective acts of help, shape (C,), and forget those of a week ago."""
         self.helped += (help_acts - self.helped) / DAYS_PER_WEEK
 

@@ -95,7 +95,7 @@ def service_hours_vulnerable(view: RunView) -> float:
 
 @outcome(group="losses", unit="yuan", direction=-1, en="Avoidable damage", zh="可避免的财产损失",
          formula_en="Σ max(0, damage and distress − those under the reference response)",
-         formula_zh="Σ max（0，财产损失与困扰 − 参照处置下的值）")
+         formula_zh="各起事件的财产损失与困扰超出参照处置的部分之和")
 def loss_avoidable_damage(view: RunView) -> float:
     """Return the part of avoidable loss that is damage."""
     found = _incidents(view)
@@ -104,7 +104,7 @@ def loss_avoidable_damage(view: RunView) -> float:
 
 @outcome(group="losses", unit="lives", direction=-1, en="Avoidable deaths", zh="可避免的死亡人数",
          formula_en="Σ max(0, lives lost − lives lost under the reference response), cardiac arrests aside",
-         formula_zh="Σ max（0，生命损失 − 参照处置下的生命损失），不含心脏骤停")
+         formula_zh="各起事件的生命损失超出参照处置的部分之和，不含心脏骤停")
 def deaths_avoidable(view: RunView) -> float:
     """Return the part of avoidable loss that is lives."""
     found = _emergencies(view)
@@ -114,7 +114,7 @@ def deaths_avoidable(view: RunView) -> float:
 @outcome(group="losses", unit="person-hours", direction=-1, en="Avoidable hours without service or home",
          zh="可避免的失去服务或住所时长",
          formula_en="Σ max(0, hours − hours under the reference response), over outages and incidents",
-         formula_zh="Σ max（0，时长 − 参照处置下的时长），对各次中断与各起事件求和")
+         formula_zh="各次中断与各起事件的时长超出参照处置的部分之和")
 def service_hours_avoidable(view: RunView) -> float:
     """Return the part of avoidable loss that is hours."""
     found = _incidents(view)

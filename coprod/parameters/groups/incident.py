@@ -270,7 +270,7 @@ class Incident(Group):
     fire_damage: float = of_type.damage(90_000.0, of_type.FIRE, "fitted fact:C15")
     fire_lethality: float = of_type.lethality(0.0062, of_type.FIRE, "fitted fact:C15 fact:C16")
     night_lethality: float = parameter(
-        3.9, unit="ratio", bounds=(1, 20), plausible=(1, 5),
+        2.2, unit="ratio", bounds=(1, 20), plausible=(1, 5),
         mechanism_from="note:B8", number_from="fitted fact:C15", mechanisms=("F02",),
         en="Fires while people sleep", zh="熟睡时段火灾致死倍数",
         tip_en="Lethality of fires from 0 to 6 o'clock relative to other hours at equal delay: a tenth of the fires then "
