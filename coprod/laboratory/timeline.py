@@ -69,6 +69,14 @@ def by_hour(in_order: Sequence[Moment]) -> Iterator[tuple[int, list[Moment]]]:
         yield hour, list(within)
 
 
+def together(in_order: Sequence[Moment], language: Language) -> list[tuple[str, list[int], str]]:
+    """Return clock, communities and sentence of moments, those that read alike in one minute as one."""
+    found: dict[tuple[int, str], list[int]] = {}
+    for one in in_order:
+        found.setdefault((int(one.minute), one.text(language)), []).append(one.community)
+    return [(clock(minute), communities, text) for (minute, text), communities in found.items()]
+
+
 def busiest_day(model: ObservedModel) -> int:
     """Return the day on which most moments fall; 0 where nothing ever happened."""
     counts: dict[int, int] = {}
@@ -89,10 +97,12 @@ def date(day: int, language: Language) -> str:
     return translate("timeline.date", language, month=month(day), day=day_of_month(day))
 
 
-def place(community: int, language: Language) -> str:
-    """Return the name of a community, the first being number 1; that of the town where it is none."""
-    return translate("timeline.town", language) if community == TOWN else translate(
-        "timeline.community", language, number=community + 1)
+def places(communities: Sequence[int], language: Language) -> str:
+    """Return the names of communities, the first being number 1; that of the town where it is none."""
+    if TOWN in communities:
+        return translate("timeline.town", language)
+    numbers = translate("list.comma", language).join(str(community + 1) for community in communities)
+    return translate("timeline.community" if len(communities) == 1 else "timeline.communities", language, number=numbers)
 
 
 def _incidents(model: ObservedModel) -> dict[int, dict[str, Any]]:
@@ -142,7 +152,7 @@ def _incident(row: Row) -> Iterator[Moment]:
         crew = {**what, "crew": f"crew.{row['crew']}"}
         yield at(row["dispatched"], "sent", crew)
         yield at(row["arrived"], "arrived", crew, minutes=row["arrived"] - began)
-    if row["misdirected_minutes"]:
+    if row["misdirected_minutes"] >= 1:
         yield at(row["dispatched"], "misdirected", minutes=row["misdirected_minutes"])
     if row["brought_out"]:
         yield at(row["controlled"], "brought_out", share=100 * row["brought_out"])

@@ -1,7 +1,7 @@
 """The time line tells what the records hold, in order, in both languages, and nothing else."""
 
 from coprod.kernel.calendar import MINUTES_PER_DAY
-from coprod.laboratory.timeline import SENTENCES_OF, busiest_day, by_hour, moments
+from coprod.laboratory.timeline import SENTENCES_OF, busiest_day, by_hour, moments, together
 from coprod.model import run
 from coprod.parameters import load_scenario
 
@@ -24,6 +24,13 @@ def test_a_night_is_told_in_order_and_completely():
     for one in found:
         assert one.text("en") and one.text("zh") and "{" not in one.text("en") + one.text("zh")
     assert [moment for _, within in by_hour(found) for moment in within] == found
+
+
+def test_moments_that_read_alike_in_one_minute_are_one_line():
+    found = moments(night(), 195 * MINUTES_PER_DAY, 197 * MINUTES_PER_DAY)
+    lines = together(found, "en")
+    assert sum(len(communities) for _, communities, _ in lines) == len(found)
+    assert len(lines) < len(found)
 
 
 def test_an_empty_night_and_the_busiest_day():

@@ -14,7 +14,8 @@ from coprod.kernel.arrays import Floats, Rows
 if TYPE_CHECKING:
     from coprod.kernel.incident import Incident
 
-NOTHING_TRIGGERED: Rows = np.empty(0, np.dtype([("id", "i8"), ("community", "i4"), ("type", "u1"), ("severity", "f8")]))
+NOTHING_TRIGGERED: Rows = np.empty(0, np.dtype([
+    ("id", "i8"), ("community", "i4"), ("type", "u1"), ("severity", "f8"), ("building", "i4")]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class DayContext:
     recognition: float | None = None
     """Utility of being recognised today, utils; None likewise."""
     triggered: Rows = field(default_factory=lambda: NOTHING_TRIGGERED)
-    """Hidden hazards that became incidents today: rows with ``id, community, type, severity``."""
+    """Hidden hazards that became incidents today: rows with ``id, community, type, severity, building``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,11 +73,11 @@ def as_tree(moment: Moment, language: Language) -> dict[str, object]:
 
 def lines(in_order: list[Moment], language: Language) -> list[str]:
     """Return the time line as Markdown: a heading an hour, a line a moment."""
-    from coprod.laboratory.timeline import by_hour, clock, place
+    from coprod.laboratory.timeline import by_hour, clock, places, together
 
     found: list[str] = []
     for hour, within in by_hour(in_order):
         edges = (clock(minute) for minute in (hour * MINUTES_PER_HOUR, (hour + 1) * MINUTES_PER_HOUR))
         found += ["", "## " + translate("timeline.hour", language, **dict(zip(("from_", "until"), edges, strict=True))), ""]
-        found += [f"- {one.clock} · {place(one.community, language)} · {one.text(language)}" for one in within]
+        found += [f"- {at} · {places(where, language)} · {text}" for at, where, text in together(within, language)]
     return found

@@ -10,7 +10,7 @@ from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.state import State
 from coprod.interfaces.dashboard.texts import place
 from coprod.kernel.calendar import MINUTES_PER_HOUR
-from coprod.laboratory.timeline import TOWN, Moment, by_hour, clock, moments
+from coprod.laboratory.timeline import TOWN, Moment, by_hour, clock, moments, together
 from coprod.text.glossary import Language, translate
 
 BEFORE, AFTER = 6, 12
@@ -28,7 +28,7 @@ def hours(state: State, worlds: Worlds) -> dict[str, Any]:
     when = sorted({hour for side in sides.values() for hour in side})
     return {"sealed": False, "hours": [
         {"clock": f"{clock(hour * MINUTES_PER_HOUR)}–{clock((hour + 1) * MINUTES_PER_HOUR)}",
-         **{side: [_as_tree(one, state.lang) for one in found.get(hour, [])] for side, found in sides.items()}}
+         **{side: _as_trees(found.get(hour, []), state.lang) for side, found in sides.items()}}
         for hour in when]}
 
 
@@ -37,6 +37,7 @@ def _by_hour(world: Recording, first: int) -> dict[int, list[Moment]]:
     return dict(by_hour(moments(world.model, begin, end)))
 
 
-def _as_tree(moment: Moment, lang: Language) -> dict[str, str]:
-    where = translate("timeline.town", lang) if moment.community == TOWN else place(moment.community, lang)
-    return {"clock": moment.clock, "place": where, "text": moment.text(lang)}
+def _as_trees(moments_of_hour: list[Moment], lang: Language) -> list[dict[str, str]]:
+    comma = translate("list.comma", lang)
+    return [{"clock": at, "text": text, "place": translate("timeline.town", lang) if TOWN in communities else comma.join(
+        place(community, lang) for community in communities)} for at, communities, text in together(moments_of_hour, lang)]

@@ -48,9 +48,11 @@ def outages_of(model: CoproductionModel) -> list[dict[str, Any]]:
 
 
 def scripted_of(parameters: Parameters, incidents: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the incident of the first scripted event, if it is among these."""
+    """Return the incident of the first scripted event, or else the first that a scripted shock brought, if it is among these."""
     if not parameters.events:
-        return None
+        begins = min((one.day * MINUTES_PER_DAY + one.hour * MINUTES_PER_HOUR for one in parameters.shocks), default=None)
+        brought = (one for one in incidents if begins is not None and one["source"] == "shock" and one["start"] >= begins)
+        return next(brought, None)
     event = parameters.events[0]
     minute = event.day * MINUTES_PER_DAY + event.hour * MINUTES_PER_HOUR
     mine = [
