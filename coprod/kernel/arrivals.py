@@ -20,6 +20,8 @@ BLOCK_DAYS = 28
 
 SLOTS = 4096
 """Keys kept free for the arrivals of one day at one place."""
+CEILING = SLOTS // 2 - 1
+"""Most arrivals of one day at one place: the other half of the keys is for duplicates."""
 
 
 class ArrivalBuffer:
@@ -94,8 +96,7 @@ def poisson_counts(uniform: ArrayLike, rate: ArrayLike) -> Ints:
     count = np.zeros(uniform.shape, dtype=np.int64)
     term = np.exp(-rate)
     below = term.copy()
-    ceiling = SLOTS // 2 - 1  # the other half of the keys is for duplicates
-    for k in range(1, ceiling + 1):
+    for k in range(1, CEILING + 1):
         more = uniform > below
         if not more.any() or (k > rate.max() and term.max() == 0.0):
             break
@@ -112,4 +113,10 @@ def exponential(uniform: ArrayLike, mean: float) -> Floats:
 
 def poisson_count(uniform: float, mean: float) -> int:
     """Return one Poisson count, as :func:`poisson_counts` does."""
-    return int(poisson_counts(uniform, mean))
+    term = below = float(np.exp(-mean))
+    for k in range(1, CEILING + 1):
+        if not uniform > below or (k > mean and term == 0.0):
+            return k - 1
+        term = term * mean / k
+        below += term
+    return CEILING

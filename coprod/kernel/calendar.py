@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate
 
 DAYS_PER_WEEK = 7
@@ -21,8 +22,7 @@ _MONTH_STARTS = tuple(accumulate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30), i
 
 def month(day: int) -> int:
     """Return the month of the year, 1 to 12."""
-    day_of_year = day % DAYS_PER_YEAR
-    return sum(day_of_year >= start for start in _MONTH_STARTS)
+    return bisect_right(_MONTH_STARTS, day % DAYS_PER_YEAR)
 
 
 def day_of_month(day: int) -> int:

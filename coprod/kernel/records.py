@@ -7,7 +7,7 @@ Each kind is declared once, beside the rule that writes it, with the dtype, unit
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +50,7 @@ SEGMENT_ROWS = 1 << 20
 """Rows of a kind that are held in memory; every further million rests on disk until somebody reads it."""
 
 Columns = dict[str, NDArray[Any]]
+_SEQUENCES = np.ndarray, list, tuple
 
 
 class Table(Mapping[str, NDArray[Any]]):
@@ -59,12 +60,19 @@ class Table(Mapping[str, NDArray[Any]]):
         self.kind = kind
         self._segments: list[Columns] = []
         self._blocks: list[tuple[Any, ...]] = []
+        self._lengths: list[int] = []
+        self._is_plain = True
+        """Whether no block has an array, so that each is one record."""
         self._n_new = 0
 
     def append(self, block: tuple[Any, ...]) -> None:
         """Add a block of records: one value or array per field, in order."""
+        length = 1
+        if not _is_plain(block):
+            self._is_plain, length = False, _length(block)
         self._blocks.append(block)
-        self._n_new += _length(block)
+        self._lengths.append(length)
+        self._n_new += length
         if self._n_new >= SEGMENT_ROWS:
             self._seal(on_disk=True)
 
@@ -92,14 +100,14 @@ class Table(Mapping[str, NDArray[Any]]):
         """Make columns of the blocks; small pieces in memory grow together, large ones go to disk."""
         if not self._blocks:
             return
-        lengths = [_length(block) for block in self._blocks]
-        segment = {name: _joined([block[position] for block in self._blocks], lengths, spec.dtype)
-                   for position, (name, spec) in enumerate(self.kind.fields.items())}
+        columns = zip(self.kind.fields.items(), zip(*self._blocks, strict=True), strict=True)
+        segment = {name: np.array(values, dtype=spec.dtype) if self._is_plain else _joined(values, self._lengths, spec.dtype)
+                   for (name, spec), values in columns}
         if self._segments and not isinstance(self._segments[-1][next(iter(segment))], np.memmap):
             before = self._segments.pop()
             segment = {name: np.concatenate([before[name], segment[name]]) for name in segment}
         self._segments.append({name: _on_disk(column) for name, column in segment.items()} if on_disk else segment)
-        self._blocks, self._n_new = [], 0
+        self._blocks, self._lengths, self._is_plain, self._n_new = [], [], True, 0
 
 
 @dataclass
@@ -122,7 +130,7 @@ class Recorder:
         table = self._tables.get(kind.name)
         if table is None:
             table = self._tables[kind.name] = Table(kind)
-        table.append(tuple(values[name] for name in kind.fields))
+        table.append(tuple(map(values.__getitem__, kind.fields)))
 
     def kinds(self) -> list[RecordKind]:
         """Return the kinds that have at least one record, in order of first appearance."""
@@ -153,7 +161,7 @@ def as_frame(kind: RecordKind, columns: Mapping[str, NDArray[Any]]) -> pd.DataFr
     return frame
 
 
-def _joined(values: list[Any], lengths: list[int], dtype: str) -> NDArray[Any]:
+def _joined(values: Sequence[Any], lengths: list[int], dtype: str) -> NDArray[Any]:
     column = np.empty(sum(lengths), dtype=dtype)
     start = 0
     for value, length in zip(values, lengths, strict=True):
@@ -168,6 +176,11 @@ def _on_disk(column: NDArray[Any]) -> NDArray[Any]:
         column.tofile(file)
         file.flush()
         return np.memmap(file, dtype=column.dtype, mode="r", shape=column.shape)
+
+
+def _is_plain(block: tuple[Any, ...]) -> bool:
+    """Tell whether a block is of single values; their types are few, and looked at once each."""
+    return not any(issubclass(kind, _SEQUENCES) for kind in set(map(type, block)))
 
 
 def _length(block: tuple[Any, ...]) -> int:

@@ -23,11 +23,14 @@ from numpy.typing import ArrayLike, NDArray
 from coprod.kernel import renamed
 from coprod.kernel.renamed import Renamed
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
-_MIX_2 = np.uint64(0x94D049BB133111EB)
-_30, _27, _31, _11 = (np.uint64(bits) for bits in (30, 27, 31, 11))
+_GOLDEN, _MIX_1, _MIX_2 = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 _MASK = (1 << 64) - 1
+# The same numbers for arrays: arrays of no dimension, for every operation on a scalar makes such a one first.
+_GOLDENS, _MIXES_1, _MIXES_2, _30, _27, _31, _11 = (
+    np.array(number, dtype=np.uint64) for number in (_GOLDEN, _MIX_1, _MIX_2, 30, 27, 31, 11))
+_TO_UNIT, _HALF = np.array(2.0**-53), np.array(2.0**-54)
+_FEW = 6
+"""Rows up to which plain numbers are quicker than arrays."""
 
 
 class _Key(ISeedSequence):
@@ -56,6 +59,8 @@ class Streams(Renamed):
         self.seed = int(seed)
         self._purposes: dict[str, int] = {}
         self._day, self._mixed_day = 0, _mix(0)
+        self._undated: dict[str, int] = {}
+        """Where the generators of day 0 start, by purpose: incidents and hazards have their numbers from these."""
 
     def __call__(self, purpose: str, day: int = 0) -> np.random.Generator:
         """Return a generator whose draws depend on (seed, purpose, day) alone."""
@@ -73,27 +78,35 @@ class Streams(Renamed):
         rows : integer array
             Row numbers, identifiers or packed keys, 0 or more.
         """
-        start = np.uint64(self._start(purpose, day))
         z = np.array(rows, dtype=np.uint64)  # a copy of its own, worked on in place, modulo 2**64
-        z *= _GOLDEN
-        z += start
+        if z.ndim == 1 and z.size <= _FEW:
+            return np.array([self.uniform_scalar(purpose, row, day) for row in z.tolist()], dtype=np.float64)
+        z *= _GOLDENS
+        z += np.uint64(self._start(purpose, day))
         z ^= z >> _30
-        z *= _MIX_1
+        z *= _MIXES_1
         z ^= z >> _27
-        z *= _MIX_2
+        z *= _MIXES_2
         z ^= z >> _31
         z >>= _11
-        uniform: NDArray[np.float64] = np.multiply(z, 2.0**-53, dtype=np.float64)
-        uniform += 2.0**-54
+        uniform: NDArray[np.float64] = np.multiply(z, _TO_UNIT, dtype=np.float64)
+        uniform += _HALF
         return uniform
 
     def uniform_scalar(self, purpose: str, row: int, day: int = 0) -> float:
         """Return :meth:`uniform` of one row as a plain float (cheap: no array is made)."""
-        z = _finalize((row * int(_GOLDEN) + self._start(purpose, day)) & _MASK)
-        return ((z >> 11) + 0.5) * 2.0**-53
+        z = (row * _GOLDEN + self._start(purpose, day)) & _MASK  # as in _mix: a call would take as long again
+        z = ((z ^ (z >> 30)) * _MIX_1) & _MASK
+        z = ((z ^ (z >> 27)) * _MIX_2) & _MASK
+        return (((z ^ (z >> 31)) >> 11) + 0.5) * 2.0**-53
 
     def _start(self, purpose: str, day: int) -> int:
         """Return where the SplitMix64 generator of a purpose and day starts; days are asked for many times in a row."""
+        if not day:
+            start = self._undated.get(purpose)
+            if start is None:
+                start = self._undated[purpose] = _mix(self._purpose_key(purpose) + _mix(0))
+            return start
         if day != self._day:
             self._day, self._mixed_day = day, _mix(day & _MASK)
         return _mix(self._purpose_key(purpose) + self._mixed_day)
@@ -107,10 +120,7 @@ class Streams(Renamed):
 
 
 def _mix(value: int) -> int:
-    return _finalize((value + int(_GOLDEN)) & _MASK)
-
-
-def _finalize(z: int) -> int:
-    z = ((z ^ (z >> 30)) * int(_MIX_1)) & _MASK
-    z = ((z ^ (z >> 27)) * int(_MIX_2)) & _MASK
+    z = (value + _GOLDEN) & _MASK
+    z = ((z ^ (z >> 30)) * _MIX_1) & _MASK
+    z = ((z ^ (z >> 27)) * _MIX_2) & _MASK
     return z ^ (z >> 31)

@@ -32,6 +32,7 @@ OWN = -1
 HOLDERS = (OWN, DEPARTMENTS.index("civil_affairs"), DEPARTMENTS.index("urban_management"), OWN,
            DEPARTMENTS.index("housing"), DEPARTMENTS.index("emergency"))
 """Whom each group of reporters tells, in the order of REPORTERS."""
+_HOLDERS = np.array(HOLDERS)
 DISTRICT = len(DEPARTMENTS)
 FIRST_STREET = DISTRICT + 1
 """Numbers of the actors in the graph of a district: departments, the district itself, its streets."""
@@ -90,7 +91,7 @@ class Information:
 
     def _pass_on(self, day: int, found: Rows) -> Rows:
         """Send reports on their way; return those that are there already."""
-        holder = np.array(HOLDERS)[found["reporter"]]
+        holder = _HOLDERS.take(found["reporter"])
         street = self._street_of[found["community"]]
         held = holder != OWN
         withheld = held & ~self._shares(self.notices(found, holder))
@@ -99,7 +100,7 @@ class Information:
         self._recorder.append(NOTICE, hazard=found["id"], community=found["community"], holder=holder,
                               found=day, told=due_days, withheld=withheld)
         later = due_days > day
-        for due in np.unique(due_days[later]).tolist():
+        for due in sorted(set(due_days[later].tolist())):
             self._later.setdefault(due, []).append(found.compress(due_days == due))
         return found.compress(~later) if later.any() else found
 

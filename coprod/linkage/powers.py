@@ -71,12 +71,16 @@ class Powers:
 
     def _for_power(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
         """Return how long a department makes each wait: every answer takes time, and some answers are no."""
+        if not needs.any():
+            return np.zeros(found.size, dtype=np.int64)
         p, rows = self._p, found.compress(needs)
         calls = 1 + self._answer(self.reports(rows["id"], rows["community"]))
         each = -p.authority_department_days * (1 - p.authority_whistle) * np.log(self._uniform(Purpose.AUTHORITY_ANSWER, rows))
         return self._book(day, found, needs, POWER, calls, calls * each)
 
     def _for_skill(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
+        if not needs.any():
+            return np.zeros(found.size, dtype=np.int64)
         rows = found.compress(needs)
         days = -self._p.authority_expert_days * np.log(self._uniform(Purpose.AUTHORITY_EXPERT, rows))
         return self._book(day, found, needs, SKILL, np.ones(rows.size, dtype=np.int64), days)
@@ -84,10 +88,9 @@ class Powers:
     def _book(self, day: int, found: Rows, needs: NDArray[np.bool_], reason: int, calls: Ints, days: Floats) -> Ints:
         """Record who waits, and return the working days of all, 0 for those who do not."""
         waits = np.zeros(found.size, dtype=np.int64)
-        if needs.any():
-            waits[needs] = np.ceil(days)
-            self._recorder.append(REFERRAL, hazard=found["id"][needs], community=found["community"][needs],
-                                  reason=reason, asked=day, calls=calls, days=waits[needs])
+        waits[needs] = np.ceil(days)
+        self._recorder.append(REFERRAL, hazard=found["id"][needs], community=found["community"][needs],
+                              reason=reason, asked=day, calls=calls, days=waits[needs])
         return waits
 
     def _uniform(self, purpose: Purpose, found: Rows) -> Floats:

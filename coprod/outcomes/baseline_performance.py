@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from coprod.kernel.calendar import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.outcomes.resilience import Floats, outage, saturating
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from coprod.fields.everyday.coproduction import Coproduction
     from coprod.fields.everyday.desks import DeskDay
 
+MOST_AT_ONCE = 1 << 16
+"""Days times incidents that are looked at in one go."""
 LIFELINES = (LIFT, WATERLOGGING, UTILITY)
 """Types of incident that take a lifeline out of service."""
 
@@ -60,8 +62,23 @@ class Shocks:
         """Performance lost, in days: D (held + healing / 2)."""
         return self.until(np.inf)
 
-    def until(self, hours: float) -> Floats:
-        """Return the performance lost up to so many hours after the first midnight, in days: held down, then rising evenly."""
+    @property
+    def over(self) -> Floats:
+        """Return the hours since the first midnight at which performance is back."""
+        return self.began + self.held + self.healing
+
+    def where(self, *which: NDArray[np.bool_]) -> Shocks:
+        """Return those shocks of which all of this holds."""
+        rows = np.flatnonzero(np.logical_and.reduce(which))
+        return Shocks(*(getattr(self, one.name)[rows] for one in fields(self)))
+
+    def until(self, hours: ArrayLike) -> Floats:
+        """Return the performance lost up to so many hours after the first midnight, in days: held down, then rising evenly.
+
+        Parameters
+        ----------
+        hours : scalar, or shape (m, 1) for a result of shape (m, n_incidents)
+        """
         since = np.maximum(hours - self.began, 0.0)
         rising = np.clip(since - self.held, 0.0, self.healing)
         share = np.divide(rising**2, self.healing, out=np.zeros_like(rising), where=self.healing > 0)
@@ -93,9 +110,17 @@ def shocks(everyday: BaselinePerformance, incidents: Mapping[str, NDArray[Any]],
 def performance(everyday: BaselinePerformance, found: Shocks, since: int = 0) -> Floats:
     """Return the performance of every day and community, shape (days, C), each day less what shocks take from it."""
     levels = everyday.levels(since)
-    before = found.until(since * HOURS_PER_DAY)
-    for day in range(len(levels)):
-        after = found.until((since + day + 1) * HOURS_PER_DAY)
-        levels[day] -= np.bincount(found.community, after - before, levels.shape[1])
-        before = after
+    n = levels.shape[1]
+    for days in _pieces(len(levels), found.community.size):
+        midnights = (since + np.arange(days.start, days.stop + 1)) * HOURS_PER_DAY
+        felt = found.where(found.began < midnights[-1], ~(found.over < midnights[0] - 1))  # an hour to spare for rounding
+        lost = np.diff(felt.until(midnights[:, None]), axis=0)
+        place = np.arange(len(lost))[:, None] * n + felt.community
+        levels[days] -= np.bincount(place.ravel(), lost.ravel(), lost.shape[0] * n).reshape(-1, n)
     return np.maximum(levels, 0.0)
+
+
+def _pieces(n_days: int, n_incidents: int) -> list[slice]:
+    """Return slices that cut days into pieces: few days at a time where there are many incidents, for lack of memory."""
+    length = max(1, MOST_AT_ONCE // max(1, n_incidents))
+    return [slice(start, min(start + length, n_days)) for start in range(0, n_days, length)]

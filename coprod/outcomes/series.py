@@ -109,7 +109,7 @@ SERIES = (
     Series("backstopped", "requests", "requests that were nobody's and fell to the committee", "社区兜底的诉求",
            lambda m: total(m.request_day.backstopped)),
     Series("trust", "0-1", "trust in the local government", "对基层政府的信任",
-           lambda m: mean(m.town.residents.trust), weekly=True),
+           lambda m: mean(m.town.residents.trust)),
     Series("perceived_risk", "0-1", "perceived risk", "感知风险",
            lambda m: mean(m.town.residents.perceived_risk), weekly=True),
     Series("app_use", "share", "residents whom the app reaches", "应用触达居民占比",

@@ -97,7 +97,9 @@ def _add(booked: dict[str, Floats], account: str, yuan: ArrayLike) -> None:
     """Add money by community to money by community, or one number to one number; never the one to the other."""
     if account not in ACCOUNTS:
         raise KeyError(f"there is no account {account!r}; accounts are {', '.join(ACCOUNTS)}")
-    added = np.atleast_1d(np.asarray(yuan, dtype=np.float64))
+    added = np.asarray(yuan, dtype=np.float64)
+    if not added.ndim:
+        added = added.reshape(1)
     before = booked.get(account)
     if before is None:
         booked[account] = added.copy()

@@ -10,7 +10,7 @@ At any minute, for every item: start + bought + taken in = used + expired + sent
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,8 +70,24 @@ RESUPPLY = RecordKind("resupply", "goods that came to the stores of streets", "è
 })
 
 Floats = NDArray[np.float64]
+Columns = Mapping[str, NDArray[Any]]
 Offers = list[tuple[Stock, int]]
 """Stores with the most that each may give, or with what it gave."""
+
+
+def begins_draw(supplies: Columns) -> NDArray[np.bool_]:
+    """Tell which records of :data:`SUPPLY`, in their order, begin a draw: asked of the first level, shape (n,).
+
+    Those that follow ask farther levels for what is still missing. One incident may draw more than once: for what it
+    takes, and for relief.
+    """
+    level, short = np.asarray(supplies["level"], dtype=np.int64), np.asarray(supplies["short"])
+    goes_on = np.zeros(level.size, dtype=bool)
+    goes_on[1:] = (np.diff(level) > 0) & (short[:-1] > 0) & (np.asarray(supplies["asked"])[1:] == short[:-1])
+    for name in ("incident", "community", "item", "asked_at"):
+        values = np.asarray(supplies[name])
+        goes_on[1:] &= values[1:] == values[:-1]
+    return ~goes_on
 
 
 @dataclass(frozen=True, slots=True)

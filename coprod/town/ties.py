@@ -129,9 +129,11 @@ def degrees(ties: sparse.csr_array, rows: NDArray[np.integer]) -> NDArray[np.int
 
 def neighbours(ties: sparse.csr_array, rows: NDArray[np.integer]) -> NDArray[np.intp]:
     """Return those tied to `rows`, the ties of one after the other's."""
-    degree = degrees(ties, rows)
-    offset = np.repeat(ties.indptr[rows] - np.concatenate([[0], np.cumsum(degree)[:-1]]), degree)
-    return np.asarray(ties.indices[np.arange(degree.sum()) + offset], dtype=np.intp)
+    first = ties.indptr[rows]
+    degree = ties.indptr[rows + 1] - first
+    upto = degree.cumsum()
+    offset = (first - upto + degree).repeat(degree)
+    return np.asarray(ties.indices[np.arange(offset.size) + offset], dtype=np.intp)
 
 
 def _seekers(n: int, mean: float, purpose: Purpose, streams: Streams) -> Iterator[tuple[Rows, NDArray[np.float64]]]:

@@ -15,7 +15,7 @@ from coprod.parameters.schema import scenario_schema
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_table_names_every_parameter_with_its_label(coprod, language, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("COLUMNS", "300")  # so wide that no label is folded
     out = coprod("parameters", "--lang", language).out
     for declaration in declarations():
         assert declaration.key in out

@@ -18,7 +18,8 @@ SMALL = {"town.districts": (1, 3), "town.streets": (1, 3), "town.communities": (
          "town.residents_per_community": (20, 120)}
 """Bounds of the size of the town: what takes time to simulate and nothing else."""
 BASE = {"town.districts": 1, "town.streets": 2, "town.communities": 3, "town.residents_per_community": 80}
-NOT_AVAILABLE = {("incident", "survival"), ("escalation", "takeover")}
+NOT_AVAILABLE = {("incident", "survival"), ("escalation", "takeover"), *(("warning", step) for step in (
+    "signal", "warned", "declared", "duty", "standby", "knocking", "authorised", "ended"))}
 """Fields of records that are declared to be not a number where they do not apply."""
 
 

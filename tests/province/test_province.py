@@ -10,9 +10,10 @@ from coprod.parameters import Parameters
 from coprod.parameters.codes import ITEMS
 
 SCARCE = {
-    "town.streets": 1, "town.communities": 2, "town.residents_per_community": 300, "incident.fire_rate": 600.0,
+    "town.streets": 1, "town.communities": 2, "town.residents_per_community": 300, "incident.utility_rate": 600.0,
     "reserve.household": 0.0, "reserve.street": 0.05, "reserve.agreement": 0.0, "reserve.district": 0.2,
-    "reserve.city": 0.0, "reserve.lead_city": 240.0}
+    "reserve.city": 0.0, "reserve.lead_city": 240.0, "crew.carries": 0.0}
+"""Districts in which every failure of power or water calls on stores that have little: a rescue service needs no stores."""
 
 
 def province(aid, n=3, seed=3, **more):
@@ -31,8 +32,8 @@ def test_without_mutual_aid_each_district_is_a_model_of_its_own():
 
 
 def test_aid_moves_goods_to_where_they_lack_and_reserves_meet_more():
-    poor = SCARCE | {"reserve.district": 1.0}
-    rich = SCARCE | {"reserve.district": 50.0, "incident.fire_rate": 0.0}
+    poor = SCARCE | {"incident.supply_share": 1.0}
+    rich = SCARCE | {"reserve.district": 50.0, "incident.utility_rate": 0.0}
     alone, helped = (
         Province([Parameters().replace(one | {"district.mutual_aid": aid}) for one in (poor, rich)], seed=3).run(60)
         for aid in (0.0, 0.5))

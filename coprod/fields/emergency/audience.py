@@ -31,6 +31,10 @@ RECEIVERS = ("residents", "sites", "organisations")
 RESIDENTS, SITES, ORGANISATIONS = range(len(RECEIVERS))
 
 
+MOST_KEPT = 64
+"""Communities for whose adults the numbers that last are kept: all of a town, never a megacity."""
+
+
 @dataclass(slots=True, eq=False)
 class Response:
     """What the adults of a community make of a warning, one entry each."""
@@ -93,6 +97,24 @@ class Response:
         return share((self.ready if of is None else self.ready[of]) <= minute)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lasting:
+    """What is drawn once for residents of a community and holds for every warning, one entry each."""
+
+    rows: NDArray[np.intp]
+    in_earshot: Bools
+    """Who hears the loudspeaker."""
+    anew: Bools
+    """Who makes up their mind anew at every call."""
+    optimist: Bools
+    exposed: Bools
+    """Who lives in lowland or a basement."""
+    belief: Floats
+    """What decides whether the others believe."""
+    refusal: Floats
+    """What decides who refuses to leave."""
+
+
 class Audience:
     """Everybody who can be warned, and what they remember of earlier warnings."""
 
@@ -105,6 +127,7 @@ class Audience:
         shape = len(RECEIVERS), len(town.communities)
         self.hits, self.false_alarms = np.full(shape, self.warning.prior_hits), np.full(shape, self.warning.prior_false)
         """Warnings that came true and that did not, as every kind of receiver in every community remembers, shape (3, C)."""
+        self._lasting: dict[int, Lasting] = {}
 
     def credibility(self, community: int, receiver: int = RESIDENTS) -> float:
         """Return how often warnings come true, as receivers remember: τ = (a + hits) / (a + b + hits + false)."""
@@ -123,14 +146,12 @@ class Audience:
     def sees(self, community: int, rows: NDArray[np.intp], call: int = 0, emotion: float = 0.0) -> Warned:
         """Return what residents of a community see of a warning; `call` is the address of its chance."""
         w, people = self.warning, self._people
+        lasting = self._lasting_of(community, rows)
         belief = self.belief(rows, self.credibility(community), emotion)
-        anew = self.uniform(Purpose.WARNING_MIND, rows) >= w.persistence
-        optimist = self.uniform(Purpose.WARNING_OPTIMIST, rows) < w.optimists
-        chance = np.where(anew, convinced_probability(w.notice, belief, w.calls), belief) * ~optimist
-        draw = np.where(anew, self.uniform(Purpose.WARNING_BELIEF_ANEW, rows, call), self.uniform(Purpose.WARNING_BELIEF, rows))
+        chance = np.where(lasting.anew, convinced_probability(w.notice, belief, w.calls), belief) * ~lasting.optimist
+        draw = np.where(lasting.anew, self.uniform(Purpose.WARNING_BELIEF_ANEW, rows, call), lasting.belief)
         return Warned(rows, people.age[rows], people.trust[rows], people.perceived_risk[rows], chance, w.refusal,
-                      w.refusal_elder, w.trust_weight, w.risk_weight, w.cost_loss, draw,
-                      self.uniform(Purpose.WARNING_REFUSAL, rows))
+                      w.refusal_elder, w.trust_weight, w.risk_weight, w.cost_loss, draw, lasting.refusal)
 
     def respond(self, community: int, call: int, emotion: float = 0.0) -> Response:
         """Warn the adults of a community by app and loudspeaker; return how they respond, before anybody knocks.
@@ -143,14 +164,33 @@ class Audience:
             How alarmed the community is.
         """
         w, people, rows = self.warning, self._people, self.adults(community)
-        reached = (self.uniform(Purpose.WARNING_EARSHOT, rows) < w.loudspeaker) | (people.app_reach[rows] & w.app)
+        lasting = self._lasting_of(community, rows)
+        reached = lasting.in_earshot | (people.app_reach[rows] & w.app)
         noticed = reached & (self.uniform(Purpose.WARNING_NOTICE, rows, call) < respond_probability(w.notice, w.calls))
         able = ~people.vulnerable[rows] | (self.uniform(Purpose.WARNING_ABLE, rows, call) < w.able)
         takes = -w.prepare * MINUTES_PER_HOUR * np.log(self.uniform(Purpose.WARNING_READY, rows, call))
         heeds = np.asarray(self._heed(self.sees(community, rows, call, emotion)))
         return Response(rows, reached, noticed, heeds, able, people.age[rows] >= ELDER_AGE, people.vulnerable[rows],
-                        self.exposed(rows), takes, np.zeros(rows.size, dtype=bool), np.full(rows.size, np.inf),
+                        lasting.exposed, takes, np.zeros(rows.size, dtype=bool), np.full(rows.size, np.inf),
                         np.full(rows.size, np.inf))
+
+    def _lasting_of(self, community: int, rows: NDArray[np.intp]) -> Lasting:
+        """Return what lasts of residents of a community; kept for the adults of those warned last."""
+        kept = self._lasting.get(community)
+        if kept is not None and np.array_equal(kept.rows, rows):
+            return kept
+        w = self.warning
+        found = Lasting(
+            rows, self.uniform(Purpose.WARNING_EARSHOT, rows) < w.loudspeaker,
+            self.uniform(Purpose.WARNING_MIND, rows) >= w.persistence,
+            self.uniform(Purpose.WARNING_OPTIMIST, rows) < w.optimists, self.exposed(rows),
+            self.uniform(Purpose.WARNING_BELIEF, rows), self.uniform(Purpose.WARNING_REFUSAL, rows))
+        if rows.size > 1:  # a single resident who is looked at drives nobody out
+            found.refusal.flags.writeable = False  # rules of users see it
+            if len(self._lasting) >= MOST_KEPT:
+                self._lasting.clear()
+            self._lasting[community] = found
+        return found
 
     def exposed(self, rows: NDArray[np.intp]) -> Bools:
         """Tell who lives in lowland or a basement, and must leave when water threatens."""
@@ -195,4 +235,4 @@ def time_enough(lead: float, prepare: float) -> float:
 
 def share(which: Bools) -> float:
     """Return the share of those of whom something holds, 0 of nobody."""
-    return float(which.mean()) if which.size else 0.0
+    return np.count_nonzero(which) / which.size if which.size else 0.0

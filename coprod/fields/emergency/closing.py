@@ -26,7 +26,7 @@ def close(process: AuthorisationStage) -> None:
 
     def sooner(minutes: float) -> float:
         """Return the loss so many minutes sooner: never more, though CPR may seem to help the more the longer it lasts."""
-        return min(loss.total, loss_after(total - minutes).total)
+        return min(loss.total, loss_after(total - minutes).total) if minutes else loss.total
 
     reference = field.reference.to(i)
 

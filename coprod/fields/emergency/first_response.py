@@ -67,7 +67,7 @@ class FirstResponseStage(IncidentState):
         """
         hand, field, r = self.hand, self.field, self.field.parameters.resident
         fit = hand.present & ~hand.frail & (hand.seen.age <= field.parameters.volunteer.oldest)
-        uniform = field.uniform(Purpose.HANDLING_RESPOND, np.array(hand.seen.rows), self.incident.id)
+        uniform = field.uniform(Purpose.HANDLING_RESPOND, hand.rows(np.arange(fit.size)), self.incident.id)
         awake = np.full(fit.size, field.at_hand.asleep if is_night(self.detected) else 1.0)
         here = hand.household.copy()
         if self.finder >= 0:

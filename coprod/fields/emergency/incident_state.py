@@ -71,6 +71,7 @@ class IncidentState:
         """Rows of the volunteers who answered the call."""
         self.saved_damage = self.saved_life = 0.0
         """Shares of damage and of harm to people that a heeded warning saved; known when the incident begins."""
+        self._is_insured: bool | None = None
         self.brought_out = 0.0
         """Share of the people in danger whom others brought out of it."""
 
@@ -164,7 +165,9 @@ class IncidentState:
 
     def is_insured(self) -> bool:
         """Tell whether the household that was struck is insured (mech:W21)."""
-        return self.uniform(Purpose.HANDLING_INSURED) < self.field.parameters.fund.insurance_takeup
+        if self._is_insured is None:
+            self._is_insured = self.uniform(Purpose.HANDLING_INSURED) < self.field.parameters.fund.insurance_takeup
+        return self._is_insured
 
     def citizen_hours(self) -> float:
         """Return the hours that neighbours and volunteers gave."""

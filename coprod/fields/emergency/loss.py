@@ -60,6 +60,8 @@ class Losses:
         p = self._p = parameters
         self._damage = [getattr(p, f"{prefix}_damage", 0.0) for prefix in PREFIXES]
         self._lethality = [getattr(p, f"{prefix}_lethality", 0.0) for prefix in PREFIXES]
+        self._start: list[float] = [getattr(p, f"{prefix}_start", 0.0) for prefix in PREFIXES]
+        self._growth: list[float] = [getattr(p, f"{prefix}_growth", 0.0) for prefix in PREFIXES]
 
     def of(self, incident: Incident, minutes: float, cpr: float | None = None) -> Loss:
         """Return the loss if `incident` is under control `minutes` after it began.
@@ -88,9 +90,8 @@ class Losses:
         p, size = self._p, self.size(incident)
         if incident.type == FIRE:
             return size * heat_release(p.fire_growth, minutes * SECONDS_PER_MINUTE, p.fire_peak) / p.fire_peak
-        prefix = PREFIXES[incident.type]
-        start: float = getattr(p, f"{prefix}_start")
-        return size * (logistic_spread(minutes, 1.0, start, getattr(p, f"{prefix}_growth")) - start)
+        start = self._start[incident.type]
+        return size * (logistic_spread(minutes, 1.0, start, self._growth[incident.type]) - start)
 
     def size(self, incident: Incident) -> float:
         """Return the size (1 + k) s^k × scale that belongs to a severity s: mean 1 if severities are uniform."""

@@ -14,8 +14,8 @@ WARNING = RecordKind("warning", "warnings of bad weather", "气象与内涝预�
     "struck": Field("?", "", "the weather struck: a cloudburst, or at least half a mean shock",
                     "是否成灾（局地暴雨或不小于平均强度一半的冲击）"),
     # each step, in minutes
-    "signal": Field("f8", "minute", "when the sign was read", "监测到征兆时刻"),
-    "warned": Field("f8", "minute", "when the warning was published", "发布预警时刻"),
+    "signal": Field("f8", "minute", "when the sign was read, nan if none was", "监测到征兆时刻（空为漏警）"),
+    "warned": Field("f8", "minute", "when the warning was published, nan if none was", "发布预警时刻（空为漏警）"),
     "declared": Field("f8", "minute", "when a response level was in force, nan if none was", "响应生效时刻（空为未启动）"),
     "duty": Field("f8", "minute", "when staff were on duty, nan if not ordered", "到岗时刻（空为未要求）"),
     "standby": Field("f8", "minute", "when crews stood by, nan if none did", "备勤到位时刻（空为未前置）"),
@@ -23,7 +23,7 @@ WARNING = RecordKind("warning", "warnings of bad weather", "气象与内涝预�
     "authorised": Field("f8", "minute", "when evacuation was authorised and began, nan if it was not",
                         "批准并开始转移时刻（空为未转移）"),
     "strikes": Field("f8", "minute", "when it struck, or was to strike", "成灾（或预计成灾）时刻"),
-    "ended": Field("f8", "minute", "when the warning ended", "预警解除时刻"),
+    "ended": Field("f8", "minute", "when the warning ended, nan if none was published", "预警解除时刻（空为漏警）"),
     # residents
     "lead": Field("f4", "hours", "hours between warning and water", "预警提前小时数"),
     "reached": Field("f4", "share", "adults reached by some channel", "触达成年人占比"),

@@ -126,11 +126,11 @@ class PointsLedger:
     def _leave_or_ask(self, day: int) -> None:
         """Let some balances expire and some holders come to the store."""
         people = self._town.residents
-        holders = rows_where(people.points > 0)
-        holders = holders[~self._waiting[holders]]
+        holders = rows_where((people.points > 0) > self._waiting)  # and not waiting
         uniform = self._streams.uniform(Purpose.POINTS_STORE, holders, day)
-        asking = holders[uniform < self.points.redemption]
-        idle = holders[(uniform >= self.points.redemption) & (uniform < self.points.redemption + self.points.expiry)]
+        few = rows_where(uniform < self.points.redemption + self.points.expiry)
+        holders, asks = holders[few], uniform[few] < self.points.redemption
+        asking, idle = holders[asks], holders[~asks]
         if idle.size:
             self.expired += self._sum(idle, people.points[idle])
             people.points[idle] = 0
@@ -168,12 +168,12 @@ class PointsLedger:
     def _share_delivered(self, community: NDArray[np.integer], value: Floats, demanded: Floats) -> Floats:
         """Return the share of each claim that the money of its community pays for."""
         if self.points.rule == "queue":
-            order = np.argsort(community, kind="stable")
-            running = np.cumsum(value[order])
-            start = np.searchsorted(community[order], community[order])
-            before = running - value[order] - np.concatenate([[0.0], running])[start]
+            order = community.argsort(kind="stable")
+            value, community = value[order], community[order]
+            running = value.cumsum()
+            before = running - value - np.concatenate([[0.0], running])[community.searchsorted(community)]
             served = np.empty(value.size)
-            served[order] = before + value[order] <= self.money[community[order]] + 1e-9
+            served[order] = before + value <= self.money[community] + 1e-9
             return served
         payable = np.minimum(self.money, demanded)
         cover = np.divide(payable, demanded, out=np.ones_like(demanded), where=demanded > 0)

@@ -207,6 +207,8 @@ class Reports:
         reporters = reporters[at]
         uniform = self._streams.uniform(Purpose.REPORT_OBJECT, hazards["id"][at], day)
         is_named = rows_where(uniform < 1 - (1 - self.chance) ** reporters)
+        if not is_named.size:
+            return _NONE, _NONE
         return at[is_named], times_named(uniform[is_named], reporters[is_named], self.chance)
 
     def _intake(self, day: int, hours: Floats) -> Rows:
@@ -224,8 +226,10 @@ class Reports:
             return
         in_time = done & (day - arrived <= self._p.answer_days)
         replies = batch.replies[desks]
-        self._note(desks, replies * in_time, ANSWERED)
-        if not in_time.all():
+        if in_time.all():
+            self._note(desks, replies, ANSWERED)
+        else:
+            self._note(desks, replies * in_time, ANSWERED)
             self._note(desks, replies * ~in_time, UNANSWERED)
         batch.replies[desks], batch.taken[desks] = 0, True
         if batch.hazards.size:
@@ -253,8 +257,10 @@ class Reports:
 
     def _note(self, community: Ints, count: Ints, kind: int) -> None:
         """Count experiences with reporting by community: code ANSWERED or UNANSWERED."""
-        self._week[kind] += np.bincount(community, count, self._n)
-        self._today[kind] += int(count.sum())
+        some = int(count.sum())
+        if some:
+            self._week[kind] += np.bincount(community, count, self._n)
+            self._today[kind] += some
 
 
 def naming_chance(rate: float, route: int, hazards: HiddenHazards) -> float:

@@ -23,6 +23,9 @@ from coprod.resources.reserves import Reserves
 if TYPE_CHECKING:
     from coprod.town import Town
 
+MOST_KEPT = 16
+"""Communities whose ties are kept: all of a town, never a megacity."""
+
 AFTERMATH = RecordKind("aftermath", "what people made of large incidents", "重大事件后的社会反应", {
     "incident": Field("i8", "", "incident", "突发事件"),
     "day": Field("i4", "day", "day it ended", "结束日"),
@@ -49,6 +52,7 @@ class Aftermath:
         self._aid = 1 + parameters.society.trust_psych_gain * parameters.society.trust_psych_aid
         self._kits = parameters.reserve.need_relief_kit * parameters.warning.emotion_hoard_days
         self._streams, self._town, self._reserves, self._recorder = streams, town, reserves, recorder
+        self._near: dict[int, tuple[sparse.csr_array, sparse.csr_array]] = {}
         self.emotion, self.rumour = (np.zeros(len(town.communities)) for _ in range(2))
 
     def begin_week(self) -> None:
@@ -74,10 +78,10 @@ class Aftermath:
         community, r, e = incident.community, self._rumour, self._emotion
         start, end = (int(row) for row in self._town.start[community : community + 2])
         around = self._town.residents.building[start:end] == self._town.residents.building[incident.witness]
-        ties = neighbourhood(self._town.ties, start, end)
+        ties, weights = self._neighbourhood(community, start, end)
         heard = self._spread_rumour(incident, ties, np.flatnonzero(around), start)
         alarmed = np.maximum(e.emotion_shock * around, r.rumour_alarm * heard)
-        mean = float(converge(averaging(ties), e.emotion_contagion, alarmed).mean()) if alarmed.any() else 0.0
+        mean = float(converge(weights, e.emotion_contagion, alarmed).mean()) if alarmed.any() else 0.0
         self.emotion[community] = 1 - (1 - self.emotion[community]) * (1 - mean)
         self.rumour[community] = max(self.rumour[community], heard.mean())
         bought, short = self._buy(incident, mean)
@@ -85,6 +89,16 @@ class Aftermath:
         self._recorder.append(AFTERMATH, incident=incident.id, day=day, community=community, rumour=heard.mean(),
                               emotion=mean, hoarded=bought, hoard_short=short, staff_hours=hours)
         return hours
+
+    def _neighbourhood(self, community: int, start: int, end: int) -> tuple[sparse.csr_array, sparse.csr_array]:
+        """Return the ties within a community and their weights; kept for the communities asked for last."""
+        kept = self._near.get(community)
+        if kept is None:
+            if len(self._near) >= MOST_KEPT:
+                self._near.clear()
+            ties = neighbourhood(self._town.ties, start, end)
+            kept = self._near[community] = ties, averaging(ties)
+        return kept
 
     def _spread_rumour(self, incident: Incident, ties: sparse.csr_array, around: np.ndarray, start: int) -> np.ndarray:
         """Return who hears the rumour that begins next door, shape (n,)."""

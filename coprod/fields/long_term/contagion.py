@@ -82,10 +82,10 @@ class Contagion:
         from scipy.stats import binom  # takes a second to import, and few runs have an epidemic
 
         drawn = np.zeros_like(people)
-        some = np.flatnonzero(people)
+        chances = np.broadcast_to(np.asarray(chance, dtype=float), people.shape)
+        some = np.flatnonzero((people > 0) & (chances > 0))
         if some.size:
-            chances = np.broadcast_to(np.asarray(chance, dtype=float), people.shape)[some]
-            drawn[some] = binom.ppf(self._uniform(purpose, self._rows[some], day), people[some], chances)
+            drawn[some] = binom.ppf(self._uniform(purpose, self._rows[some], day), people[some], chances[some])
         return drawn
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
+from coprod.kernel.columns import rows_where
 from coprod.kernel.purposes import Purpose
 from coprod.town.ties import degrees, neighbours
 
@@ -84,14 +85,13 @@ def _called_in_time(
     spreading = np.flatnonzero(heard)
     while spreading.size:
         tells = -np.log(uniform(Purpose.RUMOUR_STOP, spreading, 0)) / stops if stops else np.full(spreading.size, np.inf)
-        degree = degrees(ties, spreading)
         others = neighbours(ties, spreading)
-        caller, until = np.repeat(spreading, degree), np.repeat(tells, degree)
-        open_ears = ~heard[others]
-        caller, others, until = caller[open_ears], others[open_ears], until[open_ears]
-        calls = -np.log(uniform(Purpose.RUMOUR_HEAR, caller * n + others, 0)) < contact * until
-        spreading = np.unique(others[calls])
-        heard[spreading] = True
+        call = rows_where(~heard[others])  # to those who know nothing yet
+        others, by = others[call], np.arange(spreading.size).repeat(degrees(ties, spreading))[call]
+        calls = -np.log(uniform(Purpose.RUMOUR_HEAR, spreading[by] * n + others, 0)) < contact * tells[by]
+        knew = heard.copy()
+        heard[others[calls]] = True
+        spreading = rows_where(heard > knew)
     return heard
 
 

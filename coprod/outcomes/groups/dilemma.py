@@ -18,7 +18,7 @@ from coprod.outcomes.indices import (
     unlimited_responsibility,
 )
 from coprod.outcomes.run_view import Records, RunView, outcome
-from coprod.resources.reserves import SUPPLY
+from coprod.resources.reserves import SUPPLY, begins_draw
 
 
 @outcome(group="dilemma", unit="0–1", direction=-1, en="Resource–responsibility gap (RRG)", zh="资源—责任缺口（RRG）",
@@ -131,7 +131,7 @@ def _money(view: RunView) -> tuple[float, float]:
 def _material(view: RunView) -> tuple[float, float]:
     """Units that came, and units asked for: of every draw, what its last level left missing."""
     draws = view.records(SUPPLY, minute="asked_at")
-    first = np.diff(draws["incident"], prepend=-2) != 0
+    first = begins_draw(draws)
     last = np.append(first[1:], True) if first.size else first
     asked = float(draws["asked"][first].sum())
     return asked - float(draws["short"][last].sum()), asked

@@ -11,7 +11,7 @@ from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 from coprod.parameters.codes import ITEMS
 from coprod.resources.crews import NO_CREW
-from coprod.resources.reserves import HOUSEHOLD, PUBLIC, RESUPPLY, STREET, SUPPLY
+from coprod.resources.reserves import HOUSEHOLD, PUBLIC, RESUPPLY, STREET, SUPPLY, begins_draw
 from coprod.town.infrastructure import TELECOM
 from coprod.town.street_types import street_types, training_gap
 
@@ -123,7 +123,7 @@ def conversion_delay(view: RunView) -> float:
 def stockout_by_type(view: RunView) -> float:
     """Return how badly the goods were short that there was least of nearby (mech:S14)."""
     supplies = view.records(SUPPLY, minute="asked_at")
-    first = np.diff(supplies["incident"], prepend=-2) != 0
+    first = begins_draw(supplies)
     nearby = np.isin(supplies["level"], (HOUSEHOLD, STREET))
     needed = np.bincount(supplies["item"], supplies["asked"] * first, minlength=len(ITEMS))
     had = np.bincount(supplies["item"], supplies["filled"] * nearby, minlength=len(ITEMS))
