@@ -124,7 +124,9 @@ class Reports:
         at, times = self._named(day, rows[~is_rider], community[~is_rider])
         new = self._hazards.name(at, times, day, day + self._p.answer_days)
         naming = np.bincount(self._hazards.rows["community"][at], times, self._n)
-        duplicates = naming - np.bincount(new["community"], minlength=self._n)
+        fresh = np.bincount(new["community"], minlength=self._n)
+        duplicates = naming - fresh
+        named = np.minimum(naming, made - by_riders)  # one report may name several hazards
         hours = self._p.intake_minutes / MINUTES_PER_HOUR * np.maximum(made - self._saved * duplicates, 0.0)
         if rows.size:
             replies = np.maximum(made - naming, 0).astype(np.int64)
@@ -132,7 +134,7 @@ class Reports:
         self._free = rows_where((made > 0) & (hours == 0))
         items = self._intake(day, hours)
         self._give_up(day)
-        return ReportDay(rows.size, made - by_riders, by_riders, int(naming.sum()), int(duplicates.sum()),
+        return ReportDay(rows.size, made - by_riders, by_riders, int(named.sum()), int(np.maximum(named - fresh, 0).sum()),
                          float(hours.sum()), items)
 
     def take_in(self, day: int, finished: Rows, right: Rows) -> None:
