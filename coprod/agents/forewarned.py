@@ -134,6 +134,8 @@ def level_due(load: float, threshold: float, levels: int) -> int:
 def warned_level(warned: tuple[int, ...], share: float, levels: int) -> int:
     """Return the highest level at which at least this share of communities are warned."""
     enough = share * len(warned)
+    if enough > 0 and not any(warned):
+        return 0
     due = (level for level in range(levels, 0, -1) if sum(one >= level for one in warned) >= enough)
     return next(due, 0)
 

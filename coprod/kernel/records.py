@@ -51,6 +51,8 @@ SEGMENT_ROWS = 1 << 20
 
 Columns = dict[str, NDArray[Any]]
 _SEQUENCES = np.ndarray, list, tuple
+_SINGLE = frozenset({int, float, bool, np.int64, np.int32, np.float64, np.float32, np.bool_})
+"""Types of values that are known to be single ones."""
 
 
 class Table(Mapping[str, NDArray[Any]]):
@@ -68,8 +70,9 @@ class Table(Mapping[str, NDArray[Any]]):
     def append(self, block: tuple[Any, ...]) -> None:
         """Add a block of records: one value or array per field, in order."""
         length = 1
-        if not _is_plain(block):
-            self._is_plain, length = False, _length(block)
+        if not _SINGLE.issuperset(map(type, block)):
+            length, is_plain = _measured(block)
+            self._is_plain &= is_plain
         self._blocks.append(block)
         self._lengths.append(length)
         self._n_new += length
@@ -178,13 +181,9 @@ def _on_disk(column: NDArray[Any]) -> NDArray[Any]:
         return np.memmap(file, dtype=column.dtype, mode="r", shape=column.shape)
 
 
-def _is_plain(block: tuple[Any, ...]) -> bool:
-    """Tell whether a block is of single values; their types are few, and looked at once each."""
-    return not any(issubclass(kind, _SEQUENCES) for kind in set(map(type, block)))
-
-
-def _length(block: tuple[Any, ...]) -> int:
+def _measured(block: tuple[Any, ...]) -> tuple[int, bool]:
+    """Return how many records a block holds, and whether all its values are single ones."""
     for value in block:
-        if isinstance(value, np.ndarray | list | tuple) and np.ndim(value):
-            return len(value)
-    return 1
+        if isinstance(value, _SEQUENCES) and np.ndim(value):
+            return len(value), False
+    return 1, True

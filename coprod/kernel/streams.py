@@ -80,7 +80,8 @@ class Streams(Renamed):
         """
         z = np.array(rows, dtype=np.uint64)  # a copy of its own, worked on in place, modulo 2**64
         if z.ndim == 1 and z.size <= _FEW:
-            return np.array([self.uniform_scalar(purpose, row, day) for row in z.tolist()], dtype=np.float64)
+            start = self._start(purpose, day)
+            return np.array([_unit(row * _GOLDEN + start) for row in z.tolist()], dtype=np.float64)
         z *= _GOLDENS
         z += np.uint64(self._start(purpose, day))
         z ^= z >> _30
@@ -95,10 +96,7 @@ class Streams(Renamed):
 
     def uniform_scalar(self, purpose: str, row: int, day: int = 0) -> float:
         """Return :meth:`uniform` of one row as a plain float (cheap: no array is made)."""
-        z = (row * _GOLDEN + self._start(purpose, day)) & _MASK  # as in _mix: a call would take as long again
-        z = ((z ^ (z >> 30)) * _MIX_1) & _MASK
-        z = ((z ^ (z >> 27)) * _MIX_2) & _MASK
-        return (((z ^ (z >> 31)) >> 11) + 0.5) * 2.0**-53
+        return _unit(row * _GOLDEN + self._start(purpose, day))
 
     def _start(self, purpose: str, day: int) -> int:
         """Return where the SplitMix64 generator of a purpose and day starts; days are asked for many times in a row."""
@@ -117,6 +115,13 @@ class Streams(Renamed):
             digest = hashlib.blake2b(f"{self.seed}/{purpose}".encode(), digest_size=8).digest()
             key = self._purposes[purpose] = int.from_bytes(digest, "little")
         return key
+
+
+def _unit(z: int) -> float:
+    z &= _MASK
+    z = ((z ^ (z >> 30)) * _MIX_1) & _MASK
+    z = ((z ^ (z >> 27)) * _MIX_2) & _MASK
+    return (((z ^ (z >> 31)) >> 11) + 0.5) * 2.0**-53
 
 
 def _mix(value: int) -> int:

@@ -78,6 +78,7 @@ class Responses:
         self.response, self._env, self._streams, self._recorder = parameters.warning, env, streams, recorder
         self._district = community_district.tolist()
         self._of_district = [np.flatnonzero(community_district == number).tolist() for number in range(parameters.town.districts)]
+        self._unwarned = [(0,) * len(communities) for communities in self._of_district]
         self._declares = (rules or RuleBook(parameters))["district.declare"]
         members = np.bincount(community_district[residents.community[residents.kind == PARTY_MEMBER]],
                               minlength=parameters.town.districts)
@@ -123,7 +124,9 @@ class Responses:
     def outlook(self, district: int) -> Outlook:
         """Return what a district sees that may declare a response level."""
         place, r = self.situations[district], self.response
-        levels = tuple(max(place.warned.get(community, {}).values(), default=0) for community in self._of_district[district])
+        levels = self._unwarned[district]
+        if place.warned:
+            levels = tuple(max(place.warned.get(community, {}).values(), default=0) for community in self._of_district[district])
         return Outlook(place.load + place.slow, r.response_threshold, r.response_levels, levels, r.declare_share)
 
     def _consider(self, district: int) -> Event | None:

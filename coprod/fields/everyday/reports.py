@@ -120,21 +120,24 @@ class Reports:
         community = self._people.community[rows]
         is_rider = self._people.kind[rows] == RIDER
         made = np.bincount(community, minlength=self._n)
-        by_riders = np.bincount(community[is_rider], minlength=self._n) if is_rider.any() else np.zeros_like(made)
-        at, times = self._named(day, rows[~is_rider], community[~is_rider])
+        by_riders = np.zeros_like(made)
+        if is_rider.any():
+            by_riders = np.bincount(community[is_rider], minlength=self._n)
+            rows, community = rows[~is_rider], community[~is_rider]
+        at, times = self._named(day, rows, community)
         new = self._hazards.name(at, times, day, day + self._p.answer_days)
-        naming = np.bincount(self._hazards.rows["community"][at], times, self._n)
-        fresh = np.bincount(new["community"], minlength=self._n)
-        duplicates = naming - fresh
-        named = np.minimum(naming, made - by_riders)  # one report may name several hazards
+        naming = np.bincount(self._hazards.rows["community"][at], times, self._n) if at.size else np.zeros(self._n)
+        named = np.minimum(naming, made - by_riders) if at.size else naming  # one report may name several hazards
+        duplicates = np.maximum(named - np.bincount(new["community"], minlength=self._n), 0) if new.size else named
         hours = self._p.intake_minutes / MINUTES_PER_HOUR * np.maximum(made - self._saved * duplicates, 0.0)
-        if rows.size:
+        n_made = int(made.sum())
+        if n_made:
             replies = np.maximum(made - naming, 0).astype(np.int64)
             self._batches[day] = Batch(replies, made == 0, new["id"], new["community"].astype(np.int64))
         self._free = rows_where((made > 0) & (hours == 0))
         items = self._intake(day, hours)
         self._give_up(day)
-        return ReportDay(rows.size, made - by_riders, by_riders, int(named.sum()), int(np.maximum(named - fresh, 0).sum()),
+        return ReportDay(n_made, made - by_riders, by_riders, int(named.sum()), int(duplicates.sum()),
                          float(hours.sum()), items)
 
     def take_in(self, day: int, finished: Rows, right: Rows) -> None:
@@ -226,11 +229,11 @@ class Reports:
         batch = self._batches.get(arrived)
         if batch is None:
             return
-        in_time = done & (day - arrived <= self._p.answer_days)
-        replies = batch.replies[desks]
-        if in_time.all():
-            self._note(desks, replies, ANSWERED)
+        replies, is_prompt = batch.replies[desks], day - arrived <= self._p.answer_days
+        if done.all():
+            self._note(desks, replies, ANSWERED if is_prompt else UNANSWERED)
         else:
+            in_time = done & is_prompt
             self._note(desks, replies * in_time, ANSWERED)
             self._note(desks, replies * ~in_time, UNANSWERED)
         batch.replies[desks], batch.taken[desks] = 0, True
