@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from coprod.agents.participation_utility import crowding
 from coprod.kernel.columns import Columns
+from coprod.kernel.formulas import logistic
 from coprod.parameters.groups import Points, Resident
 from coprod.town.population import even, gamma_quantile
 
@@ -116,7 +117,7 @@ def urgency(act: str, chance: float, near: float = 0.0) -> float:
     low, high = log(chance / (1 - chance)) - worth[-1], log(chance / (1 - chance)) - worth[0]
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if (1 / (1 + np.exp(-middle - worth))).mean() < chance else (low, middle)
+        low, high = (middle, high) if logistic(middle + worth).mean() < chance else (low, middle)
     return float((low + high) / 2)
 
 

@@ -22,6 +22,7 @@ from coprod.agents.participation_utility import TERMS, Floats, ResidentsWeek, lo
 from coprod.agents.residents_heed import Warned
 from coprod.kernel import renamed
 from coprod.kernel.columns import Column, ColumnAgent, Columns, collection_paused
+from coprod.kernel.formulas import logistic
 from coprod.kernel.renamed import Renamed
 from coprod.parameters import Parameters
 from coprod.town.population import PERSON_COLUMNS
@@ -125,7 +126,7 @@ class LogitRespond:
 
     def decide(self, seen: InEmergency) -> Floats:
         """Return the chance of everybody present."""
-        return np.asarray(1 / (1 + np.exp(-log_odds_of_acting(seen, self._resident))))
+        return logistic(log_odds_of_acting(seen, self._resident))
 
     def explain(self, seen: Any) -> Reason:
         """Return what moves one resident, and what holds them back."""

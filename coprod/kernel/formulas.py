@@ -32,6 +32,12 @@ def shot_noise(level: NDArray[np.floating], jumps: ArrayLike, decay: float, days
     return np.asarray(level * kept + np.asarray(jumps) * fresh)
 
 
+def logistic(log_odds: ArrayLike) -> NDArray[np.floating]:
+    """Return the chances that log odds mean, exactly 0 for −∞ and 1 for ∞."""
+    with np.errstate(over="ignore"):  # odds beyond what a number holds are a chance of 0
+        return np.asarray(1 / (1 + np.exp(-np.asarray(log_odds))))
+
+
 def waiting(uniform: float) -> float:
     """Return the exponential waiting time of mean 1 that belongs to a uniform random number in (0, 1): −ln(u)."""
     return -log(uniform)

@@ -90,7 +90,7 @@ class Streams(Renamed):
         z *= _MIXES_2
         z ^= z >> _31
         z >>= _11
-        uniform: NDArray[np.float64] = np.multiply(z, _TO_UNIT, dtype=np.float64)
+        uniform: NDArray[np.float64] = np.multiply(z.view(np.int64), _TO_UNIT)  # signed numbers convert faster
         uniform += _HALF
         return uniform
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from coprod.kernel.calendar import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.outcomes.resilience import Floats, outage, saturating
@@ -72,7 +72,7 @@ class Shocks:
         rows = np.flatnonzero(np.logical_and.reduce(which))
         return Shocks(*(getattr(self, one.name)[rows] for one in fields(self)))
 
-    def until(self, hours: ArrayLike) -> Floats:
+    def until(self, hours: float | Floats) -> Floats:
         """Return the performance lost up to so many hours after the first midnight, in days: held down, then rising evenly.
 
         Parameters

@@ -34,7 +34,9 @@ def time_of_day(minute: float) -> int:
 
 def kinds_of_days(age: NDArray[np.integer], kind: NDArray[np.integer]) -> NDArray[np.int8]:
     """Return the kind of day of each resident, shape (n,)."""
-    return np.where(kind == RIDER, ON_THE_ROAD, (age >= CHILD_AGE).astype(np.int8) + (age >= ELDER_AGE)).astype(np.int8)
+    days = (age >= CHILD_AGE).astype(np.int8) + (age >= ELDER_AGE)
+    days[kind == RIDER] = ON_THE_ROAD
+    return days
 
 
 def chances_at_home(town: TownParameters) -> Floats:

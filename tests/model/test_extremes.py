@@ -22,6 +22,8 @@ FOUND = [
     {"staff.pay": 0.2}, {"directive.rate": 20.0}, {"patrol.whistle_protection": 0.9945, "hazard.trigger": 1.0},
     {"incident.arrest_rate": 1000.0, "incident.decline_cpr": 0.0, "incident.bystander_cpr": 1.0,
      "approval.off_template": 1.0},
+    {"patrol.report_rate": 0.8342448117037062, "hazard.initial": 551.848374975876},
+    {"resident.choice_noise": 0.05, "resident.bond_stranger": -30.0, "incident.fire_rate": 500.0},
 ]
 """Sets that once ended in a traceback, in not-a-number or out of range."""
 

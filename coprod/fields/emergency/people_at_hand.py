@@ -18,6 +18,7 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.emergency_acts import CALL, CPR, MESSAGE, InEmergency, cost_of, danger_of, urgency
 from coprod.agents.participation_utility import HELP, REPORT, crowding, own_utility
 from coprod.agents.residents import RESIDENT_STATE
+from coprod.kernel.formulas import logistic
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
@@ -125,7 +126,7 @@ class PeopleAtHand:
         r = self._r
         own = (r.motivation_mean * self._crowding - r.norm_weight / 2 + r.risk_weight * r.risk_mean
                + r.trust_weight * r.trust_mean - r.time_weight * r.time_working)
-        return float(1 / (1 + np.exp(-added - (own + r.bond_stranger - cost_of(act, r)) / r.choice_noise)))
+        return float(logistic(added + (own + r.bond_stranger - cost_of(act, r)) / r.choice_noise))
 
     def visitors(self, hand: AtHand, minute: float) -> float:
         """Return how many visitors are within call."""

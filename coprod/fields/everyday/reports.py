@@ -127,7 +127,8 @@ class Reports:
         at, times = self._named(day, rows, community)
         new = self._hazards.name(at, times, day, day + self._p.answer_days)
         naming = np.bincount(self._hazards.rows["community"][at], times, self._n) if at.size else np.zeros(self._n)
-        duplicates = naming - np.bincount(new["community"], minlength=self._n) if new.size else naming
+        named = np.minimum(naming, made - by_riders) if at.size else naming  # one report may name several hazards
+        duplicates = np.maximum(named - np.bincount(new["community"], minlength=self._n), 0) if new.size else named
         hours = self._p.intake_minutes / MINUTES_PER_HOUR * np.maximum(made - self._saved * duplicates, 0.0)
         n_made = int(made.sum())
         if n_made:
@@ -136,7 +137,7 @@ class Reports:
         self._free = rows_where((made > 0) & (hours == 0))
         items = self._intake(day, hours)
         self._give_up(day)
-        return ReportDay(n_made, made - by_riders, by_riders, int(naming.sum()), int(duplicates.sum()),
+        return ReportDay(n_made, made - by_riders, by_riders, int(named.sum()), int(duplicates.sum()),
                          float(hours.sum()), items)
 
     def take_in(self, day: int, finished: Rows, right: Rows) -> None:
