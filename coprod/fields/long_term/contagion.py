@@ -88,7 +88,7 @@ class Contagion:
         return drawn
 
 
-def binomial_quantile(uniform: ArrayLike, people: ArrayLike, chance: ArrayLike) -> NDArray[np.float64]:
+def binomial_quantile(uniform: NDArray[np.float64], people: Ints, chance: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the smallest numbers k with P(Binomial(people, chance) ≤ k) ≥ uniform, shape (n,), as whole floats.
 
     The same as ``scipy.stats.binom.ppf``, whose module takes about a second to import.
@@ -101,7 +101,7 @@ def binomial_quantile(uniform: ArrayLike, people: ArrayLike, chance: ArrayLike) 
     """
     count = np.ceil(bdtrik(uniform, people, chance))  # solved over real numbers: one too many where just above a whole one
     below = np.maximum(count - 1, 0)
-    return np.where(bdtr(below, people, chance) >= uniform, below, count)
+    return np.asarray(np.where(bdtr(below, people, chance) >= uniform, below, count), dtype=np.float64)
 
 
 def who_meets_whom(ties: sparse.csr_array, start: NDArray[np.integer], between: float) -> sparse.csr_array | None:
