@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coprod.fields.emergency.warnings import skill_at
+from coprod.fields.emergency.forecast import Forecasts, skill_at
 from coprod.fields.everyday.desks import staff_by_desk
 from coprod.fields.everyday.hazards import HAZARD
 from coprod.fields.long_term.plans import Plans, overtaken
@@ -12,7 +12,7 @@ from coprod.kernel.streams import Streams
 from coprod.linkage.powers import POWER, REFERRAL, SKILL, Powers, trained_skill
 from coprod.parameters import Parameters
 from coprod.parameters.effective import decisions, effective_parameters, gap
-from tests.emergencies.fields import dotted, town
+from tests.emergencies.fields import dotted
 
 N = 20_000
 
@@ -120,10 +120,8 @@ def test_policies_go_part_of_the_way(share):
 
 
 def test_analysis_sharpens_warnings_as_far_as_data_are_shared():
-    from coprod.fields.emergency.warnings import Warnings
-
     def skill(**changes):
-        return Warnings(Parameters().replace(dotted(changes)), Streams(1), town(), Recorder())._skill
+        return Forecasts(Parameters().replace(dotted(changes)), Streams(1), np.zeros(4, dtype=int)).skill
 
     p = Parameters().warning
     assert skill() == skill(department__data_share=1.0) == skill_at(p.skill, p.lead, p.half_lead)
