@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from scipy import sparse
 from scipy.optimize import brentq
-from scipy.stats import wilcoxon
+from scipy.stats import binom, wilcoxon
 
 from coprod import CoproductionModel, Parameters, run
 from coprod.agents.quarantine import ByIncidence, EpidemicHere, EveryCase, WithinMeans
-from coprod.fields.long_term.contagion import Contagion, who_meets_whom
+from coprod.fields.long_term.contagion import Contagion, binomial_quantile, who_meets_whom
 from coprod.fields.long_term.isolation import Hands, Isolation
 from coprod.kernel.streams import Streams
 from coprod.parameters.groups import Epidemic
@@ -35,6 +35,13 @@ def outbreaks(communities, people, seeds, days=600, prevented=0.0, mixing=None, 
 
 def share_infected(contagion, people):
     return 1 - contagion.susceptible / people
+
+
+def test_how_many_it_happens_to_is_the_quantile_of_a_binomial_distribution():
+    people, chance, uniform = (grid.ravel() for grid in np.meshgrid(
+        [1, 2, 7, 60, 1500, 12_000, 60_000], [1e-9, 1e-4, 0.01, 0.2, 0.5, 0.9, 1 - 1e-6, 1.0],
+        np.concatenate([[2.0**-54, 1e-9, 1e-4], (np.arange(97) + 0.37) / 97, 1 - 10.0 ** -np.arange(4, 12)])))
+    assert (binomial_quantile(uniform, people, chance) == binom.ppf(uniform, people, chance)).all()
 
 
 @pytest.mark.parametrize(("r", "susceptible"), [(1.28, 0.5), (1.8, 1.0), (3.0, 0.3)])

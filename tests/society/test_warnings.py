@@ -186,7 +186,7 @@ def test_false_alarms_cost_belief_as_far_as_people_cry_wolf():
     for cry_wolf in (0.0, 0.5, 1.0):
         live = audience(**keywords({**BELIEVED, "warning.cry_wolf": cry_wolf}))
         live.hits[:], live.false_alarms[:] = 1.0, 3.0
-        believed = live.belief(np.arange(4), live.credibility(0), 0.0)
+        believed = live.belief(np.full(4, 0.5), np.full(4, 0.5), live.credibility(0), 0.0)
         assert believed == pytest.approx(1 - cry_wolf * 0.75)
 
 

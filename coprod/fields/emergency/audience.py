@@ -16,6 +16,7 @@ from coprod.agents.decisions import BoundRule
 from coprod.agents.residents_heed import IGNORE, LEAVE, Warned
 from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import MINUTES_PER_HOUR
+from coprod.kernel.columns import rows_where
 from coprod.kernel.formulas import waiting
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
@@ -102,10 +103,15 @@ class Lasting:
     """What is drawn once for residents of a community and holds for every warning, one entry each."""
 
     rows: NDArray[np.intp]
+    age: NDArray[np.integer]
+    elder: Bools
+    vulnerable: Bools
     in_earshot: Bools
     """Who hears the loudspeaker."""
     anew: Bools
     """Who makes up their mind anew at every call."""
+    any_anew: bool
+    """Whether anybody does."""
     optimist: Bools
     exposed: Bools
     """Who lives in lowland or a basement."""
@@ -140,17 +146,19 @@ class Audience:
 
     def adults(self, community: int) -> NDArray[np.intp]:
         """Return the numbers of the adults of a community."""
-        rows = np.arange(self._start[community], self._start[community + 1])
-        return np.asarray(rows[self._people.age[rows] >= self._adult_age])
+        first, end = self._start[community : community + 2].tolist()
+        return rows_where(self._people.age[first:end] >= self._adult_age) + first
 
     def sees(self, community: int, rows: NDArray[np.intp], call: int = 0, emotion: float = 0.0) -> Warned:
         """Return what residents of a community see of a warning; `call` is the address of its chance."""
         w, people = self.warning, self._people
         lasting = self._lasting_of(community, rows)
-        belief = self.belief(rows, self.credibility(community), emotion)
-        chance = np.where(lasting.anew, convinced_probability(w.notice, belief, w.calls), belief) * ~lasting.optimist
-        draw = np.where(lasting.anew, self.uniform(Purpose.WARNING_BELIEF_ANEW, rows, call), lasting.belief)
-        return Warned(rows, people.age[rows], people.trust[rows], people.perceived_risk[rows], chance, w.refusal,
+        trust, risk = people.trust[rows], people.perceived_risk[rows]
+        chance, draw = self.belief(trust, risk, self.credibility(community), emotion), lasting.belief
+        if lasting.any_anew:
+            chance = np.where(lasting.anew, convinced_probability(w.notice, chance, w.calls), chance)
+            draw = np.where(lasting.anew, self.uniform(Purpose.WARNING_BELIEF_ANEW, rows, call), draw)
+        return Warned(rows, lasting.age, trust, risk, chance * ~lasting.optimist, w.refusal,
                       w.refusal_elder, w.trust_weight, w.risk_weight, w.cost_loss, draw, lasting.refusal)
 
     def respond(self, community: int, call: int, emotion: float = 0.0) -> Response:
@@ -167,11 +175,11 @@ class Audience:
         lasting = self._lasting_of(community, rows)
         reached = lasting.in_earshot | (people.app_reach[rows] & w.app)
         noticed = reached & (self.uniform(Purpose.WARNING_NOTICE, rows, call) < respond_probability(w.notice, w.calls))
-        able = ~people.vulnerable[rows] | (self.uniform(Purpose.WARNING_ABLE, rows, call) < w.able)
+        able = ~lasting.vulnerable | (self.uniform(Purpose.WARNING_ABLE, rows, call) < w.able)
         takes = -w.prepare * MINUTES_PER_HOUR * np.log(self.uniform(Purpose.WARNING_READY, rows, call))
         heeds = np.asarray(self._heed(self.sees(community, rows, call, emotion)))
-        return Response(rows, reached, noticed, heeds, able, people.age[rows] >= ELDER_AGE, people.vulnerable[rows],
-                        lasting.exposed, takes, np.zeros(rows.size, dtype=bool), np.full(rows.size, np.inf),
+        return Response(rows, reached, noticed, heeds, able, lasting.elder, lasting.vulnerable, lasting.exposed,
+                        takes, np.zeros(rows.size, dtype=bool), np.full(rows.size, np.inf),
                         np.full(rows.size, np.inf))
 
     def _lasting_of(self, community: int, rows: NDArray[np.intp]) -> Lasting:
@@ -180,13 +188,15 @@ class Audience:
         if kept is not None and np.array_equal(kept.rows, rows):
             return kept
         w = self.warning
+        age, anew = self._people.age[rows], self.uniform(Purpose.WARNING_MIND, rows) >= w.persistence
         found = Lasting(
-            rows, self.uniform(Purpose.WARNING_EARSHOT, rows) < w.loudspeaker,
-            self.uniform(Purpose.WARNING_MIND, rows) >= w.persistence,
+            rows, age, age >= ELDER_AGE, self._people.vulnerable[rows],
+            self.uniform(Purpose.WARNING_EARSHOT, rows) < w.loudspeaker, anew, bool(anew.any()),
             self.uniform(Purpose.WARNING_OPTIMIST, rows) < w.optimists, self.exposed(rows),
             self.uniform(Purpose.WARNING_BELIEF, rows), self.uniform(Purpose.WARNING_REFUSAL, rows))
         if rows.size > 1:  # a single resident who is looked at drives nobody out
-            found.refusal.flags.writeable = False  # rules of users see it
+            for column in (found.age, found.belief, found.refusal):
+                column.flags.writeable = False  # rules of users see them
             if len(self._lasting) >= MOST_KEPT:
                 self._lasting.clear()
             self._lasting[community] = found
@@ -196,11 +206,11 @@ class Audience:
         """Tell who lives in lowland or a basement, and must leave when water threatens."""
         return self.uniform(Purpose.WARNING_EXPOSED, rows) < self._exposed[self._people.community[rows]]
 
-    def belief(self, rows: NDArray[np.intp], credibility: float, emotion: float) -> Floats:
-        """Return each one's chance of believing a warning that they notice."""
-        w, people = self.warning, self._people
-        belief = ((1 - w.cry_wolf * (1 - credibility)) * (1 - w.trust_weight * (1 - people.trust[rows]))
-                  * (1 - w.risk_weight * (1 - people.perceived_risk[rows])))
+    def belief(self, trust: Floats, risk: Floats, credibility: float, emotion: float) -> Floats:
+        """Return the chance of believing a warning that is noticed, of those with this trust and perceived risk."""
+        w = self.warning
+        belief = ((1 - w.cry_wolf * (1 - credibility)) * (1 - w.trust_weight * (1 - trust))
+                  * (1 - w.risk_weight * (1 - risk)))
         return np.asarray(belief + w.fear_weight * min(1.0, emotion) * (1 - belief))
 
     def site_ready(self, receiver: int, community: int, call: int, minute: float) -> tuple[bool, float]:

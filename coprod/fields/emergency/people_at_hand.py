@@ -18,6 +18,7 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.emergency_acts import CALL, CPR, MESSAGE, InEmergency, cost_of, danger_of, urgency
 from coprod.agents.participation_utility import HELP, REPORT, crowding, own_utility
 from coprod.agents.residents import RESIDENT_STATE
+from coprod.kernel.columns import rows_where
 from coprod.kernel.formulas import logistic
 from coprod.kernel.incident import Incident
 from coprod.kernel.purposes import Purpose
@@ -201,10 +202,9 @@ class PeopleAtHand:
         """Return the share of those whom each knows who acted last week, shape (n,)."""
         ties = self._town.ties
         ends = ties.indptr[rows.start:rows.stop + 1]
-        acted = np.zeros(ends[-1] - ends[0] + 1, dtype=np.float32)
-        np.cumsum(self.people.was_active[ties.indices[ends[0]:ends[-1]]], out=acted[1:])
-        upto = acted[ends - ends[0]]
-        return np.asarray((upto[1:] - upto[:-1]) / np.maximum(ends[1:] - ends[:-1], 1).astype(np.float32))
+        acted = rows_where(self.people.was_active[ties.indices[ends[0]:ends[-1]]])  # few
+        upto = acted.searchsorted(ends - ends[0])
+        return np.asarray((upto[1:] - upto[:-1]).astype(np.float32) / np.maximum(ends[1:] - ends[:-1], 1).astype(np.float32))
 
     def _asked(self, seen: InEmergency, act: str, stated: float, severity: float) -> InEmergency:
         near = FINDERS_OF_THE_HOUSEHOLD if act == CPR else 0.0
