@@ -46,7 +46,7 @@ def test_a_lever_changes_what_is_drawn_and_named(reader):
     page.fill(".lever >> nth=0 >> .exact", "5")
     page.keyboard.press("Enter")
     page.wait_for_function("(before) => document.querySelector('.changes .sentence').innerText !== before", arg=before)
-    assert page.locator(".lever.is-changed").count() == 1
+    page.wait_for_function("document.querySelectorAll('.lever.is-changed').length === 1")  # parts are redrawn one by one
     assert "b.approval.levels=5" in page.url
     page.wait_for_function("(old) => document.querySelector('.world-b canvas').toDataURL().length !== old", arg=picture)
     page.keyboard.press("Tab")
