@@ -50,6 +50,12 @@ def hour(minute: float) -> float:
     return minute % MINUTES_PER_DAY / MINUTES_PER_HOUR
 
 
+def clock(minute: float) -> str:
+    """Return the hour and minute of the day of an absolute minute, ``23:40``."""
+    of_day = int(minute % MINUTES_PER_DAY)
+    return f"{of_day // MINUTES_PER_HOUR:02d}:{of_day % MINUTES_PER_HOUR:02d}"
+
+
 def is_night(minute: float, start: float = 22.0, end: float = 7.0) -> bool:
     """Tell whether an absolute minute lies between `start` and `end` o'clock."""
     at = hour(minute)

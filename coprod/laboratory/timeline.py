@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, day_of_month, month
+from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, clock, day_of_month, month
 from coprod.kernel.records import RECORD_KINDS
 from coprod.text.glossary import Language, translate
 
@@ -84,12 +84,6 @@ def busiest_day(model: ObservedModel) -> int:
         day = int(one.minute // MINUTES_PER_DAY)
         counts[day] = counts.get(day, 0) + 1
     return max(counts, key=lambda day: (counts[day], -day), default=0)
-
-
-def clock(minute: float) -> str:
-    """Return the hour and minute of the day, ``23:40``."""
-    of_day = int(minute % MINUTES_PER_DAY)
-    return f"{of_day // MINUTES_PER_HOUR:02d}:{of_day % MINUTES_PER_HOUR:02d}"
 
 
 def date(day: int, language: Language) -> str:

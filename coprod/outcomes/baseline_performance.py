@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from coprod.kernel.calendar import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.outcomes.resilience import Floats, outage, saturating
 from coprod.parameters import groups
-from coprod.parameters.codes import LIFT, UTILITY, WATERLOGGING
+from coprod.parameters.codes import GAS, LIFT, UTILITY, WATERLOGGING
 
 if TYPE_CHECKING:
     from coprod.fields.everyday.coproduction import Coproduction
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 1 << 16
 """Days times incidents that are looked at in one go."""
-LIFELINES = (LIFT, WATERLOGGING, UTILITY)
+LIFELINES = (LIFT, WATERLOGGING, UTILITY, GAS)
 """Types of incident that take a lifeline out of service."""
 
 

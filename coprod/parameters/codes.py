@@ -15,6 +15,8 @@ PREFIXES = ("fire", "arrest", "lift", "waterlogging", "utility", "disorder", "ga
 """How the parameters of each type begin."""
 PROFESSIONAL = frozenset({FIRE, ARREST, LIFT, GAS, INJURY})
 """Types whose callers ring 119, 120 or the lift rescue: a rescue service sets out at once, and nobody has to sign."""
+DAMAGING = (FIRE, WATERLOGGING, UTILITY, GAS)
+"""Types that damage homes: people cannot stay there, and there is something to repair."""
 
 ITEMS = ("pump", "extinguisher", "medical_kit", "relief_kit")
 """Items of supply."""

@@ -32,7 +32,7 @@ from coprod.kernel.purposes import Purpose
 from coprod.parameters.codes import ARREST, INJURY
 
 Stage = Generator[Event, Any, None]
-AT_HOME = (ARREST, INJURY)
+OUT_OF_SIGHT = (ARREST, INJURY)
 """Types of incident that no watch outside can see."""
 
 
@@ -55,7 +55,8 @@ class NoticeStage(AuthorisationStage):
         own = field.at_hand.own_calls[self.incident.type]
         night = is_night(self.env.now)
         awake, dark = (field.at_hand.asleep, p.night_vigilance) if night else (1.0, 1.0)
-        watched = night and self.incident.type not in AT_HOME and self.uniform(Purpose.HANDLING_WATCH) < self.chance_of_watch()
+        in_sight = night and self.incident.type not in OUT_OF_SIGHT
+        watched = in_sight and self.uniform(Purpose.HANDLING_WATCH) < self.chance_of_watch()
         eyes = awake * (1 - own) * self.alertness() / p.usual_eyes
         willing = field.at_hand.chances(hand, CALL, field.state, self.incident.community)
         learned = field.reviews.sensor_gain(self.incident.type, self.env.now / MINUTES_PER_DAY)

@@ -9,9 +9,10 @@ from simpy.events import Event, Process
 
 from coprod.fields.emergency.closing import loss_if_controlled
 from coprod.fields.emergency.incident_state import IncidentState
-from coprod.fields.long_term.recovery import DAMAGING, Damage
+from coprod.fields.long_term.recovery import Damage
 from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.kernel.purposes import Purpose
+from coprod.parameters.codes import DAMAGING
 from coprod.resources.crews import NO_CREW
 
 Stage = Generator[Event, Any, None]

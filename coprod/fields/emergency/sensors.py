@@ -9,9 +9,9 @@ from coprod.kernel.arrivals import poisson_counts
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.parameters.codes import FIRE, REFERENCE_RESIDENTS, UTILITY, WATERLOGGING
+from coprod.parameters.codes import FIRE, GAS, REFERENCE_RESIDENTS, UTILITY, WATERLOGGING
 
-SENSED = (FIRE, WATERLOGGING, UTILITY)
+SENSED = (FIRE, WATERLOGGING, UTILITY, GAS)
 """Types of incident that sensors notice."""
 
 

@@ -8,10 +8,7 @@ from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_YEAR
 from coprod.kernel.incident import Incident
 from coprod.parameters import groups
-from coprod.parameters.codes import FIRE, GAS, UTILITY, WATERLOGGING
-
-DISPLACING = (FIRE, WATERLOGGING, UTILITY, GAS)
-"""Types of incidents after which people cannot stay at home."""
+from coprod.parameters.codes import DAMAGING
 
 
 class Shelters:
@@ -50,4 +47,4 @@ class Shelters:
 
 def displaced(space: groups.Infrastructure, incident: Incident, size: float) -> int:
     """Return how many an incident of this size drives from their homes."""
-    return round(space.space_displaced * size) if incident.type in DISPLACING else 0
+    return round(space.space_displaced * size) if incident.type in DAMAGING else 0

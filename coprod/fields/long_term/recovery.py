@@ -23,7 +23,7 @@ from coprod.kernel.calendar import DAYS_PER_WEEK, HOURS_PER_DAY, MINUTES_PER_DAY
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
 from coprod.parameters import Parameters
-from coprod.parameters.codes import FIRE, GAS, INCIDENT_TYPES, REFERENCE_RESIDENTS, UTILITY, WATERLOGGING
+from coprod.parameters.codes import INCIDENT_TYPES, REFERENCE_RESIDENTS
 from coprod.resources.repair_money import RepairMoney, next_grant
 from coprod.resources.reserves import Reserves
 
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from coprod.town import Town
 
 Stage = Generator[simpy.Event, Any, None]
-DAMAGING = frozenset({FIRE, WATERLOGGING, UTILITY, GAS})
-"""Types of incident that leave something to repair."""
 PAYERS = ("district", "insurer", "owners")
 DISTRICT_PAYS, INSURER_PAYS, OWNERS_PAY = range(len(PAYERS))
 MOST_WEAR = 0.5

@@ -157,17 +157,16 @@ def _show_diagnoses(console: Console, diagnoses: Sequence[IncidentDiagnosis], se
 
 
 def _incident(diagnosis: IncidentDiagnosis, language: Language) -> str:
-    from coprod.kernel.calendar import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
+    from coprod.kernel.calendar import MINUTES_PER_DAY, clock
     from coprod.parameters.codes import INCIDENT_TYPES
 
-    day, minute = divmod(diagnosis.record["started"], MINUTES_PER_DAY)
-    clock = f"{int(minute // MINUTES_PER_HOUR) % HOURS_PER_DAY:02d}:{int(minute % MINUTES_PER_HOUR):02d}"
+    started = diagnosis.record["started"]
     return translate(
         "attribute.incident",
         language,
         type=translate(f"incident.{INCIDENT_TYPES[diagnosis.record['type']]}", language),
-        day=int(day),
-        clock=clock,
+        day=int(started // MINUTES_PER_DAY),
+        clock=clock(started),
         community=diagnosis.record["community"],
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coprod.interfaces.cli.outcome_table import ARROWS, outcomes_by_group, sentence
-from coprod.kernel.calendar import DAYS_PER_MONTH, MINUTES_PER_DAY, MINUTES_PER_HOUR, day_of_month, hour, month
+from coprod.kernel.calendar import DAYS_PER_MONTH, MINUTES_PER_DAY, clock, day_of_month, month
 from coprod.laboratory.files import write_text
 from coprod.laboratory.report.svg import Drawing, Scale, tick_label
 from coprod.laboratory.report.tags import code, figures, paragraph, section, table
@@ -116,8 +116,8 @@ def _minutes(run: Run, language: Language) -> str:
 
 def _bar(drawing: Drawing, x: Scale, top: float, incident: pd.Series, language: Language) -> None:
     start = float(incident.started)
-    day, at = int(start // MINUTES_PER_DAY), int(start % MINUTES_PER_HOUR)
-    when = f"{month(day)}/{day_of_month(day)} {int(hour(start)):02d}:{at:02d}"
+    day = int(start // MINUTES_PER_DAY)
+    when = f"{month(day)}/{day_of_month(day)} {clock(start)}"
     drawing.text(182, top + 13, f"{translate(f'incident.{incident.type}', language)} {when}", anchor="end")
     for stage, (begin, end) in enumerate(STAGES):
         left, right = x(incident[begin] - start), x(incident[end] - start)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coprod.interfaces.cli.options import AllowCode, AsJson, Assignments, InLanguage, ScenarioName, Seed, help_text
-from coprod.kernel.calendar import HOURS_PER_DAY, MAX_DAYS, MINUTES_PER_DAY, MINUTES_PER_HOUR
+from coprod.kernel.calendar import HOURS_PER_DAY, MAX_DAYS, MINUTES_PER_DAY, MINUTES_PER_HOUR, clock
 from coprod.text.glossary import Language, pick, preferred_language, translate
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def as_tree(moment: Moment, language: Language) -> dict[str, object]:
 
 def lines(in_order: list[Moment], language: Language) -> list[str]:
     """Return the time line as Markdown: a heading an hour, a line a moment."""
-    from coprod.laboratory.timeline import by_hour, clock, places, together
+    from coprod.laboratory.timeline import by_hour, places, together
 
     found: list[str] = []
     for hour, within in by_hour(in_order):

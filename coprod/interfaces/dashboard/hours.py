@@ -9,8 +9,8 @@ from coprod.interfaces.dashboard.hooks import Worlds
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.state import State
 from coprod.interfaces.dashboard.texts import place
-from coprod.kernel.calendar import MINUTES_PER_HOUR
-from coprod.laboratory.timeline import TOWN, Moment, by_hour, clock, moments, together
+from coprod.kernel.calendar import MINUTES_PER_HOUR, clock
+from coprod.laboratory.timeline import TOWN, Moment, by_hour, moments, together
 from coprod.text.glossary import Language, translate
 
 BEFORE, AFTER = 6, 12
