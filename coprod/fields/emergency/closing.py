@@ -10,6 +10,7 @@ from coprod.fields.emergency.incident_record import INCIDENT, NOBODY
 from coprod.fields.emergency.incident_state import IncidentState
 from coprod.fields.emergency.loss import UNATTENDED, Loss
 from coprod.kernel.calendar import MINUTES_PER_HOUR
+from coprod.kernel.ended import Ended
 from coprod.kernel.purposes import Purpose
 from coprod.linkage.acts import ENTRY, MONEY
 from coprod.parameters.codes import ARREST
@@ -39,8 +40,11 @@ def close(process: AuthorisationStage) -> None:
     idle = approval if e.uniform(Purpose.HANDLING_ABLE) < field.parameters.crew.able_share else 0.0
     first = e.arrived if e.first_responder == NOBODY else min(e.first_minute, e.arrived)
     decided = bool(e.acts & (MONEY | ENTRY))
-    field.tally.closed += 1
-    field.news.add(i, field.losses.size(i), hit=in_hand <= e.need.window)
+    hit, without_delay = in_hand <= e.need.window, avoidable(0.0)
+    field.tally.end(Ended(
+        i.id, i.type, i.community, i.minute, i.severity, loss.lives, loss.injuries, loss.yuan, without_delay, i.people,
+        e.displaced, hit, approval))
+    field.news.add(i, field.losses.size(i), hit=hit)
     field.recorder.append(
         INCIDENT, id=i.id, type=i.type, source=i.source, parent=i.parent, shock=i.shock,
         community=i.community, scale=i.scale,
@@ -57,7 +61,7 @@ def close(process: AuthorisationStage) -> None:
         brought_out=e.brought_out, picture_gap=e.gap, wrong_help=e.wrong_help, misdirected_minutes=e.misdirected,
         first_responder=e.first_responder, first_action=first - i.minute, crew=e.crew, crew_wait=e.crew_wait,
         access_minutes=e.access, isolated_minutes=e.isolated, supply_short=e.supply_short, people=i.people,
-        elders=i.elders, vulnerable=i.vulnerable, window=e.need.window, hit=in_hand <= e.need.window,
+        elders=i.elders, vulnerable=i.vulnerable, window=e.need.window, hit=hit,
         hit_without_approval=min(in_hand, total - approval) <= e.need.window,
         survival=field.losses.survival(total, cpr) if i.type == ARREST else nan, loss_yuan=loss.yuan,
         loss_life_elders=loss.elders, loss_life_others=loss.others, loss_life_vulnerable=loss.vulnerable,
@@ -69,7 +73,7 @@ def close(process: AuthorisationStage) -> None:
         displaced=e.displaced, unsheltered=e.displaced - e.sheltered, displaced_hours=hours_away(process),
         reference_minutes=reference.minutes, reference_yuan=reference.loss.yuan, reference_lives=reference.loss.lives,
         reference_injuries=reference.loss.injuries, reference_hours=reference.hours,
-        avoidable=avoidable(0.0), avoidable_without_approval=avoidable(approval))
+        avoidable=without_delay, avoidable_without_approval=avoidable(approval))
 
 
 def hours_away(process: IncidentState, sooner: float = 0.0) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.kernel.arrays import Floats, Rows
+from coprod.kernel.ended import Ended
 
 if TYPE_CHECKING:
     from coprod.kernel.incident import Incident
@@ -70,6 +71,8 @@ class EmergencyDay:
     """Rows of the residents who were helped by them."""
     helps: Floats
     """How many times residents acted, shape (C,)."""
+    ended: tuple[Ended, ...] = ()
+    """Incidents that were over today, in the order in which they ended."""
 
 
 class Tally:
@@ -83,7 +86,8 @@ class Tally:
         """Start a new day."""
         self.staff_hours, self.citizen_hours = np.zeros(self._n_desks), np.zeros(self._n_communities)
         self.yuan = np.zeros(self._n_communities)
-        self.opened = self.closed = 0
+        self.opened = 0
+        self._ended: list[Ended] = []
         self.helps, self.alarm = np.zeros(self._n_communities), np.zeros(self._n_communities)
         self._actors: list[int] = []
         self._helped: list[int] = []
@@ -94,6 +98,10 @@ class Tally:
         """Add staff-hours of a desk."""
         self.staff_hours[desk] += hours
 
+    def end(self, ended: Ended) -> None:
+        """Note that an incident is over."""
+        self._ended.append(ended)
+
     def note_acts(self, actors: Sequence[int], helped: Sequence[int], community: int) -> None:
         """Note who acted for whom in a community."""
         self._actors += actors
@@ -102,5 +110,6 @@ class Tally:
 
     def of_day(self) -> EmergencyDay:
         """Return the day so far."""
-        return EmergencyDay(self.staff_hours, self.citizen_hours, self.yuan, self.opened, self.closed,
-                            np.array(self._actors, dtype=np.intp), np.array(self._helped, dtype=np.intp), self.helps)
+        return EmergencyDay(self.staff_hours, self.citizen_hours, self.yuan, self.opened, len(self._ended),
+                            np.array(self._actors, dtype=np.intp), np.array(self._helped, dtype=np.intp), self.helps,
+                            tuple(self._ended))

@@ -48,6 +48,8 @@ _PRIORITIES = 256
 _STATE = np.array([OPEN, SYMBOLIC, SHED], dtype=np.uint8)
 """State of an item that overflows, by the answer of ``committee.tick``."""
 _ZERO = np.zeros(1)
+LOAD_DAYS = 7
+"""Days over which a desk's load is averaged: its staff remember a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ class Desks:
         """Hours that emergencies have taken and that no working day has covered yet, shape (n_desks,)."""
         self.backlog_hours: Floats = np.zeros(self.n)
         """Hours of open items at the end of the day, those that wait included, shape (n_desks,)."""
+        self.load: Floats = np.zeros(self.n)
+        """Hours asked for over regular hours, mean of about the last :data:`LOAD_DAYS` days, shape (n_desks,); may exceed 1."""
         self._open = np.zeros(0, ITEM)
         self._new: list[Rows] = []
         self._last_line = np.full(self.n, NO_LINE, dtype=np.int64)
@@ -177,6 +181,7 @@ class Desks:
         """
         items = self.open_items
         arrivals, switches = self._charge_switches(items[self._open.size :])
+        self._feel_load(items[self._open.size :], emergency_hours, patrol_first)
         items = items.take(in_order(items["desk"], self._order(DeskItems.of(items, day))))
         desk = items["desk"].astype(np.intp)
         need = np.where(items["ready"] <= day, items["left"], 0.0)
@@ -198,6 +203,13 @@ class Desks:
             capacity=self.capacity, overtime=overtime, worked=worked, switch_hours=switch_hours, patrol_first=patrol,
             strain=strain, idle=rest - done_hours - strain, finished=finished, arrivals=arrivals, switches=switches,
             **self._backlog())
+
+    def _feel_load(self, new: Rows, emergency_hours: Floats, patrol_first: Floats | None) -> None:
+        """Let the load follow what today asks for: all that arrived, emergencies and ordered patrol."""
+        asked = np.bincount(new["desk"], weights=new["left"], minlength=self.n) + emergency_hours
+        if patrol_first is not None:
+            asked += patrol_first
+        self.load += (asked / (self.staff * self._staff.hours) - self.load) / LOAD_DAYS
 
     def _first_claims(self, emergency_hours: Floats, patrol_first: Floats | None) -> tuple[Floats, Floats, Floats]:
         """Return overtime, emergency hours and ordered patrol hours of the day."""
