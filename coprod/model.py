@@ -390,7 +390,7 @@ class CoproductionModel(Renamed, mesa.Model):
         """Simulate the day's incidents and the response to them, minute by minute, until midnight."""
         people, firms = self.town.communities.residents, self.property_day
         state = DayContext(
-            desk_load=self.desk_load, night_watch=firms.night_watch,
+            desk_load=self.desk_load, load=self.desks.load, night_watch=firms.night_watch,
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
             patrols=self.acts.effective_by_community[:, PATROL] / people * 1000,
             volunteers=self.volunteer_corps.answer, offset=self.act_offset,

@@ -94,6 +94,11 @@ def own_origin(day: int, kind: int, desk: Ints) -> Ints:
     return np.asarray(_OWN_ORIGINS + (day * len(ORGANISED) + kind) * _MOST_DESKS + desk, dtype=np.int64)
 
 
+def inherited_origin(number: Ints, desk: Ints) -> Ints:
+    """Return the identities of work that lies on the desks when a run begins, by number on its desk."""
+    return np.asarray(2 * _OWN_ORIGINS + number * _MOST_DESKS + desk, dtype=np.int64)
+
+
 def is_own(origins: Ints) -> NDArray[np.bool_]:
     """Tell which work items are the desks' own: organising work, and batches of reports."""
     return np.asarray(origins >= _OWN_ORIGINS)

@@ -119,9 +119,15 @@ class Directives:
 
 def daily_rate(directive: Directive, day: Ints) -> NDArray[np.float64]:
     """Return how many directives each line sends down a day, more while an inspection is on; the shape of `day`."""
-    since = day - directive.inspection_first
-    inspected = (since >= 0) & (since < directive.inspection_days)
-    return np.where(inspected, directive.rate * (1 + directive.inspection), directive.rate)
+    return np.asarray(directive.rate * (1 + directive.inspection * inspection_level(directive, day)))
+
+
+def inspection_level(directive: Directive, day: Ints) -> NDArray[np.float64]:
+    """Return the share of an inspection that is on: n steps 1/n, 2/n … 1 up and n − 1 down again, all equally long; 0 outside."""
+    since, plateaus = day - directive.inspection_first, 2 * directive.inspection_steps - 1
+    step = since * plateaus // max(directive.inspection_days, 1)
+    level = np.minimum(step + 1, plateaus - step) / directive.inspection_steps
+    return np.where((since >= 0) & (since < directive.inspection_days), level, 0.0)
 
 
 def duplicate_probability(directive: Directive) -> float:

@@ -80,6 +80,12 @@ class Directive(Group):
         en="Length of the inspection", zh="集中检查天数",
         tip_en="Days for which the inspection goes on. 0: none.", tip_zh="集中检查持续的天数。取0则没有。",
     )
+    inspection_steps: int = parameter(
+        1, unit="steps", bounds=(1, 100), plausible=(1, 6), role="constant", mechanisms=("G05", "G07"),
+        en="Steps of the inspection", zh="集中检查分级数",
+        tip_en="Equal steps in which an inspection grows to its full size, and by which it ebbs again. 1: it is there at once.",
+        tip_zh="集中检查逐级加码直至高峰、再逐级回落的级数。取1则一次到位。",
+    )
 
     # How superiors assess those below them, and what that makes of neighbours
     target_competition: float = parameter(
