@@ -40,6 +40,7 @@ from coprod.fields.everyday.reports import Reports
 from coprod.fields.everyday.requests import Requests
 from coprod.fields.everyday.risk_map import RiskMap
 from coprod.fields.long_term.aftermath_work import AftermathWork
+from coprod.fields.long_term.mandate import Mandate
 from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
@@ -57,6 +58,7 @@ from coprod.kernel.work_items import (
     RECTIFICATION,
     REQUEST,
     SOCIETY,
+    STANDING,
     STUDY,
     UPKEEP,
     own_origin,
@@ -174,6 +176,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.points_ledger = PointsLedger(parameters, streams, self.town, recorder, costs)
         self.requests = Requests(parameters, streams, size, self.rules)
         self.directives = Directives(parameters, streams, district_of, recorder, self.rules)
+        self.mandate = Mandate(parameters, streams, communities.street, recorder, self.rules)
         self.aftermath_work = AftermathWork(parameters.mandate, communities.street)
         self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size, self.rules)
         self.teams = Teams(parameters, streams, self.desks.staff)
@@ -261,6 +264,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.process_hazards()
         self.work_arrives()
         self.run_emergencies()
+        self.streets_hand_down_what_nobody_owns()
         self.desks_work()
         self.safety_is_produced()
         self.daily_series.collect(self)
@@ -287,9 +291,10 @@ class CoproductionModel(Renamed, mesa.Model):
         self._called_hours[:] = 0
 
     def staff_train_and_organise(self) -> None:
-        """Put drills, training, the revision of plans and the upkeep of linkage on the desks."""
+        """Put drills, training, the revision of plans, the upkeep of linkage and standing tasks on the desks."""
         self._organise(STUDY, self.volunteer_week.drill_staff_hours + self._study_hours)
         self._organise(UPKEEP, self.standing_costs.hours)
+        self._organise(STANDING, self.mandate.hours, REQUEST)
 
     def update_social_state(self) -> None:
         """Update trust, memory, norms and preparedness by last week's emergencies; maintaining them takes staff time."""
@@ -415,6 +420,11 @@ class CoproductionModel(Renamed, mesa.Model):
             np.add.at(self._acts_before, done.actors, 1)  # their hours are booked as those of call-outs
             self.social_state.trust.gain(done.helped, self.parameters.resident.help_trust)
             self._emergency_help += done.helps
+
+    def streets_hand_down_what_nobody_owns(self) -> None:
+        """Let some of what no department owned become standing tasks, which streets assign and committees may refuse."""
+        events = self.emergency_field.departments.take_unowned() + self.rectification.powers.take_turned_down()
+        self.mandate.day(self.day, self.request_day.backstopped, np.array(events, dtype=np.int64), self.desks.load)
 
     def desks_work(self) -> None:
         """Let committees and street offices work off what lies on their desks, and patrol in what is left of the day."""
