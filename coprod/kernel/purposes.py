@@ -188,6 +188,8 @@ class Purpose(StrEnum):
     APPROVAL_DUTY = "approval.duty"
     APPROVAL_BUSY = "approval.busy"
     APPROVAL_INTERRUPTION = "approval.interruption"
+    APPROVAL_AWAY = "approval.away"
+    APPROVAL_ENGAGEMENT = "approval.engagement"
     APPROVAL_HESITATE = "approval.hesitate"
     APPROVAL_DARE = "approval.dare"
     APPROVAL_JUDGE = "approval.judge"

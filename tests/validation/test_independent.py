@@ -49,7 +49,8 @@ def test_who_reports_how_often():
 
 def test_reporting_again_after_a_first_success():
     """Of two whose first report worked one comes back; of two others one, but too late; a first report long ago is left out."""
-    run = reports((1, 0, True), (1, 20, False), (2, 5, True), (3, 5, False), (4, 5, False), (4, 300, True), (5, -1, True), (5, 0, True))
+    run = reports((1, 0, True), (1, 20, False), (2, 5, True), (3, 5, False), (4, 5, False), (4, 300, True), (5, -1, True),
+                  (5, 0, True))
     assert MEASURES["again_after_success"](run) == (0.5, 0)
 
 
