@@ -135,8 +135,8 @@ def _show(measurement: Measurement, language: Language) -> None:
 
 
 def _heading(fact: Fact, language: Language) -> str:
-    told = translate("validate.fact", language, id=fact.id, fact=pick(language, fact), source=fact.cited)
-    return f"{translate(f'validate.{fact.basis}', language)} · {told}"
+    heading = translate("validate.fact", language, id=fact.id, fact=pick(language, fact), source=fact.cited)
+    return f"{translate(f'validate.{fact.basis}', language)} · {heading}"
 
 
 def _row(check: Check, measured: Measured, language: Language) -> list[str | Text]:
