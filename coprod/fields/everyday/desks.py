@@ -121,7 +121,9 @@ class Desks:
         self._street_desk = n_communities + np.asarray(street_of, dtype=np.int64)
         self.n = int(self._street_desk.max()) + 1
         self.staff = staff_by_desk(parameters.staff, np.asarray(street_of), size, parameters.staff)
-        self.capacity = on_grid(self.staff * parameters.staff.hours)
+        self.regular: Floats = self.staff * parameters.staff.hours
+        """Regular hours a day of every desk, staff who were moved or granted included, shape (n_desks,)."""
+        self.capacity = on_grid(self.regular)
         self._most_overtime = np.floor(self.staff * parameters.staff.overtime_cap / GRID) * GRID
         self._switch_hours = float(np.rint(parameters.staff.switch_hours / GRID) * GRID)
         self._edges = np.arange(self.n + 1)
@@ -135,9 +137,17 @@ class Desks:
         self._new: list[Rows] = []
         self._last_line = np.full(self.n, NO_LINE, dtype=np.int64)
 
-    def get_done(self, factor: Floats) -> None:
-        """Let every desk get done so much of what it usually does in a day, shape (n_desks,) (mech:C12, mech:W15, mech:W23)."""
-        self.capacity = on_grid(self.staff * self._staff.hours * factor)
+    def get_done(self, factor: Floats, more: Floats | float = 0.0) -> None:
+        """Let every desk get done so much of what it usually does in a day (mech:C12, mech:W15, mech:W23).
+
+        Parameters
+        ----------
+        factor : shape (n_desks,)
+        more : shape (n_desks,)
+            Hours a day of staff who have been granted, borrowed or lent (below 0).
+        """
+        self.regular = self.staff * self._staff.hours + more
+        self.capacity = on_grid(self.staff * self._staff.hours * factor + more)
 
     def arrive(self, day: int, *, work: int | Ints, desk: Ints, hours: Floats, line: int | Ints = NO_LINE,
                origin: int | Ints = 0, ready: int | Ints | None = None) -> None:
@@ -209,7 +219,7 @@ class Desks:
         asked = np.bincount(new["desk"], weights=new["left"], minlength=self.n) + emergency_hours
         if patrol_first is not None:
             asked += patrol_first
-        self.load += (asked / (self.staff * self._staff.hours) - self.load) / LOAD_DAYS
+        self.load += (asked / self.regular - self.load) / LOAD_DAYS
 
     def _first_claims(self, emergency_hours: Floats, patrol_first: Floats | None) -> tuple[Floats, Floats, Floats]:
         """Return overtime, emergency hours and ordered patrol hours of the day."""
