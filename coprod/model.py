@@ -294,7 +294,8 @@ class CoproductionModel(Renamed, mesa.Model):
     def officials_look_at_each_other(self) -> None:
         """Let officials see what their colleagues do about blame, and close the books of last week's emergencies."""
         field = self.emergency_field
-        field.accountability.begin_week(self.day)
+        field.accountability.begin_week(self.day, self.desks.load)
+        field.passing_up.begin_week(self.desks.load)
         field.news.begin()
         field.aftermath.begin_week()
 
@@ -365,6 +366,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.report_day.items)
         self.desks.receive(self.directives.day(self.day))
+        self.desks.receive(self.emergency_field.inquiries.inspections(self.day, self.directives.usual(self.day)))
         self._organise(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)
 
     def _organise(self, kind: int, hours: np.ndarray) -> None:
