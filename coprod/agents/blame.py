@@ -12,14 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coprod.agents.decisions import Reason, decision
+from coprod.agents.decisions import Decision, Reason, decision
 from coprod.kernel.arrays import Floats
 from coprod.kernel.formulas import with_log_odds
 from coprod.parameters import groups
-
-PASS_BLAME = decision(
-    "official.pass_blame", "share of the blame for an incident that offices above put on the front line",
-    "上级事后推给一线的责任占比", low=0, high=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,6 @@ class Blamed:
     """Share that is passed down as a rule (``accountability.passed_down``), 0 to 1."""
 
 
-@PASS_BLAME.rule("usual_share", "passes down the usual share", "按惯常比例下推")
 class UsualBlame:
     """Passes down ``accountability.passed_down`` of it, whatever happened (mech:G14)."""
 
@@ -47,7 +42,6 @@ class UsualBlame:
         return Reason(f"As a rule, {seen.usual:.0%} of the blame is passed down.", f"惯常把{seen.usual:.0%}的责任往下推。")
 
 
-@PASS_BLAME.rule("scapegoat", "puts all of it on the front line", "全部推给一线")
 class Scapegoat:
     """Finds a scapegoat at the lowest level (src:weaver1986; src:hood2011; mech:G14)."""
 
@@ -60,7 +54,6 @@ class Scapegoat:
         return Reason("Whoever was on the spot is to blame.", "谁在一线谁负责。")
 
 
-@PASS_BLAME.rule("by_signature", "keeps the blame where signatures were waited for", "签批误事的由签批者担责")
 class BySignature:
     """Lets the record decide: those who kept the front line waiting answer for it; where nobody waited, the front line does.
 
@@ -77,6 +70,15 @@ class BySignature:
             return Reason(f"Those on the spot waited {seen.waited:.0f} minutes for signatures: the signers answer for it.",
                           f"一线等候签批{seen.waited:.0f}分钟，由签批者担责。")
         return Reason("Nobody had to wait for a signature: the front line answers for it.", "无须等候签批，由一线担责。")
+
+
+def passing_blame(agent: str, en: str, zh: str) -> Decision:
+    """Declare on whom the blame for an incident is put, with the rules that come with coprod."""
+    declared = decision(f"{agent}.pass_blame", en, zh, low=0, high=1)
+    declared.rule("usual_share", "passes down the usual share", "按惯常比例下推")(UsualBlame)
+    declared.rule("scapegoat", "puts all of it on the front line", "全部推给一线")(Scapegoat)
+    declared.rule("by_signature", "keeps the blame where signatures were waited for", "签批误事的由签批者担责")(BySignature)
+    return declared
 
 
 def blame_for_action(account: groups.Accountability, tolerance: float, fear: Floats | float = 0.0) -> Floats:

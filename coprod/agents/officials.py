@@ -13,10 +13,10 @@ from typing import Any
 import mesa
 import numpy as np
 
-from coprod.agents.blame import Blamed
+from coprod.agents.blame import Blamed, passing_blame
 from coprod.agents.deciding import DecidingTogether
 from coprod.agents.decisions import Reason, decision
-from coprod.agents.passing_up import OwnMatters
+from coprod.agents.passing_up import OwnMatters, passing_up
 from coprod.kernel.arrays import Floats
 from coprod.kernel.columns import BaseAgent
 
@@ -26,6 +26,9 @@ CONCEAL = decision(
 DEFER = decision(
     "official.defer", "chance that an official is for putting off an urgent decision", "官员主张拖延紧急决定的概率",
     low=0, high=1)
+PASS_UP = passing_up("official", "chance that a committee passes a case up that it could decide", "居委会把可自行决定的事项上交的概率")
+PASS_BLAME = passing_blame("official", "share of the blame for an incident that offices above put on the front line",
+                           "上级事后推给一线的责任占比")
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,10 +86,3 @@ def passing_up(agent: str, en: str, zh: str) -> Decision:
     declared.rule("responsible", "decides what is its own", "份内之事自行决定")(Responsible)
     return declared
 
-
-PASS_UP = {
-    "committee": passing_up(
-        "official", "chance that a committee passes a case up that it could decide", "居委会把可自行决定的事项上交的概率"),
-    "street": passing_up(
-        "street_office", "chance that a street passes a case up that it could decide", "街道把可自行决定的事项上交的概率"),
-}

@@ -14,7 +14,7 @@ import numpy as np
 from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.lending import Appeal, Reciprocal
-from coprod.agents.passing_up import OwnMatters
+from coprod.agents.passing_up import OwnMatters, passing_up
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
 from coprod.kernel.columns import ColumnAgent
 from coprod.town.places import STREET_COLUMNS
@@ -36,6 +36,8 @@ LEND = decision("street_office.lend", "whether a street lends a neighbour a crew
                 "truth")
 DELEGATE = decision("street_office.delegate", "highest level that must sign, 0 if the front line decides alone",
                     "须签批到的最高层级（0为一线自行决定）", "code", 0, 5)
+PASS_UP = passing_up("street_office", "chance that a street passes a case up that it could decide",
+                     "街道把可自行决定的事项上交的概率")
 decision("street_office.staff", "how a street divides its staff among communities", "街道如何在社区间调配人手", absent=True)
 
 

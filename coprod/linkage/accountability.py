@@ -65,7 +65,7 @@ class Accountability:
         staff = parameters.staff
         self._days_of_work = {"hazard": parameters.hazard.rectify_hours / staff.hours,
                               "incident": parameters.approval.form_hours / staff.hours}
-        self._load = np.zeros(self._street_of.size)
+        self._load, self._fear_now = np.zeros(self._street_of.size), np.zeros(self._street_of.size)
         self.hiding = np.full(self._street_of.size, self._account.hiding_start)
         self.decisions = self.hidden = 0
         self._settle()
@@ -79,7 +79,8 @@ class Accountability:
             Hours asked of each committee's desk over its regular hours; as before if omitted.
         """
         if load is not None:
-            self._load = load[: self._street_of.size]
+            self._load = load[: self._street_of.size].copy()
+        self._fear_now = self._fear_of_inquiry()[: self._street_of.size].copy()
         self.hiding = (self._streams.uniform(Purpose.ACCOUNT_OFFICIAL, self._rows, day) < self._probability[:, None]).mean(axis=1)
         self._settle()
 
@@ -117,10 +118,10 @@ class Accountability:
         """Return what officials see when they weigh blame about a matter, one of :data:`MATTERS`."""
         staff, account = np.bincount(self._street_of), self._account
         colleagues = (np.bincount(self._street_of, self.hiding) / staff)[self._street_of]
-        fear = self._fear_of_inquiry()[: self._street_of.size]
         work = account.load * self._load * self._days_of_work[matter]
         return OfficialsWeek(
-            colleagues, blame_for_action(account, self._tolerance, fear), blame_for_inaction(account, fear),
+            colleagues, blame_for_action(account, self._tolerance, self._fear_now),
+            blame_for_inaction(account, self._fear_now),
             account.sensitivity, account.peers, work, self._calm)
 
     def _settle(self) -> None:

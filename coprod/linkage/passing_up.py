@@ -54,12 +54,12 @@ class PassingUp:
         self._uniform, self._recorder, self._fear = streams.uniform_scalar, recorder, fear
         self._street_of = np.asarray(street_of).tolist()
         n, self._n_communities = len(self._street_of) + int(max(self._street_of)) + 1, len(self._street_of)
-        self._load = np.zeros(n)
+        self._load, self._fear_now = np.zeros(n), np.zeros(n)
         self._settle()
 
     def begin_week(self, load: Floats) -> None:
         """Let every office think again: `load` is hours asked over regular hours, shape (C + S,)."""
-        self._load = load
+        self._load, self._fear_now = load.copy(), self._fear().copy()
         self._settle()
 
     def sees(self, office: str, row: int | None = None) -> OwnMatters:
@@ -68,7 +68,7 @@ class PassingUp:
         if row is not None:
             rows = slice((rows.start or 0) + row, (rows.start or 0) + row + 1)
         account, load = self._account, self._load[rows]
-        blame = blame_for_action(account, self._tolerance, self._fear()[rows])
+        blame = blame_for_action(account, self._tolerance, self._fear_now[rows])
         return OwnMatters(blame, load, account.load * load * self._form_days, account.sensitivity, account.pass_up)
 
     def levels(self, case: Case, needed: int) -> int:
