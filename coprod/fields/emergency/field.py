@@ -56,6 +56,7 @@ class EmergencyField(IncidentSetting):
         """Let the incidents of a day begin and all open ones go on until midnight."""
         self.state = state
         self.ladder.other_work.begin_day(state.desk_load, state.asked)
+        self.staff.begin_day(state)
         self.tally.begin()
         if self.epidemic.is_under_way(day):
             self.day_of_epidemic(day)
