@@ -87,6 +87,12 @@ class Purpose(StrEnum):
     DIRECTIVE = "directive"
     STAFF_TURNOVER = "turnover"
 
+    # Standing tasks that no department owns
+    MANDATE_TASK = "mandate.task"
+    MANDATE_HOURS = "mandate.hours"
+    MANDATE_LIFE = "mandate.life"
+    MANDATE_REFUSED = "mandate.refused"
+
     # Hazards, from birth to rectification
     HAZARD_TRAITS = "hazard luck"
     HAZARD = "hazard"

@@ -80,6 +80,12 @@ class Staff(Group):
         tip_en="Days of work beyond which the least urgent work is ticked off without being done, or dropped.",
         tip_zh="积压超过这一天数后，最不紧急的事项开始被“打钩应付”或搁置不办。",
     )
+    inherited_days: float = parameter(
+        0.0, unit="days of work", bounds=(0, 365), plausible=(0, 30), role="constant", mechanisms=("C04",),
+        en="Backlog at the start", zh="起始积压量",
+        tip_en="Days of work, all of it ledgers, that lie on every desk when the run begins. 0: the desks are empty.",
+        tip_zh="仿真开始时各社区与街道已积压的工作天数，均为台账。取0则从零开始。",
+    )
     shed_rate: float = parameter(
         0.2, unit="per day", bounds=(0, 1), plausible=(0, 0.5), mechanisms=("C04",),
         en="Rate of shedding", zh="应付或放弃的速度",
