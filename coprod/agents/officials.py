@@ -26,7 +26,8 @@ CONCEAL = decision(
 DEFER = decision(
     "official.defer", "chance that an official is for putting off an urgent decision", "官员主张拖延紧急决定的概率",
     low=0, high=1)
-PASS_UP = passing_up("official", "chance that a committee passes a case up that it could decide", "居委会把可自行决定的事项上交的概率")
+PASS_UP = passing_up("official", "chance that a committee passes a case up that it could decide",
+                     "居委会把可自行决定的事项上交的概率")
 PASS_BLAME = passing_blame("official", "share of the blame for an incident that offices above put on the front line",
                            "上级事后推给一线的责任占比")
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from coprod.agents.blame import Blamed
 from coprod.agents.decisions import RuleBook
+from coprod.agents.officials import PASS_BLAME
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import SLOTS, exponential, poisson_count, poisson_counts
 from coprod.kernel.calendar import DAYS_PER_MONTH
@@ -88,7 +89,7 @@ class Inquiries:
         self._p: Inquiry = parameters.inquiry
         self._directive, self._tolerance = parameters.directive, parameters.approval.tolerance
         self._passed_down = parameters.accountability.passed_down
-        self._pass_blame = (rules or RuleBook(parameters))["official.pass_blame"]
+        self._pass_blame = (rules or RuleBook(parameters))[PASS_BLAME.name]
         self._streams, self._recorder = streams, recorder
         self._street_of, self._district_of = np.asarray(street_of), np.asarray(district_of)
         self._n_communities, n_streets = self._street_of.size, self._district_of.size

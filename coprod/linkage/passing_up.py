@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from coprod.agents import officials, street_offices
 from coprod.agents.blame import blame_for_action
 from coprod.agents.decisions import RuleBook
 from coprod.agents.passing_up import OwnMatters
@@ -48,7 +49,7 @@ class PassingUp:
     def __init__(self, parameters: Parameters, streams: Streams, street_of: Ints, recorder: Recorder,
                  fear: Callable[[], Floats], rules: RuleBook | None = None) -> None:
         rules = rules or RuleBook(parameters)
-        self._rules = {"committee": rules["official.pass_up"], "street": rules["street_office.pass_up"]}
+        self._rules = {"committee": rules[officials.PASS_UP.name], "street": rules[street_offices.PASS_UP.name]}
         self._account, self._tolerance = parameters.accountability, parameters.approval.tolerance
         self._form_days = parameters.approval.form_hours / parameters.staff.hours
         self._uniform, self._recorder, self._fear = streams.uniform_scalar, recorder, fear

@@ -162,7 +162,8 @@ def test_a_cap_on_inspections_holds_for_every_desk_and_day():
     for live in (free, capped):
         live.look_back(0, [VISIBLE, replace(VISIBLE, id=1, community=2)], CALM)
     for day in range(100):
-        asked = [np.bincount(items["desk"], items["hours"], 9) for items in (live.inspections(day, 2.0) for live in (free, capped))]
+        items = [live.inspections(day, 2.0) for live in (free, capped)]
+        asked = [np.bincount(block["desk"], block["hours"], 9) for block in items]
         assert (asked[1] <= np.minimum(asked[0], 3.0) + 1e-9).all()
         most, least = most + asked[0].sum(), least + asked[1].sum()
     assert 0 < least < most

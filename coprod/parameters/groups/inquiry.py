@@ -25,7 +25,8 @@ class Inquiry(Group):
         tip_zh="受灾或被迫转移达到此人数，即受关注。",
     )
     alarm: float = parameter(
-        0.2, unit="0-1", bounds=(0, 1), plausible=(0.1, 0.5), mechanism_from="src:order493 src:huang2026", mechanisms=("P07", "T11"),
+        0.2, unit="0-1", bounds=(0, 1), plausible=(0.1, 0.5), mechanism_from="src:order493 src:huang2026",
+        mechanisms=("P07", "T11"),
         en="Public alarm that makes it visible", zh="引起关注的舆情水平",
         tip_en="An incident is visible where the community's mean alarm (rumour, fear) has reached so much when it ends.",
         tip_zh="事件结束时，社区平均恐慌情绪（含谣言）达到此值，即受关注。",
