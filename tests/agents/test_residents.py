@@ -86,7 +86,7 @@ def test_thresholds_make_points_matter_otherwise_than_the_logit_does():
     schemes = [SMALL.replace({"points.reward": points, "points.budget": 1e5}) for points in (0.0, 20.0)]
     for seed in range(1, 6):
         default, other = (
-            np.subtract(*(run(scheme, seed=seed, days=56, rules=rules).outcomes["participation_rate"] for scheme in schemes[::-1]))
+            -np.subtract(*(run(scheme, seed=seed, days=56, rules=rules).outcomes["participation_rate"] for scheme in schemes))
             for rules in (None, {"resident.act": "threshold"}))
         differences.append(other - default)
     error = np.std(differences, ddof=1) / len(differences) ** 0.5
