@@ -18,7 +18,7 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.departments import DEPARTMENTS, Department
 from coprod.agents.districts import District
 from coprod.agents.officials import Officials
-from coprod.agents.participation_utility import HELP, PATROL, REPORT, crowding
+from coprod.agents.participation_utility import HELP, PATROL, REPORT
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
@@ -401,7 +401,7 @@ class CoproductionModel(Renamed, mesa.Model):
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
             patrols=self.acts.effective_by_community[:, PATROL] / people * 1000,
             volunteers=self.volunteer_corps.answer, offset=self.act_offset,
-            crowding=crowding(self.parameters.resident, self.participation.points),
+            motive_left=self.participation.weights.left[:, 0],
             recognition=self.participation.points.recognition,
             facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
             staff_hours=self.desks.capacity,
