@@ -50,7 +50,7 @@ def test_an_office_signs_on_its_own_and_says_why(live):
 
 
 def test_an_office_alone_answers_as_the_run_did():
-    done = run(Parameters().replace(BUSY | {"approval.levels": 2, "approval.return_share": 0.4}), 1, 30)
+    done = run(Parameters().replace(BUSY | {"approval.levels": 2, "approval.return_share": 0.4, "inquiry.rate": 0.0}), 1, 30)
     signed = done.model.recorder.columns(SIGNATURE)
     last = np.flatnonzero(signed["returned"])
     assert last.size > 5 and (signed["level"] <= 2).all()
