@@ -49,6 +49,8 @@ class DayContext:
     """Share of the intrinsic motive that payment leaves today; None: as the points scheme of the parameters."""
     recognition: float | None = None
     """Utility of being recognised today, utils; None likewise."""
+    known: Floats | None = None
+    """Share of the people who need help whom staff know from visits, 0 to 1; None where nobody visits."""
     triggered: Rows = field(default_factory=lambda: NOTHING_TRIGGERED)
     """Hidden hazards that became incidents today: rows with ``id, community, type, severity, building``."""
 
