@@ -28,6 +28,9 @@ from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
 from coprod.kernel.streams import Streams
+from coprod.linkage.inquiries import Inquiries
+from coprod.linkage.passing_up import PassingUp
+from coprod.linkage.signers import OtherWork
 from coprod.parameters import Parameters
 
 SEATS = ("street", "street", "district", "district", "city")
@@ -84,7 +87,8 @@ class ApprovalLadder:
     def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams,
                  street_of: NDArray[np.integer], district_of: NDArray[np.integer],
                  cases_per_quarter: NDArray[np.floating], recorder: Recorder,
-                 spend: Callable[[int, float], None], rules: RuleBook | None = None) -> None:
+                 spend: Callable[[int, float], None], rules: RuleBook | None = None,
+                 inquiries: Inquiries | None = None, passing_up: PassingUp | None = None) -> None:
         self.approval = parameters.approval
         rules = rules or RuleBook(parameters)
         self._signs = {seat: rules[f"{kind}.sign"] for seat, kind in KINDS.items()}
@@ -97,14 +101,16 @@ class ApprovalLadder:
         self._limits = tuple(self.thresholds)
         self.minutes = [self.approval.service_time * self.approval.service_growth**step for step in range(len(SEATS))]
         """Mean minutes of a signature at levels 1 to 5."""
-        self.desk_load = np.zeros(len(self._street_of) + len(self._district_of))
-        """Utilisation of each desk today, 0 to 1: the chance that its signers are in the middle of other work."""
+        self._inquiries, self._passing_up = inquiries, passing_up
+        self.other_work = OtherWork(self.approval, len(self._street_of) + len(self._district_of), self._uniform_scalar)
         self._posts: dict[tuple[int, int, int], Station] = {}
         self._bypasses: dict[tuple[int, int], int] = {}
 
     def decide(self, case: Case) -> Generator[Event, Any, Decision]:
         """Get authorisation, or take it: ``decision = yield from ladder.decide(case)`` in a SimPy process."""
         levels, decision = self.levels_for(case), Decision()
+        if self._passing_up and self.thresholds:
+            self._passing_up.note(self.env.now, case, self._delegate(self.request(case)))
         if levels:
             decision.hesitation = yield from self._hesitate(case)
             if self._bypass(case, decision):
@@ -117,7 +123,10 @@ class ApprovalLadder:
 
     def levels_for(self, case: Case) -> list[int]:
         """Return the levels that must sign, from the lowest to the highest, as far as there are levels."""
-        return list(range(1, min(self._delegate(self.request(case)), len(self.thresholds)) + 1))
+        needed = self._delegate(self.request(case))
+        if self._passing_up:
+            needed = self._passing_up.levels(case, needed)
+        return list(range(1, min(needed, len(self.thresholds)) + 1))
 
     def request(self, case: Case) -> Request:
         """Return what a street office sees when the front line asks who must sign."""
@@ -128,9 +137,10 @@ class ApprovalLadder:
 
     def submission(self, case: Case, round_: int, seat: str, place: int) -> Submission:
         """Return what an office sees of a case whose round its signature completes; `place` is its number among its like."""
-        load = self.desk_load[len(self._street_of) + place] if seat == "street" else self.approval.upper_load
-        return Submission(case, round_, self.approval.return_share, float(load),
-                          self._uniform_scalar(Purpose.APPROVAL_RETURN, case.incident, round_))
+        load = self.other_work.busy_at(len(self._street_of) + place if seat == "street" else None)
+        return Submission(case, round_, self.approval.return_share, load,
+                          self._uniform_scalar(Purpose.APPROVAL_RETURN, case.incident, round_),
+                          self._inquiries.fear_of(seat, place) if self._inquiries else 0.0)
 
     def open_cases(self, seat: str, place: int) -> int:
         """Return how many cases an office's signers are dealing with or have waiting; `place` is its number among its like."""
@@ -201,10 +211,14 @@ class ApprovalLadder:
         yield from self._reach(case, level, signer, step)
         street = self._street_of[case.community]
         minutes = self.minutes[level - 1] * waiting(self._uniform_scalar(Purpose.APPROVAL_SIGN, case.incident, step))
-        other_work = self._interruption(case, level, street, step)
-        yield from self._post(level, street, signer).serve(other_work + minutes, case.urgency)
+        post = self._post(level, street, signer)
+        at_street = SEATS[level - 1] == "street"
+        free = post.capacity - post.count
+        other_work = self.other_work.minutes(case.incident, step, len(self._street_of) + street if at_street else None,
+                                             self.env.now, free) if free else 0.0
+        yield from post.serve(other_work + minutes, case.urgency)
         signed.append((level, signer, asked, self.env.now))
-        if SEATS[level - 1] == "street":
+        if at_street:
             self._spend(len(self._street_of) + street, minutes / MINUTES_PER_HOUR)
 
     def _reach(self, case: Case, level: int, signer: int, step: int) -> Signing:
@@ -217,15 +231,6 @@ class ApprovalLadder:
 
     def _duty(self) -> float:
         return self.approval.duty_night if is_night(self.env.now) else self.approval.duty_day
-
-    def _interruption(self, case: Case, level: int, street: int, step: int) -> float:
-        """Return the minutes until the signer has put routine work aside."""
-        a = self.approval
-        at_street = SEATS[level - 1] == "street"
-        load = self.desk_load[len(self._street_of) + street] if at_street else a.upper_load
-        if a.interruption == 0 or self._uniform_scalar(Purpose.APPROVAL_BUSY, case.incident, step) >= load:
-            return 0.0
-        return a.interruption * waiting(self._uniform_scalar(Purpose.APPROVAL_INTERRUPTION, case.incident, step))
 
     def _post(self, level: int, street: int, signer: int) -> Station:
         """Return the post that signs: signers of a district or the city are shared by all its streets."""
@@ -261,7 +266,8 @@ class ApprovalLadder:
             incident=case.incident, community=community, judged=min(max(case.severity + error, 0.0), 1.0),
             left=self._bypasses_left(community), to_come=round(self._cases_per_quarter[community] * left_of_quarter),
             written_threshold=a.bypass_threshold, tolerance=a.tolerance,
-            dare=self._uniform_scalar(Purpose.APPROVAL_DARE, case.incident))
+            dare=self._uniform_scalar(Purpose.APPROVAL_DARE, case.incident),
+            fear=float(self._inquiries.fear[community]) if self._inquiries else 0.0)
 
     def _bypass(self, case: Case, decision: Decision) -> bool:
         """Let the committee act first if a bypass is left and it decides so; policy's threshold judges it (mech:P13)."""

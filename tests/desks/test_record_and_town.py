@@ -214,6 +214,8 @@ def test_the_town_finds_by_hours_of_inspection_and_the_record_adds_up():
     still = model.desks.open_items
     still = still[still["work"] == DIRECTIVE]
     assert (done + ticked).sum() + still["hours"].sum() == pytest.approx(asked.sum())
+    inquired = [model.emergency_field.inquiries.record_gap(community) for community in range(6)]
+    assert inquired == model.record_and_town.gap().tolist()
     assert ticked[:, TRAINING:].sum() > 0 and model.record_and_town.gap().min() > 0
 
 

@@ -107,6 +107,10 @@ class RecordAndTown:
         on_record = self._mean_done.sum(axis=1) + ticked
         return np.divide(ticked, on_record, out=np.zeros(self._n), where=on_record > 0)
 
+    def gap_of(self, community: int) -> float:
+        """Return :meth:`gap` of one community, as an inquiry reads it."""
+        return float(self.gap()[community])
+
     def attention(self) -> Floats:
         """Return the share of the usual inspections of property firms that districts carry out next month, shape (C,)."""
         return np.asarray(self._inspect(self.seen()), dtype=np.float64)
