@@ -18,6 +18,7 @@ from coprod.outcomes.groups import (
     mandate,
     people,
     points,
+    record,
     recovery,
     reports,
     resilience,
@@ -31,8 +32,8 @@ from coprod.outcomes.groups import (
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    losses, people, points, hazards, reports, work, mandate, signatures, response_times, staff_response, lifelines, linkage,
-    inquiries, society, warning_action, epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
+    losses, people, points, hazards, reports, work, mandate, record, signatures, response_times, staff_response, lifelines,
+    linkage, inquiries, society, warning_action, epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story; what was lost leads."""
 
