@@ -37,6 +37,7 @@ from coprod.fields.everyday.prevention import Prevention
 from coprod.fields.everyday.property_upkeep import PropertyFirms
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.reports import Reports
+from coprod.fields.everyday.request_process import RequestProcess
 from coprod.fields.everyday.requests import Requests
 from coprod.fields.everyday.risk_map import RiskMap
 from coprod.fields.long_term.social_state import SocialState
@@ -162,6 +163,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.costs = costs = CostLedger(len(communities))
         self.points_ledger = PointsLedger(parameters, streams, self.town, recorder, costs)
         self.requests = Requests(parameters, streams, size, self.rules)
+        self.request_process = RequestProcess(parameters, streams, communities.residents, recorder)
         self.directives = Directives(parameters, streams, district_of, recorder)
         self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size, self.rules)
         self.teams = Teams(parameters, streams, self.desks.staff)
@@ -282,6 +284,7 @@ class CoproductionModel(Renamed, mesa.Model):
     def update_social_state(self) -> None:
         """Update trust, memory, norms and preparedness by last week's emergencies; maintaining them takes staff time."""
         field = self.emergency_field
+        self.social_state.trust.felt += self.request_process.trust_change()
         self.social_state.week(self.day, field.news, field.aftermath, self._help_rate() if self.day else None)
         self._emergency_help[:] = 0
         self._organise(SOCIETY, self.social_state.staff_hours + self.patrol.map_hours)
@@ -361,6 +364,7 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def work_arrives(self) -> None:
         """Put citizens' requests, directives, ledgers, and the checking of points and firms on the desks."""
+        self.requests.call_again(self.day, self.request_process.take_calls)
         self.request_day = self.requests.day(self.day, self.desks.backlog_days)
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.report_day.items)
@@ -407,6 +411,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.desk_day = self.desks.work_day(
             self.day, self.emergency_day.staff_hours, self.patrol.ordered(self.day))
         self.desk_load = self.desk_day.utilisation
+        self.request_process.close(self.day, self.desk_day.finished, self.request_day.left)
         self.directives.assessor.note(self.desk_day.finished)
         self.patrol_hours = self.patrol.hours(self.desk_day)
         right = self.hazards.rectified(self.desk_day.origins(RECTIFICATION), self.day)

@@ -18,18 +18,20 @@ from coprod.outcomes.groups import (
     points,
     recovery,
     reports,
+    requests,
     resilience,
     response_times,
     signatures,
     society,
     warning_action,
     work,
+    workload,
 )
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    losses, people, points, hazards, reports, work, signatures, response_times, lifelines, linkage, society, warning_action,
-    epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
+    losses, people, points, hazards, reports, work, workload, requests, signatures, response_times, lifelines, linkage,
+    society, warning_action, epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story; what was lost leads."""
 

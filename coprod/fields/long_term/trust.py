@@ -26,7 +26,8 @@ class Trust:
     """Trust of residents in the local government, and their use of its app.
 
     Writes the residents' ``trust`` and ``app_reach``. ``standing`` is what a community's trust has gained by what it
-    has seen, shape (C,); ``leaked`` what a district's trust has lost by leaks of data, shape (D,).
+    has seen, shape (C,); ``felt`` what it gains or loses this week by services; ``leaked`` what a district's trust has lost by
+    leaks of data, shape (D,).
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town) -> None:
@@ -35,7 +36,7 @@ class Trust:
         self._rumour_loss = parameters.warning.rumour_distrust
         self._people, self._district = town.residents, town.communities.district
         self._first, self._reach = town.residents.trust.copy(), town.residents.app_reach.copy()
-        self.standing = np.zeros(len(town.communities))
+        self.standing, self.felt = np.zeros((2, len(town.communities)))
         self.leaked = np.zeros(parameters.town.districts)
         self.leaks = 0
         """Privacy incidents since the start."""
@@ -46,7 +47,8 @@ class Trust:
         """Update trust by a week's successes, failures, rumours and leaks; older ones are forgotten."""
         p = self._p
         won = p.trust_success * news.hits - p.trust_failure * news.misses - self._rumour_loss * aftermath.rumour
-        won += news.relief
+        won += news.relief + self.felt
+        self.felt[:] = 0
         faster = p.trust_psych_gain * p.trust_psych_aid * (self.standing < 0)
         kept = np.exp(-p.trust_recovery * DAYS_PER_WEEK * faster)  # besides what ordinary recovery leaves
         self.standing[:] = shot_noise(self.standing * kept, won, p.trust_recovery, DAYS_PER_WEEK)
