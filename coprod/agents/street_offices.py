@@ -15,6 +15,8 @@ from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.lending import Appeal, Reciprocal
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
+from coprod.agents.standing_tasks import Unowned
+from coprod.kernel.arrays import Ints
 from coprod.kernel.columns import ColumnAgent
 from coprod.town.places import STREET_COLUMNS
 
@@ -126,6 +128,10 @@ class StreetOffice(Signing, Deciding, ColumnAgent):
         """Return the highest level that must sign a case; 0 if the front line decides alone."""
         return int(self.decide("delegate", case))
 
+    def assign(self, tasks: Unowned | None = None) -> Ints:
+        """Return who gets each of the `tasks` (a usual one of its first community if omitted): 0 the community, 1 itself."""
+        return np.asarray(self.decide("assign", tasks))
+
     @property
     def load(self) -> float:
         """Share of the day that the office's desk was busy, 0 to 1."""
@@ -164,6 +170,15 @@ class StreetOffice(Signing, Deciding, ColumnAgent):
         to = another("street office", self.row, borrower, near, district.size)
         seen: Appeal = self.model.emergency_field.aid.street_appeal(incident, self.row, to, goods=goods)
         return seen
+
+    def _sees_assign(self, tasks: Unowned | None = None) -> Unowned:
+        if tasks is not None:
+            return tasks
+        whole = self.model
+        first = np.flatnonzero(np.asarray(whole.town.communities.street) == self.row)[:1]
+        loads, hours = whole.desks.load, np.full(first.size, whole.parameters.mandate.task_hours)
+        own = loads[len(whole.town.communities) + np.full(first.size, self.row)]
+        return Unowned(first, np.zeros(first.size, np.int64), hours, loads[first], own)
 
     def _sees_delegate(self, case: Case = A_CASE) -> Request:
         seen: Request = self.model.emergency_field.ladder.request(case)

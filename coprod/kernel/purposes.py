@@ -92,6 +92,12 @@ class Purpose(StrEnum):
     DIRECTIVE = "directive"
     STAFF_TURNOVER = "turnover"
 
+    # Standing tasks that no department owns
+    MANDATE_TASK = "mandate.task"
+    MANDATE_HOURS = "mandate.hours"
+    MANDATE_LIFE = "mandate.life"
+    MANDATE_REFUSED = "mandate.refused"
+
     # Hazards, from birth to rectification
     HAZARD_TRAITS = "hazard luck"
     HAZARD = "hazard"
@@ -171,6 +177,11 @@ class Purpose(StrEnum):
     HANDLING_SKILLED = "episode.skilled"
     HANDLING_STAFF = "episode.staff"
     HANDLING_STAFF_ARRIVAL = "episode.staff arrival"
+    HANDLING_RECALL = "episode.recall"
+    HANDLING_ANSWER = "episode.answer"
+    HANDLING_ANSWERING = "episode.answering"
+    HANDLING_ROUTINE = "episode.routine"
+    HANDLING_RETURN = "episode.return"
     HANDLING_EQUIPMENT = "episode.equipment"
     HANDLING_TRAVEL = "episode.travel"
     HANDLING_LANE = "episode.lane"
@@ -193,6 +204,8 @@ class Purpose(StrEnum):
     APPROVAL_DUTY = "approval.duty"
     APPROVAL_BUSY = "approval.busy"
     APPROVAL_INTERRUPTION = "approval.interruption"
+    APPROVAL_AWAY = "approval.away"
+    APPROVAL_ENGAGEMENT = "approval.engagement"
     APPROVAL_HESITATE = "approval.hesitate"
     APPROVAL_DARE = "approval.dare"
     APPROVAL_JUDGE = "approval.judge"

@@ -13,6 +13,9 @@ from coprod.text.problems import InputProblems, Problem
 if TYPE_CHECKING:
     from coprod.parameters import Declaration, Parameters
 
+_SCRIPTED = ("events", "shocks")
+"""What a scenario makes happen, as lists of tables."""
+
 
 def simulate(values: Values, seed: int, days: int, warmup_days: int = 0) -> Any:
     """Run the district with `values` differing from the defaults; return the run."""
@@ -31,17 +34,22 @@ def parameters_of(values: Values, where: str) -> Parameters:
     """
     from coprod.parameters import Parameters
 
-    tree = {key: value for key, value in values.items() if key != "events"}
-    return Parameters.from_tree({**tree, "events": [dict(event) for event in values.get("events", ())]}, where=where)
+    tree = {key: value for key, value in values.items() if key not in _SCRIPTED}
+    return Parameters.from_tree({**tree, **{name: [dict(one) for one in values.get(name, ())] for name in _SCRIPTED}},
+                                where=where)
+
+
+def values_of(parameters: Parameters) -> Values:
+    """Return what :func:`parameters_of` makes these parameters of: differences from the defaults, rules, what is scripted."""
+    scripted = {name: [one.model_dump(mode="json") for one in getattr(parameters, name)] for name in _SCRIPTED}
+    rules = {rule_key(decision): rule for decision, rule in parameters.rules}
+    return {**parameters.differences(), **rules, **{name: tables for name, tables in scripted.items() if tables}}
 
 
 def _scenario(name: str) -> Values:
     from coprod.parameters import load_scenario
 
-    parameters = load_scenario(name).parameters
-    events = [event.model_dump(mode="json") for event in parameters.events]
-    rules = {rule_key(decision): rule for decision, rule in parameters.rules}
-    return {**parameters.differences(), **rules, **({"events": events} if events else {})}
+    return values_of(load_scenario(name).parameters)
 
 
 def _scenarios() -> Iterable[str]:

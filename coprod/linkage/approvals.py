@@ -28,6 +28,7 @@ from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
 from coprod.kernel.streams import Streams
+from coprod.linkage.signers import OtherWork
 from coprod.parameters import Parameters
 
 SEATS = ("street", "street", "district", "district", "city")
@@ -97,8 +98,7 @@ class ApprovalLadder:
         self._limits = tuple(self.thresholds)
         self.minutes = [self.approval.service_time * self.approval.service_growth**step for step in range(len(SEATS))]
         """Mean minutes of a signature at levels 1 to 5."""
-        self.desk_load = np.zeros(len(self._street_of) + len(self._district_of))
-        """Utilisation of each desk today, 0 to 1: the chance that its signers are in the middle of other work."""
+        self.other_work = OtherWork(self.approval, len(self._street_of) + len(self._district_of), self._uniform_scalar)
         self._posts: dict[tuple[int, int, int], Station] = {}
         self._bypasses: dict[tuple[int, int], int] = {}
 
@@ -128,8 +128,8 @@ class ApprovalLadder:
 
     def submission(self, case: Case, round_: int, seat: str, place: int) -> Submission:
         """Return what an office sees of a case whose round its signature completes; `place` is its number among its like."""
-        load = self.desk_load[len(self._street_of) + place] if seat == "street" else self.approval.upper_load
-        return Submission(case, round_, self.approval.return_share, float(load),
+        load = self.other_work.busy_at(len(self._street_of) + place if seat == "street" else None)
+        return Submission(case, round_, self.approval.return_share, load,
                           self._uniform_scalar(Purpose.APPROVAL_RETURN, case.incident, round_))
 
     def open_cases(self, seat: str, place: int) -> int:
@@ -201,10 +201,14 @@ class ApprovalLadder:
         yield from self._reach(case, level, signer, step)
         street = self._street_of[case.community]
         minutes = self.minutes[level - 1] * waiting(self._uniform_scalar(Purpose.APPROVAL_SIGN, case.incident, step))
-        other_work = self._interruption(case, level, street, step)
-        yield from self._post(level, street, signer).serve(other_work + minutes, case.urgency)
+        post = self._post(level, street, signer)
+        at_street = SEATS[level - 1] == "street"
+        free = post.capacity - post.count
+        other_work = self.other_work.minutes(case.incident, step, len(self._street_of) + street if at_street else None,
+                                             self.env.now, free) if free else 0.0
+        yield from post.serve(other_work + minutes, case.urgency)
         signed.append((level, signer, asked, self.env.now))
-        if SEATS[level - 1] == "street":
+        if at_street:
             self._spend(len(self._street_of) + street, minutes / MINUTES_PER_HOUR)
 
     def _reach(self, case: Case, level: int, signer: int, step: int) -> Signing:
@@ -217,15 +221,6 @@ class ApprovalLadder:
 
     def _duty(self) -> float:
         return self.approval.duty_night if is_night(self.env.now) else self.approval.duty_day
-
-    def _interruption(self, case: Case, level: int, street: int, step: int) -> float:
-        """Return the minutes until the signer has put routine work aside."""
-        a = self.approval
-        at_street = SEATS[level - 1] == "street"
-        load = self.desk_load[len(self._street_of) + street] if at_street else a.upper_load
-        if a.interruption == 0 or self._uniform_scalar(Purpose.APPROVAL_BUSY, case.incident, step) >= load:
-            return 0.0
-        return a.interruption * waiting(self._uniform_scalar(Purpose.APPROVAL_INTERRUPTION, case.incident, step))
 
     def _post(self, level: int, street: int, signer: int) -> Station:
         """Return the post that signs: signers of a district or the city are shared by all its streets."""

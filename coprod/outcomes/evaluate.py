@@ -23,6 +23,7 @@ from coprod.outcomes.groups import (
     response_times,
     signatures,
     society,
+    staff_response,
     warning_action,
     work,
     workload,
@@ -30,8 +31,8 @@ from coprod.outcomes.groups import (
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    losses, people, points, hazards, reports, work, workload, requests, signatures, response_times, lifelines, linkage,
-    society, warning_action, epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
+    losses, people, points, hazards, reports, work, workload, requests, signatures, response_times, staff_response, lifelines,
+    linkage, society, warning_action, epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story; what was lost leads."""
 

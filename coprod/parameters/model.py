@@ -39,6 +39,7 @@ class Parameters(BaseModel):
     staff: groups.Staff = groups.Staff()
     request: groups.Request = groups.Request()
     directive: groups.Directive = groups.Directive()
+    mandate: groups.Mandate = groups.Mandate()
     department: groups.Department = groups.Department()
     district: groups.District = groups.District()
     city: groups.City = groups.City()

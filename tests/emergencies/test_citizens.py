@@ -124,8 +124,8 @@ def test_residents_on_patrol_keep_watch_at_night():
 
 
 def test_with_nobody_acting_no_citizen_comes_and_the_window_is_missed_more_often():
-    nobody, _ = fields.run(90, state=plain_state(volunteers=0), **NOBODY_ACTS)
-    usual, _ = fields.run(90, state=plain_state(volunteers=0))
+    nobody, _ = fields.run(90, state=plain_state(volunteers=0), crew__scene_staff=0.0, **NOBODY_ACTS)
+    usual, _ = fields.run(90, state=plain_state(volunteers=0), crew__scene_staff=0.0)
     assert not np.isin(nobody["first_responder"], CITIZENS).any() and not nobody["residents_acted"].any()
     assert not nobody["brought_out"].any() and usual["brought_out"].any()
     assert nobody["hit"].mean() < usual["hit"].mean() - 0.05

@@ -49,8 +49,16 @@ class DayContext:
     """Share of the intrinsic motive that payment leaves today; None: as the points scheme of the parameters."""
     recognition: float | None = None
     """Utility of being recognised today, utils; None likewise."""
+    load: Floats | None = None
+    """Hours asked of each desk over its regular hours, shape (n_desks,), may exceed 1; None: as busy as it is."""
     triggered: Rows = field(default_factory=lambda: NOTHING_TRIGGERED)
     """Hidden hazards that became incidents today: rows with ``id, community, type, severity, building``."""
+
+
+    @property
+    def asked(self) -> Floats:
+        """Hours asked of each desk over its regular hours, shape (n_desks,)."""
+        return self.desk_load if self.load is None else self.load
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,9 @@ class EmergencyField(IncidentSetting):
 
     def run_day(self, day: int, state: DayContext) -> EmergencyDay:
         """Let the incidents of a day begin and all open ones go on until midnight."""
-        self.state, self.ladder.desk_load = state, state.desk_load
+        self.state = state
+        self.ladder.other_work.begin_day(state.desk_load, state.asked)
+        self.staff.begin_day(state)
         self.tally.begin()
         if self.epidemic.is_under_way(day):
             self.day_of_epidemic(day)

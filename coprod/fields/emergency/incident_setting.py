@@ -24,6 +24,7 @@ from coprod.fields.emergency.sensors import Sensors
 from coprod.fields.emergency.shelter import Shelters
 from coprod.fields.emergency.shock_impacts import ShockImpacts
 from coprod.fields.emergency.shocks import Shocks
+from coprod.fields.emergency.staff_at_hand import StaffAtHand
 from coprod.fields.emergency.warnings import Warnings
 from coprod.fields.everyday.coproduction import imbalance
 from coprod.fields.long_term.news import News
@@ -92,6 +93,7 @@ class IncidentSetting:
                                      self.incidents.cases_per_quarter(), recorder, self.work, rules)
         self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder,
                                    rules)
+        self.staff = StaffAtHand(parameters, street_of, town.communities.residents / self.mean_residents, self.responses)
         self.sensors = Sensors(parameters, streams, town.communities.residents)
         self.grasp = 1 - parameters.town.street_training_loss * training_gap(
             parameters.town, street_types(parameters.town, len(town.streets)))[street_of]

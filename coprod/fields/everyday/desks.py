@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from coprod.agents.committee_decisions import DeskItems
 from coprod.agents.decisions import RuleBook
+from coprod.fields.everyday.inherited_work import inherited_work
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.columns import rows_where
 from coprod.kernel.purposes import Purpose
@@ -26,7 +27,6 @@ from coprod.kernel.work_items import (
     DONE,
     EMERGENCY,
     GRID,
-    ITEM,
     LEDGER,
     NO_LINE,
     OPEN,
@@ -129,13 +129,13 @@ class Desks:
         self._edges = np.arange(self.n + 1)
         self.owed = np.zeros(self.n)
         """Hours that emergencies have taken and that no working day has covered yet, shape (n_desks,)."""
-        self.backlog_hours: Floats = np.zeros(self.n)
+        self._open = inherited_work(parameters, self.capacity)
+        self.backlog_hours: Floats = np.bincount(self._open["desk"], weights=self._open["left"], minlength=self.n)
         """Hours of open items at the end of the day, those that wait included, shape (n_desks,)."""
         self.load: Floats = np.zeros(self.n)
         """Hours asked for over regular hours, mean of about the last :data:`LOAD_DAYS` days, shape (n_desks,); may exceed 1."""
         self.asked_by_day: list[NDArray[np.float32]] = []
         """Staff-hours that every day asked of every desk, each of shape (n_desks,)."""
-        self._open = np.zeros(0, ITEM)
         self._new: list[Rows] = []
         self._last_line = np.full(self.n, NO_LINE, dtype=np.int64)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.decisions import RuleBook
 from coprod.fields.long_term.targets import Assessor
 from coprod.kernel.arrays import Ints, Rows
 from coprod.kernel.arrivals import SLOTS, ArrivalBuffer, draw_arrivals, exponential
@@ -48,7 +49,8 @@ class Directives:
         Staff-hours that today's directives and their ledgers ask for, work that must be done again not counted.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, district_of: Ints, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, district_of: Ints, recorder: Recorder,
+                 rules: RuleBook | None = None) -> None:
         self._directive: Directive = parameters.directive
         self._streams = streams
         self._recorder = recorder
@@ -56,7 +58,7 @@ class Directives:
         self._n_desks = len(district_of)
         self._issues = ArrivalBuffer(self._draw_issues)
         self._items = ArrivalBuffer(self._draw_items)
-        self.assessor = Assessor(parameters.directive, district_of)
+        self.assessor = Assessor(parameters.directive, district_of, rules)
         self.hours = 0.0
 
     def day(self, day: int) -> Rows:
@@ -117,9 +119,15 @@ class Directives:
 
 def daily_rate(directive: Directive, day: Ints) -> NDArray[np.float64]:
     """Return how many directives each line sends down a day, more while an inspection is on; the shape of `day`."""
-    since = day - directive.inspection_first
-    inspected = (since >= 0) & (since < directive.inspection_days)
-    return np.where(inspected, directive.rate * (1 + directive.inspection), directive.rate)
+    return np.asarray(directive.rate * (1 + directive.inspection * inspection_level(directive, day)))
+
+
+def inspection_level(directive: Directive, day: Ints) -> NDArray[np.float64]:
+    """Return the share of an inspection that is on: n steps 1/n, 2/n … 1 up and n − 1 down again, all equally long; 0 outside."""
+    since, plateaus = day - directive.inspection_first, 2 * directive.inspection_steps - 1
+    step = since * plateaus // max(directive.inspection_days, 1)
+    level = np.minimum(step + 1, plateaus - step) / directive.inspection_steps
+    return np.where((since >= 0) & (since < directive.inspection_days), level, 0.0)
 
 
 def duplicate_probability(directive: Directive) -> float:

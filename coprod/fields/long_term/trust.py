@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coprod.kernel.arrivals import poisson_counts
-from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
+from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR, HOURS_PER_DAY
 from coprod.kernel.formulas import shot_noise
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
@@ -34,6 +34,7 @@ class Trust:
         self._p, self._streams = parameters.society, streams
         self._leak_rate = parameters.society.tech_privacy_risk * parameters.society.tech_reliance
         self._rumour_loss = parameters.warning.rumour_distrust
+        self._residents = town.communities.residents
         self._people, self._district = town.residents, town.communities.district
         self._first, self._reach = town.residents.trust.copy(), town.residents.app_reach.copy()
         self.standing, self.felt = np.zeros((2, len(town.communities)))
@@ -56,6 +57,12 @@ class Trust:
         self.leaks += int(leaks.sum())
         self.leaked[:] = shot_noise(self.leaked, p.trust_privacy_loss * leaks, p.trust_recovery, DAYS_PER_WEEK)
         self._write()
+
+    def suffer(self, *person_hours: np.ndarray) -> None:
+        """Let days without service or home cost trust, and set the hours, each of shape (C,), back to 0."""
+        for hours in person_hours:
+            self.felt -= self._p.outage_trust * hours / (HOURS_PER_DAY * self._residents)
+            hours[:] = 0
 
     def gain(self, rows: np.ndarray, more: float) -> None:
         """Let some residents trust more for good: those who were helped."""

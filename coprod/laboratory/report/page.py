@@ -103,7 +103,7 @@ def _design(found: Findings) -> str:
                 replications=study["replications"], days=study["days"], warmup=study["warmup_days"],
                 scenarios=", ".join(study["scenarios"]))
     random_numbers = translate("report.same_random_numbers" if study["common_random_numbers"] else "report.own_random_numbers")
-    fixed = ", ".join(_fixed(found, key, value) for key, value in study["fixed"].items() if key != "events")
+    fixed = ", ".join(_fixed(found, key, value) for key, value in study["fixed"].items() if key not in ("events", "shocks"))
     return "".join((
         paragraph(f"{facts} {random_numbers}"), paragraph(translate("report.fixed", values=fixed)) if fixed else "",
         table([translate(f"report.{key}") for key in ("factor", "key", "role", "levels")], rows, texts=4) if rows else "",

@@ -162,6 +162,24 @@ class Approval(Group):
                "0: at once.",
         tip_zh="签批人正忙于日常事务时，腾出手来平均所需的分钟数。取0则随到随签。",
     )
+    load_wait: float = parameter(
+        1.0, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="src:huang2026",
+        mechanisms=("P01", "C01", "G05"),
+        en="Load of the desk reaches its signers", zh="负荷影响签批的程度",
+        tip_en="How far signers of a street share the load of its desk: they are busy for as much of the day, and where more is "
+               "asked than regular hours hold they are held in meetings or inspections when a case comes. 0: they are as busy as "
+               "those of the district, whatever lies on the desk.",
+        tip_zh="街道签批人在多大程度上分担本机构的负荷：机构多忙，签批人就多忙；交办超出正常工时的，请签时可能正被会议、检查占住。"
+               "取0则与机构负荷无关，忙碌程度与区级签批人相同。",
+    )
+    away_minutes: float = parameter(
+        30.0, unit="minutes", bounds=(0, 1440), plausible=(10, 90), mechanism_from="src:cass_county2010",
+        mechanisms=("P01", "C01"),
+        en="Rest of a meeting or inspection", zh="会议、检查的剩余用时",
+        tip_en="Mean minutes until a signer who is wanted at several places at once leaves a meeting or an inspection: half "
+               "of one that lasts an hour. 0: anybody is called out at once.",
+        tip_zh="一身数任的签批人从会议、检查中抽身平均所需的分钟数，取一小时会议之半。取0则随叫随到。",
+    )
     upper_load: float = parameter(
         0.6, unit="share", bounds=(0, 1), plausible=(0.3, 0.9), mechanisms=("P01",),
         en="Load of district and city signers", zh="区、市签批人忙碌程度",
