@@ -18,7 +18,7 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.departments import DEPARTMENTS, Department
 from coprod.agents.districts import District
 from coprod.agents.officials import Officials
-from coprod.agents.participation_utility import HELP, PATROL, REPORT, crowding
+from coprod.agents.participation_utility import HELP, PATROL, REPORT
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
@@ -315,7 +315,8 @@ class CoproductionModel(Renamed, mesa.Model):
     def officials_look_at_each_other(self) -> None:
         """Let officials see what their colleagues do about blame, and close the books of last week's emergencies."""
         field = self.emergency_field
-        field.accountability.begin_week(self.day)
+        field.accountability.begin_week(self.day, self.desks.load)
+        field.passing_up.begin_week(self.desks.load)
         field.news.begin()
         field.aftermath.begin_week()
 
@@ -387,6 +388,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.report_day.items)
         self.desks.receive(self.directives.day(self.day))
+        self.desks.receive(self.emergency_field.inquiries.inspections(self.day, self.directives.usual(self.day)))
         self._organise(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)
         self._organise(AFTERMATH, self.aftermath_work.day(self.day), REQUEST)
 
@@ -404,7 +406,7 @@ class CoproductionModel(Renamed, mesa.Model):
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
             patrols=self.acts.effective_by_community[:, PATROL] / people * 1000,
             volunteers=self.volunteer_corps.answer, offset=self.act_offset,
-            crowding=crowding(self.parameters.resident, self.participation.points),
+            motive_left=self.participation.weights.left[:, 0],
             recognition=self.participation.points.recognition,
             facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
             staff_hours=self.desks.capacity,

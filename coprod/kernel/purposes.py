@@ -226,6 +226,17 @@ class Purpose(StrEnum):
     ESCALATION_REQUEST = "escalation.request"
     RESPONSE_LEVEL = "response"
 
+    # Inquiries and passing up
+    INQUIRY_DEATHS = "inquiry.deaths"
+    INQUIRY_INJURIES = "inquiry.injuries"
+    INQUIRY_OPENS = "inquiry.opens"
+    INQUIRY_PUNISHES = "inquiry.punishes"
+    INQUIRY_INSPECTION = "inquiry.inspection"
+    INQUIRY_HOURS = "inquiry.hours"
+    INQUIRY_LINE = "inquiry.line"
+    PASSED_UP_BY_COMMITTEE = "passed up.committee"
+    PASSED_UP_BY_STREET = "passed up.street"
+
     # Resources and mutual aid
     AID_STREET = "aid.street"
     AID_DISTRICT = "aid.district"

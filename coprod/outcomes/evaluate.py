@@ -11,6 +11,7 @@ from coprod.outcomes.groups import (
     epidemic,
     equity,
     hazards,
+    inquiries,
     lifelines,
     linkage,
     losses,
@@ -32,7 +33,7 @@ from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
     losses, people, points, hazards, reports, work, workload, requests, signatures, response_times, staff_response, lifelines,
-    linkage, society, warning_action, epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
+    linkage, inquiries, society, warning_action, epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story; what was lost leads."""
 

@@ -72,6 +72,10 @@ class Directives:
         self.hours = float(items["hours"].sum())
         return items
 
+    def usual(self, day: int) -> float:
+        """Return how many directives all lines together send a desk on `day` in the mean, duplicates left out."""
+        return float(daily_rate(self._directive, np.array(day))) * self._directive.lines
+
     def _draw_issues(self, first_day: int, n_days: int) -> Rows:
         """Draw the directives of all lines and districts, duplicates included."""
         d, n_districts = self._directive, len(self._desks)
