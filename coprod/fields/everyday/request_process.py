@@ -109,11 +109,11 @@ class RequestProcess:
     def trust_change(self) -> Floats:
         """Return what residents' trust gains by the requests closed since this was last asked, shape (C,), in the mean.
 
-        Whoever called tells ``request.told`` people, family included. An unsolved request costs each ``request.trust_loss``;
+        Whoever called tells ``request.listeners`` people, family included. An unsolved request costs each ``request.trust_loss``;
         one solved in time wins back a part of that (src:kampen_etal2006; mech:T14).
         """
         p = self._p
-        change = p.trust_loss * p.told * (p.trust_mend * self.mended - self.unsolved) / self._residents
+        change = p.trust_loss * p.listeners * (p.trust_mend * self.mended - self.unsolved) / self._residents
         self.unsolved[:] = self.mended[:] = 0
         return np.asarray(change)
 

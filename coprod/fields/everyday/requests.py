@@ -91,10 +91,10 @@ class Requests:
         """
         items = self._items(day)
         asked, made = self._asked[self._items.span(day)], items["desk"]
-        more, told = self._called_again(day)
+        more, about = self._called_again(day)
         repeated = self._count(more["desk"])
         if more.size:
-            items, asked = stack([items, more]), stack([asked, told])
+            items, asked = stack([items, more]), stack([asked, about])
         backlog = np.zeros(items.size) if backlog_days is None else backlog_days.take(items["desk"])
         unowned = rows_where(asked["unowned"])
         left = self._leave(day, items, asked, backlog, unowned)

@@ -108,7 +108,7 @@ class Request(Group):
     )
 
     # What residents make of it
-    told: float = parameter(
+    listeners: float = parameter(
         10.0, unit="people", bounds=(0, 1000), plausible=(3, 20), mechanisms=("T14",),
         en="People who hear of it", zh="听闻此事的人数",
         tip_en="People whose trust follows what became of a request: the caller, the family and those they tell.",
