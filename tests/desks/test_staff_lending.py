@@ -79,4 +79,4 @@ def test_moved_hours_reach_the_desks():
     net = np.where(lending_.lent > 0, 0.8 * lending_.lent, lending_.lent)
     assert lending_.moved > 0.1
     assert desks.capacity == pytest.approx(desks.staff * 6.0 + net, abs=1e-3)
-    assert desks.regular == pytest.approx(desks.staff * 6.0 + net)
+    assert desks.hours_at_hand == pytest.approx(desks.staff * 6.0 + net)
