@@ -18,7 +18,7 @@ from coprod.agents.decisions import RuleBook
 from coprod.agents.departments import DEPARTMENTS, Department
 from coprod.agents.districts import District
 from coprod.agents.officials import Officials
-from coprod.agents.participation_utility import HELP, PATROL, REPORT, crowding
+from coprod.agents.participation_utility import HELP, PATROL, REPORT
 from coprod.agents.property_firms import PropertyFirm
 from coprod.agents.residents import Residents
 from coprod.agents.social_organisations import Organisations
@@ -39,6 +39,8 @@ from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.reports import Reports
 from coprod.fields.everyday.requests import Requests
 from coprod.fields.everyday.risk_map import RiskMap
+from coprod.fields.long_term.aftermath_work import AftermathWork
+from coprod.fields.long_term.mandate import Mandate
 from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
@@ -49,7 +51,18 @@ from coprod.kernel.records import RECORD_KINDS, Recorder
 from coprod.kernel.renamed import Renamed
 from coprod.kernel.streams import Streams
 from coprod.kernel.whole import whole_number
-from coprod.kernel.work_items import CHECKS, ORGANISING, RECTIFICATION, SOCIETY, STUDY, UPKEEP, own_origin
+from coprod.kernel.work_items import (
+    AFTERMATH,
+    CHECKS,
+    ORGANISING,
+    RECTIFICATION,
+    REQUEST,
+    SOCIETY,
+    STANDING,
+    STUDY,
+    UPKEEP,
+    own_origin,
+)
 from coprod.linkage.information import Information
 from coprod.outcomes.baseline_performance import BaselinePerformance
 from coprod.outcomes.daily_series import DailySeries
@@ -162,7 +175,9 @@ class CoproductionModel(Renamed, mesa.Model):
         self.costs = costs = CostLedger(len(communities))
         self.points_ledger = PointsLedger(parameters, streams, self.town, recorder, costs)
         self.requests = Requests(parameters, streams, size, self.rules)
-        self.directives = Directives(parameters, streams, district_of, recorder)
+        self.directives = Directives(parameters, streams, district_of, recorder, self.rules)
+        self.mandate = Mandate(parameters, streams, communities.street, recorder, self.rules)
+        self.aftermath_work = AftermathWork(parameters.mandate, communities.street)
         self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size, self.rules)
         self.teams = Teams(parameters, streams, self.desks.staff)
         self.prevention = Prevention(parameters, size, costs)
@@ -249,6 +264,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.process_hazards()
         self.work_arrives()
         self.run_emergencies()
+        self.streets_hand_down_what_nobody_owns()
         self.desks_work()
         self.safety_is_produced()
         self.daily_series.collect(self)
@@ -275,9 +291,10 @@ class CoproductionModel(Renamed, mesa.Model):
         self._called_hours[:] = 0
 
     def staff_train_and_organise(self) -> None:
-        """Put drills, training, the revision of plans and the upkeep of linkage on the desks."""
+        """Put drills, training, the revision of plans, the upkeep of linkage and standing tasks on the desks."""
         self._organise(STUDY, self.volunteer_week.drill_staff_hours + self._study_hours)
         self._organise(UPKEEP, self.standing_costs.hours)
+        self._organise(STANDING, self.mandate.hours, REQUEST)
 
     def update_social_state(self) -> None:
         """Update trust, memory, norms and preparedness by last week's emergencies; maintaining them takes staff time."""
@@ -294,7 +311,8 @@ class CoproductionModel(Renamed, mesa.Model):
     def officials_look_at_each_other(self) -> None:
         """Let officials see what their colleagues do about blame, and close the books of last week's emergencies."""
         field = self.emergency_field
-        field.accountability.begin_week(self.day)
+        field.accountability.begin_week(self.day, self.desks.load)
+        field.passing_up.begin_week(self.desks.load)
         field.news.begin()
         field.aftermath.begin_week()
 
@@ -365,13 +383,15 @@ class CoproductionModel(Renamed, mesa.Model):
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.report_day.items)
         self.desks.receive(self.directives.day(self.day))
+        self.desks.receive(self.emergency_field.inquiries.inspections(self.day, self.directives.usual(self.day)))
         self._organise(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)
+        self._organise(AFTERMATH, self.aftermath_work.day(self.day), REQUEST)
 
-    def _organise(self, kind: int, hours: np.ndarray) -> None:
+    def _organise(self, kind: int, hours: np.ndarray, work: int = ORGANISING) -> None:
         """Put audits, drills, training, revisions and the like on the desks, staff-hours by desk, behind all other work."""
         desk = rows_where(hours)
         origin = own_origin(self.day, kind, desk)
-        self.desks.arrive(self.day, work=ORGANISING, desk=desk, hours=hours[desk], origin=origin)
+        self.desks.arrive(self.day, work=work, desk=desk, hours=hours[desk], origin=origin)
 
     def run_emergencies(self) -> None:
         """Simulate the day's incidents and the response to them, minute by minute, until midnight."""
@@ -381,13 +401,14 @@ class CoproductionModel(Renamed, mesa.Model):
             alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
             patrols=self.acts.effective_by_community[:, PATROL] / people * 1000,
             volunteers=self.volunteer_corps.answer, offset=self.act_offset,
-            crowding=crowding(self.parameters.resident, self.participation.points),
+            motive_left=self.participation.weights.left[:, 0],
             recognition=self.participation.points.recognition,
             facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
             staff_hours=self.desks.capacity,
             neighbour_hours=np.asarray(self.acts.effective_by_community[:, HELP] * self.parameters.resident.act_hours),
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
+        self.aftermath_work.note(self.emergency_day.ended)
         self.funds.draw(self.day, self.emergency_day.yuan)
         self._called_hours += self.emergency_day.citizen_hours
         self.emergencies_leave_their_mark()
@@ -402,12 +423,17 @@ class CoproductionModel(Renamed, mesa.Model):
             self.social_state.trust.gain(done.helped, self.parameters.resident.help_trust)
             self._emergency_help += done.helps
 
+    def streets_hand_down_what_nobody_owns(self) -> None:
+        """Let some of what no department owned become standing tasks, which streets assign and committees may refuse."""
+        events = self.emergency_field.departments.take_unowned() + self.rectification.powers.take_turned_down()
+        self.mandate.day(self.day, self.request_day.backstopped, np.array(events, dtype=np.int64), self.desks.load)
+
     def desks_work(self) -> None:
         """Let committees and street offices work off what lies on their desks, and patrol in what is left of the day."""
         self.desk_day = self.desks.work_day(
             self.day, self.emergency_day.staff_hours, self.patrol.ordered(self.day))
         self.desk_load = self.desk_day.utilisation
-        self.directives.assessor.note(self.desk_day.finished)
+        self.directives.assessor.note(self.desk_day.finished, self.desks.load)
         self.patrol_hours = self.patrol.hours(self.desk_day)
         right = self.hazards.rectified(self.desk_day.origins(RECTIFICATION), self.day)
         self.reports.take_in(self.day, self.desk_day.finished, right)

@@ -28,6 +28,7 @@ from coprod.agents.decisions import Reason
 from coprod.agents.forewarned import Doors
 from coprod.agents.quarantine import EpidemicHere
 from coprod.agents.signing import Case
+from coprod.agents.standing_tasks import Handed
 from coprod.kernel.arrays import Ints
 from coprod.kernel.columns import ColumnAgent
 from coprod.town.places import COMMITTEE_COLUMNS
@@ -128,6 +129,10 @@ class Committee(Deciding, ColumnAgent):
         """Return the share of cases in an epidemic that it would have traced and kept at home, 0 to 1."""
         return float(np.asarray(self.decide("quarantine", seen))[0])
 
+    def refuse_directive(self, tasks: Handed | None = None) -> Bools:
+        """Tell which of the standing `tasks` handed down to it (a usual one if omitted) it refuses."""
+        return np.asarray(self.decide("refuse_directive", tasks))
+
     def explain(self, what: Any = "", seen: Any = None, row: int = 0) -> Reason:
         """Return why it decides as it does.
 
@@ -168,6 +173,13 @@ class Committee(Deciding, ColumnAgent):
     def _sees_quarantine(self, seen: EpidemicHere | None = None) -> EpidemicHere:
         here: EpidemicHere = self._model.emergency_field.epidemic.sees(self._model.day, self.row) if seen is None else seen
         return here
+
+    def _sees_refuse_directive(self, tasks: Handed | None = None) -> Handed:
+        if tasks is not None:
+            return tasks
+        hours, load = np.array([self._model.parameters.mandate.task_hours]), self._model.desks.load
+        seen: Handed = self._model.mandate.handed_down(np.zeros(1, np.int64), np.array([self.row]), hours, load)
+        return seen
 
     def _answer(self, what: str, seen: Any) -> Any:
         if what == "refer":

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.agents.allocation import NAMED, ONE_CALL, AsSet, Calls
+from coprod.agents.assessing import Assessed
 from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.dispatching import Alarm, ByType, NearestFree, type_of
@@ -254,6 +255,10 @@ class District(Signing, Deciding, BaseAgent):
         """Return the rank of a repair in the queue for a crew: the lowest goes first."""
         return float(self.decide("repair_order", job))
 
+    def ratchet(self) -> float:
+        """Return by what share the district, as it sees the period so far, would raise its targets."""
+        return float(np.asarray(self.decide("ratchet"))[0])
+
     @property
     def streets(self) -> tuple[int, ...]:
         """Numbers of the streets of this district."""
@@ -325,6 +330,10 @@ class District(Signing, Deciding, BaseAgent):
         if isinstance(notices, Notices):
             return notices
         seen: Notices = self.model.information.notice(notices)
+        return seen
+
+    def _sees_ratchet(self) -> Assessed:
+        seen: Assessed = self.model.directives.assessor.sees(self.number)
         return seen
 
     def _sees_request(self, incident: int = 0) -> Plight:

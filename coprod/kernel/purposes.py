@@ -87,6 +87,12 @@ class Purpose(StrEnum):
     DIRECTIVE = "directive"
     STAFF_TURNOVER = "turnover"
 
+    # Standing tasks that no department owns
+    MANDATE_TASK = "mandate.task"
+    MANDATE_HOURS = "mandate.hours"
+    MANDATE_LIFE = "mandate.life"
+    MANDATE_REFUSED = "mandate.refused"
+
     # Hazards, from birth to rectification
     HAZARD_TRAITS = "hazard luck"
     HAZARD = "hazard"
@@ -166,6 +172,11 @@ class Purpose(StrEnum):
     HANDLING_SKILLED = "episode.skilled"
     HANDLING_STAFF = "episode.staff"
     HANDLING_STAFF_ARRIVAL = "episode.staff arrival"
+    HANDLING_RECALL = "episode.recall"
+    HANDLING_ANSWER = "episode.answer"
+    HANDLING_ANSWERING = "episode.answering"
+    HANDLING_ROUTINE = "episode.routine"
+    HANDLING_RETURN = "episode.return"
     HANDLING_EQUIPMENT = "episode.equipment"
     HANDLING_TRAVEL = "episode.travel"
     HANDLING_LANE = "episode.lane"
@@ -209,6 +220,17 @@ class Purpose(StrEnum):
     ESCALATION_TAKEOVER = "escalation.takeover"
     ESCALATION_REQUEST = "escalation.request"
     RESPONSE_LEVEL = "response"
+
+    # Inquiries and passing up
+    INQUIRY_DEATHS = "inquiry.deaths"
+    INQUIRY_INJURIES = "inquiry.injuries"
+    INQUIRY_OPENS = "inquiry.opens"
+    INQUIRY_PUNISHES = "inquiry.punishes"
+    INQUIRY_INSPECTION = "inquiry.inspection"
+    INQUIRY_HOURS = "inquiry.hours"
+    INQUIRY_LINE = "inquiry.line"
+    PASSED_UP_BY_COMMITTEE = "passed up.committee"
+    PASSED_UP_BY_STREET = "passed up.street"
 
     # Resources and mutual aid
     AID_STREET = "aid.street"

@@ -29,10 +29,10 @@ OPEN, DONE, SYMBOLIC, SHED, REFERRED, CANCELLED = range(len(STATES))
 NO_LINE = -1
 """Line of work that belongs to no department, so that nobody has to change lines for it."""
 
-ORGANISED = ("study", "upkeep", "society", "checks", "intake")
-"""Work that no directive asks for: study and drills, upkeep of linkage and data, aid and maps, checks of points and firms,
-and taking in residents' reports, which is as urgent as requests."""
-STUDY, UPKEEP, SOCIETY, CHECKS, INTAKE = range(len(ORGANISED))
+ORGANISED = ("study", "upkeep", "society", "checks", "intake", "standing", "aftermath")
+"""Work that no directive asks for: study and drills, upkeep of linkage and data, aid and maps, checks of points and firms;
+and, as urgent as requests, taking in residents' reports, standing tasks that no department owns, the aftermath of incidents."""
+STUDY, UPKEEP, SOCIETY, CHECKS, INTAKE, STANDING, AFTERMATH = range(len(ORGANISED))
 _OWN_ORIGINS = 1 << 58  # from here on: above all identities of requests, directives and hazards
 _MOST_DESKS = 1 << 16
 
@@ -102,6 +102,11 @@ def inherited_origin(number: Ints, desk: Ints) -> Ints:
 def is_own(origins: Ints) -> NDArray[np.bool_]:
     """Tell which work items are the desks' own: organising work, and batches of reports."""
     return np.asarray(origins >= _OWN_ORIGINS)
+
+
+def is_about(origins: Ints, kind: int) -> NDArray[np.bool_]:
+    """Tell which work items are the desks' own of this kind (code in :data:`ORGANISED`)."""
+    return np.asarray((origins >= _OWN_ORIGINS) & ((origins - _OWN_ORIGINS) // _MOST_DESKS % len(ORGANISED) == kind))
 
 
 def make_items(*, work: ArrayLike, desk: Ints, hours: ArrayLike, line: ArrayLike, origin: ArrayLike,

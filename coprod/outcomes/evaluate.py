@@ -11,6 +11,7 @@ from coprod.outcomes.groups import (
     epidemic,
     equity,
     hazards,
+    inquiries,
     lifelines,
     linkage,
     losses,
@@ -22,14 +23,15 @@ from coprod.outcomes.groups import (
     response_times,
     signatures,
     society,
+    staff_response,
     warning_action,
     work,
 )
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    losses, people, points, hazards, reports, work, signatures, response_times, lifelines, linkage, society, warning_action,
-    epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
+    losses, people, points, hazards, reports, work, signatures, response_times, staff_response, lifelines, linkage, inquiries,
+    society, warning_action, epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story; what was lost leads."""
 

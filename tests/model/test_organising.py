@@ -39,6 +39,6 @@ def test_organising_is_counted_among_the_hours_worked():
 def test_targets_that_are_met_rise_by_the_ratchet_and_never_for_training(training):
     """Every directive is finished and met: after n periods the target is (1 + ratchet)ⁿ, whatever else staff do."""
     model, _, _ = lived(100, directive__target_ratchet=0.1, directive__target_period=30, directive__target_bar=0.8,
-                        staff__training=training, staff__count=12)
+                        directive__target_most=2.0, staff__training=training, staff__count=12)
     assert np.allclose(model.directives.assessor.target, 1.1**3, rtol=1e-12)
     assert (model.directives.assessor._recorded <= model.directives.assessor._sent).all()

@@ -7,7 +7,7 @@ from pathlib import Path
 import coprod
 from coprod.laboratory.validation import arms, facts
 from coprod.laboratory.validation.measures import MEASURES
-from coprod.parameters import Parameters
+from coprod.parameters import Parameters, declarations
 from coprod.references import parse_code
 from coprod.text.glossary import unit_in
 from tests.failures import Failures
@@ -16,8 +16,22 @@ CHECKS = [(f"{fact.id} {check.en}", check) for fact in facts() for check in fact
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
-def test_all_thirty_five_facts_are_there_in_order():
-    assert [fact.id for fact in facts()] == [f"C{number}" for number in range(1, 38)]
+def test_all_facts_are_there_in_order():
+    assert [fact.id for fact in facts()] == [f"C{number}" for number in range(1, 47)]
+
+
+def test_ten_facts_are_independent_and_each_is_checked():
+    independent = [fact for fact in facts() if fact.basis == "independent"]
+    assert sum(any(check.demands for check in fact.checks) for fact in independent) >= 10
+    assert not {"C17", "C30", "C31"} & {fact.id for fact in independent}, "fitted, or inputs"
+
+
+def test_independent_facts_are_used_for_nothing_else():
+    """No parameter takes its number from a fact that judges it, or from its source."""
+    cited = {str(code) for d in declarations() for code in d.number.codes}
+    for fact in facts():
+        if fact.basis == "independent" and fact.number > 37:
+            assert not cited & {f"fact:{fact.id}", *fact.source}, fact.id
 
 
 def test_what_the_first_release_promises_is_checked():

@@ -16,7 +16,7 @@ from coprod.agents.forewarned import Doors
 from coprod.fields.emergency.audience import Audience, Response
 from coprod.fields.emergency.warning_setting import WarningSetting
 from coprod.kernel.arrays import Floats
-from coprod.kernel.calendar import MINUTES_PER_HOUR, is_night
+from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.kernel.purposes import Purpose
 from coprod.town import ELDER_AGE
 
@@ -100,7 +100,7 @@ def callers_of(field: WarningSetting, community: int, warning: int, minute: floa
     """Return who can knock at doors in a community now (``warning.callers`` of all who are there)."""
     w, staff = field.parameters.warning, field.parameters.staff
     size = field.town.communities.residents[community] / field.mean_residents
-    on_post = field.responses.on_post(community, staff.post_night if is_night(minute) else staff.post_day)
+    on_post = field.staff.on_post(community, minute)
     district = int(field.town.communities.district[community])
     surged = field.responses.callers(district) * w.response_skill
     volunteers = field.state.volunteers(community, OF_WARNING + warning, minute).size

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.decisions import RuleBook
 from coprod.fields.long_term.targets import Assessor
 from coprod.kernel.arrays import Ints, Rows
 from coprod.kernel.arrivals import SLOTS, ArrivalBuffer, draw_arrivals, exponential
@@ -48,7 +49,8 @@ class Directives:
         Staff-hours that today's directives and their ledgers ask for, work that must be done again not counted.
     """
 
-    def __init__(self, parameters: Parameters, streams: Streams, district_of: Ints, recorder: Recorder) -> None:
+    def __init__(self, parameters: Parameters, streams: Streams, district_of: Ints, recorder: Recorder,
+                 rules: RuleBook | None = None) -> None:
         self._directive: Directive = parameters.directive
         self._streams = streams
         self._recorder = recorder
@@ -56,7 +58,7 @@ class Directives:
         self._n_desks = len(district_of)
         self._issues = ArrivalBuffer(self._draw_issues)
         self._items = ArrivalBuffer(self._draw_items)
-        self.assessor = Assessor(parameters.directive, district_of)
+        self.assessor = Assessor(parameters.directive, district_of, rules)
         self.hours = 0.0
 
     def day(self, day: int) -> Rows:
@@ -69,6 +71,10 @@ class Directives:
         items = self.assessor.demand(day, self._items(day))
         self.hours = float(items["hours"].sum())
         return items
+
+    def usual(self, day: int) -> float:
+        """Return how many directives all lines together send a desk on `day` in the mean, duplicates left out."""
+        return float(daily_rate(self._directive, np.array(day))) * self._directive.lines
 
     def _draw_issues(self, first_day: int, n_days: int) -> Rows:
         """Draw the directives of all lines and districts, duplicates included."""

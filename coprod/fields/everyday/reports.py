@@ -23,7 +23,7 @@ from coprod.kernel.calendar import DAYS_PER_WEEK, MINUTES_PER_HOUR
 from coprod.kernel.columns import rows_where
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import DONE, INTAKE, NO_LINE, REQUEST, is_own, make_items, on_grid, own_origin
+from coprod.kernel.work_items import DONE, INTAKE, NO_LINE, REQUEST, is_about, make_items, on_grid, own_origin
 from coprod.parameters import Parameters
 from coprod.town.population import RIDER
 
@@ -150,7 +150,7 @@ class Reports:
         """
         if self._free.size:
             self._settle(day, day, self._free, np.ones(self._free.size, dtype=bool))
-        items = rows_where(is_own(finished["origin"]) & (finished["work"] == REQUEST))
+        items = rows_where(is_about(finished["origin"], INTAKE))
         if items.size:
             arrived, desks, done = finished["arrived"][items], finished["desk"][items], finished["state"][items] == DONE
             for when in sorted(set(arrived.tolist())):

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from coprod.agents.decisions import RuleBook
 from coprod.agents.emergency_acts import drive
-from coprod.agents.participation_utility import crowding
+from coprod.agents.motives import payment_of
 from coprod.agents.residents import RESIDENT_STATE
 from coprod.agents.social_organisations import Organisations
 from coprod.agents.volunteers import CallOut, Candidates, Floats, Rows, Volunteer, VolunteersWeek, leave_hazard
@@ -61,7 +61,9 @@ class VolunteerCorps:
         self._streams = streams
         self._start, self._residents = np.asarray(town.start), np.diff(town.start)
         self._resident = parameters.resident
-        self._crowding, self._recognition = crowding(parameters.resident, parameters.points), parameters.points.recognition
+        payment = payment_of(rules["resident.act"].rule)
+        self._left = payment.left(parameters.resident, parameters.points, np.ones(1)).astype(np.float32)[0]
+        self._recognition = parameters.points.recognition
         self._at_home = chances_at_home(parameters.town)
         self._usually_at_home, _ = usual_at_home(type(parameters.town)())
         self._potential = self._draw_potential()
@@ -114,7 +116,7 @@ class VolunteerCorps:
         people, community = self.people, int(self.people.community[rows[0]])
         called = min(int(self.registered[community]), self.volunteer.call_size)
         norm = np.full(rows.size, self._active[community], dtype=np.float32)
-        worth = drive(people, rows, norm, self._resident, self._crowding, self._recognition)
+        worth = drive(people, rows, norm, self._resident, self._left, self._recognition)
         return CallOut(rows, np.full(rows.size, called), 1 - people.burnout[rows], worth)
 
     def _called(self, community: int, number: int) -> Rows:

@@ -51,9 +51,23 @@ def validate(
 
 
 def summary(measurement: Measurement, language: Language) -> str:
-    """Return in one sentence how many facts are within their bands, how many are not, and how many wait."""
-    counts = {verdict: measurement.count(verdict) for verdict in ("within", "outside", "waiting")}
-    return translate("validate.counts", language, n=sum(counts.values()), **counts)
+    """Return, a line a basis, how many facts are within their bands, how many are not, and how many wait."""
+    from coprod.laboratory.validation.fact import BASES
+
+    lines = []
+    for basis in BASES:
+        counts = {verdict: measurement.count(verdict, basis) for verdict in ("within", "outside", "waiting")}
+        lines.append(translate("validate.counts", language, basis=translate(f"validate.{basis}", language),
+                               n=sum(counts.values()), **counts))
+    return "\n".join(lines)
+
+
+def in_order() -> list[Fact]:
+    """Return the facts as they are shown: the independent first, then the fitted, then the echoes, each by number."""
+    from coprod.laboratory.validation import facts
+    from coprod.laboratory.validation.fact import BASES
+
+    return sorted(facts(), key=lambda fact: (BASES.index(fact.basis), fact.number))
 
 
 def demanded(check: Check, language: Language) -> str:
@@ -107,9 +121,9 @@ def _show(measurement: Measurement, language: Language) -> None:
 
     console = wide_console()
     header = ["", *(translate(f"validate.{name}", language) for name in ("target", "band", "simulated", "interval", "verdict"))]
-    held = [fact for fact in facts() if fact.checks]
     sections = [TableSection(_heading(fact, language), [_row(check, measured, language)
-                                                   for check, measured in pairs(fact, measurement)]) for fact in held]
+                                                   for check, measured in pairs(fact, measurement)])
+                for fact in in_order() if fact.checks]
     print_sections(console, sections, ("left", "right", "right", "right", "right", "left"), header)
     console.print("\n" + translate("validate.waiting_for", language), style="bold cyan")
     for fact in facts():
@@ -121,7 +135,8 @@ def _show(measurement: Measurement, language: Language) -> None:
 
 
 def _heading(fact: Fact, language: Language) -> str:
-    return translate("validate.fact", language, id=fact.id, fact=pick(language, fact), source=fact.cited)
+    heading = translate("validate.fact", language, id=fact.id, fact=pick(language, fact), source=fact.cited)
+    return f"{translate(f'validate.{fact.basis}', language)} · {heading}"
 
 
 def _row(check: Check, measured: Measured, language: Language) -> list[str | Text]:

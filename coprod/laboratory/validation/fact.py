@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import inf
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from coprod.parameters import Parameters
 
 FOLDER = Path(__file__).parent
+Basis = Literal["independent", "fitted", "echo"]
+BASES: tuple[Basis, ...] = get_args(Basis)
+"""What agreement is worth, most first: nothing was set by the fact; something was fitted to it; it went in as an input."""
 ROUNDING = 1e-9
 """Relative difference from the edge of a band that is taken for the rounding of sums."""
 
@@ -56,10 +59,13 @@ class Check:
 class Fact:
     """One row of the calibration anchors; without checks, the model cannot speak to it yet, and ``lacks`` says why.
 
-    ``source`` are codes of references (:mod:`coprod.references`), ``place`` says where in them, if that is known.
+    ``basis`` says what agreement is worth: ``echo`` if the fact went in as an input, ``fitted`` if a parameter was fitted to
+    it or the default town is rebased on it, ``independent`` if it was used for nothing. ``source`` are codes of references
+    (:mod:`coprod.references`), ``place`` says where in them, if that is known.
     """
 
     id: str
+    basis: Basis
     en: str
     zh: str
     source: tuple[str, ...]
@@ -93,13 +99,22 @@ def facts() -> tuple[Fact, ...]:
 def arms() -> dict[str, Parameters]:
     """Return the parameters of every arm by name: the default town, or a scenario, with what the arm changes."""
     declared = tomllib.loads((FOLDER / "arms.toml").read_text(encoding="utf-8"))
-    return {name: Parameters.load(changes.pop("scenario", "baseline")).replace(changes, where=f"arm {name}")
-            for name, changes in declared.items()}
+    return {name: _arm(name, changes) for name, changes in declared.items()}
+
+
+def _arm(name: str, changes: dict[str, Any]) -> Parameters:
+    where = f"arm {name}"
+    if shocks := changes.pop("shocks", None):
+        return Parameters.from_tree({"shocks": shocks}, where=where).replace(changes, where=where)
+    return Parameters.load(changes.pop("scenario", "baseline")).replace(changes, where=where)
 
 
 def _fact(id_: str, entry: dict[str, Any]) -> Fact:
     checks = tuple(_check(check) for check in entry.pop("checks", ()))
-    return Fact(id=id_, checks=checks, source=tuple(entry.pop("source")), **entry)
+    basis = entry.pop("basis")
+    if basis not in BASES:
+        raise ValueError(f"{id_}: basis is one of {', '.join(BASES)}, not {basis!r}")
+    return Fact(id=id_, basis=basis, checks=checks, source=tuple(entry.pop("source")), **entry)
 
 
 def _check(entry: dict[str, Any]) -> Check:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import nan
 from typing import Any, Literal
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from coprod.laboratory.children import each_of
 from coprod.laboratory.statistics import ratio_interval
-from coprod.laboratory.validation.fact import Check, Fact, arms, facts
+from coprod.laboratory.validation.fact import Basis, Check, Fact, arms, facts
 from coprod.parameters import Parameters
 
 Verdict = Literal["within", "outside", "shown", "waiting"]
@@ -45,17 +46,22 @@ class Measurement:
     def verdict(self, fact: Fact) -> Verdict:
         """Say of a fact: within if all that is demanded is met, waiting if the model cannot speak to it yet."""
         found = {measured.verdict(check) for check, measured in zip(fact.checks, self.of(fact), strict=True)}
-        if not found - {"shown"}:
+        if not found - {"shown"} or not self.knows(fact):
             return "waiting"
         return "outside" if "outside" in found else "within"
 
     def of(self, fact: Fact) -> tuple[Measured, ...]:
-        """Return what the checks of a fact came to."""
-        return self.values.get(fact.id, ())
+        """Return what the checks of a fact came to; nothing is known of those declared since it was measured."""
+        found = self.values.get(fact.id, ())
+        return found if len(found) == len(fact.checks) else (Measured(nan, nan, nan),) * len(fact.checks)
 
-    def count(self, verdict: Verdict) -> int:
-        """Return the number of facts with this verdict."""
-        return sum(self.verdict(fact) == verdict for fact in facts())
+    def knows(self, fact: Fact) -> bool:
+        """Tell whether the checks of a fact were measured as they are declared now."""
+        return len(self.values.get(fact.id, ())) == len(fact.checks)
+
+    def count(self, verdict: Verdict, basis: Basis | None = None) -> int:
+        """Return the number of facts with this verdict, of all or of one basis."""
+        return sum(self.verdict(fact) == verdict for fact in facts() if basis in (None, fact.basis))
 
 
 def measure(seeds: Sequence[int], processes: int = 1, progress: Callable[[int, int], Any] | None = None,

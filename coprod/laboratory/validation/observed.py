@@ -24,6 +24,10 @@ WARM_UP = 60
 DAYS = WARM_UP + DAYS_PER_YEAR
 MONTH = 28
 """Days over which somebody must have acted to count as active in a month."""
+SPANS = {"month": 1, "quarter": 3, "year": 12}
+"""Spans of time in units of four weeks."""
+SURVEYED = (18, 69)
+"""Ages, both included, whom national surveys ask."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,10 @@ class Observed:
         Share of the volunteers registered at the beginning who stayed on the register without a break.
     active_volunteers : shape (months,)
         Share of registered volunteers who acted, four weeks by four weeks.
+    active : dict
+        Mean share of residents of 18 to 69 with a recorded act within a month, a quarter, a year (of four weeks each).
+    buildings : int
+        Number of buildings.
     """
 
     parameters: Parameters
@@ -55,6 +63,8 @@ class Observed:
     acts: NDArray[np.integer]
     kept: float
     active_volunteers: NDArray[np.float64]
+    active: dict[str, float]
+    buildings: int
     daily_series: DailySeries
     recorder: Recorder
 
@@ -99,11 +109,13 @@ def observe(parameters: Parameters, seed: int, days: int = DAYS) -> Observed:
         if day == WARM_UP:
             acts, registered = people.acts.copy(), people.volunteer.copy()
             staying, at_month = registered.copy(), acts
+            active = [acts]
         elif day > WARM_UP and starts_week(day):
             staying &= people.volunteer
         if day > WARM_UP and (day - WARM_UP) % MONTH == 0:
             months.append(_share((people.acts > at_month)[people.volunteer]))
             at_month = people.acts.copy()
+            active.append(at_month)
         model.step()
     town = model.town
     return Observed(
@@ -111,7 +123,16 @@ def observe(parameters: Parameters, seed: int, days: int = DAYS) -> Observed:
         streets=town.streets, adults=int((people.age >= parameters.resident.adult_age).sum()),
         party_members=int((people.kind == PARTY_MEMBER).sum()), staff=model.desks.staff, stores=_stores(model),
         acts=people.acts - acts, kept=_share((staying & people.volunteer)[registered]),
-        active_volunteers=np.array(months), daily_series=model.daily_series, recorder=model.recorder)
+        active_volunteers=np.array(months), active=_active(active, people.age),
+        buildings=len(town.buildings), daily_series=model.daily_series, recorder=model.recorder)
+
+
+def _active(acts: list[NDArray[np.integer]], age: NDArray[np.integer]) -> dict[str, float]:
+    """Return the mean share of those surveyed who acted, by span; ``acts`` are counts so far, four weeks by four weeks."""
+    asked = (age >= SURVEYED[0]) & (age <= SURVEYED[1])
+    return {span: float(np.mean([_share((later > earlier)[asked]) for earlier, later in
+                                 zip(acts[:-months:months], acts[months::months], strict=False)] or [np.nan]))
+            for span, months in SPANS.items()}
 
 
 def _stores(model: CoproductionModel) -> dict[int, float]:

@@ -96,7 +96,8 @@ class Directive(Group):
         tip_zh="部门之间、街道之间排名竞争的程度：互为对手便不愿共享信息与物资。取0则无此顾虑。",
     )
     target_ratchet: float = parameter(
-        0.0, unit="share", bounds=(0, 5), plausible=(0, 0.3), role="lever", mechanism_from="src:huang2026", mechanisms=("A20",),
+        0.01, unit="share", bounds=(0, 5), plausible=(0, 0.3), role="lever", mechanism_from="src:huang2026 src:weitzman1980",
+        mechanisms=("A20",),
         en="Ratcheting of targets", zh="指标加码幅度",
         tip_en="Share by which the work that directives ask for goes up whenever the targets of a period were met on "
                "record. 0: targets stay as they are.",
@@ -114,7 +115,7 @@ class Directive(Group):
         tip_zh="台账上办结（含打钩应付）占下达数量达到该比例，即视为完成指标。",
     )
     target_most: float = parameter(
-        3.0, unit="ratio", bounds=(1, 100), plausible=(1.5, 5), mechanisms=("A20",),
+        1.5, unit="ratio", bounds=(1, 100), plausible=(1.2, 5), mechanisms=("A20",),
         en="Highest target", zh="加码上限",
         tip_en="What targets grow to at the most, relative to those at the start.", tip_zh="指标最多加码到起初的倍数。",
     )

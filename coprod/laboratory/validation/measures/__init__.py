@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from coprod.laboratory.validation.measures import emergencies, outcomes, people, rare, town, work  # noqa: F401 - they declare them
+from coprod.laboratory.validation.measures import (  # noqa: F401 - they declare them
+    emergencies,
+    independent,
+    outcomes,
+    people,
+    rare,
+    town,
+    work,
+)
 from coprod.laboratory.validation.measures.declare import MEASURES, Part, measure, part_of
 
 __all__ = ["MEASURES", "Part", "measure", "part_of"]
