@@ -10,7 +10,8 @@ from tests.failures import Failures
 
 SMALL = (*SMALL_TOWN, "--workers", "0", "--seeds", "2", "--days", "40")
 MAP = ("dilemma", "map", *SMALL, "--x", "directive.lines=4,28", "--y", "staff.count=8,5")
-LOOPS = ("dilemma", "loops", *SMALL, "--seeds", "3", "--size", "4", "--first", "10", "--arrow", "load_to_formalism", "--arrow", "backstop")
+LOOPS = ("dilemma", "loops", *SMALL, "--seeds", "3", "--size", "4", "--first", "10", "--arrow", "load_to_formalism",
+         "--arrow", "backstop")
 PATH = ("dilemma", "path", *SMALL, "--steps", "2", "--arrow", "load_to_formalism", "--outcome", "backlog", "--outcome", "rrg")
 
 
@@ -55,14 +56,15 @@ def test_the_honest_sentence_where_nothing_tips(coprod):  # noqa: F811
 def test_the_loop_table_names_every_arm(coprod, tmp_path):  # noqa: F811
     told, found, chinese, folder = folder_of(coprod, tmp_path, LOOPS)
     check(folder, {"loops.csv"}, chinese, "loops")
-    assert [row["name"] for row in found["loops"] if row["kind"] == "arrow"] == ["circle", "load_to_formalism", "backstop", "open"]
+    names = [row["name"] for row in found["loops"] if row["kind"] == "arrow"]
+    assert names == ["circle", "load_to_formalism", "backstop", "open"]
     circle = found["loops"][0]
     assert circle["gain"] == 1 and circle["response"] > 0
     assert "Load makes staff tick work off undone" in told and "One form for all" in told
 
 
 def test_the_path_compares_the_circle_with_the_cut_one(coprod, tmp_path):  # noqa: F811
-    told, found, chinese, folder = folder_of(coprod, tmp_path, PATH)
+    _, found, chinese, folder = folder_of(coprod, tmp_path, PATH)
     check(folder, {"path.csv"}, chinese, "path")
     first, last = (row for row in found["path"] if row["outcome"] == "backlog")
     assert (first["directive.lines"], last["directive.lines"], last["staff.count"]) == (4, 28, 5.0)
