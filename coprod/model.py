@@ -35,6 +35,7 @@ from coprod.fields.everyday.patrol import Patrol
 from coprod.fields.everyday.points import PointsLedger
 from coprod.fields.everyday.prevention import Prevention
 from coprod.fields.everyday.property_upkeep import PropertyFirms
+from coprod.fields.everyday.record_and_town import RecordAndTown
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.reports import Reports
 from coprod.fields.everyday.requests import Requests
@@ -45,7 +46,7 @@ from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel import renamed
-from coprod.kernel.calendar import DAYS_PER_WEEK, MAX_DAYS, starts_week
+from coprod.kernel.calendar import DAYS_PER_WEEK, MAX_DAYS, starts_month, starts_week
 from coprod.kernel.columns import mean, rows_where
 from coprod.kernel.records import RECORD_KINDS, Recorder
 from coprod.kernel.renamed import Renamed
@@ -176,6 +177,8 @@ class CoproductionModel(Renamed, mesa.Model):
         self.points_ledger = PointsLedger(parameters, streams, self.town, recorder, costs)
         self.requests = Requests(parameters, streams, size, self.rules)
         self.directives = Directives(parameters, streams, district_of, recorder, self.rules)
+        self.record_and_town = RecordAndTown(
+            parameters, communities.residents, communities.vulnerable, communities.street, self.rules)
         self.mandate = Mandate(parameters, streams, communities.street, recorder, self.rules)
         self.aftermath_work = AftermathWork(parameters.mandate, communities.street)
         self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size, self.rules)
@@ -190,6 +193,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.reports = Reports(parameters, streams, self.town, self.hazards, 1 - self.information.fragmentation)
         self.emergency_field = EmergencyField(
             parameters, streams, self.town, recorder, costs, self.organisations, self.rules)
+        self.emergency_field.inquiries.record_gap = self.record_and_town.gap_of
         self.rectification = Rectification(
             parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder,
             costs, self.rules)
@@ -287,7 +291,8 @@ class CoproductionModel(Renamed, mesa.Model):
         people = self.town.residents
         hours = (people.acts - self._acts_before) * np.float32(self.parameters.resident.act_hours)
         self._acts_before[:] = people.acts
-        self.volunteer_week = self.volunteer_corps.week(self.day, hours, self._called_hours)
+        self.volunteer_week = self.volunteer_corps.week(
+            self.day, hours, self._called_hours, self.record_and_town.take_training())
         self._called_hours[:] = 0
 
     def staff_train_and_organise(self) -> None:
@@ -349,6 +354,8 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def firms_keep_up_their_buildings(self) -> None:
         """Let property firms mend what decays, keep watch or pretend to, and be inspected."""
+        if starts_month(self.day):
+            self.property_firms.expect(self.record_and_town.attention(), self.record_and_town.inspections())
         firms = self.property_firms.day(self.day)
         self.property_day = replace(firms, facility=self.emergency_field.recovery.worn(firms.facility))
 
@@ -358,8 +365,8 @@ class CoproductionModel(Renamed, mesa.Model):
         self.emergency_field.accountability.begin_day()
         self.report_day = self.reports.day(self.day, self.acts)
         discovery = self.patrol.discovery(
-            self.patrol_hours, self.report_day.by_riders, self.acts.effective_by_community[:, PATROL],
-            self.property_day.night_watch)
+            self.patrol_hours + self.record_and_town.search_hours, self.report_day.by_riders,
+            self.acts.effective_by_community[:, PATROL], self.property_day.night_watch)
         care = self.prevention.day(self.day, self.emergency_field.news.last_large) * self.coproduction.care
         self.hazard_day = self.hazards.day(
             self.day, self.property_day.condition, discovery, care, self.reports.heard_by_morning())
@@ -382,7 +389,8 @@ class CoproductionModel(Renamed, mesa.Model):
         self.request_day = self.requests.day(self.day, self.desks.backlog_days)
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.report_day.items)
-        self.desks.receive(self.directives.day(self.day))
+        self.directive_items = self.directives.day(self.day)
+        self.desks.receive(self.directive_items)
         self.desks.receive(self.emergency_field.inquiries.inspections(self.day, self.directives.usual(self.day)))
         self._organise(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)
         self._organise(AFTERMATH, self.aftermath_work.day(self.day), REQUEST)
@@ -404,7 +412,7 @@ class CoproductionModel(Renamed, mesa.Model):
             motive_left=self.participation.weights.left[:, 0],
             recognition=self.participation.points.recognition,
             facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
-            staff_hours=self.desks.capacity,
+            staff_hours=self.desks.capacity, known=self.record_and_town.known,
             neighbour_hours=np.asarray(self.acts.effective_by_community[:, HELP] * self.parameters.resident.act_hours),
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
@@ -434,6 +442,7 @@ class CoproductionModel(Renamed, mesa.Model):
             self.day, self.emergency_day.staff_hours, self.patrol.ordered(self.day))
         self.desk_load = self.desk_day.utilisation
         self.directives.assessor.note(self.desk_day.finished, self.desks.load)
+        self.record_and_town.day(self.directive_items, self.desk_day.finished)
         self.patrol_hours = self.patrol.hours(self.desk_day)
         right = self.hazards.rectified(self.desk_day.origins(RECTIFICATION), self.day)
         self.reports.take_in(self.day, self.desk_day.finished, right)

@@ -20,6 +20,7 @@ from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.dispatching import Alarm, ByType, NearestFree, type_of
 from coprod.agents.forewarned import Foreseen, Outlook
+from coprod.agents.inspecting import OnRecord
 from coprod.agents.lending import Appeal, Reciprocal
 from coprod.agents.repairs import A_JOB, RepairJob
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
@@ -251,6 +252,10 @@ class District(Signing, Deciding, BaseAgent):
         """Return whether the district, as it is now, would ask the city to take over an incident."""
         return bool(self.decide("request", incident))
 
+    def inspect(self) -> Floats:
+        """Return the share of the usual inspections of property firms in each of its communities, as their records stand now."""
+        return np.asarray(self.decide("inspect"))
+
     def repair_order(self, job: RepairJob = A_JOB) -> float:
         """Return the rank of a repair in the queue for a crew: the lowest goes first."""
         return float(self.decide("repair_order", job))
@@ -321,6 +326,11 @@ class District(Signing, Deciding, BaseAgent):
     def _sees_dispatch(self, type_: str = "", severity: float = 0.5) -> Alarm:
         first = int(np.argmax(np.asarray(self._town.communities.district) == self.number))
         seen: Alarm = self.model.emergency_field.crews.alarm(type_of(type_), severity, first)
+        return seen
+
+    def _sees_inspect(self) -> OnRecord:
+        here = np.asarray(self._town.communities.district) == self.number
+        seen: OnRecord = self.model.record_and_town.seen(here)
         return seen
 
     def _sees_repair_order(self, job: RepairJob = A_JOB) -> RepairJob:

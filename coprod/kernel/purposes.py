@@ -83,6 +83,7 @@ class Purpose(StrEnum):
     DIRECTIVE_DUPLICATE = "directive duplicate"
     DIRECTIVE_CONFLICT = "directive conflict"
     DIRECTIVE_HOURS = "directive hours"
+    DIRECTIVE_CONTENT = "directive content"
     LEDGER_HOURS = "ledger hours"
     DIRECTIVE = "directive"
     STAFF_TURNOVER = "turnover"

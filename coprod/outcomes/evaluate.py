@@ -17,6 +17,7 @@ from coprod.outcomes.groups import (
     losses,
     people,
     points,
+    record,
     recovery,
     reports,
     resilience,
@@ -30,8 +31,8 @@ from coprod.outcomes.groups import (
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    losses, people, points, hazards, reports, work, signatures, response_times, staff_response, lifelines, linkage, inquiries,
-    society, warning_action, epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
+    losses, people, points, hazards, reports, work, record, signatures, response_times, staff_response, lifelines, linkage,
+    inquiries, society, warning_action, epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story; what was lost leads."""
 

@@ -16,6 +16,7 @@ from coprod.fields.everyday.directives import Directives
 from coprod.fields.everyday.hazards import HazardDay, HiddenHazards
 from coprod.fields.everyday.points import PointsLedger
 from coprod.fields.everyday.property_upkeep import PropertyDay, PropertyFirms
+from coprod.fields.everyday.record_and_town import RecordAndTown
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.reports import ReportDay, Reports
 from coprod.fields.everyday.requests import RequestDay
@@ -57,6 +58,7 @@ class ObservedModel(Protocol):
     volunteer_corps: VolunteerCorps
     points_ledger: PointsLedger
     directives: Directives
+    record_and_town: RecordAndTown
     desks: Desks
     teams: Teams
     funds: Funds

@@ -12,7 +12,7 @@ from coprod.agents.participation_utility import HELP, PATROL, SHAM
 from coprod.fields.everyday.patrol import GRID_WORKERS
 from coprod.kernel.calendar import MINUTES_PER_DAY
 from coprod.kernel.columns import mean, total
-from coprod.kernel.work_items import SHED, SYMBOLIC
+from coprod.kernel.work_items import FORM, SHED, SYMBOLIC
 from coprod.outcomes.daily_series import Series
 
 if TYPE_CHECKING:
@@ -107,6 +107,20 @@ SERIES = (
     Series("backlog_items", "items", "open items in the evening", "当晚积压事项", lambda m: total(m.desk_day.backlog_items)),
     Series("symbolic_items", "items", "items ticked without being done", "形式化办结事项",
            lambda m: np.count_nonzero(m.desk_day.finished["state"] == SYMBOLIC)),
+    Series("substance_asked_hours", "staff-hours", "asked for in the town by today's directives", "当日指令要求办实事的工时",
+           lambda m: m.record_and_town.asked[:, FORM + 1:].sum()),
+    Series("substance_done_hours", "staff-hours", "of such directives, carried out", "其中实际办理",
+           lambda m: m.record_and_town.done[:, FORM + 1:].sum()),
+    Series("substance_ticked_hours", "staff-hours", "of such directives, ticked off undone", "其中只打钩未办理",
+           lambda m: m.record_and_town.ticked[:, FORM + 1:].sum()),
+    Series("inspection_hours", "staff-hours", "inspections of hazards as directives ask for them", "按指令开展的隐患排查",
+           lambda m: total(m.record_and_town.search_hours)),
+    Series("record_gap", "share", "on record as done last quarter and not done", "近一季度台账已办而实际未办",
+           lambda m: mean(m.record_and_town.gap())),
+    Series("recorded_share", "share", "of what was asked for last quarter, on record as done", "近一季度要求的实事台账办结率",
+           lambda m: mean(m.record_and_town.recorded())),
+    Series("known_people", "share", "people who need help whom staff know from visits", "经探访掌握情况的困难人员占比",
+           lambda m: mean(m.record_and_town.known)),
     Series("shed_items", "items", "requests dropped", "被搁置的诉求",
            lambda m: np.count_nonzero(m.desk_day.finished["state"] == SHED)),
     Series("requests", "requests", "requests by residents", "居民诉求", lambda m: total(m.request_day.made)),
