@@ -27,9 +27,9 @@ def heat_map(found: Map, beginning: str, title: str, x_label: str, y_label: str,
     for (row, column), median in np.ndenumerate(medians):
         x, y = _LEFT + column * width, _TOP + row * height
         point = found.points[beginning][row, column]
-        told = f"{write(median)} ({write(point.q25)} … {write(point.q75)})"
+        tooltip = f"{write(median)} ({write(point.q25)} … {write(point.q75)})"
         drawing.parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{COLOURS[0]}" '
-                             f'fill-opacity="{shade(median):.2f}" stroke="#fff"><title>{told}</title></rect>')
+                             f'fill-opacity="{shade(median):.2f}" stroke="#fff"><title>{tooltip}</title></rect>')
         drawing.text(x + width / 2, y + 17, write(median), anchor="middle", kind="value")
         drawing.text(x + width / 2, y + 32, f"{100 * point.tipped:.0f} %", anchor="middle", kind="axis")
     for row, level in enumerate(found.y.levels):
