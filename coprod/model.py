@@ -38,6 +38,7 @@ from coprod.fields.everyday.property_upkeep import PropertyFirms
 from coprod.fields.everyday.record_and_town import RecordAndTown
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.reports import Reports
+from coprod.fields.everyday.request_process import RequestProcess
 from coprod.fields.everyday.requests import Requests
 from coprod.fields.everyday.risk_map import RiskMap
 from coprod.fields.long_term.aftermath_work import AftermathWork
@@ -176,6 +177,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.costs = costs = CostLedger(len(communities))
         self.points_ledger = PointsLedger(parameters, streams, self.town, recorder, costs)
         self.requests = Requests(parameters, streams, size, self.rules)
+        self.request_process = RequestProcess(parameters, streams, communities.residents, recorder)
         self.directives = Directives(parameters, streams, district_of, recorder, self.rules)
         self.record_and_town = RecordAndTown(
             parameters, communities.residents, communities.vulnerable, communities.street, self.rules)
@@ -304,6 +306,8 @@ class CoproductionModel(Renamed, mesa.Model):
     def update_social_state(self) -> None:
         """Update trust, memory, norms and preparedness by last week's emergencies; maintaining them takes staff time."""
         field = self.emergency_field
+        self.social_state.trust.felt += self.request_process.trust_change()
+        self.social_state.trust.suffer(field.lifelines.without, field.recovery.away_hours)
         self.social_state.week(self.day, field.news, field.aftermath, self._help_rate() if self.day else None)
         self._emergency_help[:] = 0
         self._organise(SOCIETY, self.social_state.staff_hours + self.patrol.map_hours)
@@ -386,6 +390,7 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def work_arrives(self) -> None:
         """Put citizens' requests, directives, ledgers, and the checking of points and firms on the desks."""
+        self.requests.call_again(self.day, self.request_process.take_calls)
         self.request_day = self.requests.day(self.day, self.desks.backlog_days)
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.report_day.items)
@@ -441,6 +446,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.desk_day = self.desks.work_day(
             self.day, self.emergency_day.staff_hours, self.patrol.ordered(self.day))
         self.desk_load = self.desk_day.utilisation
+        self.request_process.close(self.day, self.desk_day.finished, self.request_day.left)
         self.directives.assessor.note(self.desk_day.finished, self.desks.load)
         self.record_and_town.day(self.directive_items, self.desk_day.finished)
         self.patrol_hours = self.patrol.hours(self.desk_day)

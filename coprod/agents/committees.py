@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.committee_accepts import Unowned, accepts
 from coprod.agents.committee_decisions import (
     BEYOND_POWERS,
     NO_BYPASS_LEFT,
@@ -94,7 +95,7 @@ class Committee(Deciding, ColumnAgent):
 
     @property
     def requests(self) -> RequestsToday:
-        """The requests that residents brought on the last day, as it saw them."""
+        """The requests that residents brought on the last day and that it took on, as it saw them."""
         return rows_of(seen := self._model.requests.today, seen.community == self.row)
 
     @property
@@ -112,6 +113,10 @@ class Committee(Deciding, ColumnAgent):
     def tick(self, items: DeskItems | None = None) -> Ints:
         """Return what would become of each of `items` if they overflowed: 0 keep, 1 tick off, 2 drop."""
         return np.asarray(self.decide("tick", items))
+
+    def accept(self, requests: Unowned | None = None) -> Bools:
+        """Tell which of `requests` that nobody owns (those of its last day if omitted) it takes on."""
+        return np.asarray(self.decide("accept", requests))
 
     def refer(self, requests: RequestsToday | None = None) -> Bools:
         """Tell which of `requests` (of its own if omitted) it refers to the street."""
@@ -138,8 +143,8 @@ class Committee(Deciding, ColumnAgent):
 
         Parameters
         ----------
-        what : "order", "tick", "refer", "patrol", "bypass" or "quarantine"
-        seen : DeskItems, RequestsToday, PatrolWeek, a case or EpidemicHere, optional
+        what : "order", "tick", "accept", "refer", "patrol", "bypass" or "quarantine"
+        seen : DeskItems, Unowned, RequestsToday, PatrolWeek, a case or EpidemicHere, optional
             Its own items, requests or buildings, a usual case, or the epidemic in its community, if omitted.
         row : int
             Which of them.
@@ -151,6 +156,10 @@ class Committee(Deciding, ColumnAgent):
         return self.items if items is None else items
 
     _sees_tick = _sees_order
+
+    def _sees_accept(self, requests: Unowned | None = None) -> Unowned:
+        seen: Unowned = self._model.requests.unowned.of(self.row) if requests is None else requests
+        return seen
 
     def _sees_refer(self, requests: RequestsToday | None = None) -> RequestsToday:
         return self.requests if requests is None else requests
@@ -182,6 +191,8 @@ class Committee(Deciding, ColumnAgent):
         return seen
 
     def _answer(self, what: str, seen: Any) -> Any:
+        if what == "accept":
+            return accepts(self._rule(what), seen)
         if what == "refer":
             return refers(self._rule(what), seen)
         return acts_first(self._rule(what), seen) if what == "bypass" else super()._answer(what, seen)

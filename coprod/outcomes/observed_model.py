@@ -19,6 +19,7 @@ from coprod.fields.everyday.property_upkeep import PropertyDay, PropertyFirms
 from coprod.fields.everyday.record_and_town import RecordAndTown
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.reports import ReportDay, Reports
+from coprod.fields.everyday.request_process import RequestProcess
 from coprod.fields.everyday.requests import RequestDay
 from coprod.fields.everyday.risk_map import RiskMap
 from coprod.fields.long_term.social_state import SocialState
@@ -57,6 +58,7 @@ class ObservedModel(Protocol):
     property_firms: PropertyFirms
     volunteer_corps: VolunteerCorps
     points_ledger: PointsLedger
+    request_process: RequestProcess
     directives: Directives
     record_and_town: RecordAndTown
     desks: Desks

@@ -124,6 +124,8 @@ class Desks:
         self.capacity = on_grid(self.staff * parameters.staff.hours)
         self._most_overtime = np.floor(self.staff * parameters.staff.overtime_cap / GRID) * GRID
         self._switch_hours = float(np.rint(parameters.staff.switch_hours / GRID) * GRID)
+        self.regular_hours: Floats = self.staff * parameters.staff.hours
+        """Staff-hours of a usual day of every desk, whatever its staff get done in them, shape (n_desks,)."""
         self._edges = np.arange(self.n + 1)
         self.owed = np.zeros(self.n)
         """Hours that emergencies have taken and that no working day has covered yet, shape (n_desks,)."""
@@ -132,6 +134,8 @@ class Desks:
         """Hours of open items at the end of the day, those that wait included, shape (n_desks,)."""
         self.load: Floats = np.zeros(self.n)
         """Hours asked for over regular hours, mean of about the last :data:`LOAD_DAYS` days, shape (n_desks,); may exceed 1."""
+        self.asked_by_day: list[NDArray[np.float32]] = []
+        """Staff-hours that every day asked of every desk, each of shape (n_desks,)."""
         self._new: list[Rows] = []
         self._last_line = np.full(self.n, NO_LINE, dtype=np.int64)
 
@@ -209,7 +213,8 @@ class Desks:
         asked = np.bincount(new["desk"], weights=new["left"], minlength=self.n) + emergency_hours
         if patrol_first is not None:
             asked += patrol_first
-        self.load += (asked / (self.staff * self._staff.hours) - self.load) / LOAD_DAYS
+        self.asked_by_day.append(asked.astype(np.float32))
+        self.load += (asked / self.regular_hours - self.load) / LOAD_DAYS
 
     def _first_claims(self, emergency_hours: Floats, patrol_first: Floats | None) -> tuple[Floats, Floats, Floats]:
         """Return overtime, emergency hours and ordered patrol hours of the day."""
