@@ -38,7 +38,7 @@ GRADES = {"deaths": (1, 3, 10, 30), "injuries": (1, 10, 50, 100), "yuan": (1e6, 
 The order has no least figure for the lowest grade: one death, one serious injury, or a million yuan are assumed.
 """
 FAULTLESS = frozenset({ARREST, INJURY, LIFT})
-"""Illness, falls and lifts that stop are nobody's doing: they open no inquiry unless help came late and had to wait for signatures."""
+"""Illness, falls and lifts that stop are nobody's doing: no inquiry, unless help came late and waited for signatures."""
 _ORIGINS = 1 << 57  # above all identities of requests, directives and hazards, below those of organising work
 
 INQUIRY = RecordKind("inquiry", "inquiries into incidents", "事件调查", {

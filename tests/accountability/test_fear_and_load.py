@@ -14,6 +14,7 @@ from coprod.agents.passing_up import BlameAndWork, Overloaded, OwnMatters, Respo
 from coprod.agents.signing import Case, Submission, UsualShare
 from coprod.kernel.formulas import with_log_odds
 from coprod.kernel.work_items import LEDGER
+from coprod.linkage.inquiries import INQUIRY
 from coprod.linkage.passing_up import OWN_DECISION
 from tests.agents.rule_effects import OFTEN, SMALL, both_languages
 from tests.failures import Failures
@@ -131,7 +132,7 @@ def test_a_case_that_is_passed_up_needs_one_level_more():
         passing.chance = [[0.0] * 12, [0.0] * 2]
         assert len(ladder.levels_for(case)) == needed
         passing.chance = [[1.0] * 12, [1.0] * 2]
-        assert len(ladder.levels_for(case)) == {0: 2, 1: 2, 2: 3, 3: 3}[needed]  # the committee, then the street; not the district
+        assert len(ladder.levels_for(case)) == {0: 2, 1: 2, 2: 3, 3: 3}[needed]  # the committee, then the street
     passing.chance = [[1.0] * 12, [0.0] * 2]
     assert [len(ladder.levels_for(case)) for case, _ in cases] == [1, 1, 2, 3]
 
@@ -165,8 +166,14 @@ def test_inspections_reach_the_desks():
 
 
 def test_an_inquiry_of_a_run_takes_its_hours_from_desks_and_leaves_a_record():
-    model = CoproductionModel(Parameters().replace(SMALL | OFTEN | AFRAID | {"inquiry.hours": 8.0}), rng=1)
-    for _ in range(20):
-        model.step()
-    assert model.emergency_field.inquiries.fear.max() > 0 and model.daily_series.series("inquiry_hours").max() >= 16
+    hours = {}
+    for asked in (0.0, 8.0):
+        model = CoproductionModel(Parameters().replace(SMALL | OFTEN | AFRAID | {"inquiry.hours": asked}), rng=1)
+        while not len(model.recorder.columns(INQUIRY)["day"]):
+            model.step()
+        inquiries = model.recorder.columns(INQUIRY)
+        live = model.emergency_field.inquiries
+        assert live.fear.max() > 0 and live.hours == inquiries["hours"].sum()
+        hours[asked] = model.emergency_day.staff_hours.sum()
+    assert hours[8.0] - hours[0.0] == pytest.approx(inquiries["hours"].sum()) and inquiries["hours"].sum() >= 16
     assert len(model.recorder.frame(OWN_DECISION))
