@@ -137,7 +137,8 @@ def doors_of(field: WarningSetting, audience: Audience, rows: NDArray[np.intp], 
     people, w = field.town.residents, field.parameters.warning
     exposed = audience.exposed(rows)
     frail = (people.age[rows] >= ELDER_AGE) | people.vulnerable[rows]
-    listed = (frail | (exposed & all_exposed)) & (audience.uniform(Purpose.WARNING_DOOR, rows) < w.door_knock)
+    chosen = audience.uniform(Purpose.WARNING_DOOR, rows) < w.door_knock * audience.in_person
+    listed = (frail | (exposed & all_exposed)) & chosen
     places = np.flatnonzero(listed)
     return places, Doors(rows[places], people.age[rows[places]], people.vulnerable[rows[places]], exposed[places])
 
