@@ -38,6 +38,7 @@ from coprod.fields.everyday.property_upkeep import PropertyFirms
 from coprod.fields.everyday.record_and_town import RecordAndTown
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.reports import Reports
+from coprod.fields.everyday.request_process import RequestProcess
 from coprod.fields.everyday.requests import Requests
 from coprod.fields.everyday.risk_map import RiskMap
 from coprod.fields.long_term.aftermath_work import AftermathWork
@@ -70,8 +71,11 @@ from coprod.outcomes.daily_series import DailySeries
 from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
 from coprod.parameters.effective import effective_parameters
+from coprod.resources.budgets import Budgets
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
+from coprod.resources.means import Means
+from coprod.resources.staff_lending import StaffLending
 from coprod.resources.standing_costs import StandingCosts, premiums_a_day
 from coprod.town import build_town
 
@@ -176,6 +180,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.costs = costs = CostLedger(len(communities))
         self.points_ledger = PointsLedger(parameters, streams, self.town, recorder, costs)
         self.requests = Requests(parameters, streams, size, self.rules)
+        self.request_process = RequestProcess(parameters, streams, communities.residents, recorder)
         self.directives = Directives(parameters, streams, district_of, recorder, self.rules)
         self.record_and_town = RecordAndTown(
             parameters, communities.residents, communities.vulnerable, communities.street, self.rules)
@@ -183,6 +188,11 @@ class CoproductionModel(Renamed, mesa.Model):
         self.aftermath_work = AftermathWork(parameters.mandate, communities.street)
         self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size, self.rules)
         self.teams = Teams(parameters, streams, self.desks.staff)
+        streets = self.town.streets
+        self.means = Means(parameters.mandate, parameters.staff, np.concatenate([communities.street, np.arange(len(streets))]),
+                           Budgets(parameters.mandate, streets.communities, streets.district))
+        self.staff_lending = StaffLending(
+            parameters, self.desks.regular_hours, communities.street, streets.district, self.rules)
         self.prevention = Prevention(parameters, size, costs)
         self.funds = Funds(parameters, size, self.prevention.share)
         self.patrol = Patrol(parameters, communities.residents, self.desks.n)
@@ -304,6 +314,8 @@ class CoproductionModel(Renamed, mesa.Model):
     def update_social_state(self) -> None:
         """Update trust, memory, norms and preparedness by last week's emergencies; maintaining them takes staff time."""
         field = self.emergency_field
+        self.social_state.trust.felt += self.request_process.trust_change()
+        self.social_state.trust.suffer(field.lifelines.without, field.recovery.away_hours)
         self.social_state.week(self.day, field.news, field.aftermath, self._help_rate() if self.day else None)
         self._emergency_help[:] = 0
         self._organise(SOCIETY, self.social_state.staff_hours + self.patrol.map_hours)
@@ -322,8 +334,12 @@ class CoproductionModel(Renamed, mesa.Model):
         field.aftermath.begin_week()
 
     def staff_come_and_go(self) -> None:
-        """Let staff leave and newcomers learn; what they know decides how much desks get done."""
-        self.desks.get_done(self.teams.week(self.day))
+        """Let staff leave and newcomers learn, some be moved or lent for the week, and some follow a grown mandate."""
+        granted = self.means.week(self.mandate.hours)
+        if self.means.yuan:
+            self.costs.post("means", self.means.yuan)
+        moved = self.staff_lending.week(self.desks.load, self.desks.backlog_days)
+        self.desks.get_done(self.teams.week(self.day), granted + moved)
 
     def points_open_and_close(self) -> None:
         """Let the points scheme open and close on its days."""
@@ -362,6 +378,7 @@ class CoproductionModel(Renamed, mesa.Model):
     def process_hazards(self) -> None:
         """Let hazards arise, be found by whoever comes first, concealed or ordered to be put right, or triggered."""
         self.funds.begin_day(self.day)
+        self.means.budgets.begin_day(self.day)
         self.emergency_field.accountability.begin_day()
         self.report_day = self.reports.day(self.day, self.acts)
         discovery = self.patrol.discovery(
@@ -386,6 +403,7 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def work_arrives(self) -> None:
         """Put citizens' requests, directives, ledgers, and the checking of points and firms on the desks."""
+        self.requests.call_again(self.day, self.request_process.take_calls)
         self.request_day = self.requests.day(self.day, self.desks.backlog_days)
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.report_day.items)
@@ -417,6 +435,7 @@ class CoproductionModel(Renamed, mesa.Model):
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
         self.aftermath_work.note(self.emergency_day.ended)
+        self.staff_lending.note(self.emergency_day.ended)
         self.funds.draw(self.day, self.emergency_day.yuan)
         self._called_hours += self.emergency_day.citizen_hours
         self.emergencies_leave_their_mark()
@@ -441,6 +460,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.desk_day = self.desks.work_day(
             self.day, self.emergency_day.staff_hours, self.patrol.ordered(self.day))
         self.desk_load = self.desk_day.utilisation
+        self.request_process.close(self.day, self.desk_day.finished, self.request_day.left)
         self.directives.assessor.note(self.desk_day.finished, self.desks.load)
         self.record_and_town.day(self.directive_items, self.desk_day.finished)
         self.patrol_hours = self.patrol.hours(self.desk_day)

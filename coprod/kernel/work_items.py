@@ -41,6 +41,11 @@ STUDY, UPKEEP, SOCIETY, CHECKS, INTAKE, STANDING, AFTERMATH = range(len(ORGANISE
 _OWN_ORIGINS = 1 << 58  # from here on: above all identities of requests, directives and hazards
 _MOST_DESKS = 1 << 16
 
+POWERS = ("inform", "repairs", "enforce", "spend")
+"""Kinds of power that a request may take: to inform and mediate, which everybody has, to order small repairs, to enforce
+the law, to spend public money; in the order in which they are granted."""
+INFORM, REPAIRS, ENFORCE, SPEND = range(len(POWERS))
+
 GRID = 2.0**-12
 """Grain of working time, hours (less than a second)."""
 
@@ -53,6 +58,7 @@ ITEM = np.dtype([
     ("arrived", "i4"),
     ("ready", "i4"),  # day from which it can be worked on
     ("started", "i4"),  # day of the first work on it, -1 before
+    ("called", "i4"),  # of requests: day of the citizen's first call
     ("line", "i2"),
     ("passes", "i2"),  # how often it has been worked through
     ("needed", "i2"),  # how often it must be worked through
@@ -60,6 +66,11 @@ ITEM = np.dtype([
     ("state", "u1"),
     ("content", "u1"),  # what a directive is about, code in CONTENT
     ("begun", "?"),  # lies half done on the desk: goes first tomorrow (no pre-emption)
+    ("calls", "u1"),  # of requests: how often the citizen has called about it, this call included
+    ("again", "u1"),  # days after which the citizen calls again if it is not solved, 0 for never
+    ("power", "u1"),  # kind of power that it takes, code in POWERS
+    ("onward", "?"),  # whether the street lacks that power too
+    ("solves", "?"),  # whether it is solved by being done
 ], align=True)
 
 
