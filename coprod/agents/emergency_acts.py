@@ -18,11 +18,11 @@ from math import inf, log
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.agents.participation_utility import crowding
+from coprod.agents.motives import TypesOfMotive
 from coprod.kernel.columns import Columns
 from coprod.kernel.formulas import logistic
 from coprod.parameters.groups import Points, Resident
-from coprod.town.population import even, gamma_quantile
+from coprod.town.population import even, gamma_quantile, types_at
 
 CALL, MESSAGE, CPR, LEND_A_HAND = EMERGENCY_ACTS = ("call", "message", "cpr", "lend_a_hand")
 """To look and call for help, carry a message on foot, give CPR or first aid, and contain what is small and bring others out."""
@@ -73,7 +73,7 @@ class InEmergency:
     """0 to 1."""
     time_cost: Floats
     """Scarcity of free time, 0 to 1."""
-    crowding: float
+    left: Floats
     """Share of the motive that payment leaves, 0 to 1."""
     recognition: float
     """Utility of being recognised, utils."""
@@ -130,7 +130,8 @@ def usual_worth(act: str, near: float = 0.0) -> Floats:
     motivation = gamma_quantile(uniform[:, 0], r.motivation_mean, r.motivation_sd)
     risk = even(uniform[:, 2], r.risk_mean, r.risk_spread)
     time = even(uniform[:, 3], np.where(uniform[:, 4] < 0.7, r.time_working, r.time_others), r.time_spread)
-    own = (motivation * crowding(r, points) + points.recognition + r.habit_weight * USUAL_HABIT
+    left = TypesOfMotive.left(r, points, np.ones(1))[0][types_at(uniform[:, 0], r)]
+    own = (motivation * left + points.recognition + r.habit_weight * USUAL_HABIT
            + r.norm_weight * (USUAL_NORM - 0.5) + r.risk_weight * risk
            + r.trust_weight * even(uniform[:, 1], r.trust_mean, r.trust_spread) - r.time_weight * time)
     fear = r.fear_weight * danger_of(act, USUAL_SEVERITY) * risk
@@ -144,15 +145,16 @@ def usual_drive() -> float:
     return float(usual_worth(CPR).mean())
 
 
-def drive(people: Columns, rows: NDArray[np.integer], norm: Floats, r: Resident, left: float, recognition: float) -> Floats:
+def drive(people: Columns, rows: NDArray[np.integer], norm: Floats, r: Resident, left: Floats, recognition: float) -> Floats:
     """Return what helping is worth to residents beyond a usual one, over the noise of choice, burnout aside: shape (n,).
 
     Parameters
     ----------
     norm : share of those around who acted last week
-    left : share of the motive that payment leaves
+    left : share of the motive that payment leaves, by type of motive
     """
-    own = (people.motivation[rows] * people.motive[rows] * left + recognition + r.habit_weight * people.habit[rows]
+    motive = people.motivation[rows] * people.motive[rows] * left[people.motive_type[rows]]
+    own = (motive + recognition + r.habit_weight * people.habit[rows]
            + r.norm_weight * (norm - 0.5) + r.risk_weight * people.perceived_risk[rows] + r.trust_weight * people.trust[rows]
            - r.time_weight * people.time_cost[rows])
     return np.asarray((own - r.cost_help) / r.choice_noise - usual_drive())

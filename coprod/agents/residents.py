@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from coprod.agents.deciding import DecidingTogether
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.emergency_acts import CALL, InEmergency, log_odds_of_acting
+from coprod.agents.motives import CrowdingForAll, TypesOfMotive
 from coprod.agents.participation_utility import TERMS, Floats, ResidentsWeek, log_odds, own_terms, own_utility
 from coprod.agents.residents_heed import Warned
 from coprod.kernel import renamed
@@ -52,8 +53,10 @@ ACT = decision("resident.act", "daily chance of acting this week", "本周每日
 class LogitAct:
     """The chance that some act has the largest utility, part of which is random (src:mcfadden1974).
 
-    With odds e^(U/μ) for every act, real or sham, against doing nothing.
+    With odds e^(U/μ) for every act, real or sham, against doing nothing. Payment moves residents by their type of motive.
     """
+
+    payment = TypesOfMotive
 
     def __init__(self, parameters: Parameters) -> None:
         self._resident = parameters.resident
@@ -64,20 +67,27 @@ class LogitAct:
         if weights.real is None:
             return np.asarray(np.exp(-np.logaddexp(0, -np.logaddexp(*log_odds(seen, self._resident)))))
         odds = np.exp(own_utility(seen, self._resident))
-        odds *= weights.real[seen.community, seen.rider]
-        odds += weights.sham[seen.community]
+        odds *= weights.real.take(seen.place)
+        odds += weights.sham.take(seen.place)
         return np.asarray(odds / (1 + odds))
 
     def explain(self, seen: Any) -> Reason:
         """Return the terms of one resident's utility, largest first."""
         terms = {name: float(term) for name, term in own_terms(seen, self._resident)}
         real, sham = log_odds(seen, self._resident)
-        terms["acts"] = float(seen.weights.log_real[seen.community, seen.rider]) * self._resident.choice_noise
+        terms["acts"] = float(seen.weights.log_real.take(seen.place)) * self._resident.choice_noise
         chance = float(np.exp(-np.logaddexp(0, -np.logaddexp(real, sham))))
         listed = sorted(terms.items(), key=lambda term: -abs(term[1]))
         en, zh = (", ".join(f"{TERMS[name][language]} {term:+.2f}" for name, term in listed if term) for language in (0, 1))
         return Reason(f"Acts on {chance:.2%} of days. Utility of acting: {en}; together {sum(terms.values()):+.2f}.",
                       f"每日行动概率{chance:.2%}。行动的效用：{zh.replace(', ', '，')}；合计{sum(terms.values()):+.2f}。")
+
+
+@ACT.rule("crowding", "weighs as above, and payment crowds out everybody's motive alike", "同上，但付酬对所有人的动机挤出相同")
+class CrowdingAct(LogitAct):
+    """The same logit where payment takes one share of everybody's motive, and points weigh the same for everybody (note:B2)."""
+
+    payment = CrowdingForAll
 
 
 @ACT.rule("threshold", "acts once enough neighbours do", "邻里中足够多的人行动才行动")
@@ -101,7 +111,7 @@ class ThresholdAct:
     def threshold(self, seen: ResidentsWeek | Any) -> Any:
         """Return the share of acting neighbours that is needed: one resident's, or shape (n,)."""
         r = self._resident
-        utility = (own_utility(seen, r) + seen.weights.log_real[seen.community, seen.rider]) * r.choice_noise
+        utility = (own_utility(seen, r) + seen.weights.log_real.take(seen.place)) * r.choice_noise
         unasked = utility - r.norm_weight * (seen.norm - 0.5)
         return np.maximum(-self.SPARED - unasked, 0) / self.NEEDED
 

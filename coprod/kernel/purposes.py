@@ -62,6 +62,11 @@ class Purpose(StrEnum):
     REQUEST_STREET_HOURS = "request street hours"
     REQUEST_HOURS = "request hours"
     REQUEST_LINE = "request line"
+    REQUEST_MEETING = "request meeting"
+    REQUEST_SOLVED = "request solved"
+    REQUEST_AGAIN = "request again"
+    REQUEST_AGAIN_DAYS = "request again days"
+    REQUEST_DEPARTMENT = "request department"
     REQUEST = "request"
     PRIVACY_LEAK = "privacy"
     PRIVACY_QUIT = "privacy.quit"
@@ -83,9 +88,16 @@ class Purpose(StrEnum):
     DIRECTIVE_DUPLICATE = "directive duplicate"
     DIRECTIVE_CONFLICT = "directive conflict"
     DIRECTIVE_HOURS = "directive hours"
+    DIRECTIVE_CONTENT = "directive content"
     LEDGER_HOURS = "ledger hours"
     DIRECTIVE = "directive"
     STAFF_TURNOVER = "turnover"
+
+    # Standing tasks that no department owns
+    MANDATE_TASK = "mandate.task"
+    MANDATE_HOURS = "mandate.hours"
+    MANDATE_LIFE = "mandate.life"
+    MANDATE_REFUSED = "mandate.refused"
 
     # Hazards, from birth to rectification
     HAZARD_TRAITS = "hazard luck"
@@ -166,6 +178,11 @@ class Purpose(StrEnum):
     HANDLING_SKILLED = "episode.skilled"
     HANDLING_STAFF = "episode.staff"
     HANDLING_STAFF_ARRIVAL = "episode.staff arrival"
+    HANDLING_RECALL = "episode.recall"
+    HANDLING_ANSWER = "episode.answer"
+    HANDLING_ANSWERING = "episode.answering"
+    HANDLING_ROUTINE = "episode.routine"
+    HANDLING_RETURN = "episode.return"
     HANDLING_EQUIPMENT = "episode.equipment"
     HANDLING_TRAVEL = "episode.travel"
     HANDLING_LANE = "episode.lane"
@@ -209,6 +226,17 @@ class Purpose(StrEnum):
     ESCALATION_TAKEOVER = "escalation.takeover"
     ESCALATION_REQUEST = "escalation.request"
     RESPONSE_LEVEL = "response"
+
+    # Inquiries and passing up
+    INQUIRY_DEATHS = "inquiry.deaths"
+    INQUIRY_INJURIES = "inquiry.injuries"
+    INQUIRY_OPENS = "inquiry.opens"
+    INQUIRY_PUNISHES = "inquiry.punishes"
+    INQUIRY_INSPECTION = "inquiry.inspection"
+    INQUIRY_HOURS = "inquiry.hours"
+    INQUIRY_LINE = "inquiry.line"
+    PASSED_UP_BY_COMMITTEE = "passed up.committee"
+    PASSED_UP_BY_STREET = "passed up.street"
 
     # Resources and mutual aid
     AID_STREET = "aid.street"

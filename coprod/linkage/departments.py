@@ -122,6 +122,7 @@ class Departments:
         self.works_together = self.department.joint_office or self.district.hub
         self._stations: dict[tuple[int, int], Station] = {}
         self._centres: dict[int, Station] = {}
+        self._nobodys: list[int] = []
 
     def begin(self, incident: int, type_: int, severity: float, community: int) -> Joint:
         """Look up which departments an incident takes and whether it is clear whose it is."""
@@ -138,11 +139,18 @@ class Departments:
         """Find out who is in charge where nobody is, or several are, unless the first takes it on (mech:G01)."""
         if joint.owner == ONE or self._takes_on(self.unsettled(joint)):
             return
+        if joint.owner == NONE:
+            self._nobodys.append(joint.community)
         o = self.ownership
         mean = o.ownership_assign_minutes if joint.owner == NONE else o.ownership_dispute_minutes
         mean *= 1 - self.district.hub_authority * self.district.hub
         joint.owner_minutes = mean * waiting(self._uniform_scalar(Purpose.OWNERSHIP_SETTLE, joint.incident))
         yield self.env.timeout(joint.owner_minutes)
+
+    def take_unowned(self) -> list[int]:
+        """Return the communities of incidents that no department owned and none took on, since this was last asked."""
+        unowned, self._nobodys = self._nobodys, []
+        return unowned
 
     def unsettled(self, joint: Joint) -> Unsettled:
         """Return what the department that would lead sees of an incident of which it is unclear whose it is."""

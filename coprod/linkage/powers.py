@@ -40,6 +40,7 @@ class Powers:
         self._streams, self._recorder = streams, recorder
         self._answer = (rules or RuleBook(parameters))["department.answer"]
         overlap = parameters.department.ownership_overlap if parameters.directive.lines > 1 else 0.0
+        self._turned_down: list[Ints] = []
         self._owners = ownership_matrix(streams(Purpose.OWNERSHIP).random(RISKS), parameters.department.ownership_gap, overlap)
         p = self._p
         self.skill = trained_skill(p.authority_skill, p.authority_training, p.authority_training_half)
@@ -76,7 +77,13 @@ class Powers:
         p, rows = self._p, found.compress(needs)
         calls = 1 + self._answer(self.reports(rows["id"], rows["community"]))
         each = -p.authority_department_days * (1 - p.authority_whistle) * np.log(self._uniform(Purpose.AUTHORITY_ANSWER, rows))
+        self._turned_down.append(rows["community"][calls > 1].astype(np.int64))
         return self._book(day, found, needs, POWER, calls, calls * each)
+
+    def take_turned_down(self) -> list[int]:
+        """Return the communities of hazards that a department turned down, since this was last asked."""
+        gone, self._turned_down = self._turned_down, []
+        return [community for rows in gone for community in rows.tolist()]
 
     def _for_skill(self, day: int, found: Rows, needs: NDArray[np.bool_]) -> Ints:
         if not needs.any():

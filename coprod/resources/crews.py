@@ -38,6 +38,10 @@ class Call:
     """Who sends it (code in :data:`~coprod.linkage.mutual_aid.LENDERS`), if not the street or district itself."""
     home: int = 0
     """Place of a pool that is the community's own."""
+    idle: int = 0
+    """Crews that were at no incident when the call came: of the place that was asked, or of the whole pool."""
+    street: int = 0
+    """Street whose crews these are, if they are a street's."""
 
     @property
     def way(self) -> float:
@@ -120,7 +124,8 @@ class Crews:
             station, way, lender = self.offer(kind, incident, uniform)
             if lender != OWN:
                 self._note_loan(kind, self._place_of[station], incident)
-            return Call(station.turn(priority.window), way, lender)
+            idle, place = station.capacity - station.count, self._place_of[station]
+            return Call(station.turn(priority.window), way, lender, idle=idle, street=place)
         community = incident.community
         own = self.pool(kind, self._district_of[self._street_of[community]])
         if not own.is_free:
@@ -132,7 +137,9 @@ class Crews:
                     return Call(pool.ask(priority, ways), lent_by=DISTRICT_LENT)
         streets = self._streets_in(self._district_of[self._street_of[community]])
         home = streets.index(self._street_of[community]) if kind == STREET else 0
-        return Call(own.ask(priority, self._ways(kind, incident, uniform)), home=home)
+        idle = sum(own.free) if own.is_free else 0
+        return Call(own.ask(priority, self._ways(kind, incident, uniform)), home=home, idle=idle,
+                    street=self._street_of[community])
 
     def call_again(self, kind: int, incident: Incident, uniform: float, priority: Priority) -> Call:
         """Call for a further crew of the street's own, if there is no pool."""

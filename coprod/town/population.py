@@ -21,6 +21,9 @@ from coprod.town.places import FRINGE, by_estate
 KINDS = ("ordinary", "rider", "veteran", "party_member", "health_worker")
 """Occupations that matter for safety (mech:A10, mech:A12, mech:A14); everybody else is ordinary."""
 
+TYPES = ("intrinsic", "mixed", "passive")
+"""Types of motive: residents take part for the thing itself, for that and for what they get, or only if something moves them."""
+
 PERSON_COLUMNS = {
     "community": Column("i2", "", "community number", "社区编号"),
     "household": Column("i4", "", "household number", "住户编号"),
@@ -31,6 +34,7 @@ PERSON_COLUMNS = {
     "registered": Column("?", "", "skill is on the register", "已列入人力资源名单"),
     "app_reach": Column("?", "", "can be reached and report by app", "可用应用触达与上报"),
     "vulnerable": Column("?", "", "needs help in an emergency", "应急时需要帮助"),
+    "motive_type": Column("u1", "", "type of motive", "动机类型", codes=TYPES),
     "motivation": Column("f4", "utils", "intrinsic motivation at the start", "初始内在动机"),
     "trust": Column("f4", "0-1", "trust in the local government", "对基层政府的信任"),
     "perceived_risk": Column("f4", "0-1", "perceived risk", "感知风险"),
@@ -51,6 +55,8 @@ COUPLE_YEARS = 3
 NEGLIGIBLE = 1e-6
 """A mean or spread this small beside the other counts as none."""
 
+INTRINSIC, MIXED, PASSIVE = range(len(TYPES))
+N_TYPES = len(TYPES)
 ORDINARY, RIDER, VETERAN, PARTY_MEMBER, HEALTH_WORKER = range(len(KINDS))
 
 Floats = NDArray[np.floating]
@@ -166,10 +172,11 @@ def give_needs(residents: Columns, town: TownParameters, streams: Streams) -> No
 
 
 def give_character(residents: Columns, parameters: Parameters, streams: Streams) -> None:
-    """Draw motivation, trust, perceived risk and scarcity of time."""
+    """Draw motivation and with it the type of motive, trust, perceived risk and scarcity of time."""
     n, character = len(residents), parameters.resident
     uniform = streams(Purpose.TOWN_MOTIVATION).random(n)
     residents.motivation[:] = gamma_quantile(uniform, character.motivation_mean, character.motivation_sd)
+    residents.motive_type[:] = types_at(uniform, character)
     residents.trust[:] = even(streams(Purpose.TOWN_TRUST).random(n), character.trust_mean, character.trust_spread)
     residents.perceived_risk[:] = even(streams(Purpose.TOWN_RISK).random(n), character.risk_mean, character.risk_spread)
     working = (residents.age >= CHILD_AGE) & (residents.age < ELDER_AGE)
@@ -186,6 +193,16 @@ def gamma_quantile(uniform: Floats, mean: float, sd: float) -> Floats:
         return np.full(uniform.shape, mean if sd < mean else 0.0)
     quantiles: Floats = gammaincinv((mean / sd) ** 2, uniform) * (sd**2 / mean)
     return quantiles
+
+
+def types_at(uniform: Floats, character: Resident) -> NDArray[np.uint8]:
+    """Return the type of motive at quantiles of motivation: those with the strongest motives are intrinsic.
+
+    Raising a share moves nobody to a weaker type.
+    """
+    others = 1 - character.intrinsic_share
+    types = PASSIVE - (uniform >= others - character.mixed_share).astype(np.uint8) - (uniform >= others)
+    return np.asarray(types, dtype=np.uint8)
 
 
 def even(uniform: Floats, mean: Shares, spread: float) -> Floats:

@@ -71,7 +71,7 @@ def test_real_and_sham_acts_are_a_logit_whatever_makes_people_act():
     for motive, points in ((0.0, 0.5), (1.0, 0.5), (300.0, 0.0)):
         town = crowd(20_000, motivation=motive)
         participation = week_of(town, Enthusiast() if motive > 2 else "threshold", points__reward=2.0, points__sham=True,
-                                points__audit=points, resident__cost_report=2.0, resident__crowding_categorical=0.0)
+                                points__audit=points, resident__cost_report=2.0)
         acts = participation.day(0)
         margin = 2.0 - 4.0 * points - motive
         share = expit(margin)
@@ -81,10 +81,13 @@ def test_real_and_sham_acts_are_a_logit_whatever_makes_people_act():
 
 
 def test_thresholds_make_points_matter_otherwise_than_the_logit_does():
+    """Twenty points bring fewer residents out where they act only with their neighbours."""
     differences = []
+    schemes = [SMALL.replace({"points.reward": points, "points.budget": 1e5}) for points in (0.0, 20.0)]
     for seed in range(1, 6):
-        default, other = (run(SMALL, seed=seed, days=56, rules=rules).outcomes["participation_rate"]
-                          for rules in (None, {"resident.act": "threshold"}))
+        default, other = (
+            -np.subtract(*(run(scheme, seed=seed, days=56, rules=rules).outcomes["participation_rate"] for scheme in schemes))
+            for rules in (None, {"resident.act": "threshold"}))
         differences.append(other - default)
     error = np.std(differences, ddof=1) / len(differences) ** 0.5
     assert np.mean(differences) + 2.776 * error < 0, differences

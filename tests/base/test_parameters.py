@@ -53,9 +53,9 @@ def test_impossible_combination_names_both_sides_and_the_mend():
 
 def test_replace_leaves_the_original_alone_and_equals_by_value():
     base = Parameters()
-    changed = base.replace({"points.reward": 5})
-    assert base == Parameters() and changed.points.reward == 5.0
-    assert changed.differences() == {"points.reward": 5.0}
+    changed = base.replace({"points.reward": 7})
+    assert base == Parameters() and changed.points.reward == 7.0
+    assert changed.differences() == {"points.reward": 7.0}
     assert changed.digest() != base.digest() == Parameters().digest()
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from coprod import CoproductionModel, Parameters, run
 from coprod.agents.emergency_acts import CALL, CPR, LEND_A_HAND, urgency, usual_worth
-from coprod.agents.participation_utility import crowding, own_utility
+from coprod.agents.motives import TypesOfMotive
+from coprod.agents.participation_utility import own_utility
 from coprod.fields.emergency.incident_process import IncidentProcess
 from coprod.fields.emergency.incident_record import (
     BY_CITIZENS,
@@ -51,7 +52,8 @@ def test_the_default_town_acts_with_the_chance_that_is_stated(act, chance):
     seen = SimpleNamespace(
         motivation=people.motivation, motive=np.ones(n), habit=np.full(n, 0.02), norm=np.full(n, 0.02),
         perceived_risk=people.perceived_risk, trust=people.trust, burnout=np.zeros(n), time_cost=people.time_cost,
-        crowding=crowding(r, parameters.points), recognition=parameters.points.recognition)
+        left=TypesOfMotive.left(r, parameters.points, np.ones(1))[0][people.motive_type],
+        recognition=parameters.points.recognition)
     fear = r.fear_weight * 0.5 * (act == LEND_A_HAND) * people.perceived_risk
     cost = r.cost_report if act == CALL else r.cost_help
     chances = 1 / (1 + np.exp(-urgency(act, chance) - own_utility(seen, r) + (fear + cost) / r.choice_noise))
@@ -124,8 +126,8 @@ def test_residents_on_patrol_keep_watch_at_night():
 
 
 def test_with_nobody_acting_no_citizen_comes_and_the_window_is_missed_more_often():
-    nobody, _ = fields.run(90, state=plain_state(volunteers=0), **NOBODY_ACTS)
-    usual, _ = fields.run(90, state=plain_state(volunteers=0))
+    nobody, _ = fields.run(90, state=plain_state(volunteers=0), crew__scene_staff=0.0, **NOBODY_ACTS)
+    usual, _ = fields.run(90, state=plain_state(volunteers=0), crew__scene_staff=0.0)
     assert not np.isin(nobody["first_responder"], CITIZENS).any() and not nobody["residents_acted"].any()
     assert not nobody["brought_out"].any() and usual["brought_out"].any()
     assert nobody["hit"].mean() < usual["hit"].mean() - 0.05

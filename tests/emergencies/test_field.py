@@ -84,7 +84,8 @@ def test_a_certain_bypass_leaves_no_rigidity():
 
 
 def test_stages_that_policy_does_not_touch_keep_their_random_numbers():
-    rigid, free = run(60, **PATIENT)[0], run(60, approval__levels=0, **PATIENT)[0]
+    alone = PATIENT | {"crew__scene_staff": 0.0}  # staff who are there before the crew have cars moved: the longer they have …
+    rigid, free = run(60, **alone)[0], run(60, approval__levels=0, **alone)[0]
     assert np.array_equal(rigid["id"], free["id"])
     for name in ("detected", "reported", "people", "amount", "first_responder"):
         assert np.array_equal(rigid[name], free[name])
@@ -243,7 +244,8 @@ def test_idle_minutes_are_those_of_an_able_front_line():
 
 def test_staff_hours_are_those_at_the_scene_and_for_aftercare():
     quiet = {"approval__levels": 0, "incident__recovery_hours": 0.0, "incident__severity_skew": 0.0,
-             "infrastructure__space_homeless_delay": 0.0, "resilience__assess_hours": 0.0}
+             "infrastructure__space_homeless_delay": 0.0, "resilience__assess_hours": 0.0,
+             "staff__post_day": 1.0, "staff__post_night": 1.0, "staff__first_minutes": 0.0}  # staff are there at once
     records, days = run(60, **quiet)
     staff = sum(day.staff_hours for day in days)
     scene = np.bincount(records["community"], 2 * (records["controlled"] - records["reported"]) / 60 + 2, minlength=4)

@@ -162,7 +162,7 @@ def test_a_change_of_command_takes_its_minutes_once():
     """Where the city is in command at once, a grave incident is under control `handover` minutes later."""
     def minutes(handover):
         live, _ = field(**keywords(PLENTY), city__escalation_in_force=True, city__escalation_types="any",
-                        city__escalation_takeover=0.0,
+                        city__escalation_takeover=0.0, incident__supply_share=0.0,  # no goods that come meanwhile
                         city__escalation_handover=handover, city__escalation_stock=0.0, city__escalation_travel=10.5)
         live.state = plain_state()
         episode = IncidentProcess(live, grave(UTILITY, minute=0.0, severity=0.9))

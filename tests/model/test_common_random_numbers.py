@@ -62,7 +62,7 @@ def test_citizens_bring_the_same_requests_whatever_the_staff():
 
 def test_residents_draw_the_same_random_numbers_in_both_arms():
     """With points worth nothing to anybody, paying them changes no act at all."""
-    off = {"resident__points_weight": 0.0, "resident__crowding_categorical": 0.0, "resident__crowding_marginal": 0.0,
+    off = {"resident__points_weight": 0.0, "resident__signal_loss": 0.0,
            "resident__motive_erosion": 0.0, "points__sham": False}
     base, paid = run(town(points__reward=0.0, **off), days=DAYS), run(town(points__reward=20.0, **off), days=DAYS)
     assert (base.daily.acts == paid.daily.acts).all()

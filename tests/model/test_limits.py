@@ -39,7 +39,7 @@ def test_1_with_ample_means_and_no_procedure_only_travel_and_work_take_time():
 
 
 def test_2_points_without_crowding_out_never_lower_participation():
-    none = {"resident.crowding_categorical": 0.0, "resident.crowding_marginal": 0.0, "resident.motive_erosion": 0.0,
+    none = {"resident.signal_loss": 0.0, "resident.motive_erosion": 0.0,
             "points.sham": False, "resident.burnout_weight": 0.0}
     unpaid, paid = (run(town(none, points__reward=reward), 1, 60).daily.acts for reward in (0.0, 10.0))
     assert (paid >= unpaid).all() and paid.sum() > unpaid.sum()

@@ -34,7 +34,7 @@ def test_emergencies_meet_what_moves_residents_this_week(monkeypatch):
     model.step()
     context = given[0][1]
     assert context.offset is model.act_offset and context.offset.max() > 0
-    assert context.volunteers == model.volunteer_corps.answer and context.crowding < 1
+    assert context.volunteers == model.volunteer_corps.answer and context.motive_left[:, 0].max() < 1
 
 
 def test_a_hub_with_full_authority_settles_at_once_whose_case_it_is():

@@ -16,17 +16,21 @@ NEVER = 30.0
 
 PLAIN = {
     "resident.habit_weight": 0.0, "resident.norm_weight": 0.0, "resident.risk_weight": 0.0, "resident.trust_weight": 0.0,
-    "resident.time_weight": 0.0, "resident.motive_erosion": 0.0, "resident.crowding_marginal": 0.0,
+    "resident.time_weight": 0.0, "resident.motive_erosion": 0.0, "resident.crowding_marginal": 0.0, "resident.signal_loss": 0.0,
     "resident.cost_report": NEVER, "resident.cost_patrol": NEVER, "resident.cost_train": NEVER,
-    "resident.cost_help": NEVER, "points.reward": 0.0, "points.sham": False,
+    "resident.cost_help": NEVER, "points.reward": 0.0, "points.recognition": 0.0, "points.sham": False,
 }
 """Every term of the utility switched off and every act out of reach."""
 
+CROWDING = {"rules__resident__act": "crowding", "resident__points_scale": 5.0, "resident__points_weight": 1.0}
+"""The rule by which payment crowds out everybody's motive alike, with weight and scale of points of note:B1."""
 
-def crowd(n=1, *, motivation=0.0, complete=False, communities=1):
+
+def crowd(n=1, *, motivation=0.0, motive_type=0, complete=False, communities=1):
     """Return a town of n adults; a complete graph of ties or none."""
     people = Columns(RESIDENT_COLUMNS, n)
     people.age[:], people.motivation[:], people.app_reach[:], people.skill[:] = 40, motivation, True, 1.0
+    people.motive_type[:] = motive_type
     people.community[:] = np.arange(n) * communities // n
     ties = sparse.csr_array((np.ones((n, n), np.int8) - np.eye(n, dtype=np.int8)) if complete else (n, n), dtype=np.int8)
     degree = np.diff(ties.indptr)
@@ -39,8 +43,8 @@ def participation(town, seed=1, **changes):
     return Participation(Parameters().replace(values), Streams(seed), town)
 
 
-def chance_of_acting(motivation=0.0, credibility=1.0, **changes):
+def chance_of_acting(motivation=0.0, credibility=1.0, motive_type=0, **changes):
     """Return the chance with which the live rule lets one resident act on a day."""
-    town = crowd(motivation=motivation)
+    town = crowd(motivation=motivation, motive_type=motive_type)
     participation(town, **changes).begin_week(np.array([credibility]))
     return float(town.residents.act_probability[0])

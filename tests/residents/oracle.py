@@ -6,7 +6,9 @@ bit. It shares the formulas of the community's terms (weights of the acts) and n
 
 import numpy as np
 
-from coprod.agents.participation_utility import ACTS, REPORT, SHAM, TRAIN, act_weights, crowding, sham_weight
+from coprod.agents.decisions import DECISIONS
+from coprod.agents.motives import payment_of
+from coprod.agents.participation_utility import ACTS, REPORT, SHAM, TRAIN, act_weights, sham_weight
 from coprod.town.population import RIDER
 
 f4 = np.float32
@@ -26,7 +28,8 @@ class SlowTown:
 
     def __init__(self, parameters, streams, town):
         self.r, self.p, self.c = parameters.resident, parameters.points, parameters.society
-        self.streams = streams
+        self.streams, self.rule = streams, dict(parameters.rules).get("resident.act", "logit")
+        self.payment = payment_of(DECISIONS["resident.act"].rules[self.rule])
         self.people = [Person(row, town.residents) for row in range(len(town.residents))]
         ties = town.ties
         self.neighbours = [ties.indices[ties.indptr[i] : ties.indptr[i + 1]] for i in range(len(self.people))]
@@ -34,15 +37,16 @@ class SlowTown:
     def begin_week(self, credibility):
         """Renew every person's habit and motive, then what they make of their neighbours."""
         gain = f4(1 - 0.05 ** (7 / self.r.habit_days))
-        paid = self.p.reward > 0
+        paid = self.p.reward > 0 and self.p.exchange == "individual"
         goal = f4(1 - self.r.motive_erosion if paid else 1.0)
         rate = f4(1 - (1 - (self.r.erosion_rate if paid else self.r.erosion_recovery)) ** 7)
         for person in self.people:
             person.habit += gain * (person.active - person.habit)
             person.was_active, person.active = person.active, np.False_
             person.motive += rate * (goal - person.motive)
-        self.weights = act_weights(self.r, self.p, credibility)
-        self.sham = sham_weight(self.r, self.p, credibility)
+        self.credibility = credibility
+        self.weights = act_weights(self.r, self.p, credibility, payment=self.payment)
+        self.sham = sham_weight(self.r, self.p, credibility, payment=self.payment)
         for person in self.people:
             self.renew_probability(person)
 
@@ -53,8 +57,8 @@ class SlowTown:
             return
         utility = self.utility(person)
         pull = np.exp(np.array([utility / f4(self.r.choice_noise)]))[0]
-        weights = self.weights[person.community, int(person.kind == RIDER)]
-        odds = pull * f4(weights.sum()) + f4(self.sham[person.community])
+        weights = self.weights[person.community, int(person.kind == RIDER), person.motive_type]
+        odds = pull * f4(weights.sum()) + f4(self.sham[person.community, person.motive_type])
         person.act_probability = odds / (1 + odds)
 
     def utility(self, person):
@@ -63,7 +67,7 @@ class SlowTown:
         known = self.neighbours[person.row]
         norm = f4(sum(int(self.people[i].was_active) for i in known) / max(len(known), 1))
         return (
-            person.motivation * person.motive * f4(crowding(r, self.p))
+            person.motivation * person.motive * f4(self.left(person))
             + f4(self.p.recognition)
             + f4(r.habit_weight) * person.habit
             + f4(r.norm_weight) * (norm - f4(0.5))
@@ -72,6 +76,16 @@ class SlowTown:
             - f4(r.burnout_weight) * person.burnout
             - f4(r.time_weight) * person.time_cost
         )
+
+    def left(self, person):
+        """Return the share of the motive that payment leaves one person."""
+        r, p = self.r, self.p
+        if self.rule == "crowding":
+            return (1 - r.crowding_categorical * (p.reward > 0)) * np.exp(-r.crowding_marginal * p.reward)
+        if p.reward == 0 or p.exchange == "collective":
+            return 1.0
+        loss = r.signal_loss * np.exp(-p.reward * p.price * self.credibility[person.community] / r.signal_scale)
+        return 1 - loss * (1.0, 0.5, 0.0)[person.motive_type]
 
     def day(self, day):
         """Let everybody decide; return (row, act, effective) of those who act."""
@@ -90,8 +104,8 @@ class SlowTown:
     def choose(self, person, uniform):
         """Return the act in whose share of the person's chance the draw falls."""
         chance = float(person.act_probability)
-        weights = self.weights[person.community, int(person.kind == RIDER)]
-        real = 1 - f4(self.sham[person.community]) * (1 - chance) / chance
+        weights = self.weights[person.community, int(person.kind == RIDER), person.motive_type]
+        real = 1 - f4(self.sham[person.community, person.motive_type]) * (1 - chance) / chance
         edges = real * (np.cumsum(weights) / weights.sum())
         return min(sum(float(uniform) / chance >= edge for edge in edges), SHAM)
 

@@ -28,10 +28,10 @@ def test_chances_are_those_of_the_softmax_however_large_the_utilities():
             rule = participation(town, **changes)
             with np.errstate(over="raise", invalid="raise", divide="raise"):
                 rule.begin_week(np.ones(1))
-            logs = utility.act_log_weights(rule.resident, rule.points, np.ones(1))[0, 0]
-            own = motivation * utility.crowding(rule.resident, rule.points) / rule.resident.choice_noise
-            sham = utility.sham_log_weight(rule.resident, rule.points, np.ones(1))
-            expected = np.exp(log_softmax([0.0, *(logs + own), *sham]))
+            logs = utility.act_log_weights(rule.resident, rule.points, np.ones(1))[0, 0, 0]
+            own = motivation * rule.weights.left[0, 0, 0] / rule.resident.choice_noise
+            sham = utility.sham_log_weight(rule.resident, rule.points, np.ones(1))[0, 0]
+            expected = np.exp(log_softmax([0.0, *(logs + own), sham]))
             assert float(town.residents.act_probability[0]) == pytest.approx(1 - expected[0], abs=1e-6), changes
 
 

@@ -16,7 +16,8 @@ WRITTEN = ("habit", "motive", "act_probability", "active", "was_active", "acts",
 
 @pytest.mark.parametrize(
     "changes", [{}, {"points.reward": 0.0}, {"points.rider_reward": 5.0, "points.rider_waiver": True},
-                {"resident.choice_noise": 0.7, "points.recognition": 0.5, "points.audit": 0.0}],
+                {"resident.choice_noise": 0.7, "points.recognition": 0.5, "points.audit": 0.0},
+                {"rules.resident.act": "crowding"}, {"points.exchange": "collective", "points.price": 0.5}],
 )
 def test_columns_equal_objects_bit_for_bit(changes):
     parameters = Parameters().replace(SMALL | LIVELY | changes)

@@ -6,7 +6,7 @@ from scipy.special import expit
 
 from coprod.agents.participation_utility import PATROL, REPORT
 from coprod.fields.everyday.acts import weekly_habit_gain
-from tests.residents.crowd import NEVER, chance_of_acting, crowd, participation
+from tests.residents.crowd import CROWDING, NEVER, chance_of_acting, crowd, participation
 
 PRINTED = 5e-7
 """Half a unit of the sixth printed digit; the columns are single precision, good to 6e-8 here."""
@@ -19,7 +19,7 @@ def test_multinomial_logit():
     rule = participation(town, **options)
     rule.begin_week(np.ones(1))
     acting = float(town.residents.act_probability[0])
-    report, patrol = np.diff(rule.weights.shares[0, 0, :2], prepend=0) * acting
+    report, patrol = np.diff(rule.weights.shares[0, 0, 0, :2], prepend=0) * acting
     assert (1 - acting, report, patrol) == pytest.approx((0.331499, 0.546549, 0.121952), abs=PRINTED)
     assert -np.log(1 - acting) == pytest.approx(1.104131, abs=2e-6)
 
@@ -29,7 +29,7 @@ def test_odds_of_two_acts_do_not_depend_on_a_third():
         town = crowd(motivation=1.0)
         rule = participation(town, resident__cost_report=0.5, resident__cost_patrol=2.0, resident__cost_help=third)
         rule.begin_week(np.ones(1))
-        report, patrol = np.diff(rule.weights.shares[0, 0, :2], prepend=0)
+        report, patrol = np.diff(rule.weights.shares[0, 0, 0, :2], prepend=0)
         return report / patrol
 
     assert odds(NEVER) == pytest.approx(np.exp(1.5), rel=1e-9)
@@ -61,12 +61,13 @@ def test_choices_are_counted_as_theory_has_it():
 )
 def test_small_rewards_crowd_out_and_large_ones_crowd_in(points, share):
     """note:B2: M = 2, c = 4, κ_c = 0.25; participation dips just above 0 and is back at p* = 3.243606."""
-    acting = chance_of_acting(2.0, points__reward=points, resident__cost_report=4.0, resident__crowding_categorical=0.25)
+    acting = chance_of_acting(2.0, points__reward=points, resident__cost_report=4.0,
+                              resident__crowding_categorical=0.25, **CROWDING)
     assert acting == pytest.approx(share, abs=PRINTED)
 
 
 def test_crowding_and_points_are_switched_off_exactly():
-    off = {"resident__cost_report": 4.0, "resident__crowding_categorical": 0.0, "resident__points_weight": 0.0}
+    off = CROWDING | {"resident__cost_report": 4.0, "resident__crowding_categorical": 0.0, "resident__points_weight": 0.0}
     assert chance_of_acting(2.0, points__reward=10, **off) == chance_of_acting(2.0, points__reward=0, **off)
 
 
@@ -74,7 +75,7 @@ def test_points_are_worth_what_they_are_believed_to_be():
     """With M = 2, c = 4, p = 10 and P0 = 5 acting has the chance Λ(2 − 4 + ln(1 + 2 v))."""
     for credibility in (0.0, 0.3, 1.0):
         acting = chance_of_acting(2.0, credibility, points__reward=10, resident__cost_report=4.0,
-                                  resident__crowding_categorical=0.0, points__audit=0.0)
+                                  resident__crowding_categorical=0.0, points__audit=0.0, **CROWDING)
         assert acting == pytest.approx(expit(-2 + np.log1p(2 * credibility)), abs=PRINTED)
 
 

@@ -55,7 +55,7 @@ def test_sham_share_of_acts(audit, share):
     rule = participation(town, points__sham=True, points__reward=2.0, points__audit=audit, resident__cost_report=4.0)
     rule.begin_week(np.ones(1))
     chance = float(town.residents.act_probability[0])
-    assert rule.weights.sham[0] * (1 - chance) / chance == pytest.approx(share, abs=1e-6)
+    assert rule.weights.sham[0, 0, 0] * (1 - chance) / chance == pytest.approx(share, abs=1e-6)
 
 
 def test_real_beats_sham_exactly_above_the_critical_audit_rate():
@@ -69,7 +69,7 @@ def test_sham_is_off_without_reward_and_by_its_switch():
     for off in ({"points__reward": 0.0, "points__sham": True}, {"points__reward": 5.0, "points__sham": False}):
         rule = participation(crowd(1), resident__cost_report=2.0, **off)
         rule.begin_week(np.ones(1))
-        assert rule.weights.sham[0] == 0
+        assert not rule.weights.sham.any()
 
 
 def test_sham_acts_found_out_earn_nothing_and_are_fined_as_far_as_points_go():

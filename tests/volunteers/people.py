@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from coprod.agents.emergency_acts import usual_drive
-from coprod.agents.participation_utility import crowding
+from coprod.agents.motives import TypesOfMotive
 from coprod.agents.residents import RESIDENT_COLUMNS
 from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel.columns import Columns
@@ -35,7 +35,7 @@ def usual_motivation():
     """Return the motivation with which helping is worth as much to people without habit or trust as to usual ones."""
     r, points = Resident(), Points()
     worth = usual_drive() * r.choice_noise + r.cost_help + r.norm_weight / 2 - points.recognition
-    return worth / crowding(r, points)
+    return worth / TypesOfMotive.left(r, points, np.ones(1))[0, 0]  # of the type 0 that all of them are of
 
 
 def answering(volunteers, number):

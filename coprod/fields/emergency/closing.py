@@ -60,6 +60,7 @@ def close(process: AuthorisationStage) -> None:
         noticed_by=e.noticed_by, residents_acted=e.n_acted,
         brought_out=e.brought_out, picture_gap=e.gap, wrong_help=e.wrong_help, misdirected_minutes=e.misdirected,
         first_responder=e.first_responder, first_action=first - i.minute, crew=e.crew, crew_wait=e.crew_wait,
+        routine_minutes=e.from_routine, answer_minutes=e.answering, met=e.is_met,
         access_minutes=e.access, isolated_minutes=e.isolated, supply_short=e.supply_short, people=i.people,
         elders=i.elders, vulnerable=i.vulnerable, window=e.need.window, hit=hit,
         hit_without_approval=min(in_hand, total - approval) <= e.need.window,

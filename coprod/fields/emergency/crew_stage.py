@@ -16,6 +16,7 @@ from coprod.kernel.purposes import Purpose
 from coprod.linkage.dispatch import DISPATCH
 from coprod.linkage.mutual_aid import LOAN, OWN
 from coprod.resources.crews import CITY, DISTRICT, STREET, Call
+from coprod.resources.routine_work import minutes_until_back
 
 Stage = Generator[Event, Any, None]
 
@@ -38,6 +39,7 @@ class CrewStage(AuthorisationStage):
         asked = self.env.now
         call = yield from self.find_crew()
         with call.turn:
+            yield from self.come_from_routine(call)
             self.crew_wait = self.env.now - asked
             self.note_loan(call)
             yield self.env.timeout(crew.turnout + self.assembly())
@@ -85,6 +87,16 @@ class CrewStage(AuthorisationStage):
             self.crew, self.command.relieved = CITY, True
             return Call(city, self.field.escalation.travel(self.incident))
 
+    def come_from_routine(self, call: Call) -> Stage:
+        """Wait until a crew of the street that is out on routine work is back; rescue services have none to do (mech:C01)."""
+        if self.crew != STREET or self.is_professional or not call.idle:
+            return
+        desk = len(self.field.town.communities) + call.street
+        self.from_routine = minutes_until_back(
+            self.field.parameters.crew, float(self.field.state.asked[desk]), call.idle, self.env.now,
+            self.uniform(Purpose.HANDLING_ROUTINE), waiting(self.uniform(Purpose.HANDLING_RETURN)))
+        yield self.env.timeout(self.from_routine)
+
     def be_reviewed(self) -> Stage:
         """Have a person read the call before an algorithm weighs it (mech:T04)."""
         if self.field.crews.is_pooled and self.is_reviewed():
@@ -113,6 +125,7 @@ class CrewStage(AuthorisationStage):
         space = self.field.parameters.infrastructure
         if self.uniform(Purpose.HANDLING_LANE) < space.space_blocked:
             minutes = space.space_blocked_minutes * waiting(self.uniform(Purpose.HANDLING_CLEARING))
+            minutes = max(0.0, minutes - max(0.0, self.env.now - self.staff_minute))  # staff there have begun to clear it
             self.access += minutes
             yield self.env.timeout(minutes)
 

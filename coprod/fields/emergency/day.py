@@ -45,10 +45,13 @@ class DayContext:
     """Hours that residents help neighbours today."""
     offset: Floats | None = None
     """Utility that the long-term state of each community adds to the real acts, shape (C, 4); None for none."""
-    crowding: float | None = None
-    """Share of the intrinsic motive that payment leaves today; None: as the points scheme of the parameters."""
+    motive_left: Floats | None = None
+    """Share of the motive that payment leaves today, by community and type of motive, shape (C, T); None: as the points
+    scheme of the parameters."""
     recognition: float | None = None
     """Utility of being recognised today, utils; None likewise."""
+    known: Floats | None = None
+    """Share of the people who need help whom staff know from visits, 0 to 1; None where nobody visits."""
     load: Floats | None = None
     """Hours asked of each desk over its regular hours, shape (n_desks,), may exceed 1; None: as busy as it is."""
     triggered: Rows = field(default_factory=lambda: NOTHING_TRIGGERED)

@@ -17,7 +17,7 @@ from coprod.agents.emergency_acts import LEND_A_HAND
 from coprod.fields.emergency.incident_record import BYSTANDER, NOBODY, SKILLED, STAFF, VOLUNTEER
 from coprod.fields.emergency.incident_state import IncidentState
 from coprod.kernel.calendar import MINUTES_PER_DAY, is_night
-from coprod.kernel.formulas import uniform_around
+from coprod.kernel.formulas import uniform_around, waiting
 from coprod.kernel.purposes import Purpose
 from coprod.parameters.codes import ARREST, FIRE, GAS, INJURY, WATERLOGGING
 
@@ -37,17 +37,17 @@ class FirstResponseStage(IncidentState):
         arrival = self.reported + uniform_around(
             self.field.parameters.crew.neighbour_minutes, self.field.parameters.crew.spread,
             self.uniform(Purpose.HANDLING_NEIGHBOUR_ARRIVAL))
+        by_name = arrival + self.answering * self.is_professional  # the committee calls them, and has to be told first
         if self.incident.type not in FOR_SKILLED:
             self.volunteers = self.field.state.volunteers(self.incident.community, self.incident.id, self.env.now)
-        if self.first_responder == NOBODY:
-            self.send_staff()
+        self.send_staff()
         if self.first_responder == BYSTANDER:
             return
-        self.note_coming(SKILLED, arrival, self.skilled_who_answer())
+        self.note_coming(SKILLED, by_name, self.skilled_who_answer())
         if self.incident.type not in FOR_SKILLED:
             if not self.need.for_professionals:
                 self.come_from_next_door(arrival)
-            self.note_coming(VOLUNTEER, arrival, self.volunteers_nearby())
+            self.note_coming(VOLUNTEER, by_name, self.volunteers_nearby())
 
     def note_coming(self, who: int, minute: float, rows: np.ndarray, able: bool = True) -> None:
         """Let some residents come: the earliest is the first responder, the earliest who is able may end it."""
@@ -102,14 +102,20 @@ class FirstResponseStage(IncidentState):
         return self.volunteers[self.field.uniform(Purpose.VOLUNTEER_NEAR, self.volunteers, self.incident.id) < near]
 
     def send_staff(self) -> None:
-        """Send whoever of the committee is on post and knows the basics: first response within minutes (mech:D14)."""
-        staff = self.field.parameters.staff
-        on_post = staff.post_night if is_night(self.env.now) else staff.post_day
-        on_post = self.field.responses.on_post(self.incident.community, on_post)
-        if self.uniform(Purpose.HANDLING_STAFF) < staff.training * on_post:
-            walk = uniform_around(
-                staff.first_minutes, self.field.parameters.crew.spread, self.uniform(Purpose.HANDLING_STAFF_ARRIVAL)
-            )
+        """Send whoever of the committee is on post; those who know the basics act first, within minutes (mech:D14).
+
+        They meet the crew, have cars moved and lead people out. With nobody on post somebody comes from other work, later.
+        """
+        p, uniform = self.field.parameters, self.uniform(Purpose.HANDLING_STAFF)
+        if not p.crew.scene_staff and not p.staff.training:
+            return
+        on_post = self.field.staff.on_post(self.incident.community, self.env.now)
+        walk = uniform_around(p.staff.first_minutes, p.crew.spread, self.uniform(Purpose.HANDLING_STAFF_ARRIVAL))
+        self.is_met = bool(p.crew.scene_staff) and uniform < on_post
+        if p.crew.scene_staff:
+            late = 0.0 if self.is_met else p.staff.recall_minutes * waiting(self.uniform(Purpose.HANDLING_RECALL))
+            self.staff_minute = self.reported + walk + late
+        if self.first_responder == NOBODY and uniform < p.staff.training * on_post:
             self.first_responder, self.first_minute = STAFF, self.reported + walk
             self.able_minute = self.first_minute
 
@@ -127,16 +133,22 @@ class FirstResponseStage(IncidentState):
     def bring_out(self) -> float:
         """Return the share of harm to people that is spared because residents and volunteers brought them out in time.
 
-        Everybody who came brings one of the people in danger out; what had grown until then has harmed them already.
+        Everybody who came brings one of the people in danger out; what had grown until then
+        has harmed them already.
         """
-        if self.incident.type not in ESCAPED_FROM or not self.hands:
+        if self.incident.type not in ESCAPED_FROM:
+            return 0.0
+        hands = list(self.hands)
+        if self.incident.type != FIRE:  # nobody without gear goes into a burning home on duty
+            hands.append((self.staff_minute, round(self.field.parameters.crew.scene_staff)))
+        if min(hands, default=(inf, 0))[0] >= self.controlled:
             return 0.0
         worst = self.field.losses.grown(self.incident, self.controlled - self.incident.minute)
         if worst <= 0:
             return 0.0
         left, spared = self.incident.people, 0.0
-        for minute, hands in sorted(self.hands):
-            out = min(left, hands)
+        for minute, n in sorted(hands):
+            out = min(left, n)
             grown = self.field.losses.grown(self.incident, min(minute, self.controlled) - self.incident.minute)
             left, spared = left - out, spared + out * (1 - grown / worst)
         return spared / self.incident.people

@@ -62,6 +62,14 @@ class IncidentState:
         self.hand: AtHand
         self.noticed_by, self.finder = BY_FOUND, -1
         self.able_minute, self.n_acted = inf, 0
+        self.answering = 0.0
+        """Minutes until the committee answered the telephone."""
+        self.staff_minute = inf
+        """When somebody of the committee is at the scene."""
+        self.is_met = False
+        """Whether somebody of the committee who was on post meets the crew."""
+        self.from_routine = 0.0
+        """Minutes until a crew was back from routine work."""
         self.misdirected, self.gap, self.wrong_help = 0.0, 0.0, False
         self.hands: list[tuple[float, int]] = []
         """When residents and volunteers came, and how many."""

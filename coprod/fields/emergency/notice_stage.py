@@ -103,7 +103,16 @@ class NoticeStage(AuthorisationStage):
             (p.report_app if self.is_by_app() else p.report_other) * waiting(self.uniform(Purpose.HANDLING_REPORT))
         )
         yield from self.get_through(Purpose.HANDLING_MESSENGER_OF_REPORT)
+        yield from self.ring()
         self.reported = self.env.now
+
+    def ring(self) -> Stage:
+        """Let it ring until somebody of the committee answers; a rescue service is reached at once, and rings it meanwhile."""
+        self.answering = self.field.staff.answers(
+            self.incident.community, self.env.now, self.uniform(Purpose.HANDLING_ANSWER),
+            waiting(self.uniform(Purpose.HANDLING_ANSWERING)))
+        if not self.is_professional:
+            yield self.env.timeout(self.answering)
 
     def finder_helps(self) -> float:
         """Return the chance that whoever found somebody lying there gives CPR or first aid at once (fact:C17)."""
@@ -134,7 +143,7 @@ class NoticeStage(AuthorisationStage):
         self.wrong_help = self.uniform(Purpose.HANDLING_MISDIRECTED) < misdirected_chance(r, self.gap, shared)
         if self.wrong_help:
             self.misdirected = r.picture_minutes
-        elif not self.actors:  # nobody local meets the crew
+        elif not self.actors and not self.is_met:  # nobody local meets the crew
             self.misdirected = r.picture_search * self.gap
         if self.misdirected:
             yield self.env.timeout(self.misdirected)

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from coprod.agents.decisions import RuleBook
 from coprod.agents.emergency_acts import CALL, CPR, MESSAGE, InEmergency, cost_of, danger_of, urgency
-from coprod.agents.participation_utility import HELP, REPORT, crowding, own_utility
+from coprod.agents.motives import payment_of, usual_left
+from coprod.agents.participation_utility import HELP, REPORT, own_utility
 from coprod.agents.residents import RESIDENT_STATE
 from coprod.kernel.columns import rows_where
 from coprod.kernel.formulas import logistic
@@ -84,7 +85,7 @@ class PeopleAtHand:
         as much at night as ``incident.night_vigilance`` says."""
         self.own_calls = tuple(getattr(parameters.incident, f"{prefix}_own_call", 0.0) for prefix in PREFIXES)
         """Share of the noticing that those who are struck do themselves, by type; none where they are unconscious."""
-        self._crowding = crowding(self._r, parameters.points)
+        self._left = payment_of(rules["resident.act"].rule).left(self._r, parameters.points, np.ones(1)).astype(np.float32)
         self._recognition = parameters.points.recognition
         self._used: dict[int, dict[int, int]] = {}
         self.uses = 0
@@ -125,7 +126,7 @@ class PeopleAtHand:
         if not isfinite(added):
             return float(added > 0)
         r = self._r
-        own = (r.motivation_mean * self._crowding - r.norm_weight / 2 + r.risk_weight * r.risk_mean
+        own = (r.motivation_mean * usual_left(self._left[0], r) - r.norm_weight / 2 + r.risk_weight * r.risk_mean
                + r.trust_weight * r.trust_mean - r.time_weight * r.time_working)
         return float(logistic(added + (own + r.bond_stranger - cost_of(act, r)) / r.choice_noise))
 
@@ -187,14 +188,15 @@ class PeopleAtHand:
 
     def _look(self, rows: slice, bond: Floats, state: DayContext | None, around: int) -> InEmergency:
         table = self.people
-        crowding, recognition = self._crowding, self._recognition
-        if state is not None and state.crowding is not None and state.recognition is not None:
-            crowding, recognition = state.crowding, state.recognition
+        left, recognition = self._left[0], self._recognition
+        if state is not None and state.motive_left is not None and state.recognition is not None:
+            left, recognition = state.motive_left[table.community[rows.start]], state.recognition
         seen = InEmergency(
             rows=range(rows.start, rows.stop), act=CALL, cost=0.0, urgency=0.0, danger=0.0, around=around, bond=bond,
             age=table.age[rows], skill=table.skill[rows], motivation=table.motivation[rows], motive=table.motive[rows],
             habit=table.habit[rows], norm=self._norm(rows), perceived_risk=table.perceived_risk[rows], trust=table.trust[rows],
-            burnout=table.burnout[rows], time_cost=table.time_cost[rows], crowding=crowding, recognition=recognition, own=bond)
+            burnout=table.burnout[rows], time_cost=table.time_cost[rows], left=left[table.motive_type[rows]],
+            recognition=recognition, own=bond)
         seen.own = own_utility(seen, self._r)
         return seen
 

@@ -29,7 +29,7 @@ class RecoveryStage(IncidentState):
         if self.command:
             self.field.escalation.close(self.command)
         homeless = 1 + p.infrastructure.space_homeless_delay * self.seek_shelter()
-        at_scene = (self.controlled - self.reported) / MINUTES_PER_HOUR
+        at_scene = max(0.0, self.controlled - max(self.reported, self.staff_minute)) / MINUTES_PER_HOUR
         self.book_supervision()
         self.feed_back()
         self.field.responses.end(community, size)

@@ -13,25 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.agents.decisions import RuleBook
+from coprod.agents.motives import payment_of, wears_motives
 from coprod.agents.participation_utility import (
     ACTS,
+    N_REAL,
     SHAM,
     TRAIN,
     ActWeights,
     Floats,
     ResidentsWeek,
-    crowding,
     real_share,
     weigh_acts,
 )
-from coprod.agents.residents import RESIDENT_STATE, LogitAct
+from coprod.agents.residents import RESIDENT_STATE, CrowdingAct, LogitAct
 from coprod.kernel.calendar import DAYS_PER_WEEK
 from coprod.kernel.columns import rows_where
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Points, Resident
-from coprod.town.population import RIDER
+from coprod.town.population import N_TYPES, RIDER
 from coprod.town.ties import neighbours
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class Participation:
         people = town.residents
         people.declare(RESIDENT_STATE)
         self._adult = people.age >= self.resident.adult_age
-        self._is_rider = (people.kind == RIDER).astype(np.int8)
+        self._kind = (people.kind == RIDER).astype(np.uint8) * np.uint8(N_TYPES) + people.motive_type
+        self._payment = payment_of(self._act.rule)
         self._real_share: Floats | None = None
         self._blocks = blocks(len(people))
         self._drawn = np.empty(min(BLOCK, len(people)), dtype=np.float32)
@@ -117,20 +119,29 @@ class Participation:
 
     def _weighed(self, credibility: Floats, utility_offset: Floats | None = None) -> ActWeights:
         largest = float(self._town.residents.motivation.max(initial=0))
-        return weigh_acts(self.resident, self.points, credibility, utility_offset, largest)
+        return weigh_acts(self.resident, self.points, credibility, utility_offset, largest, self._payment)
+
+    def _places(self, rows: slice | NDArray[np.intp]) -> NDArray[np.int32]:
+        """Return where the tables of this week's weights have the community, kind and type of these residents."""
+        place = self._town.residents.community[rows].astype(np.int32)
+        place *= np.int32(2 * N_TYPES)
+        place += self._kind[rows]
+        return place
 
     def _chance_tells_shams(self) -> bool:
         """Tell whether the share of sham acts follows from the chance of acting, so that nobody's need be kept."""
-        return not self.weights.any_sham or (self.weights.real is not None and type(self._act.rule) is LogitAct)
+        return not self.weights.any_sham or (self.weights.real is not None and type(self._act.rule) in (LogitAct, CrowdingAct))
 
     def _seen(self, block: slice, norm: Floats) -> ResidentsWeek:
-        people = self._town.residents
+        people, place = self._town.residents, self._places(block)
         return ResidentsWeek(
             rows=range(block.start, block.stop), adult=self._adult[block], motivation=people.motivation[block],
             motive=people.motive[block], habit=people.habit[block], norm=norm, perceived_risk=people.perceived_risk[block],
             trust=people.trust[block], burnout=people.burnout[block], time_cost=people.time_cost[block],
-            community=people.community[block], rider=self._is_rider[block],
-            crowding=crowding(self.resident, self.points), recognition=self.points.recognition, weights=self.weights)
+            community=people.community[block], rider=(self._kind[block] >= N_TYPES).view(np.uint8),
+            motive_type=people.motive_type[block], place=place,
+            left=np.float32(1) if self.weights.all_left else self.weights.left.take(place),
+            recognition=self.points.recognition, weights=self.weights)
 
     def day(self, day: int) -> Acts:
         """Let residents act: one draw each, then work only for those who act."""
@@ -160,7 +171,7 @@ class Participation:
         people, motive = self._town.residents, self._town.residents.motive[block]
         habit, active = people.habit[block], people.active[block]
         habit += np.float32(weekly_habit_gain(self.resident.habit_days)) * (active - habit)
-        motive += motive_change(motive, self.resident, paid=self.points.reward > 0)
+        motive += motive_change(motive, self.resident, paid=wears_motives(self.points))
         people.was_active[block] = active
         active[:] = False
 
@@ -170,13 +181,11 @@ class Participation:
         Given that somebody acts, their draw divided by their chance is again uniform: it
         chooses the act, and no further draw is needed.
         """
-        people = self._town.residents
-        probability = people.act_probability[rows].astype(np.float64)
-        uniform = drawn / probability
-        community = people.community[rows]
-        real = (1 - self.weights.sham[community] * (1 - probability) / probability if self._real_share is None
+        probability = self._town.residents.act_probability[rows].astype(np.float64)
+        uniform, place = drawn / probability, self._places(rows)
+        real = (1 - self.weights.sham.take(place) * (1 - probability) / probability if self._real_share is None
                 else self._real_share[rows])
-        shares = self.weights.shares[community, self._is_rider[rows]]
+        shares = self.weights.shares.reshape(-1, N_REAL)[place]
         act = (uniform[:, None] >= real[:, None] * shares).sum(axis=1)
         return np.minimum(act, SHAM)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.motives import is_individual
 from coprod.agents.participation_utility import REPORT, SHAM
 from coprod.agents.residents import RESIDENT_STATE
 from coprod.fields.everyday.acts import Acts
@@ -35,7 +36,8 @@ REPORT_RECORD = RecordKind("report", "reports by residents", "居民上报", {
 REDEMPTION_RECORD = RecordKind("redemption", "redemptions at the points store", "积分兑换", {
     "asked": Field("i4", "day", "day of asking", "申请日"),
     "delivered": Field("i4", "day", "day of delivery", "兑付日"),
-    "resident": Field("i4", "", "row of the resident", "居民行号"),
+    "resident": Field("i4", "", "row of the resident, or of the first in a building that redeems together",
+                      "居民行号（共有积分为该楼首位居民）"),
     "community": Field("i2", "", "community", "社区"),
     "points": Field("f8", "points", "points given up", "兑出积分"),
     "yuan": Field("f8", "yuan", "value received", "兑得价值"),
@@ -65,6 +67,7 @@ class Claims:
 class PointsLedger:
     """Every point of the town. At any time issued = redeemed + expired + fined + outstanding.
 
+    Points belong to who earns them, or to all who live in the building: its account is kept in the row of its first resident.
     Writes the residents' ``points``; keeps per community the totals since the start, the money
     left this month and the ``credibility`` of points, each of shape (C,).
     """
@@ -81,6 +84,7 @@ class PointsLedger:
         self.credibility = np.ones(n)
         self.audit_hours = np.zeros(n)
         self._claims = Claims()
+        self._first = None if is_individual(self.points) else np.cumsum(town.buildings.residents) - town.buildings.residents
         town.residents.declare(RESIDENT_STATE)
         self._waiting = np.zeros(len(town.residents), dtype=bool)
 
@@ -111,17 +115,22 @@ class PointsLedger:
         earned[report & audited & acts.effective] += self.points.report_reward
         earned[report & (people.kind[acts.rows] == RIDER)] += self.points.rider_reward
         earned[caught] = 0
-        people.points[acts.rows] += earned
+        np.add.at(people.points, self._accounts(acts.rows), earned)
         self.issued += self._sum(acts.rows, earned)
         if caught.any():
             self._fine(acts.rows[caught])
 
+    def _accounts(self, rows: Rows) -> Rows:
+        """Return the rows in which the points of these residents are kept."""
+        return rows if self._first is None else self._first[self._town.residents.building[rows]]
+
     def _fine(self, rows: Rows) -> None:
         """Fine those whose sham act was found out, as far as the balance goes."""
         balance = self._town.residents.points
-        fined = np.minimum(self.points.fine, balance[rows])
-        balance[rows] -= fined
-        self.fined += self._sum(rows, fined)
+        accounts, shams = np.unique(self._accounts(rows), return_counts=True)
+        fined = np.minimum(self.points.fine * shams, balance[accounts])
+        balance[accounts] -= fined
+        self.fined += self._sum(accounts, fined)
 
     def _leave_or_ask(self, day: int) -> None:
         """Let some balances expire and some holders come to the store."""

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from coprod.agents.decisions import RuleBook
 from coprod.agents.emergency_acts import drive
-from coprod.agents.participation_utility import crowding
+from coprod.agents.motives import payment_of
 from coprod.agents.residents import RESIDENT_STATE
 from coprod.agents.social_organisations import Organisations
 from coprod.agents.volunteers import CallOut, Candidates, Floats, Rows, Volunteer, VolunteersWeek, leave_hazard
@@ -61,7 +61,9 @@ class VolunteerCorps:
         self._streams = streams
         self._start, self._residents = np.asarray(town.start), np.diff(town.start)
         self._resident = parameters.resident
-        self._crowding, self._recognition = crowding(parameters.resident, parameters.points), parameters.points.recognition
+        payment = payment_of(rules["resident.act"].rule)
+        self._left = payment.left(parameters.resident, parameters.points, np.ones(1)).astype(np.float32)[0]
+        self._recognition = parameters.points.recognition
         self._at_home = chances_at_home(parameters.town)
         self._usually_at_home, _ = usual_at_home(type(parameters.town)())
         self._potential = self._draw_potential()
@@ -70,7 +72,7 @@ class VolunteerCorps:
         self._start_in_the_stationary_state()
         self._review()
 
-    def week(self, day: int, hours: ArrayLike, called_hours: ArrayLike = 0.0) -> VolunteerWeek:
+    def week(self, day: int, hours: ArrayLike, called_hours: ArrayLike = 0.0, drill_hours: ArrayLike = 0.0) -> VolunteerWeek:
         """Let a week of service weigh on the volunteers, some leave, others join, skills fade and drills be held.
 
         Parameters
@@ -79,6 +81,8 @@ class VolunteerCorps:
             Hours of service of each resident in the week past; those of non-volunteers do not count.
         called_hours : shape (C,) or scalar
             Hours of call-outs in each community in the week past, shared equally by its volunteers.
+        drill_hours : shape (C,) or scalar
+            Staff-hours worked in the week past for drills ordered from above.
         """
         n_communities = self._residents.size
         called_hours = np.broadcast_to(np.asarray(called_hours, dtype=np.float64), n_communities)
@@ -86,7 +90,7 @@ class VolunteerCorps:
         self._tire(np.broadcast_to(np.asarray(hours, dtype=np.float32), len(self.people)), called_hours)
         joined, left = self._turn_over(day)
         self.drills.fade()
-        staff_hours = self.drills.week(day, self._invited())
+        staff_hours = self.drills.week(day, self._invited(), drill_hours)
         self._review()
         return VolunteerWeek(self._count(joined), self._count(left) + overloaded, overloaded, staff_hours)
 
@@ -114,7 +118,7 @@ class VolunteerCorps:
         people, community = self.people, int(self.people.community[rows[0]])
         called = min(int(self.registered[community]), self.volunteer.call_size)
         norm = np.full(rows.size, self._active[community], dtype=np.float32)
-        worth = drive(people, rows, norm, self._resident, self._crowding, self._recognition)
+        worth = drive(people, rows, norm, self._resident, self._left, self._recognition)
         return CallOut(rows, np.full(rows.size, called), 1 - people.burnout[rows], worth)
 
     def _called(self, community: int, number: int) -> Rows:

@@ -176,6 +176,23 @@ class Crew(Group):
         tip_zh="一线本可立即处置、只因等签批而停下的事件占比。",
     )
 
+    routine_share: float = parameter(
+        0.3, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="lever", mechanism_from="src:huang2026",
+        mechanisms=("C01", "A04"),
+        en="Routine work of street crews", zh="街道队伍的日常事务占比",
+        tip_en="Chance that a crew of a street is out on inspections and errands by day, at a desk asked for just its regular "
+               "hours; in proportion to its load otherwise. If all are, one has to come back. Fire brigades, ambulances and lift "
+               "firms do no such work. 0: crews stand by.",
+        tip_zh="街道工作量恰为正常工时时，一支街道队伍白天外出检查、办事的概率，并随负荷同比增减；全部外出时须等一支返回。"
+               "消防、急救与电梯维保不承担此类事务。取0则队伍随时待命。",
+    )
+    routine_return: float = parameter(
+        15.0, unit="minutes", bounds=(0, 600), plausible=(5, 40), mechanisms=("A04",),
+        en="Coming back from routine work", zh="从日常事务返回用时",
+        tip_en="Mean minutes (exponential) until a crew that is out on routine work has broken off and is back.",
+        tip_zh="外出办理日常事务的队伍收尾并返回平均所需的分钟数（指数分布）。",
+    )
+
     # Lightweight equipment of communities: small things that end small incidents
     kit_level: float = parameter(
         0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("S08",),

@@ -12,7 +12,7 @@ class Points(Group):
     title_zh = "积分换服务"
 
     reward: float = parameter(
-        2.0, unit="points/act", bounds=(0, 1000), plausible=(0, 20), role="lever", mechanism_from="note:B3", mechanisms=("W13",),
+        5.0, unit="points/act", bounds=(0, 1000), plausible=(0, 20), role="lever", mechanism_from="note:B3", mechanisms=("W13",),
         en="Points per act", zh="每次行动积分",
         tip_en="Points for any recorded act. Small rewards may lower participation, large ones raise it. 0: no scheme.",
         tip_zh="每次有记录行动的积分。小额奖励可能降低参与，大额则提高。取0即无积分制。",
@@ -35,12 +35,26 @@ class Points(Group):
         tip_en="Platforms waive the fine for lateness when a rider stops to report.", tip_zh="骑手因上报而超时的，平台免予处罚。",
     )
     recognition: float = parameter(
-        0.0, unit="utils", bounds=(0, 5), plausible=(0, 1), role="lever", mechanism_from="fact:C25", mechanisms=("W13",),
+        0.1, unit="utils", bounds=(0, 5), plausible=(0, 1), role="lever", mechanism_from="fact:C25", mechanisms=("W13",),
         en="Public recognition", zh="荣誉表彰",
-        tip_en="Utility of being thanked in public, without payment.", tip_zh="不付酬的公开表彰带来的效用。",
+        tip_en="Utility of being thanked in public, whether acts are paid or not. 0: nobody is thanked.",
+        tip_zh="公开表彰带来的效用，与是否付酬无关。取0则无表彰。",
+    )
+    exchange: Literal["individual", "collective"] = parameter(
+        "individual", role="lever", mechanism_from="note:B3", mechanisms=("W13", "W24"),
+        en="Whose points", zh="积分归属",
+        tip_en="individual: points belong to who earns them; collective: to all in the building, who redeem them together. "
+               "Being paid together offends nobody and wears no motives, and is worth less to each.",
+        tip_zh="individual：积分归行动者本人；collective：积分归全楼居民共有、一并兑换。共有积分不损害也不侵蚀动机，但对个人的价值较小。",
+    )
+    collective_value: float = parameter(
+        0.5, unit="share", bounds=(0, 1), plausible=(0.2, 0.8), mechanism_from="note:B3", mechanisms=("W13",),
+        en="Worth of points held together", zh="共有积分的个人价值",
+        tip_en="How much points weigh that belong to all in the building, relative to one's own. 0: they move nobody.",
+        tip_zh="全楼共有的积分相对于个人积分的作用。取0则不起作用。",
     )
     budget: float = parameter(
-        1000.0, unit="yuan/community·month", bounds=(0, 1e7), plausible=(0, 10000), role="lever", mechanism_from="note:B3",
+        4000.0, unit="yuan/community·month", bounds=(0, 1e7), plausible=(0, 10000), role="lever", mechanism_from="note:B3",
         mechanisms=("W13", "W24"),
         en="Store budget", zh="积分超市预算",
         tip_en="Money of the points store per community and month.", tip_zh="每个社区积分超市每月的预算。",

@@ -41,16 +41,62 @@ class Resident(Group):
         tip_en="Scale of the random part of utility: small means the best act, large means any act.",
         tip_zh="效用随机项的尺度：越小越趋于最优选择，越大越随机。",
     )
+    intrinsic_share: float = parameter(
+        0.08, unit="share", bounds=(0, 1), plausible=(0.02, 0.2), mechanism_from="note:B2", mechanisms=("W13", "A01"),
+        en="Intrinsically motivated residents", zh="内在动机型居民比例",
+        tip_en="Share of residents who take part for the thing itself: those with the strongest motives. Points weigh least with "
+               "them, and being paid a little offends them most.",
+        tip_zh="为事情本身而参与的居民比例，即动机最强者。积分对其作用最弱，小额付酬对其动机的损害最大。",
+    )
+    mixed_share: float = parameter(
+        0.32, unit="share", bounds=(0, 1), plausible=(0.15, 0.5), mechanism_from="note:B2", mechanisms=("W13", "A01"),
+        en="Residents with mixed motives", zh="混合动机型居民比例",
+        tip_en="Share of residents who take part for the thing itself and for what they get: those with the next strongest "
+               "motives. All others are passive.",
+        tip_zh="既为事情本身又为所得而参与的居民比例，即动机次强者。其余居民为被动型。",
+    )
     points_weight: float = parameter(
-        1.0, unit="utils", bounds=(0, 5), plausible=(0, 3), mechanism_from="note:B1", mechanisms=("W13", "A01"),
+        0.8, unit="utils", bounds=(0, 5), plausible=(0, 3), mechanism_from="note:B1", mechanisms=("W13", "A01"),
         en="Weight of points", zh="积分权重",
-        tip_en="Utility of points: weight × ln(1 + points × credibility / scale). 0: points do not move anybody.",
-        tip_zh="积分的效用：权重×ln(1+积分×信用/尺度)。取0则积分不起作用。",
+        tip_en="Utility of points: weight × that of the type of motive × ln(1 + value × credibility / scale). "
+               "0: points move nobody.",
+        tip_zh="积分的效用：权重×动机类型的权重×ln(1+价值×信用/尺度)。取0则积分不起作用。",
     )
     points_scale: float = parameter(
-        5.0, unit="points", bounds=(0.1, 100), plausible=(2, 20), mechanism_from="note:B1", mechanisms=("W13",),
+        12.0, unit="yuan", bounds=(0.1, 100), plausible=(2, 20), mechanism_from="note:B1", mechanisms=("W13",),
         en="Scale of points", zh="积分尺度",
-        tip_en="Points at which the utility of points starts to bend.", tip_zh="积分效用开始递减的尺度。",
+        tip_en="Value of points at which the utility of points starts to bend.", tip_zh="积分效用开始递减的尺度。",
+    )
+    points_intrinsic: float = parameter(
+        0.2, bounds=(0, 5), plausible=(0, 0.5), mechanism_from="note:B2", mechanisms=("W13",),
+        en="Points to the intrinsic", zh="积分对内在动机型的作用",
+        tip_en="How much points weigh with intrinsically motivated residents, relative to the weight of points. 0: nothing.",
+        tip_zh="积分对内在动机型居民的作用，相对于积分权重。取0则无作用。",
+    )
+    points_mixed: float = parameter(
+        0.7, bounds=(0, 5), plausible=(0.3, 1), mechanism_from="note:B2", mechanisms=("W13",),
+        en="Points to the mixed", zh="积分对混合动机型的作用",
+        tip_en="How much points weigh with residents of mixed motives, relative to the weight of points.",
+        tip_zh="积分对混合动机型居民的作用，相对于积分权重。",
+    )
+    points_passive: float = parameter(
+        1.2, bounds=(0, 5), plausible=(0.8, 2), mechanism_from="note:B2", mechanisms=("W13",),
+        en="Points to the passive", zh="积分对被动型的作用",
+        tip_en="How much points weigh with passive residents, relative to the weight of points.",
+        tip_zh="积分对被动型居民的作用，相对于积分权重。",
+    )
+    signal_loss: float = parameter(
+        0.03, unit="share", bounds=(0, 1), plausible=(0, 0.1), mechanism_from="note:B2", mechanisms=("W13",),
+        en="Offence of a small payment", zh="小额付酬的动机损失",
+        tip_en="Share of their motive that intrinsically motivated residents lose where they are paid next to nothing; the mixed "
+               "lose half, the passive nothing. Larger payments offend less. 0: none.",
+        tip_zh="几乎等于没有的付酬使内在动机型居民损失的动机比例；混合型损失一半，被动型不受影响。付酬越高，损失越小。取0则无。",
+    )
+    signal_scale: float = parameter(
+        10.0, unit="yuan", bounds=(0.1, 1000), plausible=(3, 30), mechanism_from="note:B2", mechanisms=("W13",),
+        en="Payment that offends little", zh="不再冒犯的付酬额",
+        tip_en="Value of what is believed to be paid for an act at which the offence is down to 37 %.",
+        tip_zh="居民相信一次行动可得的价值达到此数时，上述损失降至37%。",
     )
     habit_weight: float = parameter(
         3.0, unit="utils", bounds=(0, 10), plausible=(0, 6), mechanism_from="note:B1", mechanisms=("F03", "W20"),
@@ -93,21 +139,23 @@ class Resident(Group):
         0.25, unit="share", bounds=(0, 1), plausible=(0, 0.6),
         mechanism_from="note:B2", number_from="assumed fact:C26", mechanisms=("W13",),
         en="Crowding-out once paid", zh="付酬即生的动机挤出",
-        tip_en="Share of intrinsic motivation lost as soon as acts are paid at all. Contested: 0 switches it off.",
-        tip_zh="一旦付酬即损失的内在动机比例。学界有争议：取0关闭。",
+        tip_en="Share of motivation that everybody loses as soon as acts are paid, with the rule crowding of resident.act. "
+               "Contested: 0 switches it off.",
+        tip_zh="在resident.act的规则crowding下，一旦付酬人人损失的动机比例。学界有争议：取0关闭。",
     )
-    # With these two note:B1's town comes back: 2.1, 2.4, 3.4, 5.1 and 9.0 % of adults act in a week for 1, 2, 5, 10 and 20
-    # points, 5.0 % for none (note:B1: 2.0, 2.4, 3.5, 5.5, 9.7 and 5.0). With note:B2's .01 and an erosion of .05 it is
-    # 3.6 % at 10 and 5.1 % at 20.
+    # With the rule crowding, motives of 2.0 ± 1.2, points_scale 5, motive_erosion 0.02 and no recognition, as in the scenario
+    # strong_crowding_out, these two bring back note:B1's town: 2.1, 2.4, 3.4, 5.1 and 9.0 % of adults act in a week for 1, 2,
+    # 5, 10 and 20 points, 5.0 % for none (note:B1: 2.0, 2.4, 3.5, 5.5, 9.7 and 5.0). With note:B2's .01 and an erosion of .05
+    # it is 3.6 % at 10 and 5.1 % at 20.
     crowding_marginal: float = parameter(
         0.002, unit="per point", bounds=(0, 0.2), plausible=(0, 0.05),
         mechanism_from="note:B2", number_from="fitted note:B1", mechanisms=("W13",),
         en="Crowding-out per point", zh="每积分的动机挤出",
-        tip_en="Further loss of intrinsic motivation with every point of reward.", tip_zh="奖励每增加一分进一步损失的内在动机。",
+        tip_en="Further loss of motivation with every point of reward, with the rule crowding of resident.act.",
+        tip_zh="在resident.act的规则crowding下，奖励每增加一分进一步损失的动机。",
     )
     motive_erosion: float = parameter(
-        0.02, unit="share", bounds=(0, 1), plausible=(0, 0.3),
-        mechanism_from="note:B2", number_from="fitted note:B1", mechanisms=("F03", "W13"),
+        0.015, unit="share", bounds=(0, 1), plausible=(0, 0.3), mechanism_from="note:B2", mechanisms=("F03", "W13"),
         en="Lasting erosion of motivation", zh="动机的持久侵蚀",
         tip_en="Share of motivation that wears away while acts are paid and returns slowly afterwards. 0: none.",
         tip_zh="付酬期间逐渐流失、停付后缓慢恢复的动机比例。取0则无侵蚀。",
@@ -118,7 +166,7 @@ class Resident(Group):
         tip_en="Daily approach to the eroded level while acts are paid.", tip_zh="付酬期间每日向侵蚀后水平靠近的速度。",
     )
     erosion_recovery: float = parameter(
-        0.005, unit="per day", bounds=(0, 0.14), plausible=(0.001, 0.02), mechanism_from="note:B2", mechanisms=("F03",),
+        0.01, unit="per day", bounds=(0, 0.14), plausible=(0.001, 0.02), mechanism_from="note:B2", mechanisms=("F03",),
         en="Speed of recovery", zh="恢复速度",
         tip_en="Daily return of motivation after payment ends.", tip_zh="停止付酬后动机每日恢复的速度。",
     )
@@ -157,14 +205,14 @@ class Resident(Group):
         tip_en="Citizen hours that one act takes.", tip_zh="一次行动占用的居民工时。",
     )
     motivation_mean: float = parameter(
-        2.0, unit="utils", bounds=(0, 10), plausible=(1.5, 2.5),
+        2.16, unit="utils", bounds=(0, 10), plausible=(1.5, 2.5),
         mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01",),
         en="Mean intrinsic motivation", zh="内在动机均值",
         tip_en="Mean of the gamma-distributed intrinsic motivation to take part. 0: nobody has any.",
         tip_zh="参与的内在动机（服从伽马分布）的均值。取0则人人无内在动机。",
     )
     motivation_sd: float = parameter(
-        1.2, unit="utils", bounds=(0, 10), plausible=(0.8, 1.6),
+        0.815, unit="utils", bounds=(0, 10), plausible=(0.8, 1.6),
         mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01",),
         en="Spread of intrinsic motivation", zh="内在动机标准差",
         tip_en="Standard deviation of intrinsic motivation: the larger, the fewer people do most acts. 0: all alike.",

@@ -44,8 +44,9 @@ class Staff(Group):
     enforcement: float = parameter(
         0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("A07", "C01"),
         en="Enforcement power of committees", zh="居委会执法授权",
-        tip_en="Share of requests that need enforcement or spending power which committees may settle themselves.",
-        tip_zh="需要执法权或支出权的诉求中，居委会可自行办结的比例；0 表示“有责无权”。",
+        tip_en="Share of requests that need power which committees may settle themselves: small repairs are granted first, "
+               "then enforcement, spending last. 0: duty without power.",
+        tip_zh="须有权限的诉求中，居委会可自行办结的比例：先授小修派单权，再授执法权，最后授支出权；0 表示“有责无权”。",
     )
     switch_hours: float = parameter(
         0.4, unit="hours", bounds=(0, 8), plausible=(0, 1), mechanisms=("G05",),
@@ -187,6 +188,38 @@ class Staff(Group):
         en="Staff on their way", zh="社区人员到场用时",
         tip_en="Mean minutes from report to first action by trained staff of the committee.",
         tip_zh="从接报到受训社区人员开始处置的平均分钟数。",
+    )
+
+    post_load: float = parameter(
+        1.0, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="src:huang2026",
+        mechanisms=("D14", "C01"),
+        en="Load takes staff from their posts", zh="负荷挤占值守的程度",
+        tip_en="How far hours asked beyond regular hours are taken from the posts: of ρ hours asked for each there is, 1 − 1/ρ. "
+               "Posts that are ordered are kept. 0: routine work never takes anybody from a post.",
+        tip_zh="交办工时超出正常工时的部分在多大程度上由值守岗位让出：每一小时工时被交办ρ小时，则让出1−1/ρ；上级指令的值守不受影响。"
+               "取0则日常事务从不占用值守。",
+    )
+    recall_minutes: float = parameter(
+        30.0, unit="minutes", bounds=(0, 1440), plausible=(10, 90), mechanism_from="src:wu2025", mechanisms=("D14",),
+        en="Staff called from elsewhere", zh="无人在岗时赶来用时",
+        tip_en="Mean minutes longer until somebody of the committee is at the scene where nobody is on post. 0: as soon as "
+               "from a post.",
+        tip_zh="无人在岗时，社区人员从他处赶到现场平均多用的分钟数。取0则与在岗时一样快。",
+    )
+    answer_load: float = parameter(
+        1.0, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="src:huang2026",
+        mechanisms=("C01",),
+        en="Load delays answering calls", zh="负荷影响接听的程度",
+        tip_en="Share of its load with which a committee's staff are at other work by day when the telephone rings; a call waits "
+               "while all of them are. 119 and 120 answer at once; they wait for no committee. 0: somebody always answers.",
+        tip_zh="白天来电时，居委会人员因负荷正忙于其他事务的程度：人人都忙，来电便要等待。119、120随即接听，不等居委会。"
+               "取0则总有人接听。",
+    )
+    piece_minutes: float = parameter(
+        10.0, unit="minutes", bounds=(0, 480), plausible=(3, 30), mechanisms=("C01",),
+        en="Piece of work in hand", zh="手头事务耗时",
+        tip_en="Mean minutes (exponential) of a piece of work that staff of a committee end before they answer a call.",
+        tip_zh="居委会人员接听前须先办完的手头事务平均分钟数（指数分布）。",
     )
 
     # How staff are shared between levels: the pyramid of tasks and the pyramid of means
