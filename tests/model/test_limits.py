@@ -55,7 +55,7 @@ def test_4_a_bypass_that_everybody_dares_leaves_no_loss_to_procedure():
 
 
 def test_5_one_line_clear_duties_shared_data_and_one_pool_leave_no_fragments():
-    told = NO_FRAGMENTS | {"resident.picture_known": 1.0, "resident.picture_alarm": 0.0}  # and whoever calls can say what there is to say
+    told = NO_FRAGMENTS | {"resident.picture_known": 1.0, "resident.picture_alarm": 0.0}  # callers can tell everything
     usual, whole = (run(town(OFTEN, change), 1, 60).outcomes for change in ({}, told))
     assert usual["fragmentation"] > 0.1
     assert {whole[name] for name in ("f_inst", "f_duty", "f_res")} == {0.0}
