@@ -51,7 +51,8 @@ def lived(parameters: Parameters, seed: int) -> dict[str, np.ndarray | float]:
             active[week], believed[week] = people.active.mean(), model.points_ledger.credibility.mean()
     most, adult = np.sort(people.acts)[::-1], people.age >= parameters.resident.adult_age
     return {"weeks": real.sum(axis=1), "by type": real[SETTLING:].sum(axis=0), "acts": real[SETTLING:].sum(),
-            "active per 1,000": 1000 * active[SETTLING:].mean(), "quarter": quarter[adult].mean(), "v": believed[SETTLING:].mean(),
+            "active per 1,000": 1000 * active[SETTLING:].mean(), "quarter": quarter[adult].mean(),
+            "v": believed[SETTLING:].mean(),
             "top 1 %": most[: most.size // 100].sum() / most.sum(), "top 10 %": most[: most.size // 10].sum() / most.sum()}
 
 
@@ -78,7 +79,8 @@ def figures(found: dict[str, dict[str, np.ndarray]]) -> dict[str, Any]:
                                  for arm in TABLE if arm != "0"} for i, name in enumerate(TYPES)}
     if "5, withdrawn" in found:
         shown["2, 3 withdrawn, weeks after: 0 to 8, 8 to 13, 13 to 26"] = {
-            arm: [weeks(arm, ENDS + a, ENDS + b) for a, b in ((0, 8), (8, 13), (13, 26))] for arm in ("5, withdrawn", "20, withdrawn")}
+            arm: [weeks(arm, ENDS + a, ENDS + b) for a, b in ((0, 8), (8, 13), (13, 26))]
+            for arm in ("5, withdrawn", "20, withdrawn")}
         shown["5 recognition of 0.1 alone"] = ratio("0", "0, no recognition")
         shown["6 together"] = {f"{p} points": {"together": ratio(f"{p}, together", "0"), "one's own": ratio(str(p), "0")}
                                for p in (1, 20)}
