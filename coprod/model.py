@@ -35,8 +35,10 @@ from coprod.fields.everyday.patrol import Patrol
 from coprod.fields.everyday.points import PointsLedger
 from coprod.fields.everyday.prevention import Prevention
 from coprod.fields.everyday.property_upkeep import PropertyFirms
+from coprod.fields.everyday.record_and_town import RecordAndTown
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.reports import Reports
+from coprod.fields.everyday.request_process import RequestProcess
 from coprod.fields.everyday.requests import Requests
 from coprod.fields.everyday.risk_map import RiskMap
 from coprod.fields.long_term.aftermath_work import AftermathWork
@@ -45,7 +47,7 @@ from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams, basic_training_hours
 from coprod.fields.long_term.volunteering import VolunteerCorps
 from coprod.kernel import renamed
-from coprod.kernel.calendar import DAYS_PER_WEEK, MAX_DAYS, starts_week
+from coprod.kernel.calendar import DAYS_PER_WEEK, MAX_DAYS, starts_month, starts_week
 from coprod.kernel.columns import mean, rows_where
 from coprod.kernel.records import RECORD_KINDS, Recorder
 from coprod.kernel.renamed import Renamed
@@ -69,8 +71,11 @@ from coprod.outcomes.daily_series import DailySeries
 from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
 from coprod.parameters.effective import effective_parameters
+from coprod.resources.budgets import Budgets
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
+from coprod.resources.means import Means
+from coprod.resources.staff_lending import StaffLending
 from coprod.resources.standing_costs import StandingCosts, premiums_a_day
 from coprod.town import build_town
 
@@ -175,11 +180,19 @@ class CoproductionModel(Renamed, mesa.Model):
         self.costs = costs = CostLedger(len(communities))
         self.points_ledger = PointsLedger(parameters, streams, self.town, recorder, costs)
         self.requests = Requests(parameters, streams, size, self.rules)
+        self.request_process = RequestProcess(parameters, streams, communities.residents, recorder)
         self.directives = Directives(parameters, streams, district_of, recorder, self.rules)
+        self.record_and_town = RecordAndTown(
+            parameters, communities.residents, communities.vulnerable, communities.street, self.rules)
         self.mandate = Mandate(parameters, streams, communities.street, recorder, self.rules)
         self.aftermath_work = AftermathWork(parameters.mandate, communities.street)
         self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size, self.rules)
         self.teams = Teams(parameters, streams, self.desks.staff)
+        streets = self.town.streets
+        self.means = Means(parameters.mandate, parameters.staff, np.concatenate([communities.street, np.arange(len(streets))]),
+                           Budgets(parameters.mandate, streets.communities, streets.district))
+        self.staff_lending = StaffLending(
+            parameters, self.desks.regular_hours, communities.street, streets.district, self.rules)
         self.prevention = Prevention(parameters, size, costs)
         self.funds = Funds(parameters, size, self.prevention.share)
         self.patrol = Patrol(parameters, communities.residents, self.desks.n)
@@ -190,6 +203,7 @@ class CoproductionModel(Renamed, mesa.Model):
         self.reports = Reports(parameters, streams, self.town, self.hazards, 1 - self.information.fragmentation)
         self.emergency_field = EmergencyField(
             parameters, streams, self.town, recorder, costs, self.organisations, self.rules)
+        self.emergency_field.inquiries.record_gap = self.record_and_town.gap_of
         self.rectification = Rectification(
             parameters, streams, self.funds, self.desks, np.array(self.emergency_field.ladder.thresholds), recorder,
             costs, self.rules)
@@ -287,7 +301,8 @@ class CoproductionModel(Renamed, mesa.Model):
         people = self.town.residents
         hours = (people.acts - self._acts_before) * np.float32(self.parameters.resident.act_hours)
         self._acts_before[:] = people.acts
-        self.volunteer_week = self.volunteer_corps.week(self.day, hours, self._called_hours)
+        self.volunteer_week = self.volunteer_corps.week(
+            self.day, hours, self._called_hours, self.record_and_town.take_training())
         self._called_hours[:] = 0
 
     def staff_train_and_organise(self) -> None:
@@ -299,6 +314,8 @@ class CoproductionModel(Renamed, mesa.Model):
     def update_social_state(self) -> None:
         """Update trust, memory, norms and preparedness by last week's emergencies; maintaining them takes staff time."""
         field = self.emergency_field
+        self.social_state.trust.felt += self.request_process.trust_change()
+        self.social_state.trust.suffer(field.lifelines.without, field.recovery.away_hours)
         self.social_state.week(self.day, field.news, field.aftermath, self._help_rate() if self.day else None)
         self._emergency_help[:] = 0
         self._organise(SOCIETY, self.social_state.staff_hours + self.patrol.map_hours)
@@ -311,13 +328,18 @@ class CoproductionModel(Renamed, mesa.Model):
     def officials_look_at_each_other(self) -> None:
         """Let officials see what their colleagues do about blame, and close the books of last week's emergencies."""
         field = self.emergency_field
-        field.accountability.begin_week(self.day)
+        field.accountability.begin_week(self.day, self.desks.load)
+        field.passing_up.begin_week(self.desks.load)
         field.news.begin()
         field.aftermath.begin_week()
 
     def staff_come_and_go(self) -> None:
-        """Let staff leave and newcomers learn; what they know decides how much desks get done."""
-        self.desks.get_done(self.teams.week(self.day))
+        """Let staff leave and newcomers learn, some be moved or lent for the week, and some follow a grown mandate."""
+        granted = self.means.week(self.mandate.hours)
+        if self.means.yuan:
+            self.costs.post("means", self.means.yuan)
+        moved = self.staff_lending.week(self.desks.load, self.desks.backlog_days)
+        self.desks.get_done(self.teams.week(self.day), granted + moved)
 
     def points_open_and_close(self) -> None:
         """Let the points scheme open and close on its days."""
@@ -348,17 +370,20 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def firms_keep_up_their_buildings(self) -> None:
         """Let property firms mend what decays, keep watch or pretend to, and be inspected."""
+        if starts_month(self.day):
+            self.property_firms.expect(self.record_and_town.attention(), self.record_and_town.inspections())
         firms = self.property_firms.day(self.day)
         self.property_day = replace(firms, facility=self.emergency_field.recovery.worn(firms.facility))
 
     def process_hazards(self) -> None:
         """Let hazards arise, be found by whoever comes first, concealed or ordered to be put right, or triggered."""
         self.funds.begin_day(self.day)
+        self.means.budgets.begin_day(self.day)
         self.emergency_field.accountability.begin_day()
         self.report_day = self.reports.day(self.day, self.acts)
         discovery = self.patrol.discovery(
-            self.patrol_hours, self.report_day.by_riders, self.acts.effective_by_community[:, PATROL],
-            self.property_day.night_watch)
+            self.patrol_hours + self.record_and_town.search_hours, self.report_day.by_riders,
+            self.acts.effective_by_community[:, PATROL], self.property_day.night_watch)
         care = self.prevention.day(self.day, self.emergency_field.news.last_large) * self.coproduction.care
         self.hazard_day = self.hazards.day(
             self.day, self.property_day.condition, discovery, care, self.reports.heard_by_morning())
@@ -378,10 +403,13 @@ class CoproductionModel(Renamed, mesa.Model):
 
     def work_arrives(self) -> None:
         """Put citizens' requests, directives, ledgers, and the checking of points and firms on the desks."""
+        self.requests.call_again(self.day, self.request_process.take_calls)
         self.request_day = self.requests.day(self.day, self.desks.backlog_days)
         self.desks.receive(self.request_day.items)
         self.desks.receive(self.report_day.items)
-        self.desks.receive(self.directives.day(self.day))
+        self.directive_items = self.directives.day(self.day)
+        self.desks.receive(self.directive_items)
+        self.desks.receive(self.emergency_field.inquiries.inspections(self.day, self.directives.usual(self.day)))
         self._organise(CHECKS, self.points_ledger.audit_hours + self.property_day.staff_hours)
         self._organise(AFTERMATH, self.aftermath_work.day(self.day), REQUEST)
 
@@ -402,11 +430,12 @@ class CoproductionModel(Renamed, mesa.Model):
             motive_left=self.participation.weights.left[:, 0],
             recognition=self.participation.points.recognition,
             facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
-            staff_hours=self.desks.capacity,
+            staff_hours=self.desks.capacity, known=self.record_and_town.known,
             neighbour_hours=np.asarray(self.acts.effective_by_community[:, HELP] * self.parameters.resident.act_hours),
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
         self.aftermath_work.note(self.emergency_day.ended)
+        self.staff_lending.note(self.emergency_day.ended)
         self.funds.draw(self.day, self.emergency_day.yuan)
         self._called_hours += self.emergency_day.citizen_hours
         self.emergencies_leave_their_mark()
@@ -431,7 +460,9 @@ class CoproductionModel(Renamed, mesa.Model):
         self.desk_day = self.desks.work_day(
             self.day, self.emergency_day.staff_hours, self.patrol.ordered(self.day))
         self.desk_load = self.desk_day.utilisation
+        self.request_process.close(self.day, self.desk_day.finished, self.request_day.left)
         self.directives.assessor.note(self.desk_day.finished, self.desks.load)
+        self.record_and_town.day(self.directive_items, self.desk_day.finished)
         self.patrol_hours = self.patrol.hours(self.desk_day)
         right = self.hazards.rectified(self.desk_day.origins(RECTIFICATION), self.day)
         self.reports.take_in(self.day, self.desk_day.finished, right)

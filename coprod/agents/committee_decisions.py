@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from coprod.agents.decisions import BoundRule, Reason, decision
 from coprod.kernel.arrays import Floats, Ints, Rows
+from coprod.kernel.formulas import with_log_odds
 from coprod.kernel.work_items import REQUEST, WORK
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ PATROL = decision(
     "committee.patrol", "how much to patrol each building, relative to the others of the community",
     "各楼栋的巡查力度（相对本社区其他楼栋）", low=0.0)
 decision("committee.allocate_staff", "which staff work on what", "人手如何在各项工作间分配", absent=True)
-decision("committee.ask_for_help", "whether to ask the street or a neighbour for staff", "是否向街道或邻近社区借人", absent=True)
 decision("committee.call_residents", "whether to call on residents for its own tasks", "是否动员居民分担任务", absent=True)
 
 BEYOND_POWERS = Reason("The committee lacks the legal authority.", "须有执法或动支权限，社区没有。")
@@ -142,6 +142,13 @@ class BypassCase:
     """Share of honest mistakes that are not punished."""
     dare: float
     """Draw, uniform on 0 to 1: the lower, the more daring."""
+    fear: float = 0.0
+    """Log odds that inquiries have added to the chance of being held to account."""
+
+    @property
+    def trusted(self) -> float:
+        """Tolerance that the committee counts on: less of it after an inquiry."""
+        return float(with_log_odds(self.tolerance, -self.fear)) if self.fear else self.tolerance
 
 
 @ORDER.rule("urgency", "what is begun first, then by kind of work, the most urgent first", "先办已着手的，再按事项类别由急到缓")
@@ -237,13 +244,13 @@ class _FromThreshold:
 
     def decide(self, seen: BypassCase) -> bool:
         """Tell whether it acts before signatures."""
-        return not (seen.dare >= seen.tolerance or seen.judged < self.threshold(seen))
+        return not (seen.dare >= seen.trusted or seen.judged < self.threshold(seen))
 
     def explain(self, seen: Any) -> Reason:
         """Return why it acts or asks."""
-        if seen.dare >= seen.tolerance:
-            return Reason(f"It does not dare: only {seen.tolerance:.0%} of honest mistakes are tolerated.",
-                          f"不敢先行处置：失误仅有{seen.tolerance:.0%}获容错。")
+        if seen.dare >= seen.trusted:
+            return Reason(f"It does not dare: it counts on only {seen.trusted:.0%} of honest mistakes being tolerated.",
+                          f"不敢先行处置：估计失误仅有{seen.trusted:.0%}获容错。")
         return Reason(f"The case looks {seen.judged:.2f} severe; it acts first from {self.threshold(seen):.2f} on.",
                       f"看来严重程度为{seen.judged:.2f}，达到{self.threshold(seen):.2f}才先行处置。")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.committee_accepts import Unowned, accepts
 from coprod.agents.committee_decisions import (
     BEYOND_POWERS,
     NO_BYPASS_LEFT,
@@ -28,6 +29,7 @@ from coprod.agents.decisions import Reason
 from coprod.agents.forewarned import Doors
 from coprod.agents.quarantine import EpidemicHere
 from coprod.agents.signing import Case
+from coprod.agents.staffing import Plea
 from coprod.agents.standing_tasks import Handed
 from coprod.kernel.arrays import Ints
 from coprod.kernel.columns import ColumnAgent
@@ -94,7 +96,7 @@ class Committee(Deciding, ColumnAgent):
 
     @property
     def requests(self) -> RequestsToday:
-        """The requests that residents brought on the last day, as it saw them."""
+        """The requests that residents brought on the last day and that it took on, as it saw them."""
         return rows_of(seen := self._model.requests.today, seen.community == self.row)
 
     @property
@@ -113,6 +115,10 @@ class Committee(Deciding, ColumnAgent):
         """Return what would become of each of `items` if they overflowed: 0 keep, 1 tick off, 2 drop."""
         return np.asarray(self.decide("tick", items))
 
+    def accept(self, requests: Unowned | None = None) -> Bools:
+        """Tell which of `requests` that nobody owns (those of its last day if omitted) it takes on."""
+        return np.asarray(self.decide("accept", requests))
+
     def refer(self, requests: RequestsToday | None = None) -> Bools:
         """Tell which of `requests` (of its own if omitted) it refers to the street."""
         return np.asarray(self.decide("refer", requests))
@@ -129,6 +135,10 @@ class Committee(Deciding, ColumnAgent):
         """Return the share of cases in an epidemic that it would have traced and kept at home, 0 to 1."""
         return float(np.asarray(self.decide("quarantine", seen))[0])
 
+    def ask_for_help(self) -> bool:
+        """Tell whether, as it is now, it would ask the street office for staff."""
+        return bool(np.asarray(self.decide("ask_for_help"))[0])
+
     def refuse_directive(self, tasks: Handed | None = None) -> Bools:
         """Tell which of the standing `tasks` handed down to it (a usual one if omitted) it refuses."""
         return np.asarray(self.decide("refuse_directive", tasks))
@@ -138,8 +148,8 @@ class Committee(Deciding, ColumnAgent):
 
         Parameters
         ----------
-        what : "order", "tick", "refer", "patrol", "bypass" or "quarantine"
-        seen : DeskItems, RequestsToday, PatrolWeek, a case or EpidemicHere, optional
+        what : "order", "tick", "accept", "refer", "patrol", "bypass" or "quarantine"
+        seen : DeskItems, Unowned, RequestsToday, PatrolWeek, a case or EpidemicHere, optional
             Its own items, requests or buildings, a usual case, or the epidemic in its community, if omitted.
         row : int
             Which of them.
@@ -151,6 +161,10 @@ class Committee(Deciding, ColumnAgent):
         return self.items if items is None else items
 
     _sees_tick = _sees_order
+
+    def _sees_accept(self, requests: Unowned | None = None) -> Unowned:
+        seen: Unowned = self._model.requests.unowned.of(self.row) if requests is None else requests
+        return seen
 
     def _sees_refer(self, requests: RequestsToday | None = None) -> RequestsToday:
         return self.requests if requests is None else requests
@@ -174,6 +188,13 @@ class Committee(Deciding, ColumnAgent):
         here: EpidemicHere = self._model.emergency_field.epidemic.sees(self._model.day, self.row) if seen is None else seen
         return here
 
+    def _sees_ask_for_help(self, plea: Plea | None = None) -> Plea:
+        if plea is not None:
+            return plea
+        desks = self._model.desks
+        seen: Plea = self._model.staff_lending.pleas(desks.load, desks.backlog_days, self.row)
+        return seen
+
     def _sees_refuse_directive(self, tasks: Handed | None = None) -> Handed:
         if tasks is not None:
             return tasks
@@ -182,6 +203,8 @@ class Committee(Deciding, ColumnAgent):
         return seen
 
     def _answer(self, what: str, seen: Any) -> Any:
+        if what == "accept":
+            return accepts(self._rule(what), seen)
         if what == "refer":
             return refers(self._rule(what), seen)
         return acts_first(self._rule(what), seen) if what == "bypass" else super()._answer(what, seen)

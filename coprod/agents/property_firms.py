@@ -57,7 +57,7 @@ class FirmsMonth:
     """Effort that keeps facilities at the least condition that owners tolerate."""
     least_condition: float
     """That condition, 0 to 1."""
-    discovery: float
+    discovery: Floats
     """Chance that a night without a watch is found out."""
     fine: float
     """Fine for a night without a watch, yuan."""
@@ -169,6 +169,6 @@ def demanded_effort(least_condition: float, upkeep: float, decay: float) -> floa
     return least_condition * decay / upkeep if least_condition * decay < upkeep else float(least_condition > 0)
 
 
-def watch_is_real(discovery: float, fine: float, wage: Floats) -> NDArray[np.bool_]:
+def watch_is_real(discovery: ArrayLike, fine: float, wage: Floats) -> NDArray[np.bool_]:
     """Tell which watches are real: those where the expected fine of a night reaches the wage saved, p F ≥ g."""
-    return np.asarray(discovery * fine >= wage)
+    return np.asarray(np.asarray(discovery) * fine >= wage)

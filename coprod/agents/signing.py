@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coprod.agents.decisions import Decision, Reason, decision
+from coprod.kernel.formulas import with_log_odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +55,29 @@ class Submission:
     """Share of the day for which its signers are busy with other work, 0 to 1."""
     uniform: float
     """Draw of this case and round, in (0, 1)."""
+    fear: float = 0.0
+    """Log odds that inquiries have added to the chance of being held to account."""
+
+    @property
+    def share(self) -> float:
+        """Share of rounds that the office would return now: more while it is frightened, for the form must be watertight."""
+        return float(with_log_odds(self.usual_share, self.fear)) if self.fear else self.usual_share
 
 
 class UsualShare:
-    """Returns the usual share of all rounds, whatever the case (note:B7)."""
+    """Returns the usual share of all rounds, whatever the case, and more after an inquiry (note:B7; src:wang2022_mandarins)."""
 
     def decide(self, seen: Submission) -> bool:
         """Return whether the office signs."""
-        return seen.uniform >= seen.usual_share
+        return seen.uniform >= seen.share
 
     def explain(self, seen: Submission) -> Reason:
         """Return why the case is signed or returned."""
         signs = self.decide(seen)
         return Reason(
-            f"{'Signed' if signs else 'Returned for revision'}: the office returns {seen.usual_share:.0%} of all rounds; "
+            f"{'Signed' if signs else 'Returned for revision'}: the office returns {seen.share:.0%} of all rounds; "
             f"the draw of this one is {seen.uniform:.2f}.",
-            f"{'签批' if signs else '退回修改'}：该机构在{seen.usual_share:.0%}的轮次中退回修改，"
+            f"{'签批' if signs else '退回修改'}：该机构在{seen.share:.0%}的轮次中退回修改，"
             f"本轮随机数为{seen.uniform:.2f}。")
 
 
@@ -82,7 +90,7 @@ class RuleBound:
 
     def decide(self, seen: Submission) -> bool:
         """Return whether the office signs."""
-        return not self._is_strange(seen) and seen.uniform >= seen.usual_share
+        return not self._is_strange(seen) and seen.uniform >= seen.share
 
     def explain(self, seen: Submission) -> Reason:
         """Return why the case is signed or returned."""

@@ -38,6 +38,20 @@ def logistic(log_odds: ArrayLike) -> NDArray[np.floating]:
         return np.asarray(1 / (1 + np.exp(-np.asarray(log_odds))))
 
 
+def with_log_odds(chance: ArrayLike, more: ArrayLike) -> NDArray[np.float64]:
+    """Return a chance whose log odds are so much higher: p eˣ / (1 − p + p eˣ); 0 and 1 stay, and so does all if x = 0.
+
+    Parameters
+    ----------
+    chance : float or array of any shape
+        0 to 1.
+    more : float or array that fits
+        x, any number.
+    """
+    p, odds = np.asarray(chance), np.exp(more)
+    return np.asarray(p + p * (1 - p) * (odds - 1) / (1 + p * (odds - 1)))  # exactly p where x = 0
+
+
 def waiting(uniform: float) -> float:
     """Return the exponential waiting time of mean 1 that belongs to a uniform random number in (0, 1): −ln(u)."""
     return -log(uniform)

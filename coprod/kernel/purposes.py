@@ -62,6 +62,11 @@ class Purpose(StrEnum):
     REQUEST_STREET_HOURS = "request street hours"
     REQUEST_HOURS = "request hours"
     REQUEST_LINE = "request line"
+    REQUEST_MEETING = "request meeting"
+    REQUEST_SOLVED = "request solved"
+    REQUEST_AGAIN = "request again"
+    REQUEST_AGAIN_DAYS = "request again days"
+    REQUEST_DEPARTMENT = "request department"
     REQUEST = "request"
     PRIVACY_LEAK = "privacy"
     PRIVACY_QUIT = "privacy.quit"
@@ -83,6 +88,7 @@ class Purpose(StrEnum):
     DIRECTIVE_DUPLICATE = "directive duplicate"
     DIRECTIVE_CONFLICT = "directive conflict"
     DIRECTIVE_HOURS = "directive hours"
+    DIRECTIVE_CONTENT = "directive content"
     LEDGER_HOURS = "ledger hours"
     DIRECTIVE = "directive"
     STAFF_TURNOVER = "turnover"
@@ -220,6 +226,17 @@ class Purpose(StrEnum):
     ESCALATION_TAKEOVER = "escalation.takeover"
     ESCALATION_REQUEST = "escalation.request"
     RESPONSE_LEVEL = "response"
+
+    # Inquiries and passing up
+    INQUIRY_DEATHS = "inquiry.deaths"
+    INQUIRY_INJURIES = "inquiry.injuries"
+    INQUIRY_OPENS = "inquiry.opens"
+    INQUIRY_PUNISHES = "inquiry.punishes"
+    INQUIRY_INSPECTION = "inquiry.inspection"
+    INQUIRY_HOURS = "inquiry.hours"
+    INQUIRY_LINE = "inquiry.line"
+    PASSED_UP_BY_COMMITTEE = "passed up.committee"
+    PASSED_UP_BY_STREET = "passed up.street"
 
     # Resources and mutual aid
     AID_STREET = "aid.street"

@@ -26,6 +26,11 @@ done by the committee as far as it may and referred to the street, where it is a
 what it was about is gone."""
 OPEN, DONE, SYMBOLIC, SHED, REFERRED, CANCELLED = range(len(STATES))
 
+CONTENT = ("form", "hazards", "firms", "training", "vulnerable")
+"""What a directive is about: nothing but paper, an inspection of hazards, visits to property firms, a drill, or visits to
+people who need help. All other work is about nothing of that kind and has code 0."""
+FORM, HAZARDS, FIRMS, TRAINING, VULNERABLE = range(len(CONTENT))
+
 NO_LINE = -1
 """Line of work that belongs to no department, so that nobody has to change lines for it."""
 
@@ -35,6 +40,11 @@ and, as urgent as requests, taking in residents' reports, standing tasks that no
 STUDY, UPKEEP, SOCIETY, CHECKS, INTAKE, STANDING, AFTERMATH = range(len(ORGANISED))
 _OWN_ORIGINS = 1 << 58  # from here on: above all identities of requests, directives and hazards
 _MOST_DESKS = 1 << 16
+
+POWERS = ("inform", "repairs", "enforce", "spend")
+"""Kinds of power that a request may take: to inform and mediate, which everybody has, to order small repairs, to enforce
+the law, to spend public money; in the order in which they are granted."""
+INFORM, REPAIRS, ENFORCE, SPEND = range(len(POWERS))
 
 GRID = 2.0**-12
 """Grain of working time, hours (less than a second)."""
@@ -48,12 +58,19 @@ ITEM = np.dtype([
     ("arrived", "i4"),
     ("ready", "i4"),  # day from which it can be worked on
     ("started", "i4"),  # day of the first work on it, -1 before
+    ("called", "i4"),  # of requests: day of the citizen's first call
     ("line", "i2"),
     ("passes", "i2"),  # how often it has been worked through
     ("needed", "i2"),  # how often it must be worked through
     ("work", "u1"),
     ("state", "u1"),
+    ("content", "u1"),  # what a directive is about, code in CONTENT
     ("begun", "?"),  # lies half done on the desk: goes first tomorrow (no pre-emption)
+    ("calls", "u1"),  # of requests: how often the citizen has called about it, this call included
+    ("again", "u1"),  # days after which the citizen calls again if it is not solved, 0 for never
+    ("power", "u1"),  # kind of power that it takes, code in POWERS
+    ("onward", "?"),  # whether the street lacks that power too
+    ("solves", "?"),  # whether it is solved by being done
 ], align=True)
 
 
@@ -68,6 +85,7 @@ REQUEST_RECORD = RecordKind("request", "work items that left their desk", "办�
     "hours": Field("f8", "hours", "staff-hours of one pass", "一遍所需工时"),
     "passes": Field("i2", "", "times it was worked through", "办理遍数"),
     "state": Field("u1", "", "what became of it", "结果", codes=STATES),
+    "content": Field("u1", "", "what a directive is about", "指令内容", codes=CONTENT),
     "origin": Field("i8", "", "request, directive or hazard it is about; 2⁵⁸ and more: organising work of its own",
                     "对应的诉求、指令或隐患编号；2⁵⁸及以上为自行组织的工作"),
 })
@@ -110,11 +128,13 @@ def is_about(origins: Ints, kind: int) -> NDArray[np.bool_]:
 
 
 def make_items(*, work: ArrayLike, desk: Ints, hours: ArrayLike, line: ArrayLike, origin: ArrayLike,
-               arrived: ArrayLike, ready: ArrayLike, street_hours: ArrayLike = 0.0, needed: ArrayLike = 1) -> Rows:
+               arrived: ArrayLike, ready: ArrayLike, street_hours: ArrayLike = 0.0, needed: ArrayLike = 1,
+               content: ArrayLike = FORM) -> Rows:
     """Return new items, one per entry of `desk`; other arrays are of its length, scalars are repeated."""
     items = np.zeros(len(desk), ITEM)
     items["hours"] = items["left"] = on_grid(hours)
     items["street_hours"] = street_hours
     items["desk"], items["work"], items["line"], items["origin"] = desk, work, line, origin
     items["arrived"], items["ready"], items["started"], items["needed"] = arrived, ready, -1, needed
+    items["content"] = content
     return items

@@ -9,11 +9,14 @@ agree to, so strict form and late substance need no plot: it is enough that ever
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.blame import blame_for_action, blame_for_inaction
 from coprod.agents.decisions import RuleBook
-from coprod.agents.officials import OfficialsWeek, blame_for_action, blame_for_inaction, hide_probability
+from coprod.agents.officials import OfficialsWeek, hide_probability
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
@@ -47,21 +50,37 @@ class Accountability:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, street_of: Ints, recorder: Recorder,
-                 rules: RuleBook | None = None) -> None:
+                 rules: RuleBook | None = None, fear_of_inquiry: Callable[[], Floats] | None = None) -> None:
         rules = rules or RuleBook(parameters)
         self._conceal, self._defer = rules["official.conceal"], rules["official.defer"]
         self._account: groups.Accountability = parameters.accountability
         self._streams, self._recorder = streams, recorder
         self._street_of = np.asarray(street_of, dtype=np.intp)
         self._rows = np.arange(self._street_of.size * self._account.officials).reshape(self._street_of.size, -1)
-        self._blame = (blame_for_action(self._account, parameters.approval.tolerance), blame_for_inaction(self._account))
-        self.fear = float(hide_probability(0.5, self._account.sensitivity * (self._blame[0] - self._blame[1]), 0.0))
+        self._tolerance = parameters.approval.tolerance
+        act, wait = blame_for_action(self._account, self._tolerance), blame_for_inaction(self._account)
+        self.fear = float(hide_probability(0.5, self._account.sensitivity * float(act - wait), 0.0))
+        self._calm = float(wait)
+        self._fear_of_inquiry = fear_of_inquiry or (lambda: np.zeros(self._street_of.size))
+        staff = parameters.staff
+        self._days_of_work = {"hazard": parameters.hazard.rectify_hours / staff.hours,
+                              "incident": parameters.approval.form_hours / staff.hours}
+        self._load, self._fear_now = np.zeros(self._street_of.size), np.zeros(self._street_of.size)
         self.hiding = np.full(self._street_of.size, self._account.hiding_start)
         self.decisions = self.hidden = 0
         self._settle()
 
-    def begin_week(self, day: int) -> None:
-        """Let every official look at the colleagues of the street and think again."""
+    def begin_week(self, day: int, load: Floats | None = None) -> None:
+        """Let every official look at the colleagues of the street and think again.
+
+        Parameters
+        ----------
+        load : shape (C,) or more, optional
+            Hours asked of each committee's desk over its regular hours; as before if omitted.
+        """
+        if load is not None:
+            self._load = load[: self._street_of.size].copy()
+        self._fear_now = self._fear_of_inquiry()[: self._street_of.size].copy()
         self.hiding = (self._streams.uniform(Purpose.ACCOUNT_OFFICIAL, self._rows, day) < self._probability[:, None]).mean(axis=1)
         self._settle()
 
@@ -95,15 +114,19 @@ class Accountability:
         self.decisions += decisions
         self.hidden += hidden
 
-    def sees(self) -> OfficialsWeek:
-        """Return what officials see when they weigh blame."""
-        staff = np.bincount(self._street_of)
+    def sees(self, matter: str = "hazard") -> OfficialsWeek:
+        """Return what officials see when they weigh blame about a matter, one of :data:`MATTERS`."""
+        staff, account = np.bincount(self._street_of), self._account
         colleagues = (np.bincount(self._street_of, self.hiding) / staff)[self._street_of]
-        return OfficialsWeek(colleagues, *self._blame, self._account.sensitivity, self._account.peers)
+        work = account.load * self._load * self._days_of_work[matter]
+        return OfficialsWeek(
+            colleagues, blame_for_action(account, self._tolerance, self._fear_now),
+            blame_for_inaction(account, self._fear_now),
+            account.sensitivity, account.peers, work, self._calm)
 
     def _settle(self) -> None:
         """Let officials weigh blame, and work out how likely all of them together are to hide or to put off."""
-        seen, account = self.sees(), self._account
-        self._probability: Floats = self._conceal(seen)
+        account = self._account
+        self._probability: Floats = self._conceal(self.sees("hazard"))
         self.hidden_probability: Floats = account.secrecy * self._probability**account.officials
-        self.deferred_chance: Floats = account.secrecy * self._defer(seen)**account.officials
+        self.deferred_chance: Floats = account.secrecy * self._defer(self.sees("incident"))**account.officials

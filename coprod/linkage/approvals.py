@@ -28,6 +28,8 @@ from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.station import Station
 from coprod.kernel.streams import Streams
+from coprod.linkage.inquiries import Inquiries
+from coprod.linkage.passing_up import PassingUp
 from coprod.linkage.signers import OtherWork
 from coprod.parameters import Parameters
 
@@ -85,7 +87,8 @@ class ApprovalLadder:
     def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams,
                  street_of: NDArray[np.integer], district_of: NDArray[np.integer],
                  cases_per_quarter: NDArray[np.floating], recorder: Recorder,
-                 spend: Callable[[int, float], None], rules: RuleBook | None = None) -> None:
+                 spend: Callable[[int, float], None], rules: RuleBook | None = None,
+                 inquiries: Inquiries | None = None, passing_up: PassingUp | None = None) -> None:
         self.approval = parameters.approval
         rules = rules or RuleBook(parameters)
         self._signs = {seat: rules[f"{kind}.sign"] for seat, kind in KINDS.items()}
@@ -98,6 +101,7 @@ class ApprovalLadder:
         self._limits = tuple(self.thresholds)
         self.minutes = [self.approval.service_time * self.approval.service_growth**step for step in range(len(SEATS))]
         """Mean minutes of a signature at levels 1 to 5."""
+        self._inquiries, self._passing_up = inquiries, passing_up
         self.other_work = OtherWork(self.approval, len(self._street_of) + len(self._district_of), self._uniform_scalar)
         self._posts: dict[tuple[int, int, int], Station] = {}
         self._bypasses: dict[tuple[int, int], int] = {}
@@ -105,6 +109,8 @@ class ApprovalLadder:
     def decide(self, case: Case) -> Generator[Event, Any, Decision]:
         """Get authorisation, or take it: ``decision = yield from ladder.decide(case)`` in a SimPy process."""
         levels, decision = self.levels_for(case), Decision()
+        if self._passing_up and self.thresholds:
+            self._passing_up.note(self.env.now, case, self._delegate(self.request(case)))
         if levels:
             decision.hesitation = yield from self._hesitate(case)
             if self._bypass(case, decision):
@@ -117,7 +123,10 @@ class ApprovalLadder:
 
     def levels_for(self, case: Case) -> list[int]:
         """Return the levels that must sign, from the lowest to the highest, as far as there are levels."""
-        return list(range(1, min(self._delegate(self.request(case)), len(self.thresholds)) + 1))
+        needed = self._delegate(self.request(case))
+        if self._passing_up:
+            needed = self._passing_up.levels(case, needed)
+        return list(range(1, min(needed, len(self.thresholds)) + 1))
 
     def request(self, case: Case) -> Request:
         """Return what a street office sees when the front line asks who must sign."""
@@ -130,7 +139,8 @@ class ApprovalLadder:
         """Return what an office sees of a case whose round its signature completes; `place` is its number among its like."""
         load = self.other_work.busy_at(len(self._street_of) + place if seat == "street" else None)
         return Submission(case, round_, self.approval.return_share, load,
-                          self._uniform_scalar(Purpose.APPROVAL_RETURN, case.incident, round_))
+                          self._uniform_scalar(Purpose.APPROVAL_RETURN, case.incident, round_),
+                          self._inquiries.fear_of(seat, place) if self._inquiries else 0.0)
 
     def open_cases(self, seat: str, place: int) -> int:
         """Return how many cases an office's signers are dealing with or have waiting; `place` is its number among its like."""
@@ -256,7 +266,8 @@ class ApprovalLadder:
             incident=case.incident, community=community, judged=min(max(case.severity + error, 0.0), 1.0),
             left=self._bypasses_left(community), to_come=round(self._cases_per_quarter[community] * left_of_quarter),
             written_threshold=a.bypass_threshold, tolerance=a.tolerance,
-            dare=self._uniform_scalar(Purpose.APPROVAL_DARE, case.incident))
+            dare=self._uniform_scalar(Purpose.APPROVAL_DARE, case.incident),
+            fear=float(self._inquiries.fear[community]) if self._inquiries else 0.0)
 
     def _bypass(self, case: Case, decision: Decision) -> bool:
         """Let the committee act first if a bypass is left and it decides so; policy's threshold judges it (mech:P13)."""

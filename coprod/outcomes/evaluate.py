@@ -11,13 +11,17 @@ from coprod.outcomes.groups import (
     epidemic,
     equity,
     hazards,
+    inquiries,
     lifelines,
     linkage,
     losses,
+    mandate,
     people,
     points,
+    record,
     recovery,
     reports,
+    requests,
     resilience,
     response_times,
     signatures,
@@ -25,12 +29,16 @@ from coprod.outcomes.groups import (
     staff_response,
     warning_action,
     work,
+    workload,
 )
 from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
-    losses, people, points, hazards, reports, work, signatures, response_times, staff_response, lifelines, linkage, society,
-    warning_action, epidemic, coproduction, resilience, recovery, equity, chains, dilemma, cost,
+    losses, people, points, hazards, reports,
+    work, workload, mandate, requests, record, signatures,
+    response_times, staff_response, lifelines, linkage, inquiries,
+    society, warning_action, epidemic, coproduction, resilience,
+    recovery, equity, chains, dilemma, cost,
 )
 """The modules that declare outcomes, in the order of the story; what was lost leads."""
 

@@ -16,10 +16,14 @@ from coprod.fields.everyday.directives import Directives
 from coprod.fields.everyday.hazards import HazardDay, HiddenHazards
 from coprod.fields.everyday.points import PointsLedger
 from coprod.fields.everyday.property_upkeep import PropertyDay, PropertyFirms
+from coprod.fields.everyday.record_and_town import RecordAndTown
 from coprod.fields.everyday.rectification import Rectification
 from coprod.fields.everyday.reports import ReportDay, Reports
+from coprod.fields.everyday.request_process import RequestProcess
 from coprod.fields.everyday.requests import RequestDay
 from coprod.fields.everyday.risk_map import RiskMap
+from coprod.fields.long_term.aftermath_work import AftermathWork
+from coprod.fields.long_term.mandate import Mandate
 from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams
 from coprod.fields.long_term.volunteering import VolunteerCorps
@@ -29,6 +33,8 @@ from coprod.outcomes.baseline_performance import BaselinePerformance
 from coprod.parameters import Parameters
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
+from coprod.resources.means import Means
+from coprod.resources.staff_lending import StaffLending
 from coprod.town import Town
 
 
@@ -56,7 +62,9 @@ class ObservedModel(Protocol):
     property_firms: PropertyFirms
     volunteer_corps: VolunteerCorps
     points_ledger: PointsLedger
+    request_process: RequestProcess
     directives: Directives
+    record_and_town: RecordAndTown
     desks: Desks
     teams: Teams
     funds: Funds
@@ -66,6 +74,10 @@ class ObservedModel(Protocol):
     information: Information
     emergency_field: EmergencyField
     rectification: Rectification
+    mandate: Mandate
+    means: Means
+    aftermath_work: AftermathWork
+    staff_lending: StaffLending
     social_state: SocialState
     coproduction: Coproduction
     baseline_performance: BaselinePerformance

@@ -52,6 +52,7 @@ class Parameters(BaseModel):
     reserve: groups.Reserve = groups.Reserve()
     fund: groups.Fund = groups.Fund()
     accountability: groups.Accountability = groups.Accountability()
+    inquiry: groups.Inquiry = groups.Inquiry()
     infrastructure: groups.Infrastructure = groups.Infrastructure()
     warning: groups.Warnings = groups.Warnings()
     epidemic: groups.Epidemic = groups.Epidemic()

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from coprod.agents.officials import blame_for_action, blame_for_inaction, hide_probability
+from coprod.agents.blame import blame_for_action, blame_for_inaction
+from coprod.agents.officials import hide_probability
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.linkage.accountability import COLLUSION, Accountability

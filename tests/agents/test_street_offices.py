@@ -50,7 +50,7 @@ def test_an_office_signs_on_its_own_and_says_why(live):
 
 
 def test_an_office_alone_answers_as_the_run_did():
-    done = run(Parameters().replace(BUSY | {"approval.levels": 2, "approval.return_share": 0.4}), 1, 30)
+    done = run(Parameters().replace(BUSY | {"approval.levels": 2, "approval.return_share": 0.4, "inquiry.rate": 0.0}), 1, 30)
     signed = done.model.recorder.columns(SIGNATURE)
     last = np.flatnonzero(signed["returned"])
     assert last.size > 5 and (signed["level"] <= 2).all()
@@ -132,6 +132,6 @@ def test_a_rule_that_answers_nonsense_is_named():
 
 def test_what_offices_could_decide_and_do_not_is_absent():
     absent = {name for name, one in DECISIONS.items() if one.absent}
-    assert {"street_office.pass_up", "district.pool", "district.move_staff", "city.move_reserves"} <= absent
+    assert {"district.pool", "city.move_reserves"} <= absent
     assert not {"city.set_targets", "department.share_data"} & set(DECISIONS)
     assert all(one.rules or one.absent for one in DECISIONS.values())

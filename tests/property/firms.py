@@ -36,5 +36,5 @@ def violations(live, n_days, start):
     seen = []
     for day in range(start, start + n_days):
         live.day(day)
-        seen.append((1 - live.table.watch.mean(), live.discovery_probability))
+        seen.append((1 - live.table.watch.mean(), live.discovery_probability.mean()))
     return np.mean(seen, axis=0)

@@ -139,7 +139,7 @@ def test_every_state_stays_within_its_bounds(seed, changes):
         assert (day.staff_hours >= 0).all() and (day.fines >= 0).all()
     for share in (live.table.effort, live.table.condition, live.facility, live.night_watch):
         assert share.min() >= 0 and share.max() <= 1
-    assert np.isfinite(live.table.profit).all() and 0 <= live.discovery_probability <= 1
+    assert np.isfinite(live.table.profit).all() and 0 <= live.discovery_probability.min() <= live.discovery_probability.max() <= 1
     assert (live.table.wage >= 0).all()
 
 

@@ -50,6 +50,8 @@ class DayContext:
     scheme of the parameters."""
     recognition: float | None = None
     """Utility of being recognised today, utils; None likewise."""
+    known: Floats | None = None
+    """Share of the people who need help whom staff know from visits, 0 to 1; None where nobody visits."""
     load: Floats | None = None
     """Hours asked of each desk over its regular hours, shape (n_desks,), may exceed 1; None: as busy as it is."""
     triggered: Rows = field(default_factory=lambda: NOTHING_TRIGGERED)

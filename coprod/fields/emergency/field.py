@@ -75,6 +75,7 @@ class EmergencyField(IncidentSetting):
         large = [incident for incident in self.tally.over if self.news.is_large(self.losses.size(incident))]
         self.tally.staff_hours[: false_alarms.size] += false_alarms + self.aftermath.end_of_day(day, large)
         done = self.tally.of_day()
+        np.add(done.staff_hours, self.inquiries.look_back(day, done.ended, self.aftermath.emotion), out=done.staff_hours)
         self.costs.post("emergencies", done.yuan + self.warnings.preposition.spent())
         if self.epidemic.today:
             self.costs.post("epidemic", self.epidemic.today.work.yuan)

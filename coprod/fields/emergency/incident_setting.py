@@ -38,7 +38,9 @@ from coprod.linkage.approvals import ApprovalLadder
 from coprod.linkage.borders import Borders
 from coprod.linkage.departments import Departments
 from coprod.linkage.escalation import Escalation
+from coprod.linkage.inquiries import Inquiries
 from coprod.linkage.mutual_aid import Aid
+from coprod.linkage.passing_up import PassingUp
 from coprod.linkage.response_levels import Responses
 from coprod.parameters import Parameters
 from coprod.resources.crews import Crews
@@ -79,7 +81,9 @@ class IncidentSetting:
         self.reference = ReferenceResponse(parameters, self.incidents.needs, self.losses, streams.uniform_scalar)
         self.lifelines = Lifelines(parameters, streams, town, recorder)
         self.shelters = Shelters(parameters.infrastructure, town.communities.residents)
-        self.accountability = Accountability(parameters, streams, street_of, recorder, rules)
+        self.inquiries = Inquiries(parameters, streams, street_of, district_of, recorder, rules)
+        self.accountability = Accountability(parameters, streams, street_of, recorder, rules, self.inquiries.desk_fear)
+        self.passing_up = PassingUp(parameters, streams, street_of, recorder, self.inquiries.desk_fear, rules)
         self.under_way = np.zeros(len(town.communities), dtype=np.int64)
         """Incidents that are not yet under control, shape (C,)."""
         self.borders = Borders(streams, town.communities.district.tolist(), parameters.town.districts,
@@ -90,7 +94,8 @@ class IncidentSetting:
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
                                  recorder, self.aid)
         self.ladder = ApprovalLadder(self.env, parameters, streams, street_of, district_of,
-                                     self.incidents.cases_per_quarter(), recorder, self.work, rules)
+                                     self.incidents.cases_per_quarter(), recorder, self.work, rules,
+                                     self.inquiries, self.passing_up)
         self.responses = Responses(self.env, parameters, streams, town.residents, town.communities.district, recorder,
                                    rules)
         self.staff = StaffAtHand(parameters, street_of, town.communities.residents / self.mean_residents, self.responses)

@@ -133,13 +133,26 @@ def knock(field: WarningSetting, audience: Audience, community: int, response: R
 
 def doors_of(field: WarningSetting, audience: Audience, rows: NDArray[np.intp], all_exposed: bool = False) -> (
         tuple[NDArray[np.intp], Doors]):
-    """Return which of these adults are on the list of doors, and the list as committees see it."""
+    """Return which of these adults are on the list of doors, and the list as committees see it.
+
+    Adults of one community. On the list are so many as ``warning.door_knock`` says, and besides, of those who need help, those
+    whom staff know from visits.
+    """
     people, w = field.town.residents, field.parameters.warning
-    exposed = audience.exposed(rows)
-    frail = (people.age[rows] >= ELDER_AGE) | people.vulnerable[rows]
-    listed = (frail | (exposed & all_exposed)) & (audience.uniform(Purpose.WARNING_DOOR, rows) < w.door_knock)
+    exposed, helpless = audience.exposed(rows), people.vulnerable[rows]
+    share = w.door_knock + (1 - w.door_knock) * _known(field, rows) * helpless if w.door_knock else 0.0
+    frail = (people.age[rows] >= ELDER_AGE) | helpless
+    listed = (frail | (exposed & all_exposed)) & (audience.uniform(Purpose.WARNING_DOOR, rows) < share)
     places = np.flatnonzero(listed)
-    return places, Doors(rows[places], people.age[rows[places]], people.vulnerable[rows[places]], exposed[places])
+    return places, Doors(rows[places], people.age[rows[places]], helpless[places], exposed[places])
+
+
+def _known(field: WarningSetting, rows: NDArray[np.intp]) -> float:
+    """Return the share of the people who need help whom staff know, in the community of these residents."""
+    state = getattr(field, "state", None)  # there is none before the first day
+    if state is None or state.known is None or not rows.size:
+        return 0.0
+    return float(state.known[field.town.residents.community[rows[0]]])
 
 
 def doors_in_order(household: NDArray[np.integer]) -> NDArray[np.intp]:

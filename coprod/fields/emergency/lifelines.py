@@ -95,6 +95,8 @@ class Lifelines:
         self.daily_cost: Floats = (self.lifeline.backup * self.lifeline.backup_cost * size + drains
                                    + self.has_phone * self.lifeline.sat_phone_cost) / DAYS_PER_YEAR
         """Yuan a day that backup, satellite telephones and better drains cost, shape (C,)."""
+        self.without = np.zeros(len(town.communities))
+        """Person-hours without a household service since residents' trust last followed them, shape (C,)."""
         self._outages: dict[tuple[int, int], list[Outage]] = {}
 
     def strike(self, incident: Incident) -> list[tuple[int, float]]:
@@ -162,6 +164,7 @@ class Lifelines:
         place, residents = (outage.service, community), int(self._communities.residents[community])
         still_on = [one for one in self._outages.get(place, []) if one.restored > minute]
         self._outages[place] = [*still_on, outage]
+        self.without[community] += residents * hours
         spared = 0.0 if prompt_hours is None else max(0.0, hours - prompt_hours)
         self._recorder.append(
             OUTAGE, incident=incident, community=community, service=outage.service, because=outage.because,

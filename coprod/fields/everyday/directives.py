@@ -3,6 +3,7 @@
 Every line sends its directives down to all committees and streets of its district, each with a ledger
 to fill in. Another line may ask for the same thing again (duplicate), and a directive carried out may prove to
 contradict another's (conflict): it waits for clarification and is done again. With a single line there is neither.
+What each is about is drawn with it: :mod:`coprod.fields.everyday.directive_content`.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.agents.decisions import RuleBook
+from coprod.fields.everyday.directive_content import contents
 from coprod.fields.long_term.targets import Assessor
 from coprod.kernel.arrays import Ints, Rows
 from coprod.kernel.arrivals import SLOTS, ArrivalBuffer, draw_arrivals, exponential
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import DIRECTIVE, LEDGER, make_items, stack
+from coprod.kernel.work_items import CONTENT, DIRECTIVE, FORM, LEDGER, make_items, stack
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Directive
 
@@ -30,9 +32,11 @@ DIRECTIVE_RECORD = RecordKind("directive", "directives sent down", "下达的指
     "district": Field("i2", "", "district", "区"),
     "line": Field("i2", "", "line", "条线"),
     "duplicate": Field("?", "", "asks again for what another line asked", "是否重复下达"),
+    "content": Field("u1", "", "what it is about", "指令内容", codes=CONTENT),
 })
 
-_ISSUE = np.dtype([("id", "i8"), ("arrived", "i4"), ("district", "i4"), ("line", "i4"), ("duplicate", "?")])
+_ISSUE = np.dtype([("id", "i8"), ("arrived", "i4"), ("district", "i4"), ("line", "i4"), ("content", "u1"),
+                   ("duplicate", "?")])
 
 
 class Directives:
@@ -67,10 +71,14 @@ class Directives:
         if issues.size:
             self._recorder.append(
                 DIRECTIVE_RECORD, id=issues["id"], day=day, district=issues["district"], line=issues["line"],
-                duplicate=issues["duplicate"])
+                duplicate=issues["duplicate"], content=issues["content"])
         items = self.assessor.demand(day, self._items(day))
         self.hours = float(items["hours"].sum())
         return items
+
+    def usual(self, day: int) -> float:
+        """Return how many directives all lines together send a desk on `day` in the mean, duplicates left out."""
+        return float(daily_rate(self._directive, np.array(day))) * self._directive.lines
 
     def _draw_issues(self, first_day: int, n_days: int) -> Rows:
         """Draw the directives of all lines and districts, duplicates included."""
@@ -83,19 +91,25 @@ class Directives:
         issues = np.zeros(day.size, _ISSUE)
         issues["id"], issues["arrived"] = key, day
         issues["district"], issues["line"] = district[index], line[index]
+        issues["content"] = contents(d, self._streams.uniform(Purpose.DIRECTIVE_CONTENT, key))
         both = stack([issues, self._duplicates(issues)])
         return both[np.argsort(both["arrived"], kind="stable")]
 
     def _duplicates(self, issues: Rows) -> Rows:
-        """Return what other lines ask for again: the random number that makes a duplicate also chooses the line."""
-        lines, probability = self._directive.lines, duplicate_probability(self._directive)
+        """Return what other lines ask for again: the random number that makes a duplicate also chooses the line.
+
+        To be told again what was asked for already is paper, whatever the first directive was about.
+        """
+        d = self._directive
+        lines, probability = d.lines, duplicate_probability(d, issues["content"] == FORM)
         uniform = self._streams.uniform(Purpose.DIRECTIVE_DUPLICATE, issues["id"])
-        copies = issues[uniform < probability].copy()
+        again = uniform < probability
+        copies = issues[again].copy()
         if copies.size:
-            step = (uniform[uniform < probability] / probability * (lines - 1)).astype(np.int64)
+            step = (uniform[again] / probability[again] * (lines - 1)).astype(np.int64)
             copies["line"] = (copies["line"] + 1 + step) % lines
         copies["id"] += SLOTS // 2
-        copies["duplicate"] = True
+        copies["duplicate"], copies["content"] = True, FORM
         return copies
 
     def _draw_items(self, first_day: int, n_days: int) -> Rows:
@@ -110,7 +124,7 @@ class Directives:
         ledger_hours = d.ledger_hours * (1 - d.ledger_auto)
         needed = passes_needed(self._streams.uniform(Purpose.DIRECTIVE_CONFLICT, origin), conflict_probability(d))
         hours = exponential(self._streams.uniform(Purpose.DIRECTIVE_HOURS, origin), d.hours)
-        items = make_items(work=DIRECTIVE, hours=hours, needed=needed, **common)
+        items = make_items(work=DIRECTIVE, hours=hours, needed=needed, content=issues["content"], **common)
         if ledger_hours > 0:
             hours = exponential(self._streams.uniform(Purpose.LEDGER_HOURS, origin), ledger_hours)
             items = stack([items, make_items(work=LEDGER, hours=hours, **common)])
@@ -130,9 +144,14 @@ def inspection_level(directive: Directive, day: Ints) -> NDArray[np.float64]:
     return np.where((since >= 0) & (since < directive.inspection_days), level, 0.0)
 
 
-def duplicate_probability(directive: Directive) -> float:
-    """Return δ (1 − merge), or 0 where there is no other line that could ask again."""
-    return directive.duplicate * (1 - directive.merge) if directive.lines > 1 else 0.0
+def duplicate_probability(directive: Directive, is_form: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return δ (1 − merge), or 0 where there is no other line that could ask again, of the shape of `is_form`.
+
+    What one shared table (一表通) holds need not be reported twice: a form is asked for again with chance
+    δ (1 − merge) (1 − auto).
+    """
+    asked = directive.duplicate * (1 - directive.merge) if directive.lines > 1 else 0.0
+    return np.where(is_form, asked * (1 - directive.ledger_auto), asked)
 
 
 def conflict_probability(directive: Directive) -> float:

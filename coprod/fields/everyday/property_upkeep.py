@@ -62,7 +62,8 @@ class PropertyFirms:
 
     Per community, of shape (C,): ``facility``, mean condition, and ``night_watch``, share of the
     watches that are real. ``intensity`` is how often a strategic inspector comes, relative to what
-    ``inspect_prob`` and ``audit_rate`` say.
+    ``inspect_prob`` and ``audit_rate`` say; ``attention``, of shape (F,), the share of the usual inspections by superiors
+    that each firm gets, and ``visited`` the inspections a month that staff's visits are worth.
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, recorder: Recorder,
@@ -75,6 +76,8 @@ class PropertyFirms:
         self.table = Columns(PROPERTY_FIRM_COLUMNS, self._n_communities * self.property.firms)
         self._rows = np.arange(len(self.table))
         self.intensity = 1.0
+        self.attention, self.visited = np.ones(len(self.table)), np.zeros(len(self.table))
+        self._by_superiors = np.zeros(len(self.table), dtype=bool)
         self._fined = np.zeros(len(self.table))
         self._nights = 0
         self._found_firms(town)
@@ -90,9 +93,16 @@ class PropertyFirms:
         return self._mean(self.table.watch)
 
     @property
-    def inspect_prob(self) -> float:
-        """Return the monthly chance of an inspection as it is now."""
-        return min(1.0, self.intensity * self.property.inspect_prob)
+    def inspect_prob(self) -> Floats:
+        """Return each firm's monthly chance of an inspection as it is now, by superiors or after a visit of staff, shape (F,)."""
+        return np.minimum(1.0, self._superiors_inspect() + self.visited)
+
+    def _superiors_inspect(self) -> Floats:
+        return np.minimum(1.0, self.intensity * self.property.inspect_prob) * self.attention
+
+    def expect(self, attention: Floats, visited: Floats) -> None:
+        """Let superiors inspect, and staff visit, the firms of each community so much from next month on, shape (C,) both."""
+        self.attention, self.visited = attention[self.table.community], visited[self.table.community]
 
     @property
     def audit_rate(self) -> float:
@@ -100,8 +110,8 @@ class PropertyFirms:
         return min(1.0, self.intensity * self.property.audit_rate)
 
     @property
-    def discovery_probability(self) -> float:
-        """Return the chance that a night without a watch is found out, by audit or inspection."""
+    def discovery_probability(self) -> Floats:
+        """Return each firm's chance that a night without a watch is found out, by audit or inspection, shape (F,)."""
         return 1 - (1 - self.audit_rate) * (1 - self.inspect_prob / DAYS_PER_MONTH)
 
     def day(self, day: int) -> PropertyDay:
@@ -140,11 +150,11 @@ class PropertyFirms:
         collected = collection_rate(firms.condition, p.base_collection, p.collection_gain)
         demanded = demanded_effort(p.least_condition, p.upkeep, p.decay)
         return FirmsMonth(
-            effort=firms.effort, condition=firms.condition, fined=self._fined,
-            gain=self.inspect_prob * p.fine + p.effort_return * p.fee * collected, cost=p.effort_cost / firms.diligence,
+            effort=firms.effort, condition=firms.condition, fined=self._fined, cost=p.effort_cost / firms.diligence,
+            gain=(self.inspect_prob * p.fine).astype(np.float32) + p.effort_return * p.fee * collected,
             fear=p.competition * p.owners_agree * p.contract_worth / demanded if demanded > 0 else 0.0,
-            demanded=demanded, least_condition=p.least_condition, discovery=self.discovery_probability, fine=p.fine,
-            wage=firms.wage)
+            demanded=demanded, least_condition=p.least_condition, fine=p.fine,
+            discovery=self.discovery_probability.astype(np.float32), wage=firms.wage)
 
     def _decide(self) -> None:
         """Let every firm choose this month's effort and watch."""
@@ -154,12 +164,16 @@ class PropertyFirms:
 
     def _plan_inspections(self, day: int) -> None:
         """Draw which firms are inspected this month and on which day of it."""
-        chosen = self._streams.uniform(Purpose.PROPERTY_INSPECTED, self._rows, day) < self.inspect_prob
+        uniform = self._streams.uniform(Purpose.PROPERTY_INSPECTED, self._rows, day)
+        chosen, self._by_superiors = uniform < self.inspect_prob, uniform < self._superiors_inspect()
         within = (self._streams.uniform(Purpose.PROPERTY_INSPECTION, self._rows, day) * SHORTEST_MONTH).astype(np.int64)
         self.table.inspection[:] = np.where(chosen, day + within, -1)
 
     def _inspect(self, day: int) -> tuple[Floats, Floats]:
-        """Inspect and audit today; fine effort that is missing and nights without a watch; return hours and fines, (C,)."""
+        """Inspect and audit today; fine effort that is missing and nights without a watch; return hours and fines, (C,).
+
+        Hours of visits of staff have been worked already, as directives.
+        """
         firms, p = self.table, self.property
         inspected = firms.inspection == day
         audited = self._streams(Purpose.PROPERTY_AUDIT, day).random(len(firms)) < self.audit_rate
@@ -171,7 +185,7 @@ class PropertyFirms:
         firms.audits[visited] += audited
         firms.found[visited] += empty
         firms.fines[visited] += fines
-        hours = p.inspection_hours * inspected + p.audit_hours * audited
+        hours = p.inspection_hours * (inspected & self._by_superiors[visited]) + p.audit_hours * audited
         where = firms.community[visited]
         return self._sum(where, hours), self._sum(where, fines)
 

@@ -1,40 +1,48 @@
 """Citizens' requests 居民诉求: what residents bring to their committee (fact:C5, mech:A07, mech:C01–mech:C03).
 
-Requests do not depend on policy: the same ones come in both arms of a comparison. What policy changes
-is who may settle them. A committee without power to enforce or to spend takes them in, answers the
-citizen and refers them to the street; it may refer others too, if it decides so.
+First calls do not depend on policy: the same ones come in both arms of a comparison. What policy changes
+is who may settle them. A committee takes in what it lacks the power for, answers the citizen and refers it to the street;
+it may refer others too, if it decides so, and leave what nobody owns. What becomes of a request, until it is solved or the
+citizen gives up, stands in :mod:`coprod.fields.everyday.request_process`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from coprod.agents.committee_decisions import Bools, RequestsToday, refers
+from coprod.agents.committee_accepts import NOTHING_UNOWNED, Unowned, accepts
+from coprod.agents.committee_decisions import RequestsToday, refers
 from coprod.agents.decisions import RuleBook
+from coprod.fields.everyday.request_traits import ASKED, LEAST_PAUSE, RequestTraits
 from coprod.kernel.arrays import Floats, Ints, Rows
-from coprod.kernel.arrivals import BLOCK_DAYS, ArrivalBuffer, draw_arrivals, exponential
+from coprod.kernel.arrivals import ArrivalBuffer, draw_arrivals
 from coprod.kernel.calendar import DAYS_PER_YEAR
 from coprod.kernel.columns import rows_where
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import REQUEST, make_items, on_grid
+from coprod.kernel.work_items import ITEM, stack
 from coprod.parameters import Parameters
 
-_TALLIES = 5
+_NO_ROWS = np.zeros(0, dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True)
 class RequestDay:
     """The requests of one day: items for the desks, and counts by community, shape (C,).
 
+    ``made`` are first calls, ``repeated`` calls of citizens whose request was not solved; the rest counts both.
     ``referred`` requests were beyond the committee's powers, whatever else it decided to refer; ``backstopped`` ones were
-    nobody's and fell to the committee; ``declined`` ones were left with a department.
+    nobody's and the committee took them on; ``declined`` ones were left with a department.
     """
 
     items: Rows
+    left: Rows
+    """The requests that were declined (dtype ITEM)."""
     made: Ints
+    repeated: Ints
     need_authority: Ints
     referred: Ints
     backstopped: Ints
@@ -51,17 +59,27 @@ class Requests:
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, size: Floats, rules: RuleBook | None = None) -> None:
-        self._refer = (rules or RuleBook(parameters))["committee.refer"]
-        self._request, self._enforcement = parameters.request, parameters.staff.enforcement
-        self._lines = parameters.directive.lines
-        self._streams = streams
+        rules = rules or RuleBook(parameters)
+        self._accept, self._refer = rules["committee.accept"], rules["committee.refer"]
+        self._request, self._streams = parameters.request, streams
+        self.traits = RequestTraits(parameters, streams)
         self._size = np.asarray(size, dtype=float)
+        self._n = self._size.size
         self._items = ArrivalBuffer(self._draw)
-        self._tally = np.zeros((BLOCK_DAYS, _TALLIES, self._size.size), dtype=np.int64)
-        self._columns: tuple[Bools, Bools, Floats, Floats]
+        self._asked: Rows
+        self._again = np.zeros(0, ITEM), np.zeros(0, ASKED)
         nobody, nothing = np.zeros(0, dtype=bool), np.zeros(0)
         self.today = RequestsToday(0, np.zeros(0, dtype=np.int64), nobody, nobody, nothing, nothing, nothing)
-        """The requests of the last day, as committees saw them; none before the first."""
+        """The requests that committees took on on the last day, as they saw them; none before the first."""
+        self.unowned = NOTHING_UNOWNED
+        """The requests of the last day that nobody owns."""
+
+    def call_again(self, day: int, calls: Callable[[], Rows]) -> None:
+        """Note which requests will be called in again, every few days; `calls` hands over those noted since (dtype ITEM)."""
+        if day % LEAST_PAUSE == 0 and (rows := calls()).size:
+            items, asked = self.traits.make(
+                rows["ready"], rows["called"], rows["calls"].astype(np.int64), rows["desk"], rows["origin"])
+            self._again = stack([self._again[0], items]), stack([self._again[1], asked])
 
     def day(self, day: int, backlog_days: Floats | None = None) -> RequestDay:
         """Return what residents ask for on `day`.
@@ -72,69 +90,70 @@ class Requests:
             Work on the committees' desks, days of full capacity; none if omitted.
         """
         items = self._items(day)
-        self.today = seen = self._sees(day, items["desk"], backlog_days)
-        more = rows_where(refers(self._refer, seen) & ~seen.beyond_powers)
+        asked, made = self._asked[self._items.span(day)], items["desk"]
+        more, about = self._called_again(day)
+        repeated = self._count(more["desk"])
         if more.size:
-            items = self._refer_too(items, seen, more)
-        return RequestDay(items, *self._tally[day % BLOCK_DAYS])
+            items, asked = stack([items, more]), stack([asked, about])
+        backlog = np.zeros(items.size) if backlog_days is None else backlog_days.take(items["desk"])
+        unowned = rows_where(asked["unowned"])
+        left = self._leave(day, items, asked, backlog, unowned)
+        if left.size:
+            kept = np.ones(items.size, dtype=bool)
+            kept[left] = False
+            declined, items, asked, backlog = items[left], items.compress(kept), asked.compress(kept), backlog[kept]
+        else:
+            declined = items[:0]
+        n_declined = self._count(declined["desk"])
+        backstopped = (self._count(self.unowned.community) if unowned.size else np.zeros_like(n_declined)) - n_declined
+        self.today = seen = RequestsToday(
+            day, items["desk"], asked["needs"], asked["beyond"], asked["settling"], asked["referring"], backlog)
+        chosen = rows_where(refers(self._refer, seen) & ~seen.beyond_powers)
+        if chosen.size:
+            items = _refer_too(items, asked, chosen, day)
+        return RequestDay(
+            items, declined, self._count(made), repeated, self._count(seen.community[seen.needs_authority]),
+            self._count(seen.community[seen.beyond_powers]), backstopped, n_declined)
 
-    def _sees(self, day: int, community: Ints, backlog_days: Floats | None) -> RequestsToday:
-        """Return what committees see of the requests of a day."""
-        today = self._items.span(day)
-        needs, beyond, settling, referring = self._columns
-        backlog = np.zeros(community.size) if backlog_days is None else backlog_days.take(community)
-        return RequestsToday(day, community, needs[today], beyond[today], settling[today], referring[today], backlog)
+    def _called_again(self, day: int) -> tuple[Rows, Rows]:
+        """Return the requests that are called in again today, and forget them."""
+        items, asked = self._again
+        today = items["arrived"] == day
+        if not today.any():
+            return items[:0], asked[:0]
+        self._again = items.compress(~today), asked.compress(~today)
+        return items.compress(today), asked.compress(today)
 
-    def _refer_too(self, items: Rows, seen: RequestsToday, rows: Ints) -> Rows:
-        """Return the items with some of them referred to the street, which gets their work."""
-        items = items.copy()
-        items["hours"][rows] = items["left"][rows] = seen.referral_hours[rows]
-        items["street_hours"][rows] = self._street_hours(items["origin"][rows])
-        return items
+    def _leave(self, day: int, items: Rows, asked: Rows, backlog: Floats, unowned: Ints) -> Ints:
+        """Return the rows of the requests that committees do not take on, being nobody's."""
+        if not unowned.size:
+            return _NO_ROWS
+        self.unowned = seen = Unowned(
+            day, items["desk"][unowned], asked["settling"][unowned], items["calls"][unowned], backlog[unowned],
+            asked["owner"][unowned])
+        return unowned[~accepts(self._accept, seen)]
 
     def _draw(self, first_day: int, n_days: int) -> Rows:
         """Draw a block of requests, with the random numbers of each addressed by its key."""
-        r, n = self._request, self._size.size
+        r = self._request
         rate = request_rate(first_day + np.arange(n_days), r.rate, r.mandate_growth, r.category_rate)
         day, place, key = draw_arrivals(
-            self._streams, Purpose.REQUEST, first_day, rate[:, None] * self._size, np.arange(n), n)
-        power, owner = self._uniform(Purpose.REQUEST_AUTHORITY, key), self._uniform(Purpose.REQUEST_OWNER, key)
-        needs, unowned = power < r.authority_share, owner < r.unowned_share
-        referred = needs & (power >= r.authority_share * self._enforcement)
-        declined = unowned & (owner >= r.unowned_share * r.backstop)
-        marks = (np.ones_like(needs), needs & ~declined, referred & ~declined, unowned & ~declined, declined)
-        self._tally = _tallied(marks, day - first_day, place, n_days, n)
-        kept = ~declined
-        return self._as_items(day[kept], place[kept], key[kept], needs[kept], referred[kept])
+            self._streams, Purpose.REQUEST, first_day, rate[:, None] * self._size, np.arange(self._n), self._n)
+        items, self._asked = self.traits.make(day, day, 1, place, key)
+        return items
 
-    def _as_items(self, day: Ints, place: Ints, key: Ints, needs: Bools, beyond: Bools) -> Rows:
-        """Return the items of a block, those beyond a committee's powers referred, and keep what a day's decisions need."""
-        r, share = self._request, exponential(self._uniform(Purpose.REQUEST_HOURS, key), 1.0)
-        settling, referring = on_grid(r.hours * share), on_grid(r.referral_hours * share)
-        self._columns = needs, beyond, settling, referring
-        street_hours = np.zeros(key.size)
-        street_hours[beyond] = self._street_hours(key[beyond])
-        return make_items(
-            work=REQUEST, desk=place, origin=key, arrived=day, ready=day, hours=np.where(beyond, referring, settling),
-            # a request is about the domain of some department: with fewer lines, fewer changes of line
-            line=(self._uniform(Purpose.REQUEST_LINE, key) * self._lines).astype(np.int64),
-            street_hours=street_hours)
+    def _count(self, community: Ints) -> Ints:
+        return np.bincount(community, minlength=self._n)
 
-    def _street_hours(self, key: Ints) -> Floats:
-        """Return the staff-hours that the street needs for requests referred to it."""
-        return np.asarray(on_grid(exponential(self._uniform(Purpose.REQUEST_STREET_HOURS, key), self._request.hours)))
 
-    def _uniform(self, purpose: Purpose, key: Ints) -> Floats:
-        return self._streams.uniform(purpose, key)
+def _refer_too(items: Rows, asked: Rows, rows: Ints, day: int) -> Rows:
+    """Return the items with some of them referred to the street, which gets their work."""
+    items = items.copy()
+    items["hours"][rows] = items["left"][rows] = asked["referring"][rows]
+    items["street_hours"][rows], items["ready"][rows] = asked["at_street"][rows], day
+    return items
 
 
 def request_rate(day: Ints, rate: float, mandate_growth: float, category_rate: float) -> Floats:
     """Return requests a day to a mean committee: λ(t) = λ + growth · t · λ_category, t in years (mech:C01, mech:C03)."""
     return rate + mandate_growth * category_rate * day / DAYS_PER_YEAR
-
-
-def _tallied(marks: tuple[Bools, ...], day: Ints, place: Ints, n_days: int, n: int) -> Ints:
-    """Count the marked requests by day, mark and community: shape (n_days, marks, n)."""
-    cell = day * n + place
-    counts = [np.bincount(cell[mark], minlength=n_days * n).reshape(n_days, n) for mark in marks]
-    return np.stack(counts, axis=1)

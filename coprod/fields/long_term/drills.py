@@ -6,7 +6,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from coprod.agents.residents import RESIDENT_STATE
 from coprod.agents.social_organisations import Organisations
@@ -50,6 +50,8 @@ class Drills:
         self._organisations = organisations or Organisations(parameters, len(town.residents))
         self._n_communities = town.start.size - 1
         self._phase = streams.uniform(Purpose.DRILL_PHASE, np.arange(self._n_communities))
+        self._ordered = np.zeros(self._n_communities)
+        """Hours that staff have worked for drills ordered from above and not held yet, shape (C,)."""
 
     def start(self, invited: NDArray[np.bool_]) -> None:
         """Set every skill to the level at which fading, practice and drills balance."""
@@ -66,21 +68,24 @@ class Drills:
         skill *= np.float32(exp(-log(2) / v.skill_half_life * DAYS_PER_WEEK))
         skill[skilled] = practised
 
-    def week(self, day: int, invited: NDArray[np.bool_]) -> Floats:
-        """Hold the drills that are due in the week that begins on `day`.
+    def week(self, day: int, invited: NDArray[np.bool_], ordered_hours: ArrayLike = 0.0) -> Floats:
+        """Hold the drills that are due in the week that begins on `day`, and those ordered whose hours have been worked.
 
         Parameters
         ----------
         invited : shape (n,)
             Who is asked to come where a drill is held.
+        ordered_hours : shape (C,) or scalar
+            Staff-hours that were worked since last week for drills ordered from above.
 
         Returns
         -------
         shape (C,)
-            Staff-hours that they took.
+            Staff-hours that the community's own drills take; those of ordered ones have been worked.
         """
         v = self.volunteer
-        due = n_events(day, day + DAYS_PER_WEEK, v.drill_freq / DAYS_PER_YEAR, self._phase) > 0
+        own = n_events(day, day + DAYS_PER_WEEK, v.drill_freq / DAYS_PER_YEAR, self._phase) > 0
+        due = own | self._hold_ordered(own, ordered_hours)
         where = np.flatnonzero(due)
         if not where.size:
             return np.zeros(due.size)
@@ -94,7 +99,14 @@ class Drills:
         self._recorder.append(
             DRILL, day=day, community=where, invited=self._count(asked)[where], recorded=self._count(present)[where],
             learned=self._count(learners)[where], staff_hours=staff_hours[where], citizen_hours=citizen_hours[where])
-        return staff_hours
+        return np.asarray(staff_hours * own)
+
+    def _hold_ordered(self, own: NDArray[np.bool_], hours: ArrayLike) -> NDArray[np.bool_]:
+        """Tell where an ordered drill is held this week: where its hours are complete and no other drill is due."""
+        self._ordered += hours
+        held = ~own & (self._ordered > 0) & (self._ordered >= self.volunteer.drill_staff_hours)
+        self._ordered[held] -= self.volunteer.drill_staff_hours
+        return np.asarray(held)
 
     def _count(self, rows: NDArray[np.intp]) -> NDArray[Any]:
         return np.bincount(self.people.community[rows], minlength=self._n_communities)

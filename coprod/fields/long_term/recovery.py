@@ -87,6 +87,8 @@ class Recovery:
         Effective acts of help a day, mean of about a week.
     away : int
         People who cannot live at home now.
+    away_hours : shape (C,)
+        Person-hours that they could not, of repairs done since residents' trust last followed them.
     unfunded : int
         Repairs that wait for money now.
     """
@@ -107,7 +109,7 @@ class Recovery:
         self._assessors = [Station(env, self._p.assessors) for _ in range(max(self._street) + 1)] if self._p.assessors else []
         self._crews = [Station(env, self._p.repair_crews) for _ in range(districts)] if self._p.repair_crews else []
         self.relief = Relief(env, parameters, reserves, news, recorder)
-        self.open, self.wear, self._damaged, self._paid = (np.zeros(n) for _ in range(4))
+        self.open, self.wear, self.away_hours, self._damaged, self._paid = (np.zeros(n) for _ in range(5))
         self.helped = parameters.society.tech_norm_acts / DAYS_PER_WEEK * residents / 1000
         self.away = self.unfunded = self.repaired = 0
 
@@ -151,6 +153,7 @@ class Recovery:
         funded = self._env.now
         begun, share = yield from self._repair(damage, controlled)
         hours = (self._env.now - controlled) / MINUTES_PER_HOUR
+        self.away_hours[damage.community] += damage.displaced * hours
         yuan += self._support(damage, hours)
         self._paid[damage.community] += yuan
         self._recorder.append(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coprod.kernel.arrivals import poisson_counts
-from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
+from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR, HOURS_PER_DAY
 from coprod.kernel.formulas import shot_noise
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
@@ -26,16 +26,18 @@ class Trust:
     """Trust of residents in the local government, and their use of its app.
 
     Writes the residents' ``trust`` and ``app_reach``. ``standing`` is what a community's trust has gained by what it
-    has seen, shape (C,); ``leaked`` what a district's trust has lost by leaks of data, shape (D,).
+    has seen, shape (C,); ``felt`` what it gains or loses this week by services; ``leaked`` what a district's trust has lost by
+    leaks of data, shape (D,).
     """
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town) -> None:
         self._p, self._streams = parameters.society, streams
         self._leak_rate = parameters.society.tech_privacy_risk * parameters.society.tech_reliance
         self._rumour_loss = parameters.warning.rumour_distrust
+        self._residents = town.communities.residents
         self._people, self._district = town.residents, town.communities.district
         self._first, self._reach = town.residents.trust.copy(), town.residents.app_reach.copy()
-        self.standing = np.zeros(len(town.communities))
+        self.standing, self.felt = np.zeros((2, len(town.communities)))
         self.leaked = np.zeros(parameters.town.districts)
         self.leaks = 0
         """Privacy incidents since the start."""
@@ -46,7 +48,8 @@ class Trust:
         """Update trust by a week's successes, failures, rumours and leaks; older ones are forgotten."""
         p = self._p
         won = p.trust_success * news.hits - p.trust_failure * news.misses - self._rumour_loss * aftermath.rumour
-        won += news.relief
+        won += news.relief + self.felt
+        self.felt[:] = 0
         faster = p.trust_psych_gain * p.trust_psych_aid * (self.standing < 0)
         kept = np.exp(-p.trust_recovery * DAYS_PER_WEEK * faster)  # besides what ordinary recovery leaves
         self.standing[:] = shot_noise(self.standing * kept, won, p.trust_recovery, DAYS_PER_WEEK)
@@ -54,6 +57,12 @@ class Trust:
         self.leaks += int(leaks.sum())
         self.leaked[:] = shot_noise(self.leaked, p.trust_privacy_loss * leaks, p.trust_recovery, DAYS_PER_WEEK)
         self._write()
+
+    def suffer(self, *person_hours: np.ndarray) -> None:
+        """Let days without service or home cost trust, and set the hours, each of shape (C,), back to 0."""
+        for hours in person_hours:
+            self.felt -= self._p.outage_trust * hours / (HOURS_PER_DAY * self._residents)
+            hours[:] = 0
 
     def gain(self, rows: np.ndarray, more: float) -> None:
         """Let some residents trust more for good: those who were helped."""

@@ -72,7 +72,7 @@ class VolunteerCorps:
         self._start_in_the_stationary_state()
         self._review()
 
-    def week(self, day: int, hours: ArrayLike, called_hours: ArrayLike = 0.0) -> VolunteerWeek:
+    def week(self, day: int, hours: ArrayLike, called_hours: ArrayLike = 0.0, drill_hours: ArrayLike = 0.0) -> VolunteerWeek:
         """Let a week of service weigh on the volunteers, some leave, others join, skills fade and drills be held.
 
         Parameters
@@ -81,6 +81,8 @@ class VolunteerCorps:
             Hours of service of each resident in the week past; those of non-volunteers do not count.
         called_hours : shape (C,) or scalar
             Hours of call-outs in each community in the week past, shared equally by its volunteers.
+        drill_hours : shape (C,) or scalar
+            Staff-hours worked in the week past for drills ordered from above.
         """
         n_communities = self._residents.size
         called_hours = np.broadcast_to(np.asarray(called_hours, dtype=np.float64), n_communities)
@@ -88,7 +90,7 @@ class VolunteerCorps:
         self._tire(np.broadcast_to(np.asarray(hours, dtype=np.float32), len(self.people)), called_hours)
         joined, left = self._turn_over(day)
         self.drills.fade()
-        staff_hours = self.drills.week(day, self._invited())
+        staff_hours = self.drills.week(day, self._invited(), drill_hours)
         self._review()
         return VolunteerWeek(self._count(joined), self._count(left) + overloaded, overloaded, staff_hours)
 

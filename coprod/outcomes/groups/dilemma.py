@@ -144,9 +144,10 @@ def _skill(view: RunView) -> tuple[float, float]:
 
 
 def _authority(view: RunView) -> tuple[float, float]:
-    """Tasks that the front line settled itself, and tasks that needed power to enforce, to spend or to enter."""
+    """Tasks that the front line settled itself, and all that took some power: to inform, order, enforce, spend or enter."""
     incidents = view.records(INCIDENT, minute="started")
     signed = np.count_nonzero(incidents["levels"] > 0)
     own = np.count_nonzero(incidents["delegated"] | incidents["bypassed"])
-    needing, referred = view.daily("authority_needed").sum(), view.daily("referred").sum()
+    calls, referred = view.daily("requests").sum() + view.daily("repeat_calls").sum(), view.daily("referred").sum()
+    needing = calls - view.daily("declined_requests").sum()
     return needing - referred + own, needing + signed + own

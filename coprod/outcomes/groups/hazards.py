@@ -84,13 +84,13 @@ def rectify_time(view: RunView) -> float:
 
 
 @outcome(group="hazards", unit="hazards/hour", direction=+1, en="Hazards found per hour of patrol", zh="每工时巡查发现隐患",
-         formula_en="hazards that grid workers found / hours that they patrolled",
-         formula_zh="网格员发现的隐患数 ÷ 其巡查工时")
+         formula_en="hazards that grid workers found / hours that they patrolled or inspected as directives asked",
+         formula_zh="网格员发现的隐患数 ÷ 其巡查与按指令排查的工时")
 def found_per_hour(view: RunView) -> float:
     """Return what an hour of patrol finds (mech:W05, mech:W07)."""
     found = view.records(HAZARD_RECORD, day="found")
     by_patrol = np.count_nonzero(found["reporter"] == GRID_WORKERS)
-    return ratio(by_patrol, view.daily("patrol_hours").sum())
+    return ratio(by_patrol, view.daily("patrol_hours").sum() + view.daily("inspection_hours").sum())
 
 
 @outcome(group="hazards", unit="per day", direction=+1, en="Detection by patrol", zh="巡查日发现概率",

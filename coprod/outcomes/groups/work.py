@@ -50,13 +50,13 @@ def switch_loss(view: RunView) -> float:
     return ratio(view.daily("switch_hours").sum(), view.daily("capacity_hours").sum())
 
 
-@outcome(group="work", unit="days", direction=-1, en="Citizens wait for their request", zh="居民诉求办理天数",
-         formula_en="mean of day finished − day arrived, over requests done",
-         formula_zh="（办结日 − 到达日）对已办结的诉求取平均")
+@outcome(group="work", unit="days", direction=-1, en="Requests wait on a desk", zh="诉求在单处等候天数",
+         formula_en="mean of day finished − day from which it could be worked on, over requests done at one desk",
+         formula_zh="（办结日 − 可办理日）对在一处办结的诉求取平均")
 def request_wait(view: RunView) -> float:
-    """Return how long citizens waited."""
+    """Return how long requests lay on one desk; the whole way is ``request_days``."""
     done = _items(view, REQUEST, DONE)
-    return mean(done["finished"] - done["arrived"])
+    return mean(done["finished"] - done["ready"])
 
 
 @outcome(group="work", unit="share", direction=-1, en="Ledgers ticked without being done", zh="台账形式化办结占比",
@@ -70,19 +70,19 @@ def symbolic_share(view: RunView) -> float:
 
 
 @outcome(group="work", unit="share", direction=-1, en="Requests referred upwards", zh="诉求转报上级占比",
-         formula_en="requests that the committee may not settle itself / requests that need authority",
-         formula_zh="居委会无权自行处理的诉求数 ÷ 需要权限才能处理的诉求数")
+         formula_en="requests that the committee lacks the power to settle / requests that it takes on, repeat calls included",
+         formula_zh="居委会无权自行处理的诉求数 ÷ 承接的诉求数（含再次来电）")
 def referred_share(view: RunView) -> float:
     """Return how often a committee has the duty but not the power (mech:A07)."""
-    return ratio(view.daily("referred").sum(), view.daily("authority_needed").sum())
+    return ratio(view.daily("referred").sum(), _calls(view) - view.daily("declined_requests").sum())
 
 
 @outcome(group="work", unit="share", direction=-1, en="Requests taken on as a last resort", zh="兜底诉求占比",
-         formula_en="requests that nobody owns and that fell to the committee / requests",
-         formula_zh="无主而由居委会兜底的诉求数 ÷ 诉求数")
+         formula_en="requests that nobody owns and that the committee took on / requests, repeat calls included",
+         formula_zh="无主而由居委会兜底的诉求数 ÷ 诉求数（含再次来电）")
 def backstop_share(view: RunView) -> float:
     """Return how much work committees take on because nobody else does (mech:C02)."""
-    return ratio(view.daily("backstopped").sum(), view.daily("requests").sum())
+    return ratio(view.daily("backstopped").sum(), _calls(view))
 
 
 @outcome(group="work", unit="share", direction=-1, en="Directives done again", zh="指令返工率",
@@ -118,6 +118,11 @@ def team_knowledge(view: RunView) -> float:
 def staff_turnover(view: RunView) -> float:
     """Return how fast staff changed (mech:C12, mech:W23)."""
     return ratio(grown(view, "staff_left"), float(view.model.desks.staff.sum()) * view.years)
+
+
+def _calls(view: RunView) -> float:
+    """Return how often citizens called about requests, first calls and repeated ones."""
+    return float(view.daily("requests").sum() + view.daily("repeat_calls").sum())
 
 
 def _items(view: RunView, work: int, state: int) -> Records:

@@ -12,6 +12,7 @@ from coprod.parameters.groups.fund import Fund
 from coprod.parameters.groups.hazard import Hazard
 from coprod.parameters.groups.incident import Incident
 from coprod.parameters.groups.infrastructure import Infrastructure
+from coprod.parameters.groups.inquiry import Inquiry
 from coprod.parameters.groups.mandate import Mandate
 from coprod.parameters.groups.patrol import Patrol
 from coprod.parameters.groups.points import Points
@@ -29,6 +30,6 @@ from coprod.parameters.groups.warning import Warnings
 
 __all__ = [
     "Accountability", "Approval", "City", "Crew", "Department", "Directive", "District", "Epidemic", "Fund", "Hazard",
-    "Incident", "Infrastructure", "Mandate", "Patrol", "Points", "PropertyFirm", "Request", "Reserve", "Resident",
-    "Resilience", "Shock", "Society", "Staff", "Town", "Volunteer", "Warnings",
+    "Incident", "Infrastructure", "Inquiry", "Mandate", "Patrol", "Points", "PropertyFirm", "Request", "Reserve",
+    "Resident", "Resilience", "Shock", "Society", "Staff", "Town", "Volunteer", "Warnings",
 ]

@@ -95,6 +95,22 @@ class Accountability(Group):
         en="Levels that pass blame down", zh="向下转嫁责任的层级数",
         tip_en="Levels above the front line that pass blame down. 0: none.", tip_zh="一线之上会向下转嫁责任的层级数。取0则无。",
     )
+    load: float = parameter(
+        0.2, unit="per working day", bounds=(0, 50), plausible=(0, 1), role="lever",
+        mechanism_from="src:lipsky1980 src:zhou2008", mechanisms=("P07", "C04"),
+        en="Weight of work against blame", zh="工作负荷对避责的影响",
+        tip_en="Blame that a working day more weighs as much as, where the desk is asked for all its hours: a hazard on record "
+               "is work. 0: work does not matter.",
+        tip_zh="在工时已被占满时，多一天活相当于多大的问责：隐患一经登记便是工作。取0则不考虑工作量。",
+    )
+    pass_up: float = parameter(
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="lever",
+        mechanism_from="src:weaver1986 src:hood2011", mechanisms=("P07", "A07"),
+        en="Decisions that can be passed up", zh="可上交的份内决定占比",
+        tip_en="Share of the decisions an office could take itself that it may pass up without anybody's minding. "
+               "0: everybody decides what is theirs.",
+        tip_zh="本可自行决定、上交也无人计较的事项比例。取0则各自决定份内之事。",
+    )
     platform: Literal["support", "control"] = parameter(
         "support", role="lever", mechanism_from="src:liu_zhang2026", mechanisms=("T06",),
         en="What the platform is used for", zh="平台用途",

@@ -38,8 +38,8 @@ class Directive(Group):
     ledger_auto: float = parameter(
         0.0, bounds=(0, 1), role="lever", mechanisms=("G07",),
         en="One-table ledger", zh="“一表通”台账",
-        tip_en="Share of ledger work that one shared table saves; 1 leaves none.",
-        tip_zh="“一张表”共享填报省去的台账工时比例；1 表示不再另填。",
+        tip_en="Share of ledger work that one shared table saves, and of forms asked for twice; 1 leaves none.",
+        tip_zh="“一张表”共享填报省去的台账工时比例，以及重复索要的填报比例；1 表示不再另填。",
     )
     duplicate: float = parameter(
         0.15, bounds=(0, 1), plausible=(0, 0.5), mechanism_from="note:B6", number_from="assumed fact:C6", mechanisms=("G05",),
@@ -85,6 +85,69 @@ class Directive(Group):
         en="Steps of the inspection", zh="集中检查分级数",
         tip_en="Equal steps in which an inspection grows to its full size, and by which it ebbs again. 1: it is there at once.",
         tip_zh="集中检查逐级加码直至高峰、再逐级回落的级数。取1则一次到位。",
+    )
+
+    # What directives are about, and what the record of them does
+    substance: float = parameter(
+        0.5, unit="share", bounds=(0, 1), plausible=(0.2, 0.8), mechanism_from="src:huang2026", mechanisms=("C04", "G07"),
+        en="Substance of directives", zh="指令含实事的比例",
+        tip_en="Share of directives that ask for something in the town: inspections of hazards, visits to firms, drills, visits "
+               "to people who need help. Ticked off undone, they leave the town as it is while the record says done. "
+               "0: all directives are forms.",
+        tip_zh="指令中要求办实事（排查隐患、走访企业、演练、探访困难人员）的比例。只打钩未办理时，台账显示已完成而实际情况照旧。取0则全为填报。",
+    )
+    about_hazards: float = parameter(
+        0.5, unit="weight", bounds=(0, 100), plausible=(0.2, 1), mechanism_from="src:huang2026", mechanisms=("C04", "G07"),
+        en="Inspections of hazards", zh="其中隐患排查",
+        tip_en="Weight of inspections of hazards, such as those of premises of mixed use, among directives with substance; each "
+               "hour that is done is an hour of patrol.",
+        tip_zh="含实事的指令中，隐患排查（如“三合一”场所检查）所占权重；实际办理一小时即巡查一小时。",
+    )
+    about_firms: float = parameter(
+        0.1, unit="weight", bounds=(0, 100), plausible=(0, 0.5), mechanism_from="src:huang2026", mechanisms=("C04", "G07"),
+        en="Visits to property firms", zh="其中走访物业企业",
+        tip_en="Weight of visits to property firms among directives with substance.",
+        tip_zh="含实事的指令中，走访检查物业企业所占权重。",
+    )
+    about_training: float = parameter(
+        0.05, unit="weight", bounds=(0, 100), plausible=(0, 0.3), mechanism_from="src:huang2026", mechanisms=("C04", "G07"),
+        en="Drills ordered", zh="其中演练",
+        tip_en="Weight of drills among directives with substance; a drill is held when the hours that it takes have been worked.",
+        tip_zh="含实事的指令中，演练所占权重；投入工时达到一次演练所需，即举行一次。",
+    )
+    about_vulnerable: float = parameter(
+        0.35, unit="weight", bounds=(0, 100), plausible=(0.1, 1), mechanism_from="src:huang2026", mechanisms=("C04", "G07"),
+        en="Visits to people who need help", zh="其中探访困难人员",
+        tip_en="Weight of visits to people who need help among directives with substance; who was visited is on the list of "
+               "doors when a warning comes.",
+        tip_zh="含实事的指令中，探访老弱病残人员所占权重；预警时，探访过的住户在叫应名单上。",
+    )
+    firm_followed: float = parameter(
+        0.035, unit="share", bounds=(0, 1), plausible=(0, 0.2), mechanism_from="mech:A07", mechanisms=("A07", "C10"),
+        en="Visits to firms with consequences", zh="走访企业后依法查处比例",
+        tip_en="Share of staff's visits to property firms that count as inspections: staff may not fine, a department must "
+               "follow. Set so that with a full record inspections of both kinds are about as many as "
+               "property_firm.inspect_prob says. 0: none.",
+        tip_zh="工作人员走访物业后由执法部门跟进、等同一次检查的比例（社区无处罚权）。取值使台账完备时两类检查合计约等于检查概率。取0则走访无后果。",
+    )
+    visit_hours: float = parameter(
+        0.5, unit="hours", bounds=(0.05, 24), plausible=(0.25, 1), mechanisms=("C04", "T05"),
+        en="Time of a visit", zh="每次探访用时",
+        tip_en="Staff-hours of one visit to somebody who needs help, the way there included.",
+        tip_zh="探访一名困难人员所需工时，含路途。",
+    )
+    visit_days: float = parameter(
+        180.0, unit="days", bounds=(1, 36_500), plausible=(60, 365), mechanisms=("C04", "T05"),
+        en="How long a visit counts", zh="探访信息有效期",
+        tip_en="Mean days until staff no longer know the way of life of somebody whom they visited.",
+        tip_zh="探访所掌握的情况平均有效的天数。",
+    )
+    record_trust: float = parameter(
+        0.3, unit="share", bounds=(0, 1), plausible=(0, 0.8), mechanism_from="src:huang2026", mechanisms=("C04", "A03"),
+        en="Superiors trust the record", zh="上级采信台账程度",
+        tip_en="Share by which districts send fewer inspectors to property firms where all that was asked for is on record as "
+               "done, ticked off or not. 0: the record makes no difference.",
+        tip_zh="凡要求的工作在台账上均已办结（含打钩应付）的社区，区级对物业企业检查减少的比例。取0则不看台账。",
     )
 
     # How superiors assess those below them, and what that makes of neighbours

@@ -25,8 +25,119 @@ class Request(Group):
     authority_share: float = parameter(
         0.3, bounds=(0, 1), plausible=(0.1, 0.5), mechanisms=("A07",),
         en="Requests that need authority", zh="需要执法或支出权的诉求占比",
-        tip_en="Share of requests that can only be settled with power to enforce or to spend.",
-        tip_zh="必须动用执法权或支出权才能办结的诉求比例。",
+        tip_en="Share of requests that can only be settled with more power than to inform and mediate: to order small "
+               "repairs, to enforce or to spend.",
+        tip_zh="仅靠告知与调解不能办结，须有小修派单权、执法权或支出权的诉求比例。",
+    )
+    power_repairs: float = parameter(
+        0.3, unit="share", bounds=(0, 1), plausible=(0.1, 0.5), mechanism_from="src:wu2025", mechanisms=("A07",),
+        en="… to order small repairs", zh="其中须小修派单权",
+        tip_en="Share of these that take the power to order small repairs, the first that is granted.",
+        tip_zh="上述诉求中须有小修派单权的比例；授权时最先下放。",
+    )
+    power_enforce: float = parameter(
+        0.45, unit="share", bounds=(0, 1), plausible=(0.2, 0.6), mechanism_from="src:wu2025", mechanisms=("A07",),
+        en="… to enforce", zh="其中须执法权",
+        tip_en="Share of these that take the power to enforce, granted second; the rest takes money, granted last.",
+        tip_zh="上述诉求中须有执法权的比例，其次下放；其余须动用经费，最后下放。",
+    )
+    street_power: float = parameter(
+        0.5, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("A07",),
+        en="Powers of street offices", zh="街道赋权程度",
+        tip_en="Share of the requests which need power that a street office may settle, small repairs first, money last; "
+               "it sends the others on to a department.",
+        tip_zh="须有权限的诉求中街道可自行办结的比例，先小修、后执法、再经费；其余转交职能部门。",
+    )
+    coordination_hours: float = parameter(
+        1.5, unit="hours", bounds=(0, 100), plausible=(0.5, 4), mechanisms=("A07",),
+        en="Work to bring in a department", zh="协调部门的工时",
+        tip_en="Mean staff-hours of the street for a request that only a department may settle.",
+        tip_zh="须由部门办理的诉求，街道协调平均所花的工时。",
+    )
+    days_repairs: float = parameter(
+        3.0, unit="days", bounds=(0, 365), plausible=(1, 10), mechanisms=("A07",),
+        en="Department orders repairs", zh="部门派修用时",
+        tip_en="Mean days until a department has a small repair done. 0: at once.",
+        tip_zh="部门安排小修平均所需天数。取0则当即办结。",
+    )
+    days_enforce: float = parameter(
+        7.0, unit="days", bounds=(0, 365), plausible=(3, 20), mechanisms=("A07",),
+        en="Department enforces", zh="部门执法用时",
+        tip_en="Mean days until a department has enforced the law. 0: at once.", tip_zh="部门执法平均所需天数。取0则当即办结。",
+    )
+    days_spend: float = parameter(
+        15.0, unit="days", bounds=(0, 730), plausible=(7, 60), mechanisms=("A07",),
+        en="Department spends", zh="部门动支用时",
+        tip_en="Mean days until a department has found the money and spent it. 0: at once.",
+        tip_zh="部门落实并动支经费平均所需天数。取0则当即办结。",
+    )
+    meeting_days: float = parameter(
+        1.5, unit="days", bounds=(0, 365), plausible=(0, 4), mechanisms=("A07",),
+        en="Days until people can be met", zh="约见当事人用时",
+        tip_en="Mean days until a committee can meet those whom a request is about. 0: the same day.",
+        tip_zh="社区约到诉求当事人平均所需天数。取0则当天即可。",
+    )
+
+    # What is not solved comes back
+    solved: float = parameter(
+        0.85, unit="probability", bounds=(0, 1), plausible=(0.53, 0.95), mechanism_from="src:lipsky1980",
+        mechanisms=("A07", "C04"),
+        en="Requests solved by being done", zh="办结即解决的概率",
+        tip_en="Chance that work by whoever has duty and power solves a request in the citizen's eyes. 1: always.",
+        tip_zh="由有责有权者办结的诉求，居民认为已解决的概率。取1则办结即解决。",
+    )
+    solved_unowned: float = parameter(
+        0.5, unit="probability", bounds=(0, 1), plausible=(0.2, 0.8), mechanism_from="src:huang2026", mechanisms=("C02",),
+        en="… of those that nobody owns", zh="其中无主诉求",
+        tip_en="The same for a request that nobody owns, taken on as a last resort without the means for it.",
+        tip_zh="由社区兜底、缺少相应手段的无主诉求，同一概率。",
+    )
+    repeat: float = parameter(
+        0.5, unit="probability", bounds=(0, 1), plausible=(0.2, 0.8), mechanism_from="src:lipsky1980",
+        mechanisms=("C04", "C01"),
+        en="Citizens call again", zh="居民再次来电",
+        tip_en="Chance that a citizen whose request was closed unsolved calls again: new work for the desk. The others give "
+               "up. 0: nobody calls again.",
+        tip_zh="诉求未解决即结案的居民再次来电的概率，成为新的工作；其余不再追问。取0则无人再来电。",
+    )
+    repeat_days: float = parameter(
+        6.0, unit="days", bounds=(0, 200), plausible=(2, 30), mechanisms=("C04",),
+        en="Days until the next call", zh="再次来电间隔",
+        tip_en="Mean days until that call beyond the four for which everybody waits.",
+        tip_zh="居民至少等四天；此处为四天之外距再次来电平均还有的天数。",
+    )
+
+    # What residents make of it
+    listeners: float = parameter(
+        10.0, unit="people", bounds=(0, 1000), plausible=(3, 20), mechanisms=("T14",),
+        en="People who hear of it", zh="听闻此事的人数",
+        tip_en="People whose trust follows what became of a request: the caller, the family and those they tell.",
+        tip_zh="信任随诉求办理结果而变的人数：来电者、家人及其告知的人。",
+    )
+    trust_loss: float = parameter(
+        0.05, unit="0-1", bounds=(0, 1), plausible=(0, 0.15), mechanism_from="src:kampen_etal2006 src:vanryzin2006",
+        mechanisms=("T14",),
+        en="Trust lost by an unsolved request", zh="诉求未解决损失的信任",
+        tip_en="Trust that each of them loses. 0: requests do not touch trust.",
+        tip_zh="上述每人损失的信任。取0则诉求办理不影响信任。",
+    )
+    trust_mend: float = parameter(
+        0.25, unit="ratio", bounds=(0, 5), plausible=(0, 0.6), mechanism_from="src:kampen_etal2006", mechanisms=("T14",),
+        en="Trust mended by a solved one", zh="诉求解决挽回的信任",
+        tip_en="Trust that a request solved in time wins, relative to what an unsolved one loses. 0: none.",
+        tip_zh="按期解决的诉求赢得的信任，相对未解决损失的倍数。取0则没有。",
+    )
+    due_days: float = parameter(
+        15.0, unit="days", bounds=(0, 365), plausible=(7, 30), mechanisms=("T14",),
+        en="Days allowed for a request", zh="诉求办理时限",
+        tip_en="Days from the first call within which a solved request mends trust.",
+        tip_zh="自首次来电起，在此天数内解决的诉求才挽回信任。",
+    )
+    call_hours: float = parameter(
+        0.5, unit="hours", bounds=(0, 24), plausible=(0.2, 2), role="constant", mechanisms=("A07",),
+        en="Citizen's time for a call", zh="居民每次来电用时",
+        tip_en="Hours of the citizen for every call about a request: calling, explaining, being at home.",
+        tip_zh="居民每次就诉求来电、说明、在家等候所花的小时数。",
     )
     referral_hours: float = parameter(
         1.0, unit="hours", bounds=(0.05, 100), plausible=(0.5, 3), mechanisms=("A07",),
@@ -43,8 +154,9 @@ class Request(Group):
     backstop: float = parameter(
         1.0, bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("C02",),
         en="Backstop duty", zh="兜底责任",
-        tip_en="Share of unowned requests that fall to the committee; the others stay with a department.",
-        tip_zh="无主诉求中由社区兜底的比例；其余由职能部门承接。",
+        tip_en="Share of unowned requests that fall to the committee; the others are left with departments, and nobody "
+               "works on them.",
+        tip_zh="无主诉求中由社区兜底的比例；其余留给职能部门，无人办理。",
     )
     mandate_growth: float = parameter(
         0.0, unit="categories per year", bounds=(0, 50), plausible=(0, 2), role="lever", mechanisms=("C01", "C03"),

@@ -21,6 +21,13 @@ class Society(Group):
         en="Trust lost by failure", zh="处置失误损失的信任",
         tip_en="Trust that a missed golden window costs. 0: none.", tip_zh="错失一次黄金时间损失的信任。取0则无损。",
     )
+    outage_trust: float = parameter(
+        0.01, unit="0-1 per day", bounds=(0, 1), plausible=(0, 0.05), mechanism_from="src:vanryzin2006",
+        mechanisms=("T14", "T16"),
+        en="Trust lost without service", zh="断供离家损失的信任",
+        tip_en="Trust that a resident loses by a day without power, water or telecom, or away from a damaged home. 0: none.",
+        tip_zh="居民每停电、停水、断网一天，或因房屋受损离家一天所损失的信任。取0则无损。",
+    )
     trust_recovery: float = parameter(
         0.01, unit="per day", bounds=(0.0001, 1), plausible=(0.002, 0.05), mechanism_from="note:B16", mechanisms=("T02", "T14"),
         en="Return of trust", zh="信任恢复速度",

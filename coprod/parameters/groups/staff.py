@@ -44,8 +44,9 @@ class Staff(Group):
     enforcement: float = parameter(
         0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("A07", "C01"),
         en="Enforcement power of committees", zh="居委会执法授权",
-        tip_en="Share of requests that need enforcement or spending power which committees may settle themselves.",
-        tip_zh="需要执法权或支出权的诉求中，居委会可自行办结的比例；0 表示“有责无权”。",
+        tip_en="Share of requests that need power which committees may settle themselves: small repairs are granted first, "
+               "then enforcement, spending last. 0: duty without power.",
+        tip_zh="须有权限的诉求中，居委会可自行办结的比例：先授小修派单权，再授执法权，最后授支出权；0 表示“有责无权”。",
     )
     switch_hours: float = parameter(
         0.4, unit="hours", bounds=(0, 8), plausible=(0, 1), mechanisms=("G05",),
