@@ -12,6 +12,7 @@ from coprod.interfaces.cli.attribute import attribute
 from coprod.interfaces.cli.chinese import translate_typer
 from coprod.interfaces.cli.compare import compare
 from coprod.interfaces.cli.dashboard import dashboard
+from coprod.interfaces.cli.dilemma import loops, map_, path
 from coprod.interfaces.cli.mechanisms import mechanisms
 from coprod.interfaces.cli.options import ShowVersion, help_text
 from coprod.interfaces.cli.parameters import parameters
@@ -77,6 +78,11 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command(help=help_text(f"{command.__name__}.help"), cls=_Command)(command)
+
+dilemma = typer.Typer(cls=_Commands, help=help_text("dilemma.group_help"), no_args_is_help=True, rich_markup_mode="rich")
+for command, name in ((map_, "map"), (loops, "loops"), (path, "path")):
+    dilemma.command(name, help=help_text(f"dilemma.{name}_help"), cls=_Command)(command)
+app.add_typer(dilemma, name="dilemma")
 
 
 @app.callback()

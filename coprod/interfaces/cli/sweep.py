@@ -90,25 +90,17 @@ def _part(shard: str | None) -> tuple[int, int] | None:
 
 
 def _sweep(study: Study, folder: Path, how: tuple[Any, ...], language: Language) -> None:
-    import signal
-
-    from coprod.interfaces.cli.sweep_progress import ConsoleProgress
+    from coprod.interfaces.cli.sweep_progress import ConsoleProgress, stopping_softly
     from coprod.laboratory.runner import Options
     from coprod.laboratory.runner import sweep as make
 
     check_folder("--out", folder)
     workers, scheduler, part, retry_failed = how
     progress = ConsoleProgress(study.name, study.outcomes[0], language)
-
-    def stop_soon(number: int, _frame: object) -> None:
-        signal.signal(number, signal.default_int_handler)  # asked a second time, it stops at once
-        progress.stop()
-
-    for notice in (signal.SIGINT, signal.SIGTERM):  # a cluster's notice to leave is an interrupt
-        signal.signal(notice, stop_soon)
     options = Options(workers=workers, scheduler=scheduler, shard=part, retry_failed=retry_failed)
     try:
-        results = make(study, folder, options, progress)
+        with stopping_softly(progress):
+            results = make(study, folder, options, progress)
     except KeyboardInterrupt:
         print(translate("sweep.stopped", language, done=f"{progress.done:,}"), file=sys.stderr)
         raise typer.Exit(130) from None

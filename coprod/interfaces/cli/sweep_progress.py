@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import signal
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TextIO
 
 from coprod.laboratory.batches import Row
@@ -85,6 +88,25 @@ class ConsoleProgress(Progress):
                         spread=f"{self._values.spread:.2g}")
         return translate("sweep.progress", self.language, done=f"{self.done:,}", total=f"{self.total:,}", rate=f"{rate:.3g}",
                    left=duration((self.total - self.done) / rate), failed=failed, first=first)
+
+
+@contextmanager
+def stopping_softly(progress: ConsoleProgress) -> Iterator[None]:
+    """Let Ctrl-C, and a cluster's notice to leave, stop a sweep between two things it stores; asked again, at once."""
+
+    def stop_soon(number: int, _frame: object) -> None:
+        signal.signal(number, signal.default_int_handler)
+        progress.stop()
+
+    if threading.current_thread() is not threading.main_thread():  # no other thread hears signals
+        yield
+        return
+    before = {notice: signal.signal(notice, stop_soon) for notice in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for notice, handler in before.items():
+            signal.signal(notice, handler)
 
 
 class _Moments:
