@@ -224,6 +224,7 @@ class Purpose(StrEnum):
     DEPARTMENT_NOTICE = "department.notice"
     DEPARTMENT_WORK = "department.work"
     ESCALATION_HESITATE = "escalation.hesitate"
+    ESCALATION_NOTICE = "escalation.notice"
     ESCALATION_TRAVEL = "escalation.travel"
     ESCALATION_TAKEOVER = "escalation.takeover"
     ESCALATION_REQUEST = "escalation.request"
