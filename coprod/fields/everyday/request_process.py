@@ -141,7 +141,7 @@ class RequestProcess:
             calls = items.compress(again)
             calls["desk"] = community[again]
             calls["calls"] += 1
-            calls["ready"] = day + calls["again"]
+            calls["ready"] = calls["again"].astype(calls["ready"].dtype) + day
             self._to_call = stack([self._to_call, calls])
 
 
