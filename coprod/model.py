@@ -71,8 +71,11 @@ from coprod.outcomes.daily_series import DailySeries
 from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
 from coprod.parameters.effective import effective_parameters
+from coprod.resources.budgets import Budgets
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
+from coprod.resources.means import Means
+from coprod.resources.staff_lending import StaffLending
 from coprod.resources.standing_costs import StandingCosts, premiums_a_day
 from coprod.town import build_town
 
@@ -185,6 +188,11 @@ class CoproductionModel(Renamed, mesa.Model):
         self.aftermath_work = AftermathWork(parameters.mandate, communities.street)
         self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size, self.rules)
         self.teams = Teams(parameters, streams, self.desks.staff)
+        streets = self.town.streets
+        self.means = Means(parameters.mandate, parameters.staff, np.concatenate([communities.street, np.arange(len(streets))]),
+                           Budgets(parameters.mandate, streets.communities, streets.district))
+        self.staff_lending = StaffLending(
+            parameters, self.desks.regular_hours, communities.street, streets.district, self.rules)
         self.prevention = Prevention(parameters, size, costs)
         self.funds = Funds(parameters, size, self.prevention.share)
         self.patrol = Patrol(parameters, communities.residents, self.desks.n)
@@ -326,8 +334,12 @@ class CoproductionModel(Renamed, mesa.Model):
         field.aftermath.begin_week()
 
     def staff_come_and_go(self) -> None:
-        """Let staff leave and newcomers learn; what they know decides how much desks get done."""
-        self.desks.get_done(self.teams.week(self.day))
+        """Let staff leave and newcomers learn, some be moved or lent for the week, and some follow a grown mandate."""
+        granted = self.means.week(self.mandate.hours)
+        if self.means.yuan:
+            self.costs.post("means", self.means.yuan)
+        moved = self.staff_lending.week(self.desks.load, self.desks.backlog_days)
+        self.desks.get_done(self.teams.week(self.day), granted + moved)
 
     def points_open_and_close(self) -> None:
         """Let the points scheme open and close on its days."""
@@ -366,6 +378,7 @@ class CoproductionModel(Renamed, mesa.Model):
     def process_hazards(self) -> None:
         """Let hazards arise, be found by whoever comes first, concealed or ordered to be put right, or triggered."""
         self.funds.begin_day(self.day)
+        self.means.budgets.begin_day(self.day)
         self.emergency_field.accountability.begin_day()
         self.report_day = self.reports.day(self.day, self.acts)
         discovery = self.patrol.discovery(
@@ -422,6 +435,7 @@ class CoproductionModel(Renamed, mesa.Model):
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
         self.aftermath_work.note(self.emergency_day.ended)
+        self.staff_lending.note(self.emergency_day.ended)
         self.funds.draw(self.day, self.emergency_day.yuan)
         self._called_hours += self.emergency_day.citizen_hours
         self.emergencies_leave_their_mark()

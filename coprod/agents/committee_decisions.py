@@ -39,7 +39,6 @@ PATROL = decision(
     "committee.patrol", "how much to patrol each building, relative to the others of the community",
     "各楼栋的巡查力度（相对本社区其他楼栋）", low=0.0)
 decision("committee.allocate_staff", "which staff work on what", "人手如何在各项工作间分配", absent=True)
-decision("committee.ask_for_help", "whether to ask the street or a neighbour for staff", "是否向街道或邻近社区借人", absent=True)
 decision("committee.call_residents", "whether to call on residents for its own tasks", "是否动员居民分担任务", absent=True)
 
 BEYOND_POWERS = Reason("The committee lacks the legal authority.", "须有执法或动支权限，社区没有。")

@@ -29,6 +29,7 @@ from coprod.agents.decisions import Reason
 from coprod.agents.forewarned import Doors
 from coprod.agents.quarantine import EpidemicHere
 from coprod.agents.signing import Case
+from coprod.agents.staffing import Plea
 from coprod.agents.standing_tasks import Handed
 from coprod.kernel.arrays import Ints
 from coprod.kernel.columns import ColumnAgent
@@ -134,6 +135,10 @@ class Committee(Deciding, ColumnAgent):
         """Return the share of cases in an epidemic that it would have traced and kept at home, 0 to 1."""
         return float(np.asarray(self.decide("quarantine", seen))[0])
 
+    def ask_for_help(self) -> bool:
+        """Tell whether, as it is now, it would ask the street office for staff."""
+        return bool(np.asarray(self.decide("ask_for_help"))[0])
+
     def refuse_directive(self, tasks: Handed | None = None) -> Bools:
         """Tell which of the standing `tasks` handed down to it (a usual one if omitted) it refuses."""
         return np.asarray(self.decide("refuse_directive", tasks))
@@ -182,6 +187,13 @@ class Committee(Deciding, ColumnAgent):
     def _sees_quarantine(self, seen: EpidemicHere | None = None) -> EpidemicHere:
         here: EpidemicHere = self._model.emergency_field.epidemic.sees(self._model.day, self.row) if seen is None else seen
         return here
+
+    def _sees_ask_for_help(self, plea: Plea | None = None) -> Plea:
+        if plea is not None:
+            return plea
+        desks = self._model.desks
+        seen: Plea = self._model.staff_lending.pleas(desks.load, desks.backlog_days, self.row)
+        return seen
 
     def _sees_refuse_directive(self, tasks: Handed | None = None) -> Handed:
         if tasks is not None:

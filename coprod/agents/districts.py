@@ -24,6 +24,7 @@ from coprod.agents.inspecting import OnRecord
 from coprod.agents.lending import Appeal, Reciprocal
 from coprod.agents.repairs import A_JOB, RepairJob
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
+from coprod.agents.staffing import Posts
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.columns import BaseAgent
 from coprod.parameters import groups
@@ -42,8 +43,6 @@ DISPATCH = decision("district.dispatch", "which kind of crew is sent to a call: 
 SHARE = decision("district.share", "whether a notice of a hazard is passed on at once", "隐患信息是否及时通报", "truth")
 REQUEST = decision("district.request", "whether a district asks the city to take over", "区级是否请求市级接管", "truth")
 decision("district.pool", "whether a district pools the crews of its streets", "区级是否统一调度各街道队伍", "truth", absent=True)
-decision("district.move_staff", "how many staff a district moves from street to street",
-         "区级在街道之间调动多少人手", absent=True)
 
 
 @LEND.rule("agreed", "answers as many calls as agreed", "按协议比例响应")
@@ -260,6 +259,11 @@ class District(Signing, Deciding, BaseAgent):
         """Return the rank of a repair in the queue for a crew: the lowest goes first."""
         return float(self.decide("repair_order", job))
 
+    def move_staff(self) -> dict[int, float]:
+        """Return the weights by which it would now divide movable staff among its street offices, by number of the street."""
+        seen = self._sees_move_staff()
+        return dict(zip(seen.unit.tolist(), np.asarray(self.decide("move_staff"), dtype=float).tolist(), strict=True))
+
     def ratchet(self) -> float:
         """Return by what share the district, as it sees the period so far, would raise its targets."""
         return float(np.asarray(self.decide("ratchet"))[0])
@@ -340,6 +344,10 @@ class District(Signing, Deciding, BaseAgent):
         if isinstance(notices, Notices):
             return notices
         seen: Notices = self.model.information.notice(notices)
+        return seen
+
+    def _sees_move_staff(self) -> Posts:
+        seen: Posts = self.model.staff_lending.streets(self.model.desks.load, self.number)
         return seen
 
     def _sees_ratchet(self) -> Assessed:

@@ -16,6 +16,7 @@ from coprod.agents.decisions import Reason, decision
 from coprod.agents.lending import Appeal, Reciprocal
 from coprod.agents.passing_up import OwnMatters, passing_up
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
+from coprod.agents.staffing import Posts
 from coprod.agents.standing_tasks import Unowned
 from coprod.kernel.arrays import Ints
 from coprod.kernel.columns import ColumnAgent
@@ -40,7 +41,6 @@ DELEGATE = decision("street_office.delegate", "highest level that must sign, 0 i
                     "须签批到的最高层级（0为一线自行决定）", "code", 0, 5)
 PASS_UP = passing_up("street_office", "chance that a street passes a case up that it could decide",
                      "街道把可自行决定的事项上交的概率")
-decision("street_office.staff", "how a street divides its staff among communities", "街道如何在社区间调配人手", absent=True)
 
 
 @LEND.rule("rivalry", "refuses as often as rivals do", "按竞争程度拒绝")
@@ -129,6 +129,11 @@ class StreetOffice(Signing, Deciding, ColumnAgent):
         """Return the highest level that must sign a case; 0 if the front line decides alone."""
         return int(self.decide("delegate", case))
 
+    def staff(self) -> dict[int, float]:
+        """Return the weights by which it would now divide movable staff among its communities, by number of the community."""
+        seen = self._sees_staff()
+        return dict(zip(seen.unit.tolist(), np.asarray(self.decide("staff"), dtype=float).tolist(), strict=True))
+
     def pass_up(self) -> float:
         """Return the chance that the office passes a case up that it could decide."""
         return float(np.asarray(self.decide("pass_up"))[0])
@@ -174,6 +179,10 @@ class StreetOffice(Signing, Deciding, ColumnAgent):
         near = beside if len(beside) > 1 else range(district.size)
         to = another("street office", self.row, borrower, near, district.size)
         seen: Appeal = self.model.emergency_field.aid.street_appeal(incident, self.row, to, goods=goods)
+        return seen
+
+    def _sees_staff(self) -> Posts:
+        seen: Posts = self.model.staff_lending.communities(self.model.desks.load, self.row)
         return seen
 
     def _sees_pass_up(self) -> OwnMatters:

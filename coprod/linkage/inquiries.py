@@ -38,7 +38,7 @@ GRADES = {"deaths": (1, 3, 10, 30), "injuries": (1, 10, 50, 100), "yuan": (1e6, 
 The order has no least figure for the lowest grade: one death, one serious injury, or a million yuan are assumed.
 """
 FAULTLESS = frozenset({ARREST, INJURY, LIFT})
-"""Illness, falls and lifts that stop are nobody's doing: they open no inquiry unless signatures or a false record did harm."""
+"""Illness, falls and lifts that stop are nobody's doing: no inquiry, unless help came late and waited for signatures."""
 _ORIGINS = 1 << 57  # above all identities of requests, directives and hazards, below those of organising work
 
 INQUIRY = RecordKind("inquiry", "inquiries into incidents", "事件调查", {
@@ -112,7 +112,13 @@ class Inquiries:
         return float(self.fear[first + place])
 
     def look_back(self, day: int, ended: Iterable[Ended], alarm: Floats) -> Floats:
-        """Let fear and inspections fade by a day, then inquire into what is over; return staff-hours, shape (C + S,)."""
+        """Let fear and inspections fade by a day, then inquire into what is over; return staff-hours, shape (C + S,).
+
+        Parameters
+        ----------
+        alarm : shape (C,)
+            How alarmed each community is, 0 to 1.
+        """
         hours = np.zeros(self.n_desks)
         if self.wave.any():
             self.fear *= self._kept
@@ -126,7 +132,7 @@ class Inquiries:
                     gravest[street] = found  # one inquiry covers what happened in a street on one day
             for found in gravest.values():
                 self._open(day, found, hours)
-        self.hours = float(hours.sum())
+        self.hours += float(hours.sum())
         return hours
 
     def inspections(self, day: int, usual: float) -> Rows:
@@ -138,6 +144,7 @@ class Inquiries:
             Directives that all lines together send a desk on an ordinary day.
         """
         desk, p = np.arange(self.n_desks), self._p
+        self.hours = 0.0
         mean = p.ledgers * usual * self.wave[: self.n_desks]
         if not mean.any():
             return make_items(work=LEDGER, desk=desk[:0], hours=0.0, line=0, origin=0, arrived=day, ready=day)
@@ -153,15 +160,14 @@ class Inquiries:
             upto = np.cumsum(items["hours"])
             before = np.concatenate([[0.0], upto])[np.searchsorted(desk, desk)]  # hours of the desks before
             items = items[upto - before <= p.ledger_cap]
-        items = items[items["hours"] > 0]
-        self.hours += float(items["hours"].sum())
+        self.hours = float(items["hours"].sum())
         return items
 
     def judge(self, one: Ended, alarm: float) -> Finding:
         """Say whose matter an incident is that is over: by its grade, or by how much of it is visible."""
         gap = self.record_gap(one.community)
         is_false, missed = gap >= self._p.false_record > 0, not one.hit
-        if one.type in FAULTLESS and not is_false and not (missed and one.waited > 0):
+        if one.type in FAULTLESS and not (missed and one.waited > 0):
             return Finding(one, 0, 0, 0, alarm, gap, is_false)
         uniform = self._streams.uniform_scalar
         deaths = poisson_count(uniform(Purpose.INQUIRY_DEATHS, one.id), one.deaths) if one.deaths else 0

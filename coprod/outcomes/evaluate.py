@@ -15,6 +15,7 @@ from coprod.outcomes.groups import (
     lifelines,
     linkage,
     losses,
+    mandate,
     people,
     points,
     record,
@@ -34,7 +35,7 @@ from coprod.outcomes.run_view import DECLARED, Outcome, RunView
 
 GROUPS = (
     losses, people, points, hazards, reports,
-    work, workload, requests, record, signatures,
+    work, workload, mandate, requests, record, signatures,
     response_times, staff_response, lifelines, linkage, inquiries,
     society, warning_action, epidemic, coproduction, resilience,
     recovery, equity, chains, dilemma, cost,

@@ -22,6 +22,8 @@ from coprod.fields.everyday.reports import ReportDay, Reports
 from coprod.fields.everyday.request_process import RequestProcess
 from coprod.fields.everyday.requests import RequestDay
 from coprod.fields.everyday.risk_map import RiskMap
+from coprod.fields.long_term.aftermath_work import AftermathWork
+from coprod.fields.long_term.mandate import Mandate
 from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import Teams
 from coprod.fields.long_term.volunteering import VolunteerCorps
@@ -31,6 +33,8 @@ from coprod.outcomes.baseline_performance import BaselinePerformance
 from coprod.parameters import Parameters
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
+from coprod.resources.means import Means
+from coprod.resources.staff_lending import StaffLending
 from coprod.town import Town
 
 
@@ -70,6 +74,10 @@ class ObservedModel(Protocol):
     information: Information
     emergency_field: EmergencyField
     rectification: Rectification
+    mandate: Mandate
+    means: Means
+    aftermath_work: AftermathWork
+    staff_lending: StaffLending
     social_state: SocialState
     coproduction: Coproduction
     baseline_performance: BaselinePerformance

@@ -34,6 +34,7 @@ ACCOUNTS = {
     "reserves": Account("reserves", "物资储备"),
     "prevention": Account("prevention", "预防"),
     "pay": Account("pay above today's", "超出现行水平的薪酬"),
+    "means": Account("staff for a grown mandate", "新增任务增配人手"),
     "linkage": Account("upkeep of linkage and data", "联动与数据运行"),
     "readiness": Account("readiness: backup, shelter, equipment, standing teams", "备用、安置、装备与常备队伍"),
     "recovery": Account("repair and relief after incidents", "灾后修复与救助"),

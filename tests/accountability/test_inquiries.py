@@ -52,6 +52,7 @@ def test_whose_matter_an_incident_is():
         ("a million of damage", replace(MISSED, damage=1e6), 0.0, 0.0, 2),
         ("the same by water", replace(MISSED, damage=1e6, type=WATERLOGGING), 0.0, 0.0, 0),
         ("a heart that stops", replace(MISSED, type=ARREST, deaths=9.0, **many), 0.2, 0.0, 0),
+        ("the same where the record is false", replace(MISSED, type=ARREST, deaths=9.0, **many), 0.2, 1.0, 0),
         ("a lift that stops", replace(MISSED, type=LIFT, **many), 0.2, 0.0, 0),
         ("a lift for which signatures were waited for", replace(MISSED, type=LIFT, waited=5.0, **many), 0.0, 0.0, 1),
     ]
@@ -173,6 +174,8 @@ def test_interviews_take_the_hours_of_committee_and_street():
     live, _ = office(inquiry__rate=1.0, inquiry__hours=10.0)
     hours = live.look_back(0, [VISIBLE], CALM)
     assert hours.tolist() == [10.0, 0, 0, 0, 0, 0, 10.0, 0, 0] and live.hours == 20.0
+    asked = live.inspections(1, 20.0)["hours"].sum()
+    assert live.hours == asked > 0 == live.look_back(1, [], CALM).sum() and live.hours == asked
 
 
 def test_rate_zero_leaves_everything_as_it_was():

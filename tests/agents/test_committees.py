@@ -201,7 +201,7 @@ def test_every_rule_says_why_in_both_languages(model):
 
 def test_what_committees_do_not_decide_is_listed_and_cannot_be_given_a_rule():
     absent = [d for d in DECISIONS.values() if d.name.startswith("committee.") and d.absent]
-    assert {"committee.allocate_staff", "committee.ask_for_help"} <= {d.name for d in absent}
+    assert {"committee.allocate_staff", "committee.call_residents"} <= {d.name for d in absent}
     assert all(d.en and d.zh for d in absent)
     with pytest.raises(InputProblems, match="not taken in the model"):
         CoproductionModel(Parameters().replace(SMALL), rng=1, rules={"committee.ask_for_help": Urgency})

@@ -132,6 +132,6 @@ def test_a_rule_that_answers_nonsense_is_named():
 
 def test_what_offices_could_decide_and_do_not_is_absent():
     absent = {name for name, one in DECISIONS.items() if one.absent}
-    assert {"street_office.staff", "district.pool", "district.move_staff", "city.move_reserves"} <= absent
+    assert {"district.pool", "city.move_reserves"} <= absent
     assert not {"city.set_targets", "department.share_data"} & set(DECISIONS)
     assert all(one.rules or one.absent for one in DECISIONS.values())

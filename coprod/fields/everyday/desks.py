@@ -126,6 +126,8 @@ class Desks:
         self._switch_hours = float(np.rint(parameters.staff.switch_hours / GRID) * GRID)
         self.regular_hours: Floats = self.staff * parameters.staff.hours
         """Staff-hours of a usual day of every desk, whatever its staff get done in them, shape (n_desks,)."""
+        self.hours_at_hand: Floats = self.regular_hours
+        """The same with staff who have been granted, borrowed or lent, shape (n_desks,)."""
         self._edges = np.arange(self.n + 1)
         self.owed = np.zeros(self.n)
         """Hours that emergencies have taken and that no working day has covered yet, shape (n_desks,)."""
@@ -139,9 +141,17 @@ class Desks:
         self._new: list[Rows] = []
         self._last_line = np.full(self.n, NO_LINE, dtype=np.int64)
 
-    def get_done(self, factor: Floats) -> None:
-        """Let every desk get done so much of what it usually does in a day, shape (n_desks,) (mech:C12, mech:W15, mech:W23)."""
-        self.capacity = on_grid(self.staff * self._staff.hours * factor)
+    def get_done(self, factor: Floats, more: Floats | float = 0.0) -> None:
+        """Let every desk get done so much of what it usually does in a day (mech:C12, mech:W15, mech:W23).
+
+        Parameters
+        ----------
+        factor : shape (n_desks,)
+        more : shape (n_desks,)
+            Hours a day of staff who have been granted, borrowed or lent (below 0).
+        """
+        self.hours_at_hand = self.regular_hours + more
+        self.capacity = on_grid(self.regular_hours * factor + more)
 
     def arrive(self, day: int, *, work: int | Ints, desk: Ints, hours: Floats, line: int | Ints = NO_LINE,
                origin: int | Ints = 0, ready: int | Ints | None = None) -> None:
@@ -214,7 +224,7 @@ class Desks:
         if patrol_first is not None:
             asked += patrol_first
         self.asked_by_day.append(asked.astype(np.float32))
-        self.load += (asked / self.regular_hours - self.load) / LOAD_DAYS
+        self.load += (asked / self.hours_at_hand - self.load) / LOAD_DAYS
 
     def _first_claims(self, emergency_hours: Floats, patrol_first: Floats | None) -> tuple[Floats, Floats, Floats]:
         """Return overtime, emergency hours and ordered patrol hours of the day."""

@@ -141,7 +141,7 @@ class RequestProcess:
             calls = items.compress(again)
             calls["desk"] = community[again]
             calls["calls"] += 1
-            calls["ready"] = calls["again"].astype(calls["ready"].dtype) + day
+            calls["ready"] = calls["again"].astype(np.int64) + day  # a byte would overflow from day 256 on
             self._to_call = stack([self._to_call, calls])
 
 

@@ -40,12 +40,13 @@ def cost_citizen_hours(view: RunView) -> float:
 
 @outcome(group="cost", unit="yuan", direction=-1, en="Public money", zh="公共支出",
          formula_en="points store + repairs + emergencies + reserves + prevention + pay above today's + linkage and data + "
-                    "readiness + repair and relief after incidents + epidemic",
-         formula_zh="积分超市 + 维修 + 应急 + 储备 + 预防 + 超出现行水平的薪酬 + 联动与数据 + 平急备用 + 灾后修复与救助 + 疫情")
+                    "readiness + repair and relief after incidents + epidemic + staff for a grown mandate",
+         formula_zh="积分超市 + 维修 + 应急 + 储备 + 预防 + 超出现行水平的薪酬 + 联动与数据 + 平急备用 + 灾后修复与救助 + 疫情 + "
+                    "新增任务增配人手")
 def cost_yuan(view: RunView) -> float:
     """Return the public money that was spent."""
     repairs = float(view.records(RELEASE_RECORD, day="granted")["yuan"].sum())
-    named = ("emergency_yuan", "reserve_yuan", "upkeep_yuan", "readiness_yuan", "recovery_yuan", "epidemic_yuan")
+    named = ("emergency_yuan", "reserve_yuan", "upkeep_yuan", "readiness_yuan", "recovery_yuan", "epidemic_yuan", "means_yuan")
     spent = sum(view.daily(name).sum() for name in named)
     prevention = grown(view, "prevention_yuan") + float(view.daily("extra_pay_yuan").sum())
     return points_cost(view) + repairs + float(spent) + prevention

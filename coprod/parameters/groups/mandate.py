@@ -81,3 +81,47 @@ class Mandate(Group):
                "on whatever they are given.",
         tip_zh="“清单之外，社区有权拒绝”的准入制度实际执行的程度。取0则来者不拒。",
     )
+
+    # Staff and money that follow a grown mandate, late or never
+    means_share: float = parameter(
+        0.5, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="src:huang2026 src:erqi_access2020",
+        mechanisms=("C01", "C05"),
+        en="Share of a grown mandate that gets means", zh="新增任务配备人手的比例",
+        tip_en="Share of the hours of standing tasks for which a desk gets staff in the end (费随事转). 0: tasks come and means "
+               "never follow.",
+        tip_zh="常设任务工时中最终获配人手的比例（“费随事转”）。取0则给任务、不给人手。",
+    )
+    means_days: float = parameter(
+        365.0, unit="days", bounds=(0, 36_500), plausible=(90, 1095), role="lever", mechanism_from="src:huang2026",
+        mechanisms=("C01", "C05"),
+        en="Delay of means", zh="人手到位滞后",
+        tip_en="Mean days by which staff follow the part of a grown mandate that gets any: budgets and posts are settled once a "
+               "year. 0: at once.",
+        tip_zh="应配人手平均晚于任务到位的天数（预算与编制一年一定）。取0则随任务同时到位。",
+    )
+    street_budget: float = parameter(
+        20_000.0, unit="yuan per year", bounds=(0, 1e8), plausible=(0, 100_000), role="lever", mechanisms=("C05",),
+        en="Street's money for staff", zh="街道增配人手经费",
+        tip_en="Money a street has in a year, for each of its communities, for staff beyond the posts. 0: none.",
+        tip_zh="街道按所辖社区个数每年可用于编外增配人手的经费。取0则没有。",
+    )
+    district_budget: float = parameter(
+        10_000.0, unit="yuan per year", bounds=(0, 1e8), plausible=(0, 100_000), role="lever", mechanisms=("C05",),
+        en="District's money for staff", zh="区级增配人手经费",
+        tip_en="Money a district has in a year, for each of its communities, for staff that its streets cannot pay. 0: none.",
+        tip_zh="街道经费用尽后，区级按社区个数每年可用于增配人手的经费。取0则没有。",
+    )
+
+    # Staff who are moved or lent
+    mobile_share: float = parameter(
+        0.1, unit="share", bounds=(0, 0.5), plausible=(0, 0.3), role="lever", mechanism_from="src:huang2026", mechanisms=("C04",),
+        en="Staff who can be moved", zh="可统筹调配的人手",
+        tip_en="Share of the hours of every desk that a street or a district may move to another desk. 0: nobody is ever moved.",
+        tip_zh="各社区、街道工时中可由街道或区级统筹调往他处的比例。取0则从不调动。",
+    )
+    move_loss: float = parameter(
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.5), mechanisms=("C08",),
+        en="Time lost by those who are moved", zh="调动损失的工时",
+        tip_en="Share of their hours that staff lose where they are lent, because they do not know the place. 0: none.",
+        tip_zh="调往他处者因不熟悉情况而损失的工时比例。取0则没有损失。",
+    )
