@@ -83,7 +83,7 @@ class LogitAct:
                       f"每日行动概率{chance:.2%}。行动的效用：{zh.replace(', ', '，')}；合计{sum(terms.values()):+.2f}。")
 
 
-@ACT.rule("crowding", "weighs as above, and payment crowds out everybody's motive alike", "同上，但付酬对所有人的动机挤出相同")
+@ACT.rule("crowding", "weighs acting, where payment crowds out everybody's motive alike", "权衡行动，付酬对所有人的动机挤出相同")
 class CrowdingAct(LogitAct):
     """The same logit where payment takes one share of everybody's motive, and points weigh the same for everybody (note:B2)."""
 

@@ -119,7 +119,7 @@ class RequestProcess:
 
     def _sent_on(self, day: int, items: Rows) -> Rows:
         """Return requests that departments decide on, ready on the day of the decision."""
-        number = items["origin"] * MOST_CALLS + items["calls"]
+        number = items["origin"] * MOST_CALLS + items["calls"].astype(np.int64)
         days = exponential(self._streams.uniform(Purpose.REQUEST_DEPARTMENT, number), 1.0) * self._department_days[items["power"]]
         items["ready"] = day + np.ceil(days)
         return items
@@ -141,7 +141,7 @@ class RequestProcess:
             calls = items.compress(again)
             calls["desk"] = community[again]
             calls["calls"] += 1
-            calls["ready"] = day + calls["again"]
+            calls["ready"] = calls["again"].astype(np.int64) + day  # a byte would overflow from day 256 on
             self._to_call = stack([self._to_call, calls])
 
 

@@ -14,8 +14,8 @@ class Resident(Group):
         9.5, unit="utils", bounds=(0, 30), plausible=(8, 11),
         mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01",),
         en="Cost of reporting", zh="上报成本",
-        tip_en="Disutility of reporting a hazard; calibrated so that 2.4 % act in a week without points or habit.",
-        tip_zh="上报隐患的负效用；校准使无积分、无习惯时每周有2.4%的居民参与。",
+        tip_en="Disutility of reporting a hazard; the motives are fitted beside it, so that 2 to 3 % of residents act in a week.",
+        tip_zh="上报隐患的负效用；动机与之一同拟合，使每周有2%至3%的居民参与。",
     )
     cost_help: float = parameter(
         10.0, unit="utils", bounds=(0, 30), plausible=(8.5, 11.5),
@@ -56,7 +56,8 @@ class Resident(Group):
         tip_zh="既为事情本身又为所得而参与的居民比例，即动机次强者。其余居民为被动型。",
     )
     points_weight: float = parameter(
-        0.8, unit="utils", bounds=(0, 5), plausible=(0, 3), mechanism_from="note:B1", mechanisms=("W13", "A01"),
+        0.785, unit="utils", bounds=(0, 5), plausible=(0.3, 1.5),
+        mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("W13", "A01"),
         en="Weight of points", zh="积分权重",
         tip_en="Utility of points: weight × that of the type of motive × ln(1 + value × credibility / scale). "
                "0: points move nobody.",
@@ -86,7 +87,8 @@ class Resident(Group):
         tip_zh="积分对被动型居民的作用，相对于积分权重。",
     )
     signal_loss: float = parameter(
-        0.03, unit="share", bounds=(0, 1), plausible=(0, 0.1), mechanism_from="note:B2", mechanisms=("W13",),
+        0.0304, unit="share", bounds=(0, 1), plausible=(0, 0.1),
+        mechanism_from="note:B2", number_from="fitted note:B1", mechanisms=("W13",),
         en="Offence of a small payment", zh="小额付酬的动机损失",
         tip_en="Share of their motive that intrinsically motivated residents lose where they are paid next to nothing; the mixed "
                "lose half, the passive nothing. Larger payments offend less. 0: none.",
@@ -205,14 +207,14 @@ class Resident(Group):
         tip_en="Citizen hours that one act takes.", tip_zh="一次行动占用的居民工时。",
     )
     motivation_mean: float = parameter(
-        2.16, unit="utils", bounds=(0, 10), plausible=(1.5, 2.5),
+        2.15, unit="utils", bounds=(0, 10), plausible=(1.5, 2.5),
         mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01",),
         en="Mean intrinsic motivation", zh="内在动机均值",
         tip_en="Mean of the gamma-distributed intrinsic motivation to take part. 0: nobody has any.",
         tip_zh="参与的内在动机（服从伽马分布）的均值。取0则人人无内在动机。",
     )
     motivation_sd: float = parameter(
-        0.815, unit="utils", bounds=(0, 10), plausible=(0.8, 1.6),
+        0.803, unit="utils", bounds=(0, 10), plausible=(0.5, 1.3),
         mechanism_from="note:B1", number_from="fitted note:B1", mechanisms=("A01",),
         en="Spread of intrinsic motivation", zh="内在动机标准差",
         tip_en="Standard deviation of intrinsic motivation: the larger, the fewer people do most acts. 0: all alike.",
