@@ -52,6 +52,8 @@ class Purpose(StrEnum):
     POINTS_STORE = "store"
     PROPERTY_DILIGENCE = "property.diligence"
     PROPERTY_WAGE = "property.wage"
+    PROPERTY_BELIEF = "property.belief"
+    PROPERTY_NIGHT = "property.night"
     PROPERTY_INSPECTED = "property.inspected"
     PROPERTY_INSPECTION = "property.inspection"
     PROPERTY_AUDIT = "property.audit"
