@@ -27,12 +27,12 @@ ARMS: dict[str, dict[str, Any]] = {
     "0": {"points.reward": 0.0},
     **{str(p): {"points.reward": float(p), **RICH} for p in (1, 2, 5, 10, 20)},
     "10, poor store": {"points.reward": 10.0, "points.budget": 0.2, "points.rule": "inflate"},
-    "default": {"points.budget": 0.8}, "5, tenth of the budget": {"points.budget": 0.08},
+    "default": {"points.budget": 1.0}, "5, tenth of the budget": {"points.budget": 0.1},
     "0, no recognition": {"points.reward": 0.0, "points.recognition": 0.0},
     **{f"{p}, together": {"points.reward": float(p), "points.exchange": "collective", **RICH} for p in (1, 20)},
     **{f"{p}, withdrawn": {"points.reward": float(p), "points.lifetime": 7 * ENDS, **RICH} for p in (5, 20)},
 }
-"""What each arm changes; budgets are yuan a month and resident, of which 0.8 are the default town's 4,000 yuan a community."""
+"""What each arm changes; budgets are yuan a month and resident, of which 1 is the default town's 5,000 a community."""
 TABLE = ("0", "1", "2", "5", "10", "20", "10, poor store", "default")
 
 
