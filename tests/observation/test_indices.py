@@ -12,7 +12,6 @@ from coprod.outcomes.indices import (
     rigidity_delay_loss,
     rigidity_delay_share,
     surplus_beside_shortage,
-    switching_fragmentation,
     unlimited_responsibility,
 )
 
@@ -54,11 +53,6 @@ def test_rigidity_is_the_share_of_loss_that_signatures_cause():
     assert rigidity_delay_loss([0, 0], [0, 0]) == 0
     assert rigidity_delay_share([1000, 10, 0], [1000, 5, 0]) == 0.25, "each counted alike, none where nothing was avoidable"
     assert rigidity_delay_share([0], [0]) == rigidity_delay_share([], []) == 0
-
-
-def test_switching_is_none_with_one_line_and_whole_with_random_order_of_equal_lines():
-    assert switching_fragmentation(0.0, 1) == 0
-    assert switching_fragmentation(1 - 1 / 8, 8) == pytest.approx(1)
 
 
 def test_shortage_beside_surplus():

@@ -32,7 +32,7 @@ def usual():
 
 
 @pytest.mark.parametrize(("name", "outcome"), [
-    ("district_chain", "chain_district"), ("action_chain", "chain_action"), ("resource_chain", "chain_resource"),
+    ("district_chain", "chain_district"), ("action_chain", "chain_action"), ("resource_chain", "skill_coverage"),
     ("three_chain", "wci"), ("tech_only", "dim_technological"), ("industrial_belt", "incidents"),
 ])
 def test_presets_raise_what_they_are_about(name, outcome, usual):

@@ -130,5 +130,5 @@ def test_scores_stay_in_bounds_and_a_missing_layer_leaves_nothing(lived):
     scores = ("resist absorb recover performance layer_institution layer_technology layer_subject coupling_score "
               "dim_institutional dim_spatial dim_organisational dim_social dim_technological five_dim inst_score").split()
     assert all(0 <= lived.outcomes[name] <= 1 for name in scores)
-    without = run(Parameters().replace(TOWN | {"society.tech_reliance": 0.0}), seed=2, days=30)
-    assert without.outcomes["layer_technology"] == without.outcomes["coupling_score"] == 0
+    without = run(Parameters().replace(TOWN | {"town.app_reach": 0.0, "town.app_reach_elders": 0.0}), seed=2, days=30)
+    assert without.outcomes["app_use"] == without.outcomes["layer_technology"] == without.outcomes["coupling_score"] == 0

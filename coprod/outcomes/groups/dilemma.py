@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.everyday.rectification import RELEASE_RECORD
 from coprod.kernel.work_items import REFERRED, REQUEST_RECORD
+from coprod.outcomes import flows
 from coprod.outcomes.groups.linkage import f_duty, f_info, f_inst, f_res
 from coprod.outcomes.indices import (
     binding_gap,
@@ -138,9 +139,8 @@ def _material(view: RunView) -> tuple[float, float]:
 
 
 def _skill(view: RunView) -> tuple[float, float]:
-    """Skilled residents whom the register can call, and all who have a skill."""
-    people = view.model.town.residents
-    return float(np.count_nonzero(people.skilled & people.registered)), float(np.count_nonzero(people.skilled))
+    """Incidents in which the skilled or volunteers acted before any crew, and incidents with people in danger."""
+    return flows.skilled_first(view)
 
 
 def _authority(view: RunView) -> tuple[float, float]:

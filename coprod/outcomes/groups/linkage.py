@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.agents.departments import ONE
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.linkage.departments import COORDINATION
 from coprod.linkage.escalation import ESCALATION
 from coprod.linkage.information import NOTICE
 from coprod.linkage.mutual_aid import DISTRICT_LENT, LOAN, STREET_LENT
-from coprod.outcomes.indices import duty_fragmentation, surplus_beside_shortage, switching_fragmentation
+from coprod.outcomes import flows
+from coprod.outcomes.indices import duty_fragmentation, surplus_beside_shortage
+from coprod.outcomes.resilience import average
 from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 from coprod.resources.capability import OWN, capability, skill_needed
 from coprod.resources.crews import NO_CREW
@@ -79,28 +80,30 @@ def owner_delay(view: RunView) -> float:
 
 
 @outcome(group="linkage", unit="0–1", direction=-1, en="Institutions in fragments (F_inst)", zh="制度碎片化（F_inst）",
-         formula_en="(kinds of risk without owner + kinds with several) / kinds of risk",
-         formula_zh="（无主的风险种类数 + 多头管理的风险种类数）÷ 风险种类数")
+         formula_en="incidents whose risk was nobody's or several departments' / incidents that a crew put right",
+         formula_zh="风险无主或多头管理的事件数 ÷ 由队伍处置的事件数")
 def f_inst(view: RunView) -> float:
-    """Return the share of risks that are nobody's, or several departments' (mech:G01)."""
-    return mean(view.model.emergency_field.departments.owners != ONE)
+    """Return how often an incident was nobody's, or several departments' (mech:G01)."""
+    unclear = flows.unclear_owner(view)
+    return unclear if np.isfinite(unclear) else 0.0
 
 
 @outcome(group="linkage", unit="0–1", direction=-1, en="Duties in fragments (F_duty)", zh="职责碎片化（F_duty）",
-         formula_en="½ (1 − critical path / time of response) over incidents + ½ P(switch) / (1 − 1 / lines) over desks",
-         formula_zh="½（1 − 关键路径时长 ÷ 响应时长）（对事件）+ ½ P（切换条线）÷（1 − 1 ÷ 条线数）"
-                    "（对社区与街道）")
+         formula_en="½ (1 − critical path / time of response) over incidents + ½ tasks from another line than the one before / "
+                    "tasks over desks",
+         formula_zh="½（1 − 关键路径时长 ÷ 响应时长）（对事件）+ ½ 与上一项条线不同的任务数 ÷ 任务数（对社区与街道）")
 def f_duty(view: RunView) -> float:
     """Return how far duties are scattered over departments, in incidents and at the desks (mech:G02)."""
-    return duty_fragmentation(_response_lost(view), _switching(view))
+    return duty_fragmentation(flows.response_lost(view), flows.line_changes(view))
 
 
 @outcome(group="linkage", unit="0–1", direction=-1, en="Information in fragments (F_info)", zh="信息碎片化（F_info）",
-         formula_en="1 − mean over pairs of actors of 1 / distance in the graph of who shares data with whom",
-         formula_zh="1 − 数据共享网络中各对主体距离倒数的平均值")
+         formula_en="½ hazards known to a department alone / hazards known + ½ mean part of the picture of an incident that "
+                    "nobody had told",
+         formula_zh="½ 仅部门知晓的隐患数 ÷ 已知隐患数 + ½ 事件中无人说清的信息比例的平均值")
 def f_info(view: RunView) -> float:
-    """Return how far departments, streets and district do not know what others know (mech:G03, mech:G11, mech:S10)."""
-    return view.model.information.fragmentation
+    """Return how much of what somebody knows did not reach those who had to act (mech:G03, mech:G11, mech:S10)."""
+    return average(flows.untold_hazards(view), flows.picture_missing(view))
 
 
 @outcome(group="linkage", unit="share", direction=+1, en="Known hazards the committee knows of", zh="信息完整度",
@@ -249,20 +252,6 @@ def _put_right(view: RunView) -> NDArray[np.int64]:
 
 def _escalations(view: RunView) -> Records:
     return view.records(ESCALATION, minute="due")
-
-
-def _response_lost(view: RunView) -> float:
-    """Return the share of response that work at once, with clear duties, would have saved: 1 − Σ t_crit / Σ t."""
-    incidents, found = view.records(INCIDENT, minute="started"), view.records(COORDINATION, minute="asked")
-    response = float((incidents["controlled"] - incidents["reported"]).sum())
-    avoidable = float(found["avoidable"][np.isin(found["incident"], incidents["id"])].sum())
-    return avoidable / response if response else 0.0
-
-
-def _switching(view: RunView) -> float:
-    arrivals, switches = view.daily("line_arrivals").sum(), view.daily("line_switches").sum()
-    lines = view.model.parameters.directive.lines
-    return switching_fragmentation(switches / arrivals if arrivals else 0.0, lines)
 
 
 def _joint(view: RunView) -> Records:

@@ -11,20 +11,18 @@ from coprod.fields.everyday.hazards import HAZARD_RECORD, NOT_YET
 from coprod.kernel.calendar import MINUTES_PER_DAY
 from coprod.kernel.incident import HAZARD, SECONDARY
 from coprod.outcomes import baseline_performance as performances
+from coprod.outcomes import flows
 from coprod.outcomes import resilience as formulas
 from coprod.outcomes.baseline_performance import Shocks
 from coprod.outcomes.groups.dilemma import fragmentation, rdl, rrg
 from coprod.outcomes.groups.hazards import facility_condition
-from coprod.outcomes.groups.people import skill_coverage
 from coprod.outcomes.groups.recovery import recovered_at
 from coprod.outcomes.groups.response_times import supply_rate
 from coprod.outcomes.groups.society import app_use, reach_elderly, trust_mean, warning_hits
 from coprod.outcomes.groups.work import team_knowledge
 from coprod.outcomes.resilience import average, together
-from coprod.outcomes.run_view import Records, RunView, mean, outcome
+from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 
-COVERED = 0.02
-"""Share of residents with a fresh skill on the register that counts half as a social safety net."""
 LEAST_MINUTES = 0.1
 """Minutes to control below which sooner makes no difference."""
 PROMPT = 15.0
@@ -58,7 +56,7 @@ def recover(view: RunView) -> float:
     """Return how soon a community was back after its slowest recovery (mech:O03)."""
     found = _shocks(view)
     t95 = formulas.time_to_recover(found.usual, found.depth, found.held, found.healing)
-    reference = view.model.parameters.resilience.reference_hours
+    reference = view.model.baseline_performance.resilience.reference_hours
     return _worst(view, found, formulas.recovered(t95, reference))
 
 
@@ -106,22 +104,21 @@ def layer_institution(view: RunView) -> float:
 
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="Layer: technology", zh="技术层得分",
-         formula_en="reliance on the platform, as far as 1, × mean of app use, warning hits and sensors",
-         formula_zh="对平台的依赖程度（以1为限）×（应用使用率、预警命中率与传感器覆盖的平均值）")
+         formula_en="app use × mean of reports that were real and received, and of adults reached by a warning where shocks "
+                    "struck",
+         formula_zh="应用使用率 ×（属实送达的上报占比与受灾社区成年人预警触达率的平均值）")
 def layer_technology(view: RunView) -> float:
-    """Return how well technology carries: nothing without a platform that somebody relies on (mech:O05)."""
-    tech = view.model.parameters.society
-    return min(1.0, tech.tech_reliance) * average(app_use(view), warning_hits(view), min(1.0, tech.tech_sensors))
+    """Return how well technology carried: nothing where nobody used it (mech:O05)."""
+    return app_use(view) * average(flows.reports_received(view), flows.warned_before(view))
 
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="Layer: subjects", zh="主体层得分",
-         formula_en="mean of trust, skill coverage and what staff and citizens produced together, relative to usual",
-         formula_zh="公信力、技能覆盖率与合作产出（相对于平常水平）的平均值")
+         formula_en="mean of trust, incidents in which the skilled or volunteers acted before any crew, and incidents in which "
+                    "residents joined",
+         formula_zh="公信力、有技能者或志愿者先期处置占比与有居民参与的事件占比的平均值")
 def layer_subject(view: RunView) -> float:
-    """Return how well people carry (mech:O05)."""
-    usual = view.model.parameters.staff.coproduction_usual
-    produced = float(formulas.saturating(mean(view.daily("service_output")), usual))
-    return average(trust_mean(view), _covered(view), produced)
+    """Return how well people carried (mech:O05)."""
+    return average(trust_mean(view), ratio(*flows.skilled_first(view)), flows.citizens_joined(view))
 
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="Coupling of the three layers", zh="“制度—技术—主体”耦合度",
@@ -133,22 +130,23 @@ def coupling_score(view: RunView) -> float:
 
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="Institutional resilience", zh="制度韧性",
-         formula_en="mean of plan coverage, 1 − RDL and clarity of temporary authorisation",
-         formula_zh="预案覆盖率、1 − RDL 与临时授权清晰度的平均值")
+         formula_en="mean of plan coverage, 1 − RDL, and 1 − hesitation / minutes of approval",
+         formula_zh="预案覆盖率、1 − RDL 与 1 − 犹豫用时 ÷ 审批用时的平均值")
 def dim_institutional(view: RunView) -> float:
     """Return the institutional dimension (mech:O06)."""
-    return average(_plan(view), 1 - rdl(view), _clarity(view))
+    return average(flows.described(view), 1 - rdl(view), flows.unhesitant(view))
 
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="Spatial resilience", zh="空间韧性",
-         formula_en="mean of facility condition and of lifelines that held in incidents",
-         formula_zh="设施状况与事件中保持运行的生命线占比的平均值")
+         formula_en="mean of facility condition, lifelines that held in incidents, open ways, and shelter found by those "
+                    "who had to leave",
+         formula_zh="设施状况、事件中保持运行的生命线占比、通道畅通程度与须转移者得到安置占比的平均值")
 def dim_spatial(view: RunView) -> float:
     """Return the spatial dimension (mech:O06)."""
     found = _incidents(view)
     lifelines = found.where(np.isin(found["type"], performances.LIFELINES))
     down = formulas.outage(lifelines["controlled"] - lifelines["started"], lifelines["window"])
-    return average(facility_condition(view), 1 - mean(down))
+    return average(facility_condition(view), 1 - mean(down), flows.open_ways(view), flows.sheltered(view))
 
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="Organisational resilience", zh="组织韧性",
@@ -161,20 +159,20 @@ def dim_organisational(view: RunView) -> float:
 
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="Social resilience", zh="社会韧性",
-         formula_en="mean of the norm of helping, skill coverage and elders reached by warnings",
-         formula_zh="互助规范、技能覆盖率与老年人预警触达率的平均值")
+         formula_en="mean of the norm of helping, incidents in which the skilled or volunteers acted before any crew, and elders "
+                    "reached by warnings",
+         formula_zh="互助规范、有技能者或志愿者先期处置占比与老年人预警触达率的平均值")
 def dim_social(view: RunView) -> float:
     """Return the social dimension (mech:O06)."""
-    return average(mean(view.daily("help_norm")), _covered(view), reach_elderly(view))
+    return average(mean(view.daily("help_norm")), ratio(*flows.skilled_first(view)), reach_elderly(view))
 
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="Technological resilience", zh="技术韧性",
-         formula_en="mean of sensors, warning hits and breadth of the platform",
-         formula_zh="传感器覆盖、预警命中率与平台广度的平均值")
+         formula_en="mean of incidents that sensors noticed first, warning hits and app use",
+         formula_zh="由传感器首先发现的事件占比、预警命中率与应用使用率的平均值")
 def dim_technological(view: RunView) -> float:
     """Return the technological dimension (mech:O06)."""
-    sensors = min(1.0, view.model.parameters.society.tech_sensors)
-    return average(sensors, warning_hits(view), app_use(view))
+    return average(flows.sensors_first(view), warning_hits(view), app_use(view))
 
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="Five dimensions together", zh="五维韧性均值",
@@ -188,19 +186,20 @@ def five_dim(view: RunView) -> float:
 
 @outcome(group="resilience", unit="0–1", direction=+1, en="One plan, three systems", zh="一案三制得分",
          formula_en="geometric mean of plan (coverage), organisation (staff who know their place), mechanism (1 − RDL) and law "
-                    "(rules of temporary authorisation that are clear)",
-         formula_zh="预案（覆盖率）、体制（熟悉本地的工作人员占比）、机制（1 − RDL）与法制（清晰的临时授权规则）"
+                    "(1 − hesitation / minutes of approval)",
+         formula_zh="预案（覆盖率）、体制（熟悉本地的工作人员占比）、机制（1 − RDL）与法制（1 − 犹豫用时 ÷ 审批用时）"
                     "的几何平均值")
 def inst_score(view: RunView) -> float:
     """Return how complete plan, organisation, mechanism and law are (mech:O08)."""
-    return together(_plan(view), team_knowledge(view), 1 - rdl(view), _clarity(view))
+    plan = flows.described(view)
+    return together(plan if np.isfinite(plan) else 1.0, team_knowledge(view), 1 - rdl(view), flows.unhesitant(view))
 
 
 def _adaptation(view: RunView) -> tuple[float, float]:
     found = _incidents(view)
     late = found["started"] >= (view.since + view.days / 2) * MINUTES_PER_DAY
     minutes = np.maximum(found["controlled"] - found["started"], LEAST_MINUTES)
-    size = found["severity"] ** view.model.parameters.incident.severity_skew * found["scale"]
+    size = found["severity"] * found["scale"]
     return formulas.adapted(minutes, np.log1p(size), found["type"], late, found["started"] // MINUTES_PER_DAY)
 
 
@@ -224,22 +223,7 @@ def _worst(view: RunView, found: Shocks, scores: np.ndarray) -> float:
     return mean(worst)
 
 
-def _plan(view: RunView) -> float:
-    """Return the share of incidents that some plan describes; what is known if there were none."""
-    off = _incidents(view)["off_template"]
-    return 1 - (mean(off) if off.size else view.model.parameters.approval.off_template)
-
-
-def _clarity(view: RunView) -> float:
-    """Return how clear the rules of temporary authorisation are: ½ as they are where nobody knows them, 1 if written."""
-    return 0.5 if view.model.parameters.approval.bypass_rule == "unclear" else 1.0
-
-
 def _approval(view: RunView) -> float:
     """Return the mean minutes of approval over all incidents; 0 if there were none."""
     minutes = _incidents(view)["approval_minutes"]
     return mean(minutes) if minutes.size else 0.0
-
-
-def _covered(view: RunView) -> float:
-    return float(formulas.saturating(skill_coverage(view), COVERED))
