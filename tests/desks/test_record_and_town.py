@@ -237,6 +237,15 @@ def test_what_leaves_no_paper_is_ticked_first_and_no_more_is_ticked():
         assert np.array_equal(one.finished, other.finished)
 
 
+def test_ticking_off_is_paid_for_in_the_town():
+    small = OVERLOADED | {"town.communities": 3, "town.streets": 1, "town.residents_per_community": 200}
+    ticking, keeping = (run(Parameters().replace(small | {"staff.shed_rate": rate}), 1, 80).outcomes for rate in (0.2, 0.0))
+    assert keeping["record_gap"] == 0 and ticking["record_gap"] > 0.5
+    assert ticking["substance_done"] < 0.8 * keeping["substance_done"] and ticking["known_share"] < keeping["known_share"]
+    assert ticking["backlog"] < 0.5 * keeping["backlog"]  # the relief
+    assert ticking["facility_condition"] < keeping["facility_condition"]  # districts believe the record
+
+
 def test_without_substance_nothing_else_matters():
     small = {"town.communities": 3, "town.residents_per_community": 300, "directive.substance": 0.0}
     others = {"directive.record_trust": 0.9, "directive.firm_followed": 1.0, "directive.about_firms": 9.0,
