@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from coprod.fields.everyday.directives import daily_rate, inspection_level
-from coprod.kernel.work_items import LEDGER
+from coprod.kernel.work_items import LEDGER, ORGANISED, is_about
 from coprod.parameters import Parameters
 from tests.desks.offices import PLAIN, offices
 
@@ -15,6 +15,7 @@ def test_inherited_work_lies_on_every_desk_and_is_worked_off_by_capacity():
     assert np.allclose(desks.backlog_days, 3, atol=1 / desks.capacity.min())
     assert len(np.unique(desks.open_items["origin"])) == desks.open_items.size
     assert (desks.open_items["work"] == LEDGER).all()
+    assert not any(is_about(desks.open_items["origin"], kind).any() for kind in range(len(ORGANISED)))
     nothing = np.zeros(desks.n)
     left = [desks.work_day(day, nothing).backlog_hours / desks.capacity for day in range(3)]
     assert np.allclose(left, [[2.0], [1.0], [0.0]], atol=1 / desks.capacity.min())
