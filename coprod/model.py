@@ -353,6 +353,7 @@ class CoproductionModel(Renamed, mesa.Model):
         field = self.emergency_field
         self.act_offset = self.social_state.utility_offset(field.aftermath) + self.reports.begin_week(self.day)
         self.act_offset[:, HELP] += field.recovery.call_for_help()
+        self.act_offset[:, (PATROL, HELP)] -= field.initiative.lost[:, None]
         self.participation.begin_week(self.points_ledger.credibility, self.act_offset)
 
     def committees_choose_where_to_patrol(self) -> None:

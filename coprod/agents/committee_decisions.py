@@ -70,6 +70,8 @@ class DeskItems:
     """Day from which it can be worked on."""
     left: Floats
     """Staff-hours still to be given."""
+    content: NDArray[np.uint8]
+    """What a directive is about: code in :data:`~coprod.kernel.work_items.CONTENT`; 0 for forms and all other work."""
 
     def __len__(self) -> int:
         """Return the number of items."""
@@ -79,7 +81,7 @@ class DeskItems:
     def of(cls, items: Rows, day: int) -> Self:
         """Return what is seen of items (dtype ITEM)."""
         return cls(day, items["desk"], items["work"], items["begun"], items["line"], items["arrived"], items["ready"],
-                   items["left"])
+                   items["left"], items["content"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,10 @@ class Committee(Deciding, ColumnAgent):
         """Return what would become of each of `items` if they overflowed: 0 keep, 1 tick off, 2 drop."""
         return np.asarray(self.decide("tick", items))
 
+    def tick_first(self, items: DeskItems | None = None) -> NDArray[Any]:
+        """Return the order in which `items` (its own if omitted) would go if they overflowed: the lowest first."""
+        return np.asarray(self.decide("tick_first", items))
+
     def accept(self, requests: Unowned | None = None) -> Bools:
         """Tell which of `requests` that nobody owns (those of its last day if omitted) it takes on."""
         return np.asarray(self.decide("accept", requests))
@@ -160,7 +164,7 @@ class Committee(Deciding, ColumnAgent):
     def _sees_order(self, items: DeskItems | None = None) -> DeskItems:
         return self.items if items is None else items
 
-    _sees_tick = _sees_order
+    _sees_tick = _sees_tick_first = _sees_order
 
     def _sees_accept(self, requests: Unowned | None = None) -> Unowned:
         seen: Unowned = self._model.requests.unowned.of(self.row) if requests is None else requests

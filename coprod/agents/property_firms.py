@@ -21,10 +21,12 @@ PROPERTY_FIRM_COLUMNS = {
     "community": Column("i2", "", "community", "社区"),
     "households": Column("f4", "households", "households served", "服务户数"),
     "diligence": Column("f4", "", "diligence, 1 on average", "勤勉程度（均值为1）", start=1.0),
-    "wage": Column("f4", "yuan/night", "wage of a night watch", "值守一晚的工资"),
+    "wage": Column("f4", "yuan/night", "cost of a night watch on an average night", "平均每晚真实值守的成本"),
+    "belief": Column("f4", "ratio", "chance of being found out as the firm sees it, relative to the actual one",
+                     "企业心目中被查实的概率与实际之比", start=1.0),
     "effort": Column("f4", "0-1", "effort of upkeep this month", "本月维护努力"),
     "condition": Column("f4", "0-1", "condition of the facilities", "设施状况"),
-    "watch": Column("?", "", "night watch is real this month", "本月夜间值守是否真实"),
+    "watch": Column("f4", "0-1", "share of this month's nights with a real watch", "本月真实值守的夜晚占比"),
     "profit": Column("f8", "yuan", "profit since the firm came", "接管以来累计利润"),
     "switches": Column("i2", "", "times that owners replaced the firm", "被更换次数"),
     "inspection": Column("i4", "day", "day of this month's inspection, -1 for none", "本月检查日（-1为无）", start=-1),
@@ -58,11 +60,13 @@ class FirmsMonth:
     least_condition: float
     """That condition, 0 to 1."""
     discovery: Floats
-    """Chance that a night without a watch is found out."""
+    """Chance, as each firm sees it, that a night without a watch is found out."""
     fine: float
     """Fine for a night without a watch, yuan."""
     wage: Floats
-    """Wage of a night watch, yuan."""
+    """Cost of a watch on an average night, yuan."""
+    night_spread: float
+    """How far that cost differs from night to night: evenly between one minus and one plus this."""
 
     def __len__(self) -> int:
         """Return the number of firms."""
@@ -70,7 +74,7 @@ class FirmsMonth:
 
 
 EFFORT = decision("property_firm.effort", "effort of upkeep this month", "本月维护努力", low=0, high=1)
-WATCH = decision("property_firm.watch", "whether the night watch is real this month", "本月夜间值守是否真实", "truth")
+WATCH = decision("property_firm.watch", "share of this month's nights with a real watch", "本月真实值守的夜晚占比", low=0, high=1)
 
 
 @EFFORT.rule("profit", "maximises profit", "利润最大化")
@@ -112,19 +116,20 @@ class SatisficingEffort:
         return Reason("Nobody complains, so it saves a little.", "无人投诉，故略减投入。")
 
 
-@WATCH.rule("profit", "keeps watch where fines cost more than wages", "罚款高于工资时才真实值守")
+@WATCH.rule("profit", "keeps watch on nights when fines would cost more", "当晚值守成本低于预期罚款时才真实值守")
 class ProfitWatch:
-    """A real watch where the expected fine of a night reaches the wage saved: deterrence (src:becker1968; note:B5)."""
+    """A real watch on the nights that cost no more than the fine to be expected: deterrence (src:becker1968; note:B5)."""
 
-    def decide(self, seen: FirmsMonth) -> NDArray[np.bool_]:
-        """Tell which watches are real."""
-        return watch_is_real(seen.discovery, seen.fine, seen.wage)
+    def decide(self, seen: FirmsMonth) -> Floats:
+        """Return the share of nights with a real watch."""
+        return watch_share(seen.discovery, seen.fine, seen.wage, seen.night_spread)
 
     def explain(self, seen: Any) -> Reason:
         """Return why one firm keeps its watch or pretends to."""
-        fine = seen.discovery * seen.fine
-        return Reason(f"The expected fine of a night is {fine:,.0f} yuan, the wage of a watch {seen.wage:,.0f} yuan.",
-                      f"每晚预期罚款{fine:,.0f}元，值守工资{seen.wage:,.0f}元。")
+        fine, (low, high) = seen.discovery * seen.fine, (seen.wage * (1 + end * seen.night_spread) for end in (-1, 1))
+        return Reason(f"It expects a fine of {fine:,.0f} yuan for a night without a watch; a watch costs {low:,.0f} to "
+                      f"{high:,.0f} yuan, depending on the night.",
+                      f"其预期无人值守一晚罚款{fine:,.0f}元；真实值守的成本因夜而异，为{low:,.0f}至{high:,.0f}元。")
 
 
 class PropertyFirm(DecidingTogether, ColumnAgent):
@@ -169,6 +174,18 @@ def demanded_effort(least_condition: float, upkeep: float, decay: float) -> floa
     return least_condition * decay / upkeep if least_condition * decay < upkeep else float(least_condition > 0)
 
 
-def watch_is_real(discovery: ArrayLike, fine: float, wage: Floats) -> NDArray[np.bool_]:
-    """Tell which watches are real: those where the expected fine of a night reaches the wage saved, p F ≥ g."""
-    return np.asarray(np.asarray(discovery) * fine >= wage)
+def watch_share(discovery: ArrayLike, fine: float, wage: ArrayLike, spread: float) -> Floats:
+    """Return the share of nights on which the expected fine reaches what a watch costs that night, p F ≥ g_n.
+
+    The cost of a night lies evenly between (1 − s) g and (1 + s) g: somebody is ill, a substitute is dear. Of nights that
+    all cost the same (s = 0) all are watched, or none.
+
+    Parameters
+    ----------
+    discovery, wage : shape (n,)
+        p as each firm sees it, and g, yuan.
+    """
+    fear, wage = np.asarray(discovery) * fine, np.asarray(wage, dtype=np.float64)
+    width = 2 * spread * wage
+    part = np.divide(fear - (1 - spread) * wage, width, out=np.asarray(fear >= wage, dtype=np.float64), where=width > 0)
+    return np.clip(part, 0, 1)

@@ -4,14 +4,16 @@ Sources: mech:A06, mech:D06–mech:D09; note:B13.
 
 The four triggers: incidents of the kind affect several districts, at a border or at once; what is open is more than the
 district's teams can deal with; plans give the type to the city; or the district asks, which it does late and seldom
-where asking is taken for failure. Taking over takes time. Then the city's teams may come instead of a busy team of the
-district and its strategic stock fills what is short, but command changes hands at the scene. Only grave incidents cost
-a look.
+where asking is taken for failure. What plans do not give to it the city has to see: by itself after a while, on a platform
+sooner, or because the district asks. Whoever has not been moved looks again while the incident goes on: load grows, and a
+reluctant district asks at a greater load, so later. Taking over takes time. Then the city's teams may come instead of a
+busy team of the district and its strategic stock fills what is short, but command changes hands at the scene. Only grave
+incidents cost a look.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from math import isfinite, nan
 from typing import Any
@@ -48,8 +50,8 @@ ESCALATION = RecordKind("escalation", "grave incidents that were the city's to t
     "type": Field("?", "", "plans give its type to the city", "预案规定由市级负责"),
     "request": Field("?", "", "the district asked", "区级请求接管"),
     "due": Field("f8", "minute", "when a crew was called, and the triggers were looked at", "研判接管条件时刻"),
-    "request_delay": Field("f4", "minutes", "for which the district put off asking, where nothing else moved the city",
-                           "区级拖延请求的用时（仅因请求而接管者）"),
+    "request_delay": Field("f4", "minutes", "for which the district put off asking, where nothing else moved the city sooner",
+                           "区级拖延请求的用时（因请求而先接管者）"),
     "takeover": Field("f4", "minutes", "until the city was in command, nan if it was over before",
                       "到市级接管的用时，此前已处置完毕则为空"),
     "relieved": Field("?", "", "a team of the city came", "由市级队伍处置"),
@@ -117,27 +119,60 @@ class Escalation:
         each = self.escalation.escalation_in_force * cost / DAYS_PER_YEAR / len(self._district_of)
         self.daily_cost: Floats = np.full(len(self._district_of), each)
         self._open: list[tuple[int, int]] = []
+        city = parameters.city
+        self._notice = city.escalation_notice * (1 - city.platform * city.platform_quality)
+        """Mean minutes until the city sees by itself what districts do not tell it."""
 
-    def look_at(self, incident: Incident, load: float) -> Command | None:
+    def look_at(self, incident: Incident, load: float, load_now: Callable[[], float] | None = None) -> Command | None:
         """Return the command of a grave incident, which the city may take over; None for most.
 
         Parameters
         ----------
         load : float
             Sizes of what is open in the district, added up.
+        load_now : callable, optional
+            Tells them at any later minute, when the triggers are looked at again; looked at only once if omitted.
         """
         e = self.escalation
         if not e.escalation_in_force or incident.severity < e.escalation_grave or incident.type in RESCUE_SERVICE:
             return None
         self._open.append((incident.type, self._district_of[incident.community]))
         held = self._triggers(incident, self.relative(load))
-        command = Command(incident, held, self._takes(held), self._env.now, self._env.event())
-        if command.is_taken and held.request and not self._takes(replace(held, request=False)):
-            hesitation = waiting(self._uniform_scalar(Purpose.ESCALATION_HESITATE, incident.id))
-            command.request_delay = e.escalation_request_minutes * e.escalation_blame * self._fear * hesitation
-        if command.is_taken:
-            self._env.process(self._take_over(command))
+        command = Command(incident, held, False, self._env.now, self._env.event())
+        if not self._move(command, held) and e.escalation_again and load_now:
+            self._env.process(self._watch(command, load_now))
         return command
+
+    def _watch(self, command: Command, load_now: Callable[[], float]) -> Generator[Event, Any, None]:
+        """Look at the triggers again and again until the city takes over or the incident is over."""
+        while not command.is_taken:
+            yield self._env.timeout(self.escalation.escalation_again)
+            if command.is_over:
+                return
+            self._move(command, self._triggers(command.incident, self.relative(load_now())))
+
+    def _move(self, command: Command, held: Held) -> bool:
+        """Let the city take over where it does by what holds now; tell whether it does.
+
+        Plans that give a type to the city tell it at once. What it has to see for itself, that several districts are affected or
+        one is overloaded, it sees after a while, sooner where a district asks it.
+        """
+        e, id_ = self.escalation, command.incident.id
+        if not self._takes(held):
+            return False
+        command.held, command.is_taken = held, True
+        hesitates = (e.escalation_request_minutes * e.escalation_blame * self._fear
+                     * waiting(self._uniform_scalar(Purpose.ESCALATION_HESITATE, id_)))
+        if held.type and self._takes(replace(held, request=False, spread=False, capacity=False)):
+            delay = 0.0
+        elif not self._takes(replace(held, request=False)):
+            delay = command.request_delay = hesitates
+        else:
+            delay = self._notice * waiting(self._uniform_scalar(Purpose.ESCALATION_NOTICE, id_)) if self._notice else 0.0
+            if held.request and hesitates < delay:
+                delay = command.request_delay = hesitates
+        self._env.process(self._take_over(command, delay))
+        return True
 
     @property
     def n_open(self) -> int:
@@ -177,11 +212,11 @@ class Escalation:
             request=held.request, due=command.due, request_delay=command.request_delay, takeover=command.takeover,
             relieved=command.relieved, units=command.units)
 
-    def _take_over(self, command: Command) -> Generator[Event, Any, None]:
+    def _take_over(self, command: Command, delay: float) -> Generator[Event, Any, None]:
         """Put the city in command after a while, unless it is over by then."""
         minutes = (self.escalation.escalation_takeover
                    * waiting(self._uniform_scalar(Purpose.ESCALATION_TAKEOVER, command.incident.id)))
-        yield self._env.timeout(command.request_delay + minutes)
+        yield self._env.timeout(delay + minutes)
         if not command.is_over:
             command.takeover = self._env.now - command.due
             command.in_command.succeed()

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from coprod.agents.decisions import RuleBook
 from coprod.fields.everyday.desks import Desks
 from coprod.fields.everyday.directives import Directives
 from coprod.fields.everyday.patrol import Patrol
@@ -17,12 +18,12 @@ PLAIN = {"staff.pressure": 0.0, "staff.shed_rate": 0.0, "staff.switch_hours": 0.
 """Desks without pressure, shedding and switching: plain queues."""
 
 
-def offices(communities=12, streets=3, seed=1, **changes):
-    """Return the offices of a town with `changes` ("staff__count" for "staff.count")."""
+def offices(communities=12, streets=3, seed=1, rules=None, **changes):
+    """Return the offices of a town with `changes` ("staff__count" for "staff.count") that decide by `rules`."""
     parameters = Parameters().replace({key.replace("__", "."): value for key, value in changes.items()})
     streams, recorder, size = Streams(seed), Recorder(), np.ones(communities)
     street_of = np.arange(communities) * streets // communities
-    desks = Desks(parameters, streams, communities, street_of, recorder)
+    desks = Desks(parameters, streams, communities, street_of, recorder, rules=RuleBook(parameters, rules))
     return SimpleNamespace(
         parameters=parameters, recorder=recorder, desks=desks, n=communities,
         requests=Requests(parameters, streams, size),

@@ -26,7 +26,7 @@ from coprod.kernel.work_items import (
     VULNERABLE,
     make_items,
 )
-from tests.desks.offices import offices
+from tests.desks.offices import live, offices
 
 STREET_OF = np.array([0, 0, 1])
 RESIDENTS, HELPLESS = np.array([1000, 3000, 2000]), np.array([50, 150, 100])
@@ -217,6 +217,24 @@ def test_the_town_finds_by_hours_of_inspection_and_the_record_adds_up():
     inquired = [model.emergency_field.inquiries.record_gap(community) for community in range(6)]
     assert inquired == model.record_and_town.gap().tolist()
     assert ticked[:, TRAINING:].sum() > 0 and model.record_and_town.gap().min() > 0
+
+
+def test_what_leaves_no_paper_is_ticked_first_and_no_more_is_ticked():
+    flood = {"directive__lines": 28, "directive__rate": 1.0, "directive__ledger_hours": 0.0, "staff__switch_hours": 0.0}
+    ticked = {}
+    for rule in ("unseen_first", "newest_first"):
+        town = offices(rules={"committee.tick_first": rule}, **flood)
+        gone = np.concatenate([day.finished for day in live(town, 60)])
+        gone = gone[(gone["state"] == SYMBOLIC) & (gone["work"] == DIRECTIVE)]
+        ticked[rule] = np.bincount(gone["content"] != FORM, gone["hours"], 2)
+    share = {rule: hours[1] / hours.sum() for rule, hours in ticked.items()}
+    assert ticked["unseen_first"].sum() == pytest.approx(ticked["newest_first"].sum(), rel=0.02)
+    assert share["newest_first"] == pytest.approx(0.5 / 1.15, abs=0.1)  # those asked again are paper
+    assert share["unseen_first"] > share["newest_first"] + 0.1
+    forms = offices(rules={"committee.tick_first": "newest_first"}, directive__substance=0.0, **flood)
+    same = offices(directive__substance=0.0, **flood)
+    for one, other in zip(live(forms, 30), live(same, 30), strict=True):
+        assert np.array_equal(one.finished, other.finished)
 
 
 def test_without_substance_nothing_else_matters():

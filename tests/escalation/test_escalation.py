@@ -21,14 +21,15 @@ from coprod.parameters.codes import ARREST, FIRE, UTILITY, WATERLOGGING
 from coprod.resources.crews import CITY, DISTRICT
 from tests.emergencies.fields import PLENTY, dotted, field, incident, keywords, plain_state
 
-NEVER = {"in_force": True, "spread": 1000, "theta_c": 1000.0, "types": "none", "request": False}
+NEVER = {"in_force": True, "spread": 1000, "theta_c": 1000.0, "types": "none", "request": False,
+         "notice": 0.0, "again": 0.0}
 N = 4000
 
 
-def city(seed=1, fear=0.5, border=0.0, **changes):
-    """Return the city over two districts of one community each; changes are of ``escalation``."""
+def city(seed=1, fear=0.5, border=0.0, also=None, **changes):
+    """Return the city over two districts of one community each; changes are of ``escalation``, others in `also`."""
     env, recorder = simpy.Environment(), Recorder()
-    settings = {f"city.escalation_{name}": value for name, value in (NEVER | changes).items()}
+    settings = {f"city.escalation_{name}": value for name, value in (NEVER | changes).items()} | (also or {})
     borders = Borders(Streams(seed), [0, 1], 2, border)
     live = Escalation(env, Parameters().replace(settings), Streams(seed), np.array([0, 1]), borders, fear, recorder)
     return live, env, recorder

@@ -11,6 +11,10 @@ from coprod.parameters import Parameters
 
 ALIKE = {"property_firm__effort_spread": 0.0, "property_firm__least_condition": 0.0}
 
+"""Firms that differ in nothing that effort depends on."""
+EVERY_NIGHT_ALIKE = {"property_firm__night_spread": 0.0, "property_firm__belief_spread": 0.0}
+"""Firms that know their risk of a fine, and whose nights all cost the same: each keeps all its watches or none."""
+
 
 class Communities(SimpleNamespace):
     """Communities of 2,000 households."""

@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 
-from coprod.agents.property_firms import best_effort, watch_is_real
+from coprod.agents.property_firms import best_effort, watch_share
 from coprod.fields.everyday.property_upkeep import steady_condition
 from coprod.kernel.calendar import DAYS_PER_MONTH
-from tests.property.firms import ALIKE, days, firms, violations
+from tests.property.firms import ALIKE, EVERY_NIGHT_ALIKE, days, firms, violations
 from tests.theory.inspection import mixed_equilibrium, purified_inspection
 
 GAME = {"property_firm__watch_wage": 4.0, "property_firm__fine": 10.0, "property_firm__inspection_cost": 1.0,
-        "property_firm__inspection_benefit": 5.0, "property_firm__inspect_prob": 0.0, "property_firm__inspector": "strategic"}
+        "property_firm__inspection_benefit": 5.0, "property_firm__inspect_prob": 0.0, "property_firm__inspector": "strategic",
+        **EVERY_NIGHT_ALIKE}
 
 
 @pytest.mark.parametrize("gain", [1.0, 200.0, 299.6, 700.0])
@@ -51,7 +52,7 @@ def test_live_condition_and_fees_settle_together(upkeep, decay):
 
 @pytest.mark.parametrize("audit", [0.03, 0.08, 0.12])
 def test_share_of_real_watches_moves_with_the_lever(audit):
-    live = firms(1000, property_firm__audit_rate=audit, property_firm__inspect_prob=0.0)
+    live = firms(1000, **EVERY_NIGHT_ALIKE, property_firm__audit_rate=audit, property_firm__inspect_prob=0.0)
     share = (audit * 2000 / 150 - 0.2) / 1.6
     assert live.night_watch.mean() == pytest.approx(share, abs=4 * (share * (1 - share) / 3000) ** 0.5)
 
@@ -66,13 +67,34 @@ def test_share_of_real_watches_moves_with_the_lever(audit):
     ({"watch_spread": 0.0, "audit_rate": 0.0749, "inspect_prob": 0.0}, 0.0),
 ])
 def test_watches_are_all_real_or_none_at_the_ends(changes, share):
-    live = firms(100, **{f"property_firm__{key}": value for key, value in changes.items()})
+    live = firms(100, **EVERY_NIGHT_ALIKE, **{f"property_firm__{key}": value for key, value in changes.items()})
     days(live, 32)
     assert (live.night_watch == share).all()
 
 
-def test_watch_is_real_when_the_expected_fine_reaches_the_wage():
-    assert watch_is_real(0.1, 2000.0, np.array([199.0, 200.0, 201.0])).tolist() == [True, True, False]
+def test_a_watch_is_real_on_nights_when_the_expected_fine_reaches_its_cost():
+    assert watch_share(0.1, 2000.0, np.array([199.0, 200.0, 201.0]), 0.0).tolist() == [1, 1, 0]
+    costs = 250 * (1 + 0.5 * (2 * (np.arange(100_000) + 0.5) / 100_000 - 1))
+    assert float(watch_share(0.1, 2000.0, 250.0, 0.5)) == pytest.approx((costs <= 200).mean(), abs=1e-4)
+
+
+def test_watches_are_real_on_as_many_nights_as_firms_mean_them_to_be():
+    """Of n nights a binomial number is real, and firms spread over all shares between none and all."""
+    live = firms(300)
+    share = live.table.watch.astype(float)
+    real = np.array([day.night_watch for day in days(live, 31)]).mean(axis=0)
+    meant = share.reshape(300, 3).mean(axis=1)
+    error = (share * (1 - share)).reshape(300, 3).sum(axis=1) / 9 / 31
+    assert real.mean() == pytest.approx(meant.mean(), abs=4 * error.sum() ** 0.5 / 300)
+    assert np.histogram(share, np.linspace(0, 1, 6))[0].min() > 40
+
+
+def test_a_firm_that_is_less_afraid_keeps_fewer_watches():
+    live, known = firms(300), firms(300, property_firm__belief_spread=0.0)
+    bold, afraid = live.table.belief < 0.9, live.table.belief > 1.1
+    assert (live.table.watch[bold] <= known.table.watch[bold]).all()
+    assert (live.table.watch[afraid] >= known.table.watch[afraid]).all()
+    assert (live.table.watch != known.table.watch).mean() > 0.3
 
 
 def test_a_night_is_found_out_by_audit_or_inspection():

@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 from coprod.agents.participation_utility import HELP, PATROL, REPORT, TRAIN, act_weights
-from coprod.fields.emergency.incident_record import CITIZENS, FIRST_RESPONDERS, NOBODY, STAFF
+from coprod.fields.emergency.incident_record import CITIZENS, FIRST_RESPONDERS, INCIDENT, NOBODY, STAFF
+from coprod.fields.long_term.initiative import Initiative
 from coprod.fields.long_term.plans import Plans
-from coprod.fields.long_term.social_state import SocialState
 from coprod.fields.long_term.staff_turnover import basic_training_hours
-from coprod.kernel.streams import Streams
+from coprod.model import CoproductionModel
 from coprod.parameters import Parameters
 from coprod.resources.capability import BASIC, OWN, PROFESSIONAL, SKILLS, STRATEGIC, capability, skill_needed, toil
 from coprod.resources.crews import AMBULANCE, DISTRICT, STREET
 from coprod.resources.reserves import STREET as STORE
 from coprod.town.street_types import CORE, FRINGE, INDUSTRIAL, incident_mix, training_gap
-from tests.emergencies.fields import plain_state, run, town
+from tests.emergencies.fields import field, plain_state, run
 from tests.reserves.stores import reserves
 
 YEAR = 365 * 24 * 60
@@ -39,12 +39,45 @@ def test_initiative_falls_by_the_factor_that_the_logit_says():
     assert ratio[[REPORT, TRAIN]] == pytest.approx(1)
 
 
-def test_taking_over_weighs_on_patrols_and_help_alone():
-    class Calm:
-        emotion = np.zeros(4)
+def test_what_others_do_is_come_to_be_relied_on_and_unlearned():
+    """D moves towards the share done by others by g an incident: 1 − (1 − g)ⁿ of it after n, and back likewise."""
+    initiative = Initiative(replaced(district__intervention=0.5, district__crowding=0.8, district__crowding_gain=0.2).district, 2)
+    for _ in range(5):
+        initiative.see(1, of_city=False)
+    assert initiative.relies == pytest.approx([0.0, 0.5 * (1 - 0.8**5)])
+    assert initiative.lost == pytest.approx(0.8 * initiative.relies)
+    initiative.see(0, of_city=True)
+    assert initiative.relies[0] == pytest.approx(0.2)
+    alone = Initiative(replaced(district__intervention=0.0).district, 1)
+    alone.relies[:] = 1.0
+    for _ in range(10):
+        alone.see(0, of_city=False)
+    assert alone.relies == pytest.approx(0.8**10)
+    never = Initiative(replaced(district__intervention=1.0, district__crowding_gain=0.0).district, 1)
+    never.see(0, of_city=True)
+    assert never.relies[0] == 0
 
-    offsets = [SocialState(replaced(district__intervention=x, district__crowding=0.8), Streams(1), town()).utility_offset(Calm)
-                for x in (0.0, 0.5)]
+
+def test_incidents_that_others_deal_with_wear_down_initiative():
+    left = {}
+    for name, changes in (("alone", {}), ("taken over", {"district__intervention": 1.0})):
+        live, recorder = field(**changes)
+        for day in range(60):
+            live.run_day(day, plain_state())
+        left[name] = live.initiative.relies.copy()
+        incidents = np.bincount(recorder.columns(INCIDENT)["community"], minlength=4)
+    assert not left["alone"].any() and (left["taken over"] > 0.4).all()
+    assert (left["taken over"] >= 1 - 0.8**incidents - 1e-9).all()  # some that are under control go on recovering
+
+
+def test_relying_on_others_weighs_on_patrols_and_help_alone():
+    small = {"town.streets": 1, "town.communities": 2, "town.residents_per_community": 300}
+    offsets = []
+    for relies in (0.0, 0.5):
+        model = CoproductionModel(Parameters().replace(small | {"district.crowding": 0.8}), rng=1)
+        model.emergency_field.initiative.relies[:] = relies
+        model.residents_choose()
+        offsets.append(model.act_offset)
     lost = offsets[0] - offsets[1]
     assert lost[:, [PATROL, HELP]] == pytest.approx(0.4)
     assert (lost[:, [REPORT, TRAIN]] == 0).all()

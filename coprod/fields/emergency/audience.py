@@ -21,6 +21,7 @@ from coprod.kernel.formulas import waiting
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
+from coprod.parameters.groups import Society
 from coprod.town import ELDER_AGE
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ class Audience:
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town, heed: BoundRule) -> None:
         self.warning, self._adult_age = parameters.warning, parameters.resident.adult_age
+        self.in_person = kept_in_person(parameters.society)
+        """Loudspeakers and callers at doors that a town keeps which relies on platforms as it does, 1 as today (mech:T03)."""
         self._streams, self._people, self._start, self._heed = streams, town.residents, town.start, heed
         low = np.asarray(town.communities.lowland, dtype=float)
         self._exposed = np.minimum(1.0, self.warning.evacuate_exposed * low / max(float(low.mean()), 1e-9))
@@ -191,7 +194,7 @@ class Audience:
         age, anew = self._people.age[rows], self.uniform(Purpose.WARNING_MIND, rows) >= w.persistence
         found = Lasting(
             rows, age, age >= ELDER_AGE, self._people.vulnerable[rows],
-            self.uniform(Purpose.WARNING_EARSHOT, rows) < w.loudspeaker, anew, bool(anew.any()),
+            self.uniform(Purpose.WARNING_EARSHOT, rows) < w.loudspeaker * self.in_person, anew, bool(anew.any()),
             self.uniform(Purpose.WARNING_OPTIMIST, rows) < w.optimists, self.exposed(rows),
             self.uniform(Purpose.WARNING_BELIEF, rows), self.uniform(Purpose.WARNING_REFUSAL, rows))
         if rows.size > 1:  # a single resident who is looked at drives nobody out
@@ -246,3 +249,11 @@ def time_enough(lead: float, prepare: float) -> float:
 def share(which: Bools) -> float:
     """Return the share of those of whom something holds, 0 of nobody."""
     return np.count_nonzero(which) / which.size if which.size else 0.0
+
+
+def kept_in_person(society: Society) -> float:
+    """Return what is left of warning by loudspeaker and at the door: 1 − δ (T − 1), at reliance T on platforms, never below 0.
+
+    What a message on the telephone does is dropped elsewhere, and whoever has no app is not told (mech:T03; src:liu_zhang2026).
+    """
+    return max(0.0, 1 - society.tech_in_person * (society.tech_reliance - 1))

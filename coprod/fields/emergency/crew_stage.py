@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import simpy
@@ -35,7 +36,8 @@ class CrewStage(AuthorisationStage):
         else:
             yield from self.prepare()
         self.crew = field.crews.kind_for(self.incident)
-        self.command = field.escalation.look_at(self.incident, field.responses.load(self.incident.community))
+        load_now = partial(field.responses.load, self.incident.community)
+        self.command = field.escalation.look_at(self.incident, load_now(), load_now)
         asked = self.env.now
         call = yield from self.find_crew()
         with call.turn:

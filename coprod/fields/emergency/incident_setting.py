@@ -27,6 +27,7 @@ from coprod.fields.emergency.shocks import Shocks
 from coprod.fields.emergency.staff_at_hand import StaffAtHand
 from coprod.fields.emergency.warnings import Warnings
 from coprod.fields.everyday.coproduction import imbalance
+from coprod.fields.long_term.initiative import Initiative
 from coprod.fields.long_term.news import News
 from coprod.fields.long_term.recovery import Recovery
 from coprod.fields.long_term.reviews import Reviews
@@ -104,6 +105,7 @@ class IncidentSetting:
             parameters.town, street_types(parameters.town, len(town.streets)))[street_of]
         """What first responders can contain, relative to with training for what strikes there, shape (C,)."""
         self.organisations = organisations or Organisations(parameters, len(town.residents))
+        self.initiative = Initiative(parameters.district, len(town.communities))
         self.news = News(len(town.communities), parameters.incident.large)
         self.recovery = Recovery(self.env, parameters, town, recorder, self.reserves, self.news, self.work_at_street,
                                  self.shelters.let_go, rules)

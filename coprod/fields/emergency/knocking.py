@@ -140,7 +140,8 @@ def doors_of(field: WarningSetting, audience: Audience, rows: NDArray[np.intp], 
     """
     people, w = field.town.residents, field.parameters.warning
     exposed, helpless = audience.exposed(rows), people.vulnerable[rows]
-    share = w.door_knock + (1 - w.door_knock) * _known(field, rows) * helpless if w.door_knock else 0.0
+    knocks = min(1.0, w.door_knock * audience.in_person)
+    share = knocks + (1 - knocks) * _known(field, rows) * helpless if knocks else 0.0
     frail = (people.age[rows] >= ELDER_AGE) | helpless
     listed = (frail | (exposed & all_exposed)) & (audience.uniform(Purpose.WARNING_DOOR, rows) < share)
     places = np.flatnonzero(listed)

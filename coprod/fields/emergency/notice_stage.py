@@ -25,7 +25,7 @@ from coprod.fields.emergency.incident_record import (
     BY_WATCH,
     BYSTANDER,
 )
-from coprod.fields.emergency.picture import gap, misdirected_chance, told_by
+from coprod.fields.emergency.picture import gap, misdirected_chance, told_by, usable
 from coprod.kernel.calendar import MINUTES_PER_DAY, is_night
 from coprod.kernel.formulas import waiting
 from coprod.kernel.purposes import Purpose
@@ -138,7 +138,8 @@ class NoticeStage(AuthorisationStage):
 
     def send_help(self) -> Stage:
         """Send help by what callers have told; where that has gaps, the wrong kind may go first (mech:G03)."""
-        r, shared = self.field.parameters.resident, self.field.parameters.department.data_share
+        p = self.field.parameters
+        r, shared = p.resident, usable(p.department, p.staff)
         self.gap = gap(r, self.noticed_by, told_by(self.noticed_by, map(len, self.actors)))
         self.wrong_help = self.uniform(Purpose.HANDLING_MISDIRECTED) < misdirected_chance(r, self.gap, shared)
         if self.wrong_help:

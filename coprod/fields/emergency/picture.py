@@ -14,7 +14,7 @@ from coprod.fields.emergency.incident_record import (
     BY_STRUCK,
     BY_VISITOR,
 )
-from coprod.parameters.groups import Resident
+from coprod.parameters.groups import Department, Resident, Staff
 
 KNOWN = {BY_STRUCK: 1.5, BY_HOUSEHOLD: 1.25, BY_NEIGHBOUR: 1.0, BY_VISITOR: 0.6}
 """Part of an incident that each kind of informant knows, relative to a neighbour; watch, sensors and finders as a neighbour."""
@@ -38,6 +38,14 @@ def misdirected_chance(resident: Resident, missing: float, shared: float) -> flo
     shared : share of pairs of services that share data
     """
     return resident.picture_wrong * missing * (1 - shared)
+
+
+def usable(department: Department, staff: Staff) -> float:
+    """Return the share of data that are shared and can be acted on by those who send help: shared × (1 − s (1 − trained)).
+
+    Shared data help those who know what to do with them; of the others' a share s stays unused (mech:G03; src:wu2025).
+    """
+    return department.data_share * (1 - department.data_skill * (1 - staff.training))
 
 
 def told_by(noticed_by: int, groups: Iterable[int]) -> int:

@@ -28,6 +28,7 @@ class RecoveryStage(IncidentState):
         self.field.under_way[community] -= 1
         if self.command:
             self.field.escalation.close(self.command)
+        self.field.initiative.see(community, of_city=bool(self.command and self.command.is_of_city))
         homeless = 1 + p.infrastructure.space_homeless_delay * self.seek_shelter()
         at_scene = max(0.0, self.controlled - max(self.reported, self.staff_minute)) / MINUTES_PER_HOUR
         self.book_supervision()

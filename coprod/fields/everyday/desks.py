@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from coprod.agents.committee_decisions import DeskItems
 from coprod.agents.decisions import RuleBook
+from coprod.agents.ticking import TICK_FIRST
 from coprod.fields.everyday.inherited_work import inherited_work
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.columns import rows_where
@@ -114,6 +115,7 @@ class Desks:
                  recorder: Recorder, size: Floats | None = None, rules: RuleBook | None = None) -> None:
         rules = rules or RuleBook(parameters)
         self._order, self._tick = rules["committee.order"], rules["committee.tick"]
+        self._tick_first = rules[TICK_FIRST.name]
         self._staff: Staff = parameters.staff
         self._clarification_days = parameters.directive.clarification_days
         self._streams = streams
@@ -306,13 +308,17 @@ class Desks:
             items["ready"][rows] = day + self._clarification_days
 
     def _overflow(self, items: Rows, day: int, allowance: Floats) -> None:
-        """Let the least urgent, newest work go as each desk decides, `allowance` hours a desk in the mean (mech:C04).
+        """Let work go as each desk decides, `allowance` hours a desk in the mean (mech:C04).
 
-        The item at the edge goes with the chance that makes the mean exact.
+        Of what goes equally early by ``committee.tick_first``, the least urgent and newest goes first. The item at the edge
+        goes with the chance that makes the mean exact.
         """
         sheddable = (items["state"] == OPEN) & (items["ready"] <= day) & (items["work"] >= REQUEST)
         rows = rows_where(sheddable & (allowance[items["desk"]] > 0))[::-1]
-        state = _STATE[self._tick(DeskItems.of(items[rows], day))]
+        seen = DeskItems.of(items[rows], day)
+        last_desk_first = in_order(-seen.desk.astype(np.intp), self._tick_first(seen))
+        rows = rows[last_desk_first]
+        state = _STATE[self._tick(seen)][last_desk_first]
         goes = state != OPEN
         rows, state = rows[goes], state[goes]
         desk, left = items["desk"][rows], items["left"][rows]

@@ -35,8 +35,8 @@ WATCH = RecordKind("watch", "night watches", "夜间值守", {
 })
 
 
-SHORTEST_MONTH = 28
-"""Days of the month on which inspections fall."""
+SHORTEST_MONTH, LONGEST_MONTH = 28, 31
+"""Days of the month on which inspections fall, and most nights of one."""
 SETTLING_ROUNDS = 10
 """Rounds in which condition and fees find their balance before the first day; they draw near tenfold in each."""
 
@@ -80,6 +80,7 @@ class PropertyFirms:
         self._by_superiors = np.zeros(len(self.table), dtype=bool)
         self._fined = np.zeros(len(self.table))
         self._nights = 0
+        self._nights_real = np.zeros((LONGEST_MONTH, len(self.table)), dtype=bool)
         self._found_firms(town)
 
     @property
@@ -89,7 +90,7 @@ class PropertyFirms:
 
     @property
     def night_watch(self) -> NDArray[np.float64]:
-        """Return the share of night watches that are real in each community, 0 to 1."""
+        """Return the share of this month's night watches that are meant to be real in each community, 0 to 1."""
         return self._mean(self.table.watch)
 
     @property
@@ -121,11 +122,13 @@ class PropertyFirms:
             self._replace_failing_firms(day)
             self._adapt_inspections()
             self._decide()
+            self._plan_nights(day)
             self._plan_inspections(day)
         firms, p = self.table, self.property
         firms.condition[:] = next_condition(firms.condition, firms.effort, p.upkeep, p.decay)
         self._nights += 1
-        return PropertyDay(self.facility, self.night_watch, *self._inspect(day), firms.condition.astype(np.float64))
+        real = self._nights_real[self._nights - 1]
+        return PropertyDay(self.facility, self._mean(real), *self._inspect(day, real), firms.condition.astype(np.float64))
 
     def _found_firms(self, town: Town) -> None:
         firms, p = self.table, self.property
@@ -143,6 +146,7 @@ class PropertyFirms:
         address = firms.switches[rows].astype(np.int64) * len(firms) + rows
         firms.diligence[rows] = uniform_around(1.0, p.effort_spread, self._streams.uniform(Purpose.PROPERTY_DILIGENCE, address))
         firms.wage[rows] = uniform_around(p.watch_wage, p.watch_spread, self._streams.uniform(Purpose.PROPERTY_WAGE, address))
+        firms.belief[rows] = uniform_around(1.0, p.belief_spread, self._streams.uniform(Purpose.PROPERTY_BELIEF, address))
 
     def month(self) -> FirmsMonth:
         """Return what firms see when they decide for a month."""
@@ -154,13 +158,19 @@ class PropertyFirms:
             gain=(self.inspect_prob * p.fine).astype(np.float32) + p.effort_return * p.fee * collected,
             fear=p.competition * p.owners_agree * p.contract_worth / demanded if demanded > 0 else 0.0,
             demanded=demanded, least_condition=p.least_condition, fine=p.fine,
-            discovery=self.discovery_probability.astype(np.float32), wage=firms.wage)
+            discovery=np.minimum(firms.belief * self.discovery_probability.astype(np.float32), np.float32(1)), wage=firms.wage,
+            night_spread=p.night_spread)
 
     def _decide(self) -> None:
         """Let every firm choose this month's effort and watch."""
         seen = self.month()
         self.table.effort[:] = self._effort(seen)
         self.table.watch[:] = self._watch(seen)
+
+    def _plan_nights(self, day: int) -> None:
+        """Draw on which nights of the month each watch is real, shape (31, F)."""
+        uniform = self._streams.uniform(Purpose.PROPERTY_NIGHT, np.arange(self._nights_real.size), day)
+        self._nights_real = uniform.reshape(self._nights_real.shape) < self.table.watch
 
     def _plan_inspections(self, day: int) -> None:
         """Draw which firms are inspected this month and on which day of it."""
@@ -169,7 +179,7 @@ class PropertyFirms:
         within = (self._streams.uniform(Purpose.PROPERTY_INSPECTION, self._rows, day) * SHORTEST_MONTH).astype(np.int64)
         self.table.inspection[:] = np.where(chosen, day + within, -1)
 
-    def _inspect(self, day: int) -> tuple[Floats, Floats]:
+    def _inspect(self, day: int, real: NDArray[np.bool_]) -> tuple[Floats, Floats]:
         """Inspect and audit today; fine effort that is missing and nights without a watch; return hours and fines, (C,).
 
         Hours of visits of staff have been worked already, as directives.
@@ -180,7 +190,7 @@ class PropertyFirms:
         visited = rows_where(inspected | audited)
         if not visited.size:
             return np.zeros(self._n_communities), np.zeros(self._n_communities)
-        inspected, audited, empty = inspected[visited], audited[visited], ~firms.watch[visited]
+        inspected, audited, empty = inspected[visited], audited[visited], ~real[visited]
         fines = p.fine * (inspected * (1 - firms.effort[visited].astype(np.float64)) + empty)
         firms.audits[visited] += audited
         firms.found[visited] += empty
@@ -194,11 +204,12 @@ class PropertyFirms:
         if not self._nights:
             return
         firms, p = self.table, self.property
-        real = firms.watch * self._nights
+        real = self._nights_real[: self._nights].sum(axis=0)
+        night = firms.wage * (1 - p.night_spread * (1 - firms.watch))  # of those that are watched, the cheap ones
         collected = collection_rate(firms.condition, p.base_collection, p.collection_gain)
         bill = p.fee * p.area * firms.households * self._nights / DAYS_PER_MONTH
         upkeep = p.effort_cost / firms.diligence * firms.effort**2 / 2
-        firms.profit[:] += bill * (collected - p.cost_share) - upkeep - firms.wage * real - firms.fines
+        firms.profit[:] += bill * (collected - p.cost_share) - upkeep - night * real - firms.fines
         self._recorder.append(
             WATCH, day=day, firm=self._rows, community=firms.community, recorded=self._nights, real=real,
             audits=firms.audits.copy(), found=firms.found.copy(), fines=firms.fines.copy())

@@ -119,7 +119,7 @@ class RequestProcess:
 
     def _sent_on(self, day: int, items: Rows) -> Rows:
         """Return requests that departments decide on, ready on the day of the decision."""
-        number = items["origin"] * MOST_CALLS + items["calls"]
+        number = items["origin"] * MOST_CALLS + items["calls"].astype(np.int64)
         days = exponential(self._streams.uniform(Purpose.REQUEST_DEPARTMENT, number), 1.0) * self._department_days[items["power"]]
         items["ready"] = day + np.ceil(days)
         return items

@@ -47,8 +47,6 @@ class SocialState:
         self._risk, self._tech, self._civic = parameters.resident, parameters.society, parameters.society
         self._learning, self._emotion = parameters.society, parameters.warning
         self.trust = Trust(parameters, streams, town)
-        self._left_to_others = parameters.district.crowding * parameters.district.intervention
-        """Utility that initiative loses because the district does it all (mech:D03)."""
         self._people = town.residents
         self._first_risk = town.residents.perceived_risk.copy()
         residents, n = town.communities.residents, len(town.communities)
@@ -76,7 +74,7 @@ class SocialState:
         utility_offset = np.repeat(everything[:, None], N_REAL, axis=1)
         utility_offset[:, HELP] += (t.tech_norm_weight * (self.norm - t.tech_norm_usual)
                                     + self._emotion.emotion_solidarity * aftermath.emotion)
-        utility_offset[:, (PATROL, HELP)] -= t.tech_closed_loss * t.tech_reliance * (1 - t.tech_openness) + self._left_to_others
+        utility_offset[:, (PATROL, HELP)] -= t.tech_closed_loss * t.tech_reliance * (1 - t.tech_openness)
         return utility_offset
 
     def _norm_growth(self, helped: Floats | None) -> Floats:

@@ -98,7 +98,7 @@ class Question(_Strict):
 class Reveal(_Strict):
     """What is shown when the guess is in: a kind of chart, what it draws, and what to see in it."""
 
-    chart: Literal["minutes", "series", "outcomes", "phase", "survival", "dials"]
+    chart: Literal["minutes", "series", "outcomes", "phase", "survival", "dials", "desk"]
     series: tuple[str, ...] = ()
     text: Text
 

@@ -33,6 +33,7 @@ FILES = (
     "levers",
     "minutes",
     "hours",
+    "desk",
     "charts",
     "dials",
     "changes",

@@ -20,8 +20,8 @@ def facility_condition(view: RunView) -> float:
 
 
 @outcome(group="hazards", unit="share", direction=+1, en="Night watches that are real", zh="真实夜间值守占比",
-         formula_en="mean share of firms whose night watch is not on paper only",
-         formula_zh="夜间值守并非只在纸面上的物业企业占比，对时间取平均")
+         formula_en="nights with a real watch / nights, over property firms",
+         formula_zh="真实值守的夜晚数 ÷ 全部夜晚数，对各物业企业合计")
 def duty_real_share(view: RunView) -> float:
     """Return the share of night watches that are kept in fact (mech:C11)."""
     return mean(view.daily("real_watch"))

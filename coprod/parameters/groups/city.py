@@ -106,6 +106,21 @@ class City(Group):
                "it off. 0: not at all.",
         tip_zh="请求支援在多大程度上被看作失职，因怕追责而少请求、晚请求。取0则毫无顾虑。",
     )
+    escalation_notice: float = parameter(
+        60.0, unit="minutes", bounds=(0, 10_000), plausible=(0, 240), mechanism_from="src:wu2025",
+        mechanisms=("D06", "D07", "D09"),
+        en="City sees it by itself", zh="市级自行察觉用时",
+        tip_en="Mean minutes until the city sees by itself that several districts are affected or one is overloaded; a district "
+               "that asks tells it sooner, and a city platform shows it. 0: it sees everything at once.",
+        tip_zh="多区受影响或一区超负荷时，市级自行察觉平均所需的分钟数；区级请求或市级平台可使其更早知悉。取0则即时知悉。",
+    )
+    escalation_again: float = parameter(
+        15.0, unit="minutes", bounds=(0, 10_000), plausible=(0, 60), mechanisms=("D07", "D09"),
+        en="Looking at the triggers again", zh="再次研判间隔",
+        tip_en="Minutes after which the triggers are looked at again at a grave incident that goes on: load grows, and a "
+               "district that would not ask may ask later. 0: they are looked at once.",
+        tip_zh="重大事件持续期间，每隔多少分钟再次研判接管条件：负荷会增长，先前未请求的区可能稍后请求。取0则只研判一次。",
+    )
     escalation_takeover: float = parameter(
         30.0, unit="minutes", bounds=(0, 10_000), plausible=(10, 120), role="lever",
         mechanism_from="note:B13", mechanisms=("A06",),

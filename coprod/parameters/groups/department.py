@@ -126,6 +126,13 @@ class Department(Group):
         tip_en="Share of pairs of departments, streets and district that share data. 1: each with every other.",
         tip_zh="部门、街道与区级之间两两共享数据的比例。取1则全部互通。",
     )
+    data_skill: float = parameter(
+        0.3, unit="share", bounds=(0, 1), plausible=(0, 0.7), mechanism_from="src:wu2025", mechanisms=("G03", "D14"),
+        en="Shared data take skill", zh="共享信息须有能力才用得上",
+        tip_en="Share of shared data of an emergency that those at the desk can act on only if they are trained "
+               "(staff.training). 0: sharing helps everybody alike.",
+        tip_zh="突发事件共享信息中须受过训练（staff.training）才能据以行动的比例。取0则共享对任何人都同样有用。",
+    )
     data_stores: int = parameter(
         2, unit="platforms", bounds=(1, 64), plausible=(1, 8), role="lever", mechanism_from="src:wu2025", mechanisms=("G11",),
         en="Incompatible platforms", zh="互不兼容的平台数",

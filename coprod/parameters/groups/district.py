@@ -46,8 +46,15 @@ class District(Group):
     crowding: float = parameter(
         1.0, unit="utils", bounds=(0, 10), plausible=(0, 2), mechanisms=("D03",),
         en="Initiative crowded out", zh="包办对主动性的挤出",
-        tip_en="Utility that patrols and help lose where the district does everything. 0: none.",
-        tip_zh="区级全面包办时，居民巡逻与互助减少的效用。取0则不挤出。",
+        tip_en="Utility that patrols and help lose where a community has come to rely on others for everything. 0: none.",
+        tip_zh="社区事事依赖上级代办时，居民巡逻与互助减少的效用。取0则不挤出。",
+    )
+    crowding_gain: float = parameter(
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.5), mechanism_from="src:huang2026", mechanisms=("D03",),
+        en="Relying on others is learned", zh="依赖包办的形成速度",
+        tip_en="Share by which what a community expects others to do moves, at each incident, towards what others did there: the "
+               "district that takes over, or the city in command. 0: communities never come to rely on them.",
+        tip_zh="社区每经历一起事件，对上级代办的预期向实际代办程度（区级包办程度；市级接管为全部）靠拢的比例。取0则从不形成依赖。",
     )
     relief: float = parameter(
         0.5, unit="share", bounds=(0, 1), plausible=(0, 0.8), mechanisms=("D03",),

@@ -117,6 +117,21 @@ class PropertyFirm(Group):
                "of real watches moves little by little with the levers. 0: all firms switch at once.",
         tip_zh="各企业省下的工资在均值的（1减该值）与（1加该值）倍之间均匀分布，真实值守比例因而随政策渐变。取0则同时转变。",
     )
+    night_spread: float = parameter(
+        0.5, unit="share", bounds=(0, 1), plausible=(0, 0.9), mechanism_from="note:B5", mechanisms=("C11",),
+        en="Nights differ in that wage", zh="各夜值守成本差异",
+        tip_en="What a real watch costs lies evenly between one minus and one plus this times the firm's wage from night to "
+               "night, as staff fall ill and substitutes are dear, so that a firm keeps some of its watches. 0: all or none.",
+        tip_zh="真实值守的成本因缺勤、替班而逐夜不同，在企业工资的（1减该值）与（1加该值）倍之间均匀分布，"
+               "企业因而只在部分夜晚真实值守。取0则全有或全无。",
+    )
+    belief_spread: float = parameter(
+        0.5, unit="share", bounds=(0, 1), plausible=(0, 0.9), mechanism_from="src:becker1968", mechanisms=("C11",),
+        en="Firms differ in fear of fines", zh="企业对受罚的预期差异",
+        tip_en="The chance of being found out as firms see it lies evenly between one minus and one plus this times the "
+               "actual one. 0: all know it.",
+        tip_zh="企业心目中被查实的概率在实际概率的（1减该值）与（1加该值）倍之间均匀分布。取0则都了解实情。",
+    )
     inspector: Literal["exogenous", "strategic"] = parameter(
         "exogenous", role="lever", mechanism_from="note:B5", mechanisms=("A03", "C11"),
         en="Inspector", zh="检查者行为",

@@ -212,6 +212,13 @@ class Society(Group):
         tip_en="Utility that a full norm adds to helping neighbours. 0: it does not matter.",
         tip_zh="互助规范充分时邻里互助所增加的效用。取0则无影响。",
     )
+    tech_in_person: float = parameter(
+        0.3, bounds=(0, 5), plausible=(0, 1), mechanism_from="src:liu_zhang2026", mechanisms=("T03", "T05"),
+        en="Platforms take the place of loudspeakers and doors", zh="平台取代喇叭与敲门",
+        tip_en="Share of warning by loudspeaker and at the door that is dropped for each unit by which reliance on platforms "
+               "exceeds today's, and comes back where it falls below. 0: platforms come on top of both.",
+        tip_zh="平台依赖程度比现状每高1，喇叭广播与敲门叫应减少的比例；低于现状则相应恢复。取0则平台只作补充，不取代二者。",
+    )
     tech_openness: float = parameter(
         1.0, bounds=(0, 1), role="lever", mechanism_from="src:liu_zhang2026", mechanisms=("T19",),
         en="Openness of platforms", zh="平台开放度",

@@ -7,6 +7,7 @@ from typing import Any
 import solara
 
 from coprod.interfaces.dashboard import figures, levers
+from coprod.interfaces.dashboard.desk import desk
 from coprod.interfaces.dashboard.hooks import Many, Worlds
 from coprod.interfaces.dashboard.lessons import own_lessons, shipped
 from coprod.interfaces.dashboard.pages.worlds import lever_panel, stage
@@ -62,6 +63,8 @@ def Reveal(state: State, worlds: Worlds, many: Many, on_event: OnEvent) -> None:
         part("minutes", figures.minutes(state, worlds), on_event)
     elif reveal.chart == "series":
         part("charts", figures.charts(state, worlds, many, reveal.series), on_event)
+    elif reveal.chart == "desk":
+        part("desk", desk(state, worlds), on_event)
     elif reveal.chart == "phase":
         part("reveal", figures.phase(state, worlds, *reveal.series[:2]), on_event)
     elif reveal.chart == "survival":

@@ -7,6 +7,7 @@ from typing import Any
 import solara
 
 from coprod.interfaces.dashboard import figures, levers
+from coprod.interfaces.dashboard.desk import desk
 from coprod.interfaces.dashboard.hooks import Many, Worlds
 from coprod.interfaces.dashboard.hours import hours
 from coprod.interfaces.dashboard.lessons import shipped
@@ -31,6 +32,7 @@ def WorldsPage(state: State, worlds: Worlds, many: Many, session: Session, on_ev
             part("transport", {"incident": figures.incident_of(state, worlds)}, on_event)
             part("minutes", figures.minutes(state, worlds), on_event)
             part("hours", hours(state, worlds), on_event)
+            part("desk", desk(state, worlds), on_event)
             part("changes", figures.what_changed(state, worlds, many), on_event)
         with solara.Div(classes=["coprod-side"]):
             part("dials", figures.dials(state, worlds), on_event)
