@@ -72,7 +72,7 @@ class Hazard(Group):
         tip_zh="楼高相对所在小区均值的指数：楼越高，人均隐患越多。取0则与楼高无关。",
     )
     age_effect: float = parameter(
-        0.2, bounds=(0, 3), plausible=(0, 0.6), mechanism_from="note:B11", mechanisms=("F10", "E08"),
+        0.2, bounds=(0, 3), plausible=(0, 0.6), mechanism_from="note:B11", mechanisms=("F10",),
         en="More hazards in old buildings", zh="老楼隐患更多的程度",
         tip_en="How steeply hazards rise with the age of a building, per ten years beyond its estate's mean. 0: not at all.",
         tip_zh="楼龄每超过所在小区均值十年，隐患增加的程度（指数）。取0则与楼龄无关。",

@@ -99,14 +99,14 @@ class Patrol(Group):
         tip_zh="各系统完全共享时，重复上报可省去的受理工时比例；系统越割裂省得越少。取0则不合并。",
     )
     answer_days: int = parameter(
-        15, unit="days", bounds=(1, 365), plausible=(5, 30), mechanisms=("A21", "E07"),
+        15, unit="days", bounds=(1, 365), plausible=(5, 30), mechanisms=("A21",),
         en="Time to answer", zh="答复期限",
         tip_en="Days within which those who report expect an answer and, where there is a hazard, that it is put right.",
         tip_zh="上报者期望得到答复的天数；确有隐患的，还期望在此期限内整改完成。",
     )
     efficacy_weight: float = parameter(
         0.45, unit="utils", bounds=(0, 10), plausible=(0.2, 0.8), mechanism_from="src:sjoberg2017",
-        number_from="derived src:sjoberg2017", mechanisms=("A21", "A01", "E07"),
+        number_from="derived src:sjoberg2017", mechanisms=("A21", "A01"),
         en="Weight of being answered", zh="有回应对上报意愿的影响",
         tip_en="Utility of reporting where all reports are followed up, beyond where none is: ln 1.57, as a fixed first report "
                "makes a second one 57 % more likely. 0: answers do not matter.",
