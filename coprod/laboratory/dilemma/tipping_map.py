@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,9 +63,9 @@ class Map:
     y: Axis
     outcome: str
     inherited_days: float
-    points: Mapping[str, NDArray[np.object_]]
+    points: Mapping[str, Any]
     line: Mapping[str, tuple[Interval, ...]]
-    later: NDArray[np.object_]
+    later: Any
     runs: Runs
 
     def shares(self, beginning: str) -> NDArray[np.float64]:
@@ -133,7 +134,7 @@ def _stair(level: float, up: NDArray[np.float64], down: NDArray[np.float64], *, 
     return Stair(level, median_interval(up), median_interval(down), later)
 
 
-def _points(values: NDArray[np.float64], tips: NDArray[np.float64]) -> NDArray[np.object_]:
+def _points(values: NDArray[np.float64], tips: NDArray[np.float64]) -> Any:
     """Return the points of one beginning; both of shape (rows, columns, seeds)."""
     found = np.empty(values.shape[:2], dtype=object)
     for place in np.ndindex(found.shape):
@@ -145,7 +146,7 @@ def _points(values: NDArray[np.float64], tips: NDArray[np.float64]) -> NDArray[n
     return found
 
 
-def _differences(values: NDArray[np.float64]) -> NDArray[np.object_]:
+def _differences(values: NDArray[np.float64]) -> Any:
     found = np.empty(values.shape[:2], dtype=object)
     for place in np.ndindex(found.shape):
         found[place] = paired_difference(values[place][0], values[place][1])
