@@ -22,16 +22,17 @@ from coprod.town.population import N_TYPES, TYPES
 RESULT = Path(__file__).with_suffix(".json")
 TOWN = {"town.streets": 1, "town.communities": 4, "town.residents_per_community": 2500}
 WEEKS, SETTLING, QUARTER, ENDS = 52, 9, 13, 26
-RICH = {"points.budget": 1e6}
+RICH = {"points.budget": 200.0}
 ARMS: dict[str, dict[str, Any]] = {
     "0": {"points.reward": 0.0},
     **{str(p): {"points.reward": float(p), **RICH} for p in (1, 2, 5, 10, 20)},
-    "10, poor store": {"points.reward": 10.0, "points.budget": 1000.0, "points.rule": "inflate"},
-    "default": {}, "5, tenth of the budget": {"points.budget": 400.0},
+    "10, poor store": {"points.reward": 10.0, "points.budget": 0.2, "points.rule": "inflate"},
+    "default": {"points.budget": 1.0}, "5, tenth of the budget": {"points.budget": 0.1},
     "0, no recognition": {"points.reward": 0.0, "points.recognition": 0.0},
     **{f"{p}, together": {"points.reward": float(p), "points.exchange": "collective", **RICH} for p in (1, 20)},
     **{f"{p}, withdrawn": {"points.reward": float(p), "points.lifetime": 7 * ENDS, **RICH} for p in (5, 20)},
 }
+"""What each arm changes; budgets are yuan a month and resident, of which 1 is the default town's 5,000 a community."""
 TABLE = ("0", "1", "2", "5", "10", "20", "10, poor store", "default")
 
 
@@ -54,6 +55,13 @@ def lived(parameters: Parameters, seed: int) -> dict[str, np.ndarray | float]:
             "active per 1,000": 1000 * active[SETTLING:].mean(), "quarter": quarter[adult].mean(),
             "v": believed[SETTLING:].mean(),
             "top 1 %": most[: most.size // 100].sum() / most.sum(), "top 10 %": most[: most.size // 10].sum() / most.sum()}
+
+
+def changed(base: Parameters, changes: dict[str, Any]) -> Parameters:
+    """Return the parameters of an arm, its budget for a whole community."""
+    budget = changes.get("points.budget")
+    people = base.town.residents_per_community
+    return base.replace(changes if budget is None else changes | {"points.budget": budget * people})
 
 
 def interval(values: np.ndarray) -> list[float]:
@@ -99,7 +107,7 @@ def main() -> None:
     arms = {name: ARMS[name] for name in (TABLE if asked.default_town else ARMS)}
     found = {}
     for name, changes in arms.items():
-        runs = [lived(base.replace(changes), seed) for seed in range(1, asked.seeds + 1)]
+        runs = [lived(changed(base, changes), seed) for seed in range(1, asked.seeds + 1)]
         found[name] = {key: np.array([run[key] for run in runs]) for key in runs[0]}
         print(name, np.round(found[name]["acts"].mean()), flush=True)
     town = "default town" if asked.default_town else "four communities of 2,500"

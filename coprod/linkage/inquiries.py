@@ -146,10 +146,10 @@ class Inquiries:
         desk, p = np.arange(self.n_desks), self._p
         self.hours = 0.0
         mean = p.ledgers * usual * self.wave[: self.n_desks]
-        if not mean.any():
-            return make_items(work=LEDGER, desk=desk[:0], hours=0.0, line=0, origin=0, arrived=day, ready=day)
         address = day * self.n_desks + desk
-        count = poisson_counts(self._streams.uniform(Purpose.INQUIRY_INSPECTION, address), mean)
+        if not mean.any() or (uniform := self._streams.uniform(Purpose.INQUIRY_INSPECTION, address)).max() <= exp(-mean.max()):
+            return make_items(work=LEDGER, desk=desk[:0], hours=0.0, line=0, origin=0, arrived=day, ready=day)
+        count = poisson_counts(uniform, mean)
         number = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
         key, desk = np.repeat(address, count) * SLOTS + number, np.repeat(desk, count)
         form = self._directive.ledger_hours * (1 - self._directive.ledger_auto)

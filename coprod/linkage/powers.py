@@ -16,7 +16,9 @@ from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_WEEK
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
+from coprod.kernel.work_items import ENFORCE
 from coprod.parameters import Parameters
+from coprod.parameters.groups import Request
 
 REASONS = ("power", "skill")
 POWER, SKILL = range(len(REASONS))
@@ -36,7 +38,8 @@ class Powers:
 
     def __init__(self, parameters: Parameters, streams: Streams, recorder: Recorder,
                  rules: RuleBook | None = None) -> None:
-        self._p, self._enforcement = parameters.request, parameters.staff.enforcement
+        self._p = parameters.request
+        self._enforcement = float(granted_kinds(self._p, parameters.staff.enforcement)[ENFORCE])
         self._streams, self._recorder = streams, recorder
         self._answer = (rules or RuleBook(parameters))["department.answer"]
         overlap = parameters.department.ownership_overlap if parameters.directive.lines > 1 else 0.0
@@ -107,3 +110,20 @@ class Powers:
 def trained_skill(skill: float, training: float, half: float) -> float:
     """Return 1 − (1 − k) 2^(−h / half): what training leaves of the lack of skill."""
     return float(1 - (1 - skill) * 0.5 ** (training / half))
+
+
+def power_edges(request: Request) -> Floats:
+    """Return where enforcing and spending begin among the requests that need power, least power first: shape (2,)."""
+    enforce = min(request.power_repairs, 1.0)
+    return np.array([enforce, min(enforce + request.power_enforce, 1.0)])
+
+
+def granted_kinds(request: Request, granted: float) -> Floats:
+    """Return how much of each kind of power somebody has to whom the share `granted` of all is granted: shape (4,).
+
+    Powers are granted in the order of :data:`~coprod.kernel.work_items.POWERS`; everybody may inform and mediate.
+    """
+    edges = np.array([0.0, *power_edges(request), 1.0])
+    width = np.diff(edges)
+    part = np.divide(granted - edges[:-1], width, out=(granted > edges[:-1]).astype(float), where=width > 0)
+    return np.concatenate([[1.0], np.clip(part, 0, 1)])

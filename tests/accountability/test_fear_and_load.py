@@ -154,6 +154,15 @@ def test_fear_makes_more_rounds_be_returned():
     assert np.min(np.subtract(afraid, calm)) > 0.1
 
 
+def test_a_scapegoat_on_the_front_line_frightens_committees_and_calms_signers():
+    parameters, change = Parameters().replace(SMALL | OFTEN | AFRAID), []
+    rules = {"official.pass_blame": "scapegoat"}
+    for seed in (1, 2, 3):
+        scapegoat, shared = (run(parameters, seed, 30, rules=each).outcomes for each in (rules, {}))
+        change.append([scapegoat[name] - shared[name] for name in ("fear_mean", "returns")])
+    assert np.min(change, axis=0)[0] > 0 > np.max(change, axis=0)[1]
+
+
 def test_inspections_reach_the_desks():
     model = CoproductionModel(Parameters().replace(SMALL), rng=1)
     model.emergency_field.inquiries.wave[:] = 40.0

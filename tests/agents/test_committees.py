@@ -204,4 +204,4 @@ def test_what_committees_do_not_decide_is_listed_and_cannot_be_given_a_rule():
     assert {"committee.allocate_staff", "committee.call_residents"} <= {d.name for d in absent}
     assert all(d.en and d.zh for d in absent)
     with pytest.raises(InputProblems, match="not taken in the model"):
-        CoproductionModel(Parameters().replace(SMALL), rng=1, rules={"committee.ask_for_help": Urgency})
+        CoproductionModel(Parameters().replace(SMALL), rng=1, rules={"committee.call_residents": Urgency})

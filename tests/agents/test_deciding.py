@@ -94,11 +94,11 @@ def test_what_must_be_referred_is_not_explained_by_the_rule():
 
 
 def test_decisions_that_there_are_not_name_those_that_there_are(live):
-    office = live.street_offices[2]
-    for ask in (office.decide, office.explain):
-        for what, words in (("staff", ("not taken in the model", "sign, lend, delegate")),
-                            ("delegat", ("Did you mean", "delegate")),
-                            ("nonsense", ("street_office", "nonsense", "sign, lend, delegate"))):
+    office, district = live.street_offices[2], live.districts[0]
+    for agent, what, words in ((district, "pool", ("not taken in the model", "sign, lend")),
+                               (office, "delegat", ("Did you mean", "delegate")),
+                               (office, "nonsense", ("street_office", "nonsense", "sign, lend, delegate"))):
+        for ask in (agent.decide, agent.explain):
             with pytest.raises(InputProblems) as problem:
                 ask(what)
             assert all(word in str(problem.value) for word in words) and "_sees" not in str(problem.value)

@@ -174,7 +174,8 @@ def test_firms_feel_who_inspects_them_and_only_superiors_cost_hours():
         effort.append(firms.month().gain.mean())
         firms._plan_inspections(0)
         inspected.append((firms.table.inspection >= 0).mean())
-        hours.append(sum(firms._inspect(day)[0].sum() for day in range(28)) / 3.0 / len(firms.table))
+        real = np.ones(len(firms.table), dtype=bool)
+        hours.append(sum(firms._inspect(day, real)[0].sum() for day in range(28)) / 3.0 / len(firms.table))
     assert effort[1] < effort[0] < effort[2]
     error = 4 * (0.25 / len(firms.table)) ** 0.5
     assert inspected == pytest.approx([0.1, 0.05, 0.35], abs=error)
@@ -235,6 +236,15 @@ def test_what_leaves_no_paper_is_ticked_first_and_no_more_is_ticked():
     same = offices(directive__substance=0.0, **flood)
     for one, other in zip(live(forms, 30), live(same, 30), strict=True):
         assert np.array_equal(one.finished, other.finished)
+
+
+def test_ticking_off_is_paid_for_in_the_town():
+    small = OVERLOADED | {"town.communities": 3, "town.streets": 1, "town.residents_per_community": 200}
+    ticking, keeping = (run(Parameters().replace(small | {"staff.shed_rate": rate}), 1, 80).outcomes for rate in (0.2, 0.0))
+    assert keeping["record_gap"] == 0 and ticking["record_gap"] > 0.5
+    assert ticking["substance_done"] < 0.8 * keeping["substance_done"] and ticking["known_share"] < keeping["known_share"]
+    assert ticking["backlog"] < 0.5 * keeping["backlog"]  # the relief
+    assert ticking["facility_condition"] < keeping["facility_condition"]  # districts believe the record
 
 
 def test_without_substance_nothing_else_matters():

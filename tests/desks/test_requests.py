@@ -5,8 +5,9 @@ import pytest
 
 from coprod.agents.committee_accepts import Unowned, WhenFree
 from coprod.fields.everyday.request_process import CLOSING, DEPARTMENT, LEFT, RequestProcess
-from coprod.fields.everyday.request_traits import LEAST_PAUSE, granted_kinds
+from coprod.fields.everyday.request_traits import LEAST_PAUSE
 from coprod.kernel.work_items import ENFORCE, POWERS, REPAIRS, SPEND
+from coprod.linkage.powers import granted_kinds
 from coprod.parameters import Parameters
 from tests.desks.offices import offices, standard_error
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from coprod.laboratory.dilemma.tipping_line import crossing, tipped, tipping_level
+from coprod.laboratory.dilemma.tipping_line import crossing, days_of_work, tipping_level
 
 
 def test_the_line_runs_through_the_middle_of_a_logistic():
@@ -27,10 +27,10 @@ def test_a_share_that_stays_on_one_side_crosses_nowhere():
     assert crossing([8.0, 5.0], np.array([0.0, 1.0])) == 6.5  # a lever that is moved downwards
 
 
-def test_a_run_tips_when_its_last_month_is_above_the_threshold():
+def test_days_of_work_are_those_of_the_last_month():
     backlog = np.zeros((3, 100))
     backlog[0, -30:] = 40.0
     backlog[1, :60] = 900.0  # long over
     backlog[2] = np.nan
-    found = tipped(backlog, np.full((3, 100), 10.0), 3.0)
-    assert found[:2].tolist() == [1.0, 0.0] and math.isnan(found[2])
+    found = days_of_work(backlog, np.full((3, 100), 10.0))
+    assert found[:2].tolist() == [4.0, 0.0] and math.isnan(found[2])

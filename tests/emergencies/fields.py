@@ -21,8 +21,8 @@ OFTEN = {"incident.fire_rate": 40.0, "incident.arrest_rate": 100.0, "incident.li
 """Rates at which 2,000 residents see what 60,000 usually do."""
 NO_SHOCKS = {f"shock.{kind}_rate": 0.0 for kind in SHOCKS}
 NEVER = dict.fromkeys(OFTEN, 0.0) | {"incident.branching": 0.0} | NO_SHOCKS
-ALWAYS_DAY = {"approval.duty_day": 0.6, "approval.duty_night": 0.6}
-"""With one chance of duty by day and night, a later hour never shortens an approval."""
+ALWAYS_DAY = {"approval.duty_day": 0.6, "approval.duty_night": 0.6, "crew.routine_share": 0.0}
+"""With one chance of duty by day and night, and no routine work by day, a later hour never shortens a wait."""
 PLENTY = {"crew.street_crews": 100, "crew.district_teams": 100, "crew.ambulances": 100, "approval.deputies": 20}
 """So much of everything that no incident waits for another."""
 

@@ -32,7 +32,7 @@ from tests.emergencies.fields import (
 
 TIMES = ("started", "detected", "reported", "approved", "dispatched", "arrived", "controlled", "recovered")
 PATIENT = keywords(ALWAYS_DAY | PLENTY | {"infrastructure.detour": 0.0, "incident.compound": 0.0, "resident.bond_use": 0.0,
-                                           "reserve.street": 365.0})
+                                           "reserve.street": 365.0, "inquiry.rate": 0.0})  # whoever is inquired into returns more
 SILENT = keywords(NEVER)
 CROWDED = {key: 10 * value for key, value in keywords(OFTEN).items()}
 

@@ -233,8 +233,8 @@ def test_a_report_names_rules_in_the_readers_language(folder, monkeypatch):
 
     results = sweep(made, folder / "R", workers=0)
     assert list(results.runs[EFFORT]) == ["profit", "satisficing"] and results.study["factors"][0]["role"] == "uncertainty"
-    for language, words in (("en", ("maximises profit", "effort of upkeep", "keeps watch where fines")),
-                            ("zh", ("利润最大化", "本月维护努力", "罚款高于工资时才真实值守"))):
+    for language, words in (("en", ("maximises profit", "effort of upkeep", "keeps watch on nights")),
+                            ("zh", ("利润最大化", "本月维护努力", "当晚值守成本低于预期罚款时才真实值守"))):
         text = page(results, language)
         assert not [word for word in words if word not in text], language
     role = study(folder, '{ levels = ["profit", "satisficing"], role = "lever" }').factors[0]

@@ -134,7 +134,8 @@ class Desks:
         self.owed = np.zeros(self.n)
         """Hours that emergencies have taken and that no working day has covered yet, shape (n_desks,)."""
         self._open = inherited_work(parameters, self.capacity)
-        self.backlog_hours: Floats = np.bincount(self._open["desk"], weights=self._open["left"], minlength=self.n)
+        self.backlog_hours: Floats = np.asarray(
+            np.bincount(self._open["desk"], weights=self._open["left"], minlength=self.n), dtype=np.float64)
         """Hours of open items at the end of the day, those that wait included, shape (n_desks,)."""
         self.load: Floats = np.zeros(self.n)
         """Hours asked for over regular hours, mean of about the last :data:`LOAD_DAYS` days, shape (n_desks,); may exceed 1."""

@@ -16,6 +16,7 @@ from coprod.kernel.arrivals import exponential
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import GRID, INFORM, REPAIRS, REQUEST, make_items, on_grid
+from coprod.linkage.powers import power_edges
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Request
 
@@ -107,23 +108,6 @@ class RequestTraits:
 
     def _uniform(self, purpose: Purpose, key: Ints) -> Floats:
         return self._streams.uniform(purpose, key)
-
-
-def power_edges(request: Request) -> Floats:
-    """Return where enforcing and spending begin among the requests that need power, least power first: shape (2,)."""
-    enforce = min(request.power_repairs, 1.0)
-    return np.array([enforce, min(enforce + request.power_enforce, 1.0)])
-
-
-def granted_kinds(request: Request, granted: float) -> Floats:
-    """Return how much of each kind of power somebody has to whom the share `granted` of all is granted: shape (4,).
-
-    Powers are granted in the order of :data:`~coprod.kernel.work_items.POWERS`; everybody may inform and mediate.
-    """
-    edges = np.array([0.0, *power_edges(request), 1.0])
-    width = np.diff(edges)
-    part = np.divide(granted - edges[:-1], width, out=(granted > edges[:-1]).astype(float), where=width > 0)
-    return np.concatenate([[1.0], np.clip(part, 0, 1)])
 
 
 def coordination_hours(request: Request) -> float:

@@ -103,7 +103,7 @@ class Drills:
 
     def _hold_ordered(self, own: NDArray[np.bool_], hours: ArrayLike) -> NDArray[np.bool_]:
         """Tell where an ordered drill is held this week: where its hours are complete and no other drill is due."""
-        self._ordered += hours
+        self._ordered += np.asarray(hours, dtype=float)
         held = ~own & (self._ordered > 0) & (self._ordered >= self.volunteer.drill_staff_hours)
         self._ordered[held] -= self.volunteer.drill_staff_hours
         return np.asarray(held)

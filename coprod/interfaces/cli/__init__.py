@@ -80,8 +80,8 @@ for command in COMMANDS:
     app.command(help=help_text(f"{command.__name__}.help"), cls=_Command)(command)
 
 dilemma = typer.Typer(cls=_Commands, help=help_text("dilemma.group_help"), no_args_is_help=True, rich_markup_mode="rich")
-for command, name in ((map_, "map"), (loops, "loops"), (path, "path")):
-    dilemma.command(name, help=help_text(f"dilemma.{name}_help"), cls=_Command)(command)
+for name, of_dilemma in {"map": map_, "loops": loops, "path": path}.items():
+    dilemma.command(name, help=help_text(f"dilemma.{name}_help"), cls=_Command)(of_dilemma)
 app.add_typer(dilemma, name="dilemma")
 
 

@@ -53,7 +53,6 @@ Across = Annotated[str, _option("x", "--x", metavar="GROUP.NAME=VALUES")]
 Down = Annotated[str, _option("y", "--y", metavar="GROUP.NAME=VALUES")]
 Outcome = Annotated[str, _option("outcome_option", "--outcome", metavar="NAME")]
 Outcomes = Annotated[list[str] | None, _option("outcomes_option", "--outcome", metavar="NAME")]
-Tip = Annotated[float | None, _option("tip_option", "--tip", min=0, metavar="DAYS")]
 Filled = Annotated[float, _option("filled_option", "--filled", min=0, max=365, metavar="DAYS")]
 Seeds = Annotated[int | None, _option("seeds_option", "--seeds", min=2, max=MAX_REPLICATIONS)]
 Days = Annotated[int | None, _option("days_option", "--days", min=30, max=MAX_DAYS)]
@@ -74,8 +73,8 @@ To = Annotated[list[str] | None, _option("to_option", "--to", metavar="GROUP.NAM
 Steps = Annotated[int, _option("steps_option", "--steps", min=2, max=100)]
 
 
-def map_(scenario: ScenarioName = "baseline", x: Across = X, y: Down = Y, outcome: Outcome = "backlog", tip: Tip = None,
-         filled: Filled = 20.0, seeds: Seeds = None, seed: FirstSeed = 1, days: Days = None, assignments: Assignments = None,
+def map_(scenario: ScenarioName = "baseline", x: Across = X, y: Down = Y, outcome: Outcome = "backlog", filled: Filled = 20.0,
+         seeds: Seeds = None, seed: FirstSeed = 1, days: Days = None, assignments: Assignments = None,
          rules: Rules = None, allow_code: AllowCode = False, workers: Workers = None, out: Out = None, quick: Quick = False,
          as_json: AsJson = False, lang: InLanguage = None) -> None:
     """Map an outcome over two levers; the help text stands in the glossary."""
@@ -85,7 +84,7 @@ def map_(scenario: ScenarioName = "baseline", x: Across = X, y: Down = Y, outcom
     from coprod.laboratory.dilemma.tipping_map import draw_map, stairs
 
     language = lang or preferred_language()
-    own = ["--x", x, "--y", y, "--outcome", outcome, "--filled", f"{filled:g}"] + ([] if tip is None else ["--tip", f"{tip:g}"])
+    own = ["--x", x, "--y", y, "--outcome", outcome, "--filled", f"{filled:g}"]
     asked = Asked("map", scenario, assignments or [], rules or [], allow_code, seeds, seed, days, USUAL_DAYS, quick, own)
     case, base = asked.base(WARM_UP)
     across, down = axis("--x", x, base), axis("--y", y, base)
@@ -93,7 +92,7 @@ def map_(scenario: ScenarioName = "baseline", x: Across = X, y: Down = Y, outcom
         raise InputProblems([Problem("--y", down.key, None, message("dilemma.same_lever"))])
     outcome_named("--outcome", outcome)
     with runs_kept(out, "map", workers, outcome, language) as how:
-        found = draw_map(base, across, down, how, outcome=outcome, days_of_work=tip, inherited_days=filled)
+        found = draw_map(base, across, down, how, outcome=outcome, inherited_days=filled)
         refuse_failures(found.runs)
     with runs_kept(out, "stairs", workers, "backlog", language) as how:
         steps = stairs(base, how, steps=3 if quick else 6)
@@ -102,7 +101,7 @@ def map_(scenario: ScenarioName = "baseline", x: Across = X, y: Down = Y, outcom
     _deliver(asked, origin(asked, base), written, out, language, as_json=as_json,
              page=lambda: map_page(found, steps, under, asked.command, language),
              show=lambda: _show(map_title(found, language), [*map_parts(found, language), stairs_part(steps, language)],
-                                [map_answer(found, language), translate("dilemma.map_cells", language, days=found.days_of_work),
+                                [map_answer(found, language), translate("dilemma.map_cells", language),
                                  *under]))
 
 

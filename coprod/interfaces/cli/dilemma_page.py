@@ -43,7 +43,7 @@ def map_page(found: Map, steps: Sequence[Stair], notes: Sequence[str], command: 
     shown = [heat_map(found, name, part.heading, label_of(found.x.key, language), label_of(found.y.key, language),
                       lambda value: figure(value, outcome.unit, language))
              for name, part in zip(found.points, map_parts(found, language), strict=True)]
-    cells = translate("dilemma.map_cells", language, days=found.days_of_work)
+    cells = translate("dilemma.map_cells", language)
     stairs = stairs_part(steps, language)
     chart = stairs_chart(steps, stairs.heading, translate("dilemma.stairs_axis", language),
                          translate("dilemma.days_of_work", language),

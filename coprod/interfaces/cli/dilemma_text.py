@@ -69,14 +69,13 @@ def map_title(found: Map, language: Language) -> str:
 def map_answer(found: Map, language: Language) -> str:
     """Say whether there is a tipping line, and whether the two beginnings end alike."""
     up, down = found.shares("up"), found.shares("down")
-    apart = int((np.abs(down - up) >= 0.5).sum())
     if found.tips:
         n, m = (sum(np.isfinite(one.estimate) for one in found.line[name]) for name in ("up", "down"))
         first = translate("dilemma.tipping", language, n=n, m=m, rows=len(found.y.levels))
     else:
         both = np.stack([up, down])
         first = translate("dilemma.no_tipping", language, low=100 * np.nanmin(both), high=100 * np.nanmax(both))
-    return first + " " * (language == "en") + translate("dilemma.hysteresis", language, n=apart, points=up.size)
+    return first + " " * (language == "en") + translate("dilemma.hysteresis", language, n=found.apart, points=up.size)
 
 
 def stairs_part(found: Sequence[Stair], language: Language) -> Part:

@@ -100,7 +100,8 @@ def fullest_desk(model: ObservedModel) -> int:
 def _by_week(day: NDArray[np.int64], column: NDArray[np.int64], hours: NDArray[np.float64], weeks: int,
              columns: int) -> NDArray[np.float64]:
     cell = np.clip(day // DAYS_PER_WEEK, 0, weeks - 1) * columns + column
-    return np.bincount(cell, weights=hours, minlength=weeks * columns).reshape(weeks, columns)
+    found = np.bincount(cell, weights=hours, minlength=weeks * columns)
+    return np.asarray(found, dtype=np.float64).reshape(weeks, columns)
 
 
 def _hours(model: ObservedModel) -> float:

@@ -129,4 +129,5 @@ def _settings(base: Base, off: Sequence[Arrow]) -> Mapping[str, Any]:
 
 def _paired(without: Any, circle: Any) -> PairedDifference:
     """Return how much longer the circle takes, over the seeds that recover in both arms."""
-    return paired_difference(*(np.where(np.isfinite(days), days, np.nan) for days in (without, circle)))
+    first, second = (np.where(np.isfinite(days), days, np.nan) for days in (without, circle))
+    return paired_difference(first, second)

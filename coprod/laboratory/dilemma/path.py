@@ -15,7 +15,7 @@ from coprod.laboratory.statistics import Interval, PairedDifference, mean_interv
 
 SLACK: Mapping[str, float] = {"directive.lines": 4, "staff.count": 8}
 OVERLOAD: Mapping[str, float] = {"directive.lines": 28, "staff.count": 5}
-OUTCOMES = ("demand_ratio", "backlog", "golden_hit", "loss_avoidable", "rrg", "udi", "rdl", "fragmentation", "wci",
+OUTCOMES = ("workload", "tipped", "backlog", "golden_hit", "loss_avoidable", "rrg", "udi", "rdl", "fragmentation", "wci",
             "symbolic_share", "shed_share", "request_wait", "approval_sojourn", "hazards_latent", "trust_mean", "collusion_rate")
 """Shown by default, as far as the model has them."""
 WHOLE, CUT = "whole", "cut"

@@ -28,7 +28,7 @@ def map_records(found: Map) -> list[Record]:
                 "beginning": beginning, found.y.key: found.y.levels[place[0]], found.x.key: found.x.levels[place[1]],
                 "outcome": found.outcome, **_interval("median", point.median), "q25": _number(point.q25),
                 "q75": _number(point.q75), "tipped": _number(point.tipped), "two_heaps": point.two_heaps,
-                **_difference("down_minus_up", later)})
+                **_difference("down_minus_up_days", later)})
     return rows
 
 

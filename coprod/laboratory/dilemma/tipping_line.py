@@ -1,4 +1,4 @@
-"""Which runs tip, and where among levels of a lever half of the seeds do."""
+"""Where among levels of a lever half of the seeds tip, and how full desks are at the end."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ LAST_DAYS = 30
 HALF = 0.5
 
 
-def tipped(backlog: Floats, capacity: Floats, days_of_work: float) -> Floats:
-    """Tell which runs end with more than so many days of work on the desks: 1, 0, or NaN where a value is missing.
+def days_of_work(backlog: Floats, capacity: Floats) -> Floats:
+    """Return the days of work on the desks over the last month of every run; both arguments of shape (..., days).
 
     Parameters
     ----------
     backlog, capacity : shape (..., days)
         Staff-hours of all desks: open in the evening, and at hand that day.
     """
-    last = backlog[..., -LAST_DAYS:].mean(axis=-1) / capacity[..., -LAST_DAYS:].mean(axis=-1)
-    return np.where(np.isnan(last), np.nan, last > days_of_work)
+    return np.asarray(backlog[..., -LAST_DAYS:].mean(axis=-1) / capacity[..., -LAST_DAYS:].mean(axis=-1))
 
 
 def crossing(levels: Sequence[float], shares: Floats) -> float:
@@ -47,7 +46,7 @@ def tipping_level(levels: Sequence[float], tips: NDArray[np.float64]) -> Interva
     Parameters
     ----------
     tips : shape (n_levels, n_seeds)
-        What :func:`tipped` says. Seeds with a missing value are left out.
+        1 for a seed that tips, else 0 (outcome ``tipped``). Seeds with a missing value are left out.
 
     Notes
     -----

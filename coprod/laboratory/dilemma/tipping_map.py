@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coprod.laboratory.analysis.tipping import falls_into_two_heaps
 from coprod.laboratory.dilemma.runs import Base, How, Runs, simulate
-from coprod.laboratory.dilemma.tipping_line import tipped, tipping_level
+from coprod.laboratory.dilemma.tipping_line import days_of_work, tipping_level
 from coprod.laboratory.factors import Levels, Package
 from coprod.laboratory.statistics import Interval, PairedDifference, median_interval, paired_difference
 
 BEGINNINGS = ("up", "down")
 """From empty desks, as where a lever has been moved up; from full ones, as where it has been moved down."""
-OUTCOMES = ("demand_ratio", "backlog", "golden_hit", "loss_avoidable", "hazards_latent")
+OUTCOMES = ("workload", "backlog", "golden_hit", "loss_avoidable", "hazards_latent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +55,27 @@ class Map:
     line : dict of beginning to tuple of Interval
         By row, the level of the horizontal lever at which half of the seeds tip; NaN where none is crossed.
     later : array (rows, columns) of PairedDifference
-        Outcome from full desks less that from empty ones.
+        Days of work on the desks over the last month, from full desks less from empty ones.
     """
 
     base: Base
     x: Axis
     y: Axis
     outcome: str
-    days_of_work: float
     inherited_days: float
-    points: Mapping[str, NDArray[np.object_]]
+    points: Mapping[str, Any]
     line: Mapping[str, tuple[Interval, ...]]
-    later: NDArray[np.object_]
+    later: Any
     runs: Runs
 
     def shares(self, beginning: str) -> NDArray[np.float64]:
         """Return the share of seeds that tip, shape (rows, columns)."""
         return np.vectorize(lambda point: point.tipped, otypes=[float])(self.points[beginning])
+
+    @property
+    def apart(self) -> int:
+        """Return at how many points the two beginnings clearly end apart, by a day of work or more."""
+        return sum(one.clear and abs(one.mean) >= 1 for one in self.later.flat)
 
     @property
     def tips(self) -> bool:
@@ -89,27 +94,23 @@ class Stair:
     """Way down less way up, paired by seed; without a number at the highest step, which has no way down."""
 
 
-def draw_map(base: Base, x: Axis, y: Axis, how: How, *, outcome: str = "backlog", days_of_work: float | None = None,
-             inherited_days: float = 20.0) -> Map:
+def draw_map(base: Base, x: Axis, y: Axis, how: How, *, outcome: str = "backlog", inherited_days: float = 20.0) -> Map:
     """Simulate every pair of levels from both beginnings and return the map.
 
     Parameters
     ----------
-    days_of_work : float, optional
-        A seed tips if its desks hold more over the last month; by default ``staff.pressure_peak``, beyond which backlog
-        slows staff down and so feeds itself.
     inherited_days : float
         Days of work on every desk of the second beginning.
     """
-    threshold = base.parameters.staff.pressure_peak if days_of_work is None else days_of_work
     starts = {"up": {}, "down": {"staff.inherited_days": inherited_days}}
     factors = (Levels(y.key, "lever", y.levels), Levels(x.key, "lever", x.levels), Package("beginning", "lever", starts))
-    runs = simulate("map", base, factors, how, (*OUTCOMES, outcome), ("backlog_hours", "capacity_hours"))
+    runs = simulate("map", base, factors, how, (*OUTCOMES, "tipped", outcome), ("backlog_hours", "capacity_hours"))
     values = runs.outcome(outcome)
-    tips = tipped(runs.daily("backlog_hours"), runs.daily("capacity_hours"), threshold)
+    tips = runs.outcome("tipped")
+    ends = days_of_work(runs.daily("backlog_hours"), runs.daily("capacity_hours"))
     points = {name: _points(values[:, :, i], tips[:, :, i]) for i, name in enumerate(BEGINNINGS)}
     line = {name: tuple(tipping_level(x.levels, row) for row in tips[:, :, i]) for i, name in enumerate(BEGINNINGS)}
-    return Map(base, x, y, outcome, threshold, inherited_days, points, line, _differences(values), runs)
+    return Map(base, x, y, outcome, inherited_days, points, line, _differences(ends), runs)
 
 
 def stairs(base: Base, how: How, *, peak: float = 3.0, steps: int = 6, plateau: int = 30, before: int = 30) -> list[Stair]:
@@ -133,7 +134,7 @@ def _stair(level: float, up: NDArray[np.float64], down: NDArray[np.float64], *, 
     return Stair(level, median_interval(up), median_interval(down), later)
 
 
-def _points(values: NDArray[np.float64], tips: NDArray[np.float64]) -> NDArray[np.object_]:
+def _points(values: NDArray[np.float64], tips: NDArray[np.float64]) -> Any:
     """Return the points of one beginning; both of shape (rows, columns, seeds)."""
     found = np.empty(values.shape[:2], dtype=object)
     for place in np.ndindex(found.shape):
@@ -145,7 +146,7 @@ def _points(values: NDArray[np.float64], tips: NDArray[np.float64]) -> NDArray[n
     return found
 
 
-def _differences(values: NDArray[np.float64]) -> NDArray[np.object_]:
+def _differences(values: NDArray[np.float64]) -> Any:
     found = np.empty(values.shape[:2], dtype=object)
     for place in np.ndindex(found.shape):
         found[place] = paired_difference(values[place][0], values[place][1])

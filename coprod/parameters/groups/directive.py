@@ -18,7 +18,8 @@ class Directive(Group):
         tip_zh="向每个居委会和街道下达指令的部门数，即“上面千条线”。",
     )
     rate: float = parameter(
-        0.25, unit="per line and day", bounds=(0, 20), plausible=(0.1, 0.5), role="lever", mechanisms=("G05", "G07", "A20"),
+        0.42, unit="per line and day", bounds=(0, 20), plausible=(0.1, 0.5), role="lever", number_from="fitted fact:C6",
+        mechanisms=("G05", "G07", "A20"),
         en="Directives per line", zh="每条线的日均指令",
         tip_en="Directives that one line sends down a day; 0 switches directives off.",
         tip_zh="一条线平均每天下达的指令数；0 表示没有指令。",
@@ -30,7 +31,8 @@ class Directive(Group):
         tip_zh="落实一件指令平均所需工时，不含填报台账。",
     )
     ledger_hours: float = parameter(
-        1.0, unit="hours", bounds=(0, 100), plausible=(0.5, 3), mechanism_from="src:huang2026", mechanisms=("G07",),
+        1.5, unit="hours", bounds=(0, 100), plausible=(0.5, 3), mechanism_from="src:huang2026", number_from="fitted fact:C6",
+        mechanisms=("G07",),
         en="Ledger work per directive", zh="每件指令的台账工时",
         tip_en="Mean staff-hours to fill in the ledger that comes with a directive.",
         tip_zh="每件指令附带的台账填报平均工时。",

@@ -36,10 +36,10 @@ class Patrol(Group):
         en="Length of a campaign", zh="每次专项行动天数",
         tip_en="Days of one campaign.", tip_zh="一次专项排查持续的天数。",
     )
-    # The rates of the five groups make up note:B11's base of .018 a day together with the base town's activity: 1.1
-    # effective reports and 0.4 patrol acts per 1,000 residents and day, 2.5 patrol hours, a third of watches real. Of
-    # residents it is the mean over hazards; it is fitted so that the default town finds hazards after 43 days in the mean,
-    # as it did when they had no place: reporters crowd in some buildings, and reports are known the morning after.
+    # The rates of the five groups make up note:B11's base of .018 a day together with the base town's activity: 1.7
+    # effective reports per 1,000 residents and day, 1.1 patrol hours per 5,000 residents, a third of watches real.
+    # Of residents it is the mean over hazards; it is fitted so that the default town finds hazards after 43 days in the mean,
+    # as it did before points were redeemed in full, when residents reported less.
     hour_rate: float = parameter(
         0.0025, unit="per day, per patrol hour a day", bounds=(0, 1), plausible=(0.001, 0.005),
         mechanisms=("A13", "W06"),
@@ -49,7 +49,7 @@ class Patrol(Group):
         tip_zh="每 5,000 名居民每天巡查一小时，发现某一处隐患的速率。",
     )
     report_rate: float = parameter(
-        0.0066, unit="per day, per daily report", bounds=(0, 1), plausible=(0.001, 0.02), mechanisms=("W06", "A21"),
+        0.004, unit="per day, per daily report", bounds=(0, 1), plausible=(0.001, 0.02), mechanisms=("W06", "A21"),
         mechanism_from="note:B11", number_from="fitted note:B11",
         en="Discovery by residents", zh="居民上报发现率",
         tip_en="Rate at which one effective report per 1,000 residents and day finds a given hidden hazard, on average over "

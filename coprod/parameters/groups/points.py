@@ -54,7 +54,7 @@ class Points(Group):
         tip_zh="全楼共有的积分相对于个人积分的作用。取0则不起作用。",
     )
     budget: float = parameter(
-        4000.0, unit="yuan/community·month", bounds=(0, 1e7), plausible=(0, 10000), role="lever", mechanism_from="note:B3",
+        5000.0, unit="yuan/community·month", bounds=(0, 1e7), plausible=(0, 10000), role="lever", mechanism_from="note:B3",
         mechanisms=("W13", "W24"),
         en="Store budget", zh="积分超市预算",
         tip_en="Money of the points store per community and month.", tip_zh="每个社区积分超市每月的预算。",

@@ -18,7 +18,7 @@ class Request(Group):
         tip_zh="平均规模社区每天收到的诉求件数；规模大的社区按比例增加。",
     )
     hours: float = parameter(
-        4.0, unit="hours", bounds=(0.05, 100), plausible=(2, 6), mechanisms=("C01", "C04"),
+        2.5, unit="hours", bounds=(0.05, 100), plausible=(2, 6), number_from="fitted fact:C6", mechanisms=("C01", "C04"),
         en="Work per request", zh="每件诉求所需工时",
         tip_en="Mean staff-hours to settle a request.", tip_zh="办结一件诉求平均所需的工时。",
     )

@@ -194,7 +194,7 @@ class Resilience(Group):
         tip_zh="社区社区与街道工作力量积压多少天的工作量时，服务水平只剩一半。",
     )
     hours_half: float = parameter(
-        2.3, unit="hours/1,000 residents·day", bounds=(0.001, 1000), plausible=(0.5, 10), mechanisms=("O02",),
+        2.6, unit="hours/1,000 residents·day", bounds=(0.001, 1000), plausible=(0.5, 10), mechanisms=("O02",),
         mechanism_from="note:B17", number_from="fitted scenario:baseline",
         en="Citizens' hours for half of participation", zh="参与水平达一半的居民工时",
         tip_en="Citizens' effective hours at which participation counts half: those of the default town.",

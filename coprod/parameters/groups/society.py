@@ -193,7 +193,7 @@ class Society(Group):
         tip_zh="上述增长中取决于互助行动的比例：取1则与互助次数成正比，取0则恒定不变。",
     )
     tech_norm_acts: float = parameter(
-        6.0, unit="acts/1,000 residents·week", bounds=(0.001, 10_000), plausible=(2, 30), mechanism_from="note:B16",
+        10.0, unit="acts/1,000 residents·week", bounds=(0.001, 10_000), plausible=(2, 30), mechanism_from="note:B16",
         number_from="fitted scenario:baseline", mechanisms=("T03", "F04"),
         en="Usual acts of help", zh="通常的互助次数",
         tip_en="Acts of help for which the growth of the norm is stated: those of the default town.",

@@ -259,7 +259,7 @@ class Staff(Group):
         tip_zh="完全没有合作产出时隐患多产生的比例，产出极充分时少产生的比例。取0则只统计产出、不影响隐患。",
     )
     coproduction_usual: float = parameter(
-        4.0, unit="hours/1,000 residents·day", bounds=(0.001, 1e4), plausible=(2, 8),
+        4.2, unit="hours/1,000 residents·day", bounds=(0.001, 1e4), plausible=(2, 8),
         mechanism_from="note:B0", number_from="fitted scenario:baseline",
         mechanisms=("A21",),
         en="Usual output", zh="常态产出",

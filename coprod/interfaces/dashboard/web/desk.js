@@ -55,7 +55,9 @@ function world(side, one, data) {
     "div",
     { class: `desk-side desk-${side}` },
     h("span", { class: `badge badge-${side}` }, side.toUpperCase()),
+    h("p", { class: "desk-caption" }, t("desk.open")),
     stacks(one.open, of("open"), COLOURS, t("desk.open_alt", { world: side.toUpperCase() }), H, one.week),
+    h("p", { class: "desk-caption" }, t("desk.leaves")),
     stacks(one.left, of("left"), LEFT, t("desk.left_alt", { world: side.toUpperCase() }), 120),
     h("ul", { class: "desk-words" }, one.sentences.map((text) => h("li", {}, text))),
   );
@@ -106,6 +108,7 @@ function stacks(weeks, top, colours, label, height, mark) {
     weeks.map(
       (week, i) =>
         i % every === 0 &&
+        i < weeks.length * 0.95 &&
         h(
           "text",
           { class: "tick", x: PAD.left + (i + 0.5) * step, y: height - 7, "text-anchor": i ? "middle" : "start" },
