@@ -49,7 +49,7 @@ class Means:
         if not self.hours.any():
             self.paid, self.yuan = np.zeros_like(self.hours), 0.0
             return self.paid
-        asked = np.bincount(self._street_of, self.hours) * DAYS_PER_WEEK * self._hourly
+        asked = np.asarray(np.bincount(self._street_of, self.hours) * DAYS_PER_WEEK * self._hourly, dtype=np.float64)
         paid = self.budgets.pay(asked)
         self.paid = self.hours * np.divide(paid, asked, out=np.zeros_like(asked), where=asked > 0)[self._street_of]
         self.yuan = float(paid.sum())

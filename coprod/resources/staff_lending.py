@@ -81,7 +81,7 @@ class StaffLending:
     def streets(self, load: Floats, district: int | None = None) -> Posts:
         """Return what districts, or one of them, see of the desks of their street offices."""
         rows = np.arange(self._district_of.size) if district is None else np.flatnonzero(self._district_of == district)
-        recent = np.bincount(self._street_of, self._recent, self._district_of.size)
+        recent = np.asarray(np.bincount(self._street_of, self._recent, self._district_of.size), dtype=np.float64)
         return Posts(rows, self._movable[self._n + rows], load[self._n + rows], recent[rows])
 
     def pleas(self, load: Floats, backlog_days: Floats, committee: int | None = None) -> Plea:
