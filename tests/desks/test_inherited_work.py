@@ -32,9 +32,10 @@ def directive(**changes):
 
 
 def test_an_inspection_of_one_step_is_there_at_once():
-    rate = daily_rate(directive(inspection=2.0, inspection_first=10, inspection_days=5), np.arange(20))
+    rate = daily_rate(directive(rate=0.25, inspection=2.0, inspection_first=10, inspection_days=5), np.arange(20))
     assert rate[[9, 10, 14, 15]].tolist() == [0.25, 0.75, 0.75, 0.25]
-    assert (daily_rate(directive(inspection=2.0, inspection_first=10, inspection_days=0), np.arange(20)) == 0.25).all()
+    never = directive(rate=0.25, inspection=2.0, inspection_first=10, inspection_days=0)
+    assert (daily_rate(never, np.arange(20)) == 0.25).all()
 
 
 def test_an_inspection_rises_and_falls_by_equal_steps():
