@@ -174,7 +174,8 @@ def test_firms_feel_who_inspects_them_and_only_superiors_cost_hours():
         effort.append(firms.month().gain.mean())
         firms._plan_inspections(0)
         inspected.append((firms.table.inspection >= 0).mean())
-        hours.append(sum(firms._inspect(day)[0].sum() for day in range(28)) / 3.0 / len(firms.table))
+        real = np.ones(len(firms.table), dtype=bool)
+        hours.append(sum(firms._inspect(day, real)[0].sum() for day in range(28)) / 3.0 / len(firms.table))
     assert effort[1] < effort[0] < effort[2]
     error = 4 * (0.25 / len(firms.table)) ** 0.5
     assert inspected == pytest.approx([0.1, 0.05, 0.35], abs=error)

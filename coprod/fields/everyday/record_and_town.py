@@ -50,6 +50,7 @@ class RecordAndTown:
         self._inspect = (rules or RuleBook(parameters))["district.inspect"]
         self._d, firms = parameters.directive, parameters.property_firm
         self._street_of, self._n = np.asarray(street_of, dtype=np.intp), len(street_of)
+        self._n_desks = self._n + int(self._street_of.max()) + 1
         self._weight = residents / np.bincount(self._street_of, residents)[self._street_of]
         self._per_visit = self._d.visit_hours * np.maximum(vulnerable, 1)
         self._per_inspection = firms.firms * firms.inspection_hours
@@ -64,10 +65,10 @@ class RecordAndTown:
 
     def day(self, sent: Rows, finished: Rows) -> None:
         """Note what directives asked for today (dtype ITEM), and what became of those that left their desks."""
-        self.asked = self._by_community(sent.compress(sent["work"] == DIRECTIVE))
-        over = finished.compress(finished["work"] == DIRECTIVE)
-        self.done = self._by_community(over.compress(over["state"] == DONE))
-        self.ticked = self._by_community(over.compress(over["state"] == SYMBOLIC))
+        self.asked = self._by_community(sent, sent["work"] == DIRECTIVE)
+        over, state = finished["work"] == DIRECTIVE, finished["state"]
+        self.done = self._by_community(finished, over & (state == DONE))
+        self.ticked = self._by_community(finished, over & (state == SYMBOLIC))
         for total, today in ((self._mean_asked, self.asked), (self._mean_done, self.done), (self._mean_ticked, self.ticked)):
             total += (today[:, FORM + 1:] - total) / RECORD_DAYS
         self._firm_hours += (self.done[:, FIRMS] - self._firm_hours) / DAYS_PER_MONTH
@@ -119,9 +120,8 @@ class RecordAndTown:
         """Return what a district sees of these communities, all if omitted."""
         return OnRecord(self.recorded()[here], self._d.record_trust)
 
-    def _by_community(self, items: Rows) -> Floats:
-        """Add up the hours of one pass of these items by community and content, shape (C, 5)."""
-        n_desks = self._n + self._street_of.max() + 1
-        cell = items["desk"].astype(np.intp) * _K + items["content"]
-        hours = np.bincount(cell, items["hours"], n_desks * _K).reshape(-1, _K)
+    def _by_community(self, items: Rows, which: NDArray[np.bool_]) -> Floats:
+        """Add up the hours of one pass of some of these items by community and content, shape (C, 5)."""
+        cell = items["desk"][which].astype(np.intp) * _K + items["content"][which]
+        hours = np.bincount(cell, items["hours"][which], self._n_desks * _K).reshape(-1, _K)
         return np.asarray(hours[: self._n] + hours[self._n:][self._street_of] * self._weight[:, None])
