@@ -8,7 +8,7 @@ in :mod:`coprod.fields.everyday.acts`. All residents are one table; a :class:`Re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, overload
+from typing import Any, ClassVar, overload
 
 import mesa
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from coprod.agents.deciding import DecidingTogether
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.emergency_acts import CALL, InEmergency, log_odds_of_acting
-from coprod.agents.motives import CrowdingForAll, TypesOfMotive
+from coprod.agents.motives import CrowdingForAll, Payment, TypesOfMotive
 from coprod.agents.participation_utility import TERMS, Floats, ResidentsWeek, log_odds, own_terms, own_utility
 from coprod.agents.residents_heed import Warned
 from coprod.kernel import renamed
@@ -56,7 +56,7 @@ class LogitAct:
     With odds e^(U/μ) for every act, real or sham, against doing nothing. Payment moves residents by their type of motive.
     """
 
-    payment = TypesOfMotive
+    payment: ClassVar[type[Payment]] = TypesOfMotive
 
     def __init__(self, parameters: Parameters) -> None:
         self._resident = parameters.resident

@@ -20,7 +20,7 @@ import numpy as np
 
 import coprod
 from coprod.agents.decisions import DECISIONS, Reason
-from coprod.interfaces.cli.mechanisms import SIGNS, moved_levers, result
+from coprod.interfaces.cli.mechanisms import SIGNS, judged_count, judged_short, moved_levers, result
 from coprod.interfaces.cli.parameters import allowed_range, codes, number_from, plausible_range, shown
 from coprod.interfaces.cli.references_page import references_page
 from coprod.interfaces.cli.rules import listed, situation
@@ -143,8 +143,8 @@ def _range(low: float, high: float) -> str:
 def mechanism_table() -> str:
     """Return every live mechanism, group by group, from its source to what the paired experiment found."""
     head = ["id", "mechanism 机制", "source 出处", "in the model 在模型中", "rules 规则", "levers 杠杆", "indicators 指标",
-            "paired experiment 成对实验", "found 发现", "tests against theory 理论测试"]
-    parts = []
+            "paired experiment 成对实验", "found 发现", "in the default town 默认城镇中", "tests against theory 理论测试"]
+    parts = [judged_count("en"), judged_count("zh")]
     for group in mechanism_groups():
         parts += [f"### {group.en} {group.zh}", _table(head, map(_mechanism_row, group.rows))]
     return "\n\n".join(parts)
@@ -154,7 +154,8 @@ def _mechanism_row(row: Mechanism) -> list[str]:
     said = f"{moved_levers(row, 'en')} ⇒ `{row.direction.indicator}` {SIGNS[row.direction.expect]}"
     return [f"mech:{row.id}{'★' if row.star else ''}", f"{row.en} {row.zh}", f"{row.source}「{row.quote}」",
             f"{row.does_en} {row.does_zh}", _codes(row.rules), _codes(row.levers), _codes(row.indicators), said,
-            " ".join(filter(None, (result(row, "en"), row.found_en, row.found_zh, row.note_en, row.note_zh))), _codes(row.tests)]
+            " ".join(filter(None, (result(row, "en"), row.found_en, row.found_zh, row.note_en, row.note_zh))),
+            judged_short(row), _codes(row.tests)]
 
 
 def _codes(names: Iterable[str]) -> str:

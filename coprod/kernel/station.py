@@ -16,6 +16,11 @@ class Station(simpy.PriorityResource):
     process and take exponential time. Among equally urgent cases the first to come is served first.
     """
 
+    @property
+    def free(self) -> int:
+        """How many servers serve nobody now."""
+        return int(self.capacity) - self.count
+
     def turn(self, urgency: float = 0.0) -> PriorityRequest:
         """Ask for a server: ``with station.turn(urgency) as turn: yield turn``; a lower `urgency` goes first."""
         return self.request(priority=urgency)  # type: ignore[arg-type]  # any number orders the queue

@@ -126,7 +126,8 @@ def is_own(origins: Ints) -> NDArray[np.bool_]:
 
 def is_about(origins: Ints, kind: int) -> NDArray[np.bool_]:
     """Tell which work items are the desks' own of this kind (code in :data:`ORGANISED`)."""
-    return np.asarray((origins >= _OWN_ORIGINS) & ((origins - _OWN_ORIGINS) // _MOST_DESKS % len(ORGANISED) == kind))
+    own = (origins >= _OWN_ORIGINS) & (origins < 2 * _OWN_ORIGINS)  # above are those of inherited work
+    return np.asarray(own & ((origins - _OWN_ORIGINS) // _MOST_DESKS % len(ORGANISED) == kind))
 
 
 def make_items(*, work: ArrayLike, desk: Ints, hours: ArrayLike, line: ArrayLike, origin: ArrayLike,

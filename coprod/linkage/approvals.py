@@ -213,7 +213,7 @@ class ApprovalLadder:
         minutes = self.minutes[level - 1] * waiting(self._uniform_scalar(Purpose.APPROVAL_SIGN, case.incident, step))
         post = self._post(level, street, signer)
         at_street = SEATS[level - 1] == "street"
-        free = post.capacity - post.count
+        free = post.free
         other_work = self.other_work.minutes(case.incident, step, len(self._street_of) + street if at_street else None,
                                              self.env.now, free) if free else 0.0
         yield from post.serve(other_work + minutes, case.urgency)

@@ -1,7 +1,7 @@
 """Shares of what happened, from records and series alone: the parts that indices are made of.
 
-An index that reads a lever moves by definition. Nothing here, and nothing in an index, reads a parameter, but for the group
-``resilience``, which says in what units performance is measured.
+An index that reads a lever moves by definition. Nothing here, and nothing in an index, reads a parameter, but for the
+weights and references in whose units performance is measured.
 """
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ class Crews:
             station, way, lender = self.offer(kind, incident, uniform)
             if lender != OWN:
                 self._note_loan(kind, self._place_of[station], incident)
-            idle, place = station.capacity - station.count, self._place_of[station]
+            idle, place = station.free, self._place_of[station]
             return Call(station.turn(priority.window), way, lender, idle=idle, street=place)
         community = incident.community
         own = self.pool(kind, self._district_of[self._street_of[community]])

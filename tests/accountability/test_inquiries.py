@@ -149,12 +149,13 @@ def test_inspections_are_the_stated_share_of_usual_directives_and_one_form_for_a
     expected = 0.5 * 2.0 * days * desks
     assert count == pytest.approx(expected, abs=4 * expected**0.5)
     hours = np.concatenate([block["hours"] for block in items])
-    assert hours.mean() == pytest.approx(2.0, abs=4 * 2.0 / count**0.5)  # an hour of visit, an hour of ledger
+    visit, form = Parameters().inquiry.visit_hours, Parameters().directive.ledger_hours
+    assert hours.mean() == pytest.approx(visit + form, abs=4 * (visit + form) / count**0.5)
     assert set(np.concatenate([block["desk"] for block in items]).tolist()) == {0, 1, 6}
     table, _ = office(inquiry__rate=1.0, inquiry__ledgers=0.5, directive__ledger_auto=1.0)
     table.look_back(0, [VISIBLE], CALM)
     short = np.concatenate([table.inspections(day, 20.0)["hours"] for day in range(200)])
-    assert short.mean() == pytest.approx(1.0, abs=4 / short.size**0.5)
+    assert short.mean() == pytest.approx(visit, abs=4 * visit / short.size**0.5)
 
 
 def test_a_cap_on_inspections_holds_for_every_desk_and_day():

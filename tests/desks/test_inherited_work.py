@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from coprod.fields.everyday.directives import daily_rate, inspection_level
-from coprod.kernel.work_items import LEDGER
+from coprod.kernel.work_items import LEDGER, ORGANISED, is_about
 from coprod.parameters import Parameters
 from tests.desks.offices import PLAIN, offices
 
@@ -15,6 +15,7 @@ def test_inherited_work_lies_on_every_desk_and_is_worked_off_by_capacity():
     assert np.allclose(desks.backlog_days, 3, atol=1 / desks.capacity.min())
     assert len(np.unique(desks.open_items["origin"])) == desks.open_items.size
     assert (desks.open_items["work"] == LEDGER).all()
+    assert not any(is_about(desks.open_items["origin"], kind).any() for kind in range(len(ORGANISED)))
     nothing = np.zeros(desks.n)
     left = [desks.work_day(day, nothing).backlog_hours / desks.capacity for day in range(3)]
     assert np.allclose(left, [[2.0], [1.0], [0.0]], atol=1 / desks.capacity.min())
@@ -31,9 +32,10 @@ def directive(**changes):
 
 
 def test_an_inspection_of_one_step_is_there_at_once():
-    rate = daily_rate(directive(inspection=2.0, inspection_first=10, inspection_days=5), np.arange(20))
+    rate = daily_rate(directive(rate=0.25, inspection=2.0, inspection_first=10, inspection_days=5), np.arange(20))
     assert rate[[9, 10, 14, 15]].tolist() == [0.25, 0.75, 0.75, 0.25]
-    assert (daily_rate(directive(inspection=2.0, inspection_first=10, inspection_days=0), np.arange(20)) == 0.25).all()
+    never = directive(rate=0.25, inspection=2.0, inspection_first=10, inspection_days=0)
+    assert (daily_rate(never, np.arange(20)) == 0.25).all()
 
 
 def test_an_inspection_rises_and_falls_by_equal_steps():

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from coprod.laboratory.dilemma.shock_response import NEVER, gain, recovery, recovery_days, whole_response
+from coprod.laboratory.dilemma.shock_response import NEVER, gain, gain_by_seed, recovery, recovery_days, whole_response
 
 DAYS, SEEDS, BEGIN, WAVE = 400, 12, 50, 14
 
@@ -46,6 +46,15 @@ def test_no_gain_is_stated_where_nothing_responds():
     rng = np.random.default_rng(5)
     assert math.isnan(gain(rng.normal(10, 1, SEEDS), rng.normal(0, 1, SEEDS)).estimate)
     assert math.isnan(gain(np.ones(SEEDS), np.zeros(SEEDS)).estimate)
+
+
+def test_the_median_seed_is_not_that_of_the_one_that_tips():
+    without = np.array([10.0, 12.0, 9.0, 11.0, 0.0])
+    on = 2 * without
+    on[0] = 5000.0  # it tips
+    found = gain_by_seed(on, without)
+    assert found.estimate == 2 and found.n == 4
+    assert gain(on[:4], without[:4]).estimate > 100
 
 
 def test_an_exponential_decay_is_back_after_tau_log_one_over_band():

@@ -34,9 +34,9 @@ def test_initiative_falls_by_the_factor_that_the_logit_says():
     resident, points = Parameters().resident, Parameters().points
     credible = np.ones(1)
     usual, done_for = (act_weights(resident, points, credible, np.array([[0.0, x, 0.0, x]])) for x in (0.0, -0.7))
-    ratio = (done_for / usual)[0, 0]
-    assert ratio[[PATROL, HELP]] == pytest.approx(np.exp(-0.7 / resident.choice_noise))
-    assert ratio[[REPORT, TRAIN]] == pytest.approx(1)
+    ratio = (done_for / usual)[0]  # of others and riders and of every type of motive
+    assert ratio[..., [PATROL, HELP]] == pytest.approx(np.exp(-0.7 / resident.choice_noise))
+    assert ratio[..., [REPORT, TRAIN]] == pytest.approx(1)
 
 
 def test_what_others_do_is_come_to_be_relied_on_and_unlearned():

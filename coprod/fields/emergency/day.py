@@ -45,7 +45,7 @@ class DayContext:
     """Hours that residents help neighbours today."""
     offset: Floats | None = None
     """Utility that the long-term state of each community adds to the real acts, shape (C, 4); None for none."""
-    motive_left: Floats | None = None
+    motive_left: NDArray[np.floating] | None = None
     """Share of the motive that payment leaves today, by community and type of motive, shape (C, T); None: as the points
     scheme of the parameters."""
     recognition: float | None = None

@@ -9,6 +9,7 @@ import simpy
 from coprod.agents.decisions import RuleBook
 from coprod.fields.emergency.day import DayContext, Tally
 from coprod.fields.emergency.shelter import Shelters
+from coprod.fields.emergency.staff_at_hand import StaffAtHand
 from coprod.kernel.records import Recorder
 from coprod.linkage.approvals import ApprovalLadder
 from coprod.linkage.response_levels import Responses
@@ -33,6 +34,7 @@ class WarningSetting(Protocol):
     crews: Crews
     reserves: Reserves
     shelters: Shelters
+    staff: StaffAtHand
     tally: Tally
     state: DayContext
     mean_residents: float

@@ -99,7 +99,7 @@ class Mandate:
     def _hand_down(self, day: int, matters: Ints, load: Floats) -> None:
         """Draw which matters, shape (2 C,), of each source become standing tasks in their community; say whose they are."""
         m = self._mandate
-        some = rows_where(matters)
+        some = rows_where(matters > 0)
         rate = matters.take(some) * np.where(some < self._n, m.assign, min(1.0, m.assign * m.event_weight))
         count = poisson_counts(self._streams.uniform(Purpose.MANDATE_TASK, some, day), rate)
         cell = some.repeat(count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -28,6 +29,8 @@ from coprod.interfaces.cli.validate import validate
 from coprod.interfaces.mistakes import BAD_INPUT, render_problems
 from coprod.text.glossary import preferred_language, translate
 from coprod.text.problems import InputProblems
+
+_OF_DILEMMA: dict[str, Callable[..., None]] = {"map": map_, "loops": loops, "path": path}
 
 COMMANDS = (run, compare, attribute, timeline, province, sweep, report, scenarios, parameters, rules, mechanisms, validate,
             dashboard)
@@ -80,7 +83,7 @@ for command in COMMANDS:
     app.command(help=help_text(f"{command.__name__}.help"), cls=_Command)(command)
 
 dilemma = typer.Typer(cls=_Commands, help=help_text("dilemma.group_help"), no_args_is_help=True, rich_markup_mode="rich")
-for name, of_dilemma in {"map": map_, "loops": loops, "path": path}.items():
+for name, of_dilemma in _OF_DILEMMA.items():
     dilemma.command(name, help=help_text(f"dilemma.{name}_help"), cls=_Command)(of_dilemma)
 app.add_typer(dilemma, name="dilemma")
 

@@ -90,7 +90,8 @@ def stairs_part(found: Sequence[Stair], language: Language) -> Part:
 
 def loops_parts(found: Loops, language: Language) -> list[Part]:
     """Return the table of cuts, and that of levers moved."""
-    header = [translate(f"dilemma.{name}", language) for name in ("arrow", "response", "gain", "recovery", "never", "slower")]
+    columns = ("arrow", "response", "gain", "by_seed", "recovery", "never", "slower")
+    header = [translate(f"dilemma.{name}", language) for name in columns]
     sections = (("arrows_section", found.rows), ("levers_section", found.levers))
     return [Part(translate(f"dilemma.{name}", language), "", header, [_row(found, one, language) for one in rows])
             for name, rows in sections if rows]
@@ -163,11 +164,12 @@ def _tips_at(one: Interval, shares: Any, language: Language) -> str:
 def _row(found: Loops, one: Row, language: Language) -> list[str]:
     label = row_label(one, language)
     if not one.active:
-        return [label, translate("dilemma.is_off", language), "", "", "", ""]
+        return [label, translate("dilemma.is_off", language), "", "", "", "", ""]
     gain = translate("dilemma.undecided", language) if np.isnan(one.gain.estimate) else _with_span(one.gain, "", language)
     never = f"{100 * one.recovery.never:.0f} %" if np.isfinite(one.recovery.never) else ""
     is_circle = one.name == "circle"
-    return [label, _with_span(one.response, "", language), "1" if is_circle else gain, _days(found, one, language), never,
+    return [label, _with_span(one.response, "", language), "1" if is_circle else gain,
+            "1" if is_circle else _with_span(one.by_seed, "", language), _days(found, one, language), never,
             "" if is_circle else _difference(one.slower, "")]
 
 
@@ -187,7 +189,7 @@ def _with_span(one: Interval, unit: str, language: Language) -> str:
     estimate = figure(one.estimate, unit, language) if np.isfinite(one.estimate) else "—"
     if not np.isfinite(one.low) or one.low == one.high:
         return estimate
-    return f"{estimate} ({figure(one.low, unit, language)} … {figure(one.high, unit, language)})"
+    return f"{estimate} ({figure(one.low, unit, language)} … {figure(one.high, unit, language)})".replace("-", "−")
 
 
 def _difference(one: PairedDifference, unit: str) -> str:

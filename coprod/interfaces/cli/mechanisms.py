@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from coprod.laboratory.mechanisms import Mechanism
     from coprod.laboratory.mechanisms.findings import Finding
+    from coprod.laboratory.mechanisms.verdicts import Moved
 
+ENDLESS = 1e6
+"""A t statistic beyond which all pairs differ alike."""
 SIGNS = {"up": "↑", "down": "↓"}
 
 
@@ -38,8 +41,10 @@ def mechanisms(id_: MechanismId = None, as_json: AsJson = False, lang: InLanguag
 
 def facts(row: Mechanism) -> dict[str, Any]:
     """Return everything about a row, ready for JSON; statistics that are not finite become text."""
+    from coprod.laboratory.mechanisms.claims import claims
     from coprod.laboratory.mechanisms.findings import findings
     from coprod.laboratory.mechanisms.inventory import rule_file
+    from coprod.laboratory.mechanisms.verdicts import verdicts
 
     finding = findings().get(row.id)
     entries = asdict(row) | {"rules": [{"rule": rule, "file": rule_file(rule)} for rule in row.rules],
@@ -48,7 +53,17 @@ def facts(row: Mechanism) -> dict[str, Any]:
         entries["finding"] = asdict(finding) | {
             "t": finding.t if abs(finding.t) < float("inf") else str(finding.t),
             "supported": row.direction.supported_by(finding.t), "exact_zero": not finding.leaks}
-    return entries
+    verdict = verdicts().get(row.id)
+    return entries | {"claim": asdict(claims()[row.id]), "verdict": _finite(asdict(verdict)) if verdict else None}
+
+
+def _finite(tree: Any) -> Any:
+    """Return a tree with None for what is not a finite number, as JSON has it."""
+    if isinstance(tree, dict):
+        return {name: _finite(value) for name, value in tree.items()}
+    if isinstance(tree, tuple):
+        return [_finite(value) for value in tree]
+    return None if isinstance(tree, float) and not abs(tree) < float("inf") else tree
 
 
 def result(row: Mechanism, language: Language) -> str:
@@ -59,6 +74,37 @@ def result(row: Mechanism, language: Language) -> str:
     if finding is None:
         return translate("mechanisms.unmeasured", language)
     return f"t = {_t(finding)} {'✓' if row.direction.supported_by(finding.t) else '✗'}"
+
+
+def judged(row: Mechanism, language: Language) -> str:
+    """Return the verdict on a row in the default town in a word."""
+    from coprod.laboratory.mechanisms.verdicts import verdicts
+
+    verdict = verdicts().get(row.id)
+    return translate(f"mechanisms.judged_{verdict.word.replace(' ', '_')}" if verdict else "mechanisms.unjudged", language)
+
+
+def judged_short(row: Mechanism) -> str:
+    """Return the verdict in both languages, with the t statistics it rests on, for a table."""
+    from coprod.laboratory.mechanisms.verdicts import verdicts
+
+    verdict = verdicts().get(row.id)
+    words = f"{judged(row, 'en')} {judged(row, 'zh')}"
+    if verdict is None:
+        return words
+    downstream = "; ".join(f"`{name}` t = {_t(one)}{' ✓' if one.as_said else ''}" for name, one in verdict.downstream.items())
+    return f"**{words}**: `{verdict.indicator}` t = {_t(verdict.moved)}; {downstream}"
+
+
+def judged_count(language: Language) -> str:
+    """Return in a sentence how many rows have which verdict."""
+    from coprod.laboratory.mechanisms import mechanisms as inventory
+    from coprod.laboratory.mechanisms.verdicts import WORDS, verdicts
+
+    kept = {id_: verdict.word for id_, verdict in verdicts().items() if id_ in inventory()}
+    counts = {word.split()[0]: sum(one == word for one in kept.values()) for word in WORDS}
+    return translate("mechanisms.judged_count", language, supported=counts["supported"], local=counts["local"],
+                     definition=counts["definition"], none=counts["no"], unjudged=len(inventory()) - len(kept))
 
 
 def settings(changes: Mapping[str, Any]) -> str:
@@ -80,10 +126,11 @@ def _list(language: Language) -> None:
     from coprod.laboratory.mechanisms import mechanism_groups
 
     console = wide_console()
-    header = tuple(translate(f"mechanisms.{name}", language) for name in ("mechanism", "lever", "indicator", "found"))
+    header = tuple(translate(f"mechanisms.{name}", language) for name in ("mechanism", "lever", "indicator", "found", "judged"))
     entries = [TableSection(pick(language, group), [_line(row, language) for row in group.rows]) for group in mechanism_groups()]
-    print_sections(console, entries, ("left",) * 4, header)
+    print_sections(console, entries, ("left",) * 5, header)
     n = sum(len(group.rows) for group in entries)
+    console.print("\n" + judged_count(language), style="bold")
     console.print("\n" + translate("mechanisms.next", language, n=n), style="dim")
 
 
@@ -91,7 +138,7 @@ def _line(row: Mechanism, language: Language) -> tuple[str, ...]:
     lever = next(iter({**row.direction.low, **row.direction.high}))
     star = "★" if row.star else " "
     return (f"{row.id}{star} {pick(language, row)}", lever, f"{row.direction.indicator} {SIGNS[row.direction.expect]}",
-            result(row, language))
+            result(row, language), judged(row, language))
 
 
 def _show(row: Mechanism, language: Language) -> None:
@@ -109,6 +156,7 @@ def _show(row: Mechanism, language: Language) -> None:
     _section(console, "indicators", (_indicator(name, language) for name in row.indicators), language)
     _section(console, "direction", _direction(row, language), language)
     _section(console, "zero", _zero(row, language), language)
+    _section(console, "judged", _judged(row, language), language)
     _section(console, "tests", row.all_tests, language)
 
 
@@ -179,8 +227,33 @@ def _zero(row: Mechanism, language: Language) -> list[str]:
     return lines
 
 
-def _t(finding: Finding) -> str:
-    return f"{finding.t:+.1f}".replace("-", "−").replace("inf", "∞")
+def _judged(row: Mechanism, language: Language) -> list[str]:
+    """Return the arms in which a row is judged, the verdict with what it rests on, and what is lacking."""
+    from coprod.laboratory.mechanisms.claims import arms
+    from coprod.laboratory.mechanisms.verdicts import verdicts
+
+    found, verdict = arms(row), verdicts().get(row.id)
+    lines = [f"{settings(found.low)}  →  {settings(found.high)}"]
+    if verdict is None:
+        return [*lines, judged(row, language)]
+    lines.append(translate("mechanisms.judged_line", language, word=judged(row, language), name=verdict.indicator,
+                           **_of(verdict.moved)))
+    lines += [translate("mechanisms.judged_downstream", language, name=name, way=SIGNS[one.way], **_of(one))
+              for name, one in verdict.downstream.items()]
+    if verdict.lacks:
+        lacks = [translate(f"mechanisms.lacks_{one.replace(' ', '_')}", language) for one in verdict.lacks]
+        lines.append(translate("mechanisms.judged_lacks", language, lacks=("、" if language == "zh" else ", ").join(lacks)))
+    return lines
+
+
+def _of(moved: Moved) -> dict[str, str]:
+    low, high = moved.interval
+    return {"difference": _signed(moved.difference), "interval": f"{_signed(low)} … {_signed(high)}", "t": _t(moved)}
+
+
+def _t(finding: Finding | Moved) -> str:
+    shown = f"{finding.t:+.1f}" if abs(finding.t) < ENDLESS else f"{finding.t:+}"[0] + "∞"
+    return shown.replace("-", "−")
 
 
 def _signed(value: float) -> str:

@@ -12,14 +12,14 @@ from coprod.laboratory.report.charts import level_text
 from coprod.laboratory.report.svg import COLOURS, Drawing, Scale, tick_label
 
 _CELL = 76.0, 40.0
-_LEFT, _TOP = 96.0, 34.0
+_LEFT, _TOP = 60.0, 52.0
 
 
 def heat_map(found: Map, beginning: str, title: str, x_label: str, y_label: str, write: Callable[[float], str]) -> str:
     """Draw the medians of one beginning as shades, the share that tips in every cell, and the tipping line."""
     rows, columns = len(found.y.levels), len(found.x.levels)
     width, height = _CELL
-    drawing = Drawing(_LEFT + columns * width + 16, _TOP + rows * height + 52, title)
+    drawing = Drawing(max(_LEFT + columns * width + 16, 470.0), _TOP + rows * height + 52, title)
     drawing.text(0, 16, title, kind="title")
     medians = np.vectorize(lambda point: point.median.estimate, otypes=[float])(found.points[beginning])
     everywhere = [point.median.estimate for points in found.points.values() for point in points.flat]
@@ -37,7 +37,7 @@ def heat_map(found: Map, beginning: str, title: str, x_label: str, y_label: str,
     for column, level in enumerate(found.x.levels):
         drawing.text(_LEFT + (column + 0.5) * width, _TOP + rows * height + 15, level_text(level), anchor="middle", kind="axis")
     drawing.text(_LEFT + columns * width / 2, _TOP + rows * height + 34, x_label, anchor="middle", kind="axis")
-    drawing.text(16, _TOP + rows * height / 2, y_label, anchor="middle", kind="axis", turned=True)
+    drawing.text(0, 38, f"↓ {y_label}", kind="axis")
     _draw_line(drawing, found, beginning)
     return str(drawing)
 
@@ -70,8 +70,8 @@ def _shading(values: Sequence[float]) -> Callable[[float], float]:
 
 def stairs_chart(found: Sequence[Stair], title: str, x_label: str, y_label: str, names: tuple[str, str]) -> str:
     """Draw the backlog of every step on the way up and on the way down, with the intervals of the medians."""
-    drawing = Drawing(460, 276, title)
-    left, right, top, bottom = 62.0, 446.0, 30.0, 216.0
+    drawing = Drawing(540, 276, title)
+    left, right, top, bottom = 62.0, 526.0, 30.0, 216.0
     drawing.text(0, 16, title, kind="title")
     ends = [value for one in found for side in (one.up, one.down) for value in (side.estimate, side.low, side.high)]
     y = Scale.over(ends, bottom, top, zero=True)

@@ -11,7 +11,14 @@ import numpy as np
 
 from coprod.laboratory.dilemma.arrows import Arrow, cut, is_on
 from coprod.laboratory.dilemma.runs import DAILY, Base, How, Runs, simulate
-from coprod.laboratory.dilemma.shock_response import Recovery, gain, recovery, recovery_days, whole_response
+from coprod.laboratory.dilemma.shock_response import (
+    Recovery,
+    gain,
+    gain_by_seed,
+    recovery,
+    recovery_days,
+    whole_response,
+)
 from coprod.laboratory.factors import Package
 from coprod.laboratory.statistics import Interval, PairedDifference, mean_interval, paired_difference
 
@@ -43,7 +50,8 @@ class Row:
     """One arm of the loop table.
 
     ``response``: whole response to the wave, units of the series × days, mean over seeds. ``gain``: that of the whole circle
-    over this one. ``slower``: days to recover of the whole circle less those without, over seeds that recover in both.
+    over this one, from sums over seeds; ``by_seed``: the median of the seeds' own. ``slower``: days to recover of the whole
+    circle less those without, over seeds that recover in both.
     """
 
     name: str
@@ -52,6 +60,7 @@ class Row:
     active: bool
     response: Interval
     gain: Interval
+    by_seed: Interval
     recovery: Recovery
     slower: PairedDifference
 
@@ -104,6 +113,7 @@ def loops(base: Base, of: Sequence[Arrow], how: How, wave: Wave | None = None, *
     def row(place: int, name: str, off: tuple[Arrow, ...], settings: Mapping[str, Any]) -> Row:
         active = not off or any(is_on(arrow, base.parameters) for arrow in off)
         return Row(name, off, settings, active, mean_interval(response[place]), gain(response[0], response[place]),
+                   gain_by_seed(response[0], response[place]),
                    recovery(days[place]), _paired(days[place], days[0]))
 
     rows = [row(place, name, *cut_) for place, (name, cut_) in enumerate(cuts.items())]

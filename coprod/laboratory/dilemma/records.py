@@ -69,6 +69,7 @@ def as_csv(records: Sequence[Record]) -> str:
 def _row(kind: str, one: Row) -> Record:
     return {"kind": kind, "name": one.name, "settings": " ".join(f"{key}={value}" for key, value in one.settings.items()),
             "active": one.active, **_interval("response", one.response), **_interval("gain", one.gain),
+            **_interval("gain_median", one.by_seed),
             "recovery_median": _number(one.recovery.median), "recovery_q25": _number(one.recovery.low),
             "recovery_q75": _number(one.recovery.high), "never_recovered": _number(one.recovery.never),
             "n": one.recovery.n, **_difference("circle_minus_this", one.slower)}

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.kernel.arrays import Floats
-from coprod.laboratory.statistics import Interval, mean_interval, ratio_interval
+from coprod.laboratory.statistics import Interval, mean_interval, median_interval, ratio_interval
 
 NEVER = float("inf")
 """Days to recover of a run that does not within the days simulated."""
@@ -45,6 +45,16 @@ def gain(response: Floats, without: Floats) -> Interval:
     if not base.clear:
         return Interval(np.nan, np.nan, np.nan, base.n)
     return ratio_interval(response[usable], without[usable])
+
+
+def gain_by_seed(response: Floats, without: Floats) -> Interval:
+    """Return the median over seeds of response / response without the arrow, with its bootstrap interval.
+
+    Where a wave tips some seeds and others not, responses are of two sizes and the ratio of their sums is that of the few
+    large ones; the median is that of a seed in the middle. Seeds that do not respond upwards without the arrow are left out.
+    """
+    usable = np.isfinite(response) & np.isfinite(without) & (without > 0)
+    return median_interval(response[usable] / without[usable])
 
 
 def recovery_days(shocked: Floats, twin: Floats, end: int, band: float, hold: int = 7, least: float = 0.0) -> Floats:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 FOLDER = Path(__file__).parent
 GROUPS = (
     "subjects", "fields", "resources", "fragmentation", "procedure", "district_chain", "action_chain", "resource_chain",
-    "society", "outcomes")
+    "society", "systems", "outcomes")
 """Chapters of the inventory in order, one file each."""
 DIRECTION_TEST = "tests/mechanisms/test_rows.py::test_direction"
 ZERO_TEST = "tests/mechanisms/test_rows.py::test_zero_switches_off_exactly"

@@ -114,7 +114,7 @@ def rank_correlation(index: NDArray[np.float64], loss: NDArray[np.float64]) -> t
     """
     rng = np.random.default_rng(SEED)
     n, seeds = index.shape
-    drawn = [_rho(index, loss, rng.integers(0, n, n), rng.integers(0, seeds, seeds)) for _ in range(RESAMPLES)]
+    drawn = [_rho(index, loss, rng.integers(0, n, size=(n,)), rng.integers(0, seeds, size=(seeds,))) for _ in range(RESAMPLES)]
     low, high = np.quantile(drawn, (0.025, 0.975))
     return _rho(index, loss, np.arange(n), np.arange(seeds)), float(low), float(high)
 

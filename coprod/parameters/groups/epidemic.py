@@ -30,6 +30,7 @@ class Epidemic(Group):
     reproduction: float = parameter(
         1.28, unit="people/case", bounds=(0, 20), plausible=(1.19, 1.8), mechanism_from="note:B20",
         number_from="measured fact:C37",
+        mechanisms=("E03",),
         en="Reproduction number", zh="有效再生数",
         tip_en="People whom one case infects at the beginning, while nothing is done. 0: nobody. Influenza: 1.28 in the "
                "seasons, 1.46 in 2009, 1.8 in 1918.",
@@ -87,7 +88,7 @@ class Epidemic(Group):
     # What is done about it, and what that takes
     measures: float = parameter(
         1.0, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="note:B20",
-        mechanisms=("A07",),
+        mechanisms=("A07", "E03"),
         en="Measures", zh="防控措施力度",
         tip_en="Share of what committees decide that is put into force. 0: nothing is done against an epidemic.",
         tip_zh="社区所定防控措施的落实比例。取0则不采取任何措施。",

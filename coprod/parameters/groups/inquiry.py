@@ -11,7 +11,7 @@ class Inquiry(Group):
 
     rate: float = parameter(
         0.3, unit="probability", bounds=(0, 1), plausible=(0.1, 1), role="lever",
-        mechanism_from="src:order493 src:huang2026", mechanisms=("P07", "G14"),
+        mechanism_from="src:order493 src:huang2026", mechanisms=("P07", "G14", "E09"),
         en="Inquiries", zh="启动调查的概率",
         tip_en="Chance that a level of government takes up a serious or visible incident. Every level up to the one whose "
                "matter it is may do so, so graver ones are hardly ever left alone. 0: nobody inquires into anything.",
@@ -39,7 +39,7 @@ class Inquiry(Group):
     )
     fear: float = parameter(
         0.5, unit="log odds", bounds=(0, 10), plausible=(0, 2), role="lever",
-        mechanism_from="src:tversky_kahneman1973 src:hood2011", mechanisms=("P07", "G14"),
+        mechanism_from="src:tversky_kahneman1973 src:hood2011", mechanisms=("P07", "G14", "E09"),
         en="Fear after an inquiry", zh="问责引起的畏惧",
         tip_en="By how much somebody's punishment raises the log odds at which officials see themselves held to account, for "
                "each level of the inquiry. 0: nobody is frightened.",
@@ -54,7 +54,7 @@ class Inquiry(Group):
         tip_zh="调查后最初增加的检查（各附台账），相当于各条线平时指令量的比例（按调查层级逐级累加）。取0则不增加。",
     )
     months: float = parameter(
-        3.0, unit="months", bounds=(0, 120), plausible=(1, 12), mechanism_from="src:zhou2012", mechanisms=("P07", "G07"),
+        3.0, unit="months", bounds=(0, 120), plausible=(1, 12), mechanism_from="src:zhou2012", mechanisms=("P07", "G07", "E09"),
         en="How long it is remembered", zh="问责余波时长",
         tip_en="Mean time for which fear and inspections last; both fade exponentially. 0: a day.",
         tip_zh="畏惧与检查平均持续的月数，按指数衰减。取0则次日即消。",

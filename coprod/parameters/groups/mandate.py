@@ -48,7 +48,7 @@ class Mandate(Group):
     # How the list of duties grows
     assign: float = parameter(
         0.015, unit="probability", bounds=(0, 1), plausible=(0.003, 0.05),
-        mechanism_from="src:huang2026", number_from="derived src:erqi_access2020", mechanisms=("C02", "C03"),
+        mechanism_from="src:huang2026", number_from="derived src:erqi_access2020", mechanisms=("C02", "C03", "E10"),
         en="What nobody owns becomes a standing task", zh="无主事项转为常设任务的概率",
         tip_en="Chance that a request which nobody owned and the community took on comes back as a task of its own for good. "
                "With the default some three a year do. 0: no duty is ever added, whatever nobody owned.",
@@ -85,7 +85,7 @@ class Mandate(Group):
     # Staff and money that follow a grown mandate, late or never
     means_share: float = parameter(
         0.5, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", mechanism_from="src:huang2026 src:erqi_access2020",
-        mechanisms=("C01", "C05"),
+        mechanisms=("C01", "C05", "E10"),
         en="Share of a grown mandate that gets means", zh="新增任务配备人手的比例",
         tip_en="Share of the hours of standing tasks for which a desk gets staff in the end (费随事转). 0: tasks come and means "
                "never follow.",
@@ -93,7 +93,7 @@ class Mandate(Group):
     )
     means_days: float = parameter(
         365.0, unit="days", bounds=(0, 36_500), plausible=(90, 1095), role="lever", mechanism_from="src:huang2026",
-        mechanisms=("C01", "C05"),
+        mechanisms=("C01", "C05", "E10"),
         en="Delay of means", zh="人手到位滞后",
         tip_en="Mean days by which staff follow the part of a grown mandate that gets any: budgets and posts are settled once a "
                "year. 0: at once.",

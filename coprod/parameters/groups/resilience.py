@@ -38,13 +38,13 @@ class Resilience(Group):
         tip_zh="没有区级抢修队伍时，业主自行修复所用时间的倍数。",
     )
     repair_public: float = parameter(
-        0.3, unit="share", bounds=(0, 1), plausible=(0, 0.6), mechanisms=("C05", "O03"),
+        0.3, unit="share", bounds=(0, 1), plausible=(0, 0.6), mechanisms=("C05", "O03", "E05"),
         en="Public share of damage", zh="公共承担比例",
         tip_en="Share of damage that the district has to pay before work begins: common parts, pipes, drains. 0: none.",
         tip_zh="须由区级先行支付的损失比例：公共部位、管网、排水等。取0则没有。",
     )
     repair_budget: float = parameter(
-        10.0, unit="yuan/resident·year", bounds=(0, 100_000), plausible=(2, 50), role="lever", mechanisms=("C05", "C09"),
+        10.0, unit="yuan/resident·year", bounds=(0, 100_000), plausible=(2, 50), role="lever", mechanisms=("C05", "C09", "E05"),
         en="Money for repair and relief", zh="修复与救助经费",
         tip_en="Money of a district for repair and relief, a twelfth of it every month. 0: there is none.",
         tip_zh="区级用于修复与救助的经费，按月拨付。取0则没有。",
@@ -103,13 +103,13 @@ class Resilience(Group):
 
     # Neighbours who help those who were struck
     help_most: float = parameter(
-        0.3, unit="share", bounds=(0, 1), plausible=(0, 0.5), mechanism_from="src:huang2026", mechanisms=("F04", "O03"),
+        0.3, unit="share", bounds=(0, 1), plausible=(0, 0.5), mechanism_from="src:huang2026", mechanisms=("F04", "O03", "E06"),
         en="What neighbours can take over", zh="邻里可分担比例",
         tip_en="Largest share of relief and repair at a home that helping neighbours take over. 0: none.",
         tip_zh="邻里互助最多可分担的救助与修复工作比例。取0则不能分担。",
     )
     help_half: float = parameter(
-        4.0, unit="acts/day·home", bounds=(0.001, 10_000), plausible=(1, 20), mechanisms=("F04",),
+        4.0, unit="acts/day·home", bounds=(0.001, 10_000), plausible=(1, 20), mechanisms=("F04", "E06"),
         en="Help for half of it", zh="达到一半所需互助",
         tip_en="Acts of help a day and damaged home at which they take over half of that.",
         tip_zh="每处受损房屋每天有多少次互助时，分担比例达到上限的一半。",

@@ -16,7 +16,8 @@ QUAKE = "earthquake", "地震"
 
 def _rate(value: float, kind: Kind, plausible: tuple[float, float], number_from: str = "assumed") -> Any:
     return parameter(
-        value, unit="per year", bounds=(0, 100), plausible=plausible, number_from=number_from, mechanisms=("F02", "P09"),
+        value, unit="per year", bounds=(0, 100), plausible=plausible, number_from=number_from,
+        mechanisms=("F02", "P09", "E04") if kind is QUAKE else ("F02", "P09"),
         en=f"{kind[0].capitalize()}s a year", zh=f"每年{kind[1]}次数",
         tip_en=f"Mean number of {kind[0]}s a year that reach a given place. 0: there are none.",
         tip_zh=f"某一地点平均每年遭遇{kind[1]}的次数。取0则不发生。",

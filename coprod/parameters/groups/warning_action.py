@@ -201,14 +201,14 @@ class WarningAction(Group):
         tip_zh=f"达到哪一级预警即转移低洼与地下空间居民：{_LEVELS_ZH}",
     )
     evacuate_exposed: float = parameter(
-        0.08, unit="share", bounds=(0, 1), plausible=(0.02, 0.25), role="uncertainty", mechanisms=("S02",),
+        0.08, unit="share", bounds=(0, 1), plausible=(0.02, 0.25), role="uncertainty", mechanisms=("S02", "E01"),
         en="Residents in lowland and basements", zh="低洼与地下空间居民占比",
         tip_en="Mean share of residents whose homes must be left when water threatens, more where a community lies low. "
                "0: nobody's.",
         tip_zh="受水浸威胁时须撤离住所的居民平均比例，地势越低的社区越多。取0则无人须转移。",
     )
     evacuate_rate: float = parameter(
-        120.0, unit="people/hour", bounds=(0, 1e5), plausible=(30, 600), role="lever", mechanisms=("S02",),
+        120.0, unit="people/hour", bounds=(0, 1e5), plausible=(30, 600), role="lever", mechanisms=("S02", "E01"),
         en="Transport", zh="转运能力",
         tip_en="People whom the transport of a community of mean size moves in an hour. 0: there is none.",
         tip_zh="平均规模社区每小时可转运的人数。取0则没有运力。",
@@ -221,14 +221,14 @@ class WarningAction(Group):
     )
     refusal: float = parameter(
         0.3, unit="probability", bounds=(0, 1), plausible=(0.1, 0.6), role="uncertainty", mechanism_from="src:wu2025",
-        mechanisms=("W03", "T14"),
+        mechanisms=("W03", "T14", "E02"),
         en="Refusal to leave", zh="拒绝转移概率",
         tip_en="Chance that somebody without trust who sees no risk believes the warning and yet refuses to leave. Trust and "
                "perceived risk lower it. 0: nobody refuses.",
         tip_zh="缺乏信任且无风险意识者相信预警却拒绝离家的概率；信任与感知风险使之降低。取0则无人拒绝。",
     )
     refusal_elder: float = parameter(
-        1.5, unit="ratio", bounds=(0, 10), plausible=(1, 2.5), role="uncertainty", mechanisms=("A18", "W03"),
+        1.5, unit="ratio", bounds=(0, 10), plausible=(1, 2.5), role="uncertainty", mechanisms=("A18", "W03", "E02"),
         en="Elders refuse more often", zh="老年人更难离家",
         tip_en="How many times as often people of 60 and older refuse to leave.",
         tip_zh="60岁及以上者拒绝转移的概率为他人的多少倍。",

@@ -152,5 +152,5 @@ def _asked_and_reported(run: Observed) -> float:
     return float(n / requests.size / len(run.communities))
 
 
-def _mean(values: NDArray[np.generic]) -> float:
+def _mean(values: NDArray[np.bool_] | NDArray[np.int64] | NDArray[np.float64]) -> float:
     return float(np.mean(values)) if values.size else float("nan")
