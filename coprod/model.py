@@ -417,8 +417,9 @@ class CoproductionModel(Renamed, mesa.Model):
     def _organise(self, kind: int, hours: np.ndarray, work: int = ORGANISING) -> None:
         """Put audits, drills, training, revisions and the like on the desks, staff-hours by desk, behind all other work."""
         desk = rows_where(hours)
-        origin = own_origin(self.day, kind, desk)
-        self.desks.arrive(self.day, work=work, desk=desk, hours=hours[desk], origin=origin)
+        if desk.size:
+            origin = own_origin(self.day, kind, desk)
+            self.desks.arrive(self.day, work=work, desk=desk, hours=hours[desk], origin=origin)
 
     def run_emergencies(self) -> None:
         """Simulate the day's incidents and the response to them, minute by minute, until midnight."""

@@ -92,17 +92,24 @@ def poisson_counts(uniform: ArrayLike, rate: ArrayLike) -> Ints:
     uniform, rate : arrays of one shape
         Uniform random numbers, and mean counts up to 700.
     """
-    uniform, rate = np.broadcast_arrays(uniform, rate)
+    uniform, rate = np.asarray(uniform), np.asarray(rate)
+    if uniform.shape != rate.shape:
+        uniform, rate = np.broadcast_arrays(uniform, rate)
     count = np.zeros(uniform.shape, dtype=np.int64)
-    term = np.exp(-rate)
-    below = term.copy()
+    below = term = np.exp(-rate)
+    more = uniform > below
+    if not more.any():
+        return count
+    highest = rate.max()
     for k in range(1, CEILING + 1):
-        more = uniform > below
-        if not more.any() or (k > rate.max() and term.max() == 0.0):
+        if k > highest and term.max() == 0.0:
             break
         count += more
         term = term * rate / k
         below += term
+        more = uniform > below
+        if not more.any():
+            break
     return count
 
 

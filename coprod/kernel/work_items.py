@@ -72,6 +72,8 @@ ITEM = np.dtype([
     ("onward", "?"),  # whether the street lacks that power too
     ("solves", "?"),  # whether it is solved by being done
 ], align=True)
+NO_ITEMS = np.zeros(0, ITEM)
+"""Nothing, as items."""
 
 
 REQUEST_RECORD = RecordKind("request", "work items that left their desk", "办结或退出的事项", {

@@ -8,6 +8,7 @@ note:B9; src:order493; src:zhou2012). What officials make of the fear their rule
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import exp
@@ -18,13 +19,14 @@ from coprod.agents.blame import Blamed
 from coprod.agents.decisions import RuleBook
 from coprod.agents.officials import PASS_BLAME
 from coprod.kernel.arrays import Floats, Ints, Rows
-from coprod.kernel.arrivals import SLOTS, exponential, poisson_count, poisson_counts
+from coprod.kernel.arrivals import BLOCK_DAYS, SLOTS, exponential, poisson_count, poisson_counts
 from coprod.kernel.calendar import DAYS_PER_MONTH
+from coprod.kernel.columns import total
 from coprod.kernel.ended import Ended
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
-from coprod.kernel.work_items import LEDGER, make_items
+from coprod.kernel.work_items import LEDGER, NO_ITEMS, make_items
 from coprod.parameters import Parameters
 from coprod.parameters.codes import ARREST, INJURY, LIFT, WATERLOGGING
 from coprod.parameters.groups import Inquiry
@@ -97,6 +99,7 @@ class Inquiries:
         n = self.n_desks + int(self._district_of.max()) + 2
         self.fear, self.wave = np.zeros(n), np.zeros(n)
         self._kept = exp(-1 / (self._p.months * DAYS_PER_MONTH)) if self._p.months else 0.0
+        self._block, self._uniforms = -1, np.zeros((0, self.n_desks))
         self.hours = 0.0
         """Staff-hours that inquiries and inspections asked of desks today."""
         self.record_gap: Callable[[int], float] = _no_gap
@@ -143,25 +146,36 @@ class Inquiries:
         usual : float
             Directives that all lines together send a desk on an ordinary day.
         """
-        desk, p = np.arange(self.n_desks), self._p
+        p = self._p
         self.hours = 0.0
         mean = p.ledgers * usual * self.wave[: self.n_desks]
-        address = day * self.n_desks + desk
-        if not mean.any() or (uniform := self._streams.uniform(Purpose.INQUIRY_INSPECTION, address)).max() <= exp(-mean.max()):
-            return make_items(work=LEDGER, desk=desk[:0], hours=0.0, line=0, origin=0, arrived=day, ready=day)
-        count = poisson_counts(uniform, mean)
-        number = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        key, desk = np.repeat(address, count) * SLOTS + number, np.repeat(desk, count)
+        if not mean.any():
+            return NO_ITEMS
+        count = poisson_counts(self._uniform_today(day), mean)
+        desk = np.arange(self.n_desks).repeat(count)
+        if not desk.size:
+            return NO_ITEMS
+        number = np.arange(desk.size) - (count.cumsum() - count).take(desk)
+        key = (day * self.n_desks + desk) * SLOTS + number
         form = self._directive.ledger_hours * (1 - self._directive.ledger_auto)
         hours = exponential(self._streams.uniform(Purpose.INQUIRY_HOURS, key), p.visit_hours + form)
         line = (self._streams.uniform(Purpose.INQUIRY_LINE, key) * self._directive.lines).astype(np.int64)
         items = make_items(work=LEDGER, desk=desk, hours=hours, line=line, origin=_ORIGINS + key, arrived=day, ready=day)
-        if p.ledger_cap:
+        if 0 < p.ledger_cap < total(items["hours"]):  # else no desk is over it
             upto = np.cumsum(items["hours"])
             before = np.concatenate([[0.0], upto])[np.searchsorted(desk, desk)]  # hours of the desks before
             items = items[upto - before <= p.ledger_cap]
-        self.hours = float(items["hours"].sum())
+        self.hours = float(total(items["hours"]))
         return items
+
+    def _uniform_today(self, day: int) -> Floats:
+        """Return the random numbers by which inspections come to every desk on `day`, drawn for a block of days at once."""
+        block, i = divmod(day, BLOCK_DAYS)
+        if block != self._block:
+            rows = np.arange(BLOCK_DAYS * self.n_desks) + block * BLOCK_DAYS * self.n_desks
+            self._uniforms = self._streams.uniform(Purpose.INQUIRY_INSPECTION, rows).reshape(BLOCK_DAYS, self.n_desks)
+            self._block = block
+        return self._uniforms[i]
 
     def judge(self, one: Ended, alarm: float) -> Finding:
         """Say whose matter an incident is that is over: by its grade, or by how much of it is visible."""
@@ -220,7 +234,7 @@ class Inquiries:
 def grade(deaths: int, injuries: int, yuan: float) -> int:
     """Return the level that an accident's grade belongs to: 2 district, 3 city, 4 province, 5 state; 0 for no accident."""
     figures = {"deaths": deaths, "injuries": injuries, "yuan": yuan}
-    reached = max(sum(figures[name] >= least for least in GRADES[name]) for name in GRADES)
+    reached = max(bisect_right(least, figures[name]) for name, least in GRADES.items())
     return reached + 1 if reached else 0
 
 

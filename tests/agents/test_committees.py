@@ -23,7 +23,7 @@ from coprod.linkage.approvals import Case
 from coprod.text.problems import InputProblems
 from tests.agents.rule_effects import OFTEN, SMALL, both_languages, interval
 
-BUSY = {"staff.count": 3.0, "staff.overflow_days": 5.0}
+BUSY = {"staff.count": 3.0, "staff.overflow_days": 5.0, "request.hours": 5.0}  # requests alone take more than there is
 BOLD = OFTEN | {"approval.bypass_quota": 3, "approval.tolerance": 0.8, "approval.bypass_rule": "threshold"}
 
 

@@ -8,6 +8,7 @@ from coprod.fields.everyday.directives import DIRECTIVE_RECORD
 from coprod.kernel.arrivals import poisson_counts
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import DIRECTIVE, LEDGER
+from coprod.parameters import Parameters
 from tests.desks.offices import offices, standard_error
 
 
@@ -90,8 +91,9 @@ def test_every_line_reaches_every_desk_with_its_ledger():
     items, sent = directives()
     assert np.bincount(items["desk"]).tolist() == [2 * sent["id"].size] * 15
     assert (items["work"] == DIRECTIVE).sum() == (items["work"] == LEDGER).sum()
-    first = sent["id"][~sent["duplicate"]].size
-    assert first == pytest.approx(0.25 * 8 * 100, abs=4 * 200**0.5)
+    first, d = sent["id"][~sent["duplicate"]].size, Parameters().directive
+    expected = d.rate * d.lines * 100
+    assert first == pytest.approx(expected, abs=4 * expected**0.5)
 
 
 def test_other_lines_ask_again():

@@ -9,7 +9,7 @@ import pytest
 from coprod.fields.emergency.incident_record import NOBODY, SKILLED, VOLUNTEER
 from coprod.outcomes.indices import rigidity_delay_loss
 from coprod.parameters.codes import ARREST, FIRE, LIFT, UTILITY
-from tests.emergencies.fields import PLENTY, keywords, plain_state, run
+from tests.emergencies.fields import ALWAYS_DAY, NEVER, PLENTY, keywords, plain_state, run
 
 YEARS = 5
 MANY = {"incident__fire_rate": 600.0, "incident__arrest_rate": 300.0, "incident__branching": 0.0} | keywords(PLENTY)
@@ -36,15 +36,34 @@ def shown(name, value, low, high):
     return low <= value <= high
 
 
+def by_levels(taken):
+    """Return, for runs that differ in levels, one column of each: that of the incidents which are over in all of them."""
+    closed = reduce(np.intersect1d, [one["id"] for one in taken])  # a flood of the last evening may still be open in one
+    return [{name: one[name][np.isin(one["id"], closed)] for name in ("hit", "loss", "loss_without_approval")} for one in taken]
+
+
 def test_levels_of_approval_cost_the_golden_window():
-    records = [seen(levels, years=2) for levels in range(4)]
-    closed = reduce(np.intersect1d, [one["id"] for one in records])  # a flood of the last evening may still be open in one
-    by_incident = [one["hit"][np.isin(one["id"], closed)] for one in records]
-    hit = [hits.mean() for hits in by_incident]
+    """Where nobody waits for anything else, the first level costs most: whoever waits at all mostly comes too late."""
+    arms = by_levels([seen(levels, years=2) for levels in range(4)])
+    hit = [arm["hit"].mean() for arm in arms]
+    waiting = [(arm["loss"] - arm["loss_without_approval"]).sum() for arm in arms]
     print("C1 golden_hit at 0 to 3 levels", np.round(hit, 3))
-    assert hit == sorted(hit, reverse=True) and hit[3] < hit[2] < hit[1] < hit[0]
-    assert min(map(len, by_incident)) > 500
-    assert all((more <= less).mean() > 0.99 for less, more in pairwise(by_incident))
+    assert hit == sorted(hit, reverse=True) and hit[1] < hit[0]
+    assert waiting[0] == pytest.approx(0) and waiting[0] < waiting[1] < waiting[2] < waiting[3]
+    assert min(arm["hit"].size for arm in arms) > 500
+    assert all((more["hit"] <= less["hit"]).mean() > 0.99 for less, more in pairwise(arms))
+
+
+def test_every_level_of_approval_costs_a_window_of_two_hours():
+    """As long as a round of signatures: here none of the levels is too late or in time whatever the others take."""
+    alone = NEVER | PLENTY | ALWAYS_DAY | {"incident.utility_rate": 200.0, "incident.utility_window": 120.0}
+    runs = [by_levels([run(2 * 365, seed, approval__levels=levels, **keywords(alone))[0] for levels in range(4)])
+            for seed in (1, 2, 3)]
+    arms = [np.concatenate([one[levels]["hit"] for one in runs]).astype(float) for levels in range(4)]
+    assert arms[0].size > 500
+    for less, more in pairwise(arms):
+        lost = less - more
+        assert (lost >= 0).mean() > 0.99 and lost.mean() > 4 * lost.std(ddof=1) / lost.size**0.5
 
 
 @pytest.mark.parametrize(("kind", "low", "high"), [(UTILITY, 0.3, 1), (FIRE, 0.02, 0.3), (LIFT, 0, 0)])

@@ -36,7 +36,7 @@ TOLD = (
 DONE = (
     ("a default", "parameters/groups/approval.py", "2_000.0, unit", "2_001.0, unit"),
     ("a bound", "parameters/groups/approval.py", "bounds=(0, 5)", "bounds=(0, 6)"),
-    ("a formula", "agents/property_firms.py", "discovery * fine >= wage", "discovery * fine > wage"),
+    ("a formula", "agents/property_firms.py", "fear >= wage", "fear > wage"),
     ("a constant of a rule", "agents/property_firms.py", "seen.fined == 0", "seen.fined <= 1"),
     ("which rule is the default", "agents/property_firms.py", '@WATCH.rule("profit"', '@WATCH.rule("other"'),
     ("the bound of a decision", "agents/property_firms.py", "low=0, high=1)", "low=0, high=2)"),

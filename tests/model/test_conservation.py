@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod import CoproductionModel, Parameters
-from coprod.kernel.work_items import REQUEST_RECORD
+from coprod.kernel.work_items import REQUEST, REQUEST_RECORD
 from coprod.parameters import declarations
 from coprod.parameters.codes import ITEMS
 from coprod.text.problems import InputProblems
@@ -75,7 +75,10 @@ def assert_money(model):
 
 
 def assert_items(model, before):
-    """Every item is open or has left its desk once, in one state: none vanishes, none is there twice."""
+    """Every item is open or has left its desk once, in one state: none vanishes, none is there twice.
+
+    A citizen whose request was not solved calls again: the same request comes back, but only after it has left.
+    """
     finished, still = model.recorder.columns(REQUEST_RECORD), model.desks.open_items
     assert (finished["state"] > 0).all() and (still["state"] == 0).all()
     assert (finished["finished"] >= finished["arrived"]).all()
@@ -83,9 +86,20 @@ def assert_items(model, before):
     assert len(left) == len(set(left)) and len(waiting) == len(set(waiting))
     assert not set(left) & set(waiting)
     assert before <= set(left) | set(waiting)
+    assert_one_at_a_time(finished, still)
     return set(left) | set(waiting)
 
 
+def assert_one_at_a_time(finished, still):
+    """What comes back to a desk is a request, and arrives after it was finished there before."""
+    free_from = {}
+    stays = [*zip(identities(finished), finished["finished"].tolist(), strict=True), *((one, None) for one in identities(still))]
+    for (work, desk, origin, arrived), until in sorted(stays, key=lambda stay: stay[0]):
+        before = free_from.get((work, desk, origin), -1)
+        assert before is not None and (before < 0 or work == REQUEST) and arrived > before
+        free_from[work, desk, origin] = until
+
+
 def identities(items):
-    """Return what each item is about."""
-    return list(zip(items["work"].tolist(), items["desk"].tolist(), items["origin"].tolist(), strict=True))
+    """Return what each item is about, and when it came."""
+    return list(zip(*(items[name].tolist() for name in ("work", "desk", "origin", "arrived")), strict=True))

@@ -94,7 +94,7 @@ def test_the_week_is_told_from_the_hours_of_the_week():
         model.step()
         day, n = model.desk_day, 2
         regular += day.worked[:n].sum(axis=1) - day.paperwork_hours[:n] + model.patrol_hours
-        regular += 3 * 8 * model.property_firms.night_watch
+        regular += 3 * 8 * model.property_day.night_watch  # nights kept, not those meant to be
         citizen += model.acts.effective_by_community.sum(axis=1) + model.emergency_day.citizen_hours
     thousands = model.town.communities.residents / 1000
     made = model.coproduction

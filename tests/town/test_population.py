@@ -148,11 +148,12 @@ def test_reach_and_vulnerability_by_age():
     assert close_to(people.vulnerable[~elder], P.town.vulnerable_others)
 
 
-def test_motivation_is_gamma():  # note:B1: mean 2, sd 1.2
+def test_motivation_is_gamma():  # note:B1
+    mean, sd = P.resident.motivation_mean, P.resident.motivation_sd
     motivation = default_town().residents.motivation
-    assert close_to(motivation, 2.0)
-    assert close_to((motivation - 2.0) ** 2, 1.2**2)
-    gamma = stats.gamma((2 / 1.2) ** 2, scale=1.2**2 / 2)
+    assert close_to(motivation, mean)
+    assert close_to((motivation - mean) ** 2, sd**2)
+    gamma = stats.gamma((mean / sd) ** 2, scale=sd**2 / mean)
     assert stats.kstest(motivation, gamma.cdf).pvalue > 1e-4
 
 

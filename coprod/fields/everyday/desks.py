@@ -315,20 +315,21 @@ class Desks:
         goes with the chance that makes the mean exact.
         """
         sheddable = (items["state"] == OPEN) & (items["ready"] <= day) & (items["work"] >= REQUEST)
-        rows = rows_where(sheddable & (allowance[items["desk"]] > 0))[::-1]
-        seen = DeskItems.of(items[rows], day)
-        last_desk_first = in_order(-seen.desk.astype(np.intp), self._tick_first(seen))
-        rows = rows[last_desk_first]
-        state = _STATE[self._tick(seen)][last_desk_first]
+        rows = rows_where(sheddable & (allowance > 0).take(items["desk"]))[::-1]
+        picked = items.take(rows)
+        seen = DeskItems.of(picked, day)
+        order = in_order(-seen.desk.astype(np.intp), self._tick_first(seen))  # the last desk first
+        state = _STATE.take(self._tick(seen)).take(order)
         goes = state != OPEN
-        rows, state = rows[goes], state[goes]
-        desk, left = items["desk"][rows], items["left"][rows]
-        upto = np.cumsum(left)
-        first = np.flatnonzero(np.diff(desk, prepend=-1))
-        before = upto - left - np.repeat((upto - left)[first], np.diff(first, append=rows.size))
-        uniform = self._streams.uniform(Purpose.DESK_OVERFLOW, items["origin"][rows] * len(WORK) + items["work"][rows], day)
-        gone = before + uniform * left < allowance[desk]
-        items["state"][rows[gone]] = state[gone]
+        order, state = order[goes], state[goes]
+        desk, left = seen.desk.take(order), seen.left.take(order)
+        from_start = left.cumsum() - left
+        is_first = np.ones(order.size, dtype=bool)
+        np.not_equal(desk[1:], desk[:-1], out=is_first[1:])
+        before = from_start - from_start[is_first].take(is_first.cumsum() - 1)  # hours of the same desk that go before
+        address = (picked["origin"] * len(WORK) + picked["work"]).take(order)
+        gone = before + self._streams.uniform(Purpose.DESK_OVERFLOW, address, day) * left < allowance.take(desk)
+        items["state"][rows[order[gone]]] = state[gone]
 
     def _refer(self, items: Rows, rows: Ints, day: int) -> None:
         """Pass on to the street what the committee may not settle; the street has it tomorrow (mech:A07)."""

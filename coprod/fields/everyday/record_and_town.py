@@ -17,12 +17,15 @@ from coprod.agents.inspecting import OnRecord
 from coprod.fields.everyday.directive_content import daily_hours
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.calendar import DAYS_PER_MONTH
+from coprod.kernel.columns import total
 from coprod.kernel.work_items import CONTENT, DIRECTIVE, DONE, FIRMS, FORM, HAZARDS, SYMBOLIC, TRAINING, VULNERABLE
 from coprod.parameters import Parameters
 
 RECORD_DAYS = 90
 """Days over which the record is averaged: superiors and inquiries look back a quarter."""
 _K = len(CONTENT)
+_FATE = np.zeros(256, dtype=np.intp)
+_FATE[[DONE, SYMBOLIC]] = 1, 2
 
 
 class RecordAndTown:
@@ -57,7 +60,8 @@ class RecordAndTown:
         usual = daily_hours(self._d) * (1 + self._weight[:, None])
         self.asked = self.done = usual
         self.ticked = np.zeros_like(usual)
-        self._mean_asked, self._mean_done, self._mean_ticked = (day[:, 1:].copy() for day in (usual, usual, self.ticked))
+        self._means = np.stack([day[:, FORM + 1:] for day in (usual, usual, self.ticked)])
+        self._mean_asked, self._mean_done, self._mean_ticked = self._means
         self._firm_hours = usual[:, FIRMS].copy()
         self._training = np.zeros(self._n)
         visits = usual[:, VULNERABLE] / self._per_visit * self._d.visit_days
@@ -65,12 +69,14 @@ class RecordAndTown:
 
     def day(self, sent: Rows, finished: Rows) -> None:
         """Note what directives asked for today (dtype ITEM), and what became of those that left their desks."""
-        self.asked = self._by_community(sent, sent["work"] == DIRECTIVE)
-        over, state = finished["work"] == DIRECTIVE, finished["state"]
-        self.done = self._by_community(finished, over & (state == DONE))
-        self.ticked = self._by_community(finished, over & (state == SYMBOLIC))
-        for total, today in ((self._mean_asked, self.asked), (self._mean_done, self.done), (self._mean_ticked, self.ticked)):
-            total += (today[:, FORM + 1:] - total) / RECORD_DAYS
+        n_cells = self._n_desks * _K
+        asked = np.bincount(_cell(sent), sent["hours"] * (sent["work"] == DIRECTIVE), n_cells)
+        fate = _FATE.take(finished["state"])  # all that was asked for, done, ticked off: three blocks of cells
+        over = np.bincount(_cell(finished) + fate * n_cells, finished["hours"] * (finished["work"] == DIRECTIVE), 3 * n_cells)
+        by_desk = np.concatenate([asked, over[n_cells:]]).reshape(3, self._n_desks, _K)
+        today = by_desk[:, : self._n] + by_desk[:, self._n:].take(self._street_of, axis=1) * self._weight[:, None]
+        self.asked, self.done, self.ticked = today
+        self._means += (today[:, :, FORM + 1:] - self._means) / RECORD_DAYS
         self._firm_hours += (self.done[:, FIRMS] - self._firm_hours) / DAYS_PER_MONTH
         self._training += self.done[:, TRAINING]
         visited = np.minimum(1.0, self.done[:, VULNERABLE] / self._per_visit)
@@ -94,8 +100,7 @@ class RecordAndTown:
 
     def recorded(self) -> Floats:
         """Return the share of what was asked for in the town last quarter that is on record as done, shape (C,)."""
-        asked = self._mean_asked.sum(axis=1)
-        on_record = (self._mean_done + self._mean_ticked).sum(axis=1)
+        asked, on_record = total(self._mean_asked, 1), total(self._mean_done + self._mean_ticked, 1)
         return np.minimum(1.0, np.divide(on_record, asked, out=np.zeros(self._n), where=asked > 0))
 
     def gap(self) -> Floats:
@@ -104,8 +109,8 @@ class RecordAndTown:
         Between 0 and 1, an exponential mean over :data:`RECORD_DAYS`; 0 where nothing is on record. An inquiry that looks
         into a community finds it.
         """
-        ticked = self._mean_ticked.sum(axis=1)
-        on_record = self._mean_done.sum(axis=1) + ticked
+        ticked = total(self._mean_ticked, 1)
+        on_record = total(self._mean_done, 1) + ticked
         return np.divide(ticked, on_record, out=np.zeros(self._n), where=on_record > 0)
 
     def gap_of(self, community: int) -> float:
@@ -120,8 +125,7 @@ class RecordAndTown:
         """Return what a district sees of these communities, all if omitted."""
         return OnRecord(self.recorded()[here], self._d.record_trust)
 
-    def _by_community(self, items: Rows, which: NDArray[np.bool_]) -> Floats:
-        """Add up the hours of one pass of some of these items by community and content, shape (C, 5)."""
-        cell = items["desk"][which].astype(np.intp) * _K + items["content"][which]
-        hours = np.bincount(cell, items["hours"][which], self._n_desks * _K).reshape(-1, _K)
-        return np.asarray(hours[: self._n] + hours[self._n:][self._street_of] * self._weight[:, None])
+
+def _cell(items: Rows) -> Ints:
+    """Return the cell of each item in a table by desk and content."""
+    return np.asarray(items["desk"].astype(np.intp) * _K + items["content"])

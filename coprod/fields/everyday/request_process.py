@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from coprod.fields.everyday.request_traits import MOST_CALLS
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import SLOTS, exponential
+from coprod.kernel.columns import rows_where, total
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -29,6 +30,10 @@ CLOSERS = ("committee", "street", "department")
 COMMITTEE, STREET, DEPARTMENT = range(len(CLOSERS))
 _HOW = np.zeros(256, dtype=np.uint8)
 _HOW[[DONE, SYMBOLIC, SHED]] = WORKED, TICKED, DROPPED
+_ENDS = np.ones(256, dtype=bool)
+_ENDS[[REFERRED, CANCELLED]] = False
+_CLOSERS = np.array([COMMITTEE, DEPARTMENT, COMMITTEE], dtype=np.uint8)
+"""Who closes what leaves a desk (unless it is a street's), what a department decides, and what nobody takes on."""
 
 CLOSING = RecordKind("closing", "requests that were closed", "诉求结案", {
     "request": Field("i8", "", "request", "诉求编号"),
@@ -91,20 +96,16 @@ class RequestProcess:
         onward = done & at_street & mine["onward"]
         if onward.any():
             self._at_departments = stack([self._at_departments, self._sent_on(day, mine.compress(onward))])
-        ends = ~onward & (mine["state"] != REFERRED) & (mine["state"] != CANCELLED)
-        closed, by = [mine.compress(ends)], [at_street[ends].astype(np.uint8)]
+        ends = mine.compress(_ENDS.take(mine["state"]) > onward)  # and not onward
         decided, self._at_departments = _due(self._at_departments, day)
-        if decided is not None:
-            closed.append(decided)
-            by.append(np.full(decided.size, DEPARTMENT, dtype=np.uint8))
-        how = [_HOW[items["state"]] for items in closed]
-        if left.size:
-            closed.append(left)
-            by.append(np.full(left.size, COMMITTEE, dtype=np.uint8))
-            how.append(np.full(left.size, LEFT, dtype=np.uint8))
-        whole = stack(closed) if len(closed) > 1 else closed[0]
+        closed = [ends, decided, left]
+        whole = stack(closed) if decided.size or left.size else ends
         if whole.size:
-            self._conclude(day, whole, np.concatenate(by), np.concatenate(how))
+            n = [items.size for items in closed]
+            by, how = _CLOSERS.repeat(n), _HOW.take(whole["state"])
+            by[: n[0]] = ends["desk"] >= self._n
+            how[n[0] + n[1] :] = LEFT
+            self._conclude(day, whole, by, how)
 
     def trust_change(self) -> Floats:
         """Return what residents' trust gains by the requests closed since this was last asked, shape (C,), in the mean.
@@ -132,22 +133,21 @@ class RequestProcess:
         self._recorder.append(
             CLOSING, request=items["origin"], community=community, power=items["power"], called=items["called"],
             calls=items["calls"], closed=day, by=by, how=how, solved=solved, again=again)
-        n_solved = int(np.count_nonzero(solved))
-        self.today = ClosingDay(items.size, items.size - n_solved, items.size - n_solved - int(np.count_nonzero(again)))
+        calling = rows_where(again)
+        n_unsolved = items.size - int(total(solved))
+        self.today = ClosingDay(items.size, n_unsolved, n_unsolved - calling.size)
         self.unsolved += np.bincount(community[~solved], minlength=self._n)
         in_time = solved & (day - items["called"] <= self._p.due_days)
         self.mended += np.bincount(community[in_time], minlength=self._n)
-        if again.any():
-            calls = items.compress(again)
-            calls["desk"] = community[again]
+        if calling.size:
+            calls = items.take(calling)
+            calls["desk"] = community.take(calling)
             calls["calls"] += 1
             calls["ready"] = calls["again"].astype(np.int64) + day  # a byte would overflow from day 256 on
             self._to_call = stack([self._to_call, calls])
 
 
-def _due(waiting: Rows, day: int) -> tuple[Rows | None, Rows]:
-    """Return the rows that are due by `day`, None if there are none, and the others."""
-    if not waiting.size:
-        return None, waiting
+def _due(waiting: Rows, day: int) -> tuple[Rows, Rows]:
+    """Return the rows that are due by `day`, and the others."""
     due = waiting["ready"] <= day
-    return (waiting.compress(due), waiting.compress(~due)) if due.any() else (None, waiting)
+    return (waiting.compress(due), waiting.compress(~due)) if due.any() else (waiting[:0], waiting)

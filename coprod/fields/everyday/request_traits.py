@@ -66,8 +66,9 @@ class RequestTraits:
             Community and identity.
         """
         r, number = self._request, key * MOST_CALLS + calls
-        asked = self._asked(key, number)
-        beyond, power = asked["beyond"], self._uniform(Purpose.REQUEST_AUTHORITY, key) / (r.authority_share or 1.0)
+        authority = self._uniform(Purpose.REQUEST_AUTHORITY, key)
+        asked = self._asked(key, number, authority)
+        beyond, power = asked["beyond"], authority / (r.authority_share or 1.0)
         items = make_items(
             work=REQUEST, desk=place, origin=key, arrived=arrived,
             ready=arrived + np.where(beyond, 0, asked["meeting"]),
@@ -82,9 +83,9 @@ class RequestTraits:
         items["again"] = self._again(number, calls)
         return items, asked
 
-    def _asked(self, key: Ints, number: Ints) -> Rows:
+    def _asked(self, key: Ints, number: Ints, power: Floats) -> Rows:
         r, asked = self._request, np.empty(key.size, ASKED)
-        power, owner = self._uniform(Purpose.REQUEST_AUTHORITY, key), self._uniform(Purpose.REQUEST_OWNER, key)
+        owner = self._uniform(Purpose.REQUEST_OWNER, key)
         share = exponential(self._uniform(Purpose.REQUEST_HOURS, key), 1.0)
         asked["needs"] = power < r.authority_share
         asked["beyond"] = asked["needs"] & (power >= r.authority_share * self.granted)

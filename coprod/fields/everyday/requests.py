@@ -65,6 +65,8 @@ class Requests:
         self.traits = RequestTraits(parameters, streams)
         self._size = np.asarray(size, dtype=float)
         self._n = self._size.size
+        self._nobody = np.zeros(self._n, dtype=np.int64)
+        self._nobody.flags.writeable = False  # handed out day by day
         self._items = ArrivalBuffer(self._draw)
         self._asked: Rows
         self._again = np.zeros(0, ITEM), np.zeros(0, ASKED)
@@ -92,8 +94,9 @@ class Requests:
         items = self._items(day)
         asked, made = self._asked[self._items.span(day)], items["desk"]
         more, about = self._called_again(day)
-        repeated = self._count(more["desk"])
+        repeated = self._nobody
         if more.size:
+            repeated = self._count(more["desk"])
             items, asked = stack([items, more]), stack([asked, about])
         backlog = np.zeros(items.size) if backlog_days is None else backlog_days.take(items["desk"])
         unowned = rows_where(asked["unowned"])
@@ -104,8 +107,8 @@ class Requests:
             declined, items, asked, backlog = items[left], items.compress(kept), asked.compress(kept), backlog[kept]
         else:
             declined = items[:0]
-        n_declined = self._count(declined["desk"])
-        backstopped = (self._count(self.unowned.community) if unowned.size else np.zeros_like(n_declined)) - n_declined
+        n_declined = self._count(declined["desk"]) if left.size else self._nobody
+        backstopped = self._count(self.unowned.community) - n_declined if unowned.size else self._nobody
         self.today = seen = RequestsToday(
             day, items["desk"], asked["needs"], asked["beyond"], asked["settling"], asked["referring"], backlog)
         chosen = rows_where(refers(self._refer, seen) & ~seen.beyond_powers)

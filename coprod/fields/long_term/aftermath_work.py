@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from coprod.kernel.arrays import Floats, Ints
+from coprod.kernel.columns import total
 from coprod.kernel.ended import Ended
 from coprod.parameters.codes import ARREST
 from coprod.parameters.groups import Mandate
@@ -55,7 +56,7 @@ class AftermathWork:
         today = self._coming[day % len(self._coming)]
         hours = today.copy()
         today[:] = 0.0
-        self.hours = float(hours.sum())
+        self.hours = float(total(hours))
         return hours
 
     @property

@@ -16,6 +16,7 @@ from coprod.agents.standing_tasks import COMMUNITY, DEPARTMENT, SOURCES, STREET,
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.arrivals import exponential, poisson_counts
 from coprod.kernel.calendar import MAX_DAYS
+from coprod.kernel.columns import rows_where
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -92,22 +93,19 @@ class Mandate:
         for desk, hours in self._lapsing.pop(day, ()):
             self._add(desk, -hours, -1)
         self.today = MandateDay()
-        if self._mandate.assign:
-            events = np.bincount(events, minlength=self._n) if len(events) else np.zeros(self._n, dtype=np.int64)
-            self._hand_down(day, np.stack([requests, events]), load)
+        if self._mandate.assign and (len(events) or requests.any()):
+            self._hand_down(day, np.concatenate([requests, np.bincount(events, minlength=self._n)]), load)
 
     def _hand_down(self, day: int, matters: Ints, load: Floats) -> None:
-        """Draw which matters of each source become standing tasks in every community, and say whose they are."""
+        """Draw which matters, shape (2 C,), of each source become standing tasks in their community; say whose they are."""
         m = self._mandate
-        cells = np.arange(matters.size).reshape(matters.shape)
-        rate = matters * np.array([[m.assign], [min(1.0, m.assign * m.event_weight)]])
-        if not rate.any():
-            return
-        count = poisson_counts(self._streams.uniform(Purpose.MANDATE_TASK, cells, day), rate).ravel()
-        cell = np.repeat(cells.ravel(), count)
+        some = rows_where(matters > 0)
+        rate = matters.take(some) * np.where(some < self._n, m.assign, min(1.0, m.assign * m.event_weight))
+        count = poisson_counts(self._streams.uniform(Purpose.MANDATE_TASK, some, day), rate)
+        cell = some.repeat(count)
         if not cell.size:
             return
-        number = np.arange(cell.size) - np.repeat(np.cumsum(count) - count, count)
+        number = np.arange(cell.size) - (count.cumsum() - count).repeat(count)
         key = (day * matters.size + cell) * _NUMBERS + number
         source, community = np.divmod(cell, self._n)
         hours = on_grid(exponential(self._streams.uniform(Purpose.MANDATE_HOURS, key), m.task_hours))

@@ -35,7 +35,7 @@ def workload_max(view: RunView) -> float:
 @outcome(group="work", unit="0–1", direction=-1, en="Desks have tipped", zh="是否陷入积压",
          formula_en="1 if at the end more than half of the desks hold more days of work than staff.overflow_days, else 0; its "
                     "mean over runs is the share of runs that tip",
-         formula_zh="期末过半社区与街道的积压超过staff.overflow_days天工作量时为1，否则为0；多次运行取平均即陷入积压的运行占比")
+         formula_zh="期末过半社区与街道的积压天数超过“积压上限”时为1，否则为0；多次运行取平均即陷入积压的运行占比")
 def tipped(view: RunView) -> float:
     """Return whether most desks have lost the race against their backlog by the end."""
     over = view.model.desks.backlog_days > view.model.parameters.staff.overflow_days
