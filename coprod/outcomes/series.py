@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def committee_hours(model: ObservedModel) -> float:
     """Return the hours that committees gave to tasks today, patrol included."""
     n, desks = len(model.town.communities), model.desk_day
-    return float(desks.worked[:n].sum() + desks.switch_hours[:n].sum() + model.patrol_hours.sum())
+    return float(total(desks.worked[:n], None) + total(desks.switch_hours[:n]) + total(model.patrol_hours))
 
 
 def _epidemic(model: ObservedModel, field: Callable[[EpidemicDay], NDArray[Any]]) -> float:
@@ -89,7 +89,7 @@ SERIES = (
     Series("inquiry_hours", "staff-hours", "asked for today by inquiries and the inspections after them",
            "当日配合调查及迎检、台账所需工时", lambda m: m.emergency_field.inquiries.hours),
     Series("committee_capacity", "staff-hours", "staff-hours at hand in committees", "社区可用工时",
-           lambda m: m.desk_day.capacity[: len(m.town.communities)].sum()),
+           lambda m: total(m.desk_day.capacity[: len(m.town.communities)])),
     Series("committee_hours", "staff-hours", "hours of tasks in committees, patrol included", "社区任务工时（含巡查）",
            committee_hours),
     Series("patrol_hours", "staff-hours", "hours patrolled", "巡查工时", lambda m: total(m.patrol_hours)),
@@ -100,7 +100,7 @@ SERIES = (
            lambda m: m.directives.hours),
     Series("paperwork_hours", "staff-hours", "hours of directives and ledgers", "指令与台账工时",
            lambda m: total(m.desk_day.paperwork_hours)),
-    Series("worked_hours", "staff-hours", "hours worked", "已用工时", lambda m: m.desk_day.worked.sum()),
+    Series("worked_hours", "staff-hours", "hours worked", "已用工时", lambda m: total(m.desk_day.worked, None)),
     Series("switch_hours", "staff-hours", "hours lost in changing lines", "切换条线损失工时",
            lambda m: total(m.desk_day.switch_hours)),
     Series("backlog_hours", "staff-hours", "backlog in the evening", "当晚积压工时", lambda m: total(m.desk_day.backlog_hours)),
@@ -108,11 +108,11 @@ SERIES = (
     Series("symbolic_items", "items", "items ticked without being done", "形式化办结事项",
            lambda m: np.count_nonzero(m.desk_day.finished["state"] == SYMBOLIC)),
     Series("substance_asked_hours", "staff-hours", "asked for in the town by today's directives", "当日指令要求办实事的工时",
-           lambda m: m.record_and_town.asked[:, FORM + 1:].sum()),
+           lambda m: total(m.record_and_town.asked[:, FORM + 1:], None)),
     Series("substance_done_hours", "staff-hours", "of such directives, carried out", "其中实际办理",
-           lambda m: m.record_and_town.done[:, FORM + 1:].sum()),
+           lambda m: total(m.record_and_town.done[:, FORM + 1:], None)),
     Series("substance_ticked_hours", "staff-hours", "of such directives, ticked off undone", "其中只打钩未办理",
-           lambda m: m.record_and_town.ticked[:, FORM + 1:].sum()),
+           lambda m: total(m.record_and_town.ticked[:, FORM + 1:], None)),
     Series("inspection_hours", "staff-hours", "inspections of hazards as directives ask for them", "按指令开展的隐患排查",
            lambda m: total(m.record_and_town.search_hours)),
     Series("record_gap", "share", "on record as done last quarter and not done", "近一季度台账已办而实际未办",
@@ -148,7 +148,7 @@ SERIES = (
            lambda m: mean(m.social_state.norm), weekly=True),
     Series("help_acts", "acts", "acts of help to neighbours", "邻里互助行动", lambda m: np.count_nonzero(m.acts.act == HELP)),
     Series("own_acts", "acts", "patrols and help of effect", "有实效的巡逻与互助",
-           lambda m: m.acts.effective_by_community[:, (PATROL, HELP)].sum()),
+           lambda m: total(m.acts.effective_by_community[:, (PATROL, HELP)], None)),
     Series("plan_coverage", "share", "incidents that plans describe", "预案覆盖率",
            lambda m: m.emergency_field.incidents.plans.coverage((m.day + 1) * MINUTES_PER_DAY)),
     Series("preparedness", "ratio", "what reviews have taught, 1 is all that counts", "复盘带来的备灾水平（1为充分）",
@@ -165,13 +165,13 @@ SERIES = (
            lambda m: m.mandate.today.handed),
     Series("mandate_refused", "tasks", "of these, refused", "其中被社区拒接", lambda m: m.mandate.today.refused),
     Series("means_hours", "staff-hours/day", "staff who followed a grown mandate", "随任务增配的每日工时",
-           lambda m: total(m.means.paid)),
+           lambda m: total(m.means.paid), weekly=True),
     Series("means_yuan", "yuan", "public money for staff who followed a grown mandate", "新增任务增配人手经费",
            lambda m: m.costs.today("means")),
     Series("aftermath_hours", "staff-hours", "work that earlier incidents left", "事后善后工时",
            lambda m: m.aftermath_work.hours),
     Series("lent_hours", "staff-hours/day", "hours worked elsewhere than at their post", "每日借调工时",
-           lambda m: m.staff_lending.moved),
+           lambda m: m.staff_lending.moved, weekly=True),
     Series("wage_yuan", "yuan", "wages of staff as they are today", "现行水平的工资", lambda m: m.costs.today("wages")),
     Series("premium_yuan", "yuan", "insurance premiums of households", "居民保费", lambda m: m.costs.today("premiums")),
     Series("authority_needed", "requests", "requests that need authority", "需要执法或动支权限的诉求",
@@ -183,7 +183,7 @@ SERIES = (
     Series("emergency_hours", "staff-hours", "staff-hours in emergencies", "应急工时",
            lambda m: total(m.emergency_day.staff_hours)),
     Series("citizen_hours", "hours", "hours of citizens: acts and emergencies", "居民投入工时",
-           lambda m: m.acts.rows.size * m.parameters.resident.act_hours + m.emergency_day.citizen_hours.sum()),
+           lambda m: m.acts.rows.size * m.parameters.resident.act_hours + total(m.emergency_day.citizen_hours)),
     Series("service_output", "hours/1,000 residents·day", "what staff and citizens produced together last week", "上周合作产出",
            lambda m: mean(m.coproduction.output)),
     Series("coproduction_share", "share", "citizens' share of it", "其中居民贡献占比", lambda m: mean(m.coproduction.share)),
