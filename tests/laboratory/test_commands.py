@@ -97,7 +97,8 @@ SMALL = ('question = "Do signatures cost minutes?"\nquestion_zh = "签字费多�
          '[set]\n"town.streets" = 1\n"town.communities" = 2\n"town.residents_per_community" = 200\n')
 
 
-def test_a_dry_run_says_what_it_will_take_and_writes_nothing(coprod, tmp_path):
+def test_a_dry_run_says_what_it_will_take_and_writes_nothing(coprod, tmp_path, monkeypatch):
+    monkeypatch.setattr("coprod.laboratory.pilot._SECONDS", 600)  # on a busy machine too there is time for two pairs
     path = tmp_path / "district.toml"
     path.write_text(SMALL.format(replications=100), encoding="utf-8")
     status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--dry-run", "--workers", 2)
