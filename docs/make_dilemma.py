@@ -1,7 +1,7 @@
-"""Write the figures of the pages about the dilemma from the model as it is: ``python docs/make_dilemma.py [--quick]``.
+"""Write the figures of the pages about the dilemma from the model as it is: ``python docs/make_dilemma.py [--quick] [--path]``.
 
-Only what stands between the two marks is written anew; the rest of the pages is written by hand. Four to six minutes on two
-idle cores; with ``--quick`` a small town and three seeds, to see whether everything runs.
+Only what stands between the two marks is written anew; the rest of the pages is written by hand. With ``--quick`` a small town
+and three seeds, to see whether everything runs; with ``--path`` the way from slack to overload alone.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ from coprod.text.glossary import LANGUAGES, Language, translate
 
 FOLDER = Path(__file__).parent
 BEGIN, END = "<!-- figures: made by docs/make_dilemma.py -->", "<!-- end of figures -->"
-DAYS, SEEDS, PATH_SEEDS = 200, 5, 6
+DAYS, SEEDS, PATH_SEEDS, PATH_STEPS = 200, 5, 8, 2
 WAVE = Wave(first=40)
 
 
-def main(quick: bool) -> None:
+def main(quick: bool, path_alone: bool) -> None:
     """Make all runs and write both pages."""
     with tempfile.TemporaryDirectory() as folder:
-        found = list(sections(Path(folder), quick=quick))
+        found = [*([] if path_alone else sections(Path(folder), quick=quick)), *of_path(Path(folder), quick=quick)]
     for language in LANGUAGES:
         page = FOLDER / ("dilemma.md" if language == "en" else f"dilemma.{language}.md")
         text = page.read_text(encoding="utf-8")
@@ -51,7 +51,7 @@ def main(quick: bool) -> None:
 
 
 def sections(folder: Path, *, quick: bool) -> Iterator[dict[Language, list[str]]]:
-    """Yield the map, the loops and the path in both languages."""
+    """Yield the map and the loops in both languages."""
     asked = _asked("map", DAYS, SEEDS, quick, ["--x", X, "--y", Y])
     case, base = asked.base(WARM_UP)
     across, down = axis("--x", X, base), axis("--y", Y, base)
@@ -68,9 +68,13 @@ def sections(folder: Path, *, quick: bool) -> Iterator[dict[Language, list[str]]
     yield {language: _section(loops_title(table, language), loops_answer(table, language), loops_parts(table, language), [
         translate("dilemma.loops_sentence", language, band=100 * table.band), *notes(asked, base, case, language)], asked)
         for language in LANGUAGES}
-    asked = _asked("path", PATH_DAYS, PATH_SEEDS, quick, [])
+
+
+def of_path(folder: Path, *, quick: bool) -> Iterator[dict[Language, list[str]]]:
+    """Yield the path in both languages."""
+    asked = _asked("path", PATH_DAYS, PATH_SEEDS, quick, ["--steps", str(PATH_STEPS)])
     case, base = asked.base(WARM_UP)
-    way = path(base, list(arrows().values()), How(folder / "path", None))
+    way = path(base, list(arrows().values()), How(folder / "path-runs", None), steps=PATH_STEPS)
     yield {language: _section(part.heading, part.sentence, [part], notes(asked, base, case, language), asked)
            for language in LANGUAGES for part in path_parts(way, language)}
 
@@ -95,4 +99,4 @@ def _table(part: Part) -> str:
 
 
 if __name__ == "__main__":
-    main("--quick" in sys.argv[1:])
+    main("--quick" in sys.argv[1:], "--path" in sys.argv[1:])
