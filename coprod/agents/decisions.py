@@ -263,12 +263,12 @@ class RuleBook:
 
 
 def all_decisions() -> dict[str, Decision]:
-    """Return every decision by name, having imported the files of all agents."""
+    """Return every decision by name, having imported the files of all agents; in the order of names, whatever came first."""
     from coprod import agents
 
     for module in pkgutil.iter_modules(agents.__path__, f"{agents.__name__}."):
         import_module(module.name)
-    return DECISIONS
+    return dict(sorted(DECISIONS.items()))
 
 
 def name_problems(given: Mapping[str, str], where: str, prefix: str = "") -> list[Problem]:

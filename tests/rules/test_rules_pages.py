@@ -9,6 +9,7 @@ import tomllib
 
 import pytest
 
+from coprod.agents import decisions
 from coprod.agents.decisions import all_decisions
 from coprod.interfaces.cli.rules import situation
 from coprod.interfaces.docs import FOLDER
@@ -25,6 +26,13 @@ def blocks(page):
 
 def test_both_languages_have_the_same_code():
     assert blocks(PAGES[0]) == blocks(PAGES[1]) and len(blocks(PAGES[0])) >= 8
+
+
+def test_decisions_are_listed_alike_whichever_file_was_imported_first(monkeypatch):
+    """A decision is known once its file is imported, and tests and tools import files in orders of their own."""
+    listed = all_decisions()
+    monkeypatch.setattr(decisions, "DECISIONS", dict(reversed(decisions.DECISIONS.items())))
+    assert list(all_decisions()) == list(listed)
 
 
 def test_the_pages_name_what_every_rule_sees_and_which_of_it_holds_a_draw():
