@@ -49,9 +49,9 @@ def test_every_parameter_alone_at_its_extremes():
 
 
 @pytest.mark.slow
-def test_hundreds_of_towns_anywhere_within_all_bounds():
-    assert not bad(anything(21, 300))
-    assert not bad(extremes_together(22, 300))
+def test_two_hundred_towns_anywhere_within_all_bounds():
+    assert not bad(anything(21, 100))
+    assert not bad(extremes_together(22, 100))
 
 
 def test_what_is_no_number_ends_the_run_with_one_message_that_names_column_and_kind_of_agent():
