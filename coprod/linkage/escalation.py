@@ -146,7 +146,7 @@ class Escalation:
     def _watch(self, command: Command, load_now: Callable[[], float]) -> Generator[Event, Any, None]:
         """Look at the triggers again and again until the city takes over or the incident is over."""
         while not command.is_taken:
-            yield self._env.timeout(max(self.escalation.escalation_again, 1.0))  # a minute is the grain of the scene
+            yield self._env.timeout(max(self.escalation.escalation_again, 10.0))  # a meeting takes ten minutes
             if command.is_over:
                 return
             self._move(command, self._triggers(command.incident, self.relative(load_now())))

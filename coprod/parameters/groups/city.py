@@ -115,11 +115,11 @@ class City(Group):
         tip_zh="多区受影响或一区超负荷时，市级自行察觉平均所需的分钟数；区级请求或市级平台可使其更早知悉。取0则即时知悉。",
     )
     escalation_again: float = parameter(
-        15.0, unit="minutes", bounds=(0, 10_000), plausible=(0, 60), mechanisms=("D07", "D09"),
+        15.0, unit="minutes", bounds=(0, 10_000), plausible=(10, 60), mechanisms=("D07", "D09"),
         en="Looking at the triggers again", zh="再次研判间隔",
         tip_en="Minutes after which the triggers are looked at again at a grave incident that goes on: load grows, and a "
-               "district that would not ask may ask later; at most once a minute. 0: they are looked at once.",
-        tip_zh="重大事件持续期间，每隔多少分钟再次研判接管条件：负荷会增长，先前未请求的区可能稍后请求；最多每分钟一次。取0则只研判一次。",
+               "district that would not ask may ask later; at most every ten minutes. 0: they are looked at once.",
+        tip_zh="重大事件持续期间，每隔多少分钟再次研判接管条件：负荷会增长，先前未请求的区可能稍后请求；最多每十分钟一次。取0则只研判一次。",
     )
     escalation_takeover: float = parameter(
         30.0, unit="minutes", bounds=(0, 10_000), plausible=(10, 120), role="lever",
