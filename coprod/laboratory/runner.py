@@ -187,7 +187,8 @@ class _Sweep:
 
     def _submitted(self, remaining: Remaining, under_way: int) -> set[Future[list[Row]]]:
         """Submit as many parcels as there is room for beside those that are under way."""
-        slots, submitted = self.engine.slots(), set()
+        slots = self.engine.slots()
+        submitted: set[Future[list[Row]]] = set()
         while remaining and under_way + len(submitted) < _WINDOW * slots:
             numbers = remaining.take(self.sizer.size(len(remaining), slots))
             if numbers:

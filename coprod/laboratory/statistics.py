@@ -161,7 +161,7 @@ def median_interval(values: ArrayLike) -> Interval:
 
 def percentile_interval(estimate: float, again: ArrayLike, n: int) -> Interval:
     """Return an estimate from n values with its 95 % percentile bootstrap interval (Efron 1979) from those of resamples."""
-    low, high = np.quantile(again, [0.025, 0.975])
+    low, high = np.quantile(np.asarray(again, dtype=float), [0.025, 0.975])
     return Interval(estimate, float(low), float(high), n)
 
 
