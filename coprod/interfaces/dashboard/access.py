@@ -47,7 +47,7 @@ class Names:
     def of(cls, hosts: Iterable[str]) -> Names:
         """Return the names for a server that listens on the first of `hosts`; the others are further names of it."""
         given = [host.lower().rstrip(".") for host in hosts]
-        beyond = any(not _is_loopback(host) for host in given)
+        beyond = any(not is_loopback(host) for host in given)
         machine = {socket.gethostname().lower(), socket.getfqdn().lower()} if set(given) & set(EVERYWHERE) else set()
         return cls(frozenset({*LOOPBACK, *given, *machine} - set(EVERYWHERE)), beyond)
 
@@ -67,7 +67,7 @@ class Names:
         return ""
 
     def _is_served(self, name: str) -> bool:
-        return name in self.names or (_is_address(name) and (self.any_address or _is_loopback(name)))
+        return name in self.names or (_is_address(name) and (self.any_address or is_loopback(name)))
 
 
 class AccessCheck:
@@ -105,9 +105,11 @@ def check_access(hosts: Iterable[str]) -> None:
     """Have Solara's server check who asks; `hosts` are where it listens and by what other names it is known."""
     from solara.server.starlette import app
 
+    from coprod.interfaces.dashboard.doors import Doors
+
     stack = app.middleware_stack or app.build_middleware_stack()
-    app.middleware_stack = AccessCheck(getattr(stack, "app", stack) if isinstance(stack, AccessCheck) else stack,
-                                       Names.of(hosts))
+    inner = stack.app if isinstance(stack, AccessCheck) else Doors(stack)
+    app.middleware_stack = AccessCheck(inner, Names.of(hosts))
 
 
 async def _refuse(scope: Scope, send: Send, sentence: str) -> None:
@@ -155,5 +157,6 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _is_loopback(name: str) -> bool:
+def is_loopback(name: str) -> bool:
+    """Tell whether only this machine itself reaches a server that listens on `name`."""
     return name in LOOPBACK or (_is_address(name) and ipaddress.ip_address(name).is_loopback)
