@@ -21,6 +21,21 @@ def trainers(tmp_path_factory):
     running.stop()
 
 
+@pytest.fixture
+def started():
+    """Start servers that are stopped whatever happens."""
+    pytest.importorskip("solara")
+    running = []
+
+    def start(*options, **environment):
+        running.append(Server(*options, **environment))
+        return running[-1]
+
+    yield start
+    for server in running:
+        server.stop()
+
+
 def test_mistakes_in_a_lesson_file_are_told_in_the_page(browser, trainers):
     somebody = Reader(browser, trainers)
     page = somebody.open("lang=en&page=lessons")
@@ -31,8 +46,8 @@ def test_mistakes_in_a_lesson_file_are_told_in_the_page(browser, trainers):
     assert somebody.trouble == []
 
 
-def test_a_shared_server_says_so_and_answers_an_address_with_two_million_residents_at_once(browser):
-    server = Server("--host", "0.0.0.0")
+def test_a_shared_server_says_so_and_answers_an_address_with_two_million_residents_at_once(browser, started):
+    server = started("--host", "0.0.0.0")
     somebody = Reader(browser, server)
     somebody.open("lang=en")
     somebody.see_worlds()
@@ -61,8 +76,8 @@ def test_a_closed_page_is_forgotten_within_five_seconds(browser, trainers):
     assert trainers.sessions() == 0
 
 
-def test_a_page_whose_browser_is_gone_is_forgotten_and_its_thread_returned():
-    server = Server(SOLARA_KERNEL_CULL_TIMEOUT="2s")
+def test_a_page_whose_browser_is_gone_is_forgotten_and_its_thread_returned(started):
+    server = started(SOLARA_KERNEL_CULL_TIMEOUT="2s")
     threads = server.statistics()["threads"]["active"]
     gone = []
     for i in range(12):
@@ -75,7 +90,6 @@ def test_a_page_whose_browser_is_gone_is_forgotten_and_its_thread_returned():
         connection.close()  # no word of farewell, as when a phone leaves the network
     wait_until(lambda: server.sessions() == 0 and server.statistics()["threads"]["active"] <= threads + 4)
     after = server.statistics()
-    server.stop()
     assert after["kernels"]["total"] == 0
     assert after["threads"]["active"] <= threads + 4
 
