@@ -45,10 +45,13 @@ class Sweep:
     @classmethod
     def of(cls, path: Path) -> Sweep:
         """Read the first line of its file."""
-        with path.open(encoding="utf-8", errors="replace") as file, suppress(ValueError):
-            head = json.loads(file.readline())
-            return cls(str(head["who"]), str(head["study"]), _read=file.tell())
-        return cls("", "")
+        with path.open("rb") as file:
+            line = file.readline()
+        try:
+            head = json.loads(line)
+            return cls(str(head["who"]), str(head["study"]), _read=len(line))
+        except (ValueError, TypeError, KeyError):  # of an unknown version: not of this study
+            return cls("", "")
 
     def read_on(self, path: Path) -> set[str]:
         """Read what it has claimed since, and return the keys of the runs that it has stored since."""
@@ -153,23 +156,26 @@ class SharedFolder:
         return any(key in other.claims for other in self.others.values())
 
     def _look(self) -> None:
-        for path in self._files():
-            if self._may_meet(path) and not is_held(path):
-                self.others.pop(path.name, None)
+        there: dict[str, Sweep] = {}
+        for path in filter(self._may_meet, self._files()):
+            if not is_held(path):
                 _remove(path)
-        there = {path.name: path for path in self._files() if self._may_meet(path)}
-        self.others = {name: self.others.get(name) or Sweep.of(path) for name, path in there.items()}
-        for name, other in self.others.items():
-            self.finished |= other.read_on(there[name])
+                continue
+            with suppress(OSError):  # it may leave at any moment
+                other = self.others.get(path.name) or Sweep.of(path)
+                self.finished |= other.read_on(path)
+                there[path.name] = other
+        self.others = there
 
     def _living(self) -> dict[str, Sweep]:
         """Return every sweep that lives, and remove what others have left behind."""
         living = {}
         for path in self._files():
-            if is_held(path):
-                living[path.name] = Sweep.of(path)
-            else:
+            if not is_held(path):
                 _remove(path)
+                continue
+            with suppress(OSError):
+                living[path.name] = Sweep.of(path)
         return living
 
     def _files(self) -> list[Path]:
