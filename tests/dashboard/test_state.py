@@ -28,6 +28,13 @@ def values(key):
     return st.integers(int(low), int(high)) if d.kind == "int" else st.floats(low, high)
 
 
+def questioned(state):
+    """Return a state with a guess only where there is a question, and a told answer only where there is a guess."""
+    if state.scene.question is None or state.guess is None:
+        return state.with_(guess=None, told=False)
+    return state.with_(told=state.told or state.guess == -1)
+
+
 states = st.builds(
     State,
     page=st.sampled_from(PAGES),
@@ -38,13 +45,14 @@ states = st.builds(
     b=changes,
     side=st.sampled_from("ab"),
     guess=st.none() | st.integers(-1, 3),
+    told=st.booleans(),
     incident=st.none() | st.integers(0, 10**6),
     many=st.booleans(),
     present=st.booleans(),
     lab=st.dictionaries(
         st.sampled_from(["town", "days", "lever.points.reward"]), st.text("0123, abc", min_size=1), max_size=2
     ),
-)
+).map(questioned)
 
 
 @given(states)

@@ -30,6 +30,8 @@ FILES = (
     "transport",
     "shell",
     "story",
+    "sealed",
+    "answer",
     "levers",
     "minutes",
     "hours",
