@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coprod.interfaces.dashboard.access import EVERYWHERE, check_access
+from coprod.interfaces.dashboard.frame import use_our_frame
 from coprod.interfaces.dashboard.startup import LANGUAGE
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def configure() -> None:
 def guard() -> None:
     """Have a server that was started by hand check who asks it; in a notebook there is none."""
     if "solara.server.starlette" in sys.modules:
+        use_our_frame()
         check_access([os.environ.get("SERVER_NAME", "localhost")])
 
 
@@ -67,6 +69,7 @@ def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | N
     import coprod.interfaces.dashboard.page  # noqa: F401 - whole, before several threads at once ask for parts of it
 
     settings.main.mode = "production"
+    use_our_frame()
     check_access(hosts)
     server = uvicorn.Server(
         uvicorn.Config(
