@@ -230,3 +230,24 @@ def test_any_dot_can_be_asked_who_it_is(reader):
     page.wait_for_selector("text=Residents' committee of")
     page.click(".people .face >> nth=3")
     page.wait_for_selector("text=Property firm no.")
+
+
+def test_every_arrow_key_counts_and_a_gesture_is_one_step_back(reader):
+    page = reader.open("v=1&lang=en&guess=-1&told=1")
+    reader.see_worlds()
+    slider = "#lever-approval-duty_night"
+    before, step = float(page.input_value(slider)), float(page.get_attribute(slider, "step"))
+    entries = page.evaluate("history.length")
+    page.focus(slider)
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+    assert float(page.input_value(slider)) == pytest.approx(before + 20 * step)
+    page.wait_for_function("(value) => Number(new URLSearchParams(location.search).get('b.approval.duty_night')) === value",
+                           arg=round(before + 20 * step, 6))
+    page.wait_for_selector(".lever.is-changed")
+    assert float(page.input_value(slider)) == pytest.approx(before + 20 * step), "the server's older value came back"
+    assert page.evaluate("history.length") == entries + 1
+    page.reload()
+    page.wait_for_selector(".lever-tools button:not([disabled]) >> nth=0")
+    page.click(".lever-tools button >> nth=0")
+    page.wait_for_function("!location.search.includes('duty_night')")

@@ -30,11 +30,12 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
 
     results = Results.load(folder)
     runs, design, names = results.runs, results.design, results.factors
-    good = runs[runs["status"] == "ok"] if len(runs) else runs
+    good = _whole(runs[runs["status"] == "ok"], len(design)) if len(runs) else runs
     if outcome not in results.outcomes:
         measured = [name for name in results.outcomes if whole_replications(matrix(good, name, len(design))).size]
         outcome = measured[0] if measured else results.outcomes[0]
     values = matrix(good, outcome, len(design))
+    enough = whole_replications(values).shape[1] > 1
     labels = {name: _label(name, language) for name in names}
     factor, unit = _unit(outcome, language)
     compared = cast("list[dict[str, Any]]", differences(factor * values, 0).to_dict("records"))
@@ -49,12 +50,18 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
         "unit": unit,
         "direction": _direction(outcome),
         "rows": rows[:_MOST_ROWS],
-        "runs": len(runs),
+        "runs": len(good),
         "failed": int((runs["status"] != "ok").sum()) if len(runs) else 0,
-        "ranking": _ranking(results, values, labels),
+        "ranking": _ranking(results, values, labels) if any(row["clear"] for row in rows) else [],
+        "none_clear": len(rows) > 1 and enough and not any(row["clear"] for row in rows),
         "frontier": _frontier(results, good, design, names, language),
         "files": files(results),
     }
+
+
+def _whole(runs: Any, n_points: int) -> Any:
+    """Return the runs of those replications in which every policy has run: only the same seeds are compared."""
+    return runs[runs.groupby("replication")["point"].transform("nunique") == n_points]
 
 
 def _row(

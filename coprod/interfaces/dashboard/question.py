@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -12,6 +12,10 @@ from coprod.interfaces.dashboard.lessons import Lesson
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.state import State
 from coprod.text.glossary import Language, pick, translate
+
+if TYPE_CHECKING:
+    from coprod.outcomes.daily_series import Series
+    from coprod.outcomes.run_view import Outcome
 
 
 def question(state: State, worlds: Worlds) -> dict[str, Any]:
@@ -122,29 +126,31 @@ def figure(world: Recording, measure: str, when: str = "end") -> float:
 
 def label_of(scene: Lesson, language: Language) -> str:
     """Return the name of the quantity that is asked about."""
-    from coprod.outcomes.evaluate import OUTCOMES
-    from coprod.outcomes.series import SERIES
-
     asked = scene.question
     assert asked is not None
     kind, _, name = asked.measure.partition(".")
     if kind == "incident":
         return translate(f"measure.{name}", language)
-    label = pick(language, next(one for one in (*OUTCOMES, *SERIES) if one.name == name))
+    label = pick(language, _declared(name))
     return label if kind == "outcome" else translate(f"measure.{asked.when}", language, label=label)
+
+
+def _declared(name: str) -> Outcome | Series:
+    from coprod.outcomes.evaluate import OUTCOMES
+    from coprod.outcomes.series import SERIES
+
+    known: list[Outcome | Series] = [*OUTCOMES, *SERIES]
+    return next(one for one in known if one.name == name)
 
 
 def unit_of(scene: Lesson, language: Language) -> tuple[float, str]:
     """Return what the quantity is multiplied by when it is shown, and its unit: shares are shown in percent."""
-    from coprod.outcomes.evaluate import OUTCOMES
-    from coprod.outcomes.series import SERIES
-
     asked = scene.question
     assert asked is not None
     kind, _, name = asked.measure.partition(".")
     if kind == "incident":
         return 1.0, translate("unit.min", language)
-    return changes.scaled(next(one.unit for one in (*OUTCOMES, *SERIES) if one.name == name), language)
+    return changes.scaled(_declared(name).unit, language)
 
 
 def display_factor(scene: Lesson) -> float:

@@ -79,7 +79,7 @@ def common_incident(a: dict[str, Any] | None, b: dict[str, Any] | None) -> dict[
 
 def rungs(state: State) -> dict[str, list[dict[str, Any]]]:
     """Return the levels that have to sign at most, and by how many, as the policy of each world says."""
-    ladders = {}
+    ladders: dict[str, list[dict[str, Any]]] = {}
     for side in SIDES:
         approval = state.parameters(side).approval
         ladders[side] = [{"office": OFFICES[min(level, len(OFFICES) - 1)], "signers": approval.signers}

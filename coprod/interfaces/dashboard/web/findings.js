@@ -29,7 +29,7 @@ export function found(data, set, local, turn, part) {
     h(
       "div",
       { class: "card lab-top" },
-      h("div", {}, h("h2", {}, f.question), h("p", { class: "hint" }, t("lab.made", { n: f.runs }))),
+      h("div", {}, h("h2", {}, f.question), h("p", { class: "hint" }, t("lab.made", { n: f.runs }), " ", data.status.state === "running" && t("lab.partial"))),
       h(
         "label",
         { class: "field" },
@@ -84,6 +84,7 @@ export function found(data, set, local, turn, part) {
       means(f),
       local.tables.has("means") && tableOf(rows),
       h("p", { class: "hint" }, t("lab.means_hint")),
+      f.none_clear && h("p", { class: "sentence" }, t("lab.none_clear", { label: f.label })),
     ),
     f.ranking.length > 1 &&
       h(

@@ -4,6 +4,8 @@ import { render } from "./dom.js";
 
 export const views = {};
 
+let sent = 0;
+
 /** Call everybody who listens. */
 class Bell {
   constructor() {
@@ -86,8 +88,7 @@ export function mount({ model, el }) {
       return model.get("data");
     },
     send(what) {
-      model.set("event", { ...what, n: Math.random() });
-      model.save_changes();
+      model.send({ ...what, n: ++sent }); // a message of its own: of changes to a model that wait, only the last would arrive
     },
   };
   const view = views[model.get("kind")](part);
