@@ -224,7 +224,7 @@ def readers(browser, server: Server, count: int) -> None:
         page = browser.new_context(viewport={"width": 1024, "height": 700}).new_page()
         page.set_default_timeout(120_000)
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.goto(f"{server.address}/?lang={'zh' if i % 2 else 'en'}&guess={i % 4}&told=1")
+        page.goto(f"{server.address}/?lang={'zh' if i % 2 else 'en'}&guess={i % 4}&revealed=1")
         page.wait_for_selector(RUNNING)
         pages.append(page)
     grown = (server.megabytes() - before) / count

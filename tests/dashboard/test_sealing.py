@@ -88,7 +88,7 @@ def test_during_the_film_only_the_film_itself_tells(monkeypatch, played):
 
 def test_after_the_film_swapping_the_results_does_change_the_page(monkeypatch, played):
     lesson, a, b = played
-    state = State(lesson=lesson.name, guess=1, told=True)
+    state = State(lesson=lesson.name, guess=1, revealed=True)
     one, swapped = (sent(monkeypatch, state, Worlds("key", *pair)) for pair in ((a, b), (b, a)))
     told = {name for name in one if not same(one[name], swapped[name])}
     assert {"question", "answer", "changes", "dials", "worlds"} <= told
@@ -109,7 +109,7 @@ def test_what_both_worlds_share_is_what_both_have(played):
 
 def test_a_town_without_a_question_is_open():
     assert State(lesson="open-town").seal == "" and State().seal == "guess"
-    assert read_address("lesson=open-town&guess=1&told=1", "en")[0].guess is None
+    assert read_address("lesson=open-town&guess=1&revealed=1", "en")[0].guess is None
 
 
 def test_a_guess_is_made_once():
@@ -117,7 +117,7 @@ def test_a_guess_is_made_once():
     assert state.guess == 2 and state.seal == "film"
     for again in (0, 1, -1):
         assert reduce_state(state, {"do": "guess", "choice": again})[0] == state
-    told, _ = reduce_state(state, {"do": "told"})
+    told, _ = reduce_state(state, {"do": "revealed"})
     assert told.seal == "" and reduce_state(told, {"do": "guess", "choice": 0})[0].guess == 2
     assert reduce_state(told, {"do": "reset"})[0].guess == 2
 
@@ -128,12 +128,12 @@ def test_asking_for_the_answer_is_no_guess_and_no_film():
 
 
 def test_the_answer_is_not_told_to_somebody_who_only_says_that_it_was():
-    assert read_address("told=1", "en")[0].seal == "guess"
+    assert read_address("revealed=1", "en")[0].seal == "guess"
     assert read_address("guess=9", "en")[0].seal == "guess"
-    assert reduce_state(State(), {"do": "told"})[0].seal == "guess"
+    assert reduce_state(State(), {"do": "revealed"})[0].seal == "guess"
 
 
-@pytest.mark.parametrize("query", ["guess=0&told=1", "", "guess=-1"])
+@pytest.mark.parametrize("query", ["guess=0&revealed=1", "", "guess=-1"])
 def test_no_address_and_no_undoing_changes_a_guess(query):
     session, pushed = Session(), []
     session.read("v=1", "en")
@@ -175,7 +175,7 @@ def test_no_guess_is_taken_about_worlds_that_were_changed():
 def test_the_verdict_is_about_the_worlds_of_the_question(monkeypatch):
     lesson = find_lesson("three-stamps")
     a, b = (LIBRARY.get(lesson.parameters(side), lesson.seed, lesson.days) for side in "ab")
-    moved = State(guess=1, told=True, b={"approval.levels": 2})
+    moved = State(guess=1, revealed=True, b={"approval.levels": 2})
     assert "headline" not in sent(monkeypatch, moved, Worlds("key", a, b))["question"]
 
 

@@ -31,8 +31,8 @@ def values(key):
 def questioned(state):
     """Return a state with a guess only where there is a question, and a told answer only where there is a guess."""
     if state.scene.question is None or state.guess is None:
-        return state.with_(guess=None, told=False)
-    return state.with_(told=state.told or state.guess == -1)
+        return state.with_(guess=None, revealed=False)
+    return state.with_(revealed=state.revealed or state.guess == -1)
 
 
 states = st.builds(
@@ -45,7 +45,7 @@ states = st.builds(
     b=changes,
     side=st.sampled_from("ab"),
     guess=st.none() | st.integers(-1, 3),
-    told=st.booleans(),
+    revealed=st.booleans(),
     incident=st.none() | st.integers(0, 10**6),
     many=st.booleans(),
     present=st.booleans(),

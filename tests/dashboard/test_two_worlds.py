@@ -43,7 +43,7 @@ def test_a_guess_is_locked_then_the_film_then_the_verdict(reader):
     page.wait_for_selector(".answer .guess")
     assert re.search(r"\d", page.inner_text(".headline"))
     assert float(page.input_value(".bar input")) == float(page.get_attribute(".bar input", "max"))
-    assert "guess=0" in page.url and "told=1" in page.url
+    assert "guess=0" in page.url and "revealed=1" in page.url
     page.go_back()
     page.wait_for_selector(".question.is-told .choice.is-mine")
     assert page.locator(".choice:not([disabled])").count() == 0, "going back opened the question again"
@@ -233,7 +233,7 @@ def test_any_dot_can_be_asked_who_it_is(reader):
 
 
 def test_every_arrow_key_counts_and_a_gesture_is_one_step_back(reader):
-    page = reader.open("v=1&lang=en&guess=-1&told=1")
+    page = reader.open("v=1&lang=en&guess=-1&revealed=1")
     reader.see_worlds()
     slider = "#lever-approval-duty_night"
     before, step = float(page.input_value(slider)), float(page.get_attribute(slider, "step"))

@@ -50,7 +50,7 @@ def _step(state: State, event: Event) -> Reduced:
     step = max(1, min(len(steps), int(event["to"]) if "to" in event else state.step + int(event.get("by", 1))))
     state = state.with_(step=step)
     if "reveal" in steps[:step]:  # whoever passes the question without a guess sees the answer all the same
-        state = state.with_(guess=-1 if state.guess is None else state.guess, told=True)
+        state = state.with_(guess=-1 if state.guess is None else state.guess, revealed=True)
     if steps[step - 1].partition(".")[0] in ("try", "talk"):
         return state, None
     return state.with_(a={}, b={}, side="b", seed=None), None
@@ -91,12 +91,12 @@ def _guess(state: State, event: Event) -> Reduced:
     asked, choice = state.scene.question, int(event["choice"])
     if asked is None or state.guess is not None or choice >= len(asked.choices) or (choice >= 0 and state.moved):
         return state, None
-    return state.with_(guess=max(-1, choice), told=choice < 0), None
+    return state.with_(guess=max(-1, choice), revealed=choice < 0), None
 
 
-def _told(state: State, event: Event) -> Reduced:
+def _revealed(state: State, event: Event) -> Reduced:
     """Tell the answer, once the film has ended or the reader will not wait for its end."""
-    return state.with_(told=state.seal == "film" or state.told), None
+    return state.with_(revealed=state.seal == "film" or state.revealed), None
 
 
 def _person(state: State, event: Event) -> Reduced:
@@ -120,7 +120,7 @@ _REDUCERS: dict[str, Callable[[State, Event], Reduced]] = {
     "seed": _seed,
     "reset": _reset,
     "guess": _guess,
-    "told": _told,
+    "revealed": _revealed,
     "person": _person,
     "lab": _lab,
     "side": lambda state, event: (state.with_(side="a" if event["side"] == "a" else "b"), None),

@@ -18,7 +18,7 @@ MOST_UNDONE = 50
 """Steps that can be undone; the browser keeps them for a page that is loaded anew."""
 
 _LONGEST = 4000
-_NOT_UNDONE = {"lang", "present", "guess", "told"}
+_NOT_UNDONE = {"lang", "present", "guess", "revealed"}
 
 
 class Session:
@@ -40,14 +40,14 @@ class Session:
     def read(self, query: str, language: Language) -> State:
         """Return the state of an address, with the guess that was made first, whatever the address says."""
         state, self._unusable = read_address(query, language)
-        guess, told = self.answers.get(state.lesson, (state.guess, False))
-        self.state = state if guess is None else state.with_(guess=guess, told=told or state.told)
+        guess, revealed = self.answers.get(state.lesson, (state.guess, False))
+        self.state = state if guess is None else state.with_(guess=guess, revealed=revealed or state.revealed)
         self._keep_answer()
         return self.state
 
     def _keep_answer(self) -> None:
         if self.state.guess is not None:
-            self.answers[self.state.lesson] = self.state.guess, self.state.told
+            self.answers[self.state.lesson] = self.state.guess, self.state.revealed
 
     @property
     def memory(self) -> dict[str, Any]:
@@ -98,9 +98,9 @@ class Session:
         for name, answer in (answers if isinstance(answers, Mapping) else {}).items():
             lesson = find_lesson(str(name))
             if lesson and lesson.question and isinstance(answer, list) and len(answer) == 2:
-                guess, told = answer
+                guess, revealed = answer
                 if isinstance(guess, int) and -1 <= guess < len(lesson.question.choices):
-                    self.answers.setdefault(lesson.name, (guess, bool(told) or guess < 0))
+                    self.answers.setdefault(lesson.name, (guess, bool(revealed) or guess < 0))
 
 
 def render_notice(notice: Notice, language: Language) -> str:

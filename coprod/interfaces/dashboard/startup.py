@@ -12,5 +12,5 @@ LANGUAGE = "COPROD_DASHBOARD_LANG"
 
 def set_language() -> str:
     """Return the language that the server was told, or nothing."""
-    told = os.environ.get(LANGUAGE, "")
-    return told if told in LANGUAGES else ""
+    given = os.environ.get(LANGUAGE, "")
+    return given if given in LANGUAGES else ""

@@ -54,7 +54,7 @@ class State:
     a, b : levers moved by the reader, away from what the lesson says
     side : the world whose levers are on show
     guess : number of the choice that was guessed, -1 if the reader asked for the answer without one; it cannot be changed
-    told : whether the answer has been told, which is after the film, or at once without a guess
+    revealed : whether the answer has been told, which is after the film, or at once without a guess
     """
 
     page: str = "worlds"
@@ -66,7 +66,7 @@ class State:
     b: Changes = field(default_factory=dict)
     side: Side = "b"
     guess: int | None = None
-    told: bool = False
+    revealed: bool = False
     incident: int | None = None
     person: str | None = None
     world: Side = "b"
@@ -91,7 +91,7 @@ class State:
     @property
     def seal(self) -> Seal:
         """Return what is still kept from the reader: everything until there is a guess, the verdict until the film has ended."""
-        if self.scene.question is None or self.told:
+        if self.scene.question is None or self.revealed:
             return ""
         return "guess" if self.guess is None else "film"
 
@@ -118,7 +118,7 @@ class State:
             value = getattr(self, name)
             if value != getattr(plain, name):
                 pairs.append((name, str(value)))
-        pairs += [(name, "1") for name in ("told", "many", "present") if getattr(self, name)]
+        pairs += [(name, "1") for name in ("revealed", "many", "present") if getattr(self, name)]
         pairs += [(f"{side}.{key}", written(value)) for side in SIDES for key, value in self.changes(side).items()]
         pairs += [(f"lab.{key}", value) for key, value in self.lab.items()]
         return urlencode(pairs)
@@ -137,7 +137,7 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
         "seed": reader.number("seed", 0, LARGEST_SEED),
         "incident": reader.number("incident", 0, 2**62),
         "guess": reader.number("guess", -1, 9),
-        "told": asked.pop("told", "") == "1",
+        "revealed": asked.pop("revealed", "") == "1",
         "person": asked.pop("person", None),
         "many": asked.pop("many", "") == "1",
         "present": asked.pop("present", "") == "1",
@@ -146,7 +146,7 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
     fields["lab"] = {key[4:]: asked.pop(key) for key in [key for key in asked if key.startswith("lab.")]}
     scene = find_lesson(fields["lesson"]) or shipped()[0]
     fields["step"] = reader.number("step", 0, len(scene.steps)) or 0
-    fields |= _seal(scene, fields["guess"], fields["told"], fields["step"])
+    fields |= _seal(scene, fields["guess"], fields["revealed"], fields["step"])
     for side in SIDES:
         fields[side] = reader.levers(side, scene)
     reader.notices += [Notice("notice.unknown", {"key": key}) for key in asked]
@@ -155,15 +155,15 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
     return State(**fields), reader.notices
 
 
-def _seal(scene: Lesson, guess: int | None, told: bool, step: int) -> dict[str, Any]:
+def _seal(scene: Lesson, guess: int | None, revealed: bool, step: int) -> dict[str, Any]:
     """Return the guess and whether the answer is told: at the reveal and beyond it is, without a guess if there is none."""
     if scene.question is None:
-        return {"guess": None, "told": False}
+        return {"guess": None, "revealed": False}
     if guess is not None and guess >= len(scene.question.choices):
         guess = None
     if "reveal" in scene.steps[:step]:
-        return {"guess": -1 if guess is None else guess, "told": True}
-    return {"guess": guess, "told": guess == -1 or (told and guess is not None)}
+        return {"guess": -1 if guess is None else guess, "revealed": True}
+    return {"guess": guess, "revealed": guess == -1 or (revealed and guess is not None)}
 
 
 def _renewed(asked: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

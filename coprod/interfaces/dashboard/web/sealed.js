@@ -18,7 +18,7 @@ views.sealed = (part) => ({
           h("button", { class: "go", onclick: () => part.send({ do: "page", page: "worlds" }) }, t("sealed.to_question")),
           h(
             "button",
-            { onclick: () => part.send(seal === "film" ? { do: "told" } : { do: "guess", choice: -1 }) },
+            { onclick: () => part.send(seal === "film" ? { do: "revealed" } : { do: "guess", choice: -1 }) },
             t(seal === "film" ? "question.skip_film" : "question.skip"),
           ),
         ),

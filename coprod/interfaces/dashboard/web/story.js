@@ -70,7 +70,7 @@ views.question = (part) => ({
           { class: "hint", role: "status" },
           t("question.locked"),
           " ",
-          h("button", { class: "link", onclick: () => part.send({ do: "told" }) }, t("question.skip_film")),
+          h("button", { class: "link", onclick: () => part.send({ do: "revealed" }) }, t("question.skip_film")),
         ),
       state === "told" && h("p", { class: "reveal" }, data.moved ? t("question.moved") : data.verdict || ""),
     );

@@ -131,7 +131,7 @@ function tellWhenSeen(part) {
   if (!isFilm(part) || clock.seen === clock.number || clock.now < clock.end - 1e-6) return;
   if (clock.face !== (clock.hasNight ? part.data.face : "year")) return;
   clock.seen = clock.number;
-  part.send({ do: "told" });
+  part.send({ do: "revealed" });
 }
 
 function sayTime(data) {
