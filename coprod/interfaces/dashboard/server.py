@@ -57,13 +57,15 @@ def guard() -> None:
 
 
 def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | None = None,
-          open_browser: bool = False) -> None:
+          open_browser: bool = False, query: str = "") -> None:
     """Serve the dashboard until interrupted; in `language`, if given, unless a reader chooses another.
 
     Parameters
     ----------
     hosts : sequence of str
         The name or address to listen on, then other names that readers may ask for this machine by.
+    query : str
+        What the browser on this machine is opened with.
     """
     host = hosts[0]
     if language:
@@ -84,7 +86,7 @@ def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | N
     )
     threading.Thread(target=_prepare, args=(server,), daemon=True).start()
     if open_browser:
-        threading.Thread(target=_open_when_ready, args=(server, address_of(hosts, port)), daemon=True).start()
+        threading.Thread(target=_open_when_ready, args=(server, address_of(hosts, port) + query), daemon=True).start()
     with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, once it has closed the doors
         server.run()
     _leave()
