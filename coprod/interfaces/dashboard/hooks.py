@@ -52,7 +52,7 @@ def use_worlds(a: Parameters, b: Parameters, seed: int, days: int) -> Worlds:
 
         def work() -> None:
             try:
-                worlds = Worlds(key, *(LIBRARY.get(world, seed, days, waiter) for world in (a, b)))
+                worlds = Worlds(key, LIBRARY.get(a, seed, days, waiter), LIBRARY.get(b, seed, days, waiter))
             except Cancelled:
                 return
             except Exception as error:  # told in the page: a run that fails must not take the page with it

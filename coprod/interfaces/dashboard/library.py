@@ -210,8 +210,9 @@ def memory_of(recording: Recording) -> float:
     """Return about how many bytes a recording takes."""
     if not isinstance(recording, Recording):
         return 0.0
-    arrays = (recording.doings, recording.load, recording.waiting, *recording.weeks.values())
-    return _PER_RESIDENT * len(recording.model.town.residents) + sum(one.nbytes for one in arrays)
+    arrays = recording.doings.nbytes + recording.load.nbytes + recording.waiting.nbytes
+    weeks = sum(column.nbytes for column in recording.weeks.values())
+    return _PER_RESIDENT * len(recording.model.town.residents) + arrays + weeks
 
 
 LIBRARY = Library()
