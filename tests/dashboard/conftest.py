@@ -52,13 +52,15 @@ class Server:
         self._wait()
 
     def _wait(self):
-        for _ in range(600):
+        until = time.monotonic() + 240
+        while time.monotonic() < until:
             try:
-                urllib.request.urlopen(self.address, timeout=5).read(1)
+                urllib.request.urlopen(self.address, timeout=30).read(1)
                 return
             except OSError:
                 assert self.process.poll() is None, self.process.stdout.read()
                 time.sleep(0.1)
+        self.process.kill()
         raise TimeoutError("the dashboard does not answer")
 
     def statistics(self):

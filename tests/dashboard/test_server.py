@@ -8,7 +8,7 @@ import pytest
 
 from coprod.interfaces.dashboard.lessons import shipped
 from tests.dashboard.conftest import Reader, Server
-from tests.dashboard.test_access import DOOR, UPGRADE
+from tests.dashboard.test_access import UPGRADE
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_a_page_whose_browser_is_gone_is_forgotten_and_its_thread_returned(start
     gone = []
     for i in range(12):
         connection = http.client.HTTPConnection("localhost", server.port, timeout=20)
-        connection.request("GET", DOOR.replace("kernel-1", f"kernel-{i}"), headers=UPGRADE)
+        connection.request("GET", f"/jupyter/api/kernels/reader-{i}/page?session_id=page-{i}", headers=UPGRADE)
         assert connection.getresponse().status == 101
         gone.append(connection)
     wait_until(lambda: server.sessions() == 12)

@@ -21,8 +21,9 @@ def dashboard(port: Port = 8765, host: Hosts = None, lang: InLanguage = None, cl
         raise InputProblems([Problem("dashboard", "solara", None, message("dashboard.missing"))])
     hosts = tuple(host or (["0.0.0.0"] if class_mode else ["localhost"]))  # phones are to reach a class
     _check_free(hosts[0], port)
+    from coprod.interfaces.dashboard.address import address_of
     from coprod.interfaces.dashboard.limits import LARGEST_SHARED, share_with
-    from coprod.interfaces.dashboard.server import address_of, serve
+    from coprod.interfaces.dashboard.server import serve
 
     print(translate("dashboard.open", language, address=address_of(hosts, port)), flush=True)
     if share_with(hosts):
@@ -33,9 +34,8 @@ def dashboard(port: Port = 8765, host: Hosts = None, lang: InLanguage = None, cl
 
 def _open_class(hosts: tuple[str, ...], port: int, language: Language) -> str:
     """Open a room, say where the class and the trainer go, and return what the trainer's address ends with."""
-    from coprod.interfaces.dashboard.classroom.address import serve_phones
+    from coprod.interfaces.dashboard.address import address_of, serve_phones
     from coprod.interfaces.dashboard.classroom.rooms import ROOMS
-    from coprod.interfaces.dashboard.server import address_of
 
     room, secret = ROOMS.open()
     query = f"/?drive={secret}"

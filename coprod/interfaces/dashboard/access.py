@@ -11,18 +11,13 @@ import ipaddress
 import logging
 import re
 import socket
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
+from coprod.interfaces.dashboard.asgi import App, Message, Receive, Scope, Send
+from coprod.interfaces.dashboard.doors import Doors
 from coprod.text.glossary import translate
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 EVERYWHERE = ("0.0.0.0", "::")
@@ -104,8 +99,6 @@ class AccessCheck:
 def check_access(hosts: Iterable[str]) -> None:
     """Have Solara's server check who asks; `hosts` are where it listens and by what other names it is known."""
     from solara.server.starlette import app
-
-    from coprod.interfaces.dashboard.doors import Doors
 
     stack = app.middleware_stack or app.build_middleware_stack()
     inner = stack.app if isinstance(stack, AccessCheck) else Doors(stack)

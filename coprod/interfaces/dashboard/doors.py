@@ -12,7 +12,7 @@ import hmac
 import os
 from pathlib import Path
 
-from coprod.interfaces.dashboard.access import App, Receive, Scope, Send
+from coprod.interfaces.dashboard.asgi import App, Receive, Scope, Send
 from coprod.interfaces.dashboard.housekeeping import keep_house
 
 TOKEN = "SOLARA_RESOURCEZ_TOKEN"

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from coprod.interfaces.dashboard.access import EVERYWHERE, check_access
+from coprod.interfaces.dashboard.access import check_access
+from coprod.interfaces.dashboard.address import address_of
 from coprod.interfaces.dashboard.limits import share_with
 from coprod.interfaces.dashboard.startup import LANGUAGE
 
@@ -90,12 +91,6 @@ def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | N
     with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, once it has closed the doors
         server.run()
     _leave()
-
-
-def address_of(hosts: Sequence[str], port: int) -> str:
-    """Return the address at which a browser finds the page: on this machine, the server may listen everywhere."""
-    name = next((host for host in reversed(hosts) if host not in EVERYWHERE), "localhost")
-    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
 
 
 def _leave() -> None:

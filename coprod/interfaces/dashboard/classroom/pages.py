@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlencode
 
 import solara
 
+from coprod.interfaces.dashboard.address import phones_address
 from coprod.interfaces.dashboard.classroom import views
-from coprod.interfaces.dashboard.classroom.address import phones_address
 from coprod.interfaces.dashboard.classroom.qr import qr
 from coprod.interfaces.dashboard.classroom.room import Refused, Room
 from coprod.interfaces.dashboard.classroom.rooms import ROOMS
@@ -71,12 +71,12 @@ def ClassPage(language: Language) -> None:
 
     Kit.element(lang=lang, words=Sealed(words(lang)), worlds=Sealed({}))
     missing = "class.refused_code" if asked.get("room") and room is None else "class.refused_desk" if asked.get("drive") else ""
-    told = [translate(key, lang) if key.startswith("class.") else key for key in (notice, missing, refused) if key]
+    sentences = [translate(key, lang) if key.startswith("class.") else key for key in (notice, missing, refused) if key]
     with solara.Div(classes=["coprod-page", "coprod-class"]):
         if room is None or refused:
-            part("class_join", {"notices": told, "code": asked.get("room", "")}, on_event)
+            part("class_join", {"notices": sentences, "code": asked.get("room", "")}, on_event)
         else:
-            InRoom(room, token, lang, asked.get("view", ""), told, on_event).key(f"{room.code}-{asked.get('view', '')}")
+            InRoom(room, token, lang, asked.get("view", ""), sentences, on_event).key(f"{room.code}-{asked.get('view', '')}")
 
 
 @solara.component

@@ -11,7 +11,8 @@ from coprod.interfaces.dashboard.lessons import find_lesson
 from coprod.text.glossary import Language, translate
 
 _STYLE = """body{font:16px/1.5 system-ui,"Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;max-width:52em;
-margin:2em auto;padding:0 1em;color:#1a2230}h1{font-size:1.5em}h2{font-size:1.15em;margin-top:2em}table{border-collapse:collapse;width:100%}
+margin:2em auto;padding:0 1em;color:#1a2230}h1{font-size:1.5em}
+h2{font-size:1.15em;margin-top:2em}table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #b9c0cb;padding:.35em .6em;text-align:left}td.n{text-align:right;font-variant-numeric:tabular-nums}
 tr.right td{font-weight:700;background:#e3f4e6}i{display:block;height:.9em;background:#5a7fb5}section{break-inside:avoid}"""
 
