@@ -10,8 +10,8 @@ from tests.dashboard.conftest import PATIENCE, Reader, Server
 class Classroom:
     """A server in class mode, and what it printed when it started."""
 
-    def __init__(self):
-        self.server = Server("--class", "--host", "localhost")
+    def __init__(self, **environment):
+        self.server = Server("--class", "--host", "localhost", **environment)
         said = [self.server.process.stdout.readline() for _ in range(3)]
         self.code = re.search(r"code (\d{5})", "".join(said)).group(1)
         self.secret = re.search(r"drive=([\w-]+)", "".join(said)).group(1)

@@ -62,8 +62,9 @@ def _common(room: Room, lang: Language) -> dict[str, Any]:
         return data
     lesson = _lesson(current)
     data["ends"] = current.ends if room.phase == "open" else None
-    data["round"] = asked = {"number": current.number, "kind": current.kind, "lesson": lesson.name,
+    asked: dict[str, Any] = {"number": current.number, "kind": current.kind, "lesson": lesson.name,
                              "title": lesson.title[lang], "stake": lesson.stake[lang]}
+    data["round"] = asked
     if lesson.question is not None and current.kind == "bet":
         asked |= {"text": lesson.question.text[lang], "choices": [one.text[lang] for one in lesson.question.choices]}
     if room.phase in ("closed", "revealed"):
