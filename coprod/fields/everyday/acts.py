@@ -156,7 +156,7 @@ class Participation:
 
     def _who_acts(self, day: int) -> tuple[NDArray[np.intp], Floats]:
         """Return the rows of those who act, and their draws."""
-        generator, probability = self._streams(Purpose.ACT, day), self._town.residents.act_probability
+        generator, probability = self._streams.daily(Purpose.ACT, day), self._town.residents.act_probability
         found = []
         for block in self._blocks:
             drawn = self._drawn[: block.stop - block.start]

@@ -186,7 +186,7 @@ class PropertyFirms:
         """
         firms, p = self.table, self.property
         inspected = firms.inspection == day
-        audited = self._streams(Purpose.PROPERTY_AUDIT, day).random(len(firms)) < self.audit_rate
+        audited = self._streams.daily(Purpose.PROPERTY_AUDIT, day).random(len(firms)) < self.audit_rate
         visited = rows_where(inspected | audited)
         if not visited.size:
             return np.zeros(self._n_communities), np.zeros(self._n_communities)
