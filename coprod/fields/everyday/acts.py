@@ -162,7 +162,9 @@ class Participation:
             drawn = self._drawn[: block.stop - block.start]
             generator.random(out=drawn, dtype=np.float32)
             acts = rows_where(drawn < probability[block])
-            found.append((acts + block.start, drawn[acts]))
+            found.append((acts + block.start if block.start else acts, drawn[acts]))
+        if len(found) == 1:
+            return found[0]
         rows, uniform = zip(*found, strict=True)
         return np.concatenate(rows), np.concatenate(uniform)
 
@@ -186,7 +188,7 @@ class Participation:
         real = (1 - self.weights.sham.take(place) * (1 - probability) / probability if self._real_share is None
                 else self._real_share[rows])
         shares = self.weights.shares.reshape(-1, N_REAL)[place]
-        act = (uniform[:, None] >= real[:, None] * shares).sum(axis=1)
+        act = np.add.reduce(uniform[:, None] >= real[:, None] * shares, axis=1)
         return np.minimum(act, SHAM)
 
     def _ability(self, rows: NDArray[np.intp], act: NDArray[np.intp]) -> Floats:

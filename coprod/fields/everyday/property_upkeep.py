@@ -251,7 +251,8 @@ def dissatisfaction(condition: Floats, least_condition: float) -> Floats:
 
 def next_condition(condition: Floats, effort: Floats, upkeep: float, decay: float) -> Floats:
     """Return tomorrow's facility condition X + m e − d X, kept within 0 and 1."""
-    return np.asarray(np.clip(condition + upkeep * effort - decay * condition, 0, 1))
+    tomorrow: Floats = condition + upkeep * effort - decay * condition
+    return np.minimum(np.maximum(tomorrow, 0), 1)
 
 
 def steady_condition(effort: Floats, upkeep: float, decay: float) -> Floats:
