@@ -28,6 +28,7 @@ _MASK = (1 << 64) - 1
 # The same numbers for arrays: arrays of no dimension, for every operation on a scalar makes such a one first.
 _GOLDENS, _MIXES_1, _MIXES_2, _30, _27, _31, _11 = (
     np.array(number, dtype=np.uint64) for number in (_GOLDEN, _MIX_1, _MIX_2, 30, 27, 31, 11))
+_INT64 = np.dtype(np.int64)
 _TO_UNIT, _HALF = np.array(2.0**-53), np.array(2.0**-54)
 _NOUGHT = np.zeros(4, dtype=np.uint64)
 _FRESH = {"bit_generator": "Philox", "buffer": _NOUGHT, "buffer_pos": len(_NOUGHT), "has_uint32": 0, "uinteger": 0}
@@ -93,11 +94,11 @@ class Streams(Renamed):
         rows : integer array
             Row numbers, identifiers or packed keys, 0 or more.
         """
-        z = np.array(rows, dtype=np.uint64)  # a copy of its own, worked on in place, modulo 2**64
-        start = self._start(purpose, day)
-        if z.size <= _FEW and z.ndim == 1:
-            return _units(z.tolist(), start)
-        z *= _GOLDENS
+        rows, start = np.asarray(rows), self._start(purpose, day)
+        if rows.size <= _FEW and rows.ndim == 1:
+            return _units(rows.tolist(), start)
+        z = np.empty(rows.shape, dtype=np.uint64)  # worked on in place, modulo 2**64
+        np.multiply(rows.view(np.uint64) if rows.dtype is _INT64 else rows.astype(np.uint64), _GOLDENS, out=z)
         z += np.uint64(start)
         z ^= z >> _30
         z *= _MIXES_1
