@@ -111,6 +111,7 @@ class Library:
                 raise Cancelled
             run = self._run_of(key, parameters)
             run.waiters.append(waiter)
+            self._changed.notify_all()  # with a reader more it may go before others
             try:
                 self._changed.wait_for(lambda: run.is_over or waiter.has_left)
             finally:
