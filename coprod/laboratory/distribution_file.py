@@ -50,8 +50,8 @@ def read_distribution(inner: Reader, role: Role, declaration: Declaration) -> Ra
     distribution = _distribution(inner, cast(Name, dist), found, declaration)
     if distribution is None:
         return None
-    ends = (round(distribution.low + 0.5), round(distribution.high - 0.5)) if whole else (distribution.low, distribution.high)
-    return Range(declaration.key, role, *ends, whole=whole, distribution=distribution)
+    low, high = (round(distribution.low + 0.5), round(distribution.high - 0.5)) if whole else (distribution.low, distribution.high)
+    return Range(declaration.key, role, low, high, whole=whole, distribution=distribution)
 
 
 def _number(inner: Reader, name: str, default: float | None, declaration: Declaration) -> float:

@@ -51,7 +51,8 @@ class Distribution:
         if self.name == "beta":
             from scipy.special import betaincinv
 
-            return self.low + (self.high - self.low) * float(betaincinv(*self.parameters, u))
+            alpha, beta = self.parameters
+            return self.low + (self.high - self.low) * float(betaincinv(alpha, beta, u))
         below, above = (probability_below(self.name, self.parameters, end) for end in (self.low, self.high))
         value = untruncated_quantile(self.name, self.parameters, below + u * (above - below))
         return min(max(value, self.low), self.high)

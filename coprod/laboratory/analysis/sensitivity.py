@@ -138,4 +138,5 @@ def _morris(problem: Problem, sample: NDArray[np.float64], outputs: NDArray[np.f
 
 def _shown(problem: Problem) -> list[str]:
     """Return the names that indices are for: the groups in their order, or the factors."""
-    return list(dict.fromkeys(problem.get("groups", problem["names"])))
+    names: list[str] = problem.get("groups") or problem["names"]
+    return list(dict.fromkeys(names))
