@@ -50,7 +50,9 @@ def read_distribution(inner: Reader, role: Role, declaration: Declaration) -> Ra
     distribution = _distribution(inner, cast(Name, dist), found, declaration)
     if distribution is None:
         return None
-    low, high = (round(distribution.low + 0.5), round(distribution.high - 0.5)) if whole else (distribution.low, distribution.high)
+    low, high = distribution.low, distribution.high
+    if whole:
+        low, high = round(low + 0.5), round(high - 0.5)
     return Range(declaration.key, role, low, high, whole=whole, distribution=distribution)
 
 

@@ -29,8 +29,9 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
     from coprod.laboratory.analysis.differences import differences
 
     results = Results.load(folder)
-    runs, design, names = results.runs, results.design, results.factors
-    good = runs[runs["status"] == "ok"] if len(runs) else runs
+    design, names = results.design, results.factors
+    whole = results.complete_runs
+    good = whole[whole["status"] == "ok"] if len(whole) else whole
     if outcome not in results.outcomes:
         measured = [name for name in results.outcomes if whole_replications(matrix(good, name, len(design))).size]
         outcome = measured[0] if measured else results.outcomes[0]
@@ -49,12 +50,22 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
         "unit": unit,
         "direction": _direction(outcome),
         "rows": rows[:_MOST_ROWS],
-        "runs": len(runs),
-        "failed": int((runs["status"] != "ok").sum()) if len(runs) else 0,
+        "runs": len(whole),
+        "left_out": _left_out(results, outcome, language),
         "ranking": _ranking(results, values, labels),
         "frontier": _frontier(results, good, design, names, language),
         "files": files(results),
     }
+
+
+def _left_out(results: Any, outcome: str, language: Language) -> list[str]:
+    """Return what these findings do not rest on: replications that are not finished everywhere, runs without a value."""
+    from coprod.laboratory.report.findings import Findings
+    from coprod.laboratory.report.left_out import left_out_text, unfinished_text
+
+    found = Findings(results, language)
+    names = dict.fromkeys((outcome, *_frontier_pair(results)))
+    return list(filter(None, (unfinished_text(found), *(left_out_text(found, name) for name in names))))
 
 
 def _row(
@@ -105,9 +116,8 @@ def _frontier(results: Any, runs: Any, design: Any, names: list[str], language: 
     from coprod.laboratory.analysis.cube import matrix, point_means
     from coprod.laboratory.analysis.trade_off import frontier
 
-    pair = [name for name in ("loss_avoidable", "loss", "total_cost") if name in results.outcomes][:1]
-    pair += [name for name in ("cost_yuan", "cost_staff_hours", "misuse") if name in results.outcomes][:1]
-    if len(pair) < 2:
+    pair = _frontier_pair(results)
+    if not pair:
         return None
     costs = np.array([point_means(matrix(runs, name, len(design))) for name in pair]).T
     on = frontier(costs)
@@ -122,6 +132,13 @@ def _frontier(results: Any, runs: Any, design: Any, names: list[str], language: 
     ]
     axes = [{"label": _outcome_label(name, language), "unit": _unit(name, language)[1]} for name in (pair[1], pair[0])]
     return {"x": axes[0], "y": axes[1], "points": [p for p in points if p["x"] is not None and p["y"] is not None]}
+
+
+def _frontier_pair(results: Any) -> list[str]:
+    """Return the outcomes that stand for loss and for cost, none if the study lacks either."""
+    pair = [name for name in ("loss_avoidable", "loss", "total_cost") if name in results.outcomes][:1]
+    pair += [name for name in ("cost_yuan", "cost_staff_hours", "misuse") if name in results.outcomes][:1]
+    return pair if len(pair) == 2 else []
 
 
 def files(results: Any) -> dict[str, Any]:

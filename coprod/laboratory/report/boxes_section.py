@@ -9,6 +9,7 @@ from coprod.laboratory.analysis.covering import Cover, cover
 from coprod.laboratory.analysis.discovery import Limits
 from coprod.laboratory.report.charts import curve
 from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.left_out import left_out_text
 from coprod.laboratory.report.tags import figures, paragraph
 from coprod.text.numbers import figure
 
@@ -25,7 +26,8 @@ def discovery_part(found: Findings) -> str:
     limit = wanted["above"] if wanted["above"] is not None else wanted["below"]
     key = "report.fails_above" if wanted["above"] is not None else "report.fails_below"
     first = found.translate(key, outcome=found.label(outcome), limit=figure(limit, outcome["unit"], found.language),
-                            share=_percent(failed.mean()) if len(failed) else "0 %")
+                            share=_percent(failed.mean()) if len(failed) else "0 %", n=f"{len(failed):,}")
+    first = f"{first} {left_out_text(found, outcome['name'])}".strip()
     if not 0 < failed.sum() < len(failed):
         return paragraph(first)
     shares = pd.Series(failed.astype(float)).groupby(good["point"].to_numpy()).mean()

@@ -13,18 +13,21 @@ from coprod.laboratory.designs import Plan, unit_sample
 from coprod.laboratory.report.charts import Line, bars, level_text, line_chart
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.given_section import feature_part, given_data_part
+from coprod.laboratory.report.left_out import left_out
 from coprod.laboratory.report.tags import figures, heading, paragraph
 from coprod.laboratory.statistics import Interval
 
 
 def sampled_part(found: Findings, outcome: dict[str, Any]) -> str:
     """Return which inputs an outcome depends on, by the method of the design."""
-    if found.kind in ("sobol", "morris"):
-        return heading(found.name(outcome)) + _sensitivity(found, outcome)
-    if found.kind == "latin_hypercube":
-        return heading(found.name(outcome)) + _correlations(found, outcome) + feature_part(found, outcome) \
-            + given_data_part(found, outcome)
-    return given_data_part(found, outcome)
+    parts = {"sobol": _sensitivity, "morris": _sensitivity, "latin_hypercube": _given_a_sample, "table": given_data_part}
+    if found.kind not in parts or (found.kind == "table" and not found.study["analysis"].get("given_data")):
+        return ""
+    return heading(found.name(outcome)) + left_out(found, outcome["name"]) + parts[found.kind](found, outcome)
+
+
+def _given_a_sample(found: Findings, outcome: dict[str, Any]) -> str:
+    return _correlations(found, outcome) + feature_part(found, outcome) + given_data_part(found, outcome)
 
 
 def sensitivity(found: Findings, outcome: str) -> Sensitivity:
@@ -91,8 +94,9 @@ def _correlations(found: Findings, outcome: dict[str, Any]) -> str:
     rows = []
     for factor in found.factors:
         column = found.design[factor["name"]].to_numpy()
-        if column.dtype.kind in "iufb" and fine.sum() > 3:
+        if column.dtype.kind in "iufb" and fine.sum() > 3 and np.ptp(means[fine]) > 0:
             rho = float(pd.Series(column[fine]).corr(pd.Series(means[fine]), method="spearman"))
-            rows.append((found.label(factor), [rho], [1.96 * (1 - rho**2) / np.sqrt(fine.sum() - 1)]))
+            if np.isfinite(rho):
+                rows.append((found.label(factor), [rho], [1.96 * (1 - rho**2) / np.sqrt(fine.sum() - 1)]))
     rows.sort(key=lambda row: -abs(row[1][0]))
     return figures(bars(found.translate("report.correlation"), rows, [""])) if rows else ""
