@@ -11,7 +11,9 @@ from coprod.laboratory import Results, Study
 from coprod.laboratory.analysis.predictors import _terms, candidate_degrees, polynomial_chaos
 from coprod.laboratory.analysis.surrogate import fit_surrogate, screened, snapped, surrogate_indices
 from coprod.laboratory.designs import Plan, unit_sample
+from coprod.laboratory.progress import Progress
 from coprod.laboratory.report import write_report
+from coprod.laboratory.runner import Options, sweep
 from coprod.laboratory.staged_plans import Axis, SurrogatePlan
 from coprod.laboratory.stages.patterns import cells_of
 from coprod.laboratory.stages.surrogate import space_filling, surrogate_units
@@ -108,14 +110,28 @@ SURROGATE = '[design]\nkind = "surrogate"\nsamples = 96\nfirst = 24\ntrajectorie
 ALL = "\n".join(f'x{i} = "plausible"' for i in (1, 2, 3))
 
 
+class Notes(Progress):
+    """Keeps what a sweep says, and counts the runs it makes."""
+
+    def __init__(self):
+        self.notes, self.made = [], 0
+
+    def note(self, key, **values):
+        self.notes.append(key)
+
+    def advance(self, rows):
+        self.made += len(rows)
+
+
 def test_a_surrogate_study_grows_until_it_foretells_well_resumes_and_reports(study, run, tmp_path):
     asked = study("ISHIGAMI", SURROGATE.format(0.8), levers=ALL, replications=1)
     assert asked.n_points == 2 * 4 + 96
     results = run(asked)
     n = len(results.runs)
     assert 8 + 36 <= n < 8 + 96 and (results.study["design"]["kind"], results.study["design"]["n_points"]) == ("surrogate", n)
-    again = run(asked)
-    assert list(again.runs["key"]) == list(results.runs["key"]) and len(list((tmp_path / "out" / "shards").glob("*.parquet"))) < 8
+    said = Notes()
+    again = sweep(asked, tmp_path / "out", Options(workers=0), said)
+    assert list(again.runs["key"]) == list(results.runs["key"]) and set(said.notes) == {"sweep.stage"} and not said.made
     more = run(study("ISHIGAMI", SURROGATE.format(1), levers=ALL, replications=1))
     assert len(more.runs) == 104 and set(results.runs["key"]) < set(more.runs["key"])
     assert verify(asked, tmp_path / "out", 3) == (3, [])
