@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+
+Outcomes: TypeAlias = Mapping[str, Floats]
+"""Outcomes of all points so far by name, (n_points, n_replications), NaN where a run failed."""
+
+Stages: TypeAlias = Generator[Floats, Outcomes, None]
+"""Yields points of the unit cube, (n, n_factors), and is sent the outcomes of all points so far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,24 +6,14 @@ interrupted is simply called again, chooses the same points, and finds their run
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from coprod.laboratory.designs import STAGED
+from coprod.laboratory.staged_plans import Stages
 
 if TYPE_CHECKING:
     from coprod.laboratory.checked_study import CheckedStudy
-
-Floats: TypeAlias = NDArray[np.float64]
-
-Outcomes: TypeAlias = Mapping[str, Floats]
-"""Outcomes of all points so far by name, (n_points, n_replications), NaN where a run failed."""
-
-Stages: TypeAlias = Generator[Floats, Outcomes, None]
-"""Yields points of the unit cube, (n, n_factors), and is sent the outcomes of all points so far."""
 
 
 def stages(study: CheckedStudy) -> Stages:

@@ -16,11 +16,10 @@ import numpy as np
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.laboratory.designs import latin_hypercube
-from coprod.laboratory.staged_plans import Axis, PatternPlan
+from coprod.laboratory.staged_plans import Axis, Floats, PatternPlan, Stages
 
 if TYPE_CHECKING:
     from coprod.laboratory.checked_study import CheckedStudy
-    from coprod.laboratory.stages import Floats, Stages
 
 Cell: TypeAlias = tuple[int, ...]
 

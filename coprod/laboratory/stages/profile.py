@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coprod.laboratory.factors import Factor, Range
-from coprod.laboratory.staged_plans import ProfilePlan, Target
+from coprod.laboratory.staged_plans import Floats, ProfilePlan, Stages, Target
 
 if TYPE_CHECKING:
     import optuna
 
     from coprod.laboratory.checked_study import CheckedStudy
-    from coprod.laboratory.stages import Floats, Stages
 
 
 def profile_stages(study: CheckedStudy) -> Stages:

@@ -16,11 +16,10 @@ from coprod.kernel.streams import Streams
 from coprod.laboratory.analysis.surrogate import SCREENING_LEVELS, fit_surrogate
 from coprod.laboratory.designs import Plan, unit_sample
 from coprod.laboratory.factors import Factor, Range
-from coprod.laboratory.staged_plans import SurrogatePlan
+from coprod.laboratory.staged_plans import Floats, Stages, SurrogatePlan
 
 if TYPE_CHECKING:
     from coprod.laboratory.checked_study import CheckedStudy
-    from coprod.laboratory.stages import Floats, Stages
 
 _GROWTH = 1.5
 
