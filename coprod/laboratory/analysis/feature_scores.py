@@ -26,8 +26,9 @@ _FEWEST_POINTS = 20
 class FeatureScores:
     """Scores by input, and how good the forest is.
 
-    ``scores``: columns name, score, half (of the 95 % interval over resamples of the points), chance (what an input of pure luck
-    scores). ``foretold``: share of the variance of the outcome foretold out of bag (R²), below 0 if the mean foretells better.
+    ``scores``: columns name, score, half (of the 95 % interval over resamples of the points), chance (what an input of random
+    numbers scores). ``foretold``: share of the variance of the outcome foretold out of bag (R²), below 0 if the mean foretells
+    better.
     """
 
     scores: pd.DataFrame
@@ -54,9 +55,9 @@ def feature_scores(names: Sequence[str], inputs: NDArray[np.float64], outputs: N
     found = []
     for repeat in range(_REPEATS):
         rows = generator.integers(len(y), size=len(y))
-        with_luck = np.column_stack([x, generator.random(len(y))])
+        with_random = np.column_stack([x, generator.random(len(y))])
         forest = ExtraTreesRegressor(_TREES, max_features=_SHARE_OF_INPUTS, bootstrap=True, random_state=repeat)
-        found.append(forest.fit(with_luck[rows], y[rows]).feature_importances_)
+        found.append(forest.fit(with_random[rows], y[rows]).feature_importances_)
     scores = np.array(found)
     half = 1.96 * scores.std(axis=0, ddof=1)
     table = pd.DataFrame({"name": list(names), "score": scores.mean(axis=0)[:-1], "half": half[:-1],

@@ -3,7 +3,7 @@
 Unlike Sobol' indices these need no design of their own, so a Latin hypercube, or somebody's table of points, gives them beside
 everything else. δ (Borgonovo 2007) and PAWN (Pianosi & Wagener 2015) look at the whole distribution of the outcome, RBD-FAST
 (Tarantola et al. 2006) at its variance. An input without any effect is at 0 only in an infinite sample, so the indices are
-shown beside those of inputs that are pure luck.
+shown beside those of inputs that are random numbers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from coprod.kernel.streams import Streams
 from coprod.laboratory.designs import unit_problem
 
 _SEED = 1  # SALib takes 0 for none
-_LUCKY = 12
+_RANDOM_INPUTS = 12
 _ONE_SIDED = 1.645
 _FEWEST_POINTS = 20
 
@@ -55,9 +55,9 @@ def given_data(method: str, names: Sequence[str], sample: Floats, outputs: Float
     problem = unit_problem([f"x{j}" for j in range(len(names))])  # SALib refuses some names, "…_raw" for one
     analyse = METHODS[method]
     index, half = _quietly(analyse, problem, x, y, _RESAMPLES[method])
-    luck = Streams(0)(Purpose.LABORATORY_GIVEN_DATA).random((len(y), _LUCKY))
-    lucky, _ = _quietly(analyse, unit_problem([f"x{j}" for j in range(_LUCKY)]), luck, y, 2)
-    chance = np.nanmean(lucky) + _ONE_SIDED * np.nanstd(lucky, ddof=1)
+    unrelated = Streams(0)(Purpose.LABORATORY_GIVEN_DATA).random((len(y), _RANDOM_INPUTS))
+    by_chance, _ = _quietly(analyse, unit_problem([f"x{j}" for j in range(_RANDOM_INPUTS)]), unrelated, y, 2)
+    chance = np.nanmean(by_chance) + _ONE_SIDED * np.nanstd(by_chance, ddof=1)
     return pd.DataFrame({"name": list(names), "index": index, "half": half, "chance": chance})
 
 
