@@ -71,6 +71,7 @@ from coprod.outcomes.daily_series import DailySeries
 from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
 from coprod.parameters.effective import effective_parameters
+from coprod.policies import PolicyCourse
 from coprod.resources.budgets import Budgets
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
@@ -151,10 +152,11 @@ class CoproductionModel(Renamed, mesa.Model):
                           else whole_number("rng", rng, 0, MAX_SEED))
         super().__init__(rng=self.base_seed)
         self.nominal_parameters = (parameters or Parameters()).replace(given)
-        self.parameters = effective_parameters(self.nominal_parameters)
-        self.rules = RuleBook(self.parameters, rules)
         self.streams = Streams(self.base_seed)
         self.recorder = Recorder()
+        self.policies = PolicyCourse.of(self.nominal_parameters, self.streams, self.recorder)
+        self.parameters = self.policies.first() if self.policies else effective_parameters(self.nominal_parameters)
+        self.rules = RuleBook(self.parameters, rules)
         self.day = 0
         self._build_town()
         self._build_institutions()
@@ -269,6 +271,7 @@ class CoproductionModel(Renamed, mesa.Model):
     def step(self) -> None:
         """Simulate one day."""
         self.rules.day = self.day
+        self.policies_begin_and_end()
         self.costs.begin_day()
         if starts_week(self.day):
             self.begin_the_week()
@@ -295,6 +298,11 @@ class CoproductionModel(Renamed, mesa.Model):
         self.points_open_and_close()
         self.residents_choose()
         self.committees_choose_where_to_patrol()
+
+    def policies_begin_and_end(self) -> None:
+        """Let policies in time begin, grow, fade and end, and all parts go on with what is then in force."""
+        if self.policies:
+            self.policies.day(self)
 
     def volunteers_serve_and_drill(self) -> None:
         """Let last week's service weigh on volunteers, some leave, others join, skills fade and drills be held."""
