@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coprod.kernel.purposes import Purpose
+from coprod.parameters.condition import Condition
 from coprod.parameters.declare import Declaration, Value
 from coprod.parameters.model import declarations_by_key
 from coprod.parameters.policy import Policy, names
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 Yesterday = Callable[[str], float]
 """Returns yesterday's value of a daily series by its name."""
-_DIGITS = 12
-"""Decimals to which strengths are kept, so that thirty thirtieths are 1."""
+_ALMOST = 1e-9
+"""What is so near to all or nothing is it, so that thirty thirtieths are 1."""
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Course:
     since: int = 0
     strength: float = 0.0
     _held: int = 0
-    _conditions: tuple = field(default=(None, None))  # type: ignore[type-arg]
+    _conditions: tuple[Condition | None, Condition | None] = field(default=(None, None))
 
     def __post_init__(self) -> None:
         self._conditions = self.policy.conditions()
@@ -44,7 +45,8 @@ class Course:
             self.since = day
         self.is_on = on
         step = 1 / (policy.ramp or 1) if on else -1 / (policy.fade or 1)
-        self.strength = min(1.0, max(0.0, round(self.strength + step, _DIGITS)))
+        strength = self.strength + step
+        self.strength = 1.0 if strength > 1 - _ALMOST else 0.0 if strength < _ALMOST else strength
 
     def _wanted(self, day: int, yesterday: Yesterday | None) -> bool:
         """Tell whether the conditions want it today; without any it is always wanted."""
