@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
 
+from coprod.kernel.policy_keys import POLICY
 from coprod.kernel.records import Field, RecordKind
 from coprod.outcomes.series import SERIES
 from coprod.parameters.condition import unknown_series
 from coprod.parameters.effective import effective_parameters
 from coprod.parameters.in_force import PoliciesInForce
-from coprod.parameters.policy import POLICY, Policy
+from coprod.parameters.policy import Policy
 from coprod.renewal import Renewal
 from coprod.text.problems import InputProblems, Problem
 
@@ -65,9 +66,10 @@ class PolicyCourse:
                 self._renewal.to(nominal, effective_parameters(nominal))
         self._record(model.day)
 
-    def strengths(self) -> dict[str, float]:
-        """Return how much of every policy is in force today, 0 to 1, by name."""
-        return dict(zip(self._in_force.names, self._in_force.strengths(), strict=True))
+    @property
+    def in_force(self) -> float:
+        """How many policies are in force today, each counted by its strength and compliance."""
+        return sum(self._in_force.strengths())
 
     def _record(self, day: int) -> None:
         now = [(course.is_on, course.strength) for course in self._in_force.courses]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from coprod.kernel.policy_keys import POLICY
 from coprod.kernel.rule_keys import rule_key, rules_of
 from coprod.laboratory.model_version import model_version
+from coprod.laboratory.policy_factors import WithPolicies
 from coprod.laboratory.simulator import Choice, Measured, Simulator, Values
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration, Parameters
 
-_SCRIPTED = ("events", "shocks")
-"""What a scenario makes happen, as lists of tables."""
+_SCRIPTED = ("events", "shocks", POLICY)
+"""What a scenario makes happen, and policies in time, as lists of tables."""
 
 
 def simulate(values: Values, seed: int, days: int, warmup_days: int = 0) -> Any:
@@ -61,7 +63,7 @@ def _scenarios() -> Iterable[str]:
 def _declarations() -> Mapping[str, Declaration]:
     from coprod.parameters import declarations
 
-    return {declaration.key: declaration for declaration in declarations()}
+    return WithPolicies({declaration.key: declaration for declaration in declarations()})
 
 
 def _outcomes() -> Mapping[str, Measured]:
@@ -78,10 +80,11 @@ def _series() -> Mapping[str, Any]:
 
 def _check(values: Values, where: str) -> None:
     from coprod.agents.decisions import all_decisions, check_rules
+    from coprod.policies import series_problems
 
     problems: list[Problem] = []
     try:
-        parameters_of(values, where)
+        problems += series_problems(parameters_of(values, where).policy, where)
     except InputProblems as error:
         problems += error.problems
     if rules := rules_of(values):

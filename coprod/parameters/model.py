@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
+from coprod.kernel.policy_keys import POLICY, SET
 from coprod.kernel.rule_keys import RULES, is_code
 from coprod.parameters import aliases, groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent, ScriptedShock
 from coprod.parameters.fixed_rules import rules_apart
-from coprod.parameters.policy import POLICY, SET, Policy, problems_of
+from coprod.parameters.policy import Policy, problems_of
 from coprod.parameters.policy_tables import edited, edits_apart, entries_of_policy, prepared
 from coprod.parameters.scenario_file import HEAD, read_scenario_file
 from coprod.text.messages import message, quoted

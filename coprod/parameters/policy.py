@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_serializer
 
 from coprod.kernel.calendar import MAX_DAYS
+from coprod.kernel.policy_keys import POLICY, PREFIX, SET
 from coprod.parameters.condition import THRESHOLD, Condition, read_condition
 from coprod.parameters.declare import Declaration, Value
 from coprod.references import NumberSource
@@ -22,10 +23,6 @@ from coprod.text.problems import Problem, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-POLICY = "policy"
-"""The tables of a scenario file, and with a dot the beginning of the key of an entry: ``policy.pilot.from``."""
-PREFIX = f"{POLICY}."
-SET = "set"
 MAX_POLICIES = 100
 
 

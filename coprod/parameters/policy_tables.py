@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from coprod.kernel.policy_keys import POLICY, PREFIX, SET
 from coprod.parameters import aliases
-from coprod.parameters.policy import POLICY, PREFIX, SET, Policy, flat
+from coprod.parameters.policy import Policy, flat
 from coprod.text.messages import message
 from coprod.text.problems import Problem, nearest
 
@@ -54,6 +55,18 @@ def edited(entries: Any, edits: Mapping[str, Any], where: str) -> tuple[Any, lis
                                  message("problem.no_such_entry", names=", ".join(entries_of_policy())),
                                  nearest(entry, entries_of_policy())))
     return tables, found
+
+
+def put_together(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return values in which entries of policies stand in their tables: equal policies, equal values.
+
+    What cannot be put together is left as it is, for whoever reads the values to tell.
+    """
+    others, edits = edits_apart(values)
+    if not edits:
+        return values
+    tables, wrong = edited(others.get(POLICY, ()), edits, "")
+    return values if wrong else {**others, POLICY: tables}
 
 
 def prepared(entries: Any, known: Mapping[str, Declaration], where: str) -> tuple[Any, list[Problem]]:

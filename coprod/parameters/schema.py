@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from coprod.kernel.policy_keys import POLICY, SET
 from coprod.kernel.rule_keys import RULES
 from coprod.parameters.declare import Declaration
 from coprod.parameters.events import ScriptedEvent, ScriptedShock
 from coprod.parameters.model import declarations, group_models
-from coprod.parameters.policy import POLICY, SET, Policy
+from coprod.parameters.policy import Policy
 from coprod.text.glossary import Language, pick, translate
 
 _TYPES = {"float": "number", "int": "integer", "bool": "boolean", "choice": "string"}

@@ -2,6 +2,7 @@
 
 import enum
 import functools
+import re
 import types
 from collections import deque
 
@@ -34,24 +35,23 @@ def state(model):
 
 def differing(first, second):
     """Return the paths at which two states differ, numbers of list elements left out."""
-    return {_plain(path) for path in first.keys() | second.keys() if first.get(path) != second.get(path)}
-
-
-def _plain(path):
-    return "".join(part.partition("]")[2] if "]" in part else part for part in path.split("[#"))
+    return {re.sub(r"#\d+", "", path) for path in first.keys() | second.keys() if first.get(path) != second.get(path)}
 
 
 def _parts(one):
     if isinstance(one, np.ndarray | list | tuple | set | frozenset | deque):
-        return [(".length", len(one))] + [(f"[#{i}]", part) for i, part in enumerate(one.ravel() if hasattr(one, "ravel") else one)]
+        elements = one.ravel() if isinstance(one, np.ndarray) else one
+        return [(".length", len(one))] + [(f"[#{i}]", part) for i, part in enumerate(elements)]
     if isinstance(one, dict):
-        return [(".length", len(one))] + [(f"[{key!r}]", part) for key, part in one.items()]
+        return [(".length", len(one))] + [
+            (f"[{key!r}]" if isinstance(key, str) else f"[#{i}]", part) for i, (key, part) in enumerate(one.items())]
     if isinstance(one, functools.partial):
         return [(".args", one.args), (".keywords", one.keywords)]
     if isinstance(one, types.MethodType):
         return [(".__self__", one.__self__)]
     if isinstance(one, types.FunctionType):
-        return [(f".{name}", cell.cell_contents) for name, cell in zip(one.__code__.co_freevars, one.__closure__ or (), strict=True)]
+        held = zip(one.__code__.co_freevars, one.__closure__ or (), strict=True)
+        return [(f".{name}", cell.cell_contents) for name, cell in held]
     if isinstance(one, types.GeneratorType):
         return [(f".{name}", value) for name, value in one.gi_frame.f_locals.items()] if one.gi_frame else []
     slots = [name for kind in type(one).__mro__ for name in getattr(kind, "__slots__", ()) if hasattr(one, name)]

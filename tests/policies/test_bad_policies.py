@@ -3,7 +3,7 @@
 import pytest
 
 from coprod import CoproductionModel, Parameters
-from coprod.parameters.policy import PREFIX
+from coprod.kernel.policy_keys import PREFIX
 from coprod.text.problems import InputProblems
 
 GOOD = {"set": {"points.reward": 1.0}}
@@ -52,7 +52,7 @@ def test_all_mistakes_at_once_and_two_of_one_name():
 
 def test_a_series_that_there_is_not():
     parameters = Parameters().replace({"policy": [{**GOOD, "when": "backlog > 500"}]})
-    with pytest.raises(InputProblems, match="there is no daily series backlog. Did you mean backlog_"):
+    with pytest.raises(InputProblems, match=r"there is no daily series backlog\. Did you mean backlog_"):
         CoproductionModel(parameters, rng=1)
 
 
@@ -68,8 +68,8 @@ def test_entries_by_name():
 
 def test_a_file_and_its_parameters_say_the_same(tmp_path):
     policies = [{"name": "试点", "set": {"approval.levels": 1, "warning.issued": False}, "from": 120, "until": 300, "ramp": 30,
-                 "when": "backlog_hours > threshold", "end_when": "backlog_hours < 10", "threshold": 500, "hold": 7, "for_days": 2,
-                 "fade": 3, "compliance": 0.8}, {"set": {"approval.mode": "parallel"}}]
+                 "when": "backlog_hours > threshold", "end_when": "backlog_hours < 10", "threshold": 500,
+                 "hold": 7, "for_days": 2, "fade": 3, "compliance": 0.8}, {"set": {"approval.mode": "parallel"}}]
     parameters = Parameters().replace({"policy": policies})
     (tmp_path / "full.toml").write_text(parameters.to_toml(), encoding="utf-8")
     again = Parameters.load(tmp_path / "full.toml")

@@ -1,5 +1,7 @@
 """The course of policies: dates, ramps, conditions with their hold, parts, and one after the other."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -78,6 +80,6 @@ def test_who_obeys_in_part_obeys_when_more_do():
 
     shares = [obeyed(share) for share in (0.0, 0.2, 0.5, 0.9, 1.0)]
     assert not shares[0].any() and shares[-1].all()
-    for less, more in zip(shares[:-1], shares[1:], strict=True):
+    for less, more in itertools.pairwise(shares):
         assert not (less & ~more).any()
     assert (obeyed(0.5) != obeyed(0.5, "another")).any()

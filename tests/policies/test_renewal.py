@@ -14,15 +14,11 @@ SMALL = {"town.districts": 2, "town.streets": 3, "town.communities": 4, "town.re
          "district.mutual_aid": 0.5, "request.expert_support": 0.5}
 """A town in which nothing that is worked out once is worked out of a zero."""
 CHANGEABLE = [declared for declared in declarations() if declared.changeable]
-STATES = {
-    "mean_asked": "moving averages of what directives asked for",
-    ".hours_at_hand": "this week's hours, renewed on Monday", ".capacity": "this week's hours, renewed on Monday",
-    ".at_start": "",
-}
 MOVES = (
     ".firms.", "residents.", ".participation.weights.", ".volunteer_corps.", ".teams.knowledge", ".funds.left", ".budgets.left",
-    ".record_and_town.", ".desks.capacity", ".desks.hours_at_hand", ".accountability._probability", ".accountability.deferred_chance",
-    ".accountability.hidden_probability", ".passing_up.chance", ".property_firms.", ".desks._open", ".desks.backlog_hours",
+    ".record_and_town.", ".desks.capacity", ".desks.hours_at_hand", ".accountability._probability",
+    ".accountability.deferred_chance", ".accountability.hidden_probability", ".passing_up.chance", ".property_firms.",
+    ".desks._open", ".desks.backlog_hours",
 )
 """What is state rather than worked out: it begins where the lever puts it on the first day, and moves by itself from then on."""
 

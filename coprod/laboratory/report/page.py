@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from coprod.kernel.policy_keys import POLICY
 from coprod.laboratory.provenance import sessions
 from coprod.laboratory.report.contrast_section import contrast_sentence, contrasts_part
 from coprod.laboratory.report.effects_section import outcome_part, sentence
@@ -20,6 +21,8 @@ from coprod.text.glossary import Language
 
 _STYLE = Path(__file__).with_name("style.css")
 _MOST_FAILURES = 12
+_TABLES = ("events", "shocks", POLICY)
+"""What a study fixes as lists of tables."""
 
 
 def page(results: Results, language: Language) -> str:
@@ -103,7 +106,7 @@ def _design(found: Findings) -> str:
                 replications=study["replications"], days=study["days"], warmup=study["warmup_days"],
                 scenarios=", ".join(study["scenarios"]))
     random_numbers = translate("report.same_random_numbers" if study["common_random_numbers"] else "report.own_random_numbers")
-    fixed = ", ".join(_fixed(found, key, value) for key, value in study["fixed"].items() if key not in ("events", "shocks"))
+    fixed = ", ".join(_fixed(found, key, value) for key, value in study["fixed"].items() if key not in _TABLES)
     return "".join((
         paragraph(f"{facts} {random_numbers}"), paragraph(translate("report.fixed", values=fixed)) if fixed else "",
         table([translate(f"report.{key}") for key in ("factor", "key", "role", "levels")], rows, texts=4) if rows else "",
