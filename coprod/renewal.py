@@ -195,7 +195,7 @@ def _take_over(owner: Any, name: str, value: Any) -> None:
     elif isinstance(held, list) and isinstance(value, list):
         held[:] = value
     else:
-        setattr(owner, name, copy(value))
+        object.__setattr__(owner, name, copy(value))  # some owners are frozen for everybody else
 
 
 def _stations(model: Any, path: str) -> Iterable[Any]:

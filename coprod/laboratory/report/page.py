@@ -12,6 +12,7 @@ from coprod.kernel.policy_keys import POLICY
 from coprod.laboratory.provenance import sessions
 from coprod.laboratory.report.contrast_section import contrast_sentence, contrasts_part
 from coprod.laboratory.report.effects_section import outcome_part, sentence
+from coprod.laboratory.report.event_section import event_part
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.policy_section import robustness_part, shapley_part, tipping_part, trade_off_part
 from coprod.laboratory.report.sampled_section import discovery_part, sampled_part, sensitivity
@@ -37,6 +38,7 @@ def page(results: Results, language: Language) -> str:
         section(translate("report.how"), _design(found)),
         section(translate("report.found"), *(outcome_part(found, outcome) for outcome in _compared(found)),
                 *(sampled_part(found, outcome) for outcome in found.outcomes if len(found.runs))),
+        section(translate("event.section"), event_part(found)),
         section(translate("report.shares"), shapley_part(found)), section(translate("report.tipping"), tipping_part(found)),
         section(translate("report.choosing"), trade_off_part(found), robustness_part(found)),
         section(translate("report.where_it_fails"), discovery_part(found)),
