@@ -9,9 +9,11 @@ from collections import deque
 import numpy as np
 from pydantic import BaseModel
 
+from coprod.kernel.streams import Streams
+
 SCALARS = (bool, int, float, str, bytes, complex, enum.Enum, np.generic, range, type(None), type, types.ModuleType,
            types.BuiltinFunctionType)
-LEFT_OUT = {"nominal_parameters", "policies", "_rows", "_drawn", "_edges", "_nodes_nbrs", "_streams", "streams", "recorder",
+LEFT_OUT = {"nominal_parameters", "policies", "_rows", "_drawn", "_edges", "_nodes_nbrs", "recorder",
             "model_id", "_rng", "rng", "random", "_seed"}
 """What two equal models need not share: the parameters as decided, room that is not yet used, caches of chance."""
 
@@ -23,7 +25,7 @@ def state(model):
         path, one = queue.popleft()
         if isinstance(one, SCALARS):
             found[path] = repr(one)
-        elif id(one) not in seen:
+        elif id(one) not in seen and not isinstance(one, Streams):
             seen.add(id(one))
             kept.append(one)
             if isinstance(one, np.ndarray) and one.dtype != object:
