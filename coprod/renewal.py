@@ -64,6 +64,7 @@ WORKED_OUT: Mapping[str, tuple[str, ...]] = {
     "emergency_field.recovery.money.yearly": ("resilience.repair_budget",),
     "emergency_field.reserves._aid._agreed": ("district.mutual_aid",),
     "emergency_field.reserves._aid._refusal": ("directive.target_competition",),
+    "emergency_field.responses.situations[*].pool": ("warning.response_pool",),
     "emergency_field.reviews._quality": ("society.learning_review",),
     "emergency_field.sensors._rate": ("society.tech_sensors",),
     "emergency_field.staff._people": _STAFF,
@@ -162,14 +163,15 @@ class Renewal:
 
 
 def places(model: Any, path: str) -> Iterator[tuple[Any, str]]:
-    """Yield owner and name of what a path leads to: nothing where a rule of the user's own has no such attribute."""
-    owner = model
-    steps = [(name, key) for name, key in _STEP.findall(path)]
+    """Yield owners and name of what a path leads to, ``[*]`` to every element of a list.
+
+    It leads to nothing where a rule of the user's own has no such attribute.
+    """
+    owners, steps = [model], _STEP.findall(path)
     for name, key in steps[:-1]:
-        owner = owner[key] if key else getattr(owner, name)
+        owners = [part for owner in owners for part in (owner if key == "*" else [owner[key] if key else getattr(owner, name)])]
     last = steps[-1][0]
-    if hasattr(owner, last):
-        yield owner, last
+    yield from ((owner, last) for owner in owners if hasattr(owner, last))
 
 
 def _get(owner: Any, name: str) -> Any:
