@@ -112,8 +112,10 @@ class Composition(mesa.Model):
         self.desks = Desks(parameters, streams, len(communities), communities.street, recorder, size, self.rules)
         self.teams = Teams(parameters, streams, self.desks.staff)
         streets = self.town.streets
-        self.means = Means(parameters.mandate, parameters.staff, np.concatenate([communities.street, np.arange(len(streets))]),
-                           Budgets(parameters.mandate, streets.communities, streets.district))
+        self.means = Means(
+            parameters.mandate, parameters.staff, np.concatenate([communities.street, np.arange(len(streets))]),
+            self.desks.regular_hours, Budgets(parameters.mandate, streets.communities, streets.district),
+            self.rules["district.grant_staff"])
         self.staff_lending = StaffLending(
             parameters, self.desks.regular_hours, communities.street, streets.district, self.rules)
         self.prevention = Prevention(parameters, size, costs)

@@ -185,7 +185,7 @@ class CoproductionModel(Renamed, Composition):
 
     def staff_come_and_go(self) -> None:
         """Let staff leave and newcomers learn, some be moved or lent for the week, and some follow a grown mandate."""
-        granted = self.means.week(self.mandate.hours)
+        granted = self.means.week(self.mandate.hours, self.desks.load)
         if self.means.yuan:
             self.costs.post("means", self.means.yuan)
         moved = self.staff_lending.week(self.desks.load, self.desks.backlog_days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,12 +93,15 @@ def rules_page(found: OtherRules, notes: Sequence[str], command: str, language: 
     """Return the page of the other rules."""
     (part,) = rules_parts(found, language)
     charts = []
+    def shown(one: Interval, unit: str) -> str:
+        return change(one.estimate, unit)
+
     for name in found.rows[0].change:
         outcome = outcome_of(name)
         rows = [(rule_label(row, language), Interval(one.mean, one.low, one.high, one.n))
                 for row in found.rows for one in [row.change[name]] if one.n]
         charts.append(forest(with_unit(pick(language, outcome), outcome.unit, language), rows,
-                             lambda one, unit=outcome.unit: change(one.estimate, unit), percent=outcome.unit in SHARES))
+                             partial(shown, unit=outcome.unit), percent=outcome.unit in SHARES))
     return _page(part.heading, rules_answer(found, language), "how_rules", notes, command, language, (
         section(part.heading, paragraph(part.sentence, "note"), _table(part, titled=False), figures(*charts)),))
 

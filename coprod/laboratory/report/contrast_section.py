@@ -8,6 +8,7 @@ import numpy as np
 
 from coprod.laboratory.analysis.contrasts import contrast, price_per_unit
 from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.left_out import left_out
 from coprod.laboratory.report.tags import paragraph, table
 from coprod.laboratory.statistics import Interval
 from coprod.text.numbers import figure
@@ -55,7 +56,8 @@ def _one(found: Findings, asked: dict[str, Any]) -> str:
     header = [found.translate(f"contrast.{key}") for key in _COLUMNS]
     a, b = _policy(found, asked["a"]), _policy(found, asked["b"])
     title = found.translate("contrast.title", a=a, b=b, given=_given(found, asked))
-    return paragraph(title) + table(header, rows) + paragraph(found.translate("contrast.note"), "note")
+    missing = "".join(left_out(found, outcome["name"], asked["points"]) for outcome in found.outcomes)
+    return paragraph(title) + table(header, rows) + missing + paragraph(found.translate("contrast.note"), "note")
 
 
 def _price(found: Findings, asked: dict[str, Any], outcome: dict[str, Any]) -> str:

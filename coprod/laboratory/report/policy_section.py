@@ -15,6 +15,7 @@ from coprod.laboratory.analysis.tipping import tipping
 from coprod.laboratory.analysis.trade_off import frontier, frontier_probability
 from coprod.laboratory.report.charts import Line, forest, line_chart, scatter
 from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.left_out import left_out
 from coprod.laboratory.report.tags import figures, heading, paragraph, table
 from coprod.laboratory.statistics import Interval
 from coprod.text.numbers import SHARES, figure
@@ -43,6 +44,7 @@ def trade_off_part(found: Findings) -> str:
                for j, name in enumerate(names)), f"{100 * sure[i]:.0f} %")
             for i in np.flatnonzero(on)[:_MOST]]
     return (paragraph(found.translate("report.frontier", n=int(on.sum()), all=found.n_points))
+            + "".join(left_out(found, name) for name in names)
             + figures(scatter(found.translate("report.trade_off"), points, found.name(first), found.name(second)))
             + table(header, rows))
 
@@ -55,9 +57,16 @@ def robustness_part(found: Findings) -> str:
     if not name or not levers or not unknown:
         return ""
     frame = found.design.assign(cost=found.costs(name))
-    grid = frame.pivot_table(index=levers, columns=unknown, values="cost", sort=False, observed=True)
-    if grid.isna().any(axis=None) or grid.shape[1] < 2:
+    count = frame.assign(point=1).pivot_table(index=levers, columns=unknown, values="point", sort=False, observed=True)
+    if count.isna().any(axis=None) or count.shape[1] < 2:
         return paragraph(found.translate("report.not_crossed"))
+    every = frame.pivot_table(index=levers, columns=unknown, values="cost", sort=False, observed=True, dropna=False)
+    every = every.reindex(index=count.index, columns=count.columns)
+    grid = every.loc[:, every.notna().all()]  # what a policy would have come to where its runs failed, nobody knows
+    missing = paragraph(found.translate("report.states_left_out", n=every.shape[1] - grid.shape[1], all=every.shape[1]), "note"
+                        ) if grid.shape[1] < every.shape[1] else ""
+    if grid.shape[1] < 2:
+        return missing + left_out(found, name)
     threshold = found.study["analysis"]["threshold"]
     metrics = robustness(grid.to_numpy(), None if threshold is None else found.sign(name) * threshold)
     order = ranks(metrics)
@@ -70,7 +79,7 @@ def robustness_part(found: Findings) -> str:
     agreement = rank_stability(order).to_numpy()[np.triu_indices(order.shape[1], 1)]
     agreement = agreement[np.isfinite(agreement)]  # a metric by which all are equal orders nothing
     return (paragraph(found.translate("report.robustness", policies=grid.shape[0], scenarios=grid.shape[1],
-                                outcome=found.label(found.outcome(name))))
+                                outcome=found.label(found.outcome(name)))) + missing + left_out(found, name)
             + table([found.translate("report.policy"), *(found.translate(f"metric.{key}") for key in keys)], rows)
             + (paragraph(found.translate("report.ranks", tau=f"{agreement.mean():.2f}"), "note") if agreement.size else ""))
 
@@ -110,7 +119,7 @@ def tipping_part(found: Findings) -> str:
                      for name, (place, share, sure) in result.jump.items() if place)
     rows = [(f"{found.label(lever)} {found.level(level, lever)}", one)
             for level, one in zip(lever["levels"], result.hysteresis, strict=True)]
-    return (paragraph(f"{verdict} {jumps}")
+    return (paragraph(f"{verdict} {jumps}") + left_out(found, outcome["name"])
             + figures(line_chart(found.translate("report.medians", outcome=found.label(outcome)), _levels(found, lever), lines,
                                  found.name(lever), percent=unit in SHARES),
                       forest(found.translate("report.hysteresis", first=names[0], second=names[1]), rows,
@@ -150,6 +159,6 @@ def shapley_part(found: Findings) -> str:
     unit, shares = found.outcome(name)["unit"], result.shares()
     rows = [(f"{found.label(found.factor(player))} ({100 * shares[player]:.0f} %)", one)
             for player, one in result.values.items()] + [(found.translate("report.together"), result.total)]
-    return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley"))
+    return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley")) + left_out(found, name)
             + figures(forest(found.translate("report.shapley_title"), rows, lambda one: found.format_interval(one, unit),
                              percent=unit in SHARES)))
