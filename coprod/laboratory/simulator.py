@@ -156,7 +156,8 @@ class Simulator:
 
     def differences(self, values: Values) -> dict[str, Any]:
         """Return only those values that differ from the defaults, sorted by key: equal parameters, equal result."""
-        known, values = self.known, put_together(values)
+        known = self.known
+        values = put_together(values, known)
         return {key: values[key] for key in sorted(values)
                 if (key not in known or values[key] != known[key].default) and not self._is_default_rule(key, values[key])}
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coprod.kernel.policy_keys import POLICY, PREFIX, SET
+from pydantic import ValidationError
+
 from coprod.parameters import aliases
 from coprod.parameters.policy import Policy, flat
 from coprod.text.messages import message
@@ -57,16 +59,22 @@ def edited(entries: Any, edits: Mapping[str, Any], where: str) -> tuple[Any, lis
     return tables, found
 
 
-def put_together(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return values in which entries of policies stand in their tables: equal policies, equal values.
+def put_together(values: Mapping[str, Any], known: Mapping[str, Declaration]) -> Mapping[str, Any]:
+    """Return values in which entries of policies stand in their tables, without what is as it would be unsaid.
 
-    What cannot be put together is left as it is, for whoever reads the values to tell.
+    Equal policies, equal values. What cannot be put together is left as it is, for whoever reads the values to tell.
     """
     others, edits = edits_apart(values)
-    if not edits:
+    if not edits and POLICY not in others:
         return values
     tables, wrong = edited(others.get(POLICY, ()), edits, "")
-    return values if wrong else {**others, POLICY: tables}
+    tables, mistakes = prepared(tables, known, "")
+    if wrong or mistakes:
+        return values
+    try:
+        return {**others, POLICY: [Policy.model_validate(one).model_dump() for one in tables]}
+    except ValidationError:
+        return values
 
 
 def prepared(entries: Any, known: Mapping[str, Declaration], where: str) -> tuple[Any, list[Problem]]:

@@ -11,7 +11,7 @@ DAYS = 24
 SMALL = {"town.districts": 2, "town.streets": 2, "town.communities": 3, "town.residents_per_community": 80,
          "incident.fire_rate": 300.0, "incident.disorder_rate": 300.0, "incident.branching": 0.1}
 """A small town in which much happens."""
-SOME = {"approval.levels": 1, "staff.count": 9.0, "points.reward": 20.0, "patrol.rate": 0.5, "crew.street_crews": 1,
+SOME = {"staff.count": 9.0, "points.reward": 20.0, "patrol.rate": 0.5, "crew.street_crews": 1,
         "directive.rate": 2.0, "property_firm.inspect_prob": 0.9}
 
 
@@ -46,7 +46,7 @@ def mistakes(levers, without):
 
 
 def test_from_the_first_day_after_the_last_and_in_the_middle(without):
-    some = {key: SOME[key] for key in ("approval.levels", "staff.count", "points.reward")}
+    some = {key: SOME[key] for key in ("staff.count", "points.reward")}
     wrong, moving = mistakes(some, without)
     assert not wrong and moving == set(some)
 

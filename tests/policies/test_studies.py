@@ -65,7 +65,7 @@ samples = 8
     ('[levers]\n"policy.pilot.form" = [1, 2]\n', "there is no such parameter"),
     ('[levers]\n"policy.pilot.compliance" = [0, 2]\n', "allowed are numbers from 0 to 1"),
     ('[levers]\n"policy.pilot.set.approval.levels" = [0, 9]\n', "allowed are whole numbers from 0 to 5"),
-    ('[levers]\n"policy.pilot.when" = ["backlog > 5"]\n', "there is no daily series backlog"),
+    ('[levers]\n"policy.pilot.when" = ["backlog > threshold"]\n', "there is no daily series backlog"),
     ('[[policy]]\nset = {"points.redemption" = 0}\n', "is not a lever"),
 ])
 def test_mistakes_are_told_before_anything_runs(tmp_path, text, told):
