@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from coprod.kernel.policy_keys import POLICY, PREFIX, SET
 from pydantic import ValidationError
 
+from coprod.kernel.policy_keys import POLICY, PREFIX, SET
 from coprod.parameters import aliases
 from coprod.parameters.policy import Policy, flat
 from coprod.text.messages import message
