@@ -36,7 +36,7 @@ class Policy(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, populate_by_name=True)
 
     name: str = Field("", max_length=60, description="what it is called; its number, from 0, if left out")
-    settings: tuple[tuple[str, Value], ...] = Field(alias=SET, description="levers and their values, {\"approval.levels\" = 1}")
+    settings: tuple[tuple[str, Value], ...] = Field(alias="set", description="levers and their values, {\"approval.levels\" = 1}")
     begins: int = _days(0, "first day on which it may be in force, 0 is the first of the run", alias="from")
     until: int | None = _days(None, "first day on which it is no longer in force; left out for never")
     when: str = Field("", description="in force while this holds of yesterday's daily series: \"backlog_hours > 500\"")
