@@ -34,9 +34,11 @@ def edited(entries: Any, edits: Mapping[str, Any], where: str) -> tuple[Any, lis
     """
     if not edits:
         return entries, []
-    tables = [dict(one) if isinstance(one, Mapping) else one for one in entries] if isinstance(entries, list | tuple) else []
+    given: Sequence[Any] = entries if isinstance(entries, list | tuple) else ()
+    tables: list[Any] = [dict(one) if isinstance(one, Mapping) else one for one in given]
     found: list[Problem] = []
-    by_name = {str(one.get("name") or number): one for number, one in enumerate(tables) if isinstance(one, Mapping)}
+    by_name: dict[str, dict[str, Any]] = {
+        str(one.get("name") or number): one for number, one in enumerate(tables) if isinstance(one, dict)}
     for key, value in edits.items():
         name, _, entry = key.partition(".")
         table = by_name.get(name)

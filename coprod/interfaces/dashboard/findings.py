@@ -36,6 +36,7 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
         measured = [name for name in results.outcomes if whole_replications(matrix(good, name, len(design))).size]
         outcome = measured[0] if measured else results.outcomes[0]
     values = matrix(good, outcome, len(design))
+    enough = whole_replications(values).shape[1] > 1
     labels = {name: _label(name, language) for name in names}
     factor, unit = _unit(outcome, language)
     compared = cast("list[dict[str, Any]]", differences(factor * values, 0).to_dict("records"))
@@ -52,7 +53,8 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
         "rows": rows[:_MOST_ROWS],
         "runs": len(whole),
         "left_out": _left_out(results, outcome, language),
-        "ranking": _ranking(results, values, labels),
+        "ranking": _ranking(results, values, labels) if any(row["clear"] for row in rows) else [],
+        "none_clear": len(rows) > 1 and enough and not any(row["clear"] for row in rows),
         "frontier": _frontier(results, good, design, names, language),
         "files": files(results),
     }
@@ -64,7 +66,8 @@ def _left_out(results: Any, outcome: str, language: Language) -> list[str]:
     from coprod.laboratory.report.left_out import left_out_text, unfinished_text
 
     found = Findings(results, language)
-    return [text for text in (unfinished_text(found), left_out_text(found, outcome)) if text]
+    names = dict.fromkeys((outcome, *_frontier_pair(results)))
+    return list(filter(None, (unfinished_text(found), *(left_out_text(found, name) for name in names))))
 
 
 def _row(
@@ -115,9 +118,8 @@ def _frontier(results: Any, runs: Any, design: Any, names: list[str], language: 
     from coprod.laboratory.analysis.cube import matrix, point_means
     from coprod.laboratory.analysis.trade_off import frontier
 
-    pair = [name for name in ("loss_avoidable", "loss", "total_cost") if name in results.outcomes][:1]
-    pair += [name for name in ("cost_yuan", "cost_staff_hours", "misuse") if name in results.outcomes][:1]
-    if len(pair) < 2:
+    pair = _frontier_pair(results)
+    if not pair:
         return None
     costs = np.array([point_means(matrix(runs, name, len(design))) for name in pair]).T
     on = frontier(costs)
@@ -132,6 +134,13 @@ def _frontier(results: Any, runs: Any, design: Any, names: list[str], language: 
     ]
     axes = [{"label": _outcome_label(name, language), "unit": _unit(name, language)[1]} for name in (pair[1], pair[0])]
     return {"x": axes[0], "y": axes[1], "points": [p for p in points if p["x"] is not None and p["y"] is not None]}
+
+
+def _frontier_pair(results: Any) -> list[str]:
+    """Return the outcomes that stand for loss and for cost, none if the study lacks either."""
+    pair = [name for name in ("loss_avoidable", "loss", "total_cost") if name in results.outcomes][:1]
+    pair += [name for name in ("cost_yuan", "cost_staff_hours", "misuse") if name in results.outcomes][:1]
+    return pair if len(pair) == 2 else []
 
 
 def files(results: Any) -> dict[str, Any]:
