@@ -39,8 +39,8 @@ def _one(found: Findings, asked: dict[str, Any], series: Any, shown: list[str]) 
         about = found.study["series"][name]
         label = found.label(about)
         pictures.append(event_chart(label, result, _every(found), found.translate("event.days")))
-        told = result.in_force, result.before_after, result.without
-        rows.append((found.name(about), *(found.format_interval(one, about["unit"]) for one in told)))
+        intervals = result.in_force, result.before_after, result.without
+        rows.append((found.name(about), *(found.format_interval(one, about["unit"]) for one in intervals)))
     if not rows:
         return heading(_title(found, asked)) + paragraph(found.translate("event.never"))
     header = [found.translate(f"event.{key}") for key in ("series", "paired", "before_after", "without")]
