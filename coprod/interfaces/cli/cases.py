@@ -77,9 +77,8 @@ def with_and_without(names: Sequence[str], assignments: Sequence[str], rules: Se
         raise InputProblems([Problem("compare", " ".join(names), None, message("policy.needs_one_scenario", n=len(names)))])
     (with_them,) = read_cases(names, assignments, rules, allow_code=allow_code, policies=policies)
     (without,) = read_cases(names, assignments, rules, allow_code=allow_code)
-    texts = {f"title_{language}": translate("policy.with", language, title=pick(language, with_them, "title"))
-             for language in LANGUAGES}
-    return [without, replace(with_them, name=f"{with_them.name} + policy", **texts)]
+    en, zh = (translate("policy.with", language, title=pick(language, with_them, "title")) for language in LANGUAGES)
+    return [without, replace(with_them, name=f"{with_them.name} + policy", title_en=en, title_zh=zh)]
 
 
 def with_policies(parameters: Parameters, added: Sequence[Mapping[str, Any]]) -> Parameters:
