@@ -11,7 +11,7 @@ from coprod.outcomes.series import SERIES
 from coprod.parameters.condition import unknown_series
 from coprod.parameters.effective import effective_parameters
 from coprod.parameters.in_force import PoliciesInForce
-from coprod.parameters.policy import Policy
+from coprod.parameters.policies import Policy
 from coprod.renewal import Renewal
 from coprod.text.problems import InputProblems, Problem
 
@@ -39,17 +39,17 @@ class PolicyCourse:
     """
 
     def __init__(self, nominal: Parameters, streams: Streams, recorder: Recorder) -> None:
-        if problems := series_problems(nominal.policy, "parameters"):
+        if problems := series_problems(nominal.policies, "parameters"):
             raise InputProblems(problems)
         self._in_force = PoliciesInForce(nominal, streams)
         self._recorder = recorder
-        self._seen = [(False, 0.0)] * len(nominal.policy)
+        self._seen = [(False, 0.0)] * len(nominal.policies)
         self._renewal: Renewal | None = None
 
     @classmethod
     def of(cls, nominal: Parameters, streams: Streams, recorder: Recorder) -> Self | None:
         """Return the policies of a model, None if it has none."""
-        return cls(nominal, streams, recorder) if nominal.policy else None
+        return cls(nominal, streams, recorder) if nominal.policies else None
 
     def first(self) -> Parameters:
         """Return what is done on the first day, as parameters that the model may change: the town is built with them."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 POLICY = "policy"
 """The tables of a scenario file or a study, and with a dot the beginning of the key of an entry."""
+FIELD = "policies"
+"""What holds them among the parameters: a group of parameters was once called policy, and its old names still work."""
 PREFIX = f"{POLICY}."
 SET = "set"
 """The entry of a policy that holds its levers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from coprod.kernel.policy_keys import POLICY
+from coprod.kernel.policy_keys import FIELD, POLICY
 from coprod.kernel.rule_keys import rule_key, rules_of
 from coprod.laboratory.model_version import model_version
 from coprod.laboratory.policy_factors import WithPolicies
@@ -43,7 +43,8 @@ def parameters_of(values: Values, where: str) -> Parameters:
 
 def values_of(parameters: Parameters) -> Values:
     """Return what :func:`parameters_of` makes these parameters of: differences from the defaults, rules, what is scripted."""
-    scripted = {name: [one.model_dump(mode="json") for one in getattr(parameters, name)] for name in _SCRIPTED}
+    scripted = {name: [one.model_dump(mode="json") for one in getattr(parameters, FIELD if name == POLICY else name)]
+                for name in _SCRIPTED}
     rules = {rule_key(decision): rule for decision, rule in parameters.rules}
     return {**parameters.differences(), **rules, **{name: tables for name, tables in scripted.items() if tables}}
 
@@ -84,7 +85,7 @@ def _check(values: Values, where: str) -> None:
 
     problems: list[Problem] = []
     try:
-        problems += series_problems(parameters_of(values, where).policy, where)
+        problems += series_problems(parameters_of(values, where).policies, where)
     except InputProblems as error:
         problems += error.problems
     if rules := rules_of(values):

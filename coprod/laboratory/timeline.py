@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, clock, day_of_month, month
 from coprod.kernel.records import RECORD_KINDS
-from coprod.parameters.policy import names as names_of_policies
+from coprod.parameters.policies import names as names_of_policies
 from coprod.text.glossary import Language, translate
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Moment:
 
 def moments(model: ObservedModel, begin: float, end: float) -> list[Moment]:
     """Return all that the records describe between two minutes since the first midnight, in order of time."""
-    known, policies = _incidents(model), names_of_policies(model.nominal_parameters.policy)
+    known, policies = _incidents(model), names_of_policies(model.nominal_parameters.policies)
     found = (moment for name, describe in SENTENCES_OF.items() for row in _rows(model, name)
              for moment in describe({**known.get(row.get("incident", -1), UNKNOWN), **row, "policies": policies}))
     return sorted((one for one in found if begin <= one.minute < end), key=lambda one: one.minute)

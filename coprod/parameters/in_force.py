@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coprod.kernel.policy_keys import FIELD
 from coprod.kernel.purposes import Purpose
 from coprod.parameters.condition import Condition
 from coprod.parameters.declare import Declaration, Value
 from coprod.parameters.model import declarations_by_key
-from coprod.parameters.policy import Policy, names
+from coprod.parameters.policies import Policy, names
 
 if TYPE_CHECKING:
     from coprod.kernel.streams import Streams
@@ -73,9 +74,9 @@ class PoliciesInForce:
     """
 
     def __init__(self, nominal: Parameters, streams: Streams) -> None:
-        self.names = names(nominal.policy)
-        self.courses = [Course(policy) for policy in nominal.policy]
-        self._base = nominal.model_copy(update={"policy": ()})
+        self.names = names(nominal.policies)
+        self.courses = [Course(policy) for policy in nominal.policies]
+        self._base = nominal.model_copy(update={FIELD: ()})
         self._streams = streams
         self._addresses = [zlib.crc32(name.encode()) for name in self.names]
         self._values: Mapping[str, Value] = {}

@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 def edits_apart(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the values that are not about entries of policies, and those that are: ``{"pilot.from": 120}``."""
-    others = {key: value for key, value in values.items() if not (isinstance(key, str) and key.startswith(PREFIX))}
-    return others, {key.removeprefix(PREFIX): value for key, value in values.items()
-                    if isinstance(key, str) and key.startswith(PREFIX)}
+    edits = {key: value for key, value in values.items() if is_entry(key)}
+    return {key: value for key, value in values.items() if key not in edits}, {
+        key.removeprefix(PREFIX): value for key, value in edits.items()}
+
+
+def is_entry(key: object) -> bool:
+    """Tell whether a key is that of an entry, ``policy.pilot.from``; with one dot it is an old name of a parameter."""
+    return isinstance(key, str) and key.startswith(PREFIX) and key.count(".") > 1
 
 
 def edited(entries: Any, edits: Mapping[str, Any], where: str) -> tuple[Any, list[Problem]]:

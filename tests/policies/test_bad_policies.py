@@ -59,7 +59,7 @@ def test_a_series_that_there_is_not():
 def test_entries_by_name():
     parameters = Parameters().replace({"policy": [{**GOOD, "name": "pilot"}, GOOD]})
     other = parameters.replace({f"{PREFIX}pilot.from": 30, f"{PREFIX}1.set.points.reward": 7, f"{PREFIX}pilot.compliance": 1})
-    assert [(one.begins, dict(one.settings)["points.reward"]) for one in other.policy] == [(30, 1.0), (0, 7.0)]
+    assert [(one.begins, dict(one.settings)["points.reward"]) for one in other.policies] == [(30, 1.0), (0, 7.0)]
     for key, text in {"pilto.from": "there is no policy pilto; policies are pilot, 1", "pilot.form": "there is no such entry",
                       "pilot.set.points.fine": "policy pilot sets no such lever; it sets points.reward"}.items():
         with pytest.raises(InputProblems, match=text):
@@ -74,5 +74,5 @@ def test_a_file_and_its_parameters_say_the_same(tmp_path):
     (tmp_path / "full.toml").write_text(parameters.to_toml(), encoding="utf-8")
     again = Parameters.load(tmp_path / "full.toml")
     assert again == parameters and again.digest() == parameters.digest() != Parameters().digest()
-    assert again.policy[0].when == "backlog_hours > threshold" and again.policy[0].last == 300
-    assert '"policy":' not in Parameters().canonical(), "parameters without policies keep their digests"
+    assert again.policies[0].when == "backlog_hours > threshold" and again.policies[0].last == 300
+    assert '"policies":' not in Parameters().canonical(), "parameters without policies keep their digests"

@@ -52,7 +52,7 @@ def test_policies_change_what_those_before_them_left():
                     {"set": {"points.reward": 20.0}, "from": 1, "until": 3, "compliance": 0.5})
     values = [both.day(day, None) for day in range(4)]
     assert [one and (one.points.reward, one.points.audit) for one in values] == [(10.0, 0.5), (15.0, 0.5), None, (10.0, 0.5)]
-    assert values[0].policy == ()
+    assert values[0].policies == ()
 
 
 def test_a_share_of_the_way_for_numbers_and_a_share_of_the_days_for_all_else():

@@ -43,7 +43,7 @@ def test_entries_are_factors_and_enter_keys(tmp_path):
 "policy.pilot.when" = ["backlog_hours > threshold", "utilisation > threshold"]
 """)
     assert study.n_points == 16 and len(set(study.digests())) == 16
-    (policy,) = parameters_of(study.values(1), "here").policy
+    (policy,) = parameters_of(study.values(1), "here").policies
     assert (policy.begins, dict(policy.settings), policy.threshold) == (10, {"approval.levels": 0}, 5.0)
     plain = read(tmp_path, "")
     assert plain.digests()[0] in study.digests(), "what is the same to the model has the same key"
@@ -56,7 +56,7 @@ samples = 8
 [levers]
 "policy.pilot.from" = { from = 0, to = 40 }
 """)
-    days = [parameters_of(study.values(point), "here").policy[0].begins for point in range(8)]
+    days = [parameters_of(study.values(point), "here").policies[0].begins for point in range(8)]
     assert all(isinstance(day, int) and 0 <= day <= 40 for day in days) and len(set(days)) > 5
 
 

@@ -85,7 +85,7 @@ def with_policies(parameters: Parameters, added: Sequence[Mapping[str, Any]]) ->
     """Return parameters with policies in time after those that they have."""
     if not added:
         return parameters
-    return parameters.replace({POLICY: [*(one.model_dump() for one in parameters.policy), *added]}, where="--policy")
+    return parameters.replace({POLICY: [*(one.model_dump() for one in parameters.policies), *added]}, where="--policy")
 
 
 def _policy(text: str, problems: list[Problem]) -> list[dict[str, Any]]:
@@ -99,11 +99,11 @@ def _policy(text: str, problems: list[Problem]) -> list[dict[str, Any]]:
 
 def _series_problems(parameters: Parameters, where: str) -> list[Problem]:
     """Return what is wrong with the daily series that conditions of policies name."""
-    if not any(policy.when for policy in parameters.policy):
+    if not any(policy.when for policy in parameters.policies):
         return []
     from coprod.policies import series_problems
 
-    return series_problems(parameters.policy, where)
+    return series_problems(parameters.policies, where)
 
 
 def _rules(texts: Sequence[str], problems: list[Problem]) -> dict[str, str]:

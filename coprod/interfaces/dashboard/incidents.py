@@ -12,7 +12,7 @@ from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.laboratory.timeline import OFFICES
 from coprod.parameters import Parameters
 from coprod.parameters.codes import INCIDENT_TYPES
-from coprod.parameters.policy import names
+from coprod.parameters.policies import names
 
 if TYPE_CHECKING:
     from coprod.model import CoproductionModel
@@ -54,7 +54,7 @@ def policies_of(model: CoproductionModel) -> list[dict[str, Any]]:
     if "policy_change" not in kinds:
         return []
     table, events = model.recorder.columns(kinds["policy_change"]), kinds["policy_change"].fields["event"].codes
-    named = names(model.nominal_parameters.policy)
+    named = names(model.nominal_parameters.policies)
     rows = zip(*(table[name].tolist() for name in ("day", "policy", "event")), strict=True)
     return [{"day": day, "event": events[event], "name": named[policy]}
             for day, policy, event in rows if events[event] in ("begins", "ends")]
