@@ -114,6 +114,15 @@ def test_a_class_from_joining_to_the_sheet(people, classroom, tmp_path):
     assert "3 people in 2 groups, 2 rounds" in sheet and "Group 2" in sheet and classroom.code not in sheet
 
 
+def test_a_phone_that_takes_longer_than_two_seconds_to_begin_is_waited_for(people, classroom):
+    page = people(f"&room={classroom.code}", **PHONE)
+    waits = """(ms) => new Promise((done) => {
+        const signal = AbortSignal.timeout(ms);
+        setTimeout(() => done(signal.aborted), ms + 1500);
+    })"""
+    assert page.evaluate(waits, 2000) is False and page.evaluate(waits, 100) is True
+
+
 def test_who_has_only_the_code_cannot_drive_or_explore(people, classroom):
     for query in (f"&room={classroom.code}&view=desk", "&drive=guessed", "&v=1&lesson=three-stamps&guess=-1"):
         page = people(query)
