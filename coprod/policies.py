@@ -11,7 +11,7 @@ from coprod.outcomes.series import SERIES
 from coprod.parameters.condition import unknown_series
 from coprod.parameters.effective import effective_parameters
 from coprod.parameters.in_force import PoliciesInForce
-from coprod.parameters.policies import Policy
+from coprod.parameters.policy import Policy
 from coprod.renewal import Renewal
 from coprod.text.problems import InputProblems, Problem
 

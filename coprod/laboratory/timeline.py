@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, clock, day_of_month, month
 from coprod.kernel.records import RECORD_KINDS
-from coprod.parameters.policies import names as names_of_policies
+from coprod.parameters.policy import names as names_of_policies
 from coprod.text.glossary import Language, translate
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from coprod.kernel.purposes import Purpose
 from coprod.parameters.condition import Condition
 from coprod.parameters.declare import Declaration, Value
 from coprod.parameters.model import declarations_by_key
-from coprod.parameters.policies import Policy, names
+from coprod.parameters.policy import Policy, names
 
 if TYPE_CHECKING:
     from coprod.kernel.streams import Streams

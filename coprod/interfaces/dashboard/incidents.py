@@ -12,7 +12,7 @@ from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.laboratory.timeline import OFFICES
 from coprod.parameters import Parameters
 from coprod.parameters.codes import INCIDENT_TYPES
-from coprod.parameters.policies import names
+from coprod.parameters.policy import names
 
 if TYPE_CHECKING:
     from coprod.model import CoproductionModel
