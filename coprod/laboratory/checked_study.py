@@ -16,6 +16,8 @@ from coprod.laboratory.keys import conditions, digest
 from coprod.laboratory.observe import Observed
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
 
+GIVEN_DATA = ("delta", "pawn", "rbd_fast")
+
 
 @dataclass(frozen=True, slots=True)
 class Until:
@@ -33,11 +35,12 @@ class Until:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """Where does the outcome fail? A run fails above or below a threshold."""
+    """Where does the outcome fail? A run fails above or below a threshold; at most `boxes` parts of the space are named."""
 
     outcome: str
     above: float | None = None
     below: float | None = None
+    boxes: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Analysis:
     shapley: str | None = None
     tipping: Tipping | None = None
     contrasts: tuple[Asked, ...] = ()
+    given_data: tuple[str, ...] = ()
+    """Indices that need no design of their own, of :data:`GIVEN_DATA`."""
 
 
 @dataclass(frozen=True)

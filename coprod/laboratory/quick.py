@@ -33,7 +33,7 @@ def quickened(study: Kind, reader: Reader) -> Kind:
         fixed={key: value for key, value in fixed.items() if key not in varied},
         factors=tuple(map(_ends, study.factors)), observed=_scaled(study.observed, days / study.days, days),
         plan=replace(study.plan, samples=min(samples, study.plan.samples) if study.plan.kind in SAMPLED else 0,
-                     rows=study.plan.rows[:_ROWS]))
+                     rows=study.plan.rows[:_ROWS], staged=study.plan.staged.shortened() if study.plan.staged else None))
 
 
 def _ends(factor: Factor) -> Factor:

@@ -36,6 +36,8 @@ class Findings:
         self.reference: int = self.study["reference_point"]
         self._values: dict[str, Matrix] = {}
         self._differences: dict[str, pd.DataFrame] = {}
+        self.surrogates: dict[str, Any] = {}
+        """Surrogates of outcomes with their indices, kept as they take seconds to fit."""
 
     def translate(self, key: str, **values: object) -> str:
         """Return a text of the report."""
@@ -95,6 +97,10 @@ class Findings:
     def factor(self, name: str) -> dict[str, Any]:
         """Return the description of a factor."""
         return next(factor for factor in self.factors if factor["name"] == name)
+
+    def input_label(self, name: str) -> str:
+        """Return the label of a factor, or the name of a group of factors, which the study chose."""
+        return next((self.label(factor) for factor in self.factors if factor["name"] == name), name)
 
     def level(self, level: object, factor: Mapping[str, Any] | None = None) -> str:
         """Return a level for people, by its label if its factor has labels for levels."""
