@@ -157,7 +157,8 @@ def _staged_plan(reader: Reader, table: Reader, kind: Any, seed: int, factors: t
     if "until" in reader.tree:
         reader.note("until", None, message("problem.stages_and_until"), message("problem.fixed_replications"))
     outcomes = reader.tree.get("outcomes", ())
-    names = [name for name in ([outcomes] if isinstance(outcomes, str) else outcomes) if isinstance(name, str)]
+    listed = outcomes if isinstance(outcomes, list) else [outcomes]
+    names = [name for name in listed if isinstance(name, str)]
     return Plan(kind=kind, seed=seed, groups=groups, staged=read_staged(table, kind, factors, names))
 
 
