@@ -116,9 +116,10 @@ def loops_answer(found: Loops, language: Language) -> str:
         return first
     names = [row_label(one, language) for one in found.levers if one.slower.clear]
     told = [first, translate("dilemma.clear_levers", language, names=_listed(names, language))]
-    if found.rows[0].recovery.never > 0:  # days that were never reached cannot be compared; shares of seeds can
+    never = found.rows[0].recovery.never
+    if never > 0:  # days that were never reached cannot be compared; shares of seeds can
         back = [row_label(one, language) for one in found.levers if one.recovery.never == 0]
-        told.append(translate("dilemma.stays_down", language, never=100 * found.rows[0].recovery.never, names=_listed(back, language)))
+        told.append(translate("dilemma.stays_down", language, never=100 * never, names=_listed(back, language)))
     return (" " * (language == "en")).join(told)
 
 
