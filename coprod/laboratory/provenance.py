@@ -7,6 +7,7 @@ import os
 import platform
 import sys
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -29,7 +30,8 @@ class SweepSession:
             "began": now(), "ended": None, "how": "unfinished", "study": study.name, "model": study.model,
             "version": study.simulator.version(), "engine": engine, "command": _command(), "commit": commit(),
             "python": platform.python_version(), "platform": platform.platform(), "cores": os.cpu_count(),
-            "packages": installed(_PACKAGES), **({"code": code} if (code := study.code()) else {}),
+            "packages": installed(_PACKAGES), **({"ensemble": asdict(study.ensemble)} if study.ensemble else {}),
+            **({"code": code} if (code := study.code()) else {}),
         }
 
     def __enter__(self) -> Self:

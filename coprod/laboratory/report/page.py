@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 from coprod.laboratory.provenance import sessions
+from coprod.laboratory.report.appendix import appendix
+from coprod.laboratory.report.claims import holds_part
 from coprod.laboratory.report.contrast_section import contrast_sentence, contrasts_part
 from coprod.laboratory.report.effects_section import outcome_part, sentence
 from coprod.laboratory.report.findings import Findings
@@ -31,13 +33,14 @@ def page(results: Results, language: Language) -> str:
         f'<header><p class="kind">{escape(translate("report.kind"))}</p><h1>{escape(title)}</h1>', _warnings(found),
         f'<p class="answer">{escape(_headline(found))}</p>', _hypothesis(found), "</header>",
         section(translate("contrast.section"), contrasts_part(found) if len(found.runs) else ""),
-        section(translate("report.how"), _design(found)),
+        section(translate("holds.section"), holds_part(found)), section(translate("report.how"), _design(found)),
         section(translate("report.found"), *(outcome_part(found, outcome) for outcome in _compared(found)),
                 *(sampled_part(found, outcome) for outcome in found.outcomes if len(found.runs))),
         section(translate("report.shares"), shapley_part(found)), section(translate("report.tipping"), tipping_part(found)),
         section(translate("report.choosing"), trade_off_part(found), robustness_part(found)),
         section(translate("report.where_it_fails"), discovery_part(found)),
-        section(translate("report.diagnostics"), _diagnostics(found)), section(translate("report.again"), _again(found))))
+        section(translate("report.diagnostics"), _diagnostics(found)), section(translate("referee.section"), appendix(found)),
+        section(translate("report.again"), _again(found))))
     lang = "zh-CN" if language == "zh" else "en"
     return (f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -52,7 +55,7 @@ def _headline(found: Findings) -> str:
     """Return the answer in one sentence."""
     if found.runs.empty:
         return found.translate("report.no_runs")
-    answer = contrast_sentence(found)
+    answer = contrast_sentence(found, _text(found, "question"))
     if answer:
         return answer
     outcome = found.outcomes[0]
