@@ -52,8 +52,8 @@ def read_contrasts(table: Reader, factors: Sequence[Factor], measures: Sequence[
         a, b, given = (read_reference(one.table(key), factors) for key in ("a", "b", "given"))
         for name in sorted((set(a) | set(b)) & set(given)):
             one.note(("given", name), given[name], message("problem.given_is_of_policy"))
-        asked.append(Asked(a, b, given, _measure(one, "cost", measures), _measure(one, "by", [*measures, *([NET] if net else [])]),
-                           _names(one, "names"), _names(one, "names_zh")))
+        by = _measure(one, "by", [*measures, *([NET] if net else [])])
+        asked.append(Asked(a, b, given, _measure(one, "cost", measures), by, _names(one, "names"), _names(one, "names_zh")))
     return tuple(asked)
 
 

@@ -32,7 +32,8 @@ def quickened(study: Kind, reader: Reader) -> Kind:
         study, days=days, warmup_days=study.warmup_days * days // study.days, until=None, is_quick=True,
         replications=table.whole("replications", _REPLICATIONS, 1, 1_000_000),
         fixed={key: value for key, value in fixed.items() if key not in varied},
-        factors=tuple(_ends(factor, _named(study, factor.name)) for factor in study.factors), observed=_scaled(study.observed, days / study.days, days),
+        factors=tuple(_ends(factor, _named(study, factor.name)) for factor in study.factors),
+        observed=_scaled(study.observed, days / study.days, days),
         plan=replace(study.plan, samples=min(samples, study.plan.samples) if study.plan.kind in SAMPLED else 0,
                      rows=study.plan.rows[:_ROWS]))
 

@@ -63,7 +63,8 @@ cost = "cost_yuan"
     assert a == {"approval.levels": 1, "staff.count": 7, "incident.branching": 0.3}
     assert b == {"approval.levels": 3, "staff.count": 5, "incident.branching": 0.3}
     for wrong in (text.replace('"staff.count" = 7 }', '"staff.count" = 6 }'), text.replace("\na = {", "\nx = {"),
-                  text.replace('cost = "cost_yuan"', 'cost = "money"'), text.replace("given = {", 'given = { "staff.count" = 5,')):
+                  text.replace('cost = "cost_yuan"', 'cost = "money"'),
+                  text.replace("given = {", 'given = { "staff.count" = 5,')):
         path.write_text(wrong)
         with pytest.raises(InputProblems):
             Study.read(path)
@@ -107,7 +108,7 @@ def test_holm_by_hand_and_in_a_family_of_nothing():
 
 def test_alternatives_count_signs_and_what_is_clear():
     base = np.array([-0.1, 0.0, 0.1, 0.05])
-    first = np.array([base + 2, base + 0.01, base - 3, base - 0.01])
+    first = np.array([base + 2, base + 0.01, base - 3, base - 0.03])
     one = alternatives(first, np.zeros((4, 4)), 1.5)
     assert (one.n, one.holds, one.same_unclear, one.flipped, one.opposite_unclear) == (4, 1, 1, [2], 1)
     assert one.holds + one.same_unclear + len(one.flipped) + one.opposite_unclear == 4

@@ -1,4 +1,4 @@
-"""The answer to a contrast in words: which policy does better in the state asked about, what it costs, and from which price it pays."""
+"""The answer to a contrast in words: which policy does better in the state asked about, at what cost, and when it pays."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.statistics import Interval
 from coprod.text.numbers import figure, unit_shown
 
-_YES_OR_NO = re.compile(r"(do|does|did|is|are|was|were|can|could|will|would|should|has|have|had)\b|.*(吗|是否|能否|会否|可否|有没有)",
-                        re.IGNORECASE | re.DOTALL)
+_YES_OR_NO = re.compile(
+    r"(do|does|did|is|are|was|were|can|could|will|would|should|has|have|had)\b|.*(吗|是否|能否|会否|可否|有没有)",
+    re.IGNORECASE | re.DOTALL)
+_SHORT = {"better": "yes", "pays_better": "yes", "worse": "no", "pays_worse": "no", "same": "no", "unclear": "open"}
+"""What a verdict says to a question of yes or no."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def _verdict(one: Comparison, result: Contrast) -> str:
 
 
 def _yes_or_no(found: Findings, verdict: str, question: str) -> str:
-    short = {"better": "yes", "pays_better": "yes", "worse": "no", "pays_worse": "no", "same": "no", "unclear": "open"}.get(verdict)
+    short = _SHORT.get(verdict)
     return found.translate(f"contrast.{short}") if short and _YES_OR_NO.match(question) else ""
 
 
@@ -157,10 +160,8 @@ def _price_said(one: Comparison) -> str:
     if not gain.clear or not np.isfinite(price.low):
         return found.translate("contrast.price_unclear", outcome=found.label(outcome)) if np.isfinite(gain.low) else ""
     better, dearer = gain.estimate * outcome["direction"] > 0, cost.estimate > 0
-    if not cost.clear:
-        key = "even"
-    else:
-        key = ("buys" if dearer else "dominates") if better else ("dominated" if dearer else "saves")
+    by_sign = {(True, True): "buys", (True, False): "dominates", (False, True): "dominated", (False, False): "saves"}
+    key = by_sign[better, dearer] if cost.clear else "even"
     unit = found.outcome(one.cost)["unit"]
     low, high, estimate = (figure(value, unit, found.language) for value in (price.low, price.high, price.estimate))
     return found.translate(f"contrast.price_{key}", price=estimate, low=low, high=high, outcome=found.label(outcome),

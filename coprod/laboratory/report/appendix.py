@@ -92,7 +92,8 @@ def _breaks_even(found: Findings) -> str:
             continue
         unit = found.outcome(one.cost)["unit"]
         estimate, low, high = (figure(value, unit, found.language) for value in (price.estimate, price.low, price.high))
-        said.append(found.translate("referee.break_even", i=i + 1, outcome=found.name(outcome), price=estimate, low=low, high=high))
+        said.append(found.translate("referee.break_even", i=i + 1, outcome=found.name(outcome), price=estimate, low=low,
+                                    high=high))
     return paragraph(" ".join(said)) if said else ""
 
 

@@ -38,7 +38,7 @@ class Claim:
 
 
 def claims(found: Findings) -> list[Claim]:
-    """Return the claims of a report: every contrast by every outcome, or the best policy by every outcome if none is asked for."""
+    """Return the claims of a report: every contrast by every outcome, or without contrasts the best policy by each."""
     if found.runs.empty or found.kind not in ("factorial", "table"):
         return []
     asked = comparisons(found)
