@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from coprod.interfaces.cli.dilemma import PATH_DAYS, WARM_UP, X, Y
+from coprod.interfaces.cli.dilemma import PATH_DAYS, RULES_X, WARM_UP, X, Y
 from coprod.interfaces.cli.dilemma_asked import Asked, axis, notes
 from coprod.interfaces.cli.dilemma_text import (
     Part,
@@ -22,11 +22,14 @@ from coprod.interfaces.cli.dilemma_text import (
     map_parts,
     map_title,
     path_parts,
+    rules_answer,
+    rules_parts,
     stairs_part,
 )
 from coprod.laboratory.dilemma.arrows import arrows
 from coprod.laboratory.dilemma.levers import moved
 from coprod.laboratory.dilemma.loops import Wave, loops
+from coprod.laboratory.dilemma.other_rules import other_rules, usual_choices
 from coprod.laboratory.dilemma.path import path
 from coprod.laboratory.dilemma.runs import How
 from coprod.laboratory.dilemma.tipping_map import draw_map, stairs
@@ -41,7 +44,9 @@ WAVE = Wave(first=40)
 def main(quick: bool, path_alone: bool) -> None:
     """Make all runs and write both pages."""
     with tempfile.TemporaryDirectory() as folder:
-        found = [*([] if path_alone else sections(Path(folder), quick=quick)), *of_path(Path(folder), quick=quick)]
+        found = list(of_path(Path(folder), quick=quick))
+        if not path_alone:
+            found = [*sections(Path(folder), quick=quick), *found, *of_rules(Path(folder), quick=quick)]
     for language in LANGUAGES:
         page = FOLDER / ("dilemma.md" if language == "en" else f"dilemma.{language}.md")
         text = page.read_text(encoding="utf-8")
@@ -77,6 +82,15 @@ def of_path(folder: Path, *, quick: bool) -> Iterator[dict[Language, list[str]]]
     way = path(base, list(arrows().values()), How(folder / "path-runs", None), steps=PATH_STEPS)
     yield {language: _section(part.heading, part.sentence, [part], notes(asked, base, case, language), asked)
            for language in LANGUAGES for part in path_parts(way, language)}
+
+
+def of_rules(folder: Path, *, quick: bool) -> Iterator[dict[Language, list[str]]]:
+    """Yield the thresholds under other rules in both languages."""
+    asked = _asked("rules", PATH_DAYS, SEEDS, quick, ["--x", RULES_X])
+    case, base = asked.base(WARM_UP)
+    found = other_rules(base, usual_choices(), axis("--x", RULES_X, base), How(folder / "rules", None))
+    yield {language: _section(part.heading, rules_answer(found, language), [part], notes(asked, base, case, language), asked)
+           for language in LANGUAGES for part in rules_parts(found, language)}
 
 
 def _asked(kind: str, days: int, seeds: int, quick: bool, own: Sequence[str]) -> Asked:

@@ -14,6 +14,7 @@ import mesa
 from coprod.agents.deciding import Deciding
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.districts import District
+from coprod.agents.inquiring import CITY, Inquiring, punishing, taking_up
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
 from coprod.kernel.columns import BaseAgent
 
@@ -50,6 +51,8 @@ NONE_HELD = Held()
 
 SIGN = signing("city", "whether the city signs a case or returns it for revision", "市级是签批还是退回修改")
 TAKE_OVER = decision("city.take_over", "whether the city takes over a grave incident", "市级是否接管重大事件", "truth")
+TAKE_UP = taking_up("city", "chance that the city, or a level above it, takes an incident up", "市级及以上对事件启动调查的概率")
+PUNISH = punishing("city", "whether somebody is punished after an inquiry of the city or above", "市级及以上调查后是否问责")
 decision("city.move_reserves", "how the city divides its stock among districts", "市级如何向各区调拨储备", absent=True)
 
 
@@ -91,7 +94,7 @@ class OnRequestOnly:
         return Reason("The district stays in command: it has not asked.", "由区级指挥：区级未请求。")
 
 
-class City(Signing, Deciding, BaseAgent):
+class City(Signing, Inquiring, Deciding, BaseAgent):
     """The city government and the districts under it.
 
     Parameters
@@ -101,6 +104,7 @@ class City(Signing, Deciding, BaseAgent):
     """
 
     decides_as = "city"
+    inquires_at = CITY
 
     def __init__(self, model: mesa.Model, districts: Iterable[District]) -> None:
         super().__init__(model)

@@ -20,11 +20,12 @@ from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
 from coprod.agents.dispatching import Alarm, ByType, NearestFree, type_of
 from coprod.agents.forewarned import Foreseen, Outlook
+from coprod.agents.inquiring import DISTRICT, Inquiring, punishing, taking_up
 from coprod.agents.inspecting import OnRecord
 from coprod.agents.lending import Appeal, Reciprocal
 from coprod.agents.repairs import A_JOB, RepairJob
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
-from coprod.agents.staffing import Posts
+from coprod.agents.staffing import Grown, Posts
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.columns import BaseAgent
 from coprod.parameters import groups
@@ -42,6 +43,8 @@ DISPATCH = decision("district.dispatch", "which kind of crew is sent to a call: 
                     "接报后派出何种队伍：1街道、2区级、3救护车", "code", 1, 3)
 SHARE = decision("district.share", "whether a notice of a hazard is passed on at once", "隐患信息是否及时通报", "truth")
 REQUEST = decision("district.request", "whether a district asks the city to take over", "区级是否请求市级接管", "truth")
+TAKE_UP = taking_up("district", "chance that a district takes an incident up", "区级对事件启动调查的概率")
+PUNISH = punishing("district", "whether somebody is punished after a district's inquiry", "区级调查后是否问责")
 decision("district.pool", "whether a district pools the crews of its streets", "区级是否统一调度各街道队伍", "truth", absent=True)
 
 
@@ -209,7 +212,7 @@ def request_probability(escalation: groups.City, load: float, fear: float) -> fl
     return (1 - escalation.escalation_blame * fear) / (1 + exp(min(-odds, 700.0)))
 
 
-class District(Signing, Deciding, BaseAgent):
+class District(Signing, Inquiring, Deciding, BaseAgent):
     """One district government and the streets under it.
 
     Parameters
@@ -221,6 +224,7 @@ class District(Signing, Deciding, BaseAgent):
     """
 
     decides_as = "district"
+    inquires_at = DISTRICT
 
     def __init__(self, model: mesa.Model, number: int, town: Town) -> None:
         super().__init__(model)
@@ -263,6 +267,11 @@ class District(Signing, Deciding, BaseAgent):
         """Return the weights by which it would now divide movable staff among its street offices, by number of the street."""
         seen = self._sees_move_staff()
         return dict(zip(seen.unit.tolist(), np.asarray(self.decide("move_staff"), dtype=float).tolist(), strict=True))
+
+    def grant_staff(self) -> dict[int, float]:
+        """Return the staff-hours a day that it would now grant each of its desks for standing tasks, by number of the desk."""
+        seen = self._sees_grant_staff()
+        return dict(zip(seen.desk.tolist(), np.asarray(self.decide("grant_staff"), dtype=float).tolist(), strict=True))
 
     def ratchet(self) -> float:
         """Return by what share the district, as it sees the period so far, would raise its targets."""
@@ -348,6 +357,10 @@ class District(Signing, Deciding, BaseAgent):
 
     def _sees_move_staff(self) -> Posts:
         seen: Posts = self.model.staff_lending.streets(self.model.desks.load, self.number)
+        return seen
+
+    def _sees_grant_staff(self) -> Grown:
+        seen: Grown = self.model.means.seen(self.model.mandate.hours, self.model.desks.load, self.number)
         return seen
 
     def _sees_ratchet(self) -> Assessed:

@@ -1,8 +1,8 @@
-"""Who moves staff 人员统筹: streets among communities, districts among streets, and committees that ask (mech:C04, mech:C08).
+"""Who moves and grants staff 人员统筹与增配: streets, districts, and committees that ask (mech:C04, mech:C05, mech:C08).
 
 :class:`~coprod.agents.committees.Committee`, :class:`~coprod.agents.street_offices.StreetOffice` and
 :class:`~coprod.agents.districts.District` are the agents that decide. What follows, hours lent and borrowed, is in
-:mod:`coprod.resources.staff_lending`.
+:mod:`coprod.resources.staff_lending`; staff who follow a grown mandate are in :mod:`coprod.resources.means`.
 """
 
 from __future__ import annotations
@@ -15,11 +15,15 @@ from numpy.typing import NDArray
 
 from coprod.agents.decisions import Reason, decision
 from coprod.kernel.arrays import Floats, Ints
+from coprod.kernel.calendar import DAYS_PER_WEEK
 
 STAFF = decision("street_office.staff", "weights by which a street divides movable staff among its communities",
                  "街道如何在社区间分配可调人手（按权重比例）", low=0.0)
 MOVE = decision("district.move_staff", "weights by which a district divides movable staff among its streets",
                 "区级如何在街道间分配可调人手（按权重比例）", low=0.0)
+GRANT = decision(
+    "district.grant_staff", "staff-hours a day that a district grants a desk in the end for its standing tasks",
+    "区级最终为承担常设任务的社区、街道增配的人手（每日工时）", low=0.0)
 ASK = decision("committee.ask_for_help", "whether to ask the street office for staff this week", "本周是否向街道求助人手",
                "truth")
 
@@ -55,6 +59,39 @@ class Plea:
     def __len__(self) -> int:
         """Return the number of committees."""
         return self.community.size
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grown:
+    """Mandates as districts see them when they grant staff: arrays of shape (n,), one entry for each desk."""
+
+    desk: Ints
+    """Number of the desk: committees first, then street offices."""
+    district: Ints
+    hours: Floats
+    """Staff-hours a week that its standing tasks take."""
+    posts: Floats
+    """Regular hours a day of its own posts."""
+    load: Floats
+    """Hours asked of it over its regular hours."""
+    usual: float
+    """Share of the hours of standing tasks that gets staff as a rule (``mandate.means_share``), 0 to 1."""
+
+    def __len__(self) -> int:
+        """Return the number of desks."""
+        return self.desk.size
+
+    @property
+    def daily(self) -> Floats:
+        """Hours a day for which a desk gets staff as a rule."""
+        return self.usual * self.hours / DAYS_PER_WEEK
+
+    @property
+    def share_of_posts(self) -> Floats:
+        """Hours a day that every desk gets if its district divides those of all its desks by their posts."""
+        pool, posts = np.bincount(self.district, self.daily), np.bincount(self.district, self.posts)
+        each = np.divide(pool, posts, out=np.zeros_like(pool), where=posts > 0)
+        return np.asarray(self.posts * each[self.district])
 
 
 class _Weights:
@@ -106,6 +143,52 @@ class AfterIncidents(_Weights):
     def explain(self, seen: Any) -> Reason:
         """Return why one desk gets so much."""
         return Reason(f"{seen.incidents:.1f} incidents in about a month.", f"近一个月约{seen.incidents:.1f}起事件。")
+
+
+@GRANT.rule("usual_share", "the usual share of what the desk's tasks take", "按常设任务工时的通常比例")
+class UsualMeans:
+    """Grants every desk the same share of what its standing tasks take, 费随事转 (mech:C01, mech:C05; src:huang2026)."""
+
+    def decide(self, seen: Grown) -> Floats:
+        """Return the hours a day that every desk is granted."""
+        return seen.daily
+
+    def explain(self, seen: Any) -> Reason:
+        """Return why one desk is granted so much."""
+        return Reason(f"Its standing tasks take {seen.hours:.1f} hours a week; {seen.usual:.0%} of that gets staff.",
+                      f"常设任务每周{seen.hours:.1f}工时，其中{seen.usual:.0%}配备人手。")
+
+
+@GRANT.rule("fair_share", "to every desk in proportion to its posts, whatever its tasks", "不论任务多少，按编制均摊")
+class FairShare:
+    """Divides what a district grants by the posts that desks have already (src:wildavsky1964; mech:C05).
+
+    Budgets grow in steps from the base that everybody has, and everybody expects a fair share of the step. Assumed: the step is
+    what the usual share would grant all desks of the district together.
+    """
+
+    def decide(self, seen: Grown) -> Floats:
+        """Return the hours a day that every desk is granted."""
+        return seen.share_of_posts
+
+    def explain(self, seen: Any) -> Reason:
+        """Return why one desk is granted so much."""
+        return Reason(f"{seen.share_of_posts:.2f} hours a day are its share by posts; its tasks take {seen.hours:.1f} a week.",
+                      f"按编制分得每日{seen.share_of_posts:.2f}工时；其常设任务每周{seen.hours:.1f}工时。")
+
+
+@GRANT.rule("where_overloaded", "the usual share, only where more is asked than a desk has hours for", "仅在超负荷处按通常比例")
+class WhereOverloaded:
+    """Grants nothing to a desk that can still do its tasks in its hours (assumed; mech:C05)."""
+
+    def decide(self, seen: Grown) -> Floats:
+        """Return the hours a day that every desk is granted."""
+        return np.where(seen.load > 1.0, seen.daily, 0.0)
+
+    def explain(self, seen: Any) -> Reason:
+        """Return why one desk is granted so much."""
+        return Reason(f"It is asked for {seen.load:.2f} of its hours; above 1 {seen.usual:.0%} of its tasks get staff.",
+                      f"其负荷为{seen.load:.2f}，超过1时常设任务的{seen.usual:.0%}配备人手。")
 
 
 @ASK.rule("when_behind", "asks when more is asked than it has hours for and two days of work lie on its desk",

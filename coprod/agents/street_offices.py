@@ -13,6 +13,7 @@ import numpy as np
 
 from coprod.agents.deciding import Deciding, another
 from coprod.agents.decisions import Reason, decision
+from coprod.agents.inquiring import STREET, Inquiring, punishing, taking_up
 from coprod.agents.lending import Appeal, Reciprocal
 from coprod.agents.passing_up import OwnMatters, passing_up
 from coprod.agents.signing import A_CASE, Case, Signing, Submission, signing
@@ -41,6 +42,8 @@ DELEGATE = decision("street_office.delegate", "highest level that must sign, 0 i
                     "须签批到的最高层级（0为一线自行决定）", "code", 0, 5)
 PASS_UP = passing_up("street_office", "chance that a street passes a case up that it could decide",
                      "街道把可自行决定的事项上交的概率")
+TAKE_UP = taking_up("street_office", "chance that a street office takes an incident up", "街道对事件启动调查的概率")
+PUNISH = punishing("street_office", "whether somebody is punished after a street office's inquiry", "街道调查后是否问责")
 
 
 @LEND.rule("rivalry", "refuses as often as rivals do", "按竞争程度拒绝")
@@ -104,11 +107,12 @@ class Expertise:
                       f"由一线决定：黄金时间仅{seen.case.urgency:.0f}分钟。")
 
 
-class StreetOffice(Signing, Deciding, ColumnAgent):
+class StreetOffice(Signing, Inquiring, Deciding, ColumnAgent):
     """One street office, a view on a row of the street offices' columns."""
 
     columns = STREET_COLUMNS
     decides_as = "street_office"
+    inquires_at = STREET
 
     def lend(self, borrower: int | None = None, incident: int = 0, *, goods: bool = False) -> bool:
         """Return whether the office would now lend a crew, or goods, to another street for an incident.

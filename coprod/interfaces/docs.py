@@ -20,6 +20,7 @@ import numpy as np
 
 import coprod
 from coprod.agents.decisions import DECISIONS, Reason
+from coprod.interfaces.cli.indices_page import indices_page
 from coprod.interfaces.cli.mechanisms import SIGNS, judged_count, judged_short, moved_levers, result
 from coprod.interfaces.cli.parameters import allowed_range, codes, number_from, plausible_range, shown
 from coprod.interfaces.cli.references_page import references_page
@@ -289,6 +290,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "decisions_zh": lambda: decisions_table("zh"),
     "validation_en": lambda: validation_page("en"),
     "validation_zh": lambda: validation_page("zh"),
+    "indices_en": lambda: indices_page("en"),
+    "indices_zh": lambda: indices_page("zh"),
 }
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from coprod.laboratory.batches import Row
 class Progress:
     """Listens to a sweep."""
 
-    def begin(self, missing: int, finished: int, engine: str) -> None:
-        """Hear how many runs are to be made, how many were found finished, and where they are made."""
+    def begin(self, missing: int, finished: int, engine: str, n_points: int) -> None:
+        """Hear how many runs are to be made, how many were found finished, where they are made, and how many points there are."""
 
     def advance(self, rows: Sequence[Row]) -> None:
         """Hear of runs that have just been stored (perhaps none: this is called at least twice a second)."""

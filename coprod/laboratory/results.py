@@ -11,7 +11,7 @@ from coprod.laboratory.parquet import sql_name
 from coprod.laboratory.renewed import renewed_names, renewed_study
 from coprod.laboratory.shards import SHARDS
 from coprod.laboratory.store import Store
-from coprod.laboratory.tables import DESIGN, PLAN, RUNS, SERIES, STUDY, damaged_tables, runs_query, series_query
+from coprod.laboratory.tables import DESIGN, PLAN, RUNS, SERIES, STUDY, damaged_tables, joined, runs_query, series_query
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 from coprod.text.toml_file import exists, is_file
@@ -78,6 +78,15 @@ class Results:
         return self._store.duck.execute(self._runs_query()).df()
 
     @cached_property
+    def complete_runs(self) -> pd.DataFrame:
+        """The finished runs, failed ones too, of those replications that are finished at every point.
+
+        While a sweep goes on, points have met different numbers of towns and storms; only these runs compare like with like.
+        """
+        done = self.runs.groupby("replication").size()
+        return self.runs[self.runs["replication"].isin(done.index[done == self.study["design"]["n_points"]])]
+
+    @cached_property
     def series(self) -> pd.DataFrame:
         """One row a run and step: point, replication, step, the daily series that the study keeps."""
         return self._store.duck.execute(series_query(self._store)).df()
@@ -116,12 +125,11 @@ class Results:
         return int(row[0]) if row else 0
 
     def counts(self) -> dict[str, int]:
-        """How many runs have which status, without loading them."""
+        """How many runs of the plan have which status, without loading them; points of the same settings share runs."""
         if not self._store.has_runs:
             return {}
-        plan = f"SELECT key FROM {self._store.table(PLAN)}"
-        found = self._store.duck.execute(f"SELECT status, count(*) FROM {self._store.runs()} "
-                                         f"WHERE key IN ({plan}) GROUP BY status ORDER BY status").fetchall()
+        found = self._store.duck.execute(f"SELECT status, count(*) FROM {joined(self._store)} "
+                                         "GROUP BY status ORDER BY status").fetchall()
         return dict(found)
 
     def without_value(self) -> tuple[list[str], list[str]]:

@@ -148,7 +148,8 @@ class _Sweep:
 
     def _make_replications(self, replications: int, finished: NDArray[np.object_]) -> None:
         missing = self.jobs.missing(range(replications), finished, self.options.shard)
-        self.progress.begin(len(missing), self.jobs.n_points * replications - len(missing), self.engine.name)
+        finished_here = self.jobs.n_points * replications - len(missing)
+        self.progress.begin(len(missing), finished_here, self.engine.name, self.jobs.n_points)
         try:
             self._make(missing)
         finally:

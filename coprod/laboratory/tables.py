@@ -79,7 +79,7 @@ def runs_query(store: Store, outcomes: tuple[str, ...], names: Mapping[str, str]
     varied = [f"d.{sql_name(name)} AS {sql_name(names.get(name, name))}" for name in factors]
     selected = ["p.point", "p.replication", "p.seed", *varied, "r.status"]
     selected += _outcome_columns(store, outcomes)
-    return (f"SELECT {', '.join(selected)}, r.error, r.traceback, p.key FROM {_joined(store)} "
+    return (f"SELECT {', '.join(selected)}, r.error, r.traceback, p.key FROM {joined(store)} "
             f"JOIN {store.table(DESIGN)} d USING (point) ORDER BY p.point, p.replication")
 
 
@@ -91,11 +91,12 @@ def series_query(store: Store) -> str:
     every = f"coalesce(len(r.{sql_name(names[0])}), 0)"
     values = ", ".join(f"r.{sql_name(name)}[step + 1] AS {sql_name(name.removeprefix(SERIES_PREFIX))}"
                        for name in names)
-    return (f"SELECT p.point, p.replication, step::INTEGER AS step, {values} FROM {_joined(store)}, "
+    return (f"SELECT p.point, p.replication, step::INTEGER AS step, {values} FROM {joined(store)}, "
             f"LATERAL (SELECT unnest(range({every})) AS step) ORDER BY p.point, p.replication, step")
 
 
-def _joined(store: Store) -> str:
+def joined(store: Store) -> str:
+    """Return the SQL of every finished run of the plan, a row for each point that it belongs to."""
     return f"{store.table(PLAN)} p JOIN {store.runs()} r USING (key)"
 
 
@@ -103,7 +104,7 @@ def _outcome_columns(store: Store, wanted: tuple[str, ...]) -> list[str]:
     """Select the wanted outcomes (if every run failed, there are none), then what else these runs returned, by name."""
     found = [name for name in store.columns() if not name.startswith(SERIES_PREFIX)]
     counts = ", ".join(f"count(r.{sql_name(name)})" for name in found) or "0"
-    row = store.duck.execute(f"SELECT {counts} FROM {_joined(store)}").fetchone() or ()
+    row = store.duck.execute(f"SELECT {counts} FROM {joined(store)}").fetchone() or ()
     given = [name for name, count in zip(found, row, strict=False) if count]
     first = [f"r.{sql_name(name)}" if name in found else f"NULL::DOUBLE AS {sql_name(name)}" for name in wanted]
     return first + [f"r.{sql_name(name)}" for name in given if name not in wanted]

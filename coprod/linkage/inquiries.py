@@ -3,7 +3,9 @@
 The gravest incidents are graded by deaths, serious injuries and damage, as the State Council's Order 493 does, and inquired
 into by the level that the grade belongs to; where nobody was hurt, what is visible is (its article 44). An inquiry takes hours
 at once; for months it leaves fear, if somebody was punished, and inspections with their ledgers (mech:P07, mech:G14, mech:G07;
-note:B9; src:order493; src:zhou2012). What officials make of the fear their rules say (:mod:`coprod.agents.blame`).
+note:B9; src:order493; src:zhou2012). Whether an incident is taken up and whether somebody is punished is decided by rules of
+street offices, districts and the city (:mod:`coprod.agents.inquiring`); what officials make of the fear, by theirs
+(:mod:`coprod.agents.blame`).
 """
 
 from __future__ import annotations
@@ -11,12 +13,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import exp
+from math import exp, prod
 
 import numpy as np
 
 from coprod.agents.blame import Blamed
-from coprod.agents.decisions import RuleBook
+from coprod.agents.decisions import BoundRule, RuleBook
+from coprod.agents.inquiring import CITY, LEVELS, STREET, Charge, Matter
 from coprod.agents.officials import PASS_BLAME
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import BLOCK_DAYS, SLOTS, exponential, poisson_count, poisson_counts
@@ -31,9 +34,8 @@ from coprod.parameters import Parameters
 from coprod.parameters.codes import ARREST, INJURY, LIFT, WATERLOGGING
 from coprod.parameters.groups import Inquiry
 
-LEVELS = ("", "street", "district", "city", "province", "state")
-"""Levels of government that inquire, by number; 0 is nobody."""
-STREET, DISTRICT, CITY = 1, 2, 3
+OFFICES = ("street_office", "district", "city")
+"""Agents that decide for the levels from 1 on; the city's rules hold for all levels above it."""
 GRADES = {"deaths": (1, 3, 10, 30), "injuries": (1, 10, 50, 100), "yuan": (1e6, 1e7, 5e7, 1e8)}
 """From which figure on an accident is one for district, city, province and state (src:order493, articles 3 and 19).
 
@@ -67,6 +69,8 @@ class Finding:
     ended: Ended
     level: int
     """Level whose matter it is; 0 for nobody's."""
+    grade: int
+    """Level that its grade by deaths, injuries and damage belongs to; 0 for none."""
     deaths: int
     injuries: int
     alarm: float
@@ -91,7 +95,9 @@ class Inquiries:
         self._p: Inquiry = parameters.inquiry
         self._directive, self._tolerance = parameters.directive, parameters.approval.tolerance
         self._passed_down = parameters.accountability.passed_down
-        self._pass_blame = (rules or RuleBook(parameters))[PASS_BLAME.name]
+        rules = rules or RuleBook(parameters)
+        self._pass_blame = rules[PASS_BLAME.name]
+        self._take_up, self._punish = ([rules[f"{office}.{verb}"] for office in OFFICES] for verb in ("take_up", "punish"))
         self._streams, self._recorder = streams, recorder
         self._street_of, self._district_of = np.asarray(street_of), np.asarray(district_of)
         self._n_communities, n_streets = self._street_of.size, self._district_of.size
@@ -182,28 +188,35 @@ class Inquiries:
         gap = self.record_gap(one.community)
         is_false, missed = gap >= self._p.false_record > 0, not one.hit
         if one.type in FAULTLESS and not (missed and one.waited > 0):
-            return Finding(one, 0, 0, 0, alarm, gap, is_false)
+            return Finding(one, 0, 0, 0, 0, alarm, gap, is_false)
         uniform = self._streams.uniform_scalar
         deaths = poisson_count(uniform(Purpose.INQUIRY_DEATHS, one.id), one.deaths) if one.deaths else 0
         injuries = poisson_count(uniform(Purpose.INQUIRY_INJURIES, one.id), one.injuries) if one.injuries else 0
         yuan = 0.0 if one.type == WATERLOGGING else one.damage  # what water damages is no accident
-        grounds = missed + (one.people + one.displaced >= self._p.people) + (alarm >= self._p.alarm > 0) + is_false
-        return Finding(one, max(grade(deaths, injuries, yuan), grounds - 1), deaths, injuries, alarm, gap,
-                       is_false)
+        grounds = missed + (one.people + one.displaced >= self._p.people) + self._alarms(alarm) + is_false
+        graded = grade(deaths, injuries, yuan)
+        return Finding(one, max(graded, grounds - 1), graded, deaths, injuries, alarm, gap, is_false)
+
+    def _alarms(self, alarm: float) -> bool:
+        """Tell whether so much alarm in a community, 0 to 1, makes an incident visible."""
+        return alarm >= self._p.alarm > 0
 
     def _takes_up(self, found: Finding) -> bool:
-        """Tell whether one of the levels whose matter an incident is takes it up."""
+        """Tell whether the level whose matter an incident is, or one below it, takes it up: 1 − Π (1 − chance of the level)."""
         if found.level == 0:
             return False
-        chance = 1 - (1 - self._p.rate) ** found.level
+        alarms = self._alarms(found.alarm)
+        matters = (Matter(level, found.level, found.grade, alarms, self._p.rate) for level in range(1, found.level + 1))
+        chance = 1 - prod(1 - float(_of_level(self._take_up, one.level)(one)) for one in matters)
         return self._streams.uniform_scalar(Purpose.INQUIRY_OPENS, found.ended.id) < chance
 
     def _open(self, day: int, found: Finding, hours: Floats) -> None:
         """Inquire: hours now, inspections in all the level's places, and fear there if somebody is punished."""
         one, level, places = found.ended, found.level, self._places(found)
         self.wave[places] += level
-        is_tolerated = self._streams.uniform_scalar(Purpose.INQUIRY_PUNISHES, one.id) < self._tolerance
-        punished = found.is_false or not is_tolerated  # a false record is no honest mistake
+        uniform = self._streams.uniform_scalar(Purpose.INQUIRY_PUNISHES, one.id)
+        charge = Charge(level, found.deaths + found.injuries, found.is_false, self._tolerance, uniform)
+        punished = bool(_of_level(self._punish, level)(charge))
         share = float(self._pass_blame(Blamed(level, one.waited, self._passed_down)))
         if punished:
             fear = np.full(self.fear.size, self._p.fear * level)
@@ -236,6 +249,11 @@ def grade(deaths: int, injuries: int, yuan: float) -> int:
     figures = {"deaths": deaths, "injuries": injuries, "yuan": yuan}
     reached = max(bisect_right(least, figures[name]) for name, least in GRADES.items())
     return reached + 1 if reached else 0
+
+
+def _of_level(rules: list[BoundRule], level: int) -> BoundRule:
+    """Return the rule that holds at a level of government, from 1 on: above the city, the city's."""
+    return rules[min(level, len(rules)) - 1]
 
 
 def _no_gap(community: int) -> float:

@@ -24,9 +24,9 @@ class Budgets:
     """
 
     def __init__(self, mandate: Mandate, communities_of: Ints, district_of: Ints) -> None:
-        self._district_of = np.asarray(district_of, dtype=np.int64)
+        self.district_of = np.asarray(district_of, dtype=np.int64)
         counted = np.asarray(communities_of, dtype=float)
-        self.granted = mandate.street_budget * counted, mandate.district_budget * np.bincount(self._district_of, counted)
+        self.granted = mandate.street_budget * counted, mandate.district_budget * np.bincount(self.district_of, counted)
         """Yuan a year of every street, shape (S,), and of every district, shape (D,)."""
         self.left = self.granted[0].copy(), self.granted[1].copy()
         self.spent = np.zeros_like(self.left[0]), np.zeros_like(self.left[1])
@@ -41,10 +41,10 @@ class Budgets:
         """Pay what streets ask for, shape (S,), as far as their money and that of their districts goes; return what is paid."""
         of_street = np.minimum(yuan, self.left[0])
         wanting = yuan - of_street
-        asked = np.bincount(self._district_of, wanting, self.left[1].size)
+        asked = np.bincount(self.district_of, wanting, self.left[1].size)
         given = np.minimum(asked, self.left[1])
         share = np.divide(given, asked, out=np.zeros_like(given), where=asked > 0)
         for left, spent, paid in zip(self.left, self.spent, (of_street, given), strict=True):
             left -= paid
             spent += paid
-        return np.asarray(of_street + wanting * share[self._district_of])
+        return np.asarray(of_street + wanting * share[self.district_of])

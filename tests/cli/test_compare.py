@@ -38,10 +38,23 @@ def test_json_gives_the_paired_difference_of_the_runs(coprod, generous):
 @pytest.mark.parametrize(("language", "words"), [("en", ["Generous", "95 % interval", "the same"]),
                                                  ("zh", ["慷慨", "95%置信区间", "相同"])])
 def test_the_table_speaks_both_languages(coprod, generous, language, words):
-    answer = coprod(*COMPARE, "baseline", generous, "--lang", language)
+    answer = coprod(*COMPARE, "baseline", generous, "--lang", language, "--all")
     assert answer.status == 0
     assert all(word in answer.out for word in words)
     assert all(getattr(outcome, language) in answer.out for outcome in OUTCOMES)
+
+
+def test_clear_differences_come_first_and_the_answer_is_a_sentence(coprod, generous):
+    told = coprod(*COMPARE, "baseline", generous, "--lang", "en").out
+    facts = json.loads(coprod(*COMPARE, "baseline", generous, "--json").out)["comparisons"][0]["outcomes"]
+    clear = [outcome for outcome in OUTCOMES if facts[outcome.name]["clear"]]
+    assert 0 < len(clear) < len(OUTCOMES)
+    assert f"Generous against Baseline: {len(clear)} of {len(OUTCOMES)} outcomes clearly differ." in " ".join(told.split())
+    rows = [line for line in told.splitlines() if line.startswith("  ") and line[2] != " "]
+    assert len(rows) == len(clear) and all(any(outcome.en.split()[0] in row for row in rows) for outcome in clear)
+    assert f"{len(OUTCOMES) - len(clear)} more outcomes" in told
+    same = coprod(*COMPARE, "baseline", "baseline", "--lang", "en").out
+    assert f"0 of {len(OUTCOMES)} outcomes" in same and "None of the most important" in same
 
 
 def test_processes_change_nothing(coprod, generous):

@@ -9,11 +9,12 @@ import duckdb
 import pytest
 
 from coprod import __version__
-from coprod.interfaces.cli.outcome_table import sentence
+from coprod.interfaces.cli.outcome_table import BRIEF, sentence
 from coprod.outcomes.evaluate import OUTCOMES
 from coprod.parameters import Parameters, declarations
 from tests.cli.conftest import SMALL_TOWN
 
+by_name = {outcome.name: outcome for outcome in OUTCOMES}
 RUN = ("run", "--days", 9, "--seed", 4, *SMALL_TOWN)
 
 
@@ -29,10 +30,16 @@ def test_json_is_one_object_and_nothing_else(coprod):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_story_tells_every_outcome_in_either_language(coprod, language):
-    answer = coprod(*RUN, "--lang", language)
-    assert answer.status == 0
-    assert all(getattr(outcome, language) in answer.out for outcome in OUTCOMES)
+def test_a_run_leads_with_a_few_outcomes_and_shows_all_on_demand(coprod, language):
+    brief, answer = coprod(*RUN, "--lang", language), coprod(*RUN, "--lang", language, "--all")
+    assert brief.status == answer.status == 0
+    assert len(brief.out.splitlines()) < 25 and all(getattr(by_name[name], language) in brief.out for name in BRIEF)
+    assert f"{len(OUTCOMES) - len(BRIEF)}" in brief.out and "--all" in brief.out
+    rows = [line for line in answer.out.splitlines() if line.startswith("  ")]
+    unmeasured = [name for name, value in json.loads(coprod(*RUN, "--json").out)["outcomes"].items() if value is None]
+    assert len(rows) == len(OUTCOMES) - len(unmeasured)  # those without events are named together, below
+    told = "".join(answer.out.split())  # lines break anywhere
+    assert all("".join(getattr(outcome, language).split()) in told for outcome in OUTCOMES)
     assert bool(re.search("[\u4e00-\u9fff]", answer.out)) == (language == "zh")
 
 
@@ -44,7 +51,7 @@ def test_a_sentence_is_left_out_when_a_figure_of_it_is_missing():
 
 def test_the_language_can_come_from_the_environment(coprod, monkeypatch):
     monkeypatch.setenv("COPROD_LANG", "zh")
-    assert "谁参与了" in coprod(*RUN).out
+    assert "概要" in coprod(*RUN).out
 
 
 def test_same_seed_same_outcomes_another_seed_others(coprod):

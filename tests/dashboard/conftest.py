@@ -1,5 +1,6 @@
 """A real server and a real browser, and what must never happen in any page."""
 
+import json
 import os
 import shutil
 import socket
@@ -22,6 +23,7 @@ FLAGS = [
     "--disable-sync",
 ]
 ROOT = Path(__file__).parents[2]
+TOKEN = "how-are-you"
 PATIENCE = 60_000  # ms; the machine may be busy
 
 
@@ -32,14 +34,15 @@ def free_port():
 
 
 class Server:
-    """`coprod dashboard` in a process of its own."""
+    """`coprod dashboard` in a process of its own, which may be asked how it is."""
 
-    def __init__(self, **environment):
+    def __init__(self, *options, **environment):
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
-        environment = {**os.environ, "COPROD_LANG": "en", "PYTHONPATH": str(ROOT), **environment}
+        environment = {**os.environ, "COPROD_LANG": "en", "PYTHONPATH": str(ROOT), "SOLARA_RESOURCEZ_TOKEN": TOKEN,
+                       **environment}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "coprod", "dashboard", "--port", str(self.port)],
+            [sys.executable, "-m", "coprod", "dashboard", "--port", str(self.port), *options],
             env=environment,
             cwd=environment.pop("IN", ROOT),
             stdout=subprocess.PIPE,
@@ -49,14 +52,26 @@ class Server:
         self._wait()
 
     def _wait(self):
-        for _ in range(600):
+        until = time.monotonic() + 240
+        while time.monotonic() < until:
             try:
-                urllib.request.urlopen(self.address, timeout=5).read(1)
+                urllib.request.urlopen(self.address, timeout=30).read(1)
                 return
             except OSError:
                 assert self.process.poll() is None, self.process.stdout.read()
                 time.sleep(0.1)
+        self.process.kill()
         raise TimeoutError("the dashboard does not answer")
+
+    def statistics(self):
+        """Return what Solara says about its pages and threads."""
+        asked = urllib.request.Request(f"{self.address}/resourcez", headers={"Authorization": f"Bearer {TOKEN}"})
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            return json.load(answer)
+
+    def sessions(self):
+        """Return how many pages the server remembers."""
+        return self.statistics()["kernels"]["total"]
 
     def stop(self):
         self.process.terminate()

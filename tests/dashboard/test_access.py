@@ -5,11 +5,12 @@ import http.client
 import socket
 import subprocess
 import sys
+import time
 
 import pytest
 
 from coprod.interfaces.dashboard.access import Names
-from tests.dashboard.conftest import ROOT, Server, free_port
+from tests.dashboard.conftest import ROOT, TOKEN, Server, free_port
 
 HOME = Names.of(["localhost"])
 WIDE = Names.of(["0.0.0.0", "lab.example.org"])
@@ -68,6 +69,31 @@ def test_the_server_refuses_other_sites_on_http_and_websocket(own):
     assert text.startswith("Refused: asked for as 'evil.example'") and "--host NAME" in text
 
 
+def test_statistics_of_the_server_need_its_token(own):
+    here = f"localhost:{own.port}"
+    for path in ("/resourcez", "/readyz", "/resourcez/", "/resourcez?verbose=1"):
+        assert asked(own.port, path, Host=here)[0] == 404
+        assert asked(own.port, path, Host=here, Authorization="Bearer guessed")[0] == 404
+    assert asked(own.port, "/resourcez", Host=here, Authorization=f"Bearer {TOKEN}")[0] == 200
+
+
+def test_the_mirror_of_packages_hands_out_what_is_installed_and_nothing_else(own, tmp_path, monkeypatch):
+    from solara.server import settings
+
+    from coprod.interfaces.dashboard.doors import is_closed
+
+    began = time.monotonic()
+    assert asked(own.port, "/_solara/cdn/no-such-package@1.0.0/it.js", Host=f"localhost:{own.port}")[0] == 404
+    assert time.monotonic() - began < 5, "the server asked the internet"
+    (tmp_path / "pack@1" / "dist").mkdir(parents=True)
+    (tmp_path / "pack@1" / "dist" / "it.js").write_text("1", encoding="utf-8")
+    (tmp_path.parent / "secret.js").write_text("1", encoding="utf-8")
+    monkeypatch.setattr(settings.assets, "proxy_cache_dir", tmp_path)
+    assert not is_closed("/_solara/cdn/pack@1/dist/it.js")
+    for path in ("pack@1/dist", "pack@1/dist/", "pack@1", "pack@1/other.js", "../secret.js", "", "a\x00b/c"):
+        assert is_closed(f"/_solara/cdn/{path}"), path
+
+
 def test_other_sites_cannot_frame_the_page(own):
     headers = asked(own.port, "/", Host=f"localhost:{own.port}")[2]
     assert "frame-ancestors 'self'" in headers["content-security-policy"] and headers["x-frame-options"] == "SAMEORIGIN"
@@ -101,8 +127,6 @@ def test_a_server_started_by_hand_refuses_them_too(app):
 
 
 def wait_for(port, server):
-    import time
-
     for _ in range(600):
         assert server.poll() is None
         try:

@@ -122,7 +122,7 @@ def test_the_code_of_the_browser_is_one_module_without_imports():
     assert not re.search(r"^import |^export (?!default)", code(), flags=re.MULTILINE)
 
 
-def made(parameters, seed, days):
+def made(parameters, seed, days, progress):
     time.sleep(0.05)
     return f"run {seed}"
 
@@ -142,7 +142,7 @@ def test_few_runs_are_made_at_once_and_old_ones_make_room():
     at_work, most = 0, 0
     lock = threading.Lock()
 
-    def busy(parameters, seed, days):
+    def busy(parameters, seed, days, progress):
         nonlocal at_work, most
         with lock:
             at_work += 1
@@ -165,14 +165,11 @@ def test_few_runs_are_made_at_once_and_old_ones_make_room():
 def test_what_is_prepared_stands_back_for_what_somebody_waits_for():
     evenings, asked = [], threading.Event()
 
-    def by_evenings(parameters, seed, days, progress=None):
+    def by_evenings(parameters, seed, days, progress):
         for day in range(days):
-            if progress:
-                asked.set()
-                time.sleep(0.01)
-                progress(day)
-            else:
-                time.sleep(0.02)
+            asked.set()
+            time.sleep(0.01)
+            progress(day)
             evenings.append(seed)
         return seed
 
@@ -190,7 +187,7 @@ def test_what_is_prepared_stands_back_for_what_somebody_waits_for():
 def test_a_run_that_fails_is_told_to_all_and_tried_again_by_the_next():
     calls = []
 
-    def fails_once(parameters, seed, days):
+    def fails_once(parameters, seed, days, progress):
         calls.append(seed)
         if len(calls) == 1:
             raise RuntimeError("no water")
@@ -216,7 +213,7 @@ def test_a_page_gets_worlds_that_others_made_while_it_was_being_drawn(monkeypatc
             self.asked += 1
             return None if self.asked <= 2 else "there"
 
-        def get(self, parameters, seed, days):
+        def get(self, parameters, seed, days, waiter):
             return "there"
 
     seen = []

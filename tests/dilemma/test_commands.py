@@ -15,6 +15,10 @@ LOOPS = ("dilemma", "loops", *SMALL, "--seeds", "3", "--size", "4", "--first", "
 PATH = ("dilemma", "path", *SMALL, "--steps", "2", "--arrow", "load_to_formalism", "--outcome", "backlog", "--outcome", "rrg")
 
 
+RULES = ("dilemma", "rules", *SMALL, "--x", "directive.lines=4,28", "--other", "committee.tick=keep_requests", "--other",
+         "official.defer=chilled")
+
+
 def folder_of(coprod, tmp_path, words):  # noqa: F811
     """Return what a command prints in English, its JSON, its Chinese, and its folder; the runs are made once."""
     out = tmp_path / "found"
@@ -72,6 +76,17 @@ def test_the_path_compares_the_circle_with_the_cut_one(coprod, tmp_path):  # noq
     assert last["by_circle"] == pytest.approx(last["change"] - last["change_cut"])
 
 
+def test_the_threshold_is_looked_for_under_other_rules(coprod, tmp_path):  # noqa: F811
+    _, found, chinese, folder = folder_of(coprod, tmp_path, RULES)
+    check(folder, {"rules.csv"}, chinese, "rules")
+    as_it_is, keeps, prudent = found["rules"]
+    assert (as_it_is["decision"], keeps["rule"], prudent["decision"]) == (None, "keep_requests", "official.defer")
+    assert all(row["tipped_at_4"] == 0 and row["tipped_at_28"] == 1 and 4 < row["tips_at"] < 28 for row in found["rules"])
+    alone = coprod("dilemma", "rules", *RULES[2:-4], "--rule", "committee.tick=keep_requests", "--other",
+                   "official.defer=chilled", "--json")
+    assert json.loads(alone.out)["rules"][0]["loss_avoidable_change"] == keeps["loss_avoidable_change"]  # the rule is obeyed
+
+
 def test_bad_input_gets_one_message_and_writes_nothing(coprod, tmp_path):  # noqa: F811
     cases = {
         ("map", "--x", "directive.lines=4"): "at least two levels",
@@ -87,7 +102,9 @@ def test_bad_input_gets_one_message_and_writes_nothing(coprod, tmp_path):  # noq
         ("path", "--from", "staff.count=x"): "a number",
         ("path", "--from", "staff.count=6", "--to", "staff.count=6"): "differs between the two ends",
         ("path", "--set", "directive.policy_implementation=0.5"): "policy_implementation",
-        ("mapp",): "map, loops, path",
+        ("rules", "--other", "committee.tik=keep_requests"): "committee.tick",
+        ("rules", "--other", "committee.tick"): "keep_requests",
+        ("mapp",): "map, loops, path, rules",
         ("map", "nowhere"): "nowhere",
     }
     with Failures() as failures:

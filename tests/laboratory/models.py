@@ -148,6 +148,16 @@ HYSTERESIS = model(hysteresis, variable("x", 0, 10, whole=True), variable("start
 NOISY = model(noisy, variable("x", 0, 10))
 
 
+def holes(values, seed, days, warmup_days):
+    """Fail where x is 3 and kind is 2."""
+    if values.get("x", 0) == 3 and values.get("kind", 0) == 2:
+        raise ValueError("a hole")
+    return {"y": values.get("x", 0.0) + values.get("kind", 0.0), "z": -values.get("x", 0.0)}
+
+
+HOLES = model(holes, variable("x", 0, 10), variable("kind", 0, 2), outcomes=("y", "z"))
+
+
 class Daily:
     """A run with a daily series: x + 0, x + 1, …"""
 

@@ -143,3 +143,33 @@ def test_the_district_itself_is_swept_and_reported(coprod, tmp_path):
     status, out, _ = coprod("report", tmp_path / "out", "--lang", "zh", "--csv", tmp_path / "runs.csv")
     assert status == 0 and "签字费多少分钟" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert coprod("sweep", path, "--out", tmp_path / "out", "--verify", 2)[0] == 0
+
+
+@pytest.mark.parametrize(("model", "pilot_runs"), [("NO_WORK", 8), ("SLOW", 4)])
+def test_only_runs_take_from_the_time_of_the_pilot(study, tmp_path, monkeypatch, model, pilot_runs):
+    from coprod.laboratory.batches import perform_here
+    from coprod.laboratory.pilot import estimate
+
+    def in_a_worker_that_starts_slowly(batch):
+        time.sleep(0.04)
+        return perform_here(batch)
+
+    monkeypatch.setattr("coprod.laboratory.pilot._SECONDS", 0.06)  # a pair of SLOW takes 0.04 s, one of NO_WORK nothing
+    monkeypatch.setattr("coprod.laboratory.pilot.perform", in_a_worker_that_starts_slowly)
+    found = estimate(study(model, levers="x = [0, 1]", replications=4), tmp_path / "out", 1)
+    assert found.pilot_runs == pilot_runs and not (tmp_path / "out").exists()
+
+
+def test_the_first_results_are_those_of_replications_made_at_every_point():
+    import io
+
+    from coprod.interfaces.cli.sweep_progress import ConsoleProgress
+    from coprod.laboratory.batches import Row
+
+    progress = ConsoleProgress("asked", "y", "en", stream := io.StringIO())
+    progress.begin(6, 0, "here", n_points=2)
+    for number, y in ((0, 1.0), (2, 50.0), (1, 3.0), (4, 70.0)):
+        progress.advance([Row(number, "ok", 0.1, {"y": y})])
+    progress._next = 0.0
+    progress.advance([])
+    assert "y so far 2 (spread 1.4)" in stream.getvalue().splitlines()[-1]

@@ -93,7 +93,7 @@ def test_the_answer_compares_policies_and_not_what_nobody_can_choose(page):
 
 def test_failures_are_told_with_the_command_that_makes_them_again(page):
     results, text, _ = page("failures", replications=9)
-    assert "1 runs failed" in text and "the dam broke" in text and "sometimes_fails(" in text
+    assert "1 of 27 runs failed" in text and "the dam broke" in text and "sometimes_fails(" in text
     assert results.counts()["error"] == 1
 
 

@@ -12,7 +12,7 @@ import coprod
 
 LAYERS = (
     ("kernel",), ("references", "text"), ("parameters",), ("town",), ("agents",), ("linkage",), ("resources",), ("fields",),
-    ("outcomes",), ("model",), ("laboratory",), ("interfaces",))
+    ("outcomes",), ("composition",), ("model",), ("laboratory",), ("interfaces",))
 """From the lowest to the highest; of the three that know no town, parameters cite references and speak by texts."""
 BESIDE = {("references", "text")}
 """Imports within a layer: a reference is written out in the reader's language."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-import coprod.model
+import coprod.composition
 from coprod import Parameters, run
 from coprod.fields.emergency.incident_record import INCIDENT
 
@@ -80,7 +80,7 @@ def test_6_twice_the_demand_with_twice_the_capacity_leaves_the_gap_and_shortens_
 def test_7_street_numbers_are_but_names(monkeypatch):
     """Numbering the streets the other way round changes no total that does not belong to a street."""
     plain = run(town(OFTEN), 3, 40)
-    build = coprod.model.build_town
+    build = coprod.composition.build_town
 
     def renumbered(parameters, streams):
         made = build(parameters, streams)
@@ -89,7 +89,7 @@ def test_7_street_numbers_are_but_names(monkeypatch):
             column[:] = column[::-1].copy()
         return made
 
-    monkeypatch.setattr(coprod.model, "build_town", renumbered)
+    monkeypatch.setattr(coprod.composition, "build_town", renumbered)
     other = run(town(OFTEN), 3, 40)
     assert (plain.daily.acts == other.daily.acts).all()
     assert plain.outcomes["incidents"] == other.outcomes["incidents"]

@@ -14,6 +14,7 @@ from coprod.interfaces.cli.chinese import translate_typer
 from coprod.interfaces.cli.compare import compare
 from coprod.interfaces.cli.dashboard import dashboard
 from coprod.interfaces.cli.dilemma import loops, map_, path
+from coprod.interfaces.cli.dilemma import rules as dilemma_rules
 from coprod.interfaces.cli.mechanisms import mechanisms
 from coprod.interfaces.cli.options import ShowVersion, help_text
 from coprod.interfaces.cli.parameters import parameters
@@ -30,7 +31,7 @@ from coprod.interfaces.mistakes import BAD_INPUT, render_problems
 from coprod.text.glossary import preferred_language, translate
 from coprod.text.problems import InputProblems
 
-_OF_DILEMMA: dict[str, Callable[..., None]] = {"map": map_, "loops": loops, "path": path}
+_OF_DILEMMA: dict[str, Callable[..., None]] = {"map": map_, "loops": loops, "path": path, "rules": dilemma_rules}
 
 COMMANDS = (run, compare, attribute, timeline, province, sweep, report, scenarios, parameters, rules, mechanisms, validate,
             dashboard)

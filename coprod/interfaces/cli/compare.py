@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import (
+    All,
     AllowCode,
     AsJson,
     Assignments,
@@ -45,6 +46,7 @@ def compare(
     rules: Rules = None,
     allow_code: AllowCode = False,
     processes: Processes = 1,
+    whole: All = False,
     as_json: AsJson = False,
     lang: InLanguage = None,
 ) -> None:
@@ -62,7 +64,7 @@ def compare(
     if as_json:
         print(json.dumps(_as_json(cases[0], pairs, seeds, days), ensure_ascii=False, allow_nan=False))
     else:
-        _show(cases[0], pairs, seeds, days, language)
+        _show(cases[0], pairs, seeds, days, language, whole=whole)
 
 
 def simulate_all(
@@ -108,8 +110,9 @@ def _one(job: tuple[Parameters, int, int]) -> dict[str, float]:
 
 def _show(
     first: Scenario, pairs: Sequence[tuple[Scenario, dict[str, PairedDifference]]], seeds: range, days: int,
-    language: Language,
+    language: Language, *, whole: bool,
 ) -> None:
+    """Print the answer in a sentence, then the outcomes that clearly differ, or all of them."""
     from rich.text import Text
 
     from coprod.interfaces.cli.outcome_table import outcomes_by_group
@@ -121,17 +124,48 @@ def _show(
         console.print(translate("compare.title", language, first=pick(language, first, "title"),
                           second=pick(language, case, "title"), n=len(seeds), days=days,
                           seeds=f"{seeds[0]}–{seeds[-1]}"), style="bold", markup=False)
-        titles = (translate(f"compare.{name}", language) for name in ("difference", "interval", "verdict"))
-        header: list[str | Text] = ["", Text(first.name), Text(case.name), *titles]
-        sections = [
-            TableSection(translate(f"outcome_group.{name}", language), [
-                [cells[column] for column in shown]
-                for cells in (_cells(outcome, found[outcome.name], language) for outcome in outcomes)])
-            for name, outcomes in outcomes_by_group().items()
-        ]
-        print_sections(console, sections, [SIDES[column] for column in shown], [header[column] for column in shown])
+        console.print(answer(first, case, found, language), markup=False)
+        console.print()
+        groups = {name: [outcome for outcome in outcomes if whole or _clear(found[outcome.name])]
+                  for name, outcomes in outcomes_by_group().items()}
+        if any(groups.values()):
+            titles = (translate(f"compare.{name}", language) for name in ("difference", "interval", "verdict"))
+            header: list[str | Text] = ["", Text(first.name), Text(case.name), *titles]
+            sections = [
+                TableSection(translate(f"outcome_group.{name}", language), [
+                    [cells[column] for column in shown]
+                    for cells in (_cells(outcome, found[outcome.name], language) for outcome in outcomes)])
+                for name, outcomes in groups.items() if outcomes
+            ]
+            print_sections(console, sections, [SIDES[column] for column in shown], [header[column] for column in shown])
+        if not whole:
+            left_out = len(found) - sum(map(len, groups.values()))
+            console.print("\n" + translate("compare.folded", language, n=left_out))
         print()
     console.print(translate("compare.note", language), style="dim")
+
+
+def _clear(difference: PairedDifference) -> bool:
+    """Tell whether anything may be said about a difference."""
+    return verdict(difference, 0) in ("higher", "lower")
+
+
+def answer(first: Scenario, second: Scenario, found: Mapping[str, PairedDifference], language: Language) -> str:
+    """Return what the comparison came to: how many outcomes clearly differ, and which of the most important ones."""
+    from coprod.interfaces.cli.outcome_table import BRIEF
+    from coprod.outcomes.evaluate import OUTCOMES
+    from coprod.text.numbers import change, span, with_unit
+
+    by_name = {outcome.name: outcome for outcome in OUTCOMES}
+    said = [translate("compare.answer_one", language, label=with_unit(pick(language, outcome), outcome.unit, language),
+                      change=change(one.mean, outcome.unit), span=span(one.low, one.high, outcome.unit),
+                      verdict=translate(f"compare.{verdict(one, outcome.direction)}", language))
+            for name in BRIEF for outcome, one in [(by_name[name], found[name])] if _clear(one)]
+    whole = translate("compare.answer", language, first=pick(language, first, "title"), second=pick(language, second, "title"),
+                      k=sum(map(_clear, found.values())), n=len(found))
+    brief = translate("compare.answer_brief", language, text=translate("list.semicolon", language).join(said)) if said else (
+        translate("compare.answer_none", language))
+    return whole + " " * (language == "en") + brief
 
 
 def _cells(outcome: Outcome, difference: PairedDifference, language: Language) -> list[str | Text]:

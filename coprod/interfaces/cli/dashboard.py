@@ -21,9 +21,12 @@ def dashboard(port: Port = 8765, host: Hosts = None, lang: InLanguage = None) ->
         raise InputProblems([Problem("dashboard", "solara", None, message("dashboard.missing"))])
     hosts = tuple(host or ("localhost",))
     _check_free(hosts[0], port)
+    from coprod.interfaces.dashboard.limits import LARGEST_SHARED, share_with
     from coprod.interfaces.dashboard.server import address_of, serve
 
     print(translate("dashboard.open", language, address=address_of(hosts, port)), flush=True)
+    if share_with(hosts):
+        print(translate("dashboard.shared", language, most=f"{LARGEST_SHARED:,}"), flush=True)
     serve(port, hosts=hosts, language=lang, open_browser=_has_a_screen())
 
 

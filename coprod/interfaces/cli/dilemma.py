@@ -12,6 +12,7 @@ import typer
 from coprod.interfaces.cli.dilemma_asked import (
     Asked,
     axis,
+    choices_named,
     notes,
     origin,
     outcome_named,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from coprod.interfaces.cli.dilemma_text import Part
     from coprod.laboratory.dilemma.records import Record
 
-X, Y = "directive.lines=4,10,16,22,28", "staff.count=8,7,6,5"
+X, Y, RULES_X = "directive.lines=4,10,16,22,28", "staff.count=8,7,6,5", "directive.lines=8,16,22,28"
 USUAL_DAYS, PATH_DAYS, WARM_UP = 240, 365, 60
 
 
@@ -70,6 +71,7 @@ Band = Annotated[float, _option("band_option", "--band", min=0.001, max=0.9)]
 Levers = Annotated[list[str] | None, _option("lever_option", "--lever", metavar="GROUP.NAME=VALUE")]
 From = Annotated[list[str] | None, _option("from_option", "--from", metavar="GROUP.NAME=VALUE")]
 To = Annotated[list[str] | None, _option("to_option", "--to", metavar="GROUP.NAME=VALUE")]
+Other = Annotated[list[str] | None, _option("other_option", "--other", metavar="DECISION=RULE")]
 Steps = Annotated[int, _option("steps_option", "--steps", min=2, max=100)]
 
 
@@ -177,6 +179,32 @@ def path(scenario: ScenarioName = "baseline", start: From = None, end: To = None
     _deliver(asked, origin(asked, base), {"path": path_records(found)}, out, language, as_json=as_json,
              page=lambda: path_page(found, under, asked.command, language),
              show=lambda: _show(part.heading, [part], [part.sentence, *under]))
+
+
+def rules(scenario: ScenarioName = "baseline", other: Other = None, x: Across = RULES_X, seeds: Seeds = None,
+          seed: FirstSeed = 1, days: Days = None, assignments: Assignments = None, rules: Rules = None,
+          allow_code: AllowCode = False, workers: Workers = None, out: Out = None, quick: Quick = False,
+          as_json: AsJson = False, lang: InLanguage = None) -> None:
+    """Look for the threshold under other rules; the help text stands in the glossary."""
+    from coprod.interfaces.cli.dilemma_page import rules_page
+    from coprod.interfaces.cli.dilemma_text import rules_answer, rules_parts
+    from coprod.laboratory.dilemma.other_rules import other_rules, usual_choices
+    from coprod.laboratory.dilemma.records import rules_records
+
+    language = lang or preferred_language()
+    own = [*(word for text in other or [] for word in ("--other", text)), "--x", x]
+    asked = Asked("rules", scenario, assignments or [], rules or [], allow_code, seeds, seed, days, PATH_DAYS, quick, own)
+    case, base = asked.base(WARM_UP)
+    across = axis("--x", x, base)
+    choices = choices_named("--other", other) if other else usual_choices()
+    with runs_kept(out, "rules", workers, "golden_hit", language) as how:
+        found = other_rules(base, choices, across, how)
+        refuse_failures(found.runs)
+    under = notes(asked, base, case, language)
+    (part,) = rules_parts(found, language)
+    _deliver(asked, origin(asked, base), {"rules": rules_records(found)}, out, language, as_json=as_json,
+             page=lambda: rules_page(found, under, asked.command, language),
+             show=lambda: _show(part.heading, [part], [rules_answer(found, language), *under]))
 
 
 def _deliver(asked: Asked, made: Mapping[str, Any], written: Mapping[str, Sequence[Record]], out: Path | None,

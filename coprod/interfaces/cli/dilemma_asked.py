@@ -106,6 +106,16 @@ def settings(option: str, texts: Sequence[str], base: Base) -> dict[str, float]:
     return found
 
 
+def choices_named(option: str, texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Read ``committee.tick=keep_requests``; raises InputProblems naming every decision or rule that there is not."""
+    from coprod.agents.decisions import name_problems
+
+    read = [(decision.strip(), rule.strip()) for decision, _, rule in (text.partition("=") for text in texts)]
+    if problems := [problem for decision, rule in read for problem in name_problems({decision: rule}, option)]:
+        raise InputProblems(problems)
+    return tuple(dict.fromkeys(read))
+
+
 def outcome_named(option: str, name: str) -> str:
     """Return an outcome that there is."""
     from coprod.outcomes.evaluate import OUTCOMES

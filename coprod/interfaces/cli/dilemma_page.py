@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ from coprod.interfaces.cli.dilemma_text import (
     outcome_of,
     path_parts,
     row_label,
+    rule_label,
+    rules_answer,
+    rules_parts,
     stairs_part,
     step_text,
 )
@@ -29,10 +33,11 @@ from coprod.laboratory.report.charts import Line, forest, line_chart
 from coprod.laboratory.report.tags import code, figures, heading, paragraph, section, table
 from coprod.laboratory.statistics import Interval
 from coprod.text.glossary import Language, pick, translate
-from coprod.text.numbers import SHARES, digits, figure, with_unit
+from coprod.text.numbers import SHARES, change, digits, figure, with_unit
 
 if TYPE_CHECKING:
     from coprod.laboratory.dilemma.loops import Loops
+    from coprod.laboratory.dilemma.other_rules import OtherRules
     from coprod.laboratory.dilemma.path import Path as DilemmaPath
     from coprod.laboratory.dilemma.tipping_map import Map, Stair
 
@@ -82,6 +87,23 @@ def path_page(found: DilemmaPath, notes: Sequence[str], command: str, language: 
     return _page(part.heading, part.sentence, "how_path", notes, command, language, (
         section(part.heading, steps_text, _table(part, titled=False)),
         section(translate("dilemma.path_axis", language), figures(*charts))))
+
+
+def rules_page(found: OtherRules, notes: Sequence[str], command: str, language: Language) -> str:
+    """Return the page of the other rules."""
+    (part,) = rules_parts(found, language)
+    charts = []
+    def shown(one: Interval, unit: str) -> str:
+        return change(one.estimate, unit)
+
+    for name in found.rows[0].change:
+        outcome = outcome_of(name)
+        rows = [(rule_label(row, language), Interval(one.mean, one.low, one.high, one.n))
+                for row in found.rows for one in [row.change[name]] if one.n]
+        charts.append(forest(with_unit(pick(language, outcome), outcome.unit, language), rows,
+                             partial(shown, unit=outcome.unit), percent=outcome.unit in SHARES))
+    return _page(part.heading, rules_answer(found, language), "how_rules", notes, command, language, (
+        section(part.heading, paragraph(part.sentence, "note"), _table(part, titled=False), figures(*charts)),))
 
 
 def page_path(folder: Path, kind: str, language: Language) -> Path:

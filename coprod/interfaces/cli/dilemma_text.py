@@ -13,6 +13,7 @@ from coprod.text.numbers import change, digits, figure, span, with_unit
 
 if TYPE_CHECKING:
     from coprod.laboratory.dilemma.loops import Loops, Row
+    from coprod.laboratory.dilemma.other_rules import OtherRules, UnderRule
     from coprod.laboratory.dilemma.path import Path
     from coprod.laboratory.dilemma.tipping_map import Map, Stair
     from coprod.laboratory.statistics import Interval, PairedDifference
@@ -140,6 +141,36 @@ def path_parts(found: Path, language: Language) -> list[Part]:
                      *(_difference(one, outcome.unit) for one in (last.change, last.change_cut, last.by_circle))])
     return [Part(translate("dilemma.path_title", language, steps=len(found.points)),
                  translate("dilemma.path_sentence", language), header, rows)]
+
+
+def rules_parts(found: OtherRules, language: Language) -> list[Part]:
+    """Return where desks tip and what overload changes, under every rule."""
+    header = [translate("dilemma.rule", language), translate("dilemma.tips_at", language),
+              *(with_unit(pick(language, outcome), outcome.unit, language) for outcome in map(outcome_of, found.rows[0].change))]
+    rows = [[rule_label(row, language), _tips_at(row.tips_at, row.shares, language),
+             *(_difference(one, outcome_of(name).unit) for name, one in row.change.items())] for row in found.rows]
+    return [Part(translate("dilemma.rules_title", language, x=label_of(found.x.key, language)),
+                 translate("dilemma.rules_sentence", language), header, rows)]
+
+
+def rules_answer(found: OtherRules, language: Language) -> str:
+    """Say under how many of the other rules the findings stand."""
+    n = len(found.rows) - 1
+    parts = [translate("dilemma.rules_tip", language, k=found.crossed, n=n)]
+    parts += [translate("dilemma.rules_stand", language, outcome=pick(language, outcome_of(name)), k=found.same(name), n=n)
+              for name, one in found.rows[0].change.items() if one.clear]
+    return translate("list.sentence", language, text=translate("list.semicolon", language).join(parts))
+
+
+def rule_label(row: UnderRule, language: Language) -> str:
+    """Return the decision and the rule by which it is taken, in words."""
+    from coprod.agents.decisions import all_decisions
+
+    if row.choice is None:
+        return translate("dilemma.rules_as_they_are", language)
+    decision, rule = row.choice
+    said = all_decisions()[decision].labels.get(rule)
+    return f"{decision} = {rule}" + (f" ({pick(language, said)})" if said else "")
 
 
 def step_text(settings: Mapping[str, Any], number: int, language: Language) -> str:

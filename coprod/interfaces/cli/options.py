@@ -54,6 +54,7 @@ Assignments = Annotated[list[str] | None, _option("set", "--set", metavar="GROUP
 Rules = Annotated[list[str] | None, _option("rule", "--rule", metavar="DECISION=RULE")]
 AllowCode = Annotated[bool, _option("allow_code", "--allow-code")]
 Out = Annotated[Path | None, _option("out", metavar="DIR")]
+All = Annotated[bool, _option("all", "--all")]
 AsJson = Annotated[bool, _option("json", "--json")]
 InLanguage = Annotated[Language | None, _option("lang", "--lang")]
 Replications = Annotated[int, _option("replications", min=2, max=MAX_REPLICATIONS)]

@@ -12,15 +12,20 @@ from coprod.text.glossary import Language, pick, translate
 from coprod.text.numbers import figure, unit_shown
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from coprod.model import Run
     from coprod.outcomes.run_view import Outcome
     from coprod.parameters import Scenario
 
 ARROWS = {1: "↑", -1: "↓", 0: ""}
+BRIEF = ("incidents", "golden_hit", "approval_sojourn", "loss_avoidable", "deaths", "damage_yuan", "service_hours_lost",
+         "participation_effective", "paperwork_share", "hazards_latent", "backlog", "unsolved_first", "cost_yuan", "cost_wages")
+"""Outcomes that a run leads with: emergencies, what they cost, who took part, desks, money."""
 
 
-def print_run(finished: Run, case: Scenario, language: Language) -> None:
-    """Print what the run came to: what, how much, in which unit, and which way is better."""
+def print_run(finished: Run, case: Scenario, language: Language, *, whole: bool = False) -> None:
+    """Print what the run came to: what, how much, in which unit, and which way is better; in brief, or every outcome."""
     console = wide_console()
     town = case.parameters.town
     console.print(translate("run.title", language, title=pick(language, case, "title"), days=finished.days,
@@ -30,12 +35,37 @@ def print_run(finished: Run, case: Scenario, language: Language) -> None:
                       build=f"{finished.seconds['build']:.1f}", run=f"{finished.seconds['run']:.1f}"), style="dim")
     if used := rules_used(finished, language):
         console.print(translate("rules.used", language, rules=used), markup=False)
-    sections = [TableSection(translate(f"outcome_group.{name}", language),
-                        [_row(outcome, finished.outcomes[outcome.name], language) for outcome in outcomes],
-                        sentence(name, finished.outcomes, language))
-                for name, outcomes in outcomes_by_group().items()]
+    sections = _sections(finished, language) if whole else [TableSection(
+        translate("run.brief", language), [_row(_by_name()[name], finished.outcomes[name], language) for name in BRIEF])]
     print_sections(console, sections, ("left", "right", "left", "left"))
-    console.print("\n" + translate("run.better", language), style="dim")
+    console.print()
+    if whole:
+        _fold(console, finished.outcomes, language)
+    else:
+        console.print(translate("run.more", language, n=len(finished.outcomes) - len(BRIEF)))
+    console.print(translate("run.better", language), style="dim")
+
+
+def _sections(finished: Run, language: Language) -> list[TableSection]:
+    """Return every outcome that could be measured, by group."""
+    return [TableSection(translate(f"outcome_group.{name}", language),
+                         [_row(outcome, finished.outcomes[outcome.name], language) for outcome in outcomes
+                          if math.isfinite(finished.outcomes[outcome.name])],
+                         sentence(name, finished.outcomes, language))
+            for name, outcomes in outcomes_by_group().items()]
+
+
+def _fold(console: Console, values: Mapping[str, float], language: Language) -> None:
+    """Name in one line the outcomes for which nothing happened."""
+    missing = [pick(language, outcome) for name, outcome in _by_name().items() if not math.isfinite(values[name])]
+    if missing:
+        console.print(translate("run.folded", language, names=translate("list.comma", language).join(missing)), markup=False)
+
+
+def _by_name() -> dict[str, Outcome]:
+    from coprod.outcomes.evaluate import OUTCOMES
+
+    return {outcome.name: outcome for outcome in OUTCOMES}
 
 
 def rules_used(finished: Run, language: Language) -> str:

@@ -6,6 +6,7 @@ import json
 from contextlib import nullcontext
 
 from coprod.interfaces.cli.options import (
+    All,
     AllowCode,
     AsJson,
     Assignments,
@@ -28,6 +29,7 @@ def run(
     rules: Rules = None,
     allow_code: AllowCode = False,
     out: Out = None,
+    whole: All = False,
     as_json: AsJson = False,
     lang: InLanguage = None,
 ) -> None:
@@ -52,6 +54,6 @@ def run(
     else:
         from coprod.interfaces.cli.outcome_table import print_run
 
-        print_run(finished, case, language)
+        print_run(finished, case, language, whole=whole)
         if out:
             print(translate("run.written", language, folder=out))

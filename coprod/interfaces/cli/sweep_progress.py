@@ -20,7 +20,10 @@ _ON_SCREEN, _IN_A_LOG = 0.2, 30.0
 
 
 class ConsoleProgress(Progress):
-    """A line on stderr that is renewed in place on a terminal, and written now and then elsewhere."""
+    """A line on stderr that is renewed in place on a terminal, and written now and then elsewhere.
+
+    The first results that it shows are those of replications made at every point.
+    """
 
     def __init__(self, study: str, outcome: str, language: Language, stream: TextIO | None = None) -> None:
         self.study, self.outcome, self.language = study, outcome, language
@@ -29,9 +32,11 @@ class ConsoleProgress(Progress):
         self.failed = self.done = self.total = 0
         self._stopping = False
         self._values = _Moments()
+        self._begun: dict[int, list[float]] = {}
 
-    def begin(self, missing: int, finished: int, engine: str) -> None:
+    def begin(self, missing: int, finished: int, engine: str, n_points: int) -> None:
         """Say what there is to do."""
+        self.n_points = n_points
         key = "sweep.begins" if missing else "sweep.nothing"
         self._line(translate(key, self.language, study=self.study, missing=f"{missing:,}", finished=f"{finished:,}",
                        engine=engine))
@@ -54,7 +59,7 @@ class ConsoleProgress(Progress):
         self.done += len(rows)
         self.failed += sum(row.status != "ok" for row in rows)
         for row in rows:
-            self._values.add((row.outcomes or {}).get(self.outcome, math.nan))
+            self._add(row)
         now = time.monotonic()
         if self.done and now >= self._next:
             self._next = now + (_ON_SCREEN if self.is_seen else _IN_A_LOG)
@@ -63,6 +68,14 @@ class ConsoleProgress(Progress):
             self.stream.flush()
         if self._stopping:
             raise KeyboardInterrupt
+
+    def _add(self, row: Row) -> None:
+        """Keep the value of a run until its replication is made at every point."""
+        values = self._begun.setdefault(row.number // self.n_points, [])
+        values.append((row.outcomes or {}).get(self.outcome, math.nan))
+        if len(values) == self.n_points:
+            for value in self._begun.pop(row.number // self.n_points):
+                self._values.add(value)
 
     def note(self, key: str, **values: object) -> None:
         """Say it."""

@@ -11,18 +11,13 @@ import ipaddress
 import logging
 import re
 import socket
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
+from coprod.interfaces.dashboard.asgi import App, Message, Receive, Scope, Send
+from coprod.interfaces.dashboard.doors import Doors
 from coprod.text.glossary import translate
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 EVERYWHERE = ("0.0.0.0", "::")
@@ -47,7 +42,7 @@ class Names:
     def of(cls, hosts: Iterable[str]) -> Names:
         """Return the names for a server that listens on the first of `hosts`; the others are further names of it."""
         given = [host.lower().rstrip(".") for host in hosts]
-        beyond = any(not _is_loopback(host) for host in given)
+        beyond = any(not is_loopback(host) for host in given)
         machine = {socket.gethostname().lower(), socket.getfqdn().lower()} if set(given) & set(EVERYWHERE) else set()
         return cls(frozenset({*LOOPBACK, *given, *machine} - set(EVERYWHERE)), beyond)
 
@@ -67,7 +62,7 @@ class Names:
         return ""
 
     def _is_served(self, name: str) -> bool:
-        return name in self.names or (_is_address(name) and (self.any_address or _is_loopback(name)))
+        return name in self.names or (_is_address(name) and (self.any_address or is_loopback(name)))
 
 
 class AccessCheck:
@@ -106,8 +101,8 @@ def check_access(hosts: Iterable[str]) -> None:
     from solara.server.starlette import app
 
     stack = app.middleware_stack or app.build_middleware_stack()
-    app.middleware_stack = AccessCheck(getattr(stack, "app", stack) if isinstance(stack, AccessCheck) else stack,
-                                       Names.of(hosts))
+    inner = stack.app if isinstance(stack, AccessCheck) else Doors(stack)
+    app.middleware_stack = AccessCheck(inner, Names.of(hosts))
 
 
 async def _refuse(scope: Scope, send: Send, sentence: str) -> None:
@@ -155,5 +150,6 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _is_loopback(name: str) -> bool:
+def is_loopback(name: str) -> bool:
+    """Tell whether only this machine itself reaches a server that listens on `name`."""
     return name in LOOPBACK or (_is_address(name) and ipaddress.ip_address(name).is_loopback)

@@ -29,8 +29,9 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
     from coprod.laboratory.analysis.differences import differences
 
     results = Results.load(folder)
-    runs, design, names = results.runs, results.design, results.factors
-    good = runs[runs["status"] == "ok"] if len(runs) else runs
+    design, names = results.design, results.factors
+    whole = results.complete_runs
+    good = whole[whole["status"] == "ok"] if len(whole) else whole
     if outcome not in results.outcomes:
         measured = [name for name in results.outcomes if whole_replications(matrix(good, name, len(design))).size]
         outcome = measured[0] if measured else results.outcomes[0]
@@ -49,12 +50,21 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
         "unit": unit,
         "direction": _direction(outcome),
         "rows": rows[:_MOST_ROWS],
-        "runs": len(runs),
-        "failed": int((runs["status"] != "ok").sum()) if len(runs) else 0,
+        "runs": len(whole),
+        "left_out": _left_out(results, outcome, language),
         "ranking": _ranking(results, values, labels),
         "frontier": _frontier(results, good, design, names, language),
         "files": files(results),
     }
+
+
+def _left_out(results: Any, outcome: str, language: Language) -> list[str]:
+    """Return what these findings do not rest on: replications that are not finished everywhere, runs without a value."""
+    from coprod.laboratory.report.findings import Findings
+    from coprod.laboratory.report.left_out import left_out_text, unfinished_text
+
+    found = Findings(results, language)
+    return [text for text in (unfinished_text(found), left_out_text(found, outcome)) if text]
 
 
 def _row(

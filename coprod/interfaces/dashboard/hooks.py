@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import solara
 
-from coprod.interfaces.dashboard.library import LIBRARY
+from coprod.interfaces.dashboard.library import LIBRARY, Cancelled, Waiter
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.run_summaries import SEEDS, RunSummary, summaries
 from coprod.parameters import Parameters
@@ -31,25 +31,38 @@ def key_of(a: Parameters, b: Parameters, seed: int, days: int) -> str:
     return f"{a.digest()}-{b.digest()}-{seed}-{days}"
 
 
+def reader_of_this_page() -> str:
+    """Return what the reader's browser is known by; nothing outside a server, as in tests."""
+    from solara.server.kernel_context import get_current_context, has_current_context
+
+    return str(get_current_context().session_id) if has_current_context() else ""
+
+
 def use_worlds(a: Parameters, b: Parameters, seed: int, days: int) -> Worlds:
-    """Return both worlds; the ones before, marked busy, while new ones are being made in a thread of this page."""
+    """Return both worlds; the ones before, marked busy, while new ones are being made in a thread of this page.
+
+    The run ends with the page, or when newer worlds are asked for, unless others wait for it too.
+    """
     key = key_of(a, b, seed, days)
     ready, set_ready = solara.use_state(Worlds())
+    reader = solara.use_memo(reader_of_this_page, [])
 
     def make() -> Callable[[], None]:
-        left = threading.Event()
+        waiter = Waiter(reader)
 
         def work() -> None:
             try:
-                worlds = Worlds(key, LIBRARY.get(a, seed, days), LIBRARY.get(b, seed, days))
+                worlds = Worlds(key, LIBRARY.get(a, seed, days, waiter), LIBRARY.get(b, seed, days, waiter))
+            except Cancelled:
+                return
             except Exception as error:  # told in the page: a run that fails must not take the page with it
                 worlds = Worlds(key, problem=f"{type(error).__name__}: {error}")
-            if not left.is_set():
+            if not waiter.has_left:
                 set_ready(worlds)
 
         if not all(at_hand):  # what was not there when this page was drawn; since then others may have made it
             threading.Thread(target=work, daemon=True).start()
-        return left.set
+        return waiter.leave
 
     at_hand = LIBRARY.look(a, seed, days), LIBRARY.look(b, seed, days)
     solara.use_effect(make, [key])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,18 +61,19 @@ def summaries(requests: Sequence[RunRequest], stop: threading.Event) -> Iterator
     with _lock:
         have = {i: _kept[key] for i, key in enumerate(keys) if key in _kept}
     yield from have.items()
-    missing = [i for i in range(len(requests)) if i not in have]
-    coming = {_workers().submit(summarise, *requests[i]): i for i in missing}
+    missing = deque(i for i in range(len(requests)) if i not in have)
+    coming: dict[Future[RunSummary], int] = {}
     try:
-        for done in as_completed(coming):
-            if stop.is_set():
-                return
-            i, made = coming[done], done.result()
-            with _lock:
-                _kept[keys[i]] = made
-                while len(_kept) > _MOST:
-                    _kept.popitem(last=False)
-            yield i, made
+        while (missing or coming) and not stop.is_set():
+            while missing and len(coming) <= usable_cores():  # few at a time: readers take turns at the processes
+                coming[_workers().submit(summarise, *requests[missing[0]])] = missing.popleft()
+            for done in wait(coming, timeout=0.5, return_when=FIRST_COMPLETED).done:
+                i, made = coming.pop(done), done.result()
+                with _lock:
+                    _kept[keys[i]] = made
+                    while len(_kept) > _MOST:
+                        _kept.popitem(last=False)
+                yield i, made
     finally:
         for future in coming:
             future.cancel()

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coprod.interfaces.dashboard.access import EVERYWHERE, check_access
+from coprod.interfaces.dashboard.limits import share_with
 from coprod.interfaces.dashboard.startup import LANGUAGE
 
 if TYPE_CHECKING:
@@ -24,9 +25,13 @@ QUIET = {
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
     "SOLARA_THEME_SHOW_BANNER": "False",
     "SOLARA_THEME_TITLE": "coprod",
-    "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "30s",
+    "SOLARA_STATE_AUTO_REMOUNT": "True",
 }
-"""Solara's settings: no telemetry, no banner, and closed pages are forgotten after ten minutes, not a day."""
+"""Solara's settings: no telemetry, no banner; a page whose browser is gone is forgotten after half a minute, not a day.
+
+A browser that comes back later gets its page anew, by itself: the address holds all that is on it.
+"""
 
 
 def configure() -> None:
@@ -39,13 +44,16 @@ def configure() -> None:
     settings.theme.show_banner = False
     settings.theme.title = "coprod"
     settings.kernel.cull_timeout = os.environ["SOLARA_KERNEL_CULL_TIMEOUT"]
+    settings.state.auto_remount = os.environ["SOLARA_STATE_AUTO_REMOUNT"].lower() == "true"
     guard()
 
 
 def guard() -> None:
     """Have a server that was started by hand check who asks it; in a notebook there is none."""
     if "solara.server.starlette" in sys.modules:
-        check_access([os.environ.get("SERVER_NAME", "localhost")])
+        hosts = [os.environ.get("SERVER_NAME", "localhost")]
+        check_access(hosts)
+        share_with(hosts)
 
 
 def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | None = None,
@@ -60,7 +68,7 @@ def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | N
     host = hosts[0]
     if language:
         os.environ[LANGUAGE] = language
-    os.environ.update(SOLARA_APP=PAGE, SERVER_NAME=host, SERVER_PORT=str(port), **QUIET)
+    os.environ.update({**QUIET, **os.environ, "SOLARA_APP": PAGE, "SERVER_NAME": host, "SERVER_PORT": str(port)})
     import uvicorn
     from solara.server import settings
 
@@ -68,6 +76,7 @@ def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | N
 
     settings.main.mode = "production"
     check_access(hosts)
+    share_with(hosts)
     server = uvicorn.Server(
         uvicorn.Config(
             "solara.server.starlette:app", host=host, port=port, log_level="warning", timeout_graceful_shutdown=1

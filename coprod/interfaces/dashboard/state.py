@@ -13,6 +13,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from coprod.interfaces.dashboard.lessons import FIRST, Lesson, find_lesson, shipped
+from coprod.interfaces.dashboard.limits import is_too_large, most_residents, residents
 from coprod.parameters import Declaration, Parameters, Value
 from coprod.parameters.aliases import renamed
 from coprod.parameters.model import declarations_by_key
@@ -199,7 +200,7 @@ def checked(key: str, asked: Any, others: Changes, base: Parameters) -> tuple[Va
         return 0, Notice("notice.lever", {"key": key, "mend": nearest(key, declarations_by_key())})
     value = _understood(asked, declaration)
     try:
-        base.replace({**others, key: value})
+        changed = base.replace({**others, key: value})
     except InputProblems as error:
         own = [problem for problem in error.problems if problem.key == key]
         if own and not _within(value, declaration):
@@ -207,6 +208,9 @@ def checked(key: str, asked: Any, others: Changes, base: Parameters) -> tuple[Va
         return 0, Notice(
             "notice.together", {"declaration": declaration, "value": asked, "reason": error.problems[0].allowed}
         )
+    if is_too_large(changed, base):
+        numbers = {"n": f"{residents(changed):,}", "most": f"{most_residents(base):,}"}
+        return 0, Notice("notice.too_large", {"declaration": declaration, "value": asked, **numbers})
     return value, None
 
 

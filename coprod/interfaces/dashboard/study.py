@@ -208,7 +208,7 @@ class Job(Progress):
         """Ask the study to end; what is finished is kept, and the same study goes on from there."""
         self._stop.set()
 
-    def begin(self, missing: int, finished: int, engine: str) -> None:
+    def begin(self, missing: int, finished: int, engine: str, n_points: int) -> None:
         """Hear how many runs there are."""
         self._began = time.monotonic()
         self._publish(replace(self.status, state="running", done=finished, all=missing + finished))

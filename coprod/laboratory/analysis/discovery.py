@@ -58,13 +58,13 @@ def discover(inputs: pd.DataFrame, failed: Shares, *, peel: float = 0.05, least:
     Parameters
     ----------
     inputs : one row a point of the design
-        Numbers are cut, everything else is a category.
+        Numbers are cut, everything else is a category. Points of the same inputs count as one, for they share their runs.
     failed : shape (n_points,)
         Share of the runs of each point that failed, 0 to 1 (true and false with one run a point).
     peel, least : float
         Share of a box that one peel may remove, and the smallest box, as a share of all points.
     """
-    failed = np.asarray(failed, dtype=float)
+    inputs, failed = distinct(inputs, failed)
     trajectory = peeled(inputs, failed, peel=peel, least=least)
     found = _best(trajectory, wanted_density)
     generator = Streams(0)(Purpose.LABORATORY_DISCOVERY)
@@ -82,6 +82,13 @@ def discover(inputs: pd.DataFrame, failed: Shares, *, peel: float = 0.05, least:
         counts = {name: count + (name in again.limits) for name, count in counts.items()}
     stability = {name: count / resamples for name, count in counts.items()} if resamples else {}
     return Box(best.limits, best.coverage, best.density, best.mass, stability), trajectory
+
+
+def distinct(inputs: pd.DataFrame, failed: Shares) -> tuple[pd.DataFrame, Shares]:
+    """Return every combination of inputs once, in the order of the design, with the mean share of its points."""
+    rows = inputs.groupby(list(inputs), sort=False, dropna=False).ngroup().to_numpy()
+    shares = np.bincount(rows, np.asarray(failed, dtype=float)) / np.bincount(rows)
+    return inputs.drop_duplicates().reset_index(drop=True), shares
 
 
 def peeled(inputs: pd.DataFrame, failed: Shares, *, peel: float, least: float) -> list[Box]:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from coprod.laboratory.dilemma.loops import Loops, Row
+from coprod.laboratory.dilemma.other_rules import OtherRules
 from coprod.laboratory.dilemma.path import Path
 from coprod.laboratory.dilemma.tipping_map import BEGINNINGS, Map, Stair
 from coprod.laboratory.statistics import Interval, PairedDifference
@@ -55,6 +56,15 @@ def path_records(found: Path) -> list[Record]:
              **_interval("mean_cut", step.mean_cut), **_difference("change_cut", step.change_cut),
              **_difference("by_circle", step.by_circle)}
             for name, steps in found.found.items() for i, step in enumerate(steps)]
+
+
+def rules_records(found: OtherRules) -> list[Record]:
+    """Return one row a rule, the town as it is first."""
+    return [{"decision": row.choice[0] if row.choice else None, "rule": row.choice[1] if row.choice else None,
+             "lever": found.x.key, **_interval("tips_at", row.tips_at),
+             **{f"tipped_at_{level:g}": _number(share) for level, share in zip(found.x.levels, row.shares, strict=True)},
+             **{key: value for name, one in row.change.items() for key, value in _difference(f"{name}_change", one).items()}}
+            for row in found.rows]
 
 
 def as_csv(records: Sequence[Record]) -> str:

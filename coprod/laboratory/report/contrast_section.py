@@ -10,6 +10,7 @@ from coprod.laboratory.analysis.multiplicity import holm, paired_p
 from coprod.laboratory.costs import COMPLETE
 from coprod.laboratory.report.answers import Comparison, answer, chance, comparisons
 from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.left_out import left_out
 from coprod.laboratory.report.tags import paragraph, table
 from coprod.laboratory.statistics import Interval, mean_interval
 from coprod.text.numbers import digits, figure
@@ -55,7 +56,9 @@ def _one(one: Comparison, number: int, adjusted: np.ndarray[Any, np.dtype[np.flo
     header = [found.translate(f"contrast.{key}") for key in _COLUMNS]
     title = found.translate("contrast.title", a=one.policy("a"), b=one.policy("b"), given=one.given())
     said = paragraph(answer(one)) if number else ""
-    return paragraph(title) + said + table(header, rows) + _costs(one) + _against_reference(one)
+    points = [point for points in one.points for point in points]
+    missing = "".join(left_out(found, outcome["name"], points) for outcome in found.outcomes)
+    return paragraph(title) + said + table(header, rows) + missing + _costs(one) + _against_reference(one)
 
 
 def p_value(p: float) -> str:

@@ -15,6 +15,7 @@ from coprod.laboratory.analysis.effects import (
 )
 from coprod.laboratory.report.charts import Line, bars, forest, line_chart
 from coprod.laboratory.report.findings import Findings, interval_of
+from coprod.laboratory.report.left_out import left_out, nothing_there
 from coprod.laboratory.report.policy_section import over_states
 from coprod.laboratory.report.tags import figures, folded, heading, paragraph, table
 from coprod.laboratory.statistics import Interval, mean_interval
@@ -26,9 +27,10 @@ _MOST_ROWS, _MOST_LINES, _MOST_IN_TABLE = 16, 6, 300
 def outcome_part(found: Findings, outcome: dict[str, Any]) -> str:
     """Return what the study found about one outcome."""
     factorial = found.factorial(outcome["name"])
-    parts = [heading(found.name(outcome)), paragraph(sentence(found, outcome))]
-    if found.is_constant(outcome["name"]):
-        return "".join(parts)
+    nothing = nothing_there(found, outcome)
+    parts = [heading(found.name(outcome)), paragraph(sentence(found, outcome)), left_out(found, outcome["name"])]
+    if nothing or found.is_constant(outcome["name"]):
+        return "".join(parts[:2] if nothing else parts)
     if factorial:
         parts += [_lines(found, outcome, factorial), _effects(found, outcome, factorial)]
     if found.kind in ("factorial", "table") and found.n_points > 1:
@@ -38,6 +40,9 @@ def outcome_part(found: Findings, outcome: dict[str, Any]) -> str:
 
 def sentence(found: Findings, outcome: dict[str, Any]) -> str:
     """Return the answer of one outcome in a sentence with its interval, over policies only."""
+    nothing = nothing_there(found, outcome)
+    if nothing:
+        return nothing
     name, unit, label = outcome["name"], outcome["unit"], found.name(outcome)
     rows = found.policy_differences(name)
     start = figure(float(rows["mean"].iloc[found.policies.reference]), unit, found.language)
@@ -47,7 +52,9 @@ def sentence(found: Findings, outcome: dict[str, Any]) -> str:
     if found.is_constant(name):
         return found.translate("report.constant", outcome=label, value=start)
     if best is None:
-        return found.translate("report.nothing_clear", outcome=label, value=start, n=int(rows["n"].max())) + over_states(found)
+        pairs = int(rows["n"].drop(found.policies.reference).max()) if len(rows) > 1 else 0
+        key = "report.nothing_clear" if pairs else "report.nothing_paired"
+        return found.translate(key, outcome=label, value=start, n=pairs) + over_states(found)
     turn = best["difference"] * outcome["direction"]
     key = "report.improves" if turn > 0 else "report.worsens" if turn < 0 else "report.changes"
     return found.translate(key, outcome=label, value=start, point=found.policy(best["point"]),
@@ -152,10 +159,10 @@ def _forest(found: Findings, outcome: dict[str, Any]) -> str:
 
 
 def _table(found: Findings, outcome: dict[str, Any]) -> str:
-    unit, language = outcome["unit"], found.language
+    unit = outcome["unit"]
     rows = found.differences(outcome["name"])
     header = [found.translate(f"report.{key}") for key in ("point", "mean", "difference", "median", "pairs_count", "gain")]
-    cells = [(found.point(int(row["point"]), whole=True), figure(row["mean"], unit, language),
+    cells = [(found.point(int(row["point"]), whole=True), found.mean(row["mean"], int(row["point"]), outcome),
               "" if row["is_reference"] else found.format_interval(interval_of(row), unit),
               "" if row["is_reference"] else found.format_interval(
                   Interval(row["median"], row["median_low"], row["median_high"], int(row["n"])), unit),

@@ -20,7 +20,7 @@ from coprod.laboratory.report.charts import level_text
 from coprod.laboratory.results import Results
 from coprod.laboratory.statistics import Interval
 from coprod.text.glossary import LANGUAGES, Language, translate
-from coprod.text.numbers import change, span, unit_shown
+from coprod.text.numbers import change, figure, span, unit_shown
 
 _NET = "net:"
 _CLEAR = 0.05
@@ -34,7 +34,7 @@ class Findings:
         self.results = results
         self.study = results.study
         self.language = language
-        self.runs = results.runs
+        self.runs = results.complete_runs
         self.factors: list[dict[str, Any]] = self.study["factors"]
         self.outcomes: list[dict[str, Any]] = self.study["outcomes"]
         self.kind: str = self.study["design"]["kind"]
@@ -113,6 +113,13 @@ class Findings:
         """Return the label of a factor or outcome."""
         return str(thing[self.language])
 
+    def mean(self, value: float, point: int, outcome: Mapping[str, Any]) -> str:
+        """Return the mean of a point; where there is none, whether its runs failed or had nothing to measure."""
+        runs = self.runs[self.runs["point"] == point]
+        if not math.isfinite(value) and len(runs) and not (runs["status"] == "ok").any():
+            return self.translate("report.all_failed")
+        return figure(value, outcome["unit"], self.language)
+
     def factor(self, name: str) -> dict[str, Any]:
         """Return the description of a factor."""
         return next(factor for factor in self.factors if factor["name"] == name)
@@ -137,14 +144,16 @@ class Findings:
     def format_interval(self, one: Interval, unit: str) -> str:
         """Return a difference with its interval."""
         if not math.isfinite(one.estimate):
-            return self.translate("run.undefined")
+            return self.translate("report.no_pairs")
         around = f" ({span(one.low, one.high, unit)})" if math.isfinite(one.low) else ""
         return f"{change(one.estimate, unit)}{around}"
 
     def is_constant(self, outcome: str) -> bool:
-        """Tell whether an outcome is the same at every point, replication by replication."""
+        """Tell whether an outcome is the same at every point, replication by replication, and has a value at each."""
         values = self.values(outcome)
-        return self.n_points > 1 and bool(np.all((values == values[self.reference]) | np.isnan(values)))
+        compared = np.isfinite(values) & np.isfinite(values[self.reference])
+        same = values == values[self.reference]
+        return self.n_points > 1 and bool(np.all(same | ~compared) and compared.any(axis=1).all())
 
     def sign(self, outcome: str) -> int:
         """Return -1 where more is better and 1 elsewhere."""

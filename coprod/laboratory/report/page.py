@@ -14,11 +14,13 @@ from coprod.laboratory.report.claims import holds_part
 from coprod.laboratory.report.contrast_section import contrast_sentence, contrasts_part
 from coprod.laboratory.report.effects_section import outcome_part, sentence
 from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.left_out import unfinished_text
 from coprod.laboratory.report.policy_section import robustness_part, shapley_part, tipping_part, trade_off_part
 from coprod.laboratory.report.sampled_section import discovery_part, sampled_part, sensitivity
 from coprod.laboratory.report.tags import code, folded, paragraph, section, table
 from coprod.laboratory.results import Results
 from coprod.text.glossary import Language
+from coprod.text.numbers import figure
 
 _STYLE = Path(__file__).with_name("style.css")
 _MOST_FAILURES = 12
@@ -54,7 +56,7 @@ def _compared(found: Findings) -> list[dict[str, Any]]:
 def _headline(found: Findings) -> str:
     """Return the answer in one sentence."""
     if found.runs.empty:
-        return found.translate("report.no_runs")
+        return found.translate("report.no_replication" if len(found.results.runs) else "report.no_runs")
     answer = contrast_sentence(found, _text(found, "question"))
     if answer:
         return answer
@@ -66,7 +68,8 @@ def _headline(found: Findings) -> str:
     result = sensitivity(found, outcome["name"])
     column = "total" if found.kind == "sobol" else "mu_star"
     if result.indices[column].isna().all():
-        return found.translate("report.no_variance", outcome=found.label(outcome))
+        return found.translate("report.no_variance" if not result.dropped else "report.no_blocks", outcome=found.label(outcome),
+                               n=result.blocks, all=result.blocks + result.dropped)
     first = max(result.indices.to_dict("records"), key=lambda row: row[column])
     return found.translate(f"report.most_{found.kind}", outcome=found.label(outcome),
                      factor=found.label(found.factor(first["name"])), value=f"{first[column]:.2g}",
@@ -86,12 +89,12 @@ def _warnings(found: Findings) -> str:
     said = []
     if found.study["is_quick"]:
         said.append(found.translate("report.quick"))
-    missing = found.results.planned - len(found.runs)
-    if missing:
-        said.append(found.translate("report.unfinished", missing=f"{missing:,}", all=f"{found.results.planned:,}"))
-    failed = int((found.runs["status"] != "ok").sum())
+    finished = found.results.runs
+    said += filter(None, [unfinished_text(found)])
+    failed = int((finished["status"] != "ok").sum())
     if failed:
-        said.append(found.translate("report.failed", n=f"{failed:,}", share=f"{100 * failed / len(found.runs):.2g} %"))
+        said.append(found.translate("report.failed", n=f"{failed:,}", all=f"{len(finished):,}",
+                                    share=figure(failed / len(finished), "share", found.language)))
     return "".join(paragraph(text, "warning") for text in said)
 
 

@@ -15,6 +15,7 @@ from coprod.laboratory.analysis.tipping import tipping
 from coprod.laboratory.analysis.trade_off import frontier, frontier_probability
 from coprod.laboratory.report.charts import Line, forest, line_chart, scatter
 from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.left_out import left_out
 from coprod.laboratory.report.tags import figures, heading, paragraph, table
 from coprod.laboratory.statistics import Interval
 from coprod.text.numbers import SHARES, figure
@@ -46,6 +47,7 @@ def trade_off_part(found: Findings) -> str:
                for j, name in enumerate(names)), f"{100 * sure[i]:.0f} %")
             for i in np.flatnonzero(on)[:_MOST]]
     return (paragraph(found.translate("report.frontier", n=int(on.sum()), all=policies.n_policies) + over_states(found))
+            + "".join(left_out(found, name) for name in names)
             + figures(scatter(found.translate("report.trade_off"), points, found.name(first), found.name(second)))
             + table(header, rows))
 
@@ -57,10 +59,16 @@ def robustness_part(found: Findings) -> str:
     if not name or not levers or not unknown or found.runs.empty:
         return ""
     policies = found.policies
-    cube = found.sign(name) * policies.cube(found.values(name))
-    grid = point_means(cube.reshape(-1, cube.shape[2])).reshape(cube.shape[:2])
-    if not policies.is_crossed or np.isnan(grid).any() or policies.n_states < 2:
+    if not policies.is_crossed or policies.n_states < 2:
         return paragraph(found.translate("report.not_crossed"))
+    every = found.sign(name) * policies.cube(found.values(name))
+    means = point_means(every.reshape(-1, every.shape[2])).reshape(every.shape[:2])
+    whole = ~np.isnan(means).any(axis=0)  # what a policy would have come to where its runs failed, nobody knows
+    cube, grid = every[:, whole], means[:, whole]
+    missing = paragraph(found.translate("report.states_left_out", n=int((~whole).sum()), all=whole.size), "note"
+                        ) if not whole.all() else ""
+    if grid.shape[1] < 2:
+        return missing + left_out(found, name)
     threshold = found.study["analysis"]["threshold"]
     metrics = robustness(grid, None if threshold is None else found.sign(name) * threshold)
     intervals = regret_intervals(cube)
@@ -71,12 +79,12 @@ def robustness_part(found: Findings) -> str:
     rows = [(found.policy(i, whole=True),
              *(_metric(found, key, metrics.loc[i, key], unit, name) + _around(found, intervals.loc[i], key, unit)
                + f" ({order.loc[i, key]})" for key in keys), _percent(intervals.loc[i, "least"])) for i in shown]
-    agreement = rank_stability(order).to_numpy()[np.triu_indices(order.shape[1], 1)]
-    agreement = agreement[np.isfinite(agreement)]  # a metric by which all are equal orders nothing
     header = [found.translate("report.policy"), *(found.translate(f"metric.{key}") for key in keys),
               found.translate("report.least_regret")]
-    return (paragraph(found.translate("report.robustness", policies=policies.n_policies, scenarios=policies.n_states,
-                                outcome=found.label(found.outcome(name))))
+    agreement = rank_stability(order).to_numpy()[np.triu_indices(order.shape[1], 1)]
+    agreement = agreement[np.isfinite(agreement)]  # a metric by which all are equal orders nothing
+    return (paragraph(found.translate("report.robustness", policies=policies.n_policies, scenarios=grid.shape[1],
+                                outcome=found.label(found.outcome(name)))) + missing + left_out(found, name)
             + table(header, rows) + paragraph(found.translate("report.regret_note"), "note")
             + (paragraph(found.translate("report.ranks", tau=f"{agreement.mean():.2f}"), "note") if agreement.size else ""))
 
@@ -126,7 +134,7 @@ def tipping_part(found: Findings) -> str:
                      for name, (place, share, sure) in result.jump.items() if place)
     rows = [(f"{found.label(lever)} {found.level(level, lever)}", one)
             for level, one in zip(lever["levels"], result.hysteresis, strict=True)]
-    return (paragraph(f"{verdict} {jumps}")
+    return (paragraph(f"{verdict} {jumps}") + left_out(found, outcome["name"])
             + figures(line_chart(found.translate("report.medians", outcome=found.label(outcome)), _levels(found, lever), lines,
                                  found.name(lever), percent=unit in SHARES),
                       forest(found.translate("report.hysteresis", first=names[0], second=names[1]), rows,
@@ -167,5 +175,6 @@ def shapley_part(found: Findings) -> str:
     rows = [(f"{found.label(found.factor(player))} ({100 * shares[player]:.0f} %)", one)
             for player, one in result.values.items()] + [(found.translate("report.together"), result.total)]
     return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley") + over_states(found))
+            + left_out(found, name)
             + figures(forest(found.translate("report.shapley_title"), rows, lambda one: found.format_interval(one, unit),
                              percent=unit in SHARES)))

@@ -13,6 +13,7 @@ from coprod.laboratory.analysis.sensitivity import Sensitivity, morris, sobol
 from coprod.laboratory.designs import Plan, unit_sample
 from coprod.laboratory.report.charts import Line, bars, level_text, line_chart
 from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.left_out import left_out, left_out_text
 from coprod.laboratory.report.tags import figures, heading, paragraph
 from coprod.laboratory.statistics import Interval
 from coprod.text.numbers import figure
@@ -20,11 +21,10 @@ from coprod.text.numbers import figure
 
 def sampled_part(found: Findings, outcome: dict[str, Any]) -> str:
     """Return which inputs an outcome depends on, by the method of the design."""
-    if found.kind in ("sobol", "morris"):
-        return heading(found.name(outcome)) + _sensitivity(found, outcome)
-    if found.kind == "latin_hypercube":
-        return heading(found.name(outcome)) + _correlations(found, outcome)
-    return ""
+    parts = {"sobol": _sensitivity, "morris": _sensitivity, "latin_hypercube": _correlations}
+    if found.kind not in parts:
+        return ""
+    return heading(found.name(outcome)) + left_out(found, outcome["name"]) + parts[found.kind](found, outcome)
 
 
 def sensitivity(found: Findings, outcome: str) -> Sensitivity:
@@ -77,9 +77,10 @@ def _correlations(found: Findings, outcome: dict[str, Any]) -> str:
     rows = []
     for factor in found.factors:
         column = found.design[factor["name"]].to_numpy()
-        if column.dtype.kind in "iufb" and fine.sum() > 3:
+        if column.dtype.kind in "iufb" and fine.sum() > 3 and np.ptp(means[fine]) > 0:
             rho = float(pd.Series(column[fine]).corr(pd.Series(means[fine]), method="spearman"))
-            rows.append((found.label(factor), [rho], [1.96 * (1 - rho**2) / np.sqrt(fine.sum() - 1)]))
+            if np.isfinite(rho):
+                rows.append((found.label(factor), [rho], [1.96 * (1 - rho**2) / np.sqrt(fine.sum() - 1)]))
     rows.sort(key=lambda row: -abs(row[1][0]))
     return figures(bars(found.translate("report.correlation"), rows, [""])) if rows else ""
 
@@ -96,7 +97,8 @@ def discovery_part(found: Findings) -> str:
     limit = wanted["above"] if wanted["above"] is not None else wanted["below"]
     key = "report.fails_above" if wanted["above"] is not None else "report.fails_below"
     first = found.translate(key, outcome=found.label(outcome), limit=figure(limit, outcome["unit"], found.language),
-                      share=_percent(failed.mean()) if len(failed) else "0 %")
+                      share=_percent(failed.mean()) if len(failed) else "0 %", n=f"{len(failed):,}")
+    first = f"{first} {left_out_text(found, outcome['name'])}".strip()
     if not 0 < failed.sum() < len(failed):
         return paragraph(first)
     shares = pd.Series(failed.astype(float)).groupby(good["point"].to_numpy()).mean()

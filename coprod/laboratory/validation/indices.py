@@ -7,6 +7,7 @@ Signs, path and scenarios stand in ``indices.toml``, declared before anything wa
 from __future__ import annotations
 
 import argparse
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -19,10 +20,15 @@ from numpy.typing import NDArray
 from scipy.stats import spearmanr
 
 from coprod.laboratory.children import each_of
+from coprod.laboratory.files import write_json
 from coprod.laboratory.statistics import mean_interval
+from coprod.laboratory.validation.stored import FILE as VALIDATION
+from coprod.laboratory.validation.stored import Origin, origin
 from coprod.parameters import Parameters
 
 FOLDER = Path(__file__).parent
+FILE = VALIDATION.with_name("indices.json")
+"""The measurement that the manual shows."""
 LOSS = "loss_avoidable"
 DAYS = 365
 RESAMPLES = 2000
@@ -133,36 +139,19 @@ def _outcomes(job: tuple[str, int, dict[str, Any], int]) -> dict[str, float]:
     return {one: outcomes[one] for one in (*declared()["signs"], LOSS)}
 
 
-def as_table(found: Sequence[Index]) -> str:
-    """Return the indices as a table of Markdown."""
-    head = "| index | expected | slack … overload | change | monotone | ρ with avoidable loss | ranks |"
-    rows = []
-    for one in found:
-        steps = " → ".join(f"{mean:.3f}" for mean in one.means)
-        monotone = "✓" if one.monotone else "at the end" if one.worse else "✗"
-        rows.append(f"| `{one.name}` | {'+' if one.sign > 0 else '−'} | {steps} | {one.change:+.3f} ({one.low:+.3f} … "
-                    f"{one.high:+.3f}) | {monotone} | {one.rho:+.2f} ({one.rho_low:+.2f} … {one.rho_high:+.2f}) "
-                    f"| {'✓' if one.ranks else '✗'} |")
-    counted = (f"{sum(one.monotone for one in found)} of {len(found)} indices get worse at every step towards overload, "
-               f"{sum(one.worse for one in found)} from the first to the last; "
-               f"{sum(one.ranks for one in found)} rank avoidable loss as declared.")
-    return "\n".join([head, "|" + " --- |" * 7, *rows, "", counted])
-
-
 def write(found: Sequence[Index], seeds: Sequence[int], path: Path) -> None:
     """Write what was found as JSON, with where it came from."""
-    from coprod.laboratory.files import write_json
-    from coprod.laboratory.validation.stored import origin
-
     made = origin(f"python -m coprod.laboratory.validation.indices --seeds {len(seeds)}")
     write_json(path, {**asdict(made), "indices": [asdict(one) for one in found]}, indent=1)
 
 
-def read(path: Path) -> list[Index]:
-    """Read back what was found."""
-    import json
-
-    return [Index(**{**one, "means": tuple(one["means"])}) for one in json.loads(path.read_text(encoding="utf-8"))["indices"]]
+def stored(path: Path = FILE) -> tuple[list[Index], Origin] | None:
+    """Return what the manual shows, with where it came from; None if nothing is kept."""
+    if not path.exists():
+        return None
+    tree = json.loads(path.read_text(encoding="utf-8"))
+    found = [Index(**{**one, "means": tuple(one["means"])}) for one in tree["indices"]]
+    return found, Origin(**{name: tree[name] for name in Origin.__dataclass_fields__})
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -177,7 +166,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     found = measure(seeds, given.processes, days=given.days)
     if given.out:
         write(found, seeds, given.out)
-    print(as_table(found))
+    for one in found:
+        print(f"{one.name}: {one.change:+.4f} ({one.low:+.4f} … {one.high:+.4f}), rho {one.rho:+.2f} "
+              f"({one.rho_low:+.2f} … {one.rho_high:+.2f})")
 
 
 if __name__ == "__main__":

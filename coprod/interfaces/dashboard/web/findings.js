@@ -29,7 +29,8 @@ export function found(data, set, local, turn, part) {
     h(
       "div",
       { class: "card lab-top" },
-      h("div", {}, h("h2", {}, f.question), h("p", { class: "hint" }, t("lab.made", { n: f.runs }))),
+      h("div", {}, h("h2", {}, f.question), h("p", { class: "hint" }, t("lab.made", { n: f.runs })),
+        f.left_out.map((text) => h("p", { class: "hint" }, text))),
       h(
         "label",
         { class: "field" },

@@ -1,0 +1,113 @@
+"""Runs that failed or had nothing to measure: counted and named in every part of a report, and never taken for sameness."""
+
+import html
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from coprod.laboratory import Results, Study
+from coprod.laboratory.analysis.discovery import discover
+from coprod.laboratory.report import write_report
+from coprod.laboratory.report.findings import Findings
+from tests.laboratory.conftest import study_text
+
+SAMPLED = '[design]\nkind = "{kind}"\n{size}\n[analysis]\ndiscovery = {{ outcome = "y", above = 0.5 }}'
+
+
+@pytest.fixture
+def said(run, tmp_path):
+    """Make a study and return the words of its report, by section."""
+
+    def make(model, text="", language="en", replications=4, levers="", outcomes='["y"]'):
+        path = tmp_path / "study.toml"
+        path.write_text(study_text(model, text, levers=levers, replications=replications).replace('["y"]', outcomes, 1))
+        results = run(Study.read(path, allow_code=True), f"out{len(list(tmp_path.iterdir()))}")
+        page = write_report(results, tmp_path / "page.html", language).read_text(encoding="utf-8")
+        parts = re.sub("<svg.*?</svg>", "", page, flags=re.DOTALL).split("<h2>")
+        plain = [" ".join(html.unescape(re.sub("<[^>]+>", " ", part)).split()) for part in parts]
+        return {"answer": plain[0], **{part[:8]: part for part in plain[1:]}}
+
+    return make
+
+
+def test_points_whose_runs_failed_are_not_called_the_same(said):
+    parts = said("TROUBLE", levers="x = [0, 6, 9, 10]")
+    found = parts["What was"]
+    assert "8 of 16 runs failed (50 %)" in parts["answer"] and "the same at every" not in parts["answer"]
+    assert "no other point has a value to compare with it" in parts["answer"]
+    assert "Of 16 runs 8 failed and 4 had nothing to measure for “Y”" in found
+    assert "at 3 of 4 points: x 6; x 9; x 10" in found
+    assert "x 6 all runs failed" in found and "x 10 n/a (no such events)" in found
+
+
+def test_nothing_is_compared_with_a_reference_that_has_no_value(said):
+    assert "Y has no value at the reference" in said("TROUBLE", levers="x = [10, 0]")["answer"]
+    assert "Y has no value in any run" in said("TROUBLE", levers="x = [6, 9]")["answer"]
+    assert "y在任何一次运行中都没有数值" in said("TROUBLE", language="zh", levers="x = [6, 9]")["answer"]
+
+
+def test_runs_that_are_the_same_at_every_point_are_still_called_so(said):
+    assert "the same at every other point" in said("TROUBLE", levers="x = [0, 7, 8]")["answer"]
+
+
+def test_sensitivity_and_discovery_name_what_they_leave_out(said):
+    sobol = said("TROUBLE", SAMPLED.format(kind="sobol", size="samples = 8"), levers="x = { from = 5, to = 9 }", replications=2)
+    assert "of 8 blocks" in sobol["answer"] and "have a value at every point" in sobol["answer"]
+    assert "failed. They are left out" in sobol["What was"] and "blocks contain a point without a value" in sobol["What was"]
+    fails = said("TROUBLE", SAMPLED.format(kind="latin_hypercube", size="samples = 12"), levers="x = { from = 5, to = 10 }",
+                 replications=2)
+    for section in ("What was", "Where it"):
+        assert "Of 24 runs 12 failed and 4 had nothing to measure" in fails[section]
+    assert "100 % of 8 runs do" in fails["Where it"]
+
+
+def test_the_frontier_and_robustness_name_what_they_leave_out(said):
+    analysis = '[analysis]\nrobustness = "y"\ntrade_off = ["y", "z"]'
+    levers = 'x = [0, 3]\n[uncertainties]\nkind = [0, 1, 2]'
+    choosing = said("HOLES", analysis, levers=levers, replications=2, outcomes='["y", "z"]')["Choosing"]
+    assert choosing.count("Of 12 runs 2 failed. They are left out") == 3
+    assert "No run has a value of “Y” at 1 of 6 points: x 3 · kind 2" in choosing
+    assert "1 of 3 states of the world are left out" in choosing and "2 policies in 2 states" in choosing
+
+
+def test_a_contrast_names_what_is_missing_at_its_two_points(said):
+    asked = '[analysis]\ncontrasts = [{ a = { x = 3 }, b = { x = 0 } }]'
+    answer = said("SOMETIMES", asked, levers="x = [0, 1, 3]", replications=9)["The answ"]
+    assert "Of 18 runs 1 failed. They are left out" in answer
+
+
+def test_the_report_and_the_table_count_the_runs_of_points_that_share_settings_alike(said, study, run):
+    text = SAMPLED.format(kind="latin_hypercube", size="samples = 12")
+    parts = said("TROUBLE", text, levers="x = { from = 5, to = 8 }", replications=2)
+    failed = int(re.search(r"([\d,]+) of 24 runs failed", parts["answer"]).group(1))
+    assert f"{24 - failed} runs are fine, {failed} failed, 24 were planned" in parts["How sure"]
+
+
+def test_only_replications_that_are_finished_at_every_point_are_compared(study, run, tmp_path):
+    question = study("NOISY", levers="x = [0, 1, 2]", replications=6)
+    whole = run(question, "whole", batch=2)
+    results = run(question, shard=(0, 2))  # every second run: no replication is complete
+    assert len(results.runs) == 9 and results.complete_runs.empty
+    text = write_report(results, tmp_path / "page.html", "en").read_text(encoding="utf-8")
+    assert "No replication is finished at every point yet" in text and "the 0 replications" in text
+    dropped = sorted(tmp_path.glob("whole/shards/*.parquet"))
+    assert len(dropped) > 2
+    dropped[-1].unlink()
+    partly = Results.load(tmp_path / "whole")
+    lost = set(whole.runs.replication) - set(partly.complete_runs.replication)
+    assert lost and len(partly.runs) > len(partly.complete_runs) == 3 * (6 - len(lost))
+    found = Findings(partly, "en").differences("y")
+    assert set(found.n) == {6 - len(lost)}
+
+
+def test_points_of_the_same_inputs_are_one_piece_of_evidence():
+    """Six hundred points that are forty, of which a few failed by chance: their copies are no further evidence."""
+    generator = np.random.default_rng(3)
+    found = 0
+    for _ in range(10):
+        x, failed = generator.permutation(40), generator.random(40) < 0.3
+        inputs = pd.DataFrame({"x": np.repeat(x, 15), "z": np.repeat(generator.permutation(40), 15)})
+        found += bool(discover(inputs, np.repeat(failed, 15), resamples=0)[0].limits)
+    assert found <= 3  # P(more than 3 of 10 at 5 %) = 0.1 %
