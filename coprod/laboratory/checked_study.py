@@ -179,7 +179,7 @@ class CheckedStudy:
             return (), ()
         state = [name for name, role in known.items() if role != "lever" and name not in compared]
         reference = self.design.point(self.reference_point())
-        same = {name: value for name, value in reference.items() if name not in state} | asked.given
+        same = {**{name: value for name, value in reference.items() if name not in state}, **asked.given}
         first, second = ({**same, **policy} for policy in (asked.a, asked.b))
         a: dict[tuple[Value, ...], int] = {}
         b: dict[tuple[Value, ...], int] = {}
