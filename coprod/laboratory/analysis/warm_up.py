@@ -45,7 +45,7 @@ def mser(series: ArrayLike, batch: int = _BATCH) -> Truncation:
     n = means.size
     if n < 4:
         return Truncation(0, False)
-    backwards = means[::-1]
+    backwards = (means - means.mean())[::-1]
     count = np.arange(1, n + 1)
     squares = np.cumsum(backwards**2) - np.cumsum(backwards) ** 2 / count
     statistic = (np.maximum(squares, 0) / count**2)[::-1]  # entry d leaves out the first d batches
