@@ -40,13 +40,18 @@ class Assessed:
         return self.recorded.size
 
 
+def raised(seen: Assessed, carried_out: Floats) -> Floats:
+    """Return the step for every district that carried out enough of what was sent down, 0 for the others, shape (D,)."""
+    return np.where(carried_out >= seen.bar, seen.step, 0.0)
+
+
 @RATCHET.rule("on_record", "raises what is met on record", "台账上完成即加码")
 class OnRecord:
     """Raises targets that were met on record, ticked off or done: planners ratchet on what they see (src:weitzman1980)."""
 
     def decide(self, seen: Assessed) -> Floats:
         """Return by what share targets rise."""
-        return np.where(seen.recorded >= seen.bar, seen.step, 0.0)
+        return raised(seen, seen.recorded)
 
     def explain(self, seen: Any) -> Reason:
         """Return why the targets of one district rise or not."""
@@ -63,7 +68,7 @@ class OnInspection:
 
     def decide(self, seen: Assessed) -> Floats:
         """Return by what share targets rise."""
-        return np.where(seen.done >= seen.bar, seen.step, 0.0)
+        return raised(seen, seen.done)
 
     def explain(self, seen: Any) -> Reason:
         """Return why the targets of one district rise or not."""

@@ -44,10 +44,11 @@ class Jobs:
         return self.study.seed(point, replication)
 
     def missing(self, replications: range, finished: Iterable[str], shard: tuple[int, int] | None) -> NDArray[np.int64]:
-        """Return the numbers of the runs of these replications that are not finished, in order."""
+        """Return the numbers of the runs of these replications that are not finished, in order; of equal ones the first."""
         done = set(finished)
         numbers = range(replications.start * self.n_points, replications.stop * self.n_points)
-        return np.array([n for n in numbers if self._is_mine(n, shard) and self.key(n) not in done], dtype=np.int64)
+        missing = {self.key(n): n for n in reversed(numbers) if self._is_mine(n, shard) and self.key(n) not in done}
+        return np.array(sorted(missing.values()), dtype=np.int64)
 
     def batch(self, numbers: Iterable[int]) -> Batch:
         """Return these runs as one parcel."""

@@ -16,6 +16,9 @@ class Progress:
     def advance(self, rows: Sequence[Row]) -> None:
         """Hear of runs that have just been stored (perhaps none: this is called at least twice a second)."""
 
+    def elsewhere(self, runs: int) -> None:
+        """Hear how many of the runs to be made other sweeps of the folder have begun or made by now."""
+
     def note(self, key: str, **values: object) -> None:
         """Hear of something worth a line: ``translate(key, language, **values)`` of the glossary tells it."""
 

@@ -6,7 +6,8 @@ import json
 import os
 import platform
 import sys
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -24,18 +25,21 @@ _PACKAGES = ("mesa", "numpy", "scipy", "pandas", "networkx", "simpy", "pydantic"
 class SweepSession:
     """One call of a sweep: written down when it begins, and again when it ends."""
 
-    def __init__(self, study: Study, folder: Path, engine: str) -> None:
+    def __init__(self, study: Study, folder: Path, engine: str,
+                 turn: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
         self.folder = folder
+        self.turn = turn
+        self._written: dict[str, Any] | None = None
         self.record: dict[str, Any] = {
             "began": now(), "ended": None, "how": "unfinished", "study": study.name, "model": study.model,
-            "version": study.simulator.version(), "engine": engine, "command": _command(), "commit": commit(),
+            "version": study.simulator.version(), "engine": engine, "command": _command(), "process": os.getpid(),
+            "commit": commit(),
             "python": platform.python_version(), "platform": platform.platform(), "cores": os.cpu_count(),
             "packages": installed(_PACKAGES), **({"ensemble": asdict(study.ensemble)} if study.ensemble else {}),
             **({"code": code} if (code := study.code()) else {}),
         }
 
     def __enter__(self) -> Self:
-        self.earlier = sessions(self.folder)
         self._write()
         return self
 
@@ -47,8 +51,12 @@ class SweepSession:
             self._write()
 
     def _write(self) -> None:
-        text = json.dumps({"sessions": [*self.earlier, self.record]}, ensure_ascii=False, indent=1)
-        write_text(self.folder / FILE, text + "\n")
+        """Write this session down beside those of others, which may go on at the same time."""
+        with self.turn():
+            others = [one for one in sessions(self.folder) if one != self._written]
+            text = json.dumps({"sessions": [*others, self.record]}, ensure_ascii=False, indent=1)
+            write_text(self.folder / FILE, text + "\n")
+        self._written = dict(self.record)
 
 
 def sessions(folder: Path) -> list[dict[str, Any]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import cached_property
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coprod.laboratory.parquet import sql_name
 from coprod.laboratory.renewed import renewed_names, renewed_study
@@ -18,6 +20,23 @@ from coprod.text.toml_file import exists, is_file
 
 if TYPE_CHECKING:
     import pandas as pd
+
+T = TypeVar("T")
+_ATTEMPTS = 5
+
+
+def _again_if_merged(read: Callable[..., T]) -> Callable[..., T]:
+    """Have a method read once more if a sweep merged shards while it was reading: the merged one has their runs."""
+    import duckdb
+
+    @wraps(read)
+    def reading(*arguments: Any, **keywords: Any) -> T:
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(duckdb.IOException):
+                return read(*arguments, **keywords)
+        return read(*arguments, **keywords)
+
+    return reading
 
 
 class Results:
@@ -69,6 +88,7 @@ class Results:
         return renewed_names(self.study, [name for name, *_ in columns if name != "point"])
 
     @cached_property
+    @_again_if_merged
     def runs(self) -> pd.DataFrame:
         """One row a finished run: point, replication, seed, factors, status, outcomes, error, traceback, key."""
         if not self._store.has_runs:
@@ -87,6 +107,7 @@ class Results:
         return self.runs[self.runs["replication"].isin(done.index[done == self.study["design"]["n_points"]])]
 
     @cached_property
+    @_again_if_merged
     def series(self) -> pd.DataFrame:
         """One row a run and step: point, replication, step, the daily series that the study keeps."""
         return self._store.duck.execute(series_query(self._store)).df()
@@ -109,6 +130,7 @@ class Results:
         return [outcome["name"] for outcome in self.study["outcomes"]]
 
     @property
+    @_again_if_merged
     def failures(self) -> pd.DataFrame:
         """The runs that failed, each with the command that makes it again."""
         if not self._store.has_runs:
@@ -124,6 +146,7 @@ class Results:
         row = self._store.duck.execute(f"SELECT count(*) FROM {self._store.table(PLAN)}").fetchone()
         return int(row[0]) if row else 0
 
+    @_again_if_merged
     def counts(self) -> dict[str, int]:
         """How many runs of the plan have which status, without loading them; points of the same settings share runs."""
         if not self._store.has_runs:
@@ -132,24 +155,28 @@ class Results:
                                          "GROUP BY status ORDER BY status").fetchall()
         return dict(found)
 
-    def without_value(self) -> tuple[list[str], list[str]]:
-        """Return the outcomes that the study asks for and no run returned, and those that are undefined in every run."""
-        if not self.counts().get("ok"):
-            return [], []
+    @_again_if_merged
+    def without_value(self) -> tuple[list[str], dict[str, int]]:
+        """Return the outcomes that the study asks for and no run returned, and in how many good runs others are undefined."""
+        fine = self.counts().get("ok", 0)
+        if not fine:
+            return [], {}
         there = self._store.columns()
         absent = [name for name in self.outcomes if name not in there]
         asked = [name for name in self.outcomes if name in there]
         counts = ", ".join(f"count({sql_name(name)})" for name in asked) or "0"
         query = f"SELECT {counts} FROM ({runs_query(self._store, tuple(self.outcomes))}) WHERE status = 'ok'"
         row = self._store.duck.execute(query).fetchone() or ()
-        return absent, [name for name, count in zip(asked, row, strict=False) if not count]
+        return absent, {name: fine - count for name, count in zip(asked, row, strict=False) if count < fine}
 
+    @_again_if_merged
     def seconds(self) -> float:
         """How long the runs of the study took, all together."""
         plan = f"SELECT key FROM {self._store.table(PLAN)}"
         row = self._store.duck.execute(f"SELECT sum(seconds) FROM {self._store.runs()} WHERE key IN ({plan})").fetchone()
         return float(row[0] or 0.0) if row else 0.0
 
+    @_again_if_merged
     def sql(self, query: str) -> pd.DataFrame:
         """Answer an SQL query over the tables ``runs`` and ``design`` without loading them."""
         self._store.duck.execute(

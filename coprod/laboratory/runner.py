@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,16 +15,16 @@ from coprod.laboratory.batches import Row
 from coprod.laboratory.executors import Engine, open_engine
 from coprod.laboratory.files import make_folder
 from coprod.laboratory.jobs import Jobs, Sizer
-from coprod.laboratory.lock import FolderLock
 from coprod.laboratory.parquet import sql_name
 from coprod.laboratory.progress import Progress
 from coprod.laboratory.provenance import SweepSession
 from coprod.laboratory.sequential import look_ahead, predicted, stopping_point
+from coprod.laboratory.sharing import Remaining, SharedFolder
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
-from coprod.laboratory.tables import write_final, write_plan
+from coprod.laboratory.tables import identity, write_final, write_plan
 from coprod.laboratory.takeover import set_damage_aside, take_over
-from coprod.text.messages import message
+from coprod.text.messages import message, quoted
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
           workers: int | None = None) -> Results:
     """Make all runs of `study` that are not yet finished in `folder`, and return its results.
 
+    Sweeps of the same study in one folder, on this or other machines, share its runs: each ends when all are finished.
+
     Parameters
     ----------
     workers : int, optional
@@ -65,7 +68,7 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
     Raises
     ------
     InputProblems
-        If the options do not fit the study, if another sweep is using the folder or it holds another study, or if
+        If the options do not fit the study, if the folder holds another study or a sweep of one is using it, or if
         nothing can be written there (a full disk); what was finished is stored.
     KeyboardInterrupt
         When interrupted; what was finished is stored, and the same call goes on from there.
@@ -77,41 +80,45 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
         raise InputProblems([Problem("--shard", "until", None, message("problem.shard_cannot_stop"),
                                      message("problem.fixed_replications"))])
     folder = make_folder(Path(folder))
-    with (FolderLock(folder, options.shard),
+    jobs = Jobs(study)
+    with (SharedFolder(folder, identity(jobs), options.shard) as shared,
           open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor) as engine):
-        _Sweep(study, folder, options, engine, progress or Progress()).make()
+        _Sweep(jobs, shared, options, engine, progress or Progress()).make()
     return Results.load(folder)
 
 
 class _Sweep:
-    def __init__(self, study: Study, folder: Path, options: Options, engine: Engine, progress: Progress) -> None:
-        self.study = study
+    def __init__(self, jobs: Jobs, shared: SharedFolder, options: Options, engine: Engine, progress: Progress) -> None:
+        self.study = jobs.study
         self.options = options
         self.engine = engine
         self.progress = progress
-        self.jobs = Jobs(study)
-        self.store = Store(folder)
+        self.jobs = jobs
+        self.shared = shared
+        self.store = Store(shared.folder, shared.turn)
         self.sizer = Sizer(options.batch)
-        self.session = SweepSession(study, folder, engine.name)
+        self.session = SweepSession(jobs.study, shared.folder, engine.name, shared.turn)
 
     def make(self) -> None:
         """Make the runs, and the final table when none is missing."""
         replications = self._first_replications()
-        take_over(self.store, self.jobs, replications, self.progress.note, alone=self.options.shard is None)
-        finished = self.store.finished(without_failed=self.options.retry_failed)
-        write_plan(self.store, self.jobs, replications)
+        for other in self.shared.others.values():
+            self.progress.note("sweep.shared", text=quoted(other.who))
+        take_over(self.store, self.jobs, replications, self.progress.note, self.shared)
+        self._write_plan(replications)
         with self.session:
-            while True:
-                self._make_replications(replications, finished)
-                further = self._how_many(replications)
-                if further <= replications:
-                    break
+            self._make_replications(replications, again=self.options.retry_failed)
+            while (further := self._how_many(replications)) > replications:
                 replications = further
-                write_plan(self.store, self.jobs, replications)
-                finished = self.store.finished()
+                self._write_plan(replications)
+                self._make_replications(replications)
             if further < replications:
-                write_plan(self.store, self.jobs, further)
+                self._write_plan(further)
             self._finish(further)
+
+    def _write_plan(self, replications: int) -> None:
+        with self.shared.turn():
+            write_plan(self.store, self.jobs, replications)
 
     def _first_replications(self) -> int:
         until = self.study.until
@@ -138,60 +145,82 @@ class _Sweep:
         """Return an outcome as an array (n_points, replications), NaN where a run failed."""
         from coprod.laboratory.tables import runs_query
 
-        found = self.store.duck.execute(
-            f'SELECT point, replication, {sql_name(outcome)}::DOUBLE AS value FROM '
-            f"({runs_query(self.store, (outcome,))})").fetchnumpy()
+        with self.shared.turn():
+            found = self.store.duck.execute(
+                f'SELECT point, replication, {sql_name(outcome)}::DOUBLE AS value FROM '
+                f"({runs_query(self.store, (outcome,))})").fetchnumpy()
         values = np.full((self.jobs.n_points, replications), np.nan)
         value: NDArray[np.float64] = np.ma.filled(np.ma.asarray(found["value"], dtype=float), np.nan)
         values[np.asarray(found["point"]), np.asarray(found["replication"])] = value
         return values
 
-    def _make_replications(self, replications: int, finished: NDArray[np.object_]) -> None:
-        missing = self.jobs.missing(range(replications), finished, self.options.shard)
+    def _make_replications(self, replications: int, *, again: bool = False) -> None:
+        """Make what is missing of so many replications; `again`: what failed too."""
+        with self.shared.turn():
+            self.shared.look()
+            missing = self.jobs.missing(range(replications), self.store.finished(without_failed=again), self.options.shard)
+            self.shared.forget({self.jobs.key(number) for number in missing.tolist()})
         finished_here = self.jobs.n_points * replications - len(missing)
         self.progress.begin(len(missing), finished_here, self.engine.name, self.jobs.n_points)
         try:
-            self._make(missing)
+            self._make(Remaining(self.shared, missing.tolist(), self.jobs.key,
+                                 lambda: self.store.finished(without_failed=again)))
         finally:
             self.progress.end()
 
-    def _make(self, missing: NDArray[np.int64]) -> None:
-        """Keep a few parcels under way and store whatever comes back."""
+    def _make(self, remaining: Remaining) -> None:
+        """Keep a few parcels under way and store whatever comes back, until others too have stored what they began."""
         under_way: set[Future[list[Row]]] = set()
-        start = 0
         try:
-            while under_way or start < len(missing):
-                slots = self.engine.slots()
-                while start < len(missing) and len(under_way) < _WINDOW * slots:
-                    size = self.sizer.size(len(missing) - start, slots)
-                    batch = self.jobs.batch(missing[start : start + size].tolist())
-                    under_way.add(self.engine.executor.submit(self.engine.perform, batch))
-                    start += size
+            while remaining or remaining.awaited or under_way:
+                under_way |= self._submitted(remaining, len(under_way))
+                self.progress.elsewhere(remaining.elsewhere)
+                if not under_way:
+                    time.sleep(_LOOK_SECONDS)
                 done, under_way = wait(under_way, _LOOK_SECONDS, FIRST_COMPLETED)
                 self._keep([row for future in done for row in future.result()])
+                if remaining.awaited and not remaining:
+                    remaining.look()
         finally:
             for future in under_way:
                 future.cancel()
+
+    def _submitted(self, remaining: Remaining, under_way: int) -> set[Future[list[Row]]]:
+        """Submit as many parcels as there is room for beside those that are under way."""
+        slots = self.engine.slots()
+        submitted: set[Future[list[Row]]] = set()
+        while remaining and under_way + len(submitted) < _WINDOW * slots:
+            numbers = remaining.take(self.sizer.size(len(remaining), slots))
+            if numbers:
+                submitted.add(self.engine.executor.submit(self.engine.perform, self.jobs.batch(numbers)))
+        return submitted
 
     def _keep(self, rows: list[Row]) -> None:
         if rows:
             rows.sort(key=lambda row: row.number)
             numbers = [row.number for row in rows]
-            self.store.append(rows, [self.jobs.key(n) for n in numbers], [self.jobs.seed(n) for n in numbers])
+            keys = [self.jobs.key(n) for n in numbers]
+            self.store.append(rows, keys, [self.jobs.seed(n) for n in numbers])
+            self.shared.finish(keys)
             self.sizer.learn(sum(row.seconds for row in rows), len(rows))
         self.progress.advance(rows)
 
     def _finish(self, replications: int) -> None:
         """Write the final table if all runs are there, every shard having been looked at once more."""
         for _ in range(_ATTEMPTS):
-            damaged = set_damage_aside(self.store, self.progress.note)
+            damaged = set_damage_aside(self.store, self.progress.note, self.shared.turn)
             if damaged:
-                write_plan(self.store, self.jobs, replications)
-            missing = self.jobs.missing(range(replications), self.store.finished(), None)
-            if not (damaged and len(missing)):
+                self._write_plan(replications)
+            missing = self._missing(replications)
+            if not (damaged and missing):
                 break
-            self._make_replications(replications, self.store.finished())
-        if len(missing) == 0:
+            self._make_replications(replications)
+        if missing:
+            self.progress.note("sweep.incomplete", n=f"{missing:,}")
+            return
+        with self.shared.turn():
             write_final(self.store, self.study.outcomes)
-        else:
-            self.progress.note("sweep.incomplete", n=f"{len(missing):,}")
+
+    def _missing(self, replications: int) -> int:
+        with self.shared.turn():
+            return len(self.jobs.missing(range(replications), self.store.finished(), None))

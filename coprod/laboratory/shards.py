@@ -42,12 +42,19 @@ class Shards:
         return path
 
     def intact(self) -> list[Path]:
-        """Return the shards that can be read."""
-        return [path for path in self._all() if self._is_intact(path)]
+        """Return the shards that can be read.
+
+        While they are looked at, a sweep may merge some; then they are looked for again, for the merged one has their runs.
+        """
+        while True:
+            every = self._all()
+            fine = [path for path in every if self._is_intact(path)]
+            if all(path.exists() for path in every):
+                return fine
 
     def damaged(self) -> list[Path]:
         """Return the shards that cannot: their content does not fit the checksum in their name, or there is none."""
-        return [path for path in self._all() if not self._is_intact(path)]
+        return [path for path in self._all() if not self._is_intact(path) and path.exists()]
 
     def still_intact(self, paths: list[Path]) -> list[Path]:
         """Return those of these shards that are intact, looked at anew; the others stay for who moves them away."""
@@ -55,9 +62,13 @@ class Shards:
             self._looked_at.pop(path, None)
         return [path for path in paths if self._is_intact(path)]
 
-    def set_damaged_aside(self) -> list[str]:
-        """Look at every shard anew, move what is damaged into the folder ``damaged``, and return the names."""
+    def look_again(self) -> None:
+        """Look at every shard anew, also at those that have not changed by name, size and time."""
         self._looked_at.clear()
+        self.intact()
+
+    def set_damaged_aside(self) -> list[str]:
+        """Move what is damaged into the folder ``damaged``, and return the names."""
         damaged = self.damaged()
         for path in damaged:
             set_aside(self.folder, path)

@@ -6,6 +6,7 @@ both arms share cancels, and fewer replications are needed than for two independ
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ CONFIDENCE = 0.95
 ROUNDING = 1e-12
 """Relative difference that is taken for the rounding of sums, not for a difference."""
 _RESAMPLES = 2000
+_CROSSED_SEED = 1
 
 
 class _Bounds:
@@ -154,14 +156,25 @@ def median_interval(values: ArrayLike) -> Interval:
     x = x[np.isfinite(x)]
     if x.size == 0:
         return Interval(np.nan, np.nan, np.nan, 0)
-    medians = np.median(x[resamples(x.size)], axis=1)
-    low, high = np.quantile(medians, [0.025, 0.975])
-    return Interval(float(np.median(x)), float(low), float(high), int(x.size))
+    return percentile_interval(float(np.median(x)), np.median(x[resamples(x.size)], axis=1), int(x.size))
+
+
+def percentile_interval(estimate: float, again: ArrayLike, n: int) -> Interval:
+    """Return an estimate from n values with its 95 % percentile bootstrap interval (Efron 1979) from those of resamples."""
+    low, high = np.quantile(np.asarray(again, dtype=float), [0.025, 0.975])
+    return Interval(estimate, float(low), float(high), n)
 
 
 def resamples(n: int, count: int = _RESAMPLES) -> NDArray[np.int64]:
     """Return rows of indices drawn with replacement from 0 to n - 1, shape (count, n)."""
     return Streams(0)(Purpose.LABORATORY_BOOTSTRAP, n).integers(n, size=(count, n))
+
+
+def resamples_crossed(rows: int, columns: int, count: int = _RESAMPLES) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Yield rows and columns of a table drawn with replacement, each by themselves (Owen 2007), the same every time."""
+    rng = np.random.default_rng(_CROSSED_SEED)
+    for _ in range(count):
+        yield rng.integers(0, rows, size=rows), rng.integers(0, columns, size=columns)
 
 
 def ratio_interval(part: ArrayLike, whole: ArrayLike, confidence: float = CONFIDENCE) -> Interval:

@@ -6,7 +6,8 @@ several machines are merged by copying. DuckDB writes and reads them; nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,13 @@ class Store:
     ----------
     folder : Path
         The results folder; shards lie in its folder ``shards``, also in folders inside that.
+    turn : callable
+        Returns the context in which other sweeps do not read: shards are removed, once merged, in no other.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, turn: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
         self.folder = folder
+        self.turn = turn
         self.shards = Shards(folder)
         self.duck = Duck()
         self._written: dict[int, list[Path]] = {}
@@ -112,8 +116,9 @@ class Store:
                 query = f"SELECT * FROM {self.duck.read(intact)}"
                 merged = self.shards.put(size + 1, lambda path: self.duck.write(query, path))  # noqa: B023 - called here
                 self._written.setdefault(size + 1, []).append(merged)
-                for path in intact:
-                    path.unlink()
+                with self.turn():
+                    for path in intact:
+                        path.unlink(missing_ok=True)
 
 
 def _objects(values: Iterable[Any]) -> NDArray[Any]:

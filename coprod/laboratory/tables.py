@@ -6,6 +6,7 @@ as an undisturbed one.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,13 @@ from coprod.laboratory.store import SERIES_PREFIX, Store
 DESIGN, PLAN, RUNS, SERIES, STUDY = "design.parquet", "plan.parquet", "runs.parquet", "series.parquet", "study.json"
 
 _DTYPES: dict[type, Any] = {bool: bool, int: np.int64, float: np.float64, str: object}
+
+
+def identity(jobs: Jobs) -> str:
+    """Return a text that is the same for two studies exactly if their sweeps write the same tables."""
+    study = jobs.study
+    text = to_json(description(study, study.max_replications)) + "".join(jobs.digests)
+    return hashlib.blake2b(text.encode(errors="backslashreplace"), digest_size=16).hexdigest()
 
 
 def write_plan(store: Store, jobs: Jobs, replications: int) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from coprod.laboratory.describe import description, to_json
 from coprod.laboratory.files import remove_partial_files
 from coprod.laboratory.jobs import Jobs
+from coprod.laboratory.sharing import SharedFolder
 from coprod.laboratory.store import Store
 from coprod.laboratory.tables import PLAN, STUDY, set_damaged_tables_aside
 from coprod.text.messages import message
@@ -22,37 +24,39 @@ from coprod.text.problems import InputProblems, Problem
 Note = Callable[..., None]
 """Hears a key of the glossary and its values."""
 
+Turn = Callable[[], AbstractContextManager[None]]
+"""Returns the context in which other sweeps of the folder wait."""
+
 _SHOWN = 3
 _WORDS = ("name", "question", "question_zh", "hypothesis", "hypothesis_zh", "replications", "until", "time_limit",
           "analysis", "version", "reference_point", "outcomes")
 """What runs do not depend on."""
 
 
-def take_over(store: Store, jobs: Jobs, replications: int, note: Note, *, alone: bool) -> None:
+def take_over(store: Store, jobs: Jobs, replications: int, note: Note, shared: SharedFolder) -> None:
     """Make a results folder ready for a sweep, and say what was found there.
-
-    Parameters
-    ----------
-    alone : bool
-        Nobody else writes into the folder, so what is half written is of no use to anybody.
 
     Raises
     ------
     InputProblems
         If the folder holds the results of another study.
     """
-    if alone:
-        remove_partial_files(store.folder)
-    set_damage_aside(store, note)
-    before = _before(store.folder)
-    if before is not None:
-        _refuse_another_study(before, jobs, store.folder)
-        _name_runs_left_out(store, before, jobs, replications, note)
+    with shared.turn():
+        if shared.is_alone():  # what is half written is of no use to anybody
+            remove_partial_files(store.folder)
+    set_damage_aside(store, note, shared.turn)
+    with shared.turn():
+        before = _before(store.folder)
+        if before is not None:
+            _refuse_another_study(before, jobs, store.folder)
+            _name_runs_left_out(store, before, jobs, replications, note)
 
 
-def set_damage_aside(store: Store, note: Note) -> int:
+def set_damage_aside(store: Store, note: Note, turn: Turn) -> int:
     """Move damaged files aside and say so; return how many they were."""
-    names = [*store.shards.set_damaged_aside(), *set_damaged_tables_aside(store.folder)]
+    store.shards.look_again()  # all that is stored is read: others go on meanwhile
+    with turn():
+        names = [*store.shards.set_damaged_aside(), *set_damaged_tables_aside(store.folder)]
     if names:
         shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
         note("sweep.damaged", n=len(names), names=shown, folder=store.folder / "damaged")

@@ -38,6 +38,7 @@ from coprod.kernel.streams import Streams
 from coprod.linkage.borders import Borders
 from coprod.parameters import Parameters, groups
 from coprod.parameters.codes import ARREST, INCIDENT_TYPES, INJURY, ITEMS, LIFT
+from coprod.parameters.groups.city import LEAST_AGAIN
 
 RESCUE_SERVICE = (ARREST, LIFT, INJURY)
 """Types that have a rescue service of their own, which nobody takes over."""
@@ -146,7 +147,7 @@ class Escalation:
     def _watch(self, command: Command, load_now: Callable[[], float]) -> Generator[Event, Any, None]:
         """Look at the triggers again and again until the city takes over or the incident is over."""
         while not command.is_taken:
-            yield self._env.timeout(max(self.escalation.escalation_again, 10.0))  # a meeting takes ten minutes
+            yield self._env.timeout(max(self.escalation.escalation_again, LEAST_AGAIN))
             if command.is_over:
                 return
             self._move(command, self._triggers(command.incident, self.relative(load_now())))

@@ -10,112 +10,48 @@ At any minute, for every item: start + bought + taken in = used + expired + sent
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import numpy as np
 import simpy
 from numpy.typing import NDArray
 
-from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, MINUTES_PER_HOUR, starts_month
+from coprod.kernel.arrays import Floats
+from coprod.kernel.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, starts_month
 from coprod.kernel.purposes import Purpose
-from coprod.kernel.records import Field, Recorder, RecordKind
-from coprod.kernel.stock import MOST_UNITS, Stock, base_stock
+from coprod.kernel.records import Recorder
+from coprod.kernel.stock import Stock
 from coprod.kernel.streams import Streams
 from coprod.linkage.borders import Borders, neighbours
 from coprod.linkage.mutual_aid import DISTRICT_LENT, STREET_LENT, Aid
-from coprod.parameters import Parameters, groups
-from coprod.parameters.codes import HOUSEHOLD_ITEMS, INCIDENT_TYPES, ITEMS
-from coprod.town.street_types import incident_mix, street_types
+from coprod.parameters import Parameters
+from coprod.parameters.codes import ITEMS
+from coprod.resources.stores import Stores
+from coprod.resources.supplies import (
+    AGREEMENT,
+    CITY,
+    DISTRICT,
+    HOUSEHOLD,
+    LATERAL,
+    LENT,
+    LEVELS,
+    NEIGHBOUR,
+    NOWHERE,
+    PUBLIC,
+    STREET,
+    SUPPLY,
+    Balance,
+    Supply,
+)
 
-LEVELS = ("household", "street", "lateral", "agreement", "district", "neighbour", "city")
-"""From the nearest to the farthest; lateral is another street of the same district, neighbour a
-neighbouring district."""
-HOUSEHOLD, STREET, LATERAL, AGREEMENT, DISTRICT, NEIGHBOUR, CITY = range(len(LEVELS))
-PUBLIC = (STREET, LATERAL, DISTRICT, NEIGHBOUR, CITY)
-"""Levels whose goods may be in use in normal times (mech:S13)."""
-LENT = (LATERAL, NEIGHBOUR)
-"""Levels whose goods others lend."""
-CALLED_FOR_BY = [INCIDENT_TYPES.index(kind) for kind in
-                 ("waterlogging", "dwelling_fire", "public_order", "utility_failure")]
-"""The type of incident that calls for each item."""
-NOWHERE = -1
-"""Level of a supply that found nothing."""
 TRIES = 10
 """Lead times for which a district waits for goods that it has lent a street."""
 NEIGHBOURS = 1000
 """Most households that can be within reach: spaces their addresses of chance."""
 
-SUPPLY = RecordKind("supply", "supplies", "物资调用", {
-    "incident": Field("i8", "", "incident", "突发事件"),
-    "community": Field("i2", "", "community", "社区"),
-    "item": Field("u1", "", "item", "物资", codes=ITEMS),
-    "level": Field("u1", "", "level that was asked", "调用层级", codes=LEVELS),
-    "asked_at": Field("f8", "minute", "when it was asked", "申请时刻"),
-    "minutes": Field("f4", "minutes", "time to deliver", "送达用时"),
-    "asked": Field("i8", "units", "units asked of this level", "申请数量"),
-    "filled": Field("i8", "units", "units given by this level", "满足数量"),
-    "short": Field("i8", "units", "units still missing after it", "仍缺数量"),
-    "idle_elsewhere": Field("i8", "units", "units then idle in other streets' stores", "当时其他街道闲置数量"),
-    "conversion": Field("f4", "minutes", "of the time to deliver, conversion from normal use", "其中平急转换用时"),
-})
-
-RESUPPLY = RecordKind("resupply", "goods that came to the stores of streets", "街镇补给到货", {
-    "street": Field("i4", "", "street", "街道"),
-    "item": Field("u1", "", "item", "物资", codes=ITEMS),
-    "units": Field("i8", "units", "units", "数量"),
-    "ordered": Field("f8", "minute", "when they were ordered", "申请时刻"),
-    "arrived": Field("f8", "minute", "when they came", "到货时刻"),
-})
-
-Floats = NDArray[np.float64]
-Columns = Mapping[str, NDArray[Any]]
 Offers = list[tuple[Stock, int]]
 """Stores with the most that each may give, or with what it gave."""
-
-
-def begins_draw(supplies: Columns) -> NDArray[np.bool_]:
-    """Tell which records of :data:`SUPPLY`, in their order, begin a draw: asked of the first level, shape (n,).
-
-    Those that follow ask farther levels for what is still missing. One incident may draw more than once: for what it
-    takes, and for relief.
-    """
-    level, short = np.asarray(supplies["level"], dtype=np.int64), np.asarray(supplies["short"])
-    goes_on = np.zeros(level.size, dtype=bool)
-    goes_on[1:] = (np.diff(level) > 0) & (short[:-1] > 0) & (np.asarray(supplies["asked"])[1:] == short[:-1])
-    for name in ("incident", "community", "item", "asked_at"):
-        values = np.asarray(supplies[name])
-        goes_on[1:] &= values[1:] == values[:-1]
-    return ~goes_on
-
-
-@dataclass(frozen=True, slots=True)
-class Supply:
-    """What came of a request: units filled and short, and how long until the first and the last of them came."""
-
-    minutes: float
-    level: int
-    """Code in :data:`LEVELS` of the farthest level that gave, or :data:`NOWHERE`."""
-    filled: int
-    short: int
-    first_minutes: float
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """Where all units are of one item: ``start + bought + taken_in == used + expired + sent + in_store + in_transit``."""
-
-    start: int
-    bought: int
-    used: int
-    expired: int
-    in_store: int
-    in_transit: int
-    sent: int = 0
-    """Units sent to other districts of a province."""
-    taken_in: int = 0
-    """Units that came from them."""
 
 
 class Reserves:
@@ -138,21 +74,18 @@ class Reserves:
         self.env, self._streams, self._recorder = env, streams, recorder
         self._street_of = np.asarray(street_of, dtype=np.intp)
         self._district_of = np.asarray(district_of, dtype=np.intp)
-        self._prices = np.array([getattr(self.reserve, f"price_{item}") for item in ITEMS])
+        self._kept = Stores(env, parameters, self._street_of, self._district_of, recorder)
+        self._prices, self._saved = self._kept.prices, self._kept.saved
         self._wear = self._prices * [self.reserve.pump_wear, 1, 1, 1]  # pumps come back
         self._distance = parameters.infrastructure.space_distance
         self._conversion = self.reserve.conversion * self.reserve.dual_use
-        self._saved = self.reserve.dual_saving * self.reserve.dual_use
-        self._needs = np.array([getattr(self.reserve, f"need_{item}") for item in ITEMS])
-        self._local = self._local_needs(parameters.town)
         districts = self._district_of[self._street_of].tolist()
         self._aid = aid or Aid(parameters, streams, Borders(streams, districts, int(self._district_of.max()) + 1, 0.0))
-        self._guide = parameters.town.street_guide
-        self.stores = self._set_up_stores()
-        self.homes = self._set_up_homes(np.asarray(households))
+        self.stores = self._kept.public()
+        self.homes = self._kept.homes(np.asarray(households))
         self._start = [sum(store.stock for store in self._all(item)) for item in range(len(ITEMS))]
         self._used, self._under_way, self._missed, self._sent, self._taken_in = ([0] * len(ITEMS) for _ in range(5))
-        self._daily_cost = self._cost_of_holding()
+        self._daily_cost = self._kept.daily_cost(self.stores)
         self._spent = np.zeros(self._street_of.size)
 
     def draw(self, incident: int, community: int, item: str, amount: int) -> Generator[simpy.Event, Any, Supply]:
@@ -281,58 +214,10 @@ class Reserves:
         """Return the units of each item that a level of :data:`LEVELS` has in store at a place."""
         return {item: store.stock for item, store in zip(ITEMS, self.stores[LEVELS.index(level)][place], strict=True)}
 
-    def _set_up_stores(self) -> dict[int, list[list[Stock]]]:
-        """Return the public stores and the contracts: level → place → item."""
-        r, communities = self.reserve, np.bincount(self._street_of, minlength=self._district_of.size)
-        per_district = np.bincount(self._district_of, communities).astype(np.int64)
-        city = [[self._store(r.city, i, int(communities.sum()), r.lead_city) for i in range(len(ITEMS))]]
-        districts = [[self._store(r.district, i, n, r.lead_district, city[0][i]) for i in range(len(ITEMS))]
-                     for n in per_district.tolist()]
-        streets = [[self._street_store(street, i, int(n), districts[self._district_of[street]][i])
-                    for i in range(len(ITEMS))] for street, n in enumerate(communities)]
-        shops = [[Stock(self.env, base_stock(r.agreement, need, n), r.lead_city * MINUTES_PER_HOUR)
-                  for need in self._needs.tolist()] for n in communities.tolist()]
-        return {STREET: streets, AGREEMENT: shops, DISTRICT: districts, CITY: city}
-
-    def _store(self, cover: float, item: int, n_communities: int, lead: float, supplier: Stock | None = None) -> Stock:
-        need = mixed_needs(self._needs, self._prices, self.reserve.mismatch, self.reserve.favoured)[item]
-        base = base_stock(cover * self.reserve.level, need, n_communities)
-        return Stock(self.env, base, lead * MINUTES_PER_HOUR, supplier)
-
-    def _street_store(self, street: int, item: int, n_communities: int, district: Stock) -> Stock:
-        """Return the store of a street: one size fits all, or after what strikes there (mech:F08)."""
-        r = self.reserve
-        need = float((1 - self._guide) * self._needs[item] + self._guide * self._local[street, item])
-        if r.mismatch:
-            need += r.mismatch * float(mixed_needs(self._needs, self._prices, 1.0, r.favoured)[item] - need)
-
-        def on_delivery(units: int, ordered: float) -> None:
-            self._recorder.append(RESUPPLY, street=street, item=item, units=units, ordered=ordered, arrived=self.env.now)
-
-        return Stock(self.env, base_stock(r.street * r.level, need, n_communities), r.lead_street * MINUTES_PER_HOUR,
-                     district, raised=r.self_raise, own_lead=r.lead_own * MINUTES_PER_HOUR, on_delivery=on_delivery)
-
-    def _local_needs(self, street: groups.Town) -> Floats:
-        """Return what each street needs after what strikes there, worth as much as the need of all, shape (S, items)."""
-        mix = incident_mix(street, street_types(street, self._district_of.size))
-        local = self._needs * mix[:, CALLED_FOR_BY]
-        worth = np.maximum(local @ self._prices, 1e-12)
-        return np.asarray(local * (self._needs @ self._prices / worth)[:, None])
-
     @property
     def kit_mismatch(self) -> float:
-        """Return how far the value of street stores lies in other goods than what strikes there calls for, 0 to 1 (mech:F08)."""
-        kept = np.array([[store.base for store in place] for place in self.stores[STREET]]) * self._prices
-        called_for = self._local * self._prices
-        shares = [value / np.maximum(value.sum(axis=1, keepdims=True), 1e-12) for value in (kept, called_for)]
-        return float(np.abs(shares[0] - shares[1]).sum(axis=1).mean() / 2)
-
-    def _set_up_homes(self, households: NDArray[np.integer]) -> list[list[Stock]]:
-        """Return what the households of each community keep, item by item."""
-        r = self.reserve
-        lead = r.lead_household * MINUTES_PER_HOUR
-        return [[Stock(self.env, round(r.household * n) if item in HOUSEHOLD_ITEMS else 0, lead) for item in ITEMS]
-                for n in households.tolist()]
+        """Return how far what street stores keep lies off what strikes there, 0 to 1: :meth:`Stores.mismatch` (mech:F08)."""
+        return self._kept.mismatch(self.stores[STREET])
 
     def _all(self, item: int) -> Iterator[Stock]:
         for places in (*self.stores.values(), self.homes):
@@ -419,19 +304,6 @@ class Reserves:
     def _shop_delivers(self, incident: int, item: int) -> bool:
         return self._streams.uniform_scalar(Purpose.RESERVE_AGREEMENT, incident * len(ITEMS) + item) < self.reserve.reliability
 
-    def _cost_of_holding(self) -> Floats:
-        """Return the daily cost of keeping the base stocks, shared evenly by the communities they serve, (C,)."""
-        r, district_of = self.reserve, self._district_of[self._street_of]
-        cost = np.zeros(self._street_of.size)
-        whole_city = np.zeros_like(district_of)
-        for level, place_of in ((STREET, self._street_of), (AGREEMENT, self._street_of),
-                                (DISTRICT, district_of), (CITY, whole_city)):
-            rate = r.agreement_cost if level == AGREEMENT else r.holding_cost * (1 - self._saved)
-            value = np.array([[store.base for store in place] for place in self.stores[level]]) @ self._prices
-            shared_by = np.maximum(np.bincount(place_of, minlength=value.size), 1)
-            cost += rate / DAYS_PER_YEAR * (value / shared_by)[place_of]
-        return cost
-
     def _expire(self, day: int) -> None:
         """Throw away what has expired in a month; shops and households use theirs up in time."""
         share = -np.expm1(-self.reserve.expiry * (1 - self._saved) * DAYS_PER_MONTH / DAYS_PER_YEAR)
@@ -442,21 +314,6 @@ class Reserves:
         for position in np.flatnonzero(gone).tolist():
             shelves[position].expire(int(gone[position]))
         self._spent += gone @ np.resize(self._prices, gone.size) / self._spent.size
-
-
-def mixed_needs(needs: Floats, prices: Floats, mismatch: float, favoured: str = "even") -> Floats:
-    """Return what is stocked of each item if a share of the money is spent on favoured items, need or no need (mech:S14).
-
-    (1 − m) n_i + m V w_i / p_i with V = Σ p n and weights w that add up to 1: the stock is worth V whatever m. What is
-    free takes no money and is stocked as needed; if all that is favoured is free, no money goes astray.
-    """
-    weights = np.array([favoured in ("even", item) for item in ITEMS], dtype=float) * (prices > 0)
-    if not mismatch or not weights.any():
-        return np.array(needs, dtype=float)
-    with np.errstate(over="ignore"):  # next to nothing buys more than the most that a store keeps
-        bought = np.divide(mismatch * (needs @ prices) * weights / weights.sum(), prices, out=np.zeros_like(prices),
-                           where=prices > 0)
-    return np.asarray(np.where(prices > 0, np.minimum((1 - mismatch) * needs + bought, MOST_UNITS), needs))
 
 
 def _whole(*stores: Stock) -> Offers:

@@ -14,8 +14,9 @@ from coprod.model import run
 from coprod.parameters import Parameters
 from coprod.parameters.codes import FIRE, UTILITY
 from coprod.resources.crews import DISTRICT, STREET, Crews
-from coprod.resources.reserves import DISTRICT as DISTRICT_STORE
-from coprod.resources.reserves import NEIGHBOUR, SUPPLY, Reserves
+from coprod.resources.reserves import Reserves
+from coprod.resources.supplies import DISTRICT as DISTRICT_STORE
+from coprod.resources.supplies import NEIGHBOUR, SUPPLY
 from tests.emergencies.fields import incident
 
 N = 2000

@@ -7,6 +7,7 @@ from coprod.agents.districts import request_probability
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
+from coprod.parameters.groups.city import LEAST_AGAIN, City
 from tests.approvals.ladders import close
 from tests.escalation.test_escalation import N, city, grave
 
@@ -68,3 +69,17 @@ def test_what_is_looked_at_once_or_is_over_is_not_taken_later():
     for clock in (env, env_again):
         clock.run(until=500)
     assert not commands[0].is_taken and not commands[1].is_taken
+
+
+def test_nobody_meets_oftener_than_a_meeting_takes():
+    """An interval below the least one is looked at as if it were that: the day of a huge town must not drown in meetings."""
+    looks = {}
+    for again in (LEAST_AGAIN / 1000, LEAST_AGAIN, 3 * LEAST_AGAIN):
+        live, env, _ = city(request=True, request_bias=-10.0, again=again)
+        seen = looks[again] = []
+        live.look_at(grave(), 0.0, lambda seen=seen, env=env: seen.append(env.now) or 0.0)
+        env.run(until=100)
+    assert looks[LEAST_AGAIN / 1000] == looks[LEAST_AGAIN] == [LEAST_AGAIN * n for n in range(1, 10)]
+    assert len(looks[3 * LEAST_AGAIN]) == 3
+    tip = City.model_fields["escalation_again"].json_schema_extra
+    assert f"{LEAST_AGAIN:g} minutes" in str(tip) and f"{LEAST_AGAIN:g}分钟" in str(tip)

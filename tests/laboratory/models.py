@@ -158,6 +158,17 @@ def holes(values, seed, days, warmup_days):
 HOLES = model(holes, variable("x", 0, 10), variable("kind", 0, 2), outcomes=("y", "z"))
 
 
+def brittle(values, seed, days, warmup_days):
+    """Return sums, but fail where a is large or x is 4."""
+    a, b, c, x = (values.get(name, 0.0) for name in ("a", "b", "c", "x"))
+    if a > 0.9 or x == 4:
+        raise ValueError("it broke")
+    return {"y": a + 2 * b + c + x + seed, "z": -b + x}
+
+
+BRITTLE = model(brittle, *(variable(letter, 0, 1) for letter in "abc"), variable("x", 0, 10, whole=True), outcomes=("y", "z"))
+
+
 class Daily:
     """A run with a daily series: x + 0, x + 1, …"""
 

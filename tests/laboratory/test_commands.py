@@ -63,6 +63,12 @@ def test_an_outcome_that_is_always_undefined_is_named_and_no_failure(coprod, stu
     assert status == 0 and "y: undefined in every run" in out
 
 
+def test_an_outcome_that_is_undefined_in_some_runs_is_counted(coprod, study_file, tmp_path):
+    path = study_file("TROUBLE", levers="x = [0, 10]", replications=3)
+    status, out, _ = coprod("sweep", path, "--out", tmp_path / "out", "--workers", 0, "--allow-code")
+    assert status == 0 and "Of the 6 runs ok some had nothing to measure (no such events): y in 3." in out
+
+
 def test_a_report_says_which_files_it_left_out_as_damaged(coprod, study_file, tmp_path):
     path = study_file("NO_WORK")
     coprod("sweep", path, "--out", tmp_path / "out", "--workers", 0, "--allow-code")

@@ -72,6 +72,30 @@ def test_the_frontier_and_robustness_name_what_they_leave_out(said):
     assert "1 of 3 states of the world are left out" in choosing and "2 policies in 2 states" in choosing
 
 
+LETTERS = 'a = "plausible"\nb = "plausible"\nc = "plausible"'
+BROKEN = {
+    "factorial": ("", "a = [0, 0.5, 1]\nb = [0, 1]"),
+    "packages": ('[packages.p]\na = 1\n[packages.q]\nb = 1\n[analysis]\nshapley = "y"\n', ""),
+    "sobol": ('[design]\nkind = "sobol"\nsamples = 8', LETTERS),
+    "morris": ('[design]\nkind = "morris"\ntrajectories = 4', LETTERS),
+    "latin_hypercube": ('[design]\nkind = "latin_hypercube"\nsamples = 40\n[analysis]\n'
+                        'discovery = { outcome = "y", above = 3 }\ntrade_off = ["y", "z"]', LETTERS),
+    "tipping": ('[analysis]\ntipping = { lever = "x", outcome = "y", direction = "b" }', "x = [0, 2, 4, 6]\nb = [0, 1]"),
+    "robustness": ('[analysis]\nrobustness = "y"\ntrade_off = ["y", "z"]\n[uncertainties]\nx = [1, 2, 3]', "a = [0, 0.5, 1]"),
+    "contrasts": ('[analysis]\ncontrasts = [{ a = { a = 1 }, b = { c = 1 }, cost = "z" }]', "a = [0, 1]\nc = [0, 1]"),
+}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("design", BROKEN)
+def test_every_analysis_survives_points_of_which_all_runs_failed_and_names_them(said, design):
+    text, levers = BROKEN[design]
+    for language, failed in (("en", "failed"), ("zh", "失败")):
+        parts = said("BRITTLE", text, language, replications=3, levers=levers, outcomes='["y", "z"]')
+        page = " ".join(parts.values())
+        assert page.count(failed) > 2 and not re.search(r"\bnan\b", page, re.IGNORECASE), page
+
+
 def test_a_contrast_names_what_is_missing_at_its_two_points(said):
     asked = '[analysis]\ncontrasts = [{ a = { x = 3 }, b = { x = 0 } }]'
     answer = said("SOMETIMES", asked, levers="x = [0, 1, 3]", replications=9)["The answ"]

@@ -3,7 +3,6 @@
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +13,6 @@ import pytest
 from coprod.laboratory import Results
 from coprod.laboratory.export import write_csv, write_stata
 from coprod.laboratory.files import checksum, is_intact
-from coprod.laboratory.lock import FolderLock
 from coprod.laboratory.progress import Progress
 from coprod.laboratory.report import write_report
 from coprod.laboratory.shards import SHARDS
@@ -290,44 +288,6 @@ def test_a_disk_that_is_really_full(study, small_disk, tmp_path):
     assert done.returncode == 2 and "Traceback" not in done.stderr
     assert f"{small_disk / 'out'}" in done.stderr and "cannot be written: No space left on device" in done.stderr
     assert not leftovers(small_disk)
-
-
-HOLD = ("import sys, time\nfrom pathlib import Path\nfrom coprod.laboratory.lock import FolderLock\n"
-        "with FolderLock(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)\n")
-
-
-def test_a_second_sweep_on_a_folder_says_who_has_it_and_a_killed_one_leaves_no_lock(study, run, tmp_path):
-    question = study("NO_WORK")
-    (tmp_path / "out").mkdir()
-    holder = subprocess.Popen([sys.executable, "-c", HOLD, tmp_path / "out"], stdout=subprocess.PIPE, text=True)
-    assert holder.stdout.readline() == "held\n"
-    for options in ({}, {"shard": (0, 2)}):
-        with pytest.raises(InputProblems, match=rf"in use by another sweep: process {holder.pid} on "):
-            run(question, workers=0, **options)
-    assert not (tmp_path / "out" / SHARDS).exists()
-    holder.send_signal(signal.SIGKILL)
-    holder.wait()
-    assert len(run(question, workers=0).runs) == 20
-
-
-def test_parts_share_a_folder_but_not_the_same_part(tmp_path):
-    with FolderLock(tmp_path, (0, 2)), FolderLock(tmp_path, (1, 2)):
-        for part in (None, (1, 2)):
-            with pytest.raises(InputProblems, match="in use"), FolderLock(tmp_path, part):
-                pass
-    with FolderLock(tmp_path):
-        pass
-
-
-def test_two_sweeps_started_at_once_make_one_table(study, run, table, tmp_path):
-    question = study("SLOW", levers="x = [0, 1, 2]", replications=20)
-    run(question, "whole", workers=2)
-    command = [sys.executable, "-m", "coprod", "sweep", tmp_path / "study.toml", "--out", tmp_path / "out", "--workers", "1",
-               "--allow-code", "--lang", "en"]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    said = [process.communicate(timeout=120)[1] for process in both]
-    assert sorted(process.returncode for process in both) == [0, 2]
-    assert sum("in use by another sweep" in text for text in said) == 1 and table() == table("whole")
 
 
 def test_half_written_files_of_a_killed_sweep_are_removed(many_shards, listened):

@@ -1,5 +1,6 @@
 """Judging rows in the default town: what was declared, the rule of the verdict, and runs that are kept."""
 
+import json
 import tomllib
 from dataclasses import replace
 from math import isnan
@@ -7,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from coprod.laboratory.mechanisms import judge as module
+from coprod.laboratory import kept_runs as module
+from coprod.laboratory.kept_runs import KeptRuns
 from coprod.laboratory.mechanisms import mechanisms
 from coprod.laboratory.mechanisms.claims import DAYS, SEEDS, Claim, arms, claims, ends
-from coprod.laboratory.mechanisms.judge import Runs, agreement, counted, jobs_of, judge
+from coprod.laboratory.mechanisms.judge import agreement, counted, jobs_of, judge, main
 from coprod.laboratory.mechanisms.verdicts import Moved, Verdict, verdicts, word_of, write
 from coprod.outcomes.evaluate import OUTCOMES
 from coprod.outcomes.series import SERIES
 from coprod.parameters.model import declarations_by_key
+from coprod.text.problems import InputProblems
 from tests.failures import Failures, for_each
 
 LINKS = tomllib.loads((Path(__file__).parents[1] / "mutation" / "links.toml").read_text(encoding="utf-8"))
@@ -66,7 +69,7 @@ def test_the_rule_of_the_verdict(indicator, downstream, claim, leaks, word, lack
     assert word_of(indicator, downstream, claim, leaks) == (word, lacks)
 
 
-class Lived(Runs):
+class Lived(KeptRuns):
     """Runs in which the indicator is 1 in the low arm and 2 in the high one, give or take little; nothing else moves."""
 
     def __init__(self, row, sign=1):
@@ -107,12 +110,23 @@ def test_runs_that_are_kept_are_not_lived_again(tmp_path, monkeypatch):
 
     monkeypatch.setattr(module, "each_of", each_of)
     first, second, third = ("a", 1, 30), ("a", 2, 30), ("b", 1, 30)
-    Runs(file).simulate([first, second, first], 1)
-    again = Runs(file)
+    KeptRuns(file).simulate([first, second, first], 1)
+    again = KeptRuns(file)
     again.simulate([first, second, third], 1)
     assert lived == [first, second, third]
     assert [again.value(job, "loss") for job in (first, second, third)] == [1, 2, 3]
     assert isnan(again.value(first, "rdl"))
+    assert [list(json.loads(line)) for line in file.read_text().splitlines()] == [["key", "values"]] * 3
+    file.write_text(file.read_text()[:-12])  # killed while it wrote
+    mended = KeptRuns(file)
+    mended.simulate([first, third], 1)
+    assert lived == [first, second, third, third] and KeptRuns(file).value(third, "loss") == 4
+
+
+def test_a_file_of_runs_that_cannot_be_written_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "each_of", lambda function, jobs, processes: ({"loss": 1.0} for _ in jobs))
+    with pytest.raises(InputProblems, match="cannot be written"):
+        KeptRuns(tmp_path / "nowhere" / "runs.jsonl").simulate([("a", 1, 30)], 1)
 
 
 def test_kept_verdicts_belong_to_what_was_declared_and_follow_from_their_numbers():
@@ -136,5 +150,5 @@ def test_a_verdict_is_one_of_four():
 def test_judging_unknown_rows_is_one_clear_message(capsys, monkeypatch):
     monkeypatch.setenv("COPROD_LANG", "en")
     with pytest.raises(SystemExit) as leaving:
-        module.main(["Q99"])
+        main(["Q99"])
     assert leaving.value.code == 2 and "Q99" in capsys.readouterr().err

@@ -13,7 +13,7 @@ from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.codes import FIRE
 from coprod.resources.repair_money import RepairMoney, next_grant
-from coprod.resources.reserves import Supply
+from coprod.resources.supplies import Supply
 from tests.approvals.ladders import close
 from tests.approvals.test_station import batches
 from tests.emergencies.fields import dotted, town

@@ -6,7 +6,8 @@ import simpy
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
-from coprod.resources.reserves import SUPPLY, Reserves
+from coprod.resources.reserves import Reserves
+from coprod.resources.supplies import SUPPLY
 
 ONLY_STREET = {"reserve__household": 0.0, "reserve__agreement": 0.0, "reserve__district": 0.0, "reserve__city": 0.0,
                "reserve__lead_district": 0.0, "reserve__lead_city": 0.0, "reserve__expiry": 0.0}

@@ -5,7 +5,7 @@ import pytest
 
 from coprod.model import run
 from coprod.parameters import Parameters
-from coprod.resources.reserves import SUPPLY, begins_draw
+from coprod.resources.supplies import SUPPLY, begins_draw
 
 STREET, DISTRICT, CITY = 1, 4, 6
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod.parameters.codes import ITEMS
-from coprod.resources.reserves import AGREEMENT, CITY, DISTRICT, HOUSEHOLD, LATERAL, NOWHERE, STREET, SUPPLY
+from coprod.resources.supplies import AGREEMENT, CITY, DISTRICT, HOUSEHOLD, LATERAL, NOWHERE, STREET, SUPPLY
 from tests.reserves.stores import ONLY_STREET, draw, reserves, supply
 
 NOBODY = {f"reserve__{level}": 0.0 for level in ("household", "street", "agreement", "district", "city")}

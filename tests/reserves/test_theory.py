@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from coprod.kernel.stock import base_stock
-from coprod.resources.reserves import DISTRICT, STREET, SUPPLY
+from coprod.resources.supplies import DISTRICT, STREET, SUPPLY
 from tests.reserves.stores import ONLY_STREET, draw_at_random, reserves, standard_error
 from tests.theory.inventory import fill_when_waiting, lost_share, newsvendor_stock, safety_stock
 

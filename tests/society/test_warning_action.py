@@ -16,7 +16,7 @@ from coprod.model import run
 from coprod.parameters import Parameters
 from coprod.parameters.codes import ITEMS, WATERLOGGING
 from coprod.parameters.events import ScriptedShock
-from coprod.resources.reserves import DISTRICT, STREET
+from coprod.resources.supplies import DISTRICT, STREET
 from tests.emergencies.fields import field
 
 PUMP = ITEMS.index("pump")

@@ -15,7 +15,7 @@ from coprod.model import CoproductionModel
 from coprod.parameters import Parameters
 from coprod.resources.capability import BASIC, OWN, PROFESSIONAL, SKILLS, STRATEGIC, capability, skill_needed, toil
 from coprod.resources.crews import AMBULANCE, DISTRICT, STREET
-from coprod.resources.reserves import STREET as STORE
+from coprod.resources.supplies import STREET as STORE
 from coprod.town.street_types import CORE, FRINGE, INDUSTRIAL, incident_mix, training_gap
 from tests.emergencies.fields import field, plain_state, run
 from tests.reserves.stores import reserves

@@ -5,7 +5,8 @@ import pytest
 
 from coprod.parameters import Parameters
 from coprod.parameters.codes import ITEMS
-from coprod.resources.reserves import DISTRICT, RESUPPLY, STREET, SUPPLY, mixed_needs
+from coprod.resources.stores import mixed_needs
+from coprod.resources.supplies import DISTRICT, RESUPPLY, STREET, SUPPLY
 from coprod.town.street_types import CORE, FRINGE, INDUSTRIAL, incident_mix, street_types
 from tests.reserves.stores import draw, reserves, supply
 

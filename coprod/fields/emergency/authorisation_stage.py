@@ -18,7 +18,7 @@ from coprod.fields.emergency.incident_state import IncidentState
 from coprod.kernel.calendar import MINUTES_PER_DAY
 from coprod.kernel.purposes import Purpose
 from coprod.linkage.acts import BY_ORDER, ENTRY, GOODS, acts_needed
-from coprod.resources.reserves import Supply
+from coprod.resources.supplies import Supply
 
 Stage = Generator[Event, Any, None]
 

@@ -25,7 +25,7 @@ from coprod.linkage.escalation import Command
 from coprod.parameters.codes import LIFT, PROFESSIONAL
 from coprod.resources.capability import skill_needed, toil
 from coprod.resources.crews import NO_CREW, STREET
-from coprod.resources.reserves import Supply
+from coprod.resources.supplies import Supply
 
 
 class IncidentState:

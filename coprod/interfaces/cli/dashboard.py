@@ -8,26 +8,40 @@ import socket
 import sys
 from importlib.util import find_spec
 
-from coprod.interfaces.cli.options import Hosts, InLanguage, Port
-from coprod.text.glossary import preferred_language, translate
+from coprod.interfaces.cli.options import ClassMode, Hosts, InLanguage, Port
+from coprod.text.glossary import Language, preferred_language, translate
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 
-def dashboard(port: Port = 8765, host: Hosts = None, lang: InLanguage = None) -> None:
+def dashboard(port: Port = 8765, host: Hosts = None, lang: InLanguage = None, class_mode: ClassMode = False) -> None:
     """Serve the dashboard until interrupted; the help text stands in the glossary."""
     language = lang or preferred_language()
     if not find_spec("solara"):
         raise InputProblems([Problem("dashboard", "solara", None, message("dashboard.missing"))])
-    hosts = tuple(host or ("localhost",))
+    hosts = tuple(host or (["0.0.0.0"] if class_mode else ["localhost"]))  # phones are to reach a class
     _check_free(hosts[0], port)
+    from coprod.interfaces.dashboard.address import address_of
     from coprod.interfaces.dashboard.limits import LARGEST_SHARED, share_with
-    from coprod.interfaces.dashboard.server import address_of, serve
+    from coprod.interfaces.dashboard.server import serve
 
     print(translate("dashboard.open", language, address=address_of(hosts, port)), flush=True)
     if share_with(hosts):
         print(translate("dashboard.shared", language, most=f"{LARGEST_SHARED:,}"), flush=True)
-    serve(port, hosts=hosts, language=lang, open_browser=_has_a_screen())
+    query = _open_class(hosts, port, language) if class_mode else ""
+    serve(port, hosts=hosts, language=lang, open_browser=_has_a_screen(), query=query)
+
+
+def _open_class(hosts: tuple[str, ...], port: int, language: Language) -> str:
+    """Open a room, say where the class and the trainer go, and return what the trainer's address ends with."""
+    from coprod.interfaces.dashboard.address import address_of, serve_phones
+    from coprod.interfaces.dashboard.classroom.rooms import ROOMS
+
+    room, secret = ROOMS.open()
+    query = f"/?drive={secret}"
+    print(translate("dashboard.class", language, address=serve_phones(hosts, port), code=room.code), flush=True)
+    print(translate("dashboard.desk", language, address=address_of(hosts, port) + query), flush=True)
+    return query
 
 
 def _check_free(host: str, port: int) -> None:

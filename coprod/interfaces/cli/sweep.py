@@ -117,9 +117,13 @@ def _print_summary(results: Results, folder: Path, language: Language, *, is_par
     if failed:
         _tell_failures(results, language)
     absent, undefined = results.without_value()
-    for key, names in (("sweep.without_value", absent), ("sweep.undefined", undefined)):
+    everywhere = [name for name, n in undefined.items() if n == counts["ok"]]
+    for key, names in (("sweep.without_value", absent), ("sweep.undefined", everywhere)):
         if names:
             print(translate(key, language, names=", ".join(names)))
+    if somewhere := [name for name in undefined if name not in everywhere]:
+        named = ", ".join(translate("sweep.undefined_in", language, name=name, n=f"{undefined[name]:,}") for name in somewhere)
+        print(translate("sweep.undefined_somewhere", language, names=named, all=f"{counts['ok']:,}"))
     print(translate("sweep.next", language, folder=shlex.quote(str(folder))))
     return not failed and not absent and (is_part or sum(counts.values()) == results.planned)
 

@@ -40,7 +40,7 @@ class ConsoleProgress(Progress):
         key = "sweep.begins" if missing else "sweep.nothing"
         self._line(translate(key, self.language, study=self.study, missing=f"{missing:,}", finished=f"{finished:,}",
                        engine=engine))
-        self.done, self.total = 0, missing
+        self.done, self.total, self._missing = 0, missing, missing
         self._start = time.monotonic()
         self._next = self._start
 
@@ -68,6 +68,10 @@ class ConsoleProgress(Progress):
             self.stream.flush()
         if self._stopping:
             raise KeyboardInterrupt
+
+    def elsewhere(self, runs: int) -> None:
+        """Leave them out of what there is to do."""
+        self.total = self._missing - runs
 
     def _add(self, row: Row) -> None:
         """Keep the value of a run until its replication is made at every point."""

@@ -64,7 +64,8 @@ def _left_out(results: Any, outcome: str, language: Language) -> list[str]:
     from coprod.laboratory.report.left_out import left_out_text, unfinished_text
 
     found = Findings(results, language)
-    return [text for text in (unfinished_text(found), left_out_text(found, outcome)) if text]
+    names = dict.fromkeys((outcome, *_frontier_pair(results)))
+    return list(filter(None, (unfinished_text(found), *(left_out_text(found, name) for name in names))))
 
 
 def _row(
@@ -115,9 +116,8 @@ def _frontier(results: Any, runs: Any, design: Any, names: list[str], language: 
     from coprod.laboratory.analysis.cube import matrix, point_means
     from coprod.laboratory.analysis.trade_off import frontier
 
-    pair = [name for name in ("loss_avoidable", "loss", "total_cost") if name in results.outcomes][:1]
-    pair += [name for name in ("cost_yuan", "cost_staff_hours", "misuse") if name in results.outcomes][:1]
-    if len(pair) < 2:
+    pair = _frontier_pair(results)
+    if not pair:
         return None
     costs = np.array([point_means(matrix(runs, name, len(design))) for name in pair]).T
     on = frontier(costs)
@@ -132,6 +132,13 @@ def _frontier(results: Any, runs: Any, design: Any, names: list[str], language: 
     ]
     axes = [{"label": _outcome_label(name, language), "unit": _unit(name, language)[1]} for name in (pair[1], pair[0])]
     return {"x": axes[0], "y": axes[1], "points": [p for p in points if p["x"] is not None and p["y"] is not None]}
+
+
+def _frontier_pair(results: Any) -> list[str]:
+    """Return the outcomes that stand for loss and for cost, none if the study lacks either."""
+    pair = [name for name in ("loss_avoidable", "loss", "total_cost") if name in results.outcomes][:1]
+    pair += [name for name in ("cost_yuan", "cost_staff_hours", "misuse") if name in results.outcomes][:1]
+    return pair if len(pair) == 2 else []
 
 
 def files(results: Any) -> dict[str, Any]:

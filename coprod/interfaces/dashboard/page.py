@@ -12,6 +12,7 @@ import solara.lab
 
 import coprod.model
 import coprod.outcomes.evaluate  # noqa: F401 - both whole, before the threads of several pages ask for parts of them
+from coprod.interfaces.dashboard.classroom.pages import ClassPage, is_of_a_class
 from coprod.interfaces.dashboard.hooks import Worlds, use_many, use_worlds
 from coprod.interfaces.dashboard.pages.laboratory import LaboratoryPage
 from coprod.interfaces.dashboard.pages.lessons import LessonsPage
@@ -30,10 +31,14 @@ from coprod.text.glossary import LANGUAGES, Language, preferred_language, transl
 def Page() -> None:
     """Show the page that the address asks for, or, if the program fails, say so."""
     error, forget = solara.use_exception()
-    if error is None:
-        Shown()
-    else:
+    router = solara.use_router()
+    language = solara.use_memo(reader_language, [])
+    if error is not None:
         ErrorPage(error, forget)
+    elif is_of_a_class(router.search or ""):
+        ClassPage(language)
+    else:
+        Shown()
 
 
 @solara.component

@@ -43,11 +43,13 @@ FILES = (
     "sources",
     "findings",
     "laboratory",
+    "classroom",
+    "class_desk",
 )
 """The files of ``web/``, each after those that it imports from."""
 
 
-STYLES = ("stage", "frame", "figures", "pages")
+STYLES = ("stage", "frame", "figures", "pages", "classroom")
 """The style sheets of ``web/``, in the order of their precedence."""
 
 

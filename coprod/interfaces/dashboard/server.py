@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from coprod.interfaces.dashboard.access import EVERYWHERE, check_access
+from coprod.interfaces.dashboard.access import check_access
+from coprod.interfaces.dashboard.address import address_of
 from coprod.interfaces.dashboard.limits import share_with
 from coprod.interfaces.dashboard.startup import LANGUAGE
 
@@ -57,13 +58,15 @@ def guard() -> None:
 
 
 def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | None = None,
-          open_browser: bool = False) -> None:
+          open_browser: bool = False, query: str = "") -> None:
     """Serve the dashboard until interrupted; in `language`, if given, unless a reader chooses another.
 
     Parameters
     ----------
     hosts : sequence of str
         The name or address to listen on, then other names that readers may ask for this machine by.
+    query : str
+        What the browser on this machine is opened with.
     """
     host = hosts[0]
     if language:
@@ -84,16 +87,10 @@ def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | N
     )
     threading.Thread(target=_prepare, args=(server,), daemon=True).start()
     if open_browser:
-        threading.Thread(target=_open_when_ready, args=(server, address_of(hosts, port)), daemon=True).start()
+        threading.Thread(target=_open_when_ready, args=(server, address_of(hosts, port) + query), daemon=True).start()
     with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, once it has closed the doors
         server.run()
     _leave()
-
-
-def address_of(hosts: Sequence[str], port: int) -> str:
-    """Return the address at which a browser finds the page: on this machine, the server may listen everywhere."""
-    name = next((host for host in reversed(hosts) if host not in EVERYWHERE), "localhost")
-    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
 
 
 def _leave() -> None:

@@ -32,12 +32,19 @@ def frontier_probability(costs: NDArray[np.float64]) -> NDArray[np.float64]:
     Parameters
     ----------
     costs : (n_policies, n_outcomes, n_replications)
-        All policies are resampled together, as they met the same random numbers.
+        All policies are resampled together, as they met the same random numbers, over the replications in which all have
+        values. A policy without any value of an outcome is never on the frontier, and keeps no replication out.
+
+    Returns
+    -------
+    array of shape (n_policies,)
+        NaN if there is no such replication.
     """
-    whole = costs[:, :, ~np.isnan(costs).any(axis=(0, 1))]
+    sure = np.zeros(len(costs))
+    there = ~np.isnan(costs).all(axis=2).any(axis=1)
+    whole = costs[there][:, :, ~np.isnan(costs[there]).any(axis=(0, 1))]
     if whole.shape[2] == 0:
         return np.full(len(costs), np.nan)
-    counts = np.zeros(len(costs))
     for rows in resamples(whole.shape[2], _RESAMPLES):
-        counts += frontier(whole[:, :, rows].mean(axis=2))
-    return counts / _RESAMPLES
+        sure[there] += frontier(whole[:, :, rows].mean(axis=2))
+    return sure / _RESAMPLES

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.kernel.arrays import Floats
-from coprod.laboratory.statistics import Interval, resamples
+from coprod.laboratory.statistics import Interval, percentile_interval, resamples
 
 LAST_DAYS = 30
 """Days at the end of a run over which its backlog is averaged."""
@@ -65,5 +65,4 @@ def tipping_level(levels: Sequence[float], tips: NDArray[np.float64]) -> Interva
     crossed = again[~np.isnan(again)]
     if crossed.size <= again.size / 2:
         return Interval(found, np.nan, np.nan, n)
-    low, high = np.quantile(crossed, [0.025, 0.975])
-    return Interval(found, float(low), float(high), n)
+    return percentile_interval(found, crossed, n)

@@ -12,11 +12,9 @@ says how many verdicts are the same.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,65 +22,18 @@ import numpy as np
 
 from coprod.laboratory.children import each_of
 from coprod.laboratory.executors import usable_cores
+from coprod.laboratory.kept_runs import Job, KeptRuns
 from coprod.laboratory.mechanisms.asked import rows_named
 from coprod.laboratory.mechanisms.claims import CLEAR, DAYS, SEEDS, Arms, arms, claims, rows
 from coprod.laboratory.mechanisms.experiments import probe_zero
 from coprod.laboratory.mechanisms.inventory import Mechanism
 from coprod.laboratory.mechanisms.verdicts import FILE, Moved, Verdict, verdicts, word_of, write
-from coprod.laboratory.model_version import model_version
 from coprod.laboratory.statistics import paired_difference, paired_t
-from coprod.outcomes.series import SERIES
 from coprod.parameters import Parameters
 from coprod.text.glossary import preferred_language
 from coprod.text.problems import InputProblems
 
 BAD_INPUT = 2
-Job = tuple[str, int, int]
-"""Canonical parameters, seed and days."""
-
-
-class Runs:
-    """What finished runs came to, kept in a file of one line each if one is named."""
-
-    def __init__(self, file: Path | None = None) -> None:
-        self._file = file
-        self._of: dict[str, dict[str, float | None]] = {}
-        if file and file.exists():
-            for line in file.read_text(encoding="utf-8").splitlines():
-                entry = json.loads(line)
-                self._of[entry["key"]] = entry["values"]
-
-    def simulate(self, jobs: Iterable[Job], processes: int) -> None:
-        """Simulate those of these runs that are not there yet."""
-        missing = [job for job in dict.fromkeys(jobs) if key_of(job) not in self._of]
-        for done, (job, values) in enumerate(zip(missing, each_of(outcomes_of, missing, processes), strict=True), start=1):
-            self._of[key_of(job)] = values
-            if self._file:
-                with self._file.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps({"key": key_of(job), "values": values}) + "\n")
-            print(f"\r{done}/{len(missing)}", end="", file=sys.stderr, flush=True)
-        if missing:
-            print(file=sys.stderr)
-
-    def value(self, job: Job, name: str) -> float:
-        """Return an outcome of a run, or the mean of a daily series."""
-        value = self._of[key_of(job)][name]
-        return float("nan") if value is None else float(value)
-
-
-def key_of(job: Job) -> str:
-    """Return the name under which a run is kept: parameters, seed, days and the model that lived it."""
-    return hashlib.blake2b(f"{model_version()} {job}".encode(), digest_size=12).hexdigest()
-
-
-def outcomes_of(job: Job) -> dict[str, float | None]:
-    """Return every outcome of a run, and the mean of every daily series; what is not a number is None."""
-    from coprod.model import run
-
-    canonical, seed, days = job
-    finished = run(Parameters.model_validate_json(canonical), seed, days)
-    series = {one.name: float(finished.model.daily_series.series(one.name).mean()) for one in SERIES}
-    return {name: value if np.isfinite(value) else None for name, value in {**series, **finished.outcomes}.items()}
 
 
 def jobs_of(row: Mechanism, seeds: Sequence[int], days: int = DAYS) -> tuple[list[Job], list[Job]]:
@@ -92,7 +43,7 @@ def jobs_of(row: Mechanism, seeds: Sequence[int], days: int = DAYS) -> tuple[lis
     return [(low, seed, days) for seed in seeds], [(high, seed, days) for seed in seeds]
 
 
-def judge(row: Mechanism, runs: Runs, leaks: Sequence[str], seeds: Sequence[int], days: int = DAYS) -> Verdict:
+def judge(row: Mechanism, runs: KeptRuns, leaks: Sequence[str], seeds: Sequence[int], days: int = DAYS) -> Verdict:
     """Return the verdict on a row whose runs are there."""
     low, high = jobs_of(row, seeds, days)
     found, claim = arms(row), claims()[row.id]
@@ -141,7 +92,11 @@ def main(arguments: Sequence[str]) -> None:
         drawn = np.random.default_rng(given.seed_offset).permutation(len(asked))[: given.sample]
         asked = [asked[number] for number in sorted(drawn)]
     seeds = range(given.seed_offset + 1, given.seed_offset + given.seeds + 1)
-    found = judged(asked, seeds, given.days, given.processes, given.runs)
+    try:
+        found = judged(asked, seeds, given.days, given.processes, given.runs)
+    except InputProblems as error:
+        print("\n".join(error.lines(preferred_language())), file=sys.stderr)
+        sys.exit(BAD_INPUT)
     for id_, verdict in found.items():
         print(line(id_, verdict))
     if given.sample:
@@ -154,7 +109,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def judged(asked: Sequence[Mechanism], seeds: Sequence[int], days: int, processes: int, file: Path | None) -> dict[str, Verdict]:
     """Return the verdicts on these rows, having simulated what is missing."""
-    runs = Runs(file)
+    runs = KeptRuns(file)
     runs.simulate((job for row in asked for arm in jobs_of(row, seeds, days) for job in arm), processes)
     leaks = each_of(_leaks, asked, processes)
     return {row.id: judge(row, runs, leaking, seeds, days) for row, leaking in zip(asked, leaks, strict=True)}

@@ -44,7 +44,7 @@ def trade_off_part(found: Findings) -> str:
     ]
     rows = [(found.policy(int(i), whole=True),
              *(figure(found.sign(name) * costs[i, j], found.outcome(name)["unit"], found.language)
-               for j, name in enumerate(names)), f"{100 * sure[i]:.0f} %")
+               for j, name in enumerate(names)), f"{100 * sure[i]:.0f} %" if np.isfinite(sure[i]) else "–")
             for i in np.flatnonzero(on)[:_MOST]]
     return (paragraph(found.translate("report.frontier", n=int(on.sum()), all=policies.n_policies) + over_states(found))
             + "".join(left_out(found, name) for name in names)
@@ -153,7 +153,7 @@ def _sweep(found: Findings, outcome: str, lever: str, fixed: dict[str, object]) 
         chosen &= design[name] == value
     levels = found.factor(lever)["levels"]
     values = found.values(outcome)
-    return np.array([np.nanmean(values[(chosen & (design[lever] == level)).to_numpy()], axis=0) for level in levels])
+    return np.array([point_means(values[(chosen & (design[lever] == level)).to_numpy()].T) for level in levels])
 
 
 def shapley_part(found: Findings) -> str:
@@ -171,6 +171,8 @@ def shapley_part(found: Findings) -> str:
             chosen &= (design[player] == ends[player][player in group]).to_numpy()
         worth[group] = values[chosen].mean(axis=0)
     result = attribute(players, worth)
+    if not result.total.n:
+        return heading(found.name(found.outcome(name))) + left_out(found, name)
     unit, shares = found.outcome(name)["unit"], result.shares()
     rows = [(f"{found.label(found.factor(player))} ({100 * shares[player]:.0f} %)", one)
             for player, one in result.values.items()] + [(found.translate("report.together"), result.total)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -19,21 +20,20 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import spearmanr
 
-from coprod.laboratory.children import each_of
 from coprod.laboratory.files import write_json
-from coprod.laboratory.statistics import mean_interval
+from coprod.laboratory.kept_runs import KeptRuns
+from coprod.laboratory.statistics import Interval, mean_interval, percentile_interval, resamples_crossed
 from coprod.laboratory.validation.stored import FILE as VALIDATION
 from coprod.laboratory.validation.stored import Origin, origin
 from coprod.parameters import Parameters
+from coprod.text.glossary import preferred_language
+from coprod.text.problems import InputProblems
 
 FOLDER = Path(__file__).parent
 FILE = VALIDATION.with_name("indices.json")
 """The measurement that the manual shows."""
 LOSS = "loss_avoidable"
 DAYS = 365
-RESAMPLES = 2000
-SEED = 1
-"""Of the bootstrap: the same resamples every time."""
 LEAST = 1e-9
 """Differences below this are none."""
 
@@ -90,15 +90,23 @@ def arms() -> dict[str, Parameters]:
     return steps | {name: Parameters.load(name) for name in declared()["scenarios"]["names"]}
 
 
-def measure(seeds: Sequence[int], processes: int = 1, town: Mapping[str, Any] | None = None, days: int = DAYS) -> list[Index]:
-    """Run every step and scenario under every seed and return what came of each index."""
-    jobs = [(name, seed, dict(town or {}), days) for name in arms() for seed in seeds]
-    results = list(each_of(_outcomes, jobs, processes))
-    found = {name: results[i * len(seeds) : (i + 1) * len(seeds)] for i, name in enumerate(arms())}
-    steps, scenarios = [name for name in found if name.startswith("path ")], declared()["scenarios"]["names"]
+def measure(seeds: Sequence[int], processes: int = 1, town: Mapping[str, Any] | None = None, days: int = DAYS,
+            kept: Path | None = None) -> list[Index]:
+    """Run every step and scenario under every seed and return what came of each index.
+
+    Parameters
+    ----------
+    kept : Path, optional
+        File in which finished runs are kept, so that a measurement that was broken off goes on where it was.
+    """
+    of = {name: parameters.replace(dict(town)) if town else parameters for name, parameters in arms().items()}
+    jobs = {name: [(parameters.canonical(), seed, days) for seed in seeds] for name, parameters in of.items()}
+    runs = KeptRuns(kept)
+    runs.simulate((job for jobs_of_one in jobs.values() for job in jobs_of_one), processes)
+    steps, scenarios = [name for name in jobs if name.startswith("path ")], declared()["scenarios"]["names"]
 
     def table(names: Sequence[str], outcome: str) -> NDArray[np.float64]:
-        return np.array([[run[outcome] for run in found[name]] for name in names])
+        return np.array([[runs.value(job, outcome) for job in jobs[name]] for name in names])
 
     return [judged(name, sign, table(steps, name), table(scenarios, name), table(scenarios, LOSS))
             for name, sign in declared()["signs"].items()]
@@ -107,36 +115,25 @@ def measure(seeds: Sequence[int], processes: int = 1, town: Mapping[str, Any] | 
 def judged(name: str, sign: int, path: NDArray[np.float64], index: NDArray[np.float64], loss: NDArray[np.float64]) -> Index:
     """Return what came of an index; arrays of shape (n_steps, n_seeds) and twice (n_scenarios, n_seeds)."""
     change = mean_interval(path[-1] - path[0])
-    rho, low, high = rank_correlation(index, loss)
+    rho = rank_correlation(index, loss)
     means = tuple(map(float, np.nanmean(path, axis=1)))
-    return Index(name, sign, means, change.estimate, change.low, change.high, rho, low, high)
+    return Index(name, sign, means, change.estimate, change.low, change.high, rho.estimate, rho.low, rho.high)
 
 
-def rank_correlation(index: NDArray[np.float64], loss: NDArray[np.float64]) -> tuple[float, float, float]:
+def rank_correlation(index: NDArray[np.float64], loss: NDArray[np.float64]) -> Interval:
     """Return Spearman's rho over scenarios of the means over seeds, with a 95 % percentile bootstrap interval.
 
     Scenarios are drawn with replacement, and seeds, the same for all of them; shape (n_scenarios, n_seeds) each. Where an index
     is the same in all scenarios, rho is 0.
     """
-    rng = np.random.default_rng(SEED)
     n, seeds = index.shape
-    drawn = [_rho(index, loss, rng.integers(0, n, size=(n,)), rng.integers(0, seeds, size=(seeds,))) for _ in range(RESAMPLES)]
-    low, high = np.quantile(drawn, (0.025, 0.975))
-    return _rho(index, loss, np.arange(n), np.arange(seeds)), float(low), float(high)
+    again = [_rho(index, loss, *drawn) for drawn in resamples_crossed(n, seeds)]
+    return percentile_interval(_rho(index, loss, np.arange(n), np.arange(seeds)), again, n)
 
 
 def _rho(index: NDArray[np.float64], loss: NDArray[np.float64], rows: NDArray[np.int64], seeds: NDArray[np.int64]) -> float:
     x, y = (np.nanmean(values[rows][:, seeds], axis=1) for values in (index, loss))
     return float(spearmanr(x, y).statistic) if np.ptp(x) > LEAST and np.ptp(y) > LEAST else 0.0
-
-
-def _outcomes(job: tuple[str, int, dict[str, Any], int]) -> dict[str, float]:
-    from coprod.model import run
-
-    name, seed, town, days = job
-    parameters = arms()[name]
-    outcomes = run(parameters.replace(town) if town else parameters, seed=seed, days=days).outcomes
-    return {one: outcomes[one] for one in (*declared()["signs"], LOSS)}
 
 
 def write(found: Sequence[Index], seeds: Sequence[int], path: Path) -> None:
@@ -160,10 +157,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seeds", type=int, default=8)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--days", type=int, default=DAYS)
+    parser.add_argument("--runs", type=Path, help="file in which finished runs are kept")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args(arguments)
     seeds = range(1, given.seeds + 1)
-    found = measure(seeds, given.processes, days=given.days)
+    try:
+        found = measure(seeds, given.processes, days=given.days, kept=given.runs)
+    except InputProblems as error:
+        print("\n".join(error.lines(preferred_language())), file=sys.stderr)
+        sys.exit(2)
     if given.out:
         write(found, seeds, given.out)
     for one in found:

@@ -19,7 +19,7 @@ from coprod.outcomes.indices import (
     unlimited_responsibility,
 )
 from coprod.outcomes.run_view import Records, RunView, outcome
-from coprod.resources.reserves import SUPPLY, begins_draw
+from coprod.resources.supplies import SUPPLY, begins_draw
 
 
 @outcome(group="dilemma", unit="0–1", direction=-1, en="Resource–responsibility gap (RRG)", zh="资源—责任缺口（RRG）",

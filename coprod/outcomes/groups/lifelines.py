@@ -11,7 +11,7 @@ from coprod.kernel.calendar import MINUTES_PER_HOUR
 from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 from coprod.parameters.codes import ITEMS
 from coprod.resources.crews import NO_CREW
-from coprod.resources.reserves import HOUSEHOLD, PUBLIC, RESUPPLY, STREET, SUPPLY, begins_draw
+from coprod.resources.supplies import HOUSEHOLD, PUBLIC, RESUPPLY, STREET, SUPPLY, begins_draw
 from coprod.town.infrastructure import TELECOM
 from coprod.town.street_types import street_types, training_gap
 

@@ -16,7 +16,7 @@ from coprod.outcomes.resilience import average
 from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 from coprod.resources.capability import OWN, capability, skill_needed
 from coprod.resources.crews import NO_CREW
-from coprod.resources.reserves import LATERAL, NEIGHBOUR, STREET, SUPPLY
+from coprod.resources.supplies import LATERAL, NEIGHBOUR, STREET, SUPPLY
 
 
 @outcome(group="linkage", unit="hand-offs", direction=-1, en="Hand-offs between departments", zh="部门移交次数",

@@ -4,6 +4,9 @@ from typing import Literal
 
 from coprod.parameters.declare import Group, parameter
 
+LEAST_AGAIN = 10.0
+"""Minutes between two looks at the triggers of a takeover, at least: a meeting takes as long (assumed)."""
+
 
 class City(Group):
     """What the city provides: a platform of data, and who may use it."""
@@ -118,8 +121,9 @@ class City(Group):
         15.0, unit="minutes", bounds=(0, 10_000), plausible=(10, 60), mechanisms=("D07", "D09"),
         en="Looking at the triggers again", zh="再次研判间隔",
         tip_en="Minutes after which the triggers are looked at again at a grave incident that goes on: load grows, and a "
-               "district that would not ask may ask later; at most every ten minutes. 0: they are looked at once.",
-        tip_zh="重大事件持续期间，每隔多少分钟再次研判接管条件：负荷会增长，先前未请求的区可能稍后请求；最多每十分钟一次。取0则只研判一次。",
+               f"district that would not ask may ask later; at most every {LEAST_AGAIN:g} minutes. 0: they are looked at once.",
+        tip_zh="重大事件持续期间，每隔多少分钟再次研判接管条件：负荷会增长，先前未请求的区可能稍后请求；"
+               f"最多每{LEAST_AGAIN:g}分钟一次。取0则只研判一次。",
     )
     escalation_takeover: float = parameter(
         30.0, unit="minutes", bounds=(0, 10_000), plausible=(10, 120), role="lever",

@@ -11,9 +11,9 @@ from coprod.kernel.work_items import REQUEST, REQUEST_RECORD, is_own
 from coprod.laboratory.validation.measures.declare import Part, measure
 from coprod.laboratory.validation.observed import Observed
 from coprod.resources.crews import AMBULANCE, DISTRICT, STREET
-from coprod.resources.reserves import CITY
-from coprod.resources.reserves import DISTRICT as DISTRICT_STORE
-from coprod.resources.reserves import STREET as STREET_STORE
+from coprod.resources.supplies import CITY
+from coprod.resources.supplies import DISTRICT as DISTRICT_STORE
+from coprod.resources.supplies import STREET as STREET_STORE
 
 
 @measure

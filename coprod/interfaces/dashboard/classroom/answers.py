@@ -1,0 +1,142 @@
+"""What the runs say about a round: the answer to a question, or what came of every group's policy under the same storm."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from coprod.interfaces.dashboard import changes, levers
+from coprod.interfaces.dashboard.classroom.room import Lever, Room, Round
+from coprod.interfaces.dashboard.lessons import Lesson, find_lesson
+from coprod.interfaces.dashboard.library import LIBRARY
+from coprod.interfaces.dashboard.question import display_factor, measured
+from coprod.interfaces.dashboard.recording import Recording
+from coprod.parameters import Parameters
+from coprod.parameters.model import declarations_by_key
+from coprod.text.glossary import LANGUAGES, Language, pick, translate
+
+BESIDE = 3
+"""Outcomes of the lesson that are shown beside the quantity that it asks about."""
+
+Get = Callable[[Parameters, int, int], Recording]
+Words = dict[Language, str]
+
+
+def start(room: Room, current: Round) -> None:
+    """Have the runs of a round made, and its result put into the room when it is there."""
+
+    def work() -> None:
+        try:
+            result = result_of(current, LIBRARY.get)
+        except Exception as error:  # told on the trainer's page
+            result = {"problem": f"{type(error).__name__}: {error}"}
+        room.put_result(current.number, result)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.current_context = None  # type: ignore[attr-defined]  # Solara's: the result is not of the page that asked
+    thread.start()
+
+
+def result_of(current: Round, get: Get) -> dict[str, Any]:
+    """Return what the runs of a round say, in both languages."""
+    lesson = find_lesson(current.lesson)
+    assert lesson is not None and lesson.question is not None
+    if current.kind == "bet":
+        return _answer(lesson, *(get(lesson.parameters(world), lesson.seed, lesson.days) for world in ("a", "b")))
+    base = lesson.parameters("a")
+    policies: dict[int, Lever | None] = {0: None, **{group: lever for group, (lever, _) in sorted(current.policies.items())}}
+    runs = {group: get(with_lever(base, lever), lesson.seed, lesson.days) for group, lever in policies.items()}
+    return _table(lesson, policies, runs)
+
+
+def with_lever(base: Parameters, lever: Lever | None) -> Parameters:
+    """Return parameters with one lever changed."""
+    return base if lever is None else base.replace({lever[0]: lever[1]}, where="class")
+
+
+def _answer(lesson: Lesson, a: Recording, b: Recording) -> dict[str, Any]:
+    asked = lesson.question
+    assert asked is not None
+    value = measured(lesson, a, b)
+    if value is None:
+        return {"right": None, "headline": {lang: translate("question.none", lang) for lang in LANGUAGES}}
+    right = next((i for i, one in enumerate(asked.choices) if one.low <= value < one.high), None)
+    return {"right": right, "headline": {lang: _headline(lesson, value, lang) for lang in LANGUAGES}}
+
+
+def _headline(lesson: Lesson, value: float, lang: Language) -> str:
+    asked = lesson.question
+    assert asked is not None
+    size = abs(value * display_factor(lesson))
+    n = f"{size:,.0f}" if size >= 1 else f"{size:.2g}"
+    unit = asked.unit[lang] if asked.unit else "%" if asked.compare == "percent" else ""
+    what = "b" if asked.compare == "b" else "same" if n == "0" else "less" if value < 0 else "more"
+    return translate(f"class.told_{what}", lang, value=f"{n} {unit}".strip())
+
+
+def _table(lesson: Lesson, policies: Mapping[int, Lever | None], runs: Mapping[int, Recording]) -> dict[str, Any]:
+    columns = _columns(lesson)
+    rows = []
+    for group, lever in policies.items():
+        cells = [column["read"](runs[group]) for column in columns]
+        rows.append({"group": group, "policy": {lang: lever_words(lever, lang) for lang in LANGUAGES},
+                     "cells": [None if not np.isfinite(cell) else float(cell) for cell in cells]})
+    return {"columns": [{"label": column["label"], "unit": column["unit"]} for column in columns], "rows": rows}
+
+
+def lever_words(lever: Lever | None, lang: Language) -> str:
+    """Say what a group changed."""
+    if lever is None:
+        return translate("class.as_it_is", lang)
+    declaration = declarations_by_key()[lever[0]]
+    return translate("levers.moved", lang, label=pick(lang, declaration, "label"),
+                     value=levers.value_words(declaration, lever[1], lang))
+
+
+def _columns(lesson: Lesson) -> list[dict[str, Any]]:
+    """Return the quantity that the lesson asks about and some of its outcomes: labels, units, and how to read them."""
+    from coprod.outcomes.evaluate import OUTCOMES
+
+    asked = lesson.question
+    assert asked is not None
+    kind, _, name = asked.measure.partition(".")
+    known = {one.name: one for one in OUTCOMES}
+    columns = [] if kind == "outcome" else [_of_incident(name) if kind == "incident" else _of_series(name, asked.when)]
+    names = [*([name] if kind == "outcome" else []), *(one for one in lesson.outcomes if one != name)]
+    for outcome in [known[one] for one in names if one in known][: BESIDE + 1 - len(columns)]:
+        factor = changes.scaled(outcome.unit, "en")[0]
+        columns.append({
+            "label": {lang: pick(lang, outcome) for lang in LANGUAGES},
+            "unit": {lang: changes.scaled(outcome.unit, lang)[1] for lang in LANGUAGES},
+            "read": lambda run, name=outcome.name, factor=factor: factor * run.outcomes.get(name, np.nan),
+        })
+    return columns
+
+
+def _of_incident(name: str) -> dict[str, Any]:
+    def read(run: Recording) -> float:
+        one = run.scripted
+        return float("nan") if one is None else float(one[name] if name in one else one["marks"][name])
+
+    return {"label": _words(f"class.measure_{name}"), "unit": _words("unit.min"), "read": read}
+
+
+def _of_series(name: str, when: str) -> dict[str, Any]:
+    from coprod.outcomes.series import SERIES
+
+    column = next(one for one in SERIES if one.name == name)
+    factor = changes.scaled(column.unit, "en")[0]
+
+    def read(run: Recording) -> float:
+        series = run.series(name)
+        return factor * float({"end": series[-1], "highest": series.max(), "mean": series.mean()}[when])
+
+    return {"label": {lang: translate(f"class.series_{when}", lang, label=pick(lang, column)) for lang in LANGUAGES},
+            "unit": {lang: changes.scaled(column.unit, lang)[1] for lang in LANGUAGES}, "read": read}
+
+
+def _words(key: str) -> Words:
+    return {lang: translate(key, lang) for lang in LANGUAGES}
