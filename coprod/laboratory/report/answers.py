@@ -74,7 +74,8 @@ class Comparison:
     def price(self, outcome: Mapping[str, Any]) -> Interval | None:
         """Return what a unit that A is better by costs; None where nothing is to be priced."""
         counted = {*self.found.costs_said.get("within", ()), *(line["name"] for line in self.found.cost_lines)}
-        if not self.cost or not outcome["direction"] or outcome["name"] in {self.cost, *counted}:
+        net = outcome["name"].startswith(self.found.net(""))
+        if not self.cost or not outcome["direction"] or net or outcome["name"] in {self.cost, *counted}:
             return None
         cost, effect = (np.subtract(*self.values(name)) for name in (self.cost, outcome["name"]))
         return price_per_unit(cost, effect * outcome["direction"])

@@ -47,10 +47,8 @@ def claims(found: Findings) -> list[Claim]:
     adjusted = holm_of_contrasts(found)
     made = []
     for i, one in enumerate(asked):
-        decisive = one.decisive
-        if decisive["name"] not in {outcome["name"] for outcome in found.outcomes}:
-            made.append(_of_contrast(one, i, decisive, float("nan")))
-        made += [_of_contrast(one, i, outcome, float(adjusted[i, j])) for j, outcome in enumerate(found.outcomes)]
+        names = dict.fromkeys([one.decisive["name"], *(outcome["name"] for outcome in found.outcomes)])
+        made += [_of_contrast(one, i, found.outcome(name), adjusted[i][name]) for name in names]
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -31,28 +32,33 @@ def contrasts_part(found: Findings) -> str:
         return ""
     adjusted = holm_of_contrasts(found)
     parts = [_one(one, i, adjusted[i]) for i, one in enumerate(asked)]
-    family = found.translate("contrast.family", n=int(np.isfinite(adjusted).sum()))
+    family = found.translate("contrast.family", n=int(np.isfinite([p for of in adjusted for p in of.values()]).sum()))
     return "".join(parts) + paragraph(f"{found.translate('contrast.note')} {family}", "note")
 
 
-def holm_of_contrasts(found: Findings) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return the p-values of all contrasts and outcomes as one family after Holm, shape (n_contrasts, n_outcomes)."""
-    asked = comparisons(found)
-    raw = np.array([[paired_p(*one.values(outcome["name"])) for outcome in found.outcomes] for one in asked])
-    return np.asarray(holm(raw.ravel()).reshape(raw.shape))
+def holm_of_contrasts(found: Findings) -> list[dict[str, float]]:
+    """Return, for every contrast, the p-values by outcome after Holm; all that contrasts are read by are one family."""
+    read = [(i, name, paired_p(*one.values(name))) for i, one in enumerate(comparisons(found))
+            for name in dict.fromkeys([one.decisive["name"], *(outcome["name"] for outcome in found.outcomes)])]
+    adjusted: list[dict[str, float]] = [{} for _ in comparisons(found)]
+    for (i, name, _), p in zip(read, holm([p for _, _, p in read]), strict=True):
+        adjusted[i][name] = float(p)
+    return adjusted
 
 
-def _one(one: Comparison, number: int, adjusted: np.ndarray[Any, np.dtype[np.float64]]) -> str:
+def _one(one: Comparison, number: int, adjusted: Mapping[str, float]) -> str:
     found = one.found
     rows = []
-    for outcome, p in zip(found.outcomes, adjusted, strict=True):
+    decisive = one.decisive
+    shown = found.outcomes if decisive in found.outcomes else [decisive, *found.outcomes]
+    for outcome in shown:
         result = one.contrast(outcome)
         judged = bool(outcome["direction"]) and result.difference.n > 1
         rows.append((found.name(outcome), figure(result.difference.second, outcome["unit"], found.language),
                      figure(result.difference.first, outcome["unit"], found.language),
                      found.format_interval(one.difference(outcome), outcome["unit"]),
                      f"{100 * result.wins:.0f} %" if judged else "", chance(result.chance) if judged else "",
-                     p_value(p), _price(one, outcome)))
+                     p_value(adjusted.get(outcome["name"], np.nan)), _price(one, outcome)))
     header = [found.translate(f"contrast.{key}") for key in _COLUMNS]
     title = found.translate("contrast.title", a=one.policy("a"), b=one.policy("b"), given=one.given())
     said = paragraph(answer(one)) if number else ""
