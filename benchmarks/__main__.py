@@ -52,6 +52,8 @@ def _ratios(a: argparse.Namespace, whole: float) -> None:
         ("  the same as one fused Numba kernel", _best(a.repeats, lambda: yardsticks.fused_kernel(town, a.days))),
         ("  the same as one object per resident", objects := yardsticks.rules_as_objects(town_of(5000))),
         ("simple rule, plain Mesa", _best(a.repeats, lambda: yardsticks.plain_mesa(n))),
+        ("  as tightly as Mesa allows, do", _best(a.repeats, lambda: yardsticks.tight_mesa(n))),
+        ("  as tightly as Mesa allows, shuffle_do", _best(a.repeats, lambda: yardsticks.tight_mesa(n, shuffled=True))),
         ("simple rule, AgentPy", yardsticks.agentpy(min(n, 20_000))),
         ("simple rule, NumPy on everybody", _best(a.repeats, lambda: yardsticks.numpy_dense(n))),
     ]
@@ -81,11 +83,11 @@ def _lesson(repeats: int) -> None:
     lesson = Parameters().replace({"town.communities": 2, "town.streets": 1, "town.residents_per_community": 1000})
 
     def seconds() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         model = CoproductionModel(lesson, rng=1)
         for _ in range(90):
             model.step()
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     print(f"a lesson: 2,000 residents x 90 days, built and run: {_best(repeats, seconds) * 1000:.0f} ms\n")
 
@@ -121,9 +123,9 @@ def _whole_model(residents: int, days: int) -> float:
 
 
 def _build_and_run(residents: int, days: int) -> tuple[float, float]:
-    start = time.perf_counter()
+    start = time.process_time()
     model = CoproductionModel(town_of(residents), rng=1)
-    built = time.perf_counter()
+    built = time.process_time()
     return built - start, yardsticks.per_resident_day(lambda _: model.step(), len(model.residents), days)
 
 

@@ -164,7 +164,7 @@ def levers(browser, server: Server) -> None:
     )
     for lesson, name, aim in towns:
         page = browser.new_context().new_page()
-        page.goto(f"{server.address}/?lang=en&lesson={lesson}")
+        page.goto(f"{server.address}/?lang=en&guess=-1&lesson={lesson}")
         page.wait_for_selector(RUNNING)
         page.wait_for_function("globalThis.coprodFrames > 1")
         taken = [change(page, value) for value in (2, 4, 5, 0)]
@@ -197,7 +197,7 @@ def replay(browser, server: Server, seconds: float) -> None:
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("websocket", lambda it: it.on("framesent", lambda data: sent.append(len(data))))
     page.on("websocket", lambda it: it.on("framereceived", lambda data: sent.append(len(data))))
-    page.goto(f"{server.address}/?lang=en&lesson=thousand-threads")
+    page.goto(f"{server.address}/?lang=en&guess=-1&lesson=thousand-threads")
     page.wait_for_selector(RUNNING)
     page.wait_for_timeout(1500)
     quiet = len(sent)
@@ -224,7 +224,7 @@ def readers(browser, server: Server, count: int) -> None:
         page = browser.new_context(viewport={"width": 1024, "height": 700}).new_page()
         page.set_default_timeout(120_000)
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.goto(f"{server.address}/?lang={'zh' if i % 2 else 'en'}&guess={i % 4}")
+        page.goto(f"{server.address}/?lang={'zh' if i % 2 else 'en'}&guess={i % 4}&revealed=1")
         page.wait_for_selector(RUNNING)
         pages.append(page)
     grown = (server.megabytes() - before) / count

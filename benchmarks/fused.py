@@ -7,8 +7,8 @@ from numba import njit
 
 
 @njit(cache=False, fastmath=True)
-def renew_a_week(motivation, motive, habit, risk, trust, burnout, time_cost, age, active, was_active, community, rider,
-                 indptr, indices, total, sham, own, probability):
+def renew_a_week(motivation, motive, habit, risk, trust, burnout, time_cost, age, active, was_active, place,
+                 indptr, indices, left, total, sham, own, probability):
     """Renew habit, norm and everybody's daily chance of acting."""
     n = motivation.size
     for i in range(n):
@@ -21,24 +21,24 @@ def renew_a_week(motivation, motive, habit, risk, trust, burnout, time_cost, age
         for k in range(indptr[i], indptr[i + 1]):
             count += was_active[indices[k]]
         norm = count / max(known, 1)
-        utility = (motivation[i] * motive[i] * own[0] + own[1] * habit[i] + own[2] * (norm - np.float32(0.5))
+        utility = (motivation[i] * motive[i] * left[place[i]] + own[0] + own[1] * habit[i] + own[2] * (norm - np.float32(0.5))
                    + own[3] * risk[i] + own[4] * trust[i] - own[5] * burnout[i] - own[6] * time_cost[i])
-        odds = np.exp(utility) * total[community[i], rider[i]] + sham[community[i]]
+        odds = np.exp(utility / own[9]) * total[place[i]] + sham[place[i]]
         probability[i] = odds / (1 + odds) if age[i] >= own[8] else 0.0
 
 
 @njit(cache=False, fastmath=True)
-def step_day(probability, community, rider, shares, sham, skill, app_reach, active, acts, day):
+def step_day(probability, place, shares, sham, skill, app_reach, active, acts, day):
     """Let everybody decide, and the few who act choose an act and have effect or not."""
     effective = 0
     for i in range(probability.size):
         uniform = np.random.random()
         if uniform < probability[i]:
-            c, p = community[i], probability[i]
-            left = uniform / p / (1 - sham[c] * (1 - p) / p)
+            row, p = place[i], probability[i]
+            left = uniform / p / (1 - sham[row] * (1 - p) / p)
             act = 4
             for k in range(4):
-                if left < shares[c, rider[i], k]:
+                if left < shares[row, k]:
                     act = k
                     break
             able = 1.0 if act == 2 else (1.0 if app_reach[i] else 0.3) if act == 0 else 0.5 + 0.5 * skill[i]

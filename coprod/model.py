@@ -218,7 +218,8 @@ class CoproductionModel(Renamed, Composition):
         if starts_month(self.day):
             self.property_firms.expect(self.record_and_town.attention(), self.record_and_town.inspections())
         firms = self.property_firms.day(self.day)
-        self.property_day = replace(firms, facility=self.emergency_field.recovery.worn(firms.facility))
+        worn = self.emergency_field.recovery.worn(firms.facility)
+        self.property_day = firms if worn is firms.facility else replace(firms, facility=worn)
 
     def process_hazards(self) -> None:
         """Let hazards arise, be found by whoever comes first, concealed or ordered to be put right, or triggered."""

@@ -24,7 +24,7 @@ RUNNING = ".transport .go:not([disabled])"
 
 PICTURES = {
     "two-worlds": ("", 900, 62),
-    "answer": ("guess=2", 1120, 178),
+    "answer": ("guess=2&revealed=1", 1120, 178),
     "lesson": ("page=lessons&lesson=property-ledger&step=4&guess=1", 900, None),
     "people": ("page=people", 900, None),
     "laboratory": ("page=laboratory&lab.days=180&lab.reps=5", 900, None),

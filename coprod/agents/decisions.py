@@ -22,6 +22,7 @@ import pkgutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import import_module
 from math import inf
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -373,14 +374,19 @@ def imported(path: str) -> Any:
 def _made(d: Decision, rule: Any, parameters: Parameters) -> Any:
     if not isinstance(rule, type):
         return rule
-    takes = inspect.signature(rule).parameters if rule.__init__ is not object.__init__ else {}  # type: ignore[misc]
     try:
-        return rule(parameters) if takes else rule()
+        return rule(parameters) if _takes_parameters(rule) else rule()
     except Exception as error:
         if rule in d.rules.values():
             raise
         why = message("rule.cannot_be_made", error=f"{type(error).__name__}: {error}")
         raise RuleFailure([Problem("rules", d.name, rule_name(rule), why, message("rule.constructor"))]) from error
+
+
+@lru_cache(maxsize=256)
+def _takes_parameters(rule: type) -> bool:
+    """Tell whether the constructor of a rule takes an argument; classes are asked once, not once a run."""
+    return rule.__init__ is not object.__init__ and bool(inspect.signature(rule).parameters)  # type: ignore[misc]
 
 
 def _number(seen: Any, row: int) -> int:

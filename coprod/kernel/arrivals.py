@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.purposes import Purpose
@@ -37,12 +37,14 @@ class ArrivalBuffer:
         self._draw = draw
         self._block = -1
         self._rows: Rows
-        self._edges: NDArray[np.intp]
+        self._edges: list[int]
 
     def __call__(self, day: int) -> Rows:
         """Return the rows of `day`: a view that the caller must not write to."""
-        rows = self.block(day)
-        return rows[self.span(day)]
+        block, i = divmod(day, BLOCK_DAYS)
+        if block != self._block:
+            self.block(day)
+        return self._rows[self._edges[i] : self._edges[i + 1]]
 
     def span(self, day: int) -> slice:
         """Return where the rows of `day` stand in the block drawn last."""
@@ -55,7 +57,8 @@ class ArrivalBuffer:
         if block != self._block:
             first = block * BLOCK_DAYS
             self._rows, self._block = self._draw(first, BLOCK_DAYS), block
-            self._edges = np.searchsorted(self._rows["arrived"], np.arange(first, first + BLOCK_DAYS + 1))
+            edges = self._rows["arrived"].searchsorted(np.arange(first, first + BLOCK_DAYS + 1))
+            self._edges = edges.tolist()  # plain numbers slice faster
         return self._rows
 
 
@@ -98,7 +101,7 @@ def poisson_counts(uniform: ArrayLike, rate: ArrayLike) -> Ints:
     count = np.zeros(uniform.shape, dtype=np.int64)
     below = term = np.exp(-rate)
     more = uniform > below
-    if not more.any():
+    if not np.count_nonzero(more):
         return count
     highest = rate.max()
     for k in range(1, CEILING + 1):
@@ -108,7 +111,7 @@ def poisson_counts(uniform: ArrayLike, rate: ArrayLike) -> Ints:
         term = term * rate / k
         below += term
         more = uniform > below
-        if not more.any():
+        if not np.count_nonzero(more):
             break
     return count
 

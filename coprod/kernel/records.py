@@ -50,7 +50,7 @@ SEGMENT_ROWS = 1 << 20
 """Rows of a kind that are held in memory; every further million rests on disk until somebody reads it."""
 
 Columns = dict[str, NDArray[Any]]
-_SEQUENCES = np.ndarray, list, tuple
+_LISTED = list, tuple
 _SINGLE = frozenset({int, float, bool, np.int64, np.int32, np.float64, np.float32, np.bool_})
 """Types of values that are known to be single ones."""
 
@@ -184,6 +184,9 @@ def _on_disk(column: NDArray[Any]) -> NDArray[Any]:
 def _measured(block: tuple[Any, ...]) -> tuple[int, bool]:
     """Return how many records a block holds, and whether all its values are single ones."""
     for value in block:
-        if isinstance(value, _SEQUENCES) and np.ndim(value):
+        if isinstance(value, np.ndarray):
+            if value.ndim:
+                return len(value), False
+        elif isinstance(value, _LISTED):
             return len(value), False
     return 1, True

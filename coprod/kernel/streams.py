@@ -28,8 +28,12 @@ _MASK = (1 << 64) - 1
 # The same numbers for arrays: arrays of no dimension, for every operation on a scalar makes such a one first.
 _GOLDENS, _MIXES_1, _MIXES_2, _30, _27, _31, _11 = (
     np.array(number, dtype=np.uint64) for number in (_GOLDEN, _MIX_1, _MIX_2, 30, 27, 31, 11))
+_INT64 = np.dtype(np.int64)
 _TO_UNIT, _HALF = np.array(2.0**-53), np.array(2.0**-54)
-_FEW = 6
+_NOUGHT = np.zeros(4, dtype=np.uint64)
+_FRESH = {"bit_generator": "Philox", "buffer": _NOUGHT, "buffer_pos": len(_NOUGHT), "has_uint32": 0, "uinteger": 0}
+"""State of a Philox generator that has drawn nothing, beside its key."""
+_FEW = 8
 """Rows up to which plain numbers are quicker than arrays."""
 
 
@@ -61,11 +65,23 @@ class Streams(Renamed):
         self._day, self._mixed_day = 0, _mix(0)
         self._undated: dict[str, int] = {}
         """Where the generators of day 0 start, by purpose: incidents and hazards have their numbers from these."""
+        self._generators: dict[str, np.random.Generator] = {}
+        """The generators that are asked for day by day, by purpose."""
 
     def __call__(self, purpose: str, day: int = 0) -> np.random.Generator:
         """Return a generator whose draws depend on (seed, purpose, day) alone."""
         key = _Key(day & _MASK, self._purpose_key(purpose))
         return np.random.Generator(np.random.Philox(key))  # type: ignore[arg-type]  # its stub knows no ISeedSequence
+
+    def daily(self, purpose: str, day: int) -> np.random.Generator:
+        """Return the same generator as a call does, in a third of its time: good until the same purpose is asked for again."""
+        generator = self._generators.get(purpose)
+        if generator is None:
+            generator = self._generators[purpose] = self(purpose, day)
+            return generator
+        key = np.array((day & _MASK, self._purpose_key(purpose)), dtype=np.uint64)
+        generator.bit_generator.state = {**_FRESH, "state": {"counter": _NOUGHT, "key": key}}
+        return generator
 
     def uniform(self, purpose: str, rows: ArrayLike, day: int = 0) -> NDArray[np.float64]:
         """Return the random numbers of `rows` for `purpose` on `day`: uniform on the open interval (0, 1).
@@ -78,12 +94,12 @@ class Streams(Renamed):
         rows : integer array
             Row numbers, identifiers or packed keys, 0 or more.
         """
-        z = np.array(rows, dtype=np.uint64)  # a copy of its own, worked on in place, modulo 2**64
-        if z.ndim == 1 and z.size <= _FEW:
-            start = self._start(purpose, day)
-            return np.array([_unit(row * _GOLDEN + start) for row in z.tolist()], dtype=np.float64)
-        z *= _GOLDENS
-        z += np.uint64(self._start(purpose, day))
+        rows, start = np.asarray(rows), self._start(purpose, day)
+        if rows.size <= _FEW and rows.ndim == 1:
+            return _units(rows.tolist(), start)
+        z = np.empty(rows.shape, dtype=np.uint64)  # worked on in place, modulo 2**64
+        np.multiply(rows.view(np.uint64) if rows.dtype is _INT64 else rows.astype(np.uint64), _GOLDENS, out=z)
+        z += np.uint64(start)
         z ^= z >> _30
         z *= _MIXES_1
         z ^= z >> _27
@@ -115,6 +131,17 @@ class Streams(Renamed):
             digest = hashlib.blake2b(f"{self.seed}/{purpose}".encode(), digest_size=8).digest()
             key = self._purposes[purpose] = int.from_bytes(digest, "little")
         return key
+
+
+def _units(rows: list[int], start: int) -> NDArray[np.float64]:
+    """Return :func:`_unit` of a few rows; a call for each would cost as much as the arithmetic."""
+    uniform = np.empty(len(rows))
+    for i, row in enumerate(rows):
+        z = (row * _GOLDEN + start) & _MASK
+        z = ((z ^ (z >> 30)) * _MIX_1) & _MASK
+        z = ((z ^ (z >> 27)) * _MIX_2) & _MASK
+        uniform[i] = (((z ^ (z >> 31)) >> 11) + 0.5) * 2.0**-53
+    return uniform
 
 
 def _unit(z: int) -> float:

@@ -158,10 +158,11 @@ class _Sweep:
         """Make what is missing of so many replications; `again`: what failed too."""
         with self.shared.turn():
             self.shared.look()
-            missing = self.jobs.missing(range(replications), self.store.finished(without_failed=again), self.options.shard)
+            finished = set(self.store.finished(without_failed=again))
+            missing = self.jobs.missing(range(replications), finished, self.options.shard)
             self.shared.forget({self.jobs.key(number) for number in missing.tolist()})
-        finished_here = self.jobs.n_points * replications - len(missing)
-        self.progress.begin(len(missing), finished_here, self.engine.name, self.jobs.n_points)
+        found = sum(self.jobs.key(number) in finished for number in range(self.jobs.n_points * replications))
+        self.progress.begin(len(missing), found, self.engine.name, self.jobs.n_points)
         try:
             self._make(Remaining(self.shared, missing.tolist(), self.jobs.key,
                                  lambda: self.store.finished(without_failed=again)))

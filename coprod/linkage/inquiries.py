@@ -129,7 +129,7 @@ class Inquiries:
             How alarmed each community is, 0 to 1.
         """
         hours = np.zeros(self.n_desks)
-        if self.wave.any():
+        if np.count_nonzero(self.wave):
             self.fear *= self._kept
             self.wave *= self._kept
         if self._p.rate:
@@ -141,7 +141,8 @@ class Inquiries:
                     gravest[street] = found  # one inquiry covers what happened in a street on one day
             for found in gravest.values():
                 self._open(day, found, hours)
-        self.hours += float(hours.sum())
+            if gravest:
+                self.hours += float(hours.sum())
         return hours
 
     def inspections(self, day: int, usual: float) -> Rows:
@@ -155,7 +156,7 @@ class Inquiries:
         p = self._p
         self.hours = 0.0
         mean = p.ledgers * usual * self.wave[: self.n_desks]
-        if not mean.any():
+        if not np.count_nonzero(mean):
             return NO_ITEMS
         count = poisson_counts(self._uniform_today(day), mean)
         desk = np.arange(self.n_desks).repeat(count)

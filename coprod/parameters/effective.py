@@ -43,6 +43,8 @@ def carried_out(lever: Declaration, value: Value, share: float, half_hearted: fl
 
 def gap(nominal: Parameters) -> float:
     """Return the mean share of the way from present practice to what was decided that is not gone; 0 if nothing was."""
+    if nominal.directive.policy_implementation == 1:
+        return 0.0
     decided, real = decisions(nominal), effective_parameters(nominal)
     shares = [_missing(declarations_by_key()[key], value, real.value(key)) for key, value in decided.items()]
     return sum(shares) / len(shares) if shares else 0.0

@@ -8,7 +8,6 @@ costs them stands in the record of the warning.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +56,8 @@ class CostLedger:
     def __init__(self, n_communities: int) -> None:
         self._n = n_communities
         self._standing: dict[str, Floats] = {}
+        self._standing_totals: dict[str, tuple[Floats, float]] = {}
+        """What stands in an account, and its sum: on most days nothing is added to it."""
         self._today: dict[str, Floats] = {}
         self._so_far: dict[str, Floats] = {}
 
@@ -64,12 +65,16 @@ class CostLedger:
         """Post this every day from now on: yuan a day, shape (C,), or one number for the town."""
         if np.any(yuan):
             _add(self._standing, account, yuan)
+            standing = self._standing[account]
+            self._standing_totals[account] = standing, float(total(standing))
 
     def begin_day(self) -> None:
         """Begin a new day with what is spent whatever happens."""
         self._today = dict(self._standing)
+        so_far = self._so_far
         for account, yuan in self._standing.items():
-            _add(self._so_far, account, yuan)
+            before = so_far.get(account)
+            so_far[account] = yuan if before is None else before + yuan
 
     def post(self, account: str, yuan: ArrayLike) -> None:
         """Book yuan spent today, shape (C,), or one number for the town."""
@@ -78,11 +83,18 @@ class CostLedger:
 
     def today(self, account: str) -> float:
         """Return the yuan of today."""
-        return _total(self._today, account)
+        posted = self._today.get(account)
+        if posted is None:
+            return 0.0
+        standing = self._standing_totals.get(account)
+        if standing is None or posted is not standing[0]:
+            return float(total(posted))
+        return standing[1]
 
     def so_far(self, account: str) -> float:
         """Return the yuan since the start."""
-        return _total(self._so_far, account)
+        posted = self._so_far.get(account)
+        return 0.0 if posted is None else float(total(posted))
 
     def by_community(self, account: str) -> Floats:
         """Return the yuan since the start that were posted by community, shape (C,)."""
@@ -90,20 +102,14 @@ class CostLedger:
         return posted if posted is not None and posted.size == self._n else np.zeros(self._n)
 
 
-def _total(booked: Mapping[str, Floats], account: str) -> float:
-    return float(total(booked[account])) if account in booked else 0.0
-
-
 def _add(booked: dict[str, Floats], account: str, yuan: ArrayLike) -> None:
     """Add money by community to money by community, or one number to one number; never the one to the other."""
     if account not in ACCOUNTS:
         raise KeyError(f"there is no account {account!r}; accounts are {', '.join(ACCOUNTS)}")
-    added = np.asarray(yuan, dtype=np.float64)
-    if not added.ndim:
-        added = added.reshape(1)
+    added = np.array(yuan, dtype=np.float64, ndmin=1)
     before = booked.get(account)
     if before is None:
-        booked[account] = added.copy()
+        booked[account] = added
     elif added.size != before.size:
         raise ValueError("an account is posted to by community or for the whole town, not both")
     else:

@@ -1,14 +1,24 @@
 """Lessons are data: those that come with coprod are sound, and mistakes in others are all named at once."""
 
+import re
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from coprod.interfaces.dashboard.hooks import Worlds
 from coprod.interfaces.dashboard.lessons import FOLDER, find_lesson, load_lesson, own_lessons, shipped
 from coprod.interfaces.dashboard.library import LIBRARY
 from coprod.interfaces.dashboard.pages.lessons import step
-from coprod.interfaces.dashboard.question import guess_mark, measured, question
+from coprod.interfaces.dashboard.question import (
+    answer,
+    display_factor,
+    guess_mark,
+    measured,
+    quantity,
+    question,
+    unit_of,
+)
 from coprod.interfaces.dashboard.state import State
 from coprod.text.problems import InputProblems
 
@@ -38,7 +48,7 @@ def test_the_two_worlds_decide_which_answer_is_right(played):
     value = measured(lesson, a, b)
     right = [choice for choice in lesson.question.choices if choice.low <= value < choice.high]
     assert len(right) == 1
-    shown = question(State(lesson=lesson.name, guess=0), Worlds("k", a, b))
+    shown = question(State(lesson=lesson.name, guess=0, revealed=True), Worlds("k", a, b))
     assert lesson.question.choices[shown["right"]] is right[0]
 
 
@@ -73,7 +83,7 @@ def test_a_scenario_to_be_tried_takes_the_place_of_that_of_world_b():
 def test_every_step_says_something(played, lang):
     lesson, a, b = played
     for n in range(1, len(lesson.steps) + 1):
-        state = State(lesson=lesson.name, page="lessons", step=n, lang=lang, guess=1)
+        state = State(lesson=lesson.name, page="lessons", step=n, lang=lang, guess=1, revealed=True)
         reported = step(state, Worlds("k", a, b))
         assert reported.get("text") or reported["kind"] == "question"
         assert reported["kind"] != "try" or reported["levers"]
@@ -110,3 +120,22 @@ def test_a_trainer_puts_lessons_into_a_folder(tmp_path, monkeypatch):
     (tmp_path / "broken.toml").write_text("title = 3", encoding="utf-8")
     assert find_lesson("mine") is not None and find_lesson("broken") is None
     assert any("broken.toml" in str(problem) for problem in own_lessons()[1])
+
+
+def test_the_verdict_says_the_measured_number_rounded_once(played):
+    lesson, a, b = played
+    value = measured(lesson, a, b) * display_factor(lesson)
+    for lang in ("en", "zh"):
+        said = question(State(lesson=lesson.name, guess=0, revealed=True, lang=lang), Worlds("k", a, b))["headline"]
+        assert re.findall(r"[\d,.]*\d", said) == [f"{abs(value):,.0f}"] or (not round(value) and not re.search(r"\d", said))
+        assert said == lesson.question.verdict["less" if value < 0 else "more"][lang].format(n=f"{abs(value):,.0f}")
+
+
+def test_the_reveal_shows_the_quantity_that_was_asked_with_the_guess_on_it(played):
+    lesson, a, b = played
+    shown = answer(State(lesson=lesson.name, guess=1, revealed=True), Worlds("k", a, b))
+    factor = unit_of(lesson, "en")[0]
+    assert [shown["a"], shown["b"]] == [pytest.approx(factor * quantity(lesson, world)) for world in (a, b)]
+    assert shown["guess"]["words"] == lesson.question.choices[1].text.en
+    low, high = (-np.inf if end is None else end for end in (shown["right"]["low"], shown["right"]["high"]))
+    assert low <= shown["b"] + 1e-9 and (shown["b"] <= high or shown["right"]["high"] is None)

@@ -48,9 +48,11 @@ def test_every_lesson_can_be_walked_to_its_reveal_and_beyond(reader, lesson):
         page.wait_for_selector(f".step-{kind}[data-step='{n}']")
         if kind == "question":
             page.click(".choice >> nth=0")
+            page.click("text=/skip the film|跳过影片/")
             page.wait_for_selector(".choice.is-right")
         if kind == "reveal":
-            page.wait_for_selector(".bars, .lines, .dials.is-large")
+            page.wait_for_selector(".answer .guess")
+            page.wait_for_selector(".bars, .charts .lines, .reveal-chart, .desk .lines, .dials.is-large")
         if kind == "try" and page.is_enabled(".try .go"):
             page.click(".try .go")
             page.wait_for_selector(".try .go[disabled]")
@@ -72,6 +74,7 @@ def test_switching_the_language_leaves_nothing_behind_and_loses_nothing(reader):
     page = reader.open("lang=en")
     reader.see_worlds()
     page.click(".choice >> nth=1")
+    page.click("text=skip the film")
     page.wait_for_selector(".choice.is-right")
     page.keyboard.press(",")
     minute = page.input_value(".bar input")

@@ -28,6 +28,13 @@ def values(key):
     return st.integers(int(low), int(high)) if d.kind == "int" else st.floats(low, high)
 
 
+def questioned(state):
+    """Return a state with a guess only where there is a question, and a told answer only where there is a guess."""
+    if state.scene.question is None or state.guess is None:
+        return state.with_(guess=None, revealed=False)
+    return state.with_(revealed=state.revealed or state.guess == -1)
+
+
 states = st.builds(
     State,
     page=st.sampled_from(PAGES),
@@ -38,13 +45,14 @@ states = st.builds(
     b=changes,
     side=st.sampled_from("ab"),
     guess=st.none() | st.integers(-1, 3),
+    revealed=st.booleans(),
     incident=st.none() | st.integers(0, 10**6),
     many=st.booleans(),
     present=st.booleans(),
     lab=st.dictionaries(
         st.sampled_from(["town", "days", "lever.points.reward"]), st.text("0123, abc", min_size=1), max_size=2
     ),
-)
+).map(questioned)
 
 
 @given(states)
@@ -152,3 +160,35 @@ def test_the_levers_on_show_are_the_parameters_of_the_run_on_show(lesson, side):
     for lever in levers_on_show(state):
         assert lever["value"] == used.value(lever["key"]), lever["key"]
     assert used.value("approval.levels") == 5
+
+
+def test_a_gesture_is_one_step_to_undo_and_the_moves_of_it_are_heard():
+    session, pushed = Session(), []
+    session.read("v=1&lang=en", "en")
+    for at, value in enumerate((2, 3, 4), 1):
+        session.on_event({"do": "lever", "key": "approval.signers", "value": value, "at": at, "gesture": 7}, pushed.append)
+    session.on_event({"do": "lever", "key": "approval.signers", "value": 5, "at": 4, "gesture": 8}, pushed.append)
+    assert session.heard == 4 and len(session.past) == 2
+    session.on_event({"do": "undo"}, pushed.append)
+    assert "approval.signers=4" in pushed[-1]
+    session.read(pushed[-1][2:], "en")
+    session.on_event({"do": "undo"}, pushed.append)
+    assert "approval.signers" not in pushed[-1]
+
+
+def test_a_refused_move_is_heard_too_so_that_the_page_goes_back_to_the_value_of_the_server():
+    session = Session()
+    session.read("v=1&lang=en", "en")
+    session.on_event({"do": "lever", "key": "approval.levels", "value": 99, "at": 3, "gesture": 1}, print)
+    assert session.heard == 3 and session.state == State() and session.past == []
+
+
+def test_undoing_survives_a_reload():
+    before, after = Session(), Session()
+    before.read("v=1&lang=en", "en")
+    before.on_event({"do": "lever", "key": "approval.levels", "value": 2}, print)
+    after.read("v=1&lang=en&b.approval.levels=2", "en")
+    after.on_event({"do": "remember", **before.memory}, print)
+    pushed = []
+    after.on_event({"do": "undo"}, pushed.append)
+    assert "approval.levels" not in pushed[-1]

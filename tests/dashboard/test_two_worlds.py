@@ -23,22 +23,43 @@ def test_the_first_screen_tells_the_story_without_a_click(reader):
     ):
         box = page.locator(selector).bounding_box()
         assert box and box["y"] + box["height"] <= 900, f"{selector} is below the first screen"
-    assert "signatures" in page.get_attribute(".world-a canvas", "aria-label")
+    assert "sealed" in page.get_attribute(".world-a canvas", "aria-label")
 
 
-def test_a_guess_is_marked_and_answered(reader):
+def test_a_guess_is_locked_then_the_film_then_the_verdict(reader):
     page = reader.open("lang=en")
     reader.see_worlds()
+    hidden = ".minutes, .changes, .charts, .answer, .hours, .marks i, .headline"
+    assert page.locator(hidden).count() == 0 and page.inner_text(".dial-value-a >> nth=0") == "A ?"
     page.click(".choice >> nth=0")
-    page.wait_for_selector(".choice.is-mine")
+    page.wait_for_selector(".question.is-film .choice.is-mine")
+    assert page.locator(".choice:not([disabled])").count() == 0, "the guess can be changed"
+    assert page.locator(hidden).count() == 0, "the answer is told before the film has ended"
+    page.wait_for_function("document.querySelector('.bar input').value > 30")  # the film plays on by itself
+    assert page.locator(hidden).count() == 0
+    page.wait_for_selector(".headline")
     page.wait_for_selector(".choice.is-right")
     page.wait_for_selector(".bars .guess")
-    assert re.search(r"[−\d]", page.inner_text(".reveal"))
-    assert "guess=0" in page.url
+    page.wait_for_selector(".answer .guess")
+    assert re.search(r"\d", page.inner_text(".headline"))
+    assert float(page.input_value(".bar input")) == float(page.get_attribute(".bar input", "max"))
+    assert "guess=0" in page.url and "revealed=1" in page.url
+    page.go_back()
+    page.wait_for_selector(".question.is-told .choice.is-mine")
+    assert page.locator(".choice:not([disabled])").count() == 0, "going back opened the question again"
+
+
+def test_levers_moved_before_the_guess_tell_nothing_and_lead_back(reader):
+    page = reader.open("lang=en&b.approval.levels=2")
+    reader.see_worlds()
+    assert page.locator(".choice").count() == 1 and page.locator(".changes, .minutes, .charts").count() == 0
+    page.click(".choice")
+    page.wait_for_selector(".choice >> nth=3")
+    assert "approval.levels" not in page.url
 
 
 def test_a_lever_changes_what_is_drawn_and_named(reader):
-    page = reader.open("lang=en")
+    page = reader.open("guess=-1&lang=en")
     reader.see_worlds()
     page.wait_for_selector(".changes .sentence p")
     before = page.inner_text(".changes .sentence")
@@ -125,7 +146,7 @@ def test_two_readers_do_not_see_each_others_town(browser, server):
 def test_playing_scrubbing_and_pausing_send_nothing_to_the_server(reader):
     sent = []
     reader.page.on("websocket", lambda socket: socket.on("framesent", lambda payload: sent.append(len(payload))))
-    page = reader.open("lang=en&lesson=thousand-threads")
+    page = reader.open("guess=-1&lang=en&lesson=thousand-threads")
     reader.see_worlds()
     time.sleep(1.5)
     n = len(sent)
@@ -145,7 +166,7 @@ def test_playing_scrubbing_and_pausing_send_nothing_to_the_server(reader):
 
 
 def test_keys_play_step_turn_and_explain(reader):
-    page = reader.open("lang=en")
+    page = reader.open("guess=-1&lang=en")
     reader.see_worlds()
     page.keyboard.press("Space")
     page.wait_for_selector(".go >> text=Pause")
@@ -165,7 +186,7 @@ def test_keys_play_step_turn_and_explain(reader):
 
 
 def test_tables_and_downloads_stand_beside_every_chart(reader):
-    page = reader.open("lang=en")
+    page = reader.open("guess=-1&lang=en")
     reader.see_worlds()
     page.wait_for_selector(".charts svg")
     for card in (".minutes", ".changes", ".chart >> nth=0"):
@@ -196,7 +217,7 @@ def test_presenting_uses_large_type_and_hides_the_tools(reader):
 
 
 def test_any_dot_can_be_asked_who_it_is(reader):
-    page = reader.open("lang=en")
+    page = reader.open("guess=-1&lang=en")
     reader.see_worlds()
     page.evaluate("""() => { const c = document.querySelector('.world-b canvas'); const b = c.getBoundingClientRect();
         for (let y = 60; y < b.height - 20; y += 5) for (let x = 20; x < b.width - 150; x += 5)
@@ -209,3 +230,24 @@ def test_any_dot_can_be_asked_who_it_is(reader):
     page.wait_for_selector("text=Residents' committee of")
     page.click(".people .face >> nth=3")
     page.wait_for_selector("text=Property firm no.")
+
+
+def test_every_arrow_key_counts_and_a_gesture_is_one_step_back(reader):
+    page = reader.open("v=1&lang=en&guess=-1&revealed=1")
+    reader.see_worlds()
+    slider = "#lever-approval-duty_night"
+    before, step = float(page.input_value(slider)), float(page.get_attribute(slider, "step"))
+    entries = page.evaluate("history.length")
+    page.focus(slider)
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+    assert float(page.input_value(slider)) == pytest.approx(before + 20 * step)
+    page.wait_for_function("(value) => Number(new URLSearchParams(location.search).get('b.approval.duty_night')) === value",
+                           arg=round(before + 20 * step, 6))
+    page.wait_for_selector(".lever.is-changed")
+    assert float(page.input_value(slider)) == pytest.approx(before + 20 * step), "the server's older value came back"
+    assert page.evaluate("history.length") == entries + 1
+    page.reload()
+    page.wait_for_selector(".lever-tools button:not([disabled]) >> nth=0")
+    page.click(".lever-tools button >> nth=0")
+    page.wait_for_function("!location.search.includes('duty_night')")

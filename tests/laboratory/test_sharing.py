@@ -10,7 +10,9 @@ import pytest
 from coprod.laboratory import Results, sharing
 from coprod.laboratory.lock import locked
 from coprod.laboratory.parquet import Duck
+from coprod.laboratory.progress import Progress
 from coprod.laboratory.provenance import sessions
+from coprod.laboratory.runner import Options, sweep
 from coprod.laboratory.sharing import Remaining, SharedFolder
 from coprod.text.problems import InputProblems
 
@@ -107,7 +109,7 @@ def test_a_sweep_of_the_study_in_another_form_is_refused_while_one_is_at_work(st
     holder = subprocess.Popen([sys.executable, "-c", HOLD, tmp_path / "out"], stdout=subprocess.PIPE, text=True)
     assert holder.stdout.readline() == "held\n"
     for options in ({}, {"shard": (0, 2)}):
-        with pytest.raises(InputProblems, match=rf"in another form, or .*: process {holder.pid} on "):
+        with pytest.raises(InputProblems, match=rf"of another study, or .*: process {holder.pid} on "):
             run(question, workers=0, **options)
     assert not (tmp_path / "out" / "shards").exists() and len(list((tmp_path / "out" / sharing.FOLDER).iterdir())) == 1
     holder.send_signal(signal.SIGKILL)
@@ -127,3 +129,16 @@ def test_points_of_the_same_settings_are_run_once(study, run, tmp_path):
     text = '[design]\nkind = "latin_hypercube"\nsamples = 12'
     results = run(study("TROUBLE", text, levers="x = { from = 7, to = 8 }", replications=3))
     assert len(stored_keys(tmp_path / "out")) == 6 and len(results.runs) == 36 == sum(results.counts().values())
+
+
+def test_a_part_counts_as_finished_what_is_stored_and_nothing_else(study, tmp_path):
+    begun = []
+
+    class Heard(Progress):
+        def begin(self, missing, finished, engine, n_points):
+            begun.append((missing, finished))
+
+    question = study("NO_WORK", levers="x = [0, 1, 2, 3]", replications=3)
+    for part in ((0, 2), (1, 2), None):
+        sweep(question, tmp_path / "out", Options(workers=0, shard=part), Heard())
+    assert begun == [(6, 0), (6, 6), (0, 12)]

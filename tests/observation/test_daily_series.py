@@ -27,6 +27,23 @@ def test_weekly_series_lose_nothing():
     np.testing.assert_array_equal(model.daily_series.frame(), every_day.frame())
 
 
+def test_columns_summed_together_are_the_sums_of_every_day():
+    model = CoproductionModel(Parameters().replace(BUSY), rng=4)
+    one_by_one = DailySeries(tuple(replace(one, read=one.value, of="") for one in SERIES))
+    read_in_between = DailySeries(SERIES)
+    for day in range(70):
+        model.step()
+        model.day -= 1
+        one_by_one.collect(model)
+        read_in_between.collect(model)
+        model.day += 1
+        if day in (0, 5, 30, 31):
+            assert read_in_between.today("backlog_hours") == one_by_one.today("backlog_hours")
+    assert sum(bool(one.of) for one in SERIES) > 20
+    np.testing.assert_array_equal(model.daily_series.frame(), one_by_one.frame())
+    np.testing.assert_array_equal(read_in_between.frame(), one_by_one.frame())
+
+
 @pytest.mark.parametrize("dtype", [np.float32, np.float64, bool, np.int32])
 def test_the_quick_mean_is_the_mean(dtype):
     table = (np.random.default_rng(5).random((7, 3)) * 3).astype(dtype)

@@ -77,7 +77,7 @@ class Preposition:
 
     def spent(self) -> np.ndarray:
         """Return the public money since this was last asked, shape (C,)."""
-        spent, self.yuan = self.yuan, np.zeros_like(self.yuan)
+        spent, self.yuan = self.yuan, np.zeros(self.yuan.size)
         return spent
 
     def _send_goods(self, district: int, warning: int, kind: int, near: list[int], part: float) -> None:

@@ -65,17 +65,24 @@ class Shocks:
 
     def of_day(self, day: int) -> list[Shock]:
         """Return the shocks that begin on `day` and reach some community, in order of time."""
+        return self._block(day).get(day, [])
+
+    def _block(self, day: int) -> dict[int, list[Shock]]:
+        """Return the shocks of the block of days that `day` lies in, by day."""
         block = day // BLOCK_DAYS
-        if block not in self._blocks:
-            self._blocks = {at: shocks for at, shocks in self._blocks.items() if abs(at - block) <= 1}
-            self._blocks[block] = self._drawn(block * BLOCK_DAYS)
-        return self._blocks[block].get(day, [])
+        shocks = self._blocks.get(block)
+        if shocks is None:
+            self._blocks = {at: kept for at, kept in self._blocks.items() if abs(at - block) <= 1}
+            shocks = self._blocks[block] = self._drawn(block * BLOCK_DAYS)
+        return shocks
 
     def coming(self, day: int, hours: float) -> list[Shock]:
         """Return the shocks that begin within so many hours from the first minute of `day` on, in order of time."""
         end = day * MINUTES_PER_DAY + hours * MINUTES_PER_HOUR
-        days = range(day, day + int(hours // HOURS_PER_DAY) + 1)
-        return [shock for one in days for shock in self.of_day(one) if shock.begins < end]
+        last = day + int(hours // HOURS_PER_DAY)
+        if last - day < BLOCK_DAYS and not self._block(day) and not self._block(last):
+            return []
+        return [shock for one in range(day, last + 1) for shock in self.of_day(one) if shock.begins < end]
 
     def potentials(self, first_day: int, n_days: int) -> Potentials:
         """Return what nature holds for some days, whether or not it reaches the town."""

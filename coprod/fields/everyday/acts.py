@@ -156,13 +156,15 @@ class Participation:
 
     def _who_acts(self, day: int) -> tuple[NDArray[np.intp], Floats]:
         """Return the rows of those who act, and their draws."""
-        generator, probability = self._streams(Purpose.ACT, day), self._town.residents.act_probability
+        generator, probability = self._streams.daily(Purpose.ACT, day), self._town.residents.act_probability
         found = []
         for block in self._blocks:
             drawn = self._drawn[: block.stop - block.start]
             generator.random(out=drawn, dtype=np.float32)
             acts = rows_where(drawn < probability[block])
-            found.append((acts + block.start, drawn[acts]))
+            found.append((acts + block.start if block.start else acts, drawn[acts]))
+        if len(found) == 1:
+            return found[0]
         rows, uniform = zip(*found, strict=True)
         return np.concatenate(rows), np.concatenate(uniform)
 
@@ -186,7 +188,7 @@ class Participation:
         real = (1 - self.weights.sham.take(place) * (1 - probability) / probability if self._real_share is None
                 else self._real_share[rows])
         shares = self.weights.shares.reshape(-1, N_REAL)[place]
-        act = (uniform[:, None] >= real[:, None] * shares).sum(axis=1)
+        act = np.add.reduce(uniform[:, None] >= real[:, None] * shares, axis=1)
         return np.minimum(act, SHAM)
 
     def _ability(self, rows: NDArray[np.intp], act: NDArray[np.intp]) -> Floats:

@@ -48,7 +48,6 @@ _PRIORITIES = 256
 """Priorities of items on one desk that make one sorting key with the desk."""
 _STATE = np.array([OPEN, SYMBOLIC, SHED], dtype=np.uint8)
 """State of an item that overflows, by the answer of ``committee.tick``."""
-_ZERO = np.zeros(1)
 LOAD_DAYS = 7
 """Days over which a desk's load is averaged: its staff remember a week."""
 
@@ -170,7 +169,7 @@ class Desks:
     def cancel(self, day: int, work: int, origins: Ints) -> None:
         """Take open items of a kind of work off the desks because what they are about is gone."""
         gone = (self._open["work"] == work) & np.isin(self._open["origin"], origins)
-        if gone.any():
+        if np.count_nonzero(gone):
             items = self._open.compress(gone)
             items["state"] = CANCELLED
             self._open = self._open.compress(~gone)
@@ -202,7 +201,8 @@ class Desks:
         items = items.take(in_order(items["desk"], self._order(DeskItems.of(items, day))))
         desk = items["desk"].astype(np.intp)
         need = np.where(items["ready"] <= day, items["left"], 0.0)
-        upto = np.concatenate([_ZERO, np.cumsum(need)])
+        upto = np.zeros(need.size + 1)
+        need.cumsum(out=upto[1:])
         upto_desk = upto.take(desk.searchsorted(self._edges))
         ready_hours = upto_desk[1:] - upto_desk[:-1]
         overtime, emergency, patrol = self._first_claims(emergency_hours, patrol_first)
@@ -286,7 +286,7 @@ class Desks:
         items["state"][done] = DONE
         self._send_back(items, done[items["passes"][done] < items["needed"][done]], day)
         over = days_left - self._staff.overflow_days
-        if self._staff.shed_rate and over.max() > 0:
+        if self._staff.shed_rate and np.count_nonzero(over > 0):
             self._overflow(items, day, np.maximum(over, 0.0) * self._staff.shed_rate * self.capacity)
         self._refer(items, done[items["street_hours"][done] > 0], day)
         leaves = items["state"] != OPEN

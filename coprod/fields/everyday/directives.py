@@ -16,6 +16,7 @@ from coprod.fields.everyday.directive_content import contents
 from coprod.fields.long_term.targets import Assessor
 from coprod.kernel.arrays import Ints, Rows
 from coprod.kernel.arrivals import SLOTS, ArrivalBuffer, draw_arrivals, exponential
+from coprod.kernel.columns import total
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -73,12 +74,14 @@ class Directives:
                 DIRECTIVE_RECORD, id=issues["id"], day=day, district=issues["district"], line=issues["line"],
                 duplicate=issues["duplicate"], content=issues["content"])
         items = self.assessor.demand(day, self._items(day))
-        self.hours = float(items["hours"].sum())
+        self.hours = float(total(items["hours"]))
         return items
 
     def usual(self, day: int) -> float:
         """Return how many directives all lines together send a desk on `day` in the mean, duplicates left out."""
-        return float(daily_rate(self._directive, np.array(day))) * self._directive.lines
+        d = self._directive
+        is_on = 0 <= day - d.inspection_first < d.inspection_days
+        return (float(daily_rate(d, np.array(day))) if is_on else float(d.rate)) * d.lines
 
     def _draw_issues(self, first_day: int, n_days: int) -> Rows:
         """Draw the directives of all lines and districts, duplicates included."""

@@ -21,6 +21,7 @@ from coprod.fields.everyday.hazard_places import HazardPlaces
 from coprod.fields.everyday.patrol import GRID_WORKERS, OFFICIAL, REPORTERS, RESIDENTS, WHISTLE_BLOWERS, has_insider
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import ArrivalBuffer, draw_arrivals, exponential
+from coprod.kernel.columns import total
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -153,13 +154,15 @@ class HiddenHazards:
         """
         by_report = self._take_reports(reported, day)
         rate = self._rates(discovery)
-        births = self._birth_rate(facility).reshape(self._n, -1) * np.reshape(care, (-1, 1))
+        births = self._birth_rate(facility).reshape(self._n, -1) * (care[:, None] if isinstance(care, np.ndarray) else care)
         born = self._bear(day, births, rate)
         row, clock = self._ringing(rate)
-        is_trigger = clock == TRIGGER
-        self._find(row[~is_trigger], clock[~is_trigger], day)
-        found, triggered = self.rows.take(row[~is_trigger]), self.rows.take(row[is_trigger])
-        self._end(row[is_trigger], day, triggered=day)
+        found = triggered = self.rows[:0]
+        if row.size:
+            is_trigger = clock == TRIGGER
+            self._find(row[~is_trigger], clock[~is_trigger], day)
+            found, triggered = self.rows.take(row[~is_trigger]), self.rows.take(row[is_trigger])
+            self._end(row[is_trigger], day, triggered=day)
         self._count = self._counted()
         return HazardDay(born, stack([by_report, found]) if by_report.size else found, triggered,
                          self._count[OWNED] + self._count[UNOWNED], self._count[DECLARED] + self._count[UNTOLD])
@@ -214,7 +217,7 @@ class HiddenHazards:
     @property
     def unowned(self) -> int:
         """Hidden hazards in no-owner zones (mech:F05)."""
-        return int(self._count[UNOWNED].sum())
+        return int(total(self._count[UNOWNED]))
 
     def remaining(self, ids: Ints) -> int:
         """Return how many of these hazards have neither been triggered nor put right."""
@@ -248,7 +251,7 @@ class HiddenHazards:
         ahead = self._get_ahead(rate)
         if ahead is not None:
             reading[:, GRID_WORKERS] += self._ahead.take(rows["building"])
-        row, clock = np.divmod(np.flatnonzero(rows["clock"] <= reading), R + 1)
+        row, clock = (rows["clock"] <= reading).nonzero()
         if row.size > 1 and (row[1:] == row[:-1]).any():
             cell = rows["cell"][row]
             start, pace = before[cell, clock], rate[cell, clock]
@@ -263,7 +266,7 @@ class HiddenHazards:
     def _get_ahead(self, rate: Floats) -> Floats | None:
         """Let buildings get ahead of their community's reading of patrol, or fall behind it, by the effort spent there."""
         if self._effort is None:
-            return np.zeros_like(self._ahead) if self._ahead.any() else None
+            return np.zeros_like(self._ahead) if np.count_nonzero(self._ahead) else None
         ahead = rate[: self._n, GRID_WORKERS][self.places.community] * (self._effort - 1)
         self._ahead = self._ahead + ahead
         return ahead

@@ -56,8 +56,9 @@ class Claims:
 
     def join(self, rows: Rows, day: int) -> None:
         """Add claimants at the end of the queue."""
-        self.row = np.concatenate([self.row, rows])
-        self.asked = np.concatenate([self.asked, np.full(rows.size, day, np.intp)])
+        if rows.size:
+            self.row = np.concatenate([self.row, rows])
+            self.asked = np.concatenate([self.asked, np.full(rows.size, day, np.intp)])
 
     def keep(self, which: NDArray[np.bool_]) -> None:
         """Let only these stay."""
@@ -110,14 +111,15 @@ class PointsLedger:
         """Credit all acts but the sham ones found out, which are fined as far as the balance goes."""
         people = self._town.residents
         caught = audited & (acts.act == SHAM)
-        earned = np.full(acts.rows.size, self.points.reward)
+        earned = np.empty(acts.rows.size)
+        earned.fill(self.points.reward)
         report = acts.act == REPORT
         earned[report & audited & acts.effective] += self.points.report_reward
         earned[report & (people.kind[acts.rows] == RIDER)] += self.points.rider_reward
         earned[caught] = 0
         np.add.at(people.points, self._accounts(acts.rows), earned)
         self.issued += self._sum(acts.rows, earned)
-        if caught.any():
+        if np.count_nonzero(caught):
             self._fine(acts.rows[caught])
 
     def _accounts(self, rows: Rows) -> Rows:

@@ -28,6 +28,8 @@ class Prevention:
         """Share of the community fund that is really for prevention."""
         self._yearly = parameters.fund.cap * self.share
         self._size = np.asarray(size, dtype=float)
+        self._usual = np.ones(self._size.size)
+        self._usual.flags.writeable = False  # handed out day by day
         self.costs = costs or CostLedger(self._size.size)
 
     def day(self, day: int, last_large: Ints) -> Floats:
@@ -39,7 +41,7 @@ class Prevention:
             Day of the last large incident in each community: some money flows only for a while after it.
         """
         if not self._yearly:
-            return np.ones_like(self._size)
+            return self._usual
         p = self._p
         flows = 1 - p.prevention_reactive * (day - last_large >= p.prevention_reactive_days)
         self.costs.post("prevention", self._yearly * self._size * flows / DAYS_PER_YEAR)

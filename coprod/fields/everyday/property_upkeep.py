@@ -186,7 +186,7 @@ class PropertyFirms:
         """
         firms, p = self.table, self.property
         inspected = firms.inspection == day
-        audited = self._streams(Purpose.PROPERTY_AUDIT, day).random(len(firms)) < self.audit_rate
+        audited = self._streams.daily(Purpose.PROPERTY_AUDIT, day).random(len(firms)) < self.audit_rate
         visited = rows_where(inspected | audited)
         if not visited.size:
             return np.zeros(self._n_communities), np.zeros(self._n_communities)
@@ -251,7 +251,8 @@ def dissatisfaction(condition: Floats, least_condition: float) -> Floats:
 
 def next_condition(condition: Floats, effort: Floats, upkeep: float, decay: float) -> Floats:
     """Return tomorrow's facility condition X + m e − d X, kept within 0 and 1."""
-    return np.asarray(np.clip(condition + upkeep * effort - decay * condition, 0, 1))
+    tomorrow: Floats = condition + upkeep * effort - decay * condition
+    return np.minimum(np.maximum(tomorrow, 0), 1)
 
 
 def steady_condition(effort: Floats, upkeep: float, decay: float) -> Floats:

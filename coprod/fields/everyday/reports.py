@@ -20,7 +20,7 @@ from coprod.fields.everyday.acts import Acts
 from coprod.fields.everyday.hazards import HiddenHazards
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.calendar import DAYS_PER_WEEK, MINUTES_PER_HOUR
-from coprod.kernel.columns import rows_where
+from coprod.kernel.columns import rows_where, total
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.kernel.work_items import DONE, INTAKE, NO_LINE, REQUEST, is_about, make_items, on_grid, own_origin
@@ -118,27 +118,31 @@ class Reports:
         self._today, self._given_up = [0, self._given_up], 0
         rows = acts.rows[(acts.act == REPORT) & acts.effective]
         community = self._people.community[rows]
+        n_made = rows.size
         is_rider = self._people.kind[rows] == RIDER
         made = np.bincount(community, minlength=self._n)
-        by_riders = np.zeros_like(made)
-        if is_rider.any():
+        by_riders = np.zeros(self._n, dtype=made.dtype)
+        if np.count_nonzero(is_rider):
             by_riders = np.bincount(community[is_rider], minlength=self._n)
             rows, community = rows[~is_rider], community[~is_rider]
         at, times = self._named(day, rows, community)
         new = self._hazards.name(at, times, day, day + self._p.answer_days)
-        naming = np.bincount(self._hazards.rows["community"][at], times, self._n) if at.size else np.zeros(self._n)
-        named = np.minimum(naming, made - by_riders) if at.size else naming  # one report may name several hazards
-        duplicates = np.maximum(named - np.bincount(new["community"], minlength=self._n), 0) if new.size else named
-        hours = self._p.intake_minutes / MINUTES_PER_HOUR * np.maximum(made - self._saved * duplicates, 0.0)
-        n_made = int(made.sum())
-        if n_made:
+        n_named = n_duplicates = 0
+        replies, to_take_in = made, made.astype(np.float64)
+        if at.size:
+            naming = np.bincount(self._hazards.rows["community"][at], times, self._n)
+            named = np.minimum(naming, made - by_riders)  # one report may name several hazards
+            duplicates = np.maximum(named - np.bincount(new["community"], minlength=self._n), 0) if new.size else named
+            to_take_in = np.maximum(made - self._saved * duplicates, 0.0)
             replies = np.maximum(made - naming, 0).astype(np.int64)
-            self._batches[day] = Batch(replies, made == 0, new["id"], new["community"].astype(np.int64))
+            n_named, n_duplicates = int(total(named)), int(total(duplicates))
+        hours = self._p.intake_minutes / MINUTES_PER_HOUR * to_take_in
+        if n_made:
+            self._batches[day] = Batch(replies.copy(), made == 0, new["id"], new["community"].astype(np.int64))
         self._free = rows_where((made > 0) & (hours == 0))
         items = self._intake(day, hours)
         self._give_up(day)
-        return ReportDay(n_made, made - by_riders, by_riders, int(named.sum()), int(duplicates.sum()),
-                         float(hours.sum()), items)
+        return ReportDay(n_made, made - by_riders, by_riders, n_named, n_duplicates, float(total(hours)), items)
 
     def take_in(self, day: int, finished: Rows, right: Rows) -> None:
         """Answer the reports that desks were done with today, and those whose hazards were put right.
@@ -150,13 +154,13 @@ class Reports:
         """
         if self._free.size:
             self._settle(day, day, self._free, np.ones(self._free.size, dtype=bool))
-        items = rows_where(is_about(finished["origin"], INTAKE))
+        items = rows_where(is_about(finished["origin"], INTAKE)) if finished.size else _NONE
         if items.size:
             arrived, desks, done = finished["arrived"][items], finished["desk"][items], finished["state"][items] == DONE
             for when in sorted(set(arrived.tolist())):
                 batch = arrived == when
                 self._settle(day, when, desks[batch], done[batch])
-        if right.size and right["waiting"].any():
+        if right.size and np.count_nonzero(right["waiting"]):
             in_time = right["due"] >= day
             self._note(right["community"], right["waiting"] * in_time, ANSWERED)
             self._note(right["community"], right["waiting"] * ~in_time, UNANSWERED)
@@ -230,7 +234,7 @@ class Reports:
         if batch is None:
             return
         replies, is_prompt = batch.replies[desks], day - arrived <= self._p.answer_days
-        if done.all():
+        if np.count_nonzero(done) == done.size:
             self._note(desks, replies, ANSWERED if is_prompt else UNANSWERED)
         else:
             in_time = done & is_prompt
@@ -239,7 +243,7 @@ class Reports:
         batch.replies[desks], batch.taken[desks] = 0, True
         if batch.hazards.size:
             self._pass_on(batch, desks[done], desks[~done])
-        if batch.taken.all():
+        if np.count_nonzero(batch.taken) == batch.taken.size:
             del self._batches[arrived]
 
     def _pass_on(self, batch: Batch, done: Ints, lost: Ints) -> None:
@@ -262,7 +266,7 @@ class Reports:
 
     def _note(self, community: Ints, count: Ints, kind: int) -> None:
         """Count experiences with reporting by community: code ANSWERED or UNANSWERED."""
-        some = int(count.sum())
+        some = int(total(count))
         if some:
             self._week[kind] += np.bincount(community, count, self._n)
             self._today[kind] += some

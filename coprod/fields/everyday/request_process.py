@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from coprod.fields.everyday.request_traits import MOST_CALLS
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import SLOTS, exponential
-from coprod.kernel.columns import rows_where, total
+from coprod.kernel.columns import rows_where
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -91,19 +91,20 @@ class RequestProcess:
         left : requests that nobody took on today (dtype ITEM)
         """
         self.today = ClosingDay()
-        mine = finished.compress((finished["work"] == REQUEST) & ~is_own(finished["origin"]))
+        mine = finished.compress((finished["work"] == REQUEST) & ~is_own(finished["origin"])) if finished.size else finished
         done, at_street = mine["state"] == DONE, mine["desk"] >= self._n
         onward = done & at_street & mine["onward"]
-        if onward.any():
+        if np.count_nonzero(onward):
             self._at_departments = stack([self._at_departments, self._sent_on(day, mine.compress(onward))])
-        ends = mine.compress(_ENDS.take(mine["state"]) > onward)  # and not onward
+        leaves = _ENDS.take(mine["state"]) > onward  # and not onward
+        ends = mine if leaves.all() else mine.compress(leaves)
         decided, self._at_departments = _due(self._at_departments, day)
         closed = [ends, decided, left]
         whole = stack(closed) if decided.size or left.size else ends
         if whole.size:
             n = [items.size for items in closed]
             by, how = _CLOSERS.repeat(n), _HOW.take(whole["state"])
-            by[: n[0]] = ends["desk"] >= self._n
+            by[: n[0]] = at_street.compress(leaves)
             how[n[0] + n[1] :] = LEFT
             self._conclude(day, whole, by, how)
 
@@ -134,7 +135,7 @@ class RequestProcess:
             CLOSING, request=items["origin"], community=community, power=items["power"], called=items["called"],
             calls=items["calls"], closed=day, by=by, how=how, solved=solved, again=again)
         calling = rows_where(again)
-        n_unsolved = items.size - int(total(solved))
+        n_unsolved = items.size - np.count_nonzero(solved)
         self.today = ClosingDay(items.size, n_unsolved, n_unsolved - calling.size)
         self.unsolved += np.bincount(community[~solved], minlength=self._n)
         in_time = solved & (day - items["called"] <= self._p.due_days)
@@ -150,4 +151,4 @@ class RequestProcess:
 def _due(waiting: Rows, day: int) -> tuple[Rows, Rows]:
     """Return the rows that are due by `day`, and the others."""
     due = waiting["ready"] <= day
-    return (waiting.compress(due), waiting.compress(~due)) if due.any() else (waiting[:0], waiting)
+    return (waiting.compress(due), waiting.compress(~due)) if np.count_nonzero(due) else (waiting[:0], waiting)

@@ -122,7 +122,7 @@ class Requests:
         """Return the requests that are called in again today, and forget them."""
         items, asked = self._again
         today = items["arrived"] == day
-        if not today.any():
+        if not np.count_nonzero(today):
             return items[:0], asked[:0]
         self._again = items.compress(~today), asked.compress(~today)
         return items.compress(today), asked.compress(today)

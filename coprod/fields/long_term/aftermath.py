@@ -61,12 +61,12 @@ class Aftermath:
 
     def alarm(self, more: Floats) -> None:
         """Add to how alarmed each community is: by incidents of which nobody knows enough (mech:T13)."""
-        if more.any():
+        if np.count_nonzero(more):
             self.emotion[:] = 1 - (1 - self.emotion) * np.exp(-more)
 
     def end_of_day(self, day: int, large: Iterable[Incident]) -> Floats:
         """Let emotions fade, and flare up where something large has ended; return staff-hours, shape (C,)."""
-        if self.emotion.any():
+        if np.count_nonzero(self.emotion):
             self.emotion *= (1 - self._emotion.emotion_fade) ** self._aid
         hours = np.zeros(self.emotion.size)
         for incident in large:

@@ -93,7 +93,7 @@ class Mandate:
         for desk, hours in self._lapsing.pop(day, ()):
             self._add(desk, -hours, -1)
         self.today = MandateDay()
-        if self._mandate.assign and (len(events) or requests.any()):
+        if self._mandate.assign and (len(events) or np.count_nonzero(requests)):
             self._hand_down(day, np.concatenate([requests, np.bincount(events, minlength=self._n)]), load)
 
     def _hand_down(self, day: int, matters: Ints, load: Floats) -> None:

@@ -123,14 +123,14 @@ class Recovery:
 
     def paid_today(self) -> Floats | None:
         """Return the public money that went into repair and relief since this was last asked, shape (C,); None if none did."""
-        if not self._paid.any():
+        if not np.count_nonzero(self._paid):
             return None
         paid, self._paid = self._paid, np.zeros_like(self._paid)
         return paid
 
     def worn(self, facility: Floats) -> Floats:
         """Return the condition of facilities, shape (C,): worse where damage is not repaired."""
-        return np.asarray(facility * (1 - self.wear)) if self.wear.any() else facility
+        return np.asarray(facility * (1 - self.wear)) if np.count_nonzero(self.wear) else facility
 
     def call_for_help(self) -> Floats:
         """Return the utility that neighbours in need add to helping, shape (C,)."""

@@ -207,7 +207,7 @@ class VolunteerCorps:
         volunteer under one policy stays ahead of itself under a policy that recruits less.
         """
         people = self.people
-        uniform = self._streams(Purpose.VOLUNTEER_TURNOVER, day).random(len(people), dtype=np.float32)
+        uniform = self._streams.daily(Purpose.VOLUNTEER_TURNOVER, day).random(len(people), dtype=np.float32)
         member = people.volunteer
         rows, others = np.flatnonzero(member), np.flatnonzero(self._potential & ~member)
         joins = self._join(self.candidates(others, day)).astype(np.float32)

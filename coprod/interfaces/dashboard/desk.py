@@ -16,10 +16,9 @@ from coprod.text.glossary import Language, translate
 
 
 def desk(state: State, worlds: Worlds) -> dict[str, Any]:
-    """Return the weeks of the desk that is fullest at the end in world B; nothing before the reader has guessed."""
-    sealed = state.scene.question is not None and state.guess is None
-    data: dict[str, Any] = {"sealed": sealed, "kinds": [], "sides": {}}
-    if sealed or worlds.a is None or worlds.b is None:
+    """Return the weeks of the desk that is fullest at the end in world B."""
+    data: dict[str, Any] = {"kinds": [], "sides": {}}
+    if worlds.a is None or worlds.b is None:
         return data
     number, lang = fullest_desk(worlds.b.model), state.lang
     sides = {side: _side(world, number, lang) for side, world in (("a", worlds.a), ("b", worlds.b))}

@@ -13,6 +13,7 @@ from coprod.interfaces.dashboard.hooks import Many, Worlds
 from coprod.interfaces.dashboard.question import guess_mark
 from coprod.interfaces.dashboard.recording import Recording, rounded
 from coprod.interfaces.dashboard.run_summaries import SEEDS, band, middle
+from coprod.interfaces.dashboard.sealing import common_incident
 from coprod.interfaces.dashboard.state import State
 from coprod.text.glossary import pick, translate
 
@@ -48,6 +49,9 @@ def incident_of(state: State, worlds: Worlds) -> str | None:
     """Return the number of the incident on show: the chosen one, else the scripted one, else the first."""
     if worlds.a is None or worlds.b is None:
         return None
+    if state.seal == "guess":
+        common = common_incident(worlds.a.scripted, worlds.b.scripted)
+        return common["id"] if common else None
     chosen = str(state.incident) if state.incident is not None else None
     if chosen and (worlds.a.incident(chosen) or worlds.b.incident(chosen)):
         return chosen
@@ -72,13 +76,15 @@ def dials(state: State, worlds: Worlds) -> dict[str, Any]:
             "name": name,
             "label": translate(f"dials.{name}", lang),
             "tip": translate(f"dials.{name}_short", lang),
-            "a": _outcome(worlds.a, name),
-            "b": _outcome(worlds.b, name),
+            "a": None if state.seal else _outcome(worlds.a, name),
+            "b": None if state.seal else _outcome(worlds.b, name),
         }
         for name in CONTRADICTIONS
     ]
+    if state.seal:
+        return {"dials": shown, "sealed": True, "note": translate("question.sealed", lang)}
     unknown = worlds.a is not None and any(dial["a"] is None or dial["b"] is None for dial in shown)
-    return {"dials": shown, "note": translate("dials.missing", lang) if unknown else ""}
+    return {"dials": shown, "sealed": False, "note": translate("dials.missing", lang) if unknown else ""}
 
 
 def _outcome(world: Recording | None, name: str) -> float | None:

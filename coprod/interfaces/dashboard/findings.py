@@ -36,6 +36,7 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
         measured = [name for name in results.outcomes if whole_replications(matrix(good, name, len(design))).size]
         outcome = measured[0] if measured else results.outcomes[0]
     values = matrix(good, outcome, len(design))
+    enough = whole_replications(values).shape[1] > 1
     labels = {name: _label(name, language) for name in names}
     factor, unit = _unit(outcome, language)
     compared = cast("list[dict[str, Any]]", differences(factor * values, 0).to_dict("records"))
@@ -52,7 +53,8 @@ def findings(folder: Path, outcome: str, language: Language) -> dict[str, Any]:
         "rows": rows[:_MOST_ROWS],
         "runs": len(whole),
         "left_out": _left_out(results, outcome, language),
-        "ranking": _ranking(results, values, labels),
+        "ranking": _ranking(results, values, labels) if any(row["clear"] for row in rows) else [],
+        "none_clear": len(rows) > 1 and enough and not any(row["clear"] for row in rows),
         "frontier": _frontier(results, good, design, names, language),
         "files": files(results),
     }

@@ -11,7 +11,7 @@ import solara
 
 from coprod.interfaces.dashboard.library import LIBRARY, Cancelled, Waiter
 from coprod.interfaces.dashboard.recording import Recording
-from coprod.interfaces.dashboard.run_summaries import SEEDS, RunSummary, summaries
+from coprod.interfaces.dashboard.run_summaries import SEEDS, RunSummary, kept, summaries
 from coprod.parameters import Parameters
 
 
@@ -114,13 +114,15 @@ def _gather(
     requests = [(parameters, seed + i, days) for i in range(SEEDS) for parameters in (a, b)]
     found: dict[int, RunSummary] = {}
     began = last = time.monotonic()
+    before = kept(requests)  # these take no time and tell nothing about how long the others will take
     try:
         for i, one in summaries(requests, stop):
             found[i] = one
             now = time.monotonic()
             if now - last > 0.25 and not stop.is_set() and len(found) < len(requests):
                 last = now
-                on_progress(Many(key, len(found), len(requests), (now - began) * (len(requests) - len(found)) / len(found)))
+                left = (now - began) * (len(requests) - len(found)) / max(1, len(found) - before)
+                on_progress(Many(key, len(found), len(requests), left))
     except Exception as error:  # told in the page
         on_progress(Many(key, problem=f"{type(error).__name__}: {error}"))
         return

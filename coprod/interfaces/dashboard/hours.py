@@ -18,15 +18,15 @@ BEFORE, AFTER = 6, 12
 
 
 def hours(state: State, worlds: Worlds) -> dict[str, Any]:
-    """Return the hours around the incident on show; none before the reader has guessed, for they give the answer away."""
+    """Return the hours around the incident on show."""
     number = incident_of(state, worlds)
-    if number is None or (state.scene.question is not None and state.guess is None):
-        return {"hours": [], "sealed": number is not None}
+    if number is None:
+        return {"hours": []}
     began = next(one["start"] for world in (worlds.a, worlds.b) if world and (one := world.incident(number)))
     first = int(began // MINUTES_PER_HOUR) - BEFORE
     sides = {side: _by_hour(world, first) for side, world in (("a", worlds.a), ("b", worlds.b)) if world}
     when = sorted({hour for side in sides.values() for hour in side})
-    return {"sealed": False, "hours": [
+    return {"hours": [
         {"clock": f"{clock(hour * MINUTES_PER_HOUR)}–{clock((hour + 1) * MINUTES_PER_HOUR)}",
          **{side: _as_trees(found.get(hour, []), state.lang) for side, found in sides.items()}}
         for hour in when]}

@@ -79,6 +79,21 @@ class Choice(_Strict):
     high: float = Field(default=float("inf"), alias="to")
 
 
+class Verdict(_Strict):
+    """The answer as one sentence, with ``{n}`` for the size of the measured number, rounded once: less, as much, or more in B.
+
+    For a question about world B alone, which has no sign, ``more`` is what is said.
+    """
+
+    less: Text
+    same: Text
+    more: Text
+
+    def __getitem__(self, kind: Literal["less", "same", "more"]) -> Text:
+        """Return what is said of a kind of difference."""
+        return {"less": self.less, "same": self.same, "more": self.more}[kind]
+
+
 class Question(_Strict):
     """A question asked before the reveal; the two runs decide which answer is right.
 
@@ -92,6 +107,7 @@ class Question(_Strict):
     compare: Literal["difference", "percent", "b"] = "difference"
     when: Literal["end", "highest", "mean"] = "end"
     unit: Text | None = None
+    verdict: Verdict | None = None
     choices: tuple[Choice, ...] = Field(min_length=2, max_length=5)
 
 

@@ -20,6 +20,7 @@ from coprod.interfaces.dashboard.pages.people import PeoplePage
 from coprod.interfaces.dashboard.pages.sources import SourcesPage
 from coprod.interfaces.dashboard.pages.worlds import WorldsPage
 from coprod.interfaces.dashboard.parts import Kit, Sealed, part
+from coprod.interfaces.dashboard.sealing import number_of, packed_worlds
 from coprod.interfaces.dashboard.session import Session
 from coprod.interfaces.dashboard.startup import LANGUAGE
 from coprod.interfaces.dashboard.state import PAGES, State
@@ -57,8 +58,8 @@ def Shown() -> None:
 
     a, b, days = state.parameters("a"), state.parameters("b"), state.scene.days
     worlds = use_worlds(a, b, state.the_seed, days)
-    many = use_many(state.many, a, b, state.the_seed, days)
-    packed = solara.use_memo(lambda: packed_worlds(worlds), [worlds.key])
+    many = use_many(state.many and not state.seal, a, b, state.the_seed, days)
+    packed = solara.use_memo(lambda: packed_worlds(worlds, state), [number_of(worlds, state)])
     Kit.element(lang=state.lang, words=Sealed(words(state.lang)), worlds=Sealed(packed))
     with solara.Div(classes=["coprod-page", f"page-{state.page}"]):
         part("shell", shell(state, session, worlds), on_event)
@@ -101,11 +102,5 @@ def shell(state: State, session: Session, worlds: Worlds) -> dict[str, Any]:
     """Return what the frame of the page shows."""
     links = {page: "/?" + state.with_(page=page, step=0).query() for page in PAGES}
     notices = [*session.notices, *([translate("notice.run", state.lang, reason=worlds.problem)] if worlds.problem else [])]
-    return {"page": state.page, "links": links, "present": state.present, "walking": state.step > 0, "notices": notices}
-
-
-def packed_worlds(worlds: Worlds) -> dict[str, Any]:
-    """Return both worlds as the browser unpacks them; nothing before they are ready."""
-    if worlds.a is None or worlds.b is None:
-        return {}
-    return {"number": worlds.key, "layout": worlds.a.layout, "a": worlds.a.world, "b": worlds.b.world}
+    return {"page": state.page, "links": links, "present": state.present, "walking": state.step > 0, "notices": notices,
+            "memory": session.memory}

@@ -19,6 +19,7 @@ WEB = Path(__file__).parent / "web"
 FILES = (
     "dom",
     "kit",
+    "hand",
     "clock",
     "palette",
     "drawing",
@@ -30,6 +31,8 @@ FILES = (
     "transport",
     "shell",
     "story",
+    "sealed",
+    "answer",
     "levers",
     "minutes",
     "hours",
@@ -116,7 +119,15 @@ class Part(anywidget.AnyWidget):
     )
     kind = traitlets.Unicode("").tag(sync=True)
     data = _sealed()
-    event = traitlets.Dict({}).tag(sync=True)
+    event = traitlets.Dict({})
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self.on_msg(self._hear)
+
+    def _hear(self, widget: object, content: dict[str, Any], buffers: object) -> None:
+        """Take what the reader did; every message arrives, however fast they follow each other."""
+        self.event = content
 
 
 OnEvent = Callable[[dict[str, Any]], None]

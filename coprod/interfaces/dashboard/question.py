@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -11,11 +11,18 @@ from coprod.interfaces.dashboard.hooks import Worlds
 from coprod.interfaces.dashboard.lessons import Lesson
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.state import State
-from coprod.text.glossary import translate
+from coprod.text.glossary import Language, pick, translate
+
+if TYPE_CHECKING:
+    from coprod.outcomes.daily_series import Series
+    from coprod.outcomes.run_view import Outcome
 
 
 def question(state: State, worlds: Worlds) -> dict[str, Any]:
-    """Return the question of the scene, and, once somebody has guessed, what the two worlds answer."""
+    """Return the question of the scene, the guess once there is one, and the verdict once it is told.
+
+    The verdict is about the worlds that the lesson asks about: where levers have been moved since, there is none.
+    """
     asked, lang = state.scene.question, state.lang
     if asked is None:
         return {}
@@ -23,36 +30,71 @@ def question(state: State, worlds: Worlds) -> dict[str, Any]:
         "text": asked.text[lang],
         "choices": [one.text[lang] for one in asked.choices],
         "guess": state.guess,
+        "seal": state.seal,
+        "moved": state.moved,
+        "right": None,
     }
-    if state.guess is None or worlds.a is None or worlds.b is None:
+    if state.seal or state.moved or worlds.a is None or worlds.b is None or worlds.busy:
         return data
     value = measured(state.scene, worlds.a, worlds.b)
     if value is None:
-        return {**data, "right": None, "verdict": "", "answer": translate("question.none", lang)}
+        return {**data, "headline": translate("question.none", lang)}
     right = next((i for i, one in enumerate(asked.choices) if one.low <= value < one.high), None)
-    verdict = "skipped" if state.guess < 0 else "right" if state.guess == right else "wrong"
-    unit = asked.unit[lang] if asked.unit else ""
-    shown_value = changes.signed(value * display_factor(state.scene))
-    answer = translate(f"question.measured_{asked.compare}", lang, value=f"{shown_value} {unit}".strip())
-    return {**data, "right": right, "verdict": translate(f"question.{verdict}", lang), "answer": answer}
+    guess = state.guess if state.guess is not None else -1
+    verdict = "skipped" if guess < 0 else "right" if guess == right else "wrong"
+    return {
+        **data,
+        "right": right,
+        "verdict": translate(f"question.{verdict}", lang, guess=asked.choices[guess].text[lang]),
+        "headline": headline(state.scene, value, lang),
+    }
+
+
+def headline(scene: Lesson, value: float, language: Language) -> str:
+    """Return the answer as one sentence; the measured number is rounded here and nowhere before."""
+    asked = scene.question
+    assert asked is not None
+    size = abs(value * display_factor(scene))
+    n = changes.amount(size, 0 if size >= 1 else 2)
+    kind: Literal["less", "same", "more"] = "less" if value < 0 else "more"
+    if asked.compare == "b":
+        kind = "more"
+    elif n == "0":
+        kind = "same"
+    if asked.verdict:
+        return asked.verdict[kind][language].format(n=n)
+    unit = asked.unit[language] if asked.unit else ""
+    what = "b" if asked.compare == "b" else kind
+    return translate(f"question.told_{what}", language, value=f"{n} {unit}".strip())
+
+
+def answer(state: State, worlds: Worlds) -> dict[str, Any]:
+    """Return the quantity that was asked about in both worlds, with the guess and the right answer as ranges of world B."""
+    asked, lang = state.scene.question, state.lang
+    if asked is None or state.seal or worlds.a is None or worlds.b is None:
+        return {}
+    values = [quantity(state.scene, world) for world in (worlds.a, worlds.b)]
+    if not all(map(np.isfinite, values)):
+        return {}
+    factor, unit = unit_of(state.scene, lang)
+    found = question(state, worlds).get("right")
+    shown: dict[str, Any] = {"label": label_of(state.scene, lang), "unit": unit, "a": values[0] * factor, "b": values[1] * factor,
+                             "guess": None, "right": None, "text": asked.text[lang]}
+    if state.moved:
+        return shown
+    ranges = {"guess": state.guess if state.guess is not None and state.guess >= 0 else None, "right": found}
+    for name, choice in ranges.items():
+        mark = None if choice is None else mark_of(state, choice, values[0])
+        if mark:
+            shown[name] = {**mark, **{end: None if mark[end] is None else mark[end] * factor for end in ("low", "high")}}
+    return shown
 
 
 def measured(scene: Lesson, a: Recording, b: Recording) -> float | None:
     """Return the number that a lesson's question asks for, or None if these worlds do not have it."""
     asked = scene.question
     assert asked is not None
-    kind, _, name = asked.measure.partition(".")
-    pair = []
-    for world in (a, b):
-        if kind == "incident":
-            one = world.scripted
-            value = np.nan if one is None else one[name] if name in one else one["marks"][name]
-        elif kind == "outcome":
-            value = world.outcomes.get(name, np.nan)
-        else:
-            series = world.series(name)
-            value = {"end": series[-1], "highest": series.max(), "mean": series.mean()}[asked.when]
-        pair.append(float(value))
+    pair = [quantity(scene, world) for world in (a, b)]
     value = {
         "difference": pair[1] - pair[0],
         "b": pair[1],
@@ -61,16 +103,61 @@ def measured(scene: Lesson, a: Recording, b: Recording) -> float | None:
     return value if np.isfinite(value) else None
 
 
-def display_factor(scene: Lesson) -> float:
-    """Return what the measured number is multiplied by when it is told: shares are told in percent."""
-    from coprod.outcomes.evaluate import OUTCOMES
+def quantity(scene: Lesson, world: Recording) -> float:
+    """Return the quantity that a lesson's question is about, in one world; not a number where there is none."""
+    asked = scene.question
+    assert asked is not None
+    return figure(world, asked.measure, asked.when)
 
+
+def figure(world: Recording, measure: str, when: str = "end") -> float:
+    """Return a number of a run: ``incident.<name>``, ``outcome.<name>`` or ``series.<name>`` (`when`: end, highest or mean)."""
+    kind, _, name = measure.partition(".")
+    if kind == "incident":
+        one = world.scripted
+        value = np.nan if one is None else one[name] if name in one else one["marks"][name]
+    elif kind == "outcome":
+        value = world.outcomes.get(name, np.nan)
+    else:
+        series = world.series(name)
+        value = {"end": series[-1], "highest": series.max(), "mean": series.mean()}[when]
+    return float(value)
+
+
+def label_of(scene: Lesson, language: Language) -> str:
+    """Return the name of the quantity that is asked about."""
     asked = scene.question
     assert asked is not None
     kind, _, name = asked.measure.partition(".")
-    if kind != "outcome" or asked.compare == "percent":
-        return 1.0
-    return next(changes.scaled(one.unit, "en")[0] for one in OUTCOMES if one.name == name)
+    if kind == "incident":
+        return translate(f"measure.{name}", language)
+    label = pick(language, _declared(name))
+    return label if kind == "outcome" else translate(f"measure.{asked.when}", language, label=label)
+
+
+def _declared(name: str) -> Outcome | Series:
+    from coprod.outcomes.evaluate import OUTCOMES
+    from coprod.outcomes.series import SERIES
+
+    known: list[Outcome | Series] = [*OUTCOMES, *SERIES]
+    return next(one for one in known if one.name == name)
+
+
+def unit_of(scene: Lesson, language: Language) -> tuple[float, str]:
+    """Return what the quantity is multiplied by when it is shown, and its unit: shares are shown in percent."""
+    asked = scene.question
+    assert asked is not None
+    kind, _, name = asked.measure.partition(".")
+    if kind == "incident":
+        return 1.0, translate("unit.min", language)
+    return changes.scaled(_declared(name).unit, language)
+
+
+def display_factor(scene: Lesson) -> float:
+    """Return what the measured number is multiplied by when it is told: shares are told in percent."""
+    asked = scene.question
+    assert asked is not None
+    return 1.0 if asked.compare == "percent" else unit_of(scene, "en")[0]
 
 
 def guess_mark(state: State, worlds: Worlds) -> dict[str, Any] | None:
@@ -79,24 +166,22 @@ def guess_mark(state: State, worlds: Worlds) -> dict[str, Any] | None:
     The range is that of B: minutes for an incident, the value of the outcome or series otherwise.
     """
     asked = state.scene.question
-    if asked is None or state.guess is None or not 0 <= state.guess < len(asked.choices) or worlds.a is None:
+    if asked is None or state.guess is None or not 0 <= state.guess < len(asked.choices) or worlds.a is None or state.seal:
         return None
-    choice = asked.choices[state.guess]
-    a = measured(
-        state.scene.model_copy(update={"question": asked.model_copy(update={"compare": "b"})}), worlds.a, worlds.a
-    )
-    if a is None:
+    return mark_of(state, state.guess, quantity(state.scene, worlds.a))
+
+
+def mark_of(state: State, choice: int, a: float) -> dict[str, Any] | None:
+    """Return a choice as a range of what world B would have, where world A has `a`; an open end is None."""
+    asked = state.scene.question
+    assert asked is not None
+    if not np.isfinite(a):
         return None
+    one = asked.choices[choice]
 
     def of_b(end: float) -> float | None:
         value = {"difference": a + end, "percent": a * (1 + end / 100), "b": end}[asked.compare]
         return float(value) if np.isfinite(value) else None
 
     kind, _, name = asked.measure.partition(".")
-    return {
-        "kind": kind,
-        "name": name,
-        "low": of_b(choice.low),
-        "high": of_b(choice.high),
-        "words": choice.text[state.lang],
-    }
+    return {"kind": kind, "name": name, "low": of_b(one.low), "high": of_b(one.high), "words": one.text[state.lang]}

@@ -48,12 +48,12 @@ def _step(state: State, event: Event) -> Reduced:
         return state, None
     steps = state.scene.steps
     step = max(1, min(len(steps), int(event["to"]) if "to" in event else state.step + int(event.get("by", 1))))
-    guess = state.guess
-    if guess is None and "reveal" in steps[:step]:
-        guess = -1  # whoever passes the question without a guess sees the answer all the same
+    state = state.with_(step=step)
+    if "reveal" in steps[:step]:  # whoever passes the question without a guess sees the answer all the same
+        state = state.with_(guess=-1 if state.guess is None else state.guess, revealed=True)
     if steps[step - 1].partition(".")[0] in ("try", "talk"):
-        return state.with_(step=step, guess=guess), None
-    return state.with_(step=step, guess=guess, a={}, b={}, side="b", seed=None), None
+        return state, None
+    return state.with_(a={}, b={}, side="b", seed=None), None
 
 
 def _lever(state: State, event: Event) -> Reduced:
@@ -83,11 +83,20 @@ def _seed(state: State, event: Event) -> Reduced:
 
 
 def _reset(state: State, event: Event) -> Reduced:
-    return state.with_(a={}, b={}, seed=None, guess=None, incident=None, many=False), None
+    return state.with_(a={}, b={}, seed=None, incident=None, many=False), None
 
 
 def _guess(state: State, event: Event) -> Reduced:
-    return state.with_(guess=int(event["choice"])), None
+    """Take the first guess, about the worlds of the lesson; -1 asks for the answer without one. No guess can be changed."""
+    asked, choice = state.scene.question, int(event["choice"])
+    if asked is None or state.guess is not None or choice >= len(asked.choices) or (choice >= 0 and state.moved):
+        return state, None
+    return state.with_(guess=max(-1, choice), revealed=choice < 0), None
+
+
+def _revealed(state: State, event: Event) -> Reduced:
+    """Tell the answer, once the film has ended or the reader will not wait for its end."""
+    return state.with_(revealed=state.seal == "film" or state.revealed), None
 
 
 def _person(state: State, event: Event) -> Reduced:
@@ -111,6 +120,7 @@ _REDUCERS: dict[str, Callable[[State, Event], Reduced]] = {
     "seed": _seed,
     "reset": _reset,
     "guess": _guess,
+    "revealed": _revealed,
     "person": _person,
     "lab": _lab,
     "side": lambda state, event: (state.with_(side="a" if event["side"] == "a" else "b"), None),

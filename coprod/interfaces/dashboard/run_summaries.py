@@ -55,6 +55,12 @@ def _workers() -> Processes:
     return Processes(max(1, usable_cores() - 1))
 
 
+def kept(requests: Sequence[RunRequest]) -> int:
+    """Return how many of the run summaries asked for are there already."""
+    with _lock:
+        return sum((parameters.digest(), seed, days) in _kept for parameters, seed, days in requests)
+
+
 def summaries(requests: Sequence[RunRequest], stop: threading.Event) -> Iterator[tuple[int, RunSummary]]:
     """Yield (place among the wishes, run summary) as they are ready; give up what is not begun when `stop` is set."""
     keys = [(parameters.digest(), seed, days) for parameters, seed, days in requests]

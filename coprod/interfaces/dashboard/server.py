@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coprod.interfaces.dashboard.access import check_access
 from coprod.interfaces.dashboard.address import address_of
+from coprod.interfaces.dashboard.frame import use_our_frame
 from coprod.interfaces.dashboard.limits import share_with
 from coprod.interfaces.dashboard.startup import LANGUAGE
 
@@ -52,6 +53,7 @@ def configure() -> None:
 def guard() -> None:
     """Have a server that was started by hand check who asks it; in a notebook there is none."""
     if "solara.server.starlette" in sys.modules:
+        use_our_frame()
         hosts = [os.environ.get("SERVER_NAME", "localhost")]
         check_access(hosts)
         share_with(hosts)
@@ -78,6 +80,7 @@ def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | N
     import coprod.interfaces.dashboard.page  # noqa: F401 - whole, before several threads at once ask for parts of it
 
     settings.main.mode = "production"
+    use_our_frame()
     check_access(hosts)
     share_with(hosts)
     server = uvicorn.Server(

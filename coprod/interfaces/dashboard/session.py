@@ -1,17 +1,24 @@
-"""What one visitor's page remembers beside its address: how to undo, and what it still has to tell."""
+"""What one visitor's page remembers beside its address: how to undo, what was guessed, and what it still has to tell."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from coprod.interfaces.dashboard import levers
+from coprod.interfaces.dashboard.lessons import find_lesson
 from coprod.interfaces.dashboard.reducers import reduce_state
 from coprod.interfaces.dashboard.state import Notice, State, read_address
 from coprod.text.glossary import Language, pick, translate
 from coprod.text.messages import render as in_language
 
 Push = Callable[[str], None]
+
+MOST_UNDONE = 50
+"""Steps that can be undone; the browser keeps them for a page that is loaded anew."""
+
+_LONGEST = 4000
+_NOT_UNDONE = {"lang", "present", "guess", "revealed"}
 
 
 class Session:
@@ -20,15 +27,32 @@ class Session:
     def __init__(self) -> None:
         self.state = State()
         self.past: list[str] = []
+        self.answers: dict[str, tuple[int, bool]] = {}
+        """By lesson: the guess, which cannot be changed, and whether the answer was told."""
         self.all_levers = False
+        self.heard = 0
+        """Number of the last move of a lever that was dealt with; until then the browser shows its own value."""
+        self._gesture: Any = None
         self._notice: Notice | None = None
         self._dismissed: set[str] = set()
         self._unusable: list[Notice] = []
 
     def read(self, query: str, language: Language) -> State:
-        """Return the state of an address."""
-        self.state, self._unusable = read_address(query, language)
+        """Return the state of an address, with the guess that was made first, whatever the address says."""
+        state, self._unusable = read_address(query, language)
+        guess, revealed = self.answers.get(state.lesson, (state.guess, False))
+        self.state = state if guess is None else state.with_(guess=guess, revealed=revealed or state.revealed)
+        self._keep_answer()
         return self.state
+
+    def _keep_answer(self) -> None:
+        if self.state.guess is not None:
+            self.answers[self.state.lesson] = self.state.guess, self.state.revealed
+
+    @property
+    def memory(self) -> dict[str, Any]:
+        """Return what the browser keeps for when the page is loaded anew."""
+        return {"past": self.past, "answers": {name: list(answer) for name, answer in self.answers.items()}}
 
     @property
     def notices(self) -> list[str]:
@@ -44,7 +68,10 @@ class Session:
             self._notice = None
         elif what == "all_levers":
             self.all_levers = True
+        elif what == "remember":
+            self._remember(event)
         elif what == "undo":
+            self._gesture = None
             if self.past:
                 push("/?" + self.past.pop())
         else:
@@ -52,12 +79,28 @@ class Session:
 
     def _reduce(self, event: dict[str, Any], push: Push) -> None:
         after, self._notice = reduce_state(self.state, event)
+        self.heard = int(event.get("at", self.heard))
         if after == self.state:
             return
-        if event["do"] not in ("lang", "present"):
-            self.past.append(self.state.query())
+        gesture = event.get("gesture")
+        if event["do"] not in _NOT_UNDONE and (gesture is None or gesture != self._gesture):
+            self.past = [*self.past, self.state.query()][-MOST_UNDONE:]
+        self._gesture = gesture
         self.state = after  # a second press may come before the page has read its new address
+        self._keep_answer()
         push("/?" + after.query())
+
+    def _remember(self, memory: Mapping[str, Any]) -> None:
+        """Take up what the browser kept of a page that was loaded anew; whatever is not of that form is left out."""
+        past, answers = memory.get("past"), memory.get("answers")
+        if not self.past and isinstance(past, list):
+            self.past = [one for one in past if isinstance(one, str) and len(one) < _LONGEST][-MOST_UNDONE:]
+        for name, answer in (answers if isinstance(answers, Mapping) else {}).items():
+            lesson = find_lesson(str(name))
+            if lesson and lesson.question and isinstance(answer, list) and len(answer) == 2:
+                guess, revealed = answer
+                if isinstance(guess, int) and -1 <= guess < len(lesson.question.choices):
+                    self.answers.setdefault(lesson.name, (guess, bool(revealed) or guess < 0))
 
 
 def render_notice(notice: Notice, language: Language) -> str:

@@ -26,6 +26,8 @@ PAGES = ("worlds", "lessons", "people", "laboratory", "sources")
 Side = Literal["a", "b"]
 SIDES: tuple[Side, Side] = ("a", "b")
 LARGEST_SEED = 2**31 - 1
+Seal = Literal["", "guess", "film"]
+"""Until what the answer to the question is sealed; nothing if it is not."""
 
 _BEFORE_LEVERS = ("lab.lever.", *(f"{side}." for side in SIDES))
 
@@ -51,6 +53,8 @@ class State:
     lab : the form of the laboratory page, as far as it differs from how a new reader finds it
     a, b : levers moved by the reader, away from what the lesson says
     side : the world whose levers are on show
+    guess : number of the choice that was guessed, -1 if the reader asked for the answer without one; it cannot be changed
+    revealed : whether the answer has been told, which is after the film, or at once without a guess
     """
 
     page: str = "worlds"
@@ -62,6 +66,7 @@ class State:
     b: Changes = field(default_factory=dict)
     side: Side = "b"
     guess: int | None = None
+    revealed: bool = False
     incident: int | None = None
     person: str | None = None
     world: Side = "b"
@@ -83,6 +88,18 @@ class State:
         """Return the seed of both worlds."""
         return self.scene.seed if self.seed is None else self.seed
 
+    @property
+    def seal(self) -> Seal:
+        """Return what is still kept from the reader: everything until there is a guess, the verdict until the film has ended."""
+        if self.scene.question is None or self.revealed:
+            return ""
+        return "guess" if self.guess is None else "film"
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether the worlds are other ones than those that the lesson asks about."""
+        return bool(self.a or self.b or self.the_seed != self.scene.seed)
+
     def changes(self, side: Side) -> Changes:
         """Return what the reader changed in a world."""
         return self.a if side == "a" else self.b
@@ -101,7 +118,7 @@ class State:
             value = getattr(self, name)
             if value != getattr(plain, name):
                 pairs.append((name, str(value)))
-        pairs += [(name, "1") for name in ("many", "present") if getattr(self, name)]
+        pairs += [(name, "1") for name in ("revealed", "many", "present") if getattr(self, name)]
         pairs += [(f"{side}.{key}", written(value)) for side in SIDES for key, value in self.changes(side).items()]
         pairs += [(f"lab.{key}", value) for key, value in self.lab.items()]
         return urlencode(pairs)
@@ -120,6 +137,7 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
         "seed": reader.number("seed", 0, LARGEST_SEED),
         "incident": reader.number("incident", 0, 2**62),
         "guess": reader.number("guess", -1, 9),
+        "revealed": asked.pop("revealed", "") == "1",
         "person": asked.pop("person", None),
         "many": asked.pop("many", "") == "1",
         "present": asked.pop("present", "") == "1",
@@ -128,12 +146,24 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
     fields["lab"] = {key[4:]: asked.pop(key) for key in [key for key in asked if key.startswith("lab.")]}
     scene = find_lesson(fields["lesson"]) or shipped()[0]
     fields["step"] = reader.number("step", 0, len(scene.steps)) or 0
+    fields |= _seal(scene, fields["guess"], fields["revealed"], fields["step"])
     for side in SIDES:
         fields[side] = reader.levers(side, scene)
     reader.notices += [Notice("notice.unknown", {"key": key}) for key in asked]
     if old:
         reader.notices.append(Notice("notice.renamed", {"names": text_of(old, fields["lang"])}))
     return State(**fields), reader.notices
+
+
+def _seal(scene: Lesson, guess: int | None, revealed: bool, step: int) -> dict[str, Any]:
+    """Return the guess and whether the answer is told: at the reveal and beyond it is, without a guess if there is none."""
+    if scene.question is None:
+        return {"guess": None, "revealed": False}
+    if guess is not None and guess >= len(scene.question.choices):
+        guess = None
+    if "reveal" in scene.steps[:step]:
+        return {"guess": -1 if guess is None else guess, "revealed": True}
+    return {"guess": guess, "revealed": guess == -1 or (revealed and guess is not None)}
 
 
 def _renewed(asked: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -198,6 +198,7 @@ class Job(Progress):
         self.status = Status("waiting", folder=str(self.folder))
         self._text, self._on_status, self._stop = text, on_status, threading.Event()
         self._began = self._last_status = 0.0
+        self._before = 0
 
     def start(self) -> None:
         """Begin, in a thread of its own."""
@@ -210,7 +211,7 @@ class Job(Progress):
 
     def begin(self, missing: int, finished: int, engine: str, n_points: int) -> None:
         """Hear how many runs there are."""
-        self._began = time.monotonic()
+        self._began, self._before = time.monotonic(), finished
         self._publish(replace(self.status, state="running", done=finished, all=missing + finished))
 
     def advance(self, rows: Sequence[Row]) -> None:
@@ -219,8 +220,7 @@ class Job(Progress):
             raise _Cancelled
         done = self.status.done + len(rows)
         failed = self.status.failed + sum(row.status != "ok" for row in rows)
-        fresh = max(1, done)
-        left = (time.monotonic() - self._began) * (self.status.all - done) / fresh
+        left = (time.monotonic() - self._began) * (self.status.all - done) / max(1, done - self._before)
         self.status = replace(self.status, done=done, failed=failed, left=left)
         if time.monotonic() - self._last_status > 0.25:
             self._publish(self.status)

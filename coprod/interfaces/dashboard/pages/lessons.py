@@ -10,9 +10,9 @@ from coprod.interfaces.dashboard import figures, levers
 from coprod.interfaces.dashboard.desk import desk
 from coprod.interfaces.dashboard.hooks import Many, Worlds
 from coprod.interfaces.dashboard.lessons import own_lessons, shipped
-from coprod.interfaces.dashboard.pages.worlds import lever_panel, stage
+from coprod.interfaces.dashboard.pages.worlds import lever_panel, stage, transport
 from coprod.interfaces.dashboard.parts import OnEvent, part
-from coprod.interfaces.dashboard.question import question
+from coprod.interfaces.dashboard.question import answer, question
 from coprod.interfaces.dashboard.session import Session
 from coprod.interfaces.dashboard.state import State
 from coprod.parameters import Parameters
@@ -36,6 +36,7 @@ def LessonsPage(state: State, worlds: Worlds, many: Many, session: Session, on_e
     if kind != "reveal":
         Stage(state, worlds, on_event)
     if kind in ("reveal", "try"):
+        part("answer", answer(state, worlds), on_event)
         Reveal(state, worlds, many, on_event)
     if kind == "reveal":
         Stage(state, worlds, on_event)
@@ -50,7 +51,7 @@ def Stage(state: State, worlds: Worlds, on_event: OnEvent) -> None:
     """Show both worlds and their time line."""
     with solara.Div(classes=["coprod-main"]):
         part("stage", stage(state, worlds), on_event)
-        part("transport", {"incident": figures.incident_of(state, worlds)}, on_event)
+        part("transport", transport(state, worlds), on_event)
 
 
 @solara.component
@@ -116,7 +117,7 @@ def step(state: State, worlds: Worlds) -> dict[str, Any]:
         "levers": [],
         "first": state.step == 1,
         "note": scene.note[lang] if scene.note and kind in ("reveal", "talk") else "",
-        "open": kind != "question" or state.guess is not None,
+        "open": kind != "question" or not state.seal,
     }
     if kind == "story":
         data["text"] = scene.story[int(number)][lang]

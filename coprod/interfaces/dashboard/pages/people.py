@@ -11,7 +11,7 @@ import solara
 from coprod.interfaces.dashboard import figures
 from coprod.interfaces.dashboard.decided import decided
 from coprod.interfaces.dashboard.hooks import Worlds
-from coprod.interfaces.dashboard.pages.worlds import stage
+from coprod.interfaces.dashboard.pages.worlds import sealed, stage, transport
 from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.recording import DOINGS, FOLLOWED, Recording, rounded
 from coprod.interfaces.dashboard.state import SIDES, State
@@ -34,13 +34,16 @@ def PeoplePage(state: State, worlds: Worlds, on_event: OnEvent) -> None:
     if worlds.a is None or worlds.b is None:
         part("people", {"busy": True}, on_event)
         return
+    if state.seal:  # what people do in a world tells what came of its policy
+        part("sealed", {**sealed(state), "title": state.scene.title[state.lang]}, on_event)
+        return
     letter, number, problem = who(state.person, worlds.a)
     part("people", {**card(letter, number, state, worlds), "problem": problem and translate(problem, state.lang)}, on_event)
     if letter != "f":
         part("charts", history(letter, number, state, worlds), on_event)
     row = number if letter == "" else -1
     part("stage", {**stage(state, worlds), "person": row}, on_event)
-    part("transport", {"incident": figures.incident_of(state, worlds)}, on_event)
+    part("transport", transport(state, worlds), on_event)
 
 
 def who(person: str | None, world: Recording) -> tuple[str, int, str]:

@@ -12,7 +12,8 @@ from coprod.interfaces.dashboard.hooks import Many, Worlds
 from coprod.interfaces.dashboard.hours import hours
 from coprod.interfaces.dashboard.lessons import shipped
 from coprod.interfaces.dashboard.parts import OnEvent, part
-from coprod.interfaces.dashboard.question import question
+from coprod.interfaces.dashboard.question import answer, question
+from coprod.interfaces.dashboard.sealing import number_of, rungs
 from coprod.interfaces.dashboard.session import Session
 from coprod.interfaces.dashboard.state import SIDES, Side, State
 from coprod.interfaces.dashboard.texts import place
@@ -29,15 +30,30 @@ def WorldsPage(state: State, worlds: Worlds, many: Many, session: Session, on_ev
         with solara.Div(classes=["coprod-main"]):
             part("question", question(state, worlds), on_event)
             part("stage", stage(state, worlds), on_event)
-            part("transport", {"incident": figures.incident_of(state, worlds)}, on_event)
-            part("minutes", figures.minutes(state, worlds), on_event)
-            part("hours", hours(state, worlds), on_event)
-            part("desk", desk(state, worlds), on_event)
-            part("changes", figures.what_changed(state, worlds, many), on_event)
+            part("transport", transport(state, worlds), on_event)
+            if state.seal:
+                part("sealed", sealed(state), on_event)
+            else:
+                part("answer", answer(state, worlds), on_event)
+                part("minutes", figures.minutes(state, worlds), on_event)
+                part("hours", hours(state, worlds), on_event)
+                part("desk", desk(state, worlds), on_event)
+                part("changes", figures.what_changed(state, worlds, many), on_event)
         with solara.Div(classes=["coprod-side"]):
             part("dials", figures.dials(state, worlds), on_event)
             part("levers", lever_panel(state, session), on_event)
-    part("charts", figures.charts(state, worlds, many), on_event)
+    if not state.seal:
+        part("charts", figures.charts(state, worlds, many), on_event)
+
+
+def sealed(state: State) -> dict[str, Any]:
+    """Return in whose place the sealed parts stand: a guess, or the end of the film."""
+    return {"seal": state.seal}
+
+
+def transport(state: State, worlds: Worlds) -> dict[str, Any]:
+    """Return what the time line shows: no marks before the answer is told, for they would tell it."""
+    return {"incident": figures.incident_of(state, worlds), "seal": state.seal, "face": state.scene.face}
 
 
 def story(state: State) -> dict[str, Any]:
@@ -64,7 +80,8 @@ def stage(state: State, worlds: Worlds) -> dict[str, Any]:
         "names": names,
         "notes": {side: note(side, state) for side in SIDES},
         "busy": worlds.busy,
-        "number": worlds.key,
+        "number": number_of(worlds, state),
+        "rungs": rungs(state) if state.seal == "guess" and state.scene.face == "night" else None,
         "scene": scene.name,
         "incident": figures.incident_of(state, worlds),
         "face": scene.face,
@@ -103,4 +120,5 @@ def lever_panel(state: State, session: Session) -> dict[str, Any]:
         "groups": levers.all_levers(state) if session.all_levers else None,
         "can_undo": bool(session.past),
         "changed": bool(state.a or state.b or state.seed is not None),
+        "heard": session.heard,
     }

@@ -12,6 +12,8 @@ export const clock = {
   speed: 1,
   nightEnd: 90,
   yearEnd: 365,
+  sealed: false, // whether only the part that both worlds have in common is there
+  number: "", // of the worlds that the clock was set to
   incident: null, // number of the incident whose minutes are shown
   listeners: new Set(), // told at every frame in which the time changed
   on(listener) {
@@ -59,14 +61,14 @@ export const clock = {
   },
 };
 
-/** Seconds that a whole night or year takes at speed 1. */
-const SECONDS = { night: 12, year: 24 };
+/** Seconds that a whole night or year takes at speed 1, and the part of it that is shown before the guess. */
+const SECONDS = { night: 12, year: 24, sealed: 4 };
 
 function tick(now) {
   if (!clock.playing) return;
   const passed = Math.min(0.1, (now - clock.last) / 1000);
   clock.last = now;
-  clock.set(clock.now + (passed * clock.speed * clock.end) / SECONDS[clock.face]);
+  clock.set(clock.now + (passed * clock.speed * clock.end) / SECONDS[clock.sealed ? "sealed" : clock.face]);
   if (clock.now >= clock.end - 1e-6) {
     clock.pause();
     kit.asked.ring("ended");

@@ -34,7 +34,6 @@ views.desk = (part) => {
               rows,
             }),
         ),
-        data.sealed && h("p", { class: "hint" }, t("hours.sealed")),
         sides.length > 0 && legend(data.kinds, COLOURS),
         sides.length > 0 &&
           h(

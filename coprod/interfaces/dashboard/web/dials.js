@@ -17,14 +17,16 @@ views.dials = (part) => ({
             {
               viewBox: "0 0 200 112",
               role: "img",
-              "aria-label": t("dials.alt", { label: dial.label, a: percent(dial.a), b: percent(dial.b) }),
+              "aria-label": part.data.sealed
+                ? t("dials.alt_sealed", { label: dial.label })
+                : t("dials.alt", { label: dial.label, a: percent(dial.a), b: percent(dial.b) }),
             },
             arc(90, 1, "dial-track"),
             arc(90, dial.a, "dial-a"),
             arc(76, 1, "dial-track"),
             arc(76, dial.b, "dial-b"),
-            h("text", { x: 100, y: 76, class: "dial-value dial-value-a" }, `A ${percent(dial.a)}`),
-            h("text", { x: 100, y: 102, class: "dial-value dial-value-b" }, `B ${percent(dial.b)}`),
+            h("text", { x: 100, y: 76, class: "dial-value dial-value-a" }, `A ${part.data.sealed ? "?" : percent(dial.a)}`),
+            h("text", { x: 100, y: 102, class: "dial-value dial-value-b" }, `B ${part.data.sealed ? "?" : percent(dial.b)}`),
           ),
           h("figcaption", {}, h("strong", {}, dial.label), part.data.large && h("span", { class: "hint" }, dial.tip)),
         ),

@@ -85,6 +85,7 @@ export function found(data, set, local, turn, part) {
       means(f),
       local.tables.has("means") && tableOf(rows),
       h("p", { class: "hint" }, t("lab.means_hint")),
+      f.none_clear && h("p", { class: "sentence" }, t("lab.none_clear", { label: f.label })),
     ),
     f.ranking.length > 1 &&
       h(

@@ -11,11 +11,7 @@ views.hours = (part) => ({
       "section",
       { class: "hours card", "aria-label": t("hours.title") },
       h("div", { class: "card-head" }, h("h2", {}, t("hours.title"))),
-      data.sealed
-        ? h("p", { class: "hint" }, t("hours.sealed"))
-        : !data.hours.length
-          ? h("p", { class: "hint" }, t("minutes.none"))
-          : data.hours.map(hour),
+      data.hours.length ? data.hours.map(hour) : h("p", { class: "hint" }, t("minutes.none")),
     );
   },
 });

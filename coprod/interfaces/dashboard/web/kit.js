@@ -4,6 +4,8 @@ import { render } from "./dom.js";
 
 export const views = {};
 
+let sent = 0;
+
 /** Call everybody who listens. */
 class Bell {
   constructor() {
@@ -86,8 +88,7 @@ export function mount({ model, el }) {
       return model.get("data");
     },
     send(what) {
-      model.set("event", { ...what, n: Math.random() });
-      model.save_changes();
+      model.send({ ...what, n: ++sent }); // a message of its own: of changes to a model that wait, only the last would arrive
     },
   };
   const view = views[model.get("kind")](part);
@@ -115,8 +116,11 @@ export async function receive(model) {
   document.title = t("title");
   if (packed.layout && packed.number !== kit.worlds?.number) {
     const layout = { ...packed.layout, age: bytesOf(packed.layout.age), kind: bytesOf(packed.layout.kind) };
-    const worlds = { number: packed.number, layout, a: { ...packed.a }, b: { ...packed.b } };
-    for (const side of ["a", "b"]) worlds[side].frames = await unpack(packed[side].packed);
+    const worlds = { number: packed.number, sealed: packed.sealed, layout, a: { ...packed.a }, b: { ...packed.b } };
+    for (const side of ["a", "b"]) {
+      worlds[side].frames = await unpack(packed[side].packed);
+      if (packed.sealed) worlds[side].incidents = packed[side].incidents.map(withoutEnd);
+    }
     if (packed.number !== model.get("worlds").number) return; // overtaken by a newer answer while unpacking
     kit.worlds = worlds;
     globalThis.coprodWorlds = packed.number; // for whoever measures
@@ -124,6 +128,12 @@ export async function receive(model) {
   }
   kit.changed.ring();
   kit.fresh = false;
+}
+
+/** A sealed incident has no marks beyond those that both worlds share: they lie beyond every minute that is shown. */
+function withoutEnd(incident) {
+  const marks = Object.entries(incident.marks).map(([name, minute]) => [name, minute ?? Infinity]);
+  return { ...incident, marks: Object.fromEntries(marks) };
 }
 
 function bytesOf(view) {

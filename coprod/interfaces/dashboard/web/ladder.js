@@ -3,9 +3,13 @@
 import { t, timeOfDay } from "./kit.js";
 import { FONT, round } from "./drawing.js";
 
-/** Draw the ladder in the box (x, y, w, h) as it stands `minute` minutes after the incident began. */
-export function drawLadder(g, box, incident, minute, colour, time) {
-  const rungs = rungsOf(incident);
+/**
+ * Draw the ladder in the box (x, y, w, h) as it stands `minute` minutes after the incident began.
+ *
+ * `policy` are the levels that a policy has sign at most: they stand there while it is sealed who did.
+ */
+export function drawLadder(g, box, incident, minute, colour, time, policy = null) {
+  const rungs = rungsOf(incident, policy);
   const step = Math.min(64, (box.h - 34) / Math.max(1, rungs.length));
   const bottom = box.y + box.h - 12;
   g.font = "600 12px " + FONT;
@@ -22,11 +26,15 @@ export function drawLadder(g, box, incident, minute, colour, time) {
 }
 
 /** The rungs from the ground up: the front line that asks, every signature asked for in order, the crew sent out. */
-export function rungsOf(incident) {
+export function rungsOf(incident, policy = null) {
   const rungs = [{ name: "ladder.asks", from: incident.marks.detected, until: incident.marks.reported }];
-  for (const level of levelsOf(incident)) rungs.push(level);
+  rungs.push(...(policy ? policy.map(unsigned) : levelsOf(incident)));
   rungs.push({ name: "ladder.crew", from: incident.marks.approved, until: Infinity, goal: true });
   return rungs;
+}
+
+function unsigned({ office, signers }) {
+  return { office, from: Infinity, until: Infinity, signers: Array.from({ length: signers }, () => ({ signed: Infinity })) };
 }
 
 function levelsOf(incident) {

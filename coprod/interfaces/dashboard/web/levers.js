@@ -1,14 +1,22 @@
 // Levers, made from the declarations of the parameters: label, value, unit, range, where the default comes from.
 
 import { h } from "./dom.js";
-import { t, number, views } from "./kit.js";
+import { kit, t, number, views } from "./kit.js";
+import { Hand } from "./hand.js";
 
 views.levers = (part) => {
-  const local = { open: null, query: "", all: false };
+  const local = { open: null, query: "", all: false, hand: new Hand(part) };
   const again = () => part.redraw();
+  const quiet = kit.asked.on((what) => what === "undo" && local.hand.flush());
+  const undo = () => {
+    local.hand.flush();
+    part.send({ do: "undo" });
+  };
   return {
+    gone: quiet,
     tree: () => {
       const { data } = part;
+      local.hand.release(data.heard);
       return h(
         "section",
         { class: "levers card", "aria-label": t("levers.label") },
@@ -41,7 +49,7 @@ views.levers = (part) => {
         h(
           "div",
           { class: "lever-tools" },
-          h("button", { onclick: () => part.send({ do: "undo" }), disabled: !data.can_undo }, `↶ ${t("nav.undo")}`),
+          h("button", { onclick: undo, disabled: !data.can_undo }, `↶ ${t("nav.undo")}`),
           h("button", { onclick: () => part.send({ do: "reset" }), disabled: !data.changed }, t("nav.reset")),
           h(
             "span",
@@ -153,12 +161,12 @@ function control(lever, part, local, again) {
           disabled: !lever.changed,
           "aria-label": t("levers.back", { label: lever.label, value: shown(lever, lever.start) }),
           title: t("levers.back", { label: lever.label, value: shown(lever, lever.start) }),
-          onclick: () => part.send({ do: "lever", key: lever.key, value: lever.start }),
+          onclick: () => local.hand.move(lever, lever.start, true),
         },
         "↺",
       ),
     ),
-    input(lever, id, part),
+    input({ ...lever, value: local.hand.value(lever) }, id, local.hand),
     told &&
       h(
         "div",
@@ -180,8 +188,8 @@ function shown(lever, value) {
   return lever.unit ? `${number(value)} ${lever.unit}` : number(value);
 }
 
-function input(lever, id, part) {
-  const send = (value) => part.send({ do: "lever", key: lever.key, value });
+function input(lever, id, hand) {
+  const send = (value) => hand.move(lever, value, true);
   if (lever.kind === "bool") {
     return h(
       "label",
@@ -216,8 +224,16 @@ function input(lever, id, part) {
       style: `--start:${place(lever, lever.start)}%; --other:${place(lever, lever.other)}%; --value:${place(lever, lever.value)}%`,
       class: `from-${lever.side}`,
       "aria-valuetext": shown(lever, lever.value),
-      oninput: (event) => preview(event, lever),
-      onchange: (event) => send(Number(event.target.value)),
+      onpointerdown: (event) => (event.target._held = true),
+      oninput: (event) => {
+        preview(event, lever);
+        hand.move(lever, Number(event.target.value));
+      },
+      onchange: (event) => {
+        if (event.target._held) hand.flush(); // let go; keys send a change at every press
+        event.target._held = false;
+      },
+      onblur: () => hand.flush(),
     }),
     h("input", {
       class: "exact",

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { kit, t, views } from "./kit.js";
 import { clock } from "./clock.js";
+import { keepOneEntryPerGesture } from "./hand.js";
 
 const PAGES = ["worlds", "lessons", "people", "laboratory", "sources"];
 
@@ -23,6 +24,8 @@ views.shell = (part) => {
     again();
     if (on) part.host.querySelector(".keys button")?.focus();
   };
+  recall(part);
+  if (!kit.historyKept) keepOneEntryPerGesture();
   const onKey = (event) => press(event, part, { help, showHelp });
   document.addEventListener("keydown", onKey);
   const share = async () => {
@@ -36,6 +39,7 @@ views.shell = (part) => {
   return {
     tree: () => {
       const { data } = part;
+      remember(data.memory);
       document.documentElement.classList.toggle("presenting", Boolean(data.present));
       return h(
         "div",
@@ -114,6 +118,28 @@ views.shell = (part) => {
     gone: () => document.removeEventListener("keydown", onKey),
   };
 };
+
+const MEMORY = "coprod";
+
+/** Keep how to undo and what was guessed for when this page is loaded anew; it ends with the tab. */
+function remember(memory) {
+  try {
+    if (memory) sessionStorage.setItem(MEMORY, JSON.stringify(memory));
+  } catch {
+    // a browser that keeps nothing: undoing then begins anew with the page
+  }
+}
+
+/** Tell the server what was kept, before the first drawing overwrites it. */
+function recall(part) {
+  let kept = null;
+  try {
+    kept = JSON.parse(sessionStorage.getItem(MEMORY));
+  } catch {
+    return;
+  }
+  if (kept?.past?.length || Object.keys(kept?.answers ?? {}).length) part.send({ do: "remember", ...kept });
+}
 
 function go(event, part, page) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window
@@ -198,9 +224,12 @@ function press(event, part, { help, showHelp }) {
     " ": () => !onButton && clock.toggle(),
     ",": () => clock.step(-1),
     ".": () => clock.step(1),
-    n: () => clock.turn(clock.face === "night" && true ? "year" : clock.hasNight ? "night" : "year"),
+    n: () => clock.turn(clock.face === "night" || !clock.hasNight ? "year" : "night"),
     c: () => kit.asked.ring("replay"),
-    u: () => part.send({ do: "undo" }),
+    u: () => {
+      kit.asked.ring("undo");
+      part.send({ do: "undo" });
+    },
     r: () => part.send({ do: "reset" }),
     l: () => part.send({ do: "lang" }),
     f: () => present(part),

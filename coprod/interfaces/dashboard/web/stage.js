@@ -46,17 +46,22 @@ views.stage = (part) => {
 /** Point the clock at the incident and the days of the worlds now shown; a new scene begins with its own face. */
 function adoptWorlds(data) {
   if (data.number !== kit.worlds.number) return; // words about other worlds than those that have come
-  const { a, b } = kit.worlds;
+  const { a, b, sealed } = kit.worlds;
+  const hadNight = clock.hasNight;
   clock.yearEnd = a.days;
+  clock.number = kit.worlds.number;
+  clock.sealed = sealed;
   const both = [incidentOf(a, data.incident), incidentOf(b, data.incident)].filter(Boolean);
   clock.hasNight = both.length > 0;
-  if (both.length) clock.nightEnd = Math.ceil(Math.max(...both.map((one) => one.marks.controlled)) * 1.08 + 4);
+  if (both.length)
+    clock.nightEnd = sealed ? both[0].until : Math.ceil(Math.max(...both.map((one) => one.marks.controlled)) * 1.08 + 4);
   if (clock.scene !== data.scene) {
     clock.scene = data.scene;
     clock.turn(clock.hasNight ? data.face : "year");
     clock.night = 0;
     clock.year = 0;
   } else if (!clock.hasNight) clock.turn("year");
+  else if (!hadNight) clock.turn(data.face);
   clock.set(clock.now);
 }
 
@@ -128,6 +133,8 @@ function described(side, data) {
     communities: kit.worlds.layout.communities.length,
   });
   if (!incident) return base;
+  if (kit.worlds.sealed)
+    return `${base} ${t("stage.alt_sealed", { type: t(`incident.${incident.type}`), started: timeOfDay(incident.start) })}`;
   const m = incident.marks;
   return `${base} ${t("stage.alt_incident", {
     type: t(`incident.${incident.type}`),
@@ -159,6 +166,7 @@ function outages(g, services, room) {
 
 const LADDER = 132;
 const AFTERGLOW = 6; // days
+const NO_DAY = -1; // a night of which nothing is known yet but what happened: no window is lit for what anybody does
 
 /** One world's canvas. */
 class Picture {
@@ -225,7 +233,7 @@ class Picture {
     const g = this.g;
     const incident = incidentOf(world, this.part.data.incident);
     const night = clock.face === "night" && incident;
-    this.light(world, night ? incident.day : Math.min(world.days - 1, Math.floor(clock.year)));
+    this.light(world, !night ? Math.min(world.days - 1, Math.floor(clock.year)) : kit.worlds.sealed ? NO_DAY : incident.day);
     g.setTransform(1, 0, 0, 1, 0, 0);
     g.drawImage(this.lit, 0, 0);
     g.setTransform(this.scale, 0, 0, this.scale, 0, 0);
@@ -262,7 +270,8 @@ class Picture {
       drawCrew(g, place, box, (minute - approved) / Math.max(1, arrived - approved), time);
     if (WET.has(incident.type)) drawRain(g, this.town.w, this.h, time, over ? 0.5 : 1);
     drawNightClock(g, incident, minute, WORLD_NIGHT[this.side]);
-    drawLadder(g, this.ladder, incident, minute, WORLD_NIGHT[this.side], time);
+    const policy = kit.worlds.sealed ? this.part.data.rungs?.[this.side] : null;
+    drawLadder(g, this.ladder, incident, minute, WORLD_NIGHT[this.side], time, policy);
   }
 
   /** Put out the lights where the power is out, and say which services fail. */
@@ -328,12 +337,13 @@ class Picture {
 
   /** Draw how full every kind of desk is on `day`: a bar against the day's hours. */
   drawQueues(g, world, day) {
+    if (!world.desks.length) return;
     const { x, y, w, h: height } = this.ladder;
     g.font = "600 12px " + FONT;
     g.textAlign = "center";
     g.fillStyle = "#dbe6f2";
     g.fillText(t("ladder.desks"), x + w / 2, y + 12);
-    const levels = world.desks || [];
+    const levels = world.desks;
     const step = Math.min(78, (height - 40) / Math.max(1, levels.length));
     levels.forEach((level, i) => {
       const top = y + height - 16 - step * (i + 1) + step * 0.35;
@@ -392,6 +402,8 @@ class Picture {
     const world = kit.worlds[this.side];
     const incident = incidentOf(world, this.part.data.incident);
     const day = clock.face === "night" && incident ? incident.day : Math.floor(clock.year);
+    if (kit.worlds.sealed)
+      return t("stage.person_short", { n: row, age: layout.age[row], kind: t(`kind.${layout.kinds[layout.kind[row]]}`) });
     const code = world.frames[Math.min(day, world.days - 1) * layout.residents + row];
     return t("stage.person", {
       n: row,

@@ -1,8 +1,7 @@
 // The opening of the page: what is at stake, the question, and, once somebody has guessed, the answer.
 
 import { h } from "./dom.js";
-import { kit, t, views } from "./kit.js";
-import { clock } from "./clock.js";
+import { t, views } from "./kit.js";
 
 /** Turn a text with blank lines and **bold** words into paragraphs. */
 export function prose(text, props = {}) {
@@ -53,45 +52,70 @@ views.question = (part) => ({
   tree: () => {
     const { data } = part;
     if (!data.text) return h("div", { class: "no-question" });
-    const answered = data.guess !== null && data.guess !== undefined;
+    const state = data.seal || "told";
     return h(
       "section",
-      { class: `question card ${answered ? "is-answered" : ""}`, "aria-label": t("question.label") },
+      { class: `question card is-${state}`, "aria-label": t("question.label") },
       h(
         "p",
         { class: "ask" },
-        h("span", { class: "mini", title: t("question.why") }, t(answered ? "question.guessed" : "question.first")),
+        h("span", { class: "mini", title: t("question.why") }, t(state === "guess" ? "question.first" : "question.guessed")),
         data.text,
       ),
-      h(
-        "div",
-        { class: "choices", role: "group", "aria-label": data.text },
-        data.choices.map((choice, i) =>
-          h(
-            "button",
-            {
-              class: `choice ${answered && i === data.guess ? "is-mine" : ""} ${answered && i === data.right ? "is-right" : ""}`,
-              "aria-pressed": String(answered && i === data.guess),
-              onclick: () => {
-                part.send({ do: "guess", choice: i });
-                if (!answered && kit.worlds) {
-                  clock.set(0);
-                  clock.play();
-                }
-              },
-            },
-            choice,
-            answered && i === data.right && h("span", { class: "verdict" }, ` ✓ ${t("question.answer")}`),
-            answered &&
-              i === data.guess &&
-              i !== data.right &&
-              h("span", { class: "verdict" }, ` · ${t("question.yours")}`),
-          ),
+      data.headline && h("p", { class: "headline", role: "status" }, data.headline),
+      state !== "guess" || !data.moved ? choices(part, state) : apart(part),
+      state === "film" &&
+        h(
+          "p",
+          { class: "hint", role: "status" },
+          t("question.locked"),
+          " ",
+          h("button", { class: "link", onclick: () => part.send({ do: "revealed" }) }, t("question.skip_film")),
         ),
-        !answered &&
-          h("button", { class: "link", onclick: () => part.send({ do: "guess", choice: -1 }) }, t("question.skip")),
-      ),
-      answered && h("p", { class: "reveal", role: "status" }, h("strong", {}, data.verdict), " ", data.answer),
+      state === "told" && h("p", { class: "reveal" }, data.moved ? t("question.moved") : data.verdict || ""),
     );
   },
 });
+
+/** The choices: to be taken once, locked from then on; after the film the right one is marked. */
+function choices(part, state) {
+  const { data } = part;
+  return h(
+    "div",
+    { class: "choices", role: "group", "aria-label": data.text },
+    data.choices.map((choice, i) => {
+      const mine = state !== "guess" && i === data.guess;
+      const right = i === data.right;
+      return h(
+        "button",
+        {
+          class: `choice ${mine ? "is-mine" : ""} ${right ? "is-right" : ""}`,
+          "aria-pressed": String(mine),
+          disabled: state !== "guess",
+          onclick: () => part.send({ do: "guess", choice: i }),
+        },
+        choice,
+        right && h("span", { class: "verdict" }, ` ✓ ${t("question.answer")}`),
+        mine && !right && h("span", { class: "verdict" }, ` · ${t("question.yours")}`),
+      );
+    }),
+    state === "guess" && waive(part),
+  );
+}
+
+/** Levers were moved before the guess: the question is about the worlds as they were. */
+function apart(part) {
+  return [
+    h("p", {}, t("question.apart")),
+    h(
+      "div",
+      { class: "choices" },
+      h("button", { class: "choice", onclick: () => part.send({ do: "reset" }) }, t("question.back_to_it")),
+      waive(part),
+    ),
+  ];
+}
+
+function waive(part) {
+  return h("button", { class: "link", onclick: () => part.send({ do: "guess", choice: -1 }) }, t("question.skip"));
+}

@@ -15,6 +15,7 @@ views.transport = (part) => {
     const said = sayTime(part.data);
     bar.setAttribute("aria-valuetext", said);
     label.textContent = said;
+    tellWhenSeen(part);
   };
   const quiet = [clock.on(follow), kit.asked.on(() => part.redraw())];
   return {
@@ -81,6 +82,7 @@ views.transport = (part) => {
               h("i", { style: `left:${mark.at}%`, class: mark.kind, title: mark.title }),
             ),
           ),
+          part.data.seal === "guess" && h("span", { class: "parting" }, t("transport.parting")),
         ),
         h(
           "button",
@@ -104,10 +106,33 @@ views.transport = (part) => {
           ),
         ),
       ),
-    after: follow,
+    after: () => {
+      beginFilm(part);
+      follow();
+    },
     gone: () => quiet.forEach((off) => off()),
   };
 };
+
+/** Tell whether the film of a guess is on: the worlds have come whole, and the answer has not been told. */
+function isFilm(part) {
+  return part.data.seal === "film" && kit.worlds && !kit.worlds.sealed && clock.number === kit.worlds.number;
+}
+
+/** Play on from where both worlds part, once for every guess. */
+function beginFilm(part) {
+  if (!isFilm(part) || clock.filmed === clock.number) return;
+  clock.filmed = clock.number;
+  clock.play();
+}
+
+/** Ask for the answer when the film has been seen to its end. */
+function tellWhenSeen(part) {
+  if (!isFilm(part) || clock.seen === clock.number || clock.now < clock.end - 1e-6) return;
+  if (clock.face !== (clock.hasNight ? part.data.face : "year")) return;
+  clock.seen = clock.number;
+  part.send({ do: "revealed" });
+}
 
 function sayTime(data) {
   if (!kit.worlds) return "";
@@ -118,9 +143,9 @@ function sayTime(data) {
     : "";
 }
 
-/** Marks on the time line: control in each world in the night, incidents in the year. */
+/** Marks on the time line: control in each world in the night, incidents in the year; none while the answer is sealed. */
 function marksOf(data) {
-  if (!kit.worlds) return [];
+  if (!kit.worlds || data.seal) return [];
   const { a, b } = kit.worlds;
   if (clock.face === "night") {
     return [
