@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from coprod.agents.committee_decisions import Bools
+from coprod.agents.committee_decisions import BEHIND_DAYS, Bools
 from coprod.agents.decisions import BoundRule, Reason, decision
 from coprod.kernel.arrays import Floats, Ints
 
@@ -72,14 +72,15 @@ class Backstop:
                       f"{answer[1]}：无主诉求中有{self._share:.0%}由社区兜底；本次随机数为{seen.uniform:.2f}。")
 
 
-@ACCEPT.rule("when_free", "takes them on unless more than two days of work lie on its desk", "积压不超过两天工作量时才承接")
+@ACCEPT.rule("when_free", f"takes them on unless more than {BEHIND_DAYS:g} days of work lie on its desk",
+             f"积压不超过{BEHIND_DAYS:g}天工作量时才承接")
 class WhenFree:
     """Takes on what is nobody's while it has time: rationing by refusal where demand is unlimited (src:lipsky1980).
 
-    Assumed: up to two days of work, and whoever calls a third time is not turned away again.
+    Assumed: whoever calls a third time is not turned away again.
     """
 
-    DAYS, CALLS = 2.0, 3
+    DAYS, CALLS = BEHIND_DAYS, 3
 
     def decide(self, seen: Unowned) -> Bools:
         """Tell which requests it takes on."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Bools = NDArray[np.bool_]
 
+BEHIND_DAYS = 2.0
+"""Days of full capacity that lie on a desk beyond which its committee is behind: assumed, for every rule that asks."""
+
 ORDER = decision(
     "committee.order", "which item of work comes first: the lower the priority, the sooner", "先办哪一事项（数值越小越先办）")
 TICK = decision(
@@ -218,14 +221,15 @@ class BeyondPowers:
         return Reason("The committee may settle it.", "社区有权自行办理。")
 
 
-@REFER.rule("when_behind", "refers all it may when more than two days of work lie on its desk", "积压超过两天工作量时能报则报")
+@REFER.rule("when_behind", f"refers all it may when more than {BEHIND_DAYS:g} days of work lie on its desk",
+            f"积压超过{BEHIND_DAYS:g}天工作量时能报则报")
 class WhenBehind:
     """Passes on what it could settle when its own desk overflows: rationing by referral (src:lipsky1980).
 
-    Assumed: from two days of work on, and the street may not send a request back.
+    Assumed: the street may not send a request back.
     """
 
-    DAYS = 2.0
+    DAYS = BEHIND_DAYS
 
     def decide(self, seen: RequestsToday) -> Bools:
         """Tell which requests are referred."""

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.agents.committee_decisions import BEHIND_DAYS
 from coprod.agents.decisions import Reason, decision
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_WEEK
@@ -191,12 +192,12 @@ class WhereOverloaded:
                       f"其负荷为{seen.load:.2f}，超过1时常设任务的{seen.usual:.0%}配备人手。")
 
 
-@ASK.rule("when_behind", "asks when more is asked than it has hours for and two days of work lie on its desk",
-          "超负荷且积压两天以上时求助")
+@ASK.rule("when_behind", f"asks when more is asked than it has hours for and {BEHIND_DAYS:g} days of work lie on its desk",
+          f"超负荷且积压{BEHIND_DAYS:g}天以上时求助")
 class WhenBehind:
-    """Asks when it is overloaded and behind (assumed: load above 1, and more than two days of work on the desk)."""
+    """Asks when it is overloaded and behind (assumed: load above 1, and more work on the desk than BEHIND_DAYS)."""
 
-    DAYS = 2.0
+    DAYS = BEHIND_DAYS
 
     def decide(self, seen: Plea) -> NDArray[np.bool_]:
         """Tell which committees ask."""

@@ -19,6 +19,8 @@ from coprod.laboratory.simulator import TOWN, Simulator, Value, load_simulator
 if TYPE_CHECKING:
     from coprod.laboratory.ensemble import Ensemble
 
+GIVEN_DATA = ("delta", "pawn", "rbd_fast")
+
 
 @dataclass(frozen=True, slots=True)
 class Until:
@@ -36,11 +38,12 @@ class Until:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """Where does the outcome fail? A run fails above or below a threshold."""
+    """Where does the outcome fail? A run fails above or below a threshold; at most `boxes` parts of the space are named."""
 
     outcome: str
     above: float | None = None
     below: float | None = None
+    boxes: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class Analysis:
     contrasts: tuple[Asked, ...] = ()
     costs: Mapping[str, float] = field(default_factory=dict)
     """Outcomes whose sum is the complete cost, each with the price of a unit."""
+    given_data: tuple[str, ...] = ()
+    """Indices that need no design of their own, of :data:`GIVEN_DATA`."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from coprod.kernel.rule_keys import rule_key, rules_of
 from coprod.laboratory.costs import judges_net
+from coprod.laboratory.distribution_file import shown_distribution
 from coprod.laboratory.factors import SCENARIO, Factor, Package, Range, column_type
 from coprod.laboratory.simulator import Outcome, Simulator
 from coprod.laboratory.study import Study
@@ -28,7 +29,9 @@ def description(study: Study, replications: int) -> dict[str, Any]:
         "time_limit": study.time_limit, "observed": asdict(study.observed), "is_quick": study.is_quick,
         "design": {"kind": study.plan.kind, "samples": study.plan.samples, "seed": study.plan.seed,
                    "second_order": study.plan.second_order, "levels": study.plan.levels,
-                   "block": study.design.block, "n_points": study.n_points},
+                   "block": study.design.block, "n_points": study.n_points,
+                   **({"staged": asdict(study.plan.staged)} if study.plan.staged else {}),
+                   **({"groups": list(study.plan.groups)} if study.plan.groups else {})},
         "reference_point": study.reference_point(),
         "factors": [_factor(factor, simulator) for factor in study.factors],
         "outcomes": [asdict(_outcome(name, study)) for name in study.outcomes],
@@ -57,6 +60,7 @@ def _factor(factor: Factor, simulator: Simulator) -> dict[str, Any]:
         "range": [factor.low, factor.high] if isinstance(factor, Range) else None,
         "log": isinstance(factor, Range) and factor.log,
         "contents": {k: dict(v) for k, v in factor.contents.items()} if isinstance(factor, Package) else None,
+        **({"distribution": shown} if isinstance(factor, Range) and (shown := shown_distribution(factor)) else {}),
         **({"labels": {level: {"en": en, "zh": zh} for level, (en, zh) in of_levels.items()}} if of_levels else {}),
     }
 

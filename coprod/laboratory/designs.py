@@ -17,10 +17,16 @@ from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.laboratory.factors import Factor, column_type
 from coprod.laboratory.simulator import Value
+from coprod.laboratory.staged_plans import StagedPlan
 
-Kind: TypeAlias = Literal["factorial", "latin_hypercube", "sobol", "morris", "table"]
-KINDS: tuple[Kind, ...] = ("factorial", "latin_hypercube", "sobol", "morris", "table")
+Kind: TypeAlias = Literal["factorial", "latin_hypercube", "sobol", "morris", "table", "surrogate", "pattern_space", "profile"]
+KINDS: tuple[Kind, ...] = (
+    "factorial", "latin_hypercube", "sobol", "morris", "table", "surrogate", "pattern_space", "profile")
 SAMPLED: tuple[Kind, ...] = ("latin_hypercube", "sobol", "morris")
+STAGED: tuple[Kind, ...] = ("surrogate", "pattern_space", "profile")
+"""Kinds of which the points are chosen stage after stage; see :mod:`coprod.laboratory.stages`."""
+CONTINUOUS: tuple[Kind, ...] = SAMPLED + STAGED
+"""Kinds that take any number between two ends."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,11 @@ class Plan:
     second_order: bool = False
     levels: int = 4
     rows: Sequence[Sequence[Value]] = ()
+    groups: tuple[str, ...] = ()
+    """The group of every factor, in Sobol and Morris designs whose factors are analysed by groups; else none."""
+    staged: StagedPlan | None = None
+    """What a study made in stages is to do; its points so far are the rows. Without any rows, as many points as it will have at
+    most stand in for them, to check it and to foretell what it takes."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +78,10 @@ def n_points(plan: Plan, factors: Sequence[Factor]) -> int:
         for factor in factors:
             count *= len(factor.levels)
         return count
-    if plan.kind == "table":
+    if plan.kind == "table" or plan.rows:
         return len(plan.rows)
+    if plan.staged is not None:
+        return plan.staged.most_points(len(factors))
     return plan.samples * _block(plan, len(factors))
 
 
@@ -77,11 +90,12 @@ def make_design(plan: Plan, factors: Sequence[Factor]) -> Design:
     if plan.kind == "factorial":
         columns = _crossed(factors)
         unit = None
-    elif plan.kind == "table":
+    elif plan.kind == "table" or plan.rows:
         columns = [_typed(factor, [row[j] for row in plan.rows]) for j, factor in enumerate(factors)]
         unit = None
     else:
-        unit = unit_sample(plan, len(factors))
+        unit = unit_sample(plan, len(factors)) if plan.staged is None else \
+            latin_hypercube(n_points(plan, factors), len(factors), plan.seed)
         columns = [[factor.at(u) for u in unit[:, j].tolist()] for j, factor in enumerate(factors)]
     return Design(plan, tuple(factors), tuple(columns), n_points(plan, factors), _block(plan, len(factors)), unit)
 
@@ -90,7 +104,7 @@ def unit_sample(plan: Plan, n_factors: int) -> NDArray[np.float64]:
     """Return the sample of the unit cube, shape (n_points, n_factors)."""
     if plan.kind == "latin_hypercube":
         return latin_hypercube(plan.samples, n_factors, plan.seed)
-    problem = unit_problem([f"x{j}" for j in range(n_factors)])
+    problem = unit_problem([f"x{j}" for j in range(n_factors)], plan.groups)
     if plan.kind == "sobol":
         from SALib.sample import sobol
 
@@ -101,9 +115,10 @@ def unit_sample(plan: Plan, n_factors: int) -> NDArray[np.float64]:
     return np.asarray(morris.sample(problem, plan.samples, num_levels=plan.levels, seed=plan.seed + 1))
 
 
-def unit_problem(names: Sequence[str]) -> dict[str, Any]:
-    """Return SALib's description of the unit cube over `names`."""
-    return {"num_vars": len(names), "names": list(names), "bounds": [[0.0, 1.0]] * len(names)}
+def unit_problem(names: Sequence[str], groups: Sequence[str] = ()) -> dict[str, Any]:
+    """Return SALib's description of the unit cube over `names`, each in its group if there are groups."""
+    problem = {"num_vars": len(names), "names": list(names), "bounds": [[0.0, 1.0]] * len(names)}
+    return {**problem, "groups": list(groups)} if groups else problem
 
 
 def latin_hypercube(n: int, n_factors: int, seed: int) -> NDArray[np.float64]:
@@ -119,6 +134,7 @@ def latin_hypercube(n: int, n_factors: int, seed: int) -> NDArray[np.float64]:
 
 
 def _block(plan: Plan, n_factors: int) -> int:
+    n_factors = len(set(plan.groups)) or n_factors
     if plan.kind == "sobol":
         return 2 * n_factors + 2 if plan.second_order else n_factors + 2
     return n_factors + 1 if plan.kind == "morris" else 1

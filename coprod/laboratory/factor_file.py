@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from coprod.laboratory.designs import SAMPLED, Plan
+from coprod.laboratory.designs import CONTINUOUS, Plan
+from coprod.laboratory.distribution_file import read_distribution
 from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
 from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.laboratory.simulator import Simulator, Value
@@ -156,11 +157,15 @@ def _levels(table: Reader, key: str, value: list[Any], role: Role, simulator: Si
 def _range(table: Reader, key: str, value: Mapping[str, Any], role: Role, declaration: Declaration,
            kind: str) -> Factor | None:
     inner = Reader(value, table.file, table.lines, (*table.path, key), table.problems)
-    inner.only(_RANGE_KEYS)
     if declaration.kind in ("bool", "choice"):
         if value:
             inner.note((), dict(value), message("problem.give_levels", text=declaration.allowed))
         return Levels(key, role, (False, True) if declaration.kind == "bool" else declaration.choices)
+    if "dist" in value:
+        if kind not in CONTINUOUS:
+            inner.note("dist", value["dist"], message("problem.distribution_needs_sample", kinds=", ".join(CONTINUOUS)))
+        return read_distribution(inner, role, declaration)
+    inner.only(_RANGE_KEYS)
     ends = _ends(inner, value, declaration)
     if ends is None:
         return None
@@ -169,7 +174,7 @@ def _range(table: Reader, key: str, value: Mapping[str, Any], role: Role, declar
         inner.note("scale", "log", message("problem.log_above_zero"))
         return None
     found = Range(key, role, *ends, whole=declaration.kind == "int", log=log)
-    if kind in SAMPLED:
+    if kind in CONTINUOUS:
         return found
     if "steps" not in value:
         inner.note("steps", None, message("problem.design_needs_levels"))

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from coprod.laboratory.distributions import Distribution
 from coprod.laboratory.simulator import Value
 
 Role: TypeAlias = Literal["lever", "uncertainty"]
@@ -41,7 +42,7 @@ class Levels:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A number anywhere between two ends, on a linear or logarithmic scale."""
+    """A number anywhere between two ends, on a linear or logarithmic scale or by a distribution."""
 
     name: str
     role: Role
@@ -49,6 +50,8 @@ class Range:
     high: float
     whole: bool = False
     log: bool = False
+    distribution: Distribution | None = None
+    """How the number is distributed between its ends, where that is neither uniform nor log-uniform."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -61,7 +64,10 @@ class Range:
         return ()
 
     def at(self, u: float) -> Value:
-        """Return the number at `u`, 0 ≤ u ≤ 1; whole numbers have equal shares."""
+        """Return the number at `u`, 0 ≤ u ≤ 1, a quantile of its distribution; if uniform, whole numbers have equal shares."""
+        if self.distribution is not None:
+            value = self.distribution.quantile(u)
+            return min(max(math.floor(value + 0.5), int(self.low)), int(self.high)) if self.whole else value
         if self.whole:
             return int(min(self.low + math.floor(u * (self.high - self.low + 1)), self.high))
         if self.log:

@@ -35,7 +35,7 @@ def quickened(study: Kind, reader: Reader) -> Kind:
         factors=tuple(_ends(factor, _named(study, factor.name)) for factor in study.factors),
         observed=_scaled(study.observed, days / study.days, days),
         plan=replace(study.plan, samples=min(samples, study.plan.samples) if study.plan.kind in SAMPLED else 0,
-                     rows=study.plan.rows[:_ROWS]))
+                     rows=study.plan.rows[:_ROWS], staged=study.plan.staged.shortened() if study.plan.staged else None))
 
 
 def _named(study: CheckedStudy, factor: str) -> list[Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,12 +80,37 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
     if options.shard and study.until:
         raise InputProblems([Problem("--shard", "until", None, message("problem.shard_cannot_stop"),
                                      message("problem.fixed_replications"))])
+    if options.shard and study.plan.staged:
+        raise InputProblems([Problem("--shard", "design.kind", study.plan.kind, message("problem.stages_and_shards"))])
     folder = make_folder(Path(folder))
-    jobs = Jobs(study)
-    with (SharedFolder(folder, identity(jobs), options.shard) as shared,
-          open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor) as engine):
-        _Sweep(jobs, shared, options, engine, progress or Progress()).make()
+    with open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor) as engine:
+        for stage in _stages(study, folder, progress or Progress()):
+            jobs = Jobs(stage)
+            with SharedFolder(folder, identity(jobs), options.shard) as shared:
+                _Sweep(jobs, shared, options, engine, progress or Progress()).make()
     return Results.load(folder)
+
+
+def _stages(study: Study, folder: Path, progress: Progress) -> Iterator[Study]:
+    """Yield the study, or, if it is made in stages, the study with all points so far, each time the one before is finished."""
+    if study.plan.staged is None or study.plan.rows:
+        yield study
+        return
+    from coprod.laboratory.analysis.cube import matrix
+    from coprod.laboratory.results import Results
+    from coprod.laboratory.stages import stages
+
+    choose, rows = stages(study), []
+    try:
+        units = next(choose)
+        while True:
+            rows += [tuple(factor.at(u) for factor, u in zip(study.factors, unit, strict=True)) for unit in units.tolist()]
+            progress.note("sweep.stage", n=f"{len(units):,}", all=f"{len(rows):,}")
+            yield replace(study, plan=replace(study.plan, rows=tuple(rows)))
+            runs = Results.load(folder).runs
+            units = choose.send({name: matrix(runs, name, len(rows)) for name in study.outcomes})
+    except StopIteration:
+        return
 
 
 class _Sweep:

@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from coprod.kernel.calendar import MAX_DAYS
-from coprod.laboratory.checked_study import Analysis, CheckedStudy, Discovery, Tipping, Until
+from coprod.laboratory.checked_study import GIVEN_DATA, Analysis, CheckedStudy, Discovery, Tipping, Until
 from coprod.laboratory.contrast_file import check_contrasts, read_contrasts, read_costs, read_reference
 from coprod.laboratory.costs import COMPLETE, judges_net
-from coprod.laboratory.designs import KINDS, SAMPLED, Plan
+from coprod.laboratory.designs import CONTINUOUS, KINDS, SAMPLED, STAGED, Plan
 from coprod.laboratory.ensemble import read_ensemble
 from coprod.laboratory.factor_file import check_overlaps, read_factors, read_scenario, read_settings, read_table_design
 from coprod.laboratory.factors import SCENARIO, Factor, Levels
+from coprod.laboratory.group_file import read_groups
 from coprod.laboratory.observe import HOWS, Observed, Series, Window
 from coprod.laboratory.quick import quickened
 from coprod.laboratory.reader import Reader, is_number
 from coprod.laboratory.rule_file import check_rule_trust, read_rules
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
+from coprod.laboratory.stage_file import read_staged
 from coprod.laboratory.toml_lines import key_lines
 from coprod.laboratory.trust import NO_TRUST, Trust, check_trust
 from coprod.laboratory.writable import bad_name
@@ -32,9 +34,10 @@ Kind = TypeVar("Kind", bound=CheckedStudy)
 MAX_RUNS = 10_000_000
 _MAX_SEED = 2**53
 _CHECKED_POINTS = 200
+_GIVEN_DATA_DESIGNS = ("latin_hypercube", "table")
 _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "model", "days", "warmup_days",
          "replications", "until", "seed", "common_random_numbers", "time_limit", "outcomes", "design", "levers",
-         "uncertainties", "rules", "packages", "set", "windows", "series", "analysis", "quick", "nature")
+         "uncertainties", "rules", "packages", "groups", "set", "windows", "series", "analysis", "quick", "nature")
 
 
 def read_study(path: Path, kind: type[Kind], model: str | None = None, *, quick: bool = False,
@@ -48,6 +51,9 @@ def read_study(path: Path, kind: type[Kind], model: str | None = None, *, quick:
         check_trust(reader, named, trust)
     model = model or named
     study = _read(kind, reader, (model, _simulator(reader, model)), path, text)
+    if study.analysis.given_data and study.plan.kind not in _GIVEN_DATA_DESIGNS:
+        reader.note(("analysis", "given_data"), study.plan.kind,
+                    message("problem.given_data_needs_design", kinds=", ".join(_GIVEN_DATA_DESIGNS)))
     if quick:
         study = quickened(study, reader)
     check_rule_trust(study, reader, trust)
@@ -120,8 +126,9 @@ def _scenarios(reader: Reader, simulator: Simulator) -> tuple[str, ...]:
 def _factors_and_plan(reader: Reader, simulator: Simulator, path: Path,
                       scenarios: tuple[str, ...], given: tuple[Factor, ...]) -> tuple[tuple[Factor, ...], Plan]:
     table = reader.table("design")
-    table.only(("kind", "samples", "trajectories", "levels", "seed", "second_order", "file"))
     kind = table.choice("kind", KINDS, "factorial")
+    if kind not in STAGED:
+        table.only(("kind", "samples", "trajectories", "levels", "seed", "second_order", "file"))
     seed = table.whole("seed", 0, 0, 2**31)
     factors = (*read_factors(reader, simulator, kind), *given)
     check_overlaps(reader, factors)
@@ -129,11 +136,23 @@ def _factors_and_plan(reader: Reader, simulator: Simulator, path: Path,
         factors = (Levels(SCENARIO, "uncertainty", scenarios), *factors)
     if kind == "table":
         return read_table_design(table, simulator, path, seed, [f.name for f in factors])
-    plan = Plan(kind=kind, samples=_samples(table, kind), seed=seed,  # type: ignore[arg-type]
-                second_order=table.flag("second_order", False), levels=_morris_levels(table))
-    if not factors and kind in SAMPLED:
+    if not factors and kind in CONTINUOUS and not any(map(reader.tree.get, ("levers", "uncertainties", "packages", "rules"))):
         table.note("kind", kind, message("problem.needs_a_factor"))
+    if kind in STAGED:
+        return factors, _staged_plan(reader, table, kind, seed, factors)
+    plan = Plan(kind=kind, samples=_samples(table, kind), seed=seed,  # type: ignore[arg-type]
+                second_order=table.flag("second_order", False), levels=_morris_levels(table),
+                groups=read_groups(reader, factors, kind))
     return factors, plan
+
+
+def _staged_plan(reader: Reader, table: Reader, kind: Any, seed: int, factors: tuple[Factor, ...]) -> Plan:
+    groups = read_groups(reader, factors, kind)
+    if "until" in reader.tree:
+        reader.note("until", None, message("problem.stages_and_until"), message("problem.fixed_replications"))
+    outcomes = reader.tree.get("outcomes", ())
+    names = [name for name in ([outcomes] if isinstance(outcomes, str) else outcomes) if isinstance(name, str)]
+    return Plan(kind=kind, seed=seed, groups=groups, staged=read_staged(table, kind, factors, names))
 
 
 def _samples(table: Reader, kind: str) -> int:
@@ -231,7 +250,8 @@ def _time_limit(reader: Reader) -> float | None:
 
 
 def _analysis(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, ...], simulator: Simulator) -> Analysis:
-    table.only(("reference", "trade_off", "robustness", "threshold", "discovery", "shapley", "tipping", "contrasts", "costs"))
+    table.only(("reference", "trade_off", "robustness", "threshold", "discovery", "shapley", "tipping", "contrasts", "costs",
+                "given_data"))
     threshold = table.number("threshold", 0.0) if "threshold" in table.tree else None
     costs = read_costs(table, simulator)
     measures = (*outcomes, COMPLETE) if costs else outcomes
@@ -242,7 +262,8 @@ def _analysis(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, .
         reference=read_reference(table.table("reference"), factors), trade_off=table.names("trade_off", measures),
         robustness=_optional_outcome(table, "robustness", measures), threshold=threshold,
         discovery=_discovery(table, outcomes), shapley=_optional_outcome(table, "shapley", measures),
-        tipping=_tipping(table, factors, outcomes), contrasts=read_contrasts(table, factors, measures, net=net), costs=costs)
+        tipping=_tipping(table, factors, outcomes), contrasts=read_contrasts(table, factors, measures, net=net), costs=costs,
+        given_data=table.names("given_data", GIVEN_DATA))
 
 
 def _optional_outcome(table: Reader, key: str, outcomes: tuple[str, ...]) -> str | None:
@@ -253,12 +274,12 @@ def _discovery(analysis: Reader, outcomes: tuple[str, ...]) -> Discovery | None:
     if "discovery" not in analysis.tree:
         return None
     table = analysis.table("discovery")
-    table.only(("outcome", "above", "below"))
+    table.only(("outcome", "above", "below", "boxes"))
     if ("above" in table.tree) == ("below" in table.tree):
         table.note("above", None, message("problem.when_it_fails"))
     above = table.number("above", 0.0) if "above" in table.tree else None
     below = table.number("below", 0.0) if "below" in table.tree else None
-    return Discovery(table.choice("outcome", outcomes, ""), above, below)
+    return Discovery(table.choice("outcome", outcomes, ""), above, below, table.whole("boxes", 3, 1, 20))
 
 
 def _tipping(analysis: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, ...]) -> Tipping | None:

@@ -84,6 +84,8 @@ def _refuse_another_study(before: dict[str, Any], jobs: Jobs, folder: Path) -> N
 def _name_runs_left_out(store: Store, before: dict[str, Any], jobs: Jobs, replications: int, note: Note) -> None:
     """Say how many finished runs of the folder's plan do not belong to the study as it is now, and why."""
     now = json.loads(to_json(description(jobs.study, replications)))
+    if jobs.study.plan.staged and isinstance(before.get("design"), dict):
+        before = {**before, "design": {**before["design"], "n_points": jobs.n_points}}  # it begins with its first stage again
     changed = [key for key in now if key not in _WORDS and before.get(key) != now[key]]
     is_old = before.get("version") != now["version"]
     if not (changed or is_old) or not store.has_runs:

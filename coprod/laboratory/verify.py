@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from coprod.laboratory.children import perform
 from coprod.laboratory.executors import open_engine
 from coprod.laboratory.jobs import Jobs
 from coprod.laboratory.provenance import sessions
+from coprod.laboratory.results import Results
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
 from coprod.text.messages import message
@@ -41,7 +42,7 @@ def verify(study: Study, folder: Path, count: int) -> tuple[int, list[Difference
     InputProblems
         If no run of this version of the model is finished.
     """
-    jobs, store = Jobs(study), Store(folder)
+    jobs, store = Jobs(with_points_of(study, folder)), Store(folder)
     stored = _stored(store)
     numbers = [n for n in range(jobs.n_points * study.max_replications) if jobs.key(n) in stored]
     if not numbers:
@@ -57,6 +58,15 @@ def verify(study: Study, folder: Path, count: int) -> tuple[int, list[Difference
             replication, point = divmod(row.number, jobs.n_points)
             found.append(Difference(jobs.key(row.number), point, replication, names))
     return len(rows), found
+
+
+def with_points_of(study: Study, folder: Path) -> Study:
+    """Return a study made in stages with the points that it has in `folder`; any other study as it is."""
+    if study.plan.staged is None:
+        return study
+    design = Results.load(folder).design
+    rows = tuple(tuple(one) for one in design[[factor.name for factor in study.factors]].itertuples(index=False, name=None))
+    return replace(study, plan=replace(study.plan, rows=rows))
 
 
 def _stored(store: Store) -> dict[str, dict[str, Any]]:

@@ -220,10 +220,7 @@ class Inquiries:
         punished = bool(_of_level(self._punish, level)(charge))
         share = float(self._pass_blame(Blamed(level, one.waited, self._passed_down)))
         if punished:
-            fear = np.full(self.fear.size, self._p.fear * level)
-            fear[self._n_communities :] *= 1 - share
-            fear[one.community] *= 1 + share * min(level, CITY)
-            self.fear[places] += fear[places]
+            self._frighten(one.community, level, places, share)
         work = self._p.hours * level
         for desk in (one.community, self._n_communities + int(self._street_of[one.community])):
             hours[desk] += work
@@ -231,6 +228,18 @@ class Inquiries:
             INQUIRY, incident=one.id, day=day, level=level, community=one.community, deaths=found.deaths,
             injuries=found.injuries, people=one.people + one.displaced, missed=not one.hit, alarm=found.alarm,
             record_gap=found.gap, punished=punished, passed_down=share if punished else 0.0, hours=2 * work)
+
+    def _frighten(self, community: int, level: int, places: Ints, share: float) -> None:
+        """Add to the log odds at `places` what a punishment at a level adds: φ · level, φ being ``inquiry.fear``.
+
+        Of the blame a `share` s, 0 to 1, is put on the front line: every office above the committees feels 1 − s of it, and the
+        committee on the spot 1 + s for each of these levels that the inquiry reaches (mech:G14; assumed: blame is moved, none is
+        made).
+        """
+        fear = np.full(self.fear.size, self._p.fear * level)
+        fear[self._n_communities :] *= 1 - share
+        fear[community] *= 1 + share * min(level, CITY)
+        self.fear[places] += fear[places]
 
     def _places(self, found: Finding) -> Ints:
         """Return the offices that an inquiry concerns: those of its street, of its district, or all."""

@@ -200,3 +200,11 @@ def valley(values, seed, days, warmup_days):
 
 
 VALLEY = model(valley, *LETTERS, outcomes=("y", "z"))
+
+
+def rare(values, seed, days, warmup_days):
+    """Return two powers that are hardly ever high: y = a^8, z = b^8."""
+    return {"y": values.get("a", 0.0) ** 8, "z": values.get("b", 0.0) ** 8}
+
+
+RARE = model(rare, *LETTERS, outcomes=("y", "z"))

@@ -20,6 +20,11 @@ DESIGNS = {
     "no lever": ("NOISY", "", ""),
     "sobol": ("LINEAR", '[design]\nkind = "sobol"\nsamples = 8', LETTERS),
     "morris": ("LINEAR", '[design]\nkind = "morris"\ntrajectories = 4', LETTERS),
+    "groups": ("LINEAR", '[design]\nkind = "sobol"\nsamples = 8\n[groups]\nboth = ["a", "c"]', LETTERS),
+    "groups of morris": ("LINEAR", '[design]\nkind = "morris"\ntrajectories = 4\n[groups]\nboth = ["a", "c"]', LETTERS),
+    "given data": ("LINEAR", '[design]\nkind = "latin_hypercube"\nsamples = 40\n[analysis]\n'
+                   'given_data = ["delta", "pawn", "rbd_fast"]',
+                   LETTERS.replace('b = "plausible"', 'b = { dist = "beta", alpha = 2, beta = 3 }')),
     "latin_hypercube": ("BOX", '[design]\nkind = "latin_hypercube"\nsamples = 300\n'
                                '[analysis]\ndiscovery = { outcome = "y", above = 0.5 }', LETTERS),
     "tipping": ("HYSTERESIS", '[analysis]\ntipping = { lever = "x", outcome = "y", direction = "start" }',

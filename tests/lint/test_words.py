@@ -39,6 +39,7 @@ WORDS = (
 ALLOWED = {
     ("told", "coprod/linkage/information.py"): "the name of a field of the records of notices",
     ("tell", "coprod/laboratory/search.py"): "Optuna's method",
+    ("tell", "coprod/laboratory/stages/profile.py"): "Optuna's method",
 }
 
 

@@ -1,5 +1,7 @@
 """What reliance on platforms drops: loudspeakers and callers at doors, and who is not reached then; and data nobody can use."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -23,6 +25,22 @@ def reached(**settings):
     response = audience.respond(0, 1)
     _, doors = doors_of(live, audience, response.rows)
     return response.reached[response.elder].mean(), response.reached[~response.elder].mean(), len(doors)
+
+
+def test_staff_knock_at_all_whom_they_know_from_visits_and_at_others_as_before():
+    """On the list of doors are a share d of the frail and, of the rest who need help, those known: d + (1 − d) k in the mean."""
+    listed = {}
+    for known in (None, 0.0, 0.4, 1.0):
+        live, _ = field(town__residents_per_community=4000, town__communities=2, warning__door_knock=0.3)
+        live.state = replace(plain_state(), known=None if known is None else np.full(2, known))
+        rows = live.warnings.audience.adults(0)
+        doors = doors_of(live, live.warnings.audience, rows)[1]
+        helpless = live.town.residents.vulnerable[rows].sum()
+        listed[known] = doors.vulnerable.sum() / helpless, (~doors.vulnerable).sum()
+        share = 0.3 + 0.7 * (known or 0.0)
+        assert listed[known][0] == pytest.approx(share, abs=4 * (share * (1 - share) / helpless) ** 0.5)
+    assert listed[None] == listed[0.0] and listed[1.0][0] == 1.0
+    assert listed[0.0][1] == listed[0.4][1] == listed[1.0][1] > 0
 
 
 def test_what_is_kept_falls_with_reliance_from_todays_on():

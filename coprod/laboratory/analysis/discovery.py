@@ -111,12 +111,12 @@ def significant(inputs: pd.DataFrame, failed: Shares, box: Box) -> Box:
     would come by chance less than once in twenty.
     """
     limits = _loosened(inputs, box.limits)
-    for name in sorted(limits, key=lambda name: _inside(inputs, {name: box.limits[name]}).mean(), reverse=True):
+    for name in sorted(limits, key=lambda name: inside_box(inputs, {name: box.limits[name]}).mean(), reverse=True):
         rest = {other: limit for other, limit in limits.items() if other != name}
-        inside, without = _inside(inputs, limits), _inside(inputs, rest)
+        inside, without = inside_box(inputs, limits), inside_box(inputs, rest)
         if _by_chance(failed[inside], failed[without]) > _CHANCE:
             limits = rest
-    inside = _inside(inputs, limits)
+    inside = inside_box(inputs, limits)
     return Box(limits, *_fit(failed, inside), {})
 
 
@@ -145,12 +145,13 @@ def _loosened(inputs: pd.DataFrame, limits: Mapping[str, Limits]) -> dict[str, L
         if isinstance(limit, frozenset):
             continue
         for wider in ((-np.inf, limit[1]), (limit[0], np.inf), (-np.inf, np.inf)):
-            if _inside(inputs, {**loose, name: wider}).sum() == _inside(inputs, loose).sum():
+            if inside_box(inputs, {**loose, name: wider}).sum() == inside_box(inputs, loose).sum():
                 loose[name] = wider
     return loose
 
 
-def _inside(inputs: pd.DataFrame, limits: Mapping[str, Limits]) -> Mask:
+def inside_box(inputs: pd.DataFrame, limits: Mapping[str, Limits]) -> Mask:
+    """Return which points lie within all limits."""
     inside = np.ones(len(inputs), dtype=bool)
     for name, limit in limits.items():
         column = inputs[name]

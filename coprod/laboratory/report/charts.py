@@ -124,6 +124,27 @@ def scatter(title: str, points: Sequence[tuple[float, float, str, bool]], x_labe
     return str(drawing)
 
 
+def curve(title: str, points: Sequence[tuple[float, float, str, bool]], x_label: str, y_label: str, *,
+          width: float = 380, shares: bool = False) -> str:
+    """Draw points (x, y, tooltip, whether it is the one chosen) joined in their order; `shares`: both axes are 0 … 100 %."""
+    drawing = Drawing(width, 300, title)
+    left, right, top, bottom = 66.0, width - 20, 34.0, 246.0
+    ends = [0.0, 1.0] if shares else None
+    x = Scale.over(ends or [p[0] for p in points], left, right)
+    y = Scale.over(ends or [p[1] for p in points], bottom, top)
+    drawing.text(0, 16, title, kind="title")
+    _vertical_axis(drawing, y, left, right, percent=shares)
+    ticks = x.ticks()
+    for tick in ticks:
+        drawing.text(x(tick), bottom + 16, tick_label(tick, ticks, percent=shares), anchor="middle", kind="axis")
+    drawing.text((left + right) / 2, bottom + 36, x_label, anchor="middle", kind="axis")
+    drawing.text(14, (top + bottom) / 2, y_label, anchor="middle", kind="axis", turned=True)
+    drawing.path([(x(p[0]), y(p[1])) for p in points], 0)
+    for horizontal, vertical, tooltip, chosen in points:
+        drawing.marker(x(horizontal), y(vertical), 1 if chosen else 0, tooltip, hollow=not chosen)
+    return str(drawing)
+
+
 def _bar(drawing: Drawing, x: Scale, top: float, thick: float, value: float, half: float, series: int) -> None:
     if not math.isfinite(value):
         return

@@ -45,6 +45,8 @@ class Findings:
         self._of_policies: dict[str, pd.DataFrame] = {}
         self.cost_lines = cost_lines(self.study)
         self.costs_said: dict[str, Any] = self.study["analysis"].get("costs") or {}
+        self.surrogates: dict[str, Any] = {}
+        """Surrogates of outcomes with their indices, kept as they take seconds to fit."""
 
     def translate(self, key: str, **values: object) -> str:
         """Return a text of the report."""
@@ -123,6 +125,10 @@ class Findings:
     def factor(self, name: str) -> dict[str, Any]:
         """Return the description of a factor."""
         return next(factor for factor in self.factors if factor["name"] == name)
+
+    def input_label(self, name: str) -> str:
+        """Return the label of a factor, or the name of a group of factors, which the study chose."""
+        return next((self.label(factor) for factor in self.factors if factor["name"] == name), name)
 
     def level(self, level: object, factor: Mapping[str, Any] | None = None) -> str:
         """Return a level for people, by its label if its factor has labels for levels."""

@@ -8,15 +8,19 @@ from typing import Any
 
 import numpy as np
 
+from coprod.laboratory.designs import STAGED
 from coprod.laboratory.provenance import sessions
 from coprod.laboratory.report.appendix import appendix
+from coprod.laboratory.report.boxes_section import discovery_part
+from coprod.laboratory.report.charts import level_text
 from coprod.laboratory.report.claims import holds_part
 from coprod.laboratory.report.contrast_section import contrast_sentence, contrasts_part
 from coprod.laboratory.report.effects_section import outcome_part, sentence
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.left_out import unfinished_text
 from coprod.laboratory.report.policy_section import robustness_part, shapley_part, tipping_part, trade_off_part
-from coprod.laboratory.report.sampled_section import discovery_part, sampled_part, sensitivity
+from coprod.laboratory.report.sampled_section import sampled_part, sensitivity
+from coprod.laboratory.report.staged_section import staged_part, staged_sentence
 from coprod.laboratory.report.tags import code, folded, paragraph, section, table
 from coprod.laboratory.results import Results
 from coprod.text.glossary import Language
@@ -36,7 +40,8 @@ def page(results: Results, language: Language) -> str:
         f'<p class="answer">{escape(_headline(found))}</p>', _hypothesis(found), "</header>",
         section(translate("contrast.section"), contrasts_part(found) if len(found.runs) else ""),
         section(translate("holds.section"), holds_part(found)), section(translate("report.how"), _design(found)),
-        section(translate("report.found"), *(outcome_part(found, outcome) for outcome in _compared(found)),
+        section(translate("report.found"), staged_part(found) if len(found.runs) else "",
+                *(outcome_part(found, outcome) for outcome in _compared(found)),
                 *(sampled_part(found, outcome) for outcome in found.outcomes if len(found.runs))),
         section(translate("report.shares"), shapley_part(found)), section(translate("report.tipping"), tipping_part(found)),
         section(translate("report.choosing"), trade_off_part(found), robustness_part(found)),
@@ -65,6 +70,8 @@ def _headline(found: Findings) -> str:
         return sentence(found, outcome)
     if found.kind == "latin_hypercube":
         return found.translate("report.see_below")
+    if found.kind in STAGED:
+        return staged_sentence(found)
     result = sensitivity(found, outcome["name"])
     column = "total" if found.kind == "sobol" else "mu_star"
     if result.indices[column].isna().all():
@@ -72,7 +79,7 @@ def _headline(found: Findings) -> str:
                                n=result.blocks, all=result.blocks + result.dropped)
     first = max(result.indices.to_dict("records"), key=lambda row: row[column])
     return found.translate(f"report.most_{found.kind}", outcome=found.label(outcome),
-                     factor=found.label(found.factor(first["name"])), value=f"{first[column]:.2g}",
+                     factor=found.input_label(first["name"]), value=f"{first[column]:.2g}",
                      half=f"{first[f'{column}_half']:.2g}")
 
 
@@ -103,7 +110,7 @@ def _design(found: Findings) -> str:
     rows = []
     for factor in found.factors:
         levels = ", ".join(found.level(level, factor) for level in factor["levels"]) if factor["levels"] else \
-            " … ".join(map(found.level, factor["range"]))
+            _range(found, factor)
         rows.append((found.name(factor), factor["name"], translate(f"role.{factor['role']}"), levels))
     facts = translate("report.design_is", kind=translate(f"design.{found.kind}"), points=f"{found.n_points:,}",
                 replications=study["replications"], days=study["days"], warmup=study["warmup_days"],
@@ -114,6 +121,16 @@ def _design(found: Findings) -> str:
         paragraph(f"{facts} {random_numbers}"), paragraph(translate("report.fixed", values=fixed)) if fixed else "",
         table([translate(f"report.{key}") for key in ("factor", "key", "role", "levels")], rows, texts=4) if rows else "",
         *(_package(found, factor["name"]) for factor in found.factors if factor["contents"])))
+
+
+def _range(found: Findings, factor: dict[str, Any]) -> str:
+    """Return the ends of a range, and how it is distributed where that is not uniform."""
+    ends = " … ".join(map(found.level, factor["range"]))
+    law = factor.get("distribution")
+    if not law:
+        return ends
+    values = ", ".join(f"{key} {level_text(law[key])}" for key in law if key not in ("dist", "low", "high"))
+    return f"{ends} ({found.translate('distribution.' + law['dist'])}{': ' if values else ''}{values})"
 
 
 def _fixed(found: Findings, key: str, value: object) -> str:

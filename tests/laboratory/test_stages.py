@@ -1,0 +1,220 @@
+"""Studies made in stages against theory: surrogates of known functions, patterns and profiles of known models."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coprod.kernel.streams import Streams
+from coprod.laboratory import Results, Study
+from coprod.laboratory.analysis.predictors import _terms, candidate_degrees, polynomial_chaos
+from coprod.laboratory.analysis.surrogate import fit_surrogate, screened, snapped, surrogate_indices
+from coprod.laboratory.designs import Plan, unit_sample
+from coprod.laboratory.progress import Progress
+from coprod.laboratory.report import write_report
+from coprod.laboratory.runner import Options, sweep
+from coprod.laboratory.staged_plans import Axis, SurrogatePlan
+from coprod.laboratory.stages.patterns import cells_of
+from coprod.laboratory.stages.surrogate import space_filling, surrogate_units
+from coprod.laboratory.verify import verify
+from coprod.text.problems import InputProblems
+from tests.laboratory.test_analysis import ISHIGAMI
+
+A = np.array([0, 1, 4.5, 9, 99, 99, 99, 99, 99, 99])
+"""Of Sobol's g-function: the smaller, the more an input matters (Saltelli & Sobol' 1995)."""
+G_PARTS = 1 / (3 * (1 + A) ** 2)
+G_TOTAL = G_PARTS * np.prod(1 + G_PARTS) / (1 + G_PARTS) / (np.prod(1 + G_PARTS) - 1)
+
+
+def noise(n, replications, deviation):
+    return deviation * Streams(3)("laboratory.test").normal(size=(n, replications))
+
+
+def g_function(unit):
+    return np.prod((abs(4 * unit - 2) + A) / (1 + A), axis=1)
+
+
+def ishigami(unit):
+    x = (2 * unit[:, :3] - 1) * math.pi
+    return np.sin(x[:, 0]) + 7 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
+
+
+def test_total_indices_of_ten_inputs_with_noise_from_a_hundredth_of_the_runs():
+    """A full design of 12 × 512 points with 8 replications is 49,152 runs; 245 points with 2 are 490."""
+    unit = space_filling(245, 10, 0)
+    values = g_function(unit)[:, None] + noise(245, 2, 0.1)
+    fitted = fit_surrogate(unit, values, 0, [0] * 10)
+    found = surrogate_indices(fitted, list("abcdefghij"))
+    assert 245 * 2 <= 12 * 512 * 8 / 100
+    assert abs(found["total"] - G_TOTAL).max() < 0.05
+    assert fitted.is_trusted and 0.005 < fitted.noise < 0.05 and fitted.q2 < 1 - fitted.noise + 0.02
+
+
+def test_indices_of_ishigami_with_an_idle_input_screened_out():
+    plan = SurrogatePlan(120, 120, 6, 1.0)
+    unit = surrogate_units(plan, 120, 4, 0)
+    values = ishigami(unit)[:, None] + noise(len(unit), 2, 0.5) * np.array([1, 1])
+    values[:, :] = ishigami(unit)[:, None]  # without noise an idle input has no effects at all
+    fitted = fit_surrogate(unit, values, 6 * 5, [0] * 4)
+    found = surrogate_indices(fitted, ["x1", "x2", "x3", "idle"])
+    assert fitted.kept == (0, 1, 2) and fitted.is_trusted
+    for index in ("first", "total"):
+        assert np.allclose(found[index][:3], ISHIGAMI[index], atol=0.05)
+    assert found["total"][3] == 0 and np.isnan(found["total_half"][3])
+
+
+def test_too_few_points_and_too_much_noise_are_said_and_not_trusted():
+    few = space_filling(30, 10, 0)
+    fitted = fit_surrogate(few, g_function(few)[:, None] + noise(30, 2, 0.05), 0, [0] * 10)
+    assert not fitted.is_trusted and fitted.explained < 0.9
+    many = space_filling(100, 3, 0)
+    luck = fit_surrogate(many, noise(100, 3, 1.0), 0, [0] * 3)
+    assert not luck.is_trusted and luck.q2 < 0.2 and luck.noise > 0.8
+    assert fit_surrogate(many, np.ones((100, 2)), 0, [0] * 3) is None
+    assert fit_surrogate(many, np.where(np.arange(100)[:, None] < 95, np.nan, 1.0), 0, [0] * 3) is None
+
+
+def test_noise_is_neither_taken_for_error_nor_error_for_noise():
+    """Q² falls with the noise; what is explained of the rest does not."""
+    unit = space_filling(120, 4, 0)
+    found = [fit_surrogate(unit, ishigami(unit)[:, None] + noise(120, 4, deviation), 0, [0] * 4) for deviation in (0.0, 3.0)]
+    assert found[0].q2 > found[1].q2 + 0.1 and abs(found[1].noise - 9 / 4 / found[1].observed.var()) < 0.06
+    assert found[1].explained > found[1].q2 + 0.05
+
+
+def test_terms_of_polynomial_chaos_are_orthonormal_and_find_a_polynomial():
+    degrees = candidate_degrees(3, 60)
+    assert degrees.max() >= 4 and (degrees.sum(axis=1) > 0).all() and len(np.unique(degrees, axis=0)) == len(degrees) <= 60
+    terms = _terms(unit_sample(Plan("latin_hypercube", samples=40_000), 3), degrees[:12])
+    assert np.allclose(terms.T @ terms / 40_000, np.eye(12), atol=0.05)
+    x = space_filling(80, 3, 0)
+    predictor = polynomial_chaos(x, 1 + 2 * x[:, 0] - 3 * x[:, 1] ** 2 * x[:, 2])
+    new = space_filling(500, 3, 9)
+    assert np.allclose(predictor(new), 1 + 2 * new[:, 0] - 3 * new[:, 1] ** 2 * new[:, 2], atol=0.02)
+
+
+def test_a_longer_sample_begins_with_the_same_points_and_fills_space_evenly():
+    assert (space_filling(64, 5, 1)[:20] == space_filling(20, 5, 1)).all()
+    counts = np.histogram(space_filling(256, 5, 1)[:, 3], bins=16, range=(0, 1))[0]
+    assert counts.min() >= 14 and counts.max() <= 18
+
+
+def test_screening_keeps_what_matters_and_inputs_of_few_values_are_put_in_the_middle():
+    unit = unit_sample(Plan("morris", samples=6), 3)
+    assert screened(unit, 5 * unit[:, 0] + unit[:, 1]) == [0, 1] and screened(unit[:4], unit[:4, 0]) == [0, 1, 2]
+    assert snapped(np.array([[0.0, 0.3], [0.99, 0.7]]), [4, 0]).tolist() == [[0.125, 0.3], [0.875, 0.7]]
+
+
+SURROGATE = '[design]\nkind = "surrogate"\nsamples = 96\nfirst = 24\ntrajectories = 2\nq2 = {}\n'
+ALL = "\n".join(f'x{i} = "plausible"' for i in (1, 2, 3))
+
+
+class Notes(Progress):
+    """Keeps what a sweep says, and counts the runs it makes."""
+
+    def __init__(self):
+        self.notes, self.made = [], 0
+
+    def note(self, key, **values):
+        self.notes.append(key)
+
+    def advance(self, rows):
+        self.made += len(rows)
+
+
+def test_a_surrogate_study_grows_until_it_foretells_well_resumes_and_reports(study, run, tmp_path):
+    asked = study("ISHIGAMI", SURROGATE.format(0.8), levers=ALL, replications=1)
+    assert asked.n_points == 2 * 4 + 96
+    results = run(asked)
+    n = len(results.runs)
+    assert 8 + 36 <= n < 8 + 96 and (results.study["design"]["kind"], results.study["design"]["n_points"]) == ("surrogate", n)
+    said = Notes()
+    again = sweep(asked, tmp_path / "out", Options(workers=0), said)
+    assert list(again.runs["key"]) == list(results.runs["key"]) and set(said.notes) == {"sweep.stage"} and not said.made
+    more = run(study("ISHIGAMI", SURROGATE.format(1), levers=ALL, replications=1))
+    assert len(more.runs) == 104 and set(results.runs["key"]) < set(more.runs["key"])
+    assert verify(asked, tmp_path / "out", 3) == (3, [])
+    page = write_report(more, tmp_path / "r.html", "en").read_text(encoding="utf-8")
+    assert "depends most on" in page and "Q² = " in page and "NOT TO BE TRUSTED" not in page
+    poor = run(study("ISHIGAMI", SURROGATE.format(1).replace("96", "16").replace("24", "16"), levers=ALL, replications=1), "poor")
+    page = write_report(poor, tmp_path / "p.html", "en").read_text(encoding="utf-8")
+    assert "NOT TO BE TRUSTED" in page and "too little to trust" in page
+
+
+PATTERNS = ('[design]\nkind = "pattern_space"\ngenerations = 20\npopulation = 20\n[design.patterns]\n'
+            "y = {{ from = 0, to = 1, cells = {0} }}\nz = {{ from = 0, to = 1, cells = {0} }}\n")
+
+
+def test_pattern_exploration_finds_what_a_random_sample_hardly_ever_does(run, tmp_path):
+    """y = a^8, z = b^8: high values of both are rare, one in 700 for the last cell of five by five."""
+    path = tmp_path / "rare.toml"
+    path.write_text('question = "What is rare?"\nmodel = "tests.laboratory.models:RARE"\nreplications = 1\n'
+                    'outcomes = ["y", "z"]\n' + PATTERNS.format(5) + '[levers]\na = "plausible"\nb = "plausible"\n')
+    results = run(Study.read(path, allow_code=True))
+    axes = [Axis("y", 0, 1, 5), Axis("z", 0, 1, 5)]
+    assert len(results.runs) == 400
+    found = set(cells_of(axes, {name: results.runs[[name]].to_numpy() for name in "yz"}))
+    a = unit_sample(Plan("latin_hypercube", samples=400), 2) ** 8
+    random = set(cells_of(axes, {"y": a[:, :1], "z": a[:, 1:]}))
+    assert len(found) >= 24 > len(random) + 5 and (4, 4) in found
+    page = write_report(results, tmp_path / "r.html", "zh").read_text(encoding="utf-8")
+    assert f"达到 25 种模式中的 {len(found)} 种" in page
+
+
+def test_points_beyond_the_cells_count_in_the_last_and_failures_in_none():
+    axes = [Axis("y", 0, 10, 5)]
+    assert cells_of(axes, {"y": np.array([[-3.0], [99.0], [9.9], [np.nan], [0.0]])}) == [(0,), (4,), (4,), None, (0,)]
+    assert cells_of(axes, {"y": np.array([[1.0, np.nan], [1.0, 5.0]])}) == [(0,), (1,)]
+
+
+PROFILE = ('[design]\nkind = "profile"\nfactor = "a"\nsteps = 6\ngenerations = 6\npopulation = 5\n'
+           "targets = { y = { value = 0, tolerance = 0.05 } }\n")
+
+
+def test_the_profile_of_a_valley_is_its_floor(study, run, tmp_path):
+    """The smallest of (a − 0.3)² + b over b ≥ 0 is (a − 0.3)²: within 0.05 for a from 0.08 to 0.52."""
+    pytest.importorskip("optuna")
+    results = run(study("VALLEY", PROFILE, levers='a = "plausible"\nb = "plausible"', replications=1))
+    assert len(results.runs) == 6 * 6 * 5
+    floor = results.runs.groupby("a")["y"].min()
+    assert np.allclose(floor.index, [0, 0.2, 0.4, 0.6, 0.8, 1]) and (floor >= (floor.index - 0.3) ** 2 - 1e-12).all()
+    assert (floor < (floor.index - 0.3) ** 2 + 0.04).all()
+    page = write_report(results, tmp_path / "r.html", "en").read_text(encoding="utf-8")
+    assert "at 0.2, 0.4 the targets can be met" in page
+    again = run(study("VALLEY", PROFILE, levers='a = "plausible"\nb = "plausible"', replications=1))
+    assert list(again.runs["key"]) == list(results.runs["key"])
+
+
+@pytest.mark.parametrize(("text", "keys"), [
+    (SURROGATE.format(2), {"design.q2"}), (SURROGATE.format(0.9).replace("96", "4"), {"design.samples"}),
+    ('[design]\nkind = "surrogate"\n', {"design.samples"}),
+    (SURROGATE.format(0.9).replace("= 2\n", "= 1\n"), {"design.trajectories"}),
+    (SURROGATE.format(0.9) + "generations = 3", {"design.generations"}),
+    (PATTERNS.format(5).replace("z =", "w ="), {"design.patterns.w"}),
+    (PATTERNS.format(5).replace("y = { from = 0, to = 1", "y = { from = 1, to = 0"), {"design.patterns.y.to"}),
+    (PATTERNS.split("[design.patterns]")[0], {"design.patterns"}),
+    (PROFILE.replace('"a"', '"c"'), {"design.factor"}), (PROFILE.replace("y =", "yy ="), {"design.targets.yy"}),
+    (PROFILE.replace("0.05", "0"), {"design.targets.y.tolerance"}),
+    (PROFILE.replace("generations = 6\n", ""), {"design.generations"}),
+    ('until = { outcome = "y", half_width = 1 }\n' + SURROGATE.format(0.9), {"until"}),
+])
+def test_mistakes_are_named(study, text, keys):
+    with pytest.raises(InputProblems) as error:
+        study("VALLEY", text, levers='a = "plausible"\nb = "plausible"', replications=None if "until" in text else 1)
+    assert {problem.key for problem in error.value.problems} - {"design.patterns.z"} == keys
+
+
+def test_a_part_of_a_study_in_stages_is_refused_and_quick_is_short(study, run):
+    asked = study("ISHIGAMI", SURROGATE.format(0.9), levers=ALL, replications=1)
+    with pytest.raises(InputProblems, match="next stage"):
+        run(asked, shard=(0, 2))
+    quick = study("ISHIGAMI", SURROGATE.format(0.9), levers=ALL, replications=1, quick=True)
+    assert quick.n_points == 2 * 4 + 24
+    assert replace(quick, plan=replace(quick.plan, rows=((0.0, 0.0, 0.0),))).n_points == 1
+
+
+def test_a_failed_run_is_left_out_of_the_surrogate(study, run, tmp_path):
+    results = run(study("SOMETIMES_ISHIGAMI", SURROGATE.format(0.99), levers=ALL, replications=1))
+    assert isinstance(results, Results) and set(results.counts()) <= {"ok", "error"}
+    assert "Q²" in write_report(results, tmp_path / "r.html", "zh").read_text(encoding="utf-8")
