@@ -136,7 +136,8 @@ def _factors_and_plan(reader: Reader, simulator: Simulator, path: Path,
         factors = (Levels(SCENARIO, "uncertainty", scenarios), *factors)
     if kind == "table":
         return read_table_design(table, simulator, path, seed, [f.name for f in factors])
-    if not factors and kind in CONTINUOUS and not any(map(reader.tree.get, ("levers", "uncertainties", "packages", "rules"))):
+    varying = ("levers", "uncertainties", "packages", "rules", "nature")
+    if not factors and kind in CONTINUOUS and not any(map(reader.tree.get, varying)):
         table.note("kind", kind, message("problem.needs_a_factor"))
     if kind in STAGED:
         return factors, _staged_plan(reader, table, kind, seed, factors)

@@ -102,7 +102,7 @@ class Findings:
         if name.startswith(_NET):
             of = self.outcome(name.removeprefix(_NET))
             key = "costs.net_of_loss" if of["direction"] < 0 else "costs.net_of_gain"
-            labels = {language: translate(key, language, outcome=of[language]) for language in LANGUAGES}
+            labels = {str(language): translate(key, language, outcome=of[language]) for language in LANGUAGES}
             return {"name": name, "unit": of["unit"], "direction": -1, **labels}
         return next(one for one in (*self.outcomes, *self.cost_lines, *self.costs_said.get("shown", ())) if one["name"] == name)
 
@@ -217,7 +217,7 @@ class Findings:
 
 
 def _in_both(key: str) -> dict[str, str]:
-    return {language: translate(key, language) for language in LANGUAGES}
+    return {str(language): translate(key, language) for language in LANGUAGES}
 
 
 def interval_of(row: Any) -> Interval:
