@@ -12,18 +12,31 @@ from coprod.interfaces.dashboard.state import read_address
 from coprod.interfaces.dashboard.turns import HALF_LIFE, Service
 from coprod.parameters import Parameters
 
-DAY = 0.002
+DAY = 0.0005
 
 
-def days_of(journal):
+class Clock:
+    """Time that passes while a run is made and at no other time, however busy the machine is."""
+
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def library_of(journal):
+    """Return a library of one turn whose runs note their days in a journal."""
+    clock = Clock()
+
     def make(parameters, seed, days, progress):
         for day in range(days):
             time.sleep(DAY)
+            clock.now += turns.QUANTUM / 10
             journal.append(seed)
             progress(day + 1)
         return seed
 
-    return make
+    return Library(at_once=1, make=make, clock=clock)
 
 
 def in_background(library, seed, days, reader):
@@ -38,7 +51,7 @@ def _quietly(get):
         get()
 
 
-def wait_until(is_so, seconds=10.0):
+def wait_until(is_so, seconds=60.0):
     until = time.monotonic() + seconds
     while not is_so() and time.monotonic() < until:
         time.sleep(0.005)
@@ -56,25 +69,23 @@ def test_what_a_reader_has_had_is_halved_every_half_life():
     assert service.of("anna") == pytest.approx(1.5)
 
 
-def test_a_short_run_does_not_wait_for_a_long_one(monkeypatch):
-    monkeypatch.setattr(turns, "QUANTUM", 0.02)
+def test_a_short_run_does_not_wait_for_a_long_one():
     journal = []
-    library = Library(at_once=1, make=days_of(journal))
+    library = library_of(journal)
     greedy, thread = in_background(library, 1, 100_000, "greedy")
     wait_until(lambda: len(journal) > 30)
     for seed in range(2, 6):
         asked = len(journal)
         assert library.get(Parameters(), seed, 10, Waiter("modest")) == seed
-        assert journal[asked:].count(1) < 40, "it waited for much more than a moment of the long run"
+        assert journal[asked:].count(1) <= 12, "it waited for much more than a moment of the long run"
     greedy.leave()
-    thread.join(10)
+    thread.join(60)
     assert not thread.is_alive()
 
 
-def test_two_readers_with_long_runs_share_the_processor_evenly(monkeypatch):
-    monkeypatch.setattr(turns, "QUANTUM", 0.02)
+def test_two_readers_with_long_runs_share_the_processor_evenly():
     journal = []
-    library = Library(at_once=1, make=days_of(journal))
+    library = library_of(journal)
     waiting = [in_background(library, seed, 100_000, f"reader {seed}") for seed in (1, 2)]
     wait_until(lambda: len(journal) > 400)
     share = journal[:400].count(1) / 400
@@ -83,10 +94,9 @@ def test_two_readers_with_long_runs_share_the_processor_evenly(monkeypatch):
     assert 0.35 < share < 0.65
 
 
-def test_many_runs_of_one_reader_are_one_readers_share(monkeypatch):
-    monkeypatch.setattr(turns, "QUANTUM", 0.02)
+def test_many_runs_of_one_reader_are_one_readers_share():
     journal = []
-    library = Library(at_once=1, make=days_of(journal))
+    library = library_of(journal)
     waiting = [in_background(library, seed, 100_000, "greedy") for seed in range(1, 9)]
     waiting.append(in_background(library, 100, 100_000, "modest"))
     wait_until(lambda: journal.count(100) > 200)
@@ -101,18 +111,18 @@ def test_many_runs_of_one_reader_are_one_readers_share(monkeypatch):
 
 def test_a_run_ends_within_a_day_when_its_last_reader_leaves():
     journal = []
-    library = Library(at_once=1, make=days_of(journal))
+    library = library_of(journal)
     (first, _), (second, _) = (in_background(library, 1, 100_000, name) for name in ("one", "two"))
     queued, thread = in_background(library, 2, 100_000, "three")
     wait_until(lambda: len(journal) > 5)
     queued.leave()
-    thread.join(5)
+    thread.join(60)
     assert not thread.is_alive()
     first.leave()
     time.sleep(20 * DAY)
     assert library.under_way == 1, "somebody still waited for it"
     second.leave()
-    wait_until(lambda: library.under_way == 0, 5)
+    wait_until(lambda: library.under_way == 0)
     made = len(journal)
     time.sleep(20 * DAY)
     assert len(journal) <= made + 1
@@ -120,10 +130,10 @@ def test_a_run_ends_within_a_day_when_its_last_reader_leaves():
 
 
 def test_nothing_is_left_waiting_or_begun_when_all_is_done():
-    library = Library(at_once=2, make=days_of([]))
+    library = Library(at_once=2, make=library_of([])._make)
     threads = [in_background(library, seed % 5, 20, f"r{seed}")[1] for seed in range(20)]
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     wait_until(lambda: library.under_way == 0)
     assert not library._turns._running and not library._turns._waiting and not library._turns._begun
 
@@ -155,3 +165,66 @@ def test_a_large_town_that_the_server_itself_offers_is_run_and_its_other_levers_
     assert limits.residents(base) > limits.LARGEST_SHARED
     assert not limits.is_too_large(base.replace({"approval.levels": 1}), base)
     assert limits.is_too_large(base.replace({"town.communities": 41}), base)
+
+
+def test_a_page_that_closes_or_asks_for_something_else_ends_its_run(monkeypatch):
+    solara = pytest.importorskip("solara")
+    from coprod.interfaces.dashboard import hooks
+
+    begun = []
+
+    def make(parameters, seed, days, progress):
+        begun.append(seed)
+        for day in range(100_000):
+            time.sleep(DAY)
+            progress(day + 1)
+
+    library = Library(at_once=1, make=make)
+    monkeypatch.setattr(hooks, "LIBRARY", library)
+    seed = solara.reactive(1)
+
+    @solara.component
+    def Page():  # noqa: N802
+        hooks.use_worlds(Parameters(), Parameters(), seed.value, 30)
+        solara.Text("")
+
+    _, drawn = solara.render(Page(), handle_error=False)
+    wait_until(lambda: begun == [1])
+    seed.value = 2
+    wait_until(lambda: begun == [1, 2])
+    assert library.under_way == 1, "what was asked for before still runs"
+    drawn.close()
+    wait_until(lambda: library.under_way == 0)
+
+
+def test_readers_of_many_seeds_take_turns_at_the_processes(monkeypatch):
+    from concurrent.futures import Future
+
+    from coprod.interfaces.dashboard import run_summaries
+    from coprod.laboratory.executors import usable_cores
+
+    queue = []
+
+    class Pool:
+        def submit(self, function, parameters, seed, days):
+            queue.append((seed, Future()))
+            return queue[-1][1]
+
+    monkeypatch.setattr(run_summaries, "_workers", Pool)
+    monkeypatch.setattr(run_summaries, "_kept", type(run_summaries._kept)())
+    stop, found = threading.Event(), []
+    readers = [threading.Thread(target=lambda first=first: found.extend(
+        run_summaries.summaries([(Parameters(), first + i, 30) for i in range(20)], stop))) for first in (100, 200)]
+    for reader in readers:
+        reader.start()
+    wait_until(lambda: len(queue) == 2 * (usable_cores() + 1))
+    for i in range(16):
+        queue[i][1].set_result(f"run {queue[i][0]}")
+        wait_until(lambda i=i: len(queue) >= min(40, 2 * (usable_cores() + 1) + i))
+    halves = [sum(seed // 100 == first for seed, _ in queue[:16]) for first in (1, 2)]
+    stop.set()
+    for reader in readers:
+        reader.join(5)
+    assert min(halves) >= 4, "one reader was served first"
+    assert not any(reader.is_alive() for reader in readers)
+    assert all(future.done() or future.cancelled() for _, future in queue), "runs that nobody waits for stay in the queue"

@@ -190,5 +190,3 @@ def test_scripted_events_happen_as_written():
     (found,) = source.of_day(2, plain_state().triggered)
     assert (found.type, found.minute, found.community, found.people) == (LIFT, 2 * 1440 + 23.5 * 60, 1, 4)
     assert (found.source, found.off_duty_level, found.off_duty_tries, found.power_cut) == (SCRIPT, 2, 3, True)
-
-

@@ -44,3 +44,10 @@ def test_a_hub_with_full_authority_settles_at_once_whose_case_it_is():
         records = run(Parameters().replace(busy | {"district.hub_authority": authority}), 1, 30).model.recorder
         waits.append(records.columns(COORDINATION)["owner_minutes"])
     assert waits[0].size and waits[1].size and waits[0].max() > 0 and waits[1].max() == 0
+
+
+def test_who_saw_an_incident_is_alarmed_and_the_alarm_grows_with_the_shock():
+    busy = SMALL | {"incident.fire_rate": 200.0, "warning.rumour_alarm": 0.0}
+    alarm = [run(Parameters().replace(busy | {"warning.emotion_shock": shock}), 1, 40).outcomes["emotion_mean"]
+             for shock in (0.0, 0.5, 1.0)]
+    assert 2 * alarm[0] < alarm[1] < alarm[2]  # other causes of alarm there are too

@@ -40,6 +40,11 @@ def test_without_organisations_nothing_is_touched():
     assert none.yearly_yuan == 0
 
 
+def test_organisations_pass_on_what_one_volunteer_does_not_take():
+    live = Organisations(replaced(volunteer__ngo_density=4.0, volunteer__ngo_autonomy=1.0, volunteer__ngo_match_gain=0.5), 10_000)
+    assert live.matched(0.3, 100) == pytest.approx(0.3 + 0.7 * 0.5 * 0.5)  # half the gain, at the half density
+
+
 def test_organisations_that_depend_are_paid_for_ritual():
     live = Organisations(replaced(volunteer__ngo_density=4.0, volunteer__ngo_autonomy=0.0, volunteer__ngo_drift=50.0), 10_000)
     assert live.strength(0) == 0.5 and live.strength(3650) == pytest.approx(0, abs=1e-12)

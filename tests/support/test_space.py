@@ -47,6 +47,14 @@ def test_wide_country_is_far():
     assert (travel[1] > travel[0]).mean() > 0.9
 
 
+def test_crews_of_streets_travel_in_proportion_to_the_mean_declared():
+    near, far = both(crew__street_travel=40.0)
+    same = (near["crew"] == STREET) & (far["crew"] == STREET)
+    travel = [(r["arrived"] - r["dispatched"] - r["access_minutes"])[same] for r in (near, far)]
+    in_proportion = np.isclose(travel[1], travel[0] * 40.0 / Parameters().crew.street_travel)
+    assert same.any() and in_proportion.mean() > 0.9  # the rest met something else on the way
+
+
 def test_a_shelter_has_its_places_and_no_more():
     space = Parameters().replace({"infrastructure.space_shelter": 4.0, "infrastructure.space_idle": 10.0,
                                   "infrastructure.space_reuse": 0.5}).infrastructure

@@ -212,27 +212,31 @@ def rolling(values: NDArray[np.float64], days: int = 30) -> NDArray[np.float64]:
 
 
 def survival(state: State, worlds: Worlds) -> dict[str, Any]:
-    """Return the chance to survive the scripted cardiac arrest by the minute a crew takes over, in both worlds."""
+    """Return the chance to survive the scripted cardiac arrest by the minute at which anybody begins to help, in both worlds.
+
+    The curve is that of the crew's minute of world B; a world whose crew took over at another minute lies beside it.
+    """
     from coprod.fields.emergency.loss import Losses
 
     losses = Losses(state.parameters("b").incident)
-    minutes = np.arange(0, 31)
+    shown = {side: world.scripted for side, world in (("a", worlds.a), ("b", worlds.b)) if world and world.scripted}
+    crew = shown["b"]["marks"]["controlled"] if "b" in shown else 0.0
+    minutes = np.arange(0, int(np.ceil(crew)) + 1)
     data: dict[str, Any] = {
         "chart": "survival",
+        "crew": round(crew, 1),
         "minutes": minutes.tolist(),
         "marks": {},
-        "alone": [round(losses.survival(float(m)), 4) for m in minutes],
-        "helped": [round(losses.survival(float(m), 0.0), 4) for m in minutes],
+        "helped": [round(losses.survival(crew, float(m) if m < crew else None), 4) for m in minutes],
     }
-    for side, world in (("a", worlds.a), ("b", worlds.b)):
-        one = world.scripted if world else None
-        if one and one["survival"] is not None:
-            event = translate(
+    for side, one in shown.items():
+        if one["survival"] is not None:
+            text = translate(
                 "survival.mark",
                 state.lang,
                 first=translate(f"first.{one['first']}", state.lang),
                 minutes=changes.amount(one["first_action"], 0),
                 chance=changes.amount(100 * one["survival"], 1),
             )
-            data["marks"][side] = {"minutes": one["marks"]["controlled"], "survival": one["survival"], "said": event}
+            data["marks"][side] = {"minutes": one["first_action"], "survival": one["survival"], "said": text}
     return data

@@ -51,6 +51,16 @@ _LANGUAGE = """<script>
 </script>"""
 
 
+_PATIENCE = """<script>
+{
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (ms) => timeout(ms === 2000 ? 120000 : ms);
+}
+</script>"""
+"""anywidget gives a widget two seconds to begin, and afterwards leaves out everything that the server tells it: a page that
+a slow phone takes longer to begin would stand still for good."""
+
+
 def both(key: str, role: str = "") -> str:
     """Return a text in both languages, of which the page shows one."""
     spans = "".join(f'<span class="coprod-{lang}" lang="{"zh-CN" if lang == "zh" else "en"}">{translate(key, lang)}</span>'
@@ -64,7 +74,7 @@ def template(text: str) -> str:
         said = both(key, "coprod-lost") if key == "frame.lost" else both(key)
         text = re.sub(found, lambda match, said=said: said, text)  # type: ignore[misc]
     text = text.replace(VIEWPORT, "width=device-width, initial-scale=1")
-    return text.replace("<head>", "<head>" + _LANGUAGE % (f'"{set_language()}"' if set_language() else "null"), 1)
+    return text.replace("<head>", "<head>" + _PATIENCE + _LANGUAGE % (f'"{set_language()}"' if set_language() else "null"), 1)
 
 
 def loader(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
@@ -26,8 +27,8 @@ OWN_FOLDER = "COPROD_LESSONS"
 
 Lever = float | int | bool | str
 
-OF_INCIDENT = ("controlled", "approval", "first_action")
-"""What a question may ask of the first scripted event: minutes until control, of approval, until anybody acts."""
+OF_INCIDENT = ("controlled", "approval", "first_action", "survival")
+"""What may be asked of the first scripted event: minutes until control, of approval, until anybody acts; chance to survive."""
 
 
 class _Strict(BaseModel):
@@ -119,6 +120,14 @@ class Reveal(_Strict):
     text: Text
 
 
+class Figure(_Strict):
+    """A number of one of the two runs, which the text of the reveal names as ``{name}``: it is read off, never typed."""
+
+    measure: str
+    world: Literal["a", "b"]
+    when: Literal["end", "highest", "mean"] = "end"
+
+
 class Try(_Strict):
     """Something to try: levers, or a scenario in place of the one that world B has, and what to look at."""
 
@@ -154,6 +163,7 @@ class Lesson(_Strict):
     story: tuple[Text, ...] = ()
     question: Question | None = None
     reveal: Reveal | None = None
+    figures: dict[str, Figure] = {}
     tries: tuple[Try, ...] = ()
     talk: Text | None = None
 
@@ -325,16 +335,18 @@ def _names(lesson: Lesson, where: str) -> list[Problem]:
     series, outcomes = [one.name for one in SERIES], [one.name for one in OUTCOMES]
     asked = [("series", name, series) for name in (*lesson.series, *(lesson.reveal.series if lesson.reveal else ()))]
     asked += [("outcomes", name, outcomes) for name in lesson.outcomes]
-    if lesson.question:
-        kind, _, name = lesson.question.measure.partition(".")
-        kinds = {"series": series, "outcome": outcomes, "incident": list(OF_INCIDENT)}
-        if kind not in kinds:
-            return [
-                Problem(where, "question.measure", lesson.question.measure,
-                        message("problem.begins_with", kinds=", ".join(kinds)))
-            ]
-        asked.append(("question.measure", name, kinds[kind]))
-    return [
+    measures = {"question.measure": lesson.question.measure} if lesson.question else {}
+    measures |= {f"figures.{name}.measure": figure.measure for name, figure in lesson.figures.items()}
+    kinds = {"series": series, "outcome": outcomes, "incident": list(OF_INCIDENT)}
+    other = [Problem(where, key, measure, message("problem.begins_with", kinds=", ".join(kinds)))
+             for key, measure in measures.items() if measure.partition(".")[0] not in kinds]
+    for key, measure in measures.items():
+        kind, _, name = measure.partition(".")
+        if kind in kinds:
+            asked.append((key, name, kinds[kind]))
+    named = set() if lesson.reveal is None else set(re.findall(r"\{(\w+)\}", lesson.reveal.text.en + lesson.reveal.text.zh))
+    asked += [("reveal.text", name, list(lesson.figures)) for name in sorted(named)]
+    return other + [
         Problem(where, key, name, message("problem.no_such_name"), nearest(name, known) if n < SHOWN else "")
         for n, (key, name, known) in enumerate(asked)
         if name not in known

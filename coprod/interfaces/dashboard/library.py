@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeAlias
@@ -76,13 +77,14 @@ class Library:
     for them. What is prepared before anybody has asked gives way to what somebody waits for.
     """
 
-    def __init__(self, shelves: int = 64, at_once: int | None = None, make: Callable[..., Recording] = record) -> None:
+    def __init__(self, shelves: int = 64, at_once: int | None = None, make: Callable[..., Recording] = record,
+                 clock: Callable[[], float] = time.monotonic) -> None:
         self._make = make
         self._shelves = shelves
         self._kept: OrderedDict[Key, Recording] = OrderedDict()
         self._runs: dict[Key, _Run] = {}
         self._changed = threading.Condition()
-        self._turns = Turns(at_once or max(1, (os.cpu_count() or 2) - 1), self._changed)
+        self._turns = Turns(at_once or max(1, (os.cpu_count() or 2) - 1), self._changed, clock)
         self.runs_made = 0
 
     def look(self, parameters: Parameters, seed: int, days: int) -> Recording | None:
@@ -109,6 +111,7 @@ class Library:
                 raise Cancelled
             run = self._run_of(key, parameters)
             run.waiters.append(waiter)
+            self._changed.notify_all()  # with a reader more it may go before others
             try:
                 self._changed.wait_for(lambda: run.is_over or waiter.has_left)
             finally:

@@ -8,7 +8,7 @@ import numpy as np
 
 from coprod.interfaces.dashboard import changes
 from coprod.interfaces.dashboard.hooks import Worlds
-from coprod.interfaces.dashboard.lessons import Lesson
+from coprod.interfaces.dashboard.lessons import Figure, Lesson
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.state import State
 from coprod.text.glossary import Language, pick, translate
@@ -116,6 +116,7 @@ def figure(world: Recording, measure: str, when: str = "end") -> float:
     if kind == "incident":
         one = world.scripted
         value = np.nan if one is None else one[name] if name in one else one["marks"][name]
+        value = np.nan if value is None else value
     elif kind == "outcome":
         value = world.outcomes.get(name, np.nan)
     else:
@@ -144,13 +145,29 @@ def _declared(name: str) -> Outcome | Series:
 
 
 def unit_of(scene: Lesson, language: Language) -> tuple[float, str]:
-    """Return what the quantity is multiplied by when it is shown, and its unit: shares are shown in percent."""
-    asked = scene.question
-    assert asked is not None
-    kind, _, name = asked.measure.partition(".")
-    if kind == "incident":
-        return 1.0, translate("unit.min", language)
-    return changes.scaled(_declared(name).unit, language)
+    """Return what the quantity that is asked about is multiplied by when it is shown, and its unit."""
+    assert scene.question is not None
+    return unit_of_measure(scene.question.measure, language)
+
+
+def unit_of_measure(measure: str, language: Language) -> tuple[float, str]:
+    """Return what a measured number is multiplied by when it is shown, and its unit: shares are shown in percent."""
+    kind, _, name = measure.partition(".")
+    if kind != "incident":
+        return changes.scaled(_declared(name).unit, language)
+    return changes.scaled("probability", language) if name == "survival" else (1.0, translate("unit.min", language))
+
+
+def with_figures(text: str, scene: Lesson, worlds: Worlds, language: Language) -> str:
+    """Return a text with the figures of the two runs in it; three dots for each while they are being made."""
+    def written(one: Figure) -> str:
+        world = worlds.a if one.world == "a" else worlds.b
+        if world is None:
+            return "…"
+        value = figure(world, one.measure, one.when) * unit_of_measure(one.measure, language)[0]
+        return changes.amount(value, 0 if abs(value) >= 10 else 1)
+
+    return text.format(**{name: written(one) for name, one in scene.figures.items()}) if scene.figures else text
 
 
 def display_factor(scene: Lesson) -> float:

@@ -12,7 +12,7 @@ from coprod.interfaces.dashboard import changes, levers
 from coprod.interfaces.dashboard.classroom.room import Lever, Room, Round
 from coprod.interfaces.dashboard.lessons import Lesson, find_lesson
 from coprod.interfaces.dashboard.library import LIBRARY
-from coprod.interfaces.dashboard.question import display_factor, measured
+from coprod.interfaces.dashboard.question import headline, label_of, measured, quantity, unit_of
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.parameters import Parameters
 from coprod.parameters.model import declarations_by_key
@@ -22,7 +22,6 @@ BESIDE = 3
 """Outcomes of the lesson that are shown beside the quantity that it asks about."""
 
 Get = Callable[[Parameters, int, int], Recording]
-Words = dict[Language, str]
 
 
 def start(room: Room, current: Round) -> None:
@@ -64,17 +63,7 @@ def _answer(lesson: Lesson, a: Recording, b: Recording) -> dict[str, Any]:
     if value is None:
         return {"right": None, "headline": {lang: translate("question.none", lang) for lang in LANGUAGES}}
     right = next((i for i, one in enumerate(asked.choices) if one.low <= value < one.high), None)
-    return {"right": right, "headline": {lang: _headline(lesson, value, lang) for lang in LANGUAGES}}
-
-
-def _headline(lesson: Lesson, value: float, lang: Language) -> str:
-    asked = lesson.question
-    assert asked is not None
-    size = abs(value * display_factor(lesson))
-    n = f"{size:,.0f}" if size >= 1 else f"{size:.2g}"
-    unit = asked.unit[lang] if asked.unit else "%" if asked.compare == "percent" else ""
-    what = "b" if asked.compare == "b" else "same" if n == "0" else "less" if value < 0 else "more"
-    return translate(f"class.told_{what}", lang, value=f"{n} {unit}".strip())
+    return {"right": right, "headline": {lang: headline(lesson, value, lang) for lang in LANGUAGES}}
 
 
 def _table(lesson: Lesson, policies: Mapping[int, Lever | None], runs: Mapping[int, Recording]) -> dict[str, Any]:
@@ -100,43 +89,20 @@ def _columns(lesson: Lesson) -> list[dict[str, Any]]:
     """Return the quantity that the lesson asks about and some of its outcomes: labels, units, and how to read them."""
     from coprod.outcomes.evaluate import OUTCOMES
 
-    asked = lesson.question
-    assert asked is not None
-    kind, _, name = asked.measure.partition(".")
-    known = {one.name: one for one in OUTCOMES}
-    columns = [] if kind == "outcome" else [_of_incident(name) if kind == "incident" else _of_series(name, asked.when)]
-    names = [*([name] if kind == "outcome" else []), *(one for one in lesson.outcomes if one != name)]
-    for outcome in [known[one] for one in names if one in known][: BESIDE + 1 - len(columns)]:
-        factor = changes.scaled(outcome.unit, "en")[0]
+    assert lesson.question is not None
+    asked = lesson.question.measure.partition(".")[2]
+    factor = unit_of(lesson, "en")[0]
+    columns: list[dict[str, Any]] = [{
+        "label": {lang: label_of(lesson, lang) for lang in LANGUAGES},
+        "unit": {lang: unit_of(lesson, lang)[1] for lang in LANGUAGES},
+        "read": lambda run: factor * quantity(lesson, run),
+    }]
+    known = {one.name: one for one in OUTCOMES if one.name != asked}
+    for outcome in [known[name] for name in lesson.outcomes if name in known][:BESIDE]:
+        times = changes.scaled(outcome.unit, "en")[0]
         columns.append({
             "label": {lang: pick(lang, outcome) for lang in LANGUAGES},
             "unit": {lang: changes.scaled(outcome.unit, lang)[1] for lang in LANGUAGES},
-            "read": lambda run, name=outcome.name, factor=factor: factor * run.outcomes.get(name, np.nan),
+            "read": lambda run, name=outcome.name, times=times: times * run.outcomes.get(name, np.nan),
         })
     return columns
-
-
-def _of_incident(name: str) -> dict[str, Any]:
-    def read(run: Recording) -> float:
-        one = run.scripted
-        return float("nan") if one is None else float(one[name] if name in one else one["marks"][name])
-
-    return {"label": _words(f"class.measure_{name}"), "unit": _words("unit.min"), "read": read}
-
-
-def _of_series(name: str, when: str) -> dict[str, Any]:
-    from coprod.outcomes.series import SERIES
-
-    column = next(one for one in SERIES if one.name == name)
-    factor = changes.scaled(column.unit, "en")[0]
-
-    def read(run: Recording) -> float:
-        series = run.series(name)
-        return factor * float({"end": series[-1], "highest": series.max(), "mean": series.mean()}[when])
-
-    return {"label": {lang: translate(f"class.series_{when}", lang, label=pick(lang, column)) for lang in LANGUAGES},
-            "unit": {lang: changes.scaled(column.unit, lang)[1] for lang in LANGUAGES}, "read": read}
-
-
-def _words(key: str) -> Words:
-    return {lang: translate(key, lang) for lang in LANGUAGES}

@@ -194,7 +194,7 @@ def _drive(event: Event, room: Room, token: Hashable, lang: Language, push: Push
     elif what == "end":
         room.end(token)
     elif what == "groups":
-        room.set_groups(token, int(event["n"]))
+        room.set_groups(token, int(event["groups"]))
     elif what == "another":
         _, secret = ROOMS.open()
         push("/?" + urlencode({"drive": secret, "lang": lang}))

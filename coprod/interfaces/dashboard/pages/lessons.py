@@ -12,7 +12,7 @@ from coprod.interfaces.dashboard.hooks import Many, Worlds
 from coprod.interfaces.dashboard.lessons import own_lessons, shipped
 from coprod.interfaces.dashboard.pages.worlds import lever_panel, stage, transport
 from coprod.interfaces.dashboard.parts import OnEvent, part
-from coprod.interfaces.dashboard.question import answer, question
+from coprod.interfaces.dashboard.question import answer, question, with_figures
 from coprod.interfaces.dashboard.session import Session
 from coprod.interfaces.dashboard.state import State
 from coprod.parameters import Parameters
@@ -70,7 +70,7 @@ def Reveal(state: State, worlds: Worlds, many: Many, on_event: OnEvent) -> None:
         part("reveal", figures.phase(state, worlds, *reveal.series[:2]), on_event)
     elif reveal.chart == "survival":
         part("reveal", figures.survival(state, worlds), on_event)
-    else:
+    elif reveal.chart == "dials":
         part("dials", {**figures.dials(state, worlds), "large": True}, on_event)
 
 
@@ -123,7 +123,7 @@ def step(state: State, worlds: Worlds) -> dict[str, Any]:
         data["text"] = scene.story[int(number)][lang]
         data["lead"] = scene.stake[lang] if number == "0" else ""
     elif kind == "reveal" and scene.reveal:
-        data["text"] = scene.reveal.text[lang]
+        data["text"] = with_figures(scene.reveal.text[lang], scene, worlds, lang)
     elif kind == "talk" and scene.talk:
         data["text"] = scene.talk[lang]
     elif kind == "try":

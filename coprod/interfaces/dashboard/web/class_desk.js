@@ -138,7 +138,7 @@ function roll(part) {
         {
           value: String(data.groups),
           disabled: busy,
-          onchange: (event) => part.send({ do: "groups", n: Number(event.target.value) }),
+          onchange: (event) => part.send({ do: "groups", groups: Number(event.target.value) }),
         },
         Array.from({ length: data.most_groups }, (_, i) =>
           h("option", { value: String(i + 1), selected: i + 1 === data.groups }, String(i + 1)),

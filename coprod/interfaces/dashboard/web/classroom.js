@@ -318,7 +318,7 @@ function levers(part, { chosen, value, pick, set }) {
       h(
         "select",
         {
-          value: chosen || "",
+          value: lever ? chosen : "",
           onchange: (event) => {
             const found = data.levers.find((one) => one.key === event.target.value);
             if (found) pick(found);

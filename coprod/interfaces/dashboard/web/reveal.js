@@ -166,8 +166,10 @@ function phaseRows(data) {
 }
 
 function survival(data) {
+  if (data.minutes.length < 2) return h("p", { class: "hint" }, t("busy.first"));
+  const top = Math.max(...data.helped, ...Object.values(data.marks).map((mark) => mark.survival)) * 1.12;
   const x = scale(0, data.minutes.at(-1), PAD.left, W - PAD.right);
-  const y = scale(0, 0.35, H - PAD.bottom, PAD.top + 6);
+  const y = scale(0, top, H - PAD.bottom, PAD.top + 10);
   const path = (values) =>
     "M" + values.map((value, i) => `${x(data.minutes[i]).toFixed(1)} ${y(value).toFixed(1)}`).join("L");
   return h(
@@ -180,16 +182,13 @@ function survival(data) {
         .map(([side, mark]) => `${side.toUpperCase()}: ${mark.said}`)
         .join(" "),
     },
-    frame(x, y, [0, 5, 10, 15, 20, 25, 30], [0, 0.1, 0.2, 0.3], {
+    frame(x, y, roundTicks(0, data.minutes.at(-1), 1), roundTicks(0, top, 100), {
       x: t("survival.x"),
       y: t("survival.y"),
       xText: (v) => number(v),
       yText: (v) => `${number(100 * v, 0)} %`,
     }),
     h("path", { class: "line ghost", d: path(data.helped) }),
-    h("path", { class: "line ghost thin", d: path(data.alone) }),
-    h("text", { class: "tick", x: x(2.2), y: y(data.helped[2]) - 6 }, t("survival.helped")),
-    h("text", { class: "tick", x: x(0.3), y: y(data.alone[0]) + 26 }, t("survival.alone")),
     Object.entries(data.marks).map(([side, mark]) =>
       h(
         "g",
@@ -214,11 +213,7 @@ function survival(data) {
 
 function survivalRows(data) {
   return [
-    [t("survival.x"), t("survival.helped"), t("survival.alone")],
-    ...data.minutes.map((minute, i) => [
-      String(minute),
-      `${number(100 * data.helped[i], 1)} %`,
-      `${number(100 * data.alone[i], 1)} %`,
-    ]),
+    [t("survival.x"), t("survival.y")],
+    ...data.minutes.map((minute, i) => [String(minute), `${number(100 * data.helped[i], 1)} %`]),
   ];
 }
