@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from coprod.laboratory.simulator import Measured
+from typing import Protocol
 
 COMPLETE = "complete_cost"
 """Name under which the sum of all lines is judged by, beside the outcomes of a study."""
+
+
+class Judged(Protocol):
+    """An outcome, as far as it matters here."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def unit(self) -> str:
+        """The unit."""
+
+    @property
+    def direction(self) -> int:
+        """+1 if more is better, −1 if less is, 0 if neither."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +51,7 @@ class Costs:
     left_out: str = ""
 
 
-def judges_net(outcome: Measured | None, lines: Sequence[Measured], within: Iterable[str]) -> bool:
+def judges_net(outcome: Judged | None, lines: Sequence[Judged], within: Iterable[str]) -> bool:
     """Tell whether an outcome is money as the first line of costs is, and counts none of them already: then both add up."""
     if outcome is None or not outcome.direction or not outcome.unit or not lines:
         return False
