@@ -48,6 +48,7 @@ from coprod.linkage.information import Information
 from coprod.outcomes.baseline_performance import BaselinePerformance
 from coprod.parameters import Parameters
 from coprod.parameters.effective import effective_parameters
+from coprod.policies import PolicyCourse
 from coprod.resources.budgets import Budgets
 from coprod.resources.costs import CostLedger
 from coprod.resources.funds import Funds
@@ -74,10 +75,11 @@ class Composition(mesa.Model):
         self.base_seed = seed
         super().__init__(rng=seed)
         self.nominal_parameters = nominal
-        self.parameters = effective_parameters(nominal)
-        self.rules = RuleBook(self.parameters, rules)
         self.streams = Streams(seed)
         self.recorder = Recorder()
+        self.policies = PolicyCourse.of(nominal, self.streams, self.recorder)
+        self.parameters = self.policies.first() if self.policies else effective_parameters(nominal)
+        self.rules = RuleBook(self.parameters, rules)
         self.day = 0
         self._build_town()
         self._build_institutions()

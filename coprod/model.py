@@ -113,6 +113,7 @@ class CoproductionModel(Renamed, Composition):
     def step(self) -> None:
         """Simulate one day."""
         self.rules.day = self.day
+        self.policies_begin_and_end()
         self.costs.begin_day()
         if starts_week(self.day):
             self.begin_the_week()
@@ -139,6 +140,11 @@ class CoproductionModel(Renamed, Composition):
         self.points_open_and_close()
         self.residents_choose()
         self.committees_choose_where_to_patrol()
+
+    def policies_begin_and_end(self) -> None:
+        """Let policies in time begin, grow, fade and end, and all parts go on with what is then in force."""
+        if self.policies:
+            self.policies.day(self)
 
     def volunteers_serve_and_drill(self) -> None:
         """Let last week's service weigh on volunteers, some leave, others join, skills fade and drills be held."""

@@ -311,6 +311,9 @@ class Purpose(StrEnum):
     EPIDEMIC_AMBULANCE = "epidemic.ambulance"
     EPIDEMIC_WAY = "epidemic.way"
 
+    # Policies in time
+    POLICY_OBEYED = "policy.obeyed"
+
     # The laboratory and the province
     LABORATORY_DISCOVERY = "laboratory.discovery"
     LABORATORY_BOOTSTRAP = "laboratory.bootstrap"

@@ -19,7 +19,12 @@ class Station(simpy.PriorityResource):
     @property
     def free(self) -> int:
         """How many servers serve nobody now."""
-        return int(self.capacity) - self.count
+        return max(0, int(self.capacity) - self.count)
+
+    def resize(self, servers: int) -> None:
+        """Have so many servers from now on; whoever is served is served to the end, and whoever waits may come on at once."""
+        self._capacity = servers
+        self._trigger_put(None)
 
     def turn(self, urgency: float = 0.0) -> PriorityRequest:
         """Ask for a server: ``with station.turn(urgency) as turn: yield turn``; a lower `urgency` goes first."""

@@ -98,7 +98,8 @@ def stack(blocks: Sequence[Rows]) -> Rows:
 
     Rows are joined as plain bytes: NumPy would copy structured arrays field by field, a hundred times slower.
     """
-    return np.frombuffer(bytearray().join(blocks), blocks[0].dtype)
+    joined = bytearray().join(blocks)  # type: ignore[arg-type]  # arrays are buffers: the stubs say so from Python 3.12 on
+    return np.frombuffer(joined, blocks[0].dtype)
 
 
 def on_grid(hours: ArrayLike) -> Any:

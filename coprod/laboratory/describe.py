@@ -10,6 +10,7 @@ from coprod.kernel.rule_keys import rule_key, rules_of
 from coprod.laboratory.costs import judges_net
 from coprod.laboratory.distribution_file import shown_distribution
 from coprod.laboratory.factors import SCENARIO, Factor, Package, Range, column_type
+from coprod.laboratory.policy_points import event_studies
 from coprod.laboratory.simulator import Outcome, Simulator
 from coprod.laboratory.study import Study
 
@@ -35,6 +36,7 @@ def description(study: Study, replications: int) -> dict[str, Any]:
         "reference_point": study.reference_point(),
         "factors": [_factor(factor, simulator) for factor in study.factors],
         "outcomes": [asdict(_outcome(name, study)) for name in study.outcomes],
+        **_events(study),
         "analysis": asdict(study.analysis) | {"contrasts": [
             asdict(asked) | {"points": [list(points) for points in study.contrast_points(asked)]}
             for asked in study.analysis.contrasts], "costs": _costs(study)},
@@ -63,6 +65,17 @@ def _factor(factor: Factor, simulator: Simulator) -> dict[str, Any]:
         **({"distribution": shown} if isinstance(factor, Range) and (shown := shown_distribution(factor)) else {}),
         **({"labels": {level: {"en": en, "zh": zh} for level, (en, zh) in of_levels.items()}} if of_levels else {}),
     }
+
+
+def _events(study: Study) -> dict[str, Any]:
+    """Return the event studies that the design allows, and labels of the series that they show; nothing without any."""
+    found = event_studies(study)
+    if not found or study.observed.series is None:
+        return {}
+    known = study.simulator.series() or {}
+    labels = {name: {"en": getattr(known.get(name), "en", name), "zh": getattr(known.get(name), "zh", name),
+                     "unit": getattr(known.get(name), "unit", "")} for name in study.observed.series.columns}
+    return {"event_studies": found, "series": labels}
 
 
 def _rules(study: Study) -> dict[str, Any]:

@@ -131,7 +131,7 @@ def fits(value: Any, declaration: Declaration) -> bool:
     if declaration.kind == "bool":
         return isinstance(value, bool)
     if declaration.kind == "choice":
-        return isinstance(value, str) and value in declaration.choices
+        return isinstance(value, str) and (value in declaration.choices or not declaration.choices)
     if not is_number(value) or (declaration.kind == "int" and float(value) != int(value)):
         return False
     low, high = declaration.bounds or (-math.inf, math.inf)

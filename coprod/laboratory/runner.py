@@ -21,6 +21,7 @@ from coprod.laboratory.progress import Progress
 from coprod.laboratory.provenance import SweepSession
 from coprod.laboratory.sequential import look_ahead, predicted, stopping_point
 from coprod.laboratory.sharing import Remaining, SharedFolder
+from coprod.laboratory.simulator import Value
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
 from coprod.laboratory.tables import identity, write_final, write_plan
@@ -100,7 +101,8 @@ def _stages(study: Study, folder: Path, progress: Progress) -> Iterator[Study]:
     from coprod.laboratory.results import Results
     from coprod.laboratory.stages import stages
 
-    choose, rows = stages(study), []
+    choose = stages(study)
+    rows: list[tuple[Value, ...]] = []
     try:
         units = next(choose)
         while True:

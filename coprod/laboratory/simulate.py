@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from coprod.kernel.policy_keys import FIELD, POLICY
 from coprod.kernel.rule_keys import rule_key, rules_of
 from coprod.laboratory.costs import Costs
 from coprod.laboratory.model_version import model_version
+from coprod.laboratory.policy_factors import WithPolicies
 from coprod.laboratory.simulator import Choice, Measured, Simulator, Values
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration, Parameters
 
-_SCRIPTED = ("events", "shocks")
-"""What a scenario makes happen, as lists of tables."""
+_SCRIPTED = ("events", "shocks", POLICY)
+"""What a scenario makes happen, and policies in time, as lists of tables."""
 
 
 def simulate(values: Values, seed: int, days: int, warmup_days: int = 0) -> Any:
@@ -42,7 +44,8 @@ def parameters_of(values: Values, where: str) -> Parameters:
 
 def values_of(parameters: Parameters) -> Values:
     """Return what :func:`parameters_of` makes these parameters of: differences from the defaults, rules, what is scripted."""
-    scripted = {name: [one.model_dump(mode="json") for one in getattr(parameters, name)] for name in _SCRIPTED}
+    scripted = {name: [one.model_dump(mode="json") for one in getattr(parameters, FIELD if name == POLICY else name)]
+                for name in _SCRIPTED}
     rules = {rule_key(decision): rule for decision, rule in parameters.rules}
     return {**parameters.differences(), **rules, **{name: tables for name, tables in scripted.items() if tables}}
 
@@ -62,7 +65,7 @@ def _scenarios() -> Iterable[str]:
 def _declarations() -> Mapping[str, Declaration]:
     from coprod.parameters import declarations
 
-    return {declaration.key: declaration for declaration in declarations()}
+    return WithPolicies({declaration.key: declaration for declaration in declarations()})
 
 
 def _outcomes() -> Mapping[str, Measured]:
@@ -79,10 +82,11 @@ def _series() -> Mapping[str, Any]:
 
 def _check(values: Values, where: str) -> None:
     from coprod.agents.decisions import all_decisions, check_rules
+    from coprod.policies import series_problems
 
     problems: list[Problem] = []
     try:
-        parameters_of(values, where)
+        problems += series_problems(parameters_of(values, where).policies, where)
     except InputProblems as error:
         problems += error.problems
     if rules := rules_of(values):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from coprod.kernel.rule_keys import PREFIX
 from coprod.laboratory.costs import Costs
+from coprod.parameters.policy_tables import put_together
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
 
@@ -160,6 +161,7 @@ class Simulator:
     def differences(self, values: Values) -> dict[str, Any]:
         """Return only those values that differ from the defaults, sorted by key: equal parameters, equal result."""
         known = self.known
+        values = put_together(values, known)
         return {key: values[key] for key in sorted(values)
                 if (key not in known or values[key] != known[key].default) and not self._is_default_rule(key, values[key])}
 

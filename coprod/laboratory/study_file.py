@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from coprod.kernel.calendar import MAX_DAYS
+from coprod.kernel.policy_keys import POLICY
 from coprod.laboratory.checked_study import GIVEN_DATA, Analysis, CheckedStudy, Discovery, Tipping, Until
 from coprod.laboratory.contrast_file import check_contrasts, read_contrasts, read_costs, read_reference
 from coprod.laboratory.costs import COMPLETE, judges_net
@@ -37,7 +38,7 @@ _CHECKED_POINTS = 200
 _GIVEN_DATA_DESIGNS = ("latin_hypercube", "table")
 _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "model", "days", "warmup_days",
          "replications", "until", "seed", "common_random_numbers", "time_limit", "outcomes", "design", "levers",
-         "uncertainties", "rules", "packages", "groups", "set", "windows", "series", "analysis", "quick", "nature")
+         "uncertainties", "rules", "packages", "groups", "set", POLICY, "windows", "series", "analysis", "quick", "nature")
 
 
 def read_study(path: Path, kind: type[Kind], model: str | None = None, *, quick: bool = False,
@@ -107,13 +108,24 @@ def _read(kind: type[Kind], reader: Reader, named: tuple[str, Simulator], path: 
         name=path.stem, question=question, factors=factors, outcomes=outcomes, plan=plan,
         question_zh=reader.text("question_zh"), hypothesis=reader.text("hypothesis"),
         hypothesis_zh=reader.text("hypothesis_zh"), scenarios=scenarios,
-        fixed={**read_settings(reader.table("set"), simulator), **fixed_rules}, days=days,
+        fixed={**read_settings(reader.table("set"), simulator), **fixed_rules, **_policies(reader)}, days=days,
         warmup_days=reader.whole("warmup_days", 0, 0, max(days - 1, 0)),
         replications=reader.whole("replications", 10, 1, 1_000_000), until=_until(reader, outcomes),
         first_seed=reader.whole("seed", 0, 0, _MAX_SEED),
         common_random_numbers=reader.flag("common_random_numbers", True), time_limit=_time_limit(reader),
         observed=_within(observed, days, reader), analysis=_analysis(reader.table("analysis"), factors, outcomes, simulator),
         model=model, text=text, ensemble=ensemble)
+
+
+def _policies(reader: Reader) -> dict[str, Any]:
+    """Return the tables of policies, which go in place of those of the scenario; what they say is for the model to judge."""
+    found = reader.tree.get(POLICY)
+    if found is None:
+        return {}
+    if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
+        reader.note(POLICY, found, message("problem.policy_tables"))
+        return {}
+    return {POLICY: [dict(one) for one in found]}
 
 
 def _scenarios(reader: Reader, simulator: Simulator) -> tuple[str, ...]:
@@ -152,7 +164,8 @@ def _staged_plan(reader: Reader, table: Reader, kind: Any, seed: int, factors: t
     if "until" in reader.tree:
         reader.note("until", None, message("problem.stages_and_until"), message("problem.fixed_replications"))
     outcomes = reader.tree.get("outcomes", ())
-    names = [name for name in ([outcomes] if isinstance(outcomes, str) else outcomes) if isinstance(name, str)]
+    listed = outcomes if isinstance(outcomes, list) else [outcomes]
+    names = [name for name in listed if isinstance(name, str)]
     return Plan(kind=kind, seed=seed, groups=groups, staged=read_staged(table, kind, factors, names))
 
 

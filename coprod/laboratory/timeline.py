@@ -6,6 +6,7 @@ stand in ``coprod/text/words/timeline.toml``, in both languages.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR, clock, day_of_month, month
 from coprod.kernel.records import RECORD_KINDS
+from coprod.parameters.policy import names as names_of_policies
 from coprod.text.glossary import Language, translate
 
 if TYPE_CHECKING:
@@ -41,12 +43,14 @@ class Moment:
     words: Mapping[str, str]
     """Keys of words that the sentence names, by placeholder …"""
     figures: Mapping[str, float]
-    """… and figures, which it rounds as it likes."""
+    """… and figures, which it rounds as it likes …"""
+    names: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """… and names that users gave."""
 
     def text(self, language: Language) -> str:
         """Return the sentence."""
         words = {name: translate(key, language) for name, key in self.words.items()}
-        text = translate(f"timeline.{self.key}", language, **words, **self.figures)
+        text = translate(f"timeline.{self.key}", language, **words, **self.figures, **self.names)
         return text[0].upper() + text[1:]
 
     @property
@@ -57,9 +61,9 @@ class Moment:
 
 def moments(model: ObservedModel, begin: float, end: float) -> list[Moment]:
     """Return all that the records describe between two minutes since the first midnight, in order of time."""
-    known = _incidents(model)
+    known, policies = _incidents(model), names_of_policies(model.nominal_parameters.policies)
     found = (moment for name, describe in SENTENCES_OF.items() for row in _rows(model, name)
-             for moment in describe({**known.get(row.get("incident", -1), UNKNOWN), **row}))
+             for moment in describe({**known.get(row.get("incident", -1), UNKNOWN), **row, "policies": policies}))
     return sorted((one for one in found if begin <= one.minute < end), key=lambda one: one.minute)
 
 
@@ -213,8 +217,14 @@ def _escalation(row: Row) -> Iterator[Moment]:
         yield Moment(row["due"] + row["takeover"], row["community"], "city_takes_over", {}, {})
 
 
+def _policy(row: Row) -> Iterator[Moment]:
+    """Describe a policy in time that begins, has come to full strength, ends or is gone."""
+    yield Moment(row["day"] * MINUTES_PER_DAY, TOWN, f"policy_{row['event']}", {}, {}, {"name": row["policies"][row["policy"]]})
+
+
 SENTENCES_OF: dict[str, Callable[[Row], Iterator[Moment]]] = {
     "shock": _shock, "warning": _warning, "incident": _incident, "signature": _signature, "outage": _outage,
     "response": _response, "supply": _supply, "escalation": _escalation, "repair": _repair, "relief": _relief,
+    "policy_change": _policy,
 }
 """What tells the records of a kind, by the name of the kind."""

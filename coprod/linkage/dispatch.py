@@ -91,7 +91,7 @@ class Pool:
     @property
     def is_free(self) -> bool:
         """Whether a crew could leave at once."""
-        return not self._waiting and any(self.free)
+        return not self._waiting and any(n > 0 for n in self.free)
 
     def ask(self, priority: Priority, ways: Sequence[float]) -> Claim:
         """Call for a crew; `ways` are the minutes of travel from each place."""
@@ -103,6 +103,12 @@ class Pool:
             self._collecting = True
             self.env.timeout(self._batch).callbacks.append(self._end_collecting)
         return claim
+
+    def add(self, crews: int) -> None:
+        """Have so many crews more at each place, or fewer: those that are out come back before they are withdrawn."""
+        self.free[:] = [n + crews for n in self.free]
+        if not self._collecting:
+            self._allocate()
 
     def give_back(self, claim: Claim) -> None:
         """Take a crew back, or forget a call that nobody has answered yet."""

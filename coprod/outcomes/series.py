@@ -210,4 +210,6 @@ SERIES = (
     Series("people_away", "people", "people who cannot live at home until it is repaired", "因待修而无法在家居住者",
            lambda m: m.emergency_field.recovery.away),
     Series("upkeep_yuan", "yuan", "upkeep of linkage and data", "联动与数据运行费", lambda m: m.costs.today("linkage")),
+    Series("policies_in_force", "policies", "policies in force, each by how far it is", "在执行的政策项数（按到位程度折算）",
+           lambda m: m.policies.in_force if m.policies else 0.0),
 )

@@ -31,7 +31,9 @@ class Declaration:
     sliders use. ``role``: a *lever* can be set by policy, an *uncertainty* is not known by anybody, a
     *constant* is a convention. Where a parameter comes from is two things: ``mechanism_from`` are the codes of what its
     rule comes from, ``number`` says whether its default was measured, derived, fitted or assumed, and from what.
-    See :mod:`coprod.references` for codes.
+    See :mod:`coprod.references` for codes. ``changeable`` levers can be set by a policy while a run is under way: their
+    value is read when it is needed, or what is worked out from it is worked out anew (:mod:`coprod.renewal`); the others
+    are built into the town and its stores when it is made.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Declaration:
     tip_en: str
     tip_zh: str
     mechanisms: tuple[str, ...]
+    changeable: bool = False
 
     @property
     def group(self) -> str:
@@ -88,18 +91,21 @@ def parameter(
     mechanism_from: str = "",
     number_from: str = "assumed",
     mechanisms: tuple[str, ...] = (),
+    built_in: bool = False,
 ) -> Any:
     """Declare one parameter as the default of a field in a :class:`Group`.
 
     Numbers need `bounds`; `plausible` defaults to them. Booleans and ``Literal`` choices need neither.
     `mechanism_from` are codes of references; by default the rows of the inventory in `mechanisms`. `number_from` is
-    ``"assumed"``, or a kind and codes: ``"derived fact:C12"`` (:func:`coprod.references.parse_number`).
+    ``"assumed"``, or a kind and codes: ``"derived fact:C12"`` (:func:`coprod.references.parse_number`). A lever that is
+    `built_in` to the town when it is made cannot be set by a policy in the middle of a run.
     """
     rule = mechanism_from.split() or [f"mech:{row}" for row in mechanisms]
     about: dict[str, Any] = {
         "unit": unit, "bounds": bounds, "plausible": plausible or bounds, "role": role,
         "mechanism_from": tuple(map(parse_code, rule)), "number": parse_number(number_from),
         "label_en": en, "label_zh": zh, "tip_en": tip_en, "tip_zh": tip_zh, "mechanisms": mechanisms,
+        "changeable": role == "lever" and not built_in,
     }
     low, high = bounds or (None, None)
     return Field(default, ge=low, le=high, title=en, description=tip_en, json_schema_extra={"coprod": about})

@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
+from coprod.kernel.policy_keys import FIELD, POLICY, SET
 from coprod.kernel.rule_keys import RULES, is_code
 from coprod.parameters import aliases, groups
 from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent, ScriptedShock
 from coprod.parameters.fixed_rules import rules_apart
+from coprod.parameters.policy import Policy, problems_of
+from coprod.parameters.policy_tables import edited, edits_apart, entries_of_policy, prepared
 from coprod.parameters.scenario_file import HEAD, read_scenario_file
 from coprod.text.messages import message, quoted
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import parse_value
 
-SCRIPTED: dict[str, type[BaseModel]] = {"events": ScriptedEvent, "shocks": ScriptedShock}
-"""Tables of a scenario file in which single happenings are written."""
+SCRIPTED: dict[str, type[BaseModel]] = {"events": ScriptedEvent, "shocks": ScriptedShock, FIELD: Policy}
+"""Tables of a scenario file in which single happenings, and policies in time, are written."""
 
 
 class Parameters(BaseModel):
@@ -60,6 +63,8 @@ class Parameters(BaseModel):
     resilience: groups.Resilience = groups.Resilience()
     events: tuple[ScriptedEvent, ...] = ()
     shocks: tuple[ScriptedShock, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    """Levers that are set for some time, in order; each changes what those before it leave."""
     rules: tuple[tuple[str, str], ...] = ()
     """Rules fixed for the run instead of the default ones, (decision, rule) in order of the decisions' names; whether there
     are such decisions and rules is for :mod:`coprod.agents.decisions` to say."""
@@ -101,9 +106,12 @@ class Parameters(BaseModel):
         if not values:
             return self
         values, rules, wrong = rules_apart(values, where)
-        problems, known = _known_only(values, where)
-        problems += wrong
+        values, edits = edits_apart(values)
         tree = self.model_dump()
+        given = values.pop(POLICY) if isinstance(values.get(POLICY), list | tuple) else tree[FIELD]
+        tree[FIELD], wrong_edits = edited(given, edits, where)
+        problems, known = _known_only(values, where)
+        problems += wrong + wrong_edits
         tree[RULES] = tuple(sorted({**dict(self.rules), **rules}.items()))
         for key, value in known.items():
             _put(tree, key, value)
@@ -114,12 +122,14 @@ class Parameters(BaseModel):
     @classmethod
     def from_tree(cls, tree: Mapping[str, Any], *, where: str) -> Self:
         """Return the defaults changed by a nested mapping, as read from a scenario file."""
-        scripted = {name: tree.get(name, []) for name in SCRIPTED}
-        values = {key: value for key, value in tree.items() if key not in SCRIPTED}
+        tables = [name for name in ("events", "shocks", POLICY) if not (name == POLICY and isinstance(tree.get(name), Mapping))]
+        scripted = {FIELD: [], **{FIELD if name == POLICY else name: tree.get(name, []) for name in tables}}
+        values, edits = edits_apart({key: value for key, value in tree.items() if key not in tables})
+        scripted[FIELD], wrong_edits = edited(scripted[FIELD], edits, where)
         values, rules, wrong = rules_apart(values, where)
         pairs = list(_flat(values))
         problems, known = _known_only(dict(pairs), where)
-        problems += wrong
+        problems += wrong + wrong_edits
         times = Counter(key for key, _ in pairs)
         problems += [Problem(where, key, None, message("problem.given_twice")) for key, n in times.items() if n > 1]
         full = cls().model_dump()
@@ -168,8 +178,9 @@ class Parameters(BaseModel):
         tree = self.model_dump(mode="json")
         if not tree[RULES]:
             del tree[RULES]  # the parameters of earlier versions keep their digests
-        if not tree["shocks"]:
-            del tree["shocks"]
+        for name in ("shocks", FIELD):
+            if not tree[name]:
+                del tree[name]
         return json.dumps(tree, sort_keys=True, separators=(",", ":"))
 
     def to_toml(self) -> str:
@@ -183,6 +194,10 @@ class Parameters(BaseModel):
         for shock in self.shocks:
             written = {k: v for k, v in shock.model_dump(mode="json").items() if v is not None}
             lines += ["[[shocks]]", *(f"{k} = {toml_value(v)}" for k, v in written.items()), ""]
+        for policy in self.policies:
+            written = policy.model_dump()
+            settings = ", ".join(f"{toml_value(key)} = {toml_value(value)}" for key, value in written.pop(SET).items())
+            lines += ["[[policy]]", *(f"{k} = {toml_value(v)}" for k, v in written.items()), f"{SET} = {{{settings}}}", ""]
         if self.rules:
             lines += [f"[{RULES}]", *(f"{toml_value(name)} = {toml_value(rule)}" for name, rule in self.rules), ""]
         return "\n".join(lines)
@@ -206,6 +221,19 @@ class Parameters(BaseModel):
         for model in group_models():
             found += [Problem(where, f"{model}.{name}", value, allowed)
                       for name, value, allowed in getattr(getattr(self, model), "impossible", list)()]
+        wrong = problems_of(self.policies, declarations_by_key(), where)
+        return found + (wrong or ([] if found else self._impossible_policies(where)))
+
+    def _impossible_policies(self, where: str) -> list[Problem]:
+        """Return what cannot be where policies are in force, each alone and all of them."""
+        base, together, found = self.model_copy(update={FIELD: ()}), dict[str, Any](), list[Problem]()
+        for policy in self.policies:
+            together |= dict(policy.settings)
+        for settings in [*(dict(policy.settings) for policy in self.policies), *([together] if len(self.policies) > 1 else [])]:
+            try:
+                base.replace(settings, where=where)
+            except InputProblems as error:
+                found += [one for one in error.problems if one not in found]
         return found
 
     if not TYPE_CHECKING:  # type checkers shall go on to name attributes that do not exist
@@ -218,6 +246,9 @@ class Parameters(BaseModel):
 
     @classmethod
     def _checked(cls, tree: dict[str, Any], where: str, problems: list[Problem]) -> Self:
+        if tree[FIELD] != ():
+            tree[FIELD], wrong = prepared(tree[FIELD], declarations_by_key(), where)
+            problems += wrong
         try:
             parameters = cls.model_validate(tree)
         except ValidationError as error:
@@ -326,10 +357,12 @@ def _problems_of(error: ValidationError, where: str) -> list[Problem]:
 
 def _of_event(place: tuple[int | str, ...], value: object, kind: str, text: str, where: str, *,
               suggest: bool) -> Problem:
-    """Return a mistake in scripted events or shocks, which are counted from 0 as everything in a run."""
+    """Return a mistake in scripted events, shocks or policies, which are counted from 0 as everything in a run."""
+    table = str(place[0]) if place[0] in SCRIPTED else "events"
+    entries = entries_of_policy() if table == FIELD else list(SCRIPTED[table].model_fields)
+    if table == FIELD:
+        table, place = POLICY, (POLICY, *place[1:])
     key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
-    table = "shocks" if place[0] == "shocks" else "events"
-    entries = list(SCRIPTED[table].model_fields)
     if kind == "extra_forbidden":
         return Problem(where, key, None, message("problem.no_such_entry", names=", ".join(entries)),
                        nearest(str(place[-1]), entries) if suggest else "")

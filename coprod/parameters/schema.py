@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from coprod.kernel.policy_keys import POLICY, SET
 from coprod.kernel.rule_keys import RULES
 from coprod.parameters.declare import Declaration
 from coprod.parameters.events import ScriptedEvent, ScriptedShock
 from coprod.parameters.model import declarations, group_models
+from coprod.parameters.policy import Policy
 from coprod.text.glossary import Language, pick, translate
 
 _TYPES = {"float": "number", "int": "integer", "bool": "boolean", "choice": "string"}
@@ -22,11 +24,14 @@ def scenario_schema(language: Language = "en") -> dict[str, Any]:
     head = {name: {"type": "string"} for name in ("title_en", "title_zh", "about_en", "about_zh", "extends")}
     event = ScriptedEvent.model_json_schema() | {"title": translate("term.scripted_event", language)}
     shock = ScriptedShock.model_json_schema() | {"title": translate("term.scripted_shock", language)}
+    policy = Policy.model_json_schema(mode="validation") | {"title": translate("term.policy_in_time", language)}
+    policy["properties"][SET] = _object({d.key: parameter_schema(d, language) for d in declarations() if d.changeable})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": translate("term.scenario_file", language),
         **_object({"scenario": _object(head), **tables, "events": {"type": "array", "items": event},
                    "shocks": {"type": "array", "items": shock},
+                   POLICY: {"type": "array", "items": policy},
                    RULES: {"type": "object"}}),
     }
 

@@ -73,8 +73,7 @@ class Crews:
                  allocate: BoundRule | None = None, dispatch: BoundRule | None = None) -> None:
         self._env, self._crew, self._uniform_scalar = env, parameters, uniform_scalar
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
-        self._size = {STREET: parameters.street_crews, DISTRICT: parameters.district_teams,
-                      AMBULANCE: parameters.ambulances}
+        self._size = _sizes(parameters)
         self._travel = {STREET: parameters.street_travel, DISTRICT: parameters.district_travel,
                         AMBULANCE: parameters.ambulance_travel}
         self._aid, self._n_districts = aid, max(self._district_of) + 1
@@ -88,6 +87,14 @@ class Crews:
         self._place_of: dict[Station, int] = {}
         self._pools: dict[tuple[int, int], Pool] = {}
         self._standing_by: dict[int, dict[int, float]] = {}
+
+    def resize(self) -> None:
+        """Have as many crews as the parameters say by now; those that are out come back before they are withdrawn."""
+        before, self._size = self._size, _sizes(self._crew)
+        for (kind, _), station in self._stations.items():
+            station.resize(self._size[kind])
+        for (kind, _), pool in self._pools.items():
+            pool.add(self._size[kind] - before[kind])
 
     def stand_by(self, communities: Iterable[int], warning: int, factor: float) -> None:
         """Let crews stand by near communities because of a warning: their way is this factor of the usual one."""
@@ -258,6 +265,11 @@ class Crews:
             self._stations[kind, place] = station = Station(self._env, self._size[kind])
             self._place_of[station] = place
         return self._stations[kind, place]
+
+
+def _sizes(crew: groups.Crew) -> dict[int, int]:
+    """Return how many crews of each kind there are at each place."""
+    return {STREET: crew.street_crews, DISTRICT: crew.district_teams, AMBULANCE: crew.ambulances}
 
 
 def is_free(station: Station) -> bool:

@@ -12,7 +12,7 @@ import coprod
 
 LAYERS = (
     ("kernel",), ("references", "text"), ("parameters",), ("town",), ("agents",), ("linkage",), ("resources",), ("fields",),
-    ("outcomes",), ("composition",), ("model",), ("laboratory",), ("interfaces",))
+    ("outcomes",), ("renewal",), ("policies",), ("composition",), ("model",), ("laboratory",), ("interfaces",))
 """From the lowest to the highest; of the three that know no town, parameters cite references and speak by texts."""
 BESIDE = {("references", "text")}
 """Imports within a layer: a reference is written out in the reader's language."""

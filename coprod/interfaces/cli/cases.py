@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from coprod.kernel.policy_keys import POLICY
 from coprod.kernel.rule_keys import PREFIX, is_code, rule_key
-from coprod.text.messages import message
+from coprod.text.glossary import LANGUAGES, pick, translate
+from coprod.text.messages import message, quoted
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from coprod.parameters import Parameters, Scenario
 
 
+EXAMPLE = "--policy 'set = {\"approval.levels\" = 1}, from = 120, until = 300'"
+
+
 def read_cases(names: Sequence[str], assignments: Sequence[str], rules: Sequence[str] = (), *,
-               allow_code: bool = False) -> list[Scenario]:
+               allow_code: bool = False, policies: Sequence[str] = ()) -> list[Scenario]:
     """Return the scenarios with the assignments and rules applied to each.
 
     Parameters
@@ -24,6 +30,8 @@ def read_cases(names: Sequence[str], assignments: Sequence[str], rules: Sequence
         ``"decision=rule"``; a rule ``"module:Class"`` that the caller names needs no leave.
     allow_code : bool
         Whether scenarios may name such rules too, which are imported when a run begins.
+    policies : sequence of str
+        Entries of policies in time as TOML, ``set = {"approval.levels" = 1}, from = 120``, after those of the scenario.
 
     Raises
     ------
@@ -35,6 +43,7 @@ def read_cases(names: Sequence[str], assignments: Sequence[str], rules: Sequence
     problems, values = _read(assignments)
     given = _rules(rules, problems)
     values |= {rule_key(decision): rule for decision, rule in given.items()}
+    added = [table for text in policies for table in _policy(text, problems)]
     cases: list[Scenario] = []
     for name in names:
         case = None
@@ -43,15 +52,58 @@ def read_cases(names: Sequence[str], assignments: Sequence[str], rules: Sequence
         except InputProblems as error:
             problems += error.problems
         try:
-            parameters = (case.parameters if case else Parameters()).replace(values, where="--set")
+            parameters = with_policies(case.parameters if case else Parameters(), added).replace(values, where="--set")
         except InputProblems as error:
             problems += error.problems
         else:
             problems += _rule_problems(case.parameters, str(name), allow_code=allow_code) if case else []
+            problems += _series_problems(parameters, str(name))
             cases += [replace(case, parameters=parameters)] if case else []
     if problems:
         raise InputProblems({str(problem): problem for problem in problems}.values())
     return cases
+
+
+def with_and_without(names: Sequence[str], assignments: Sequence[str], rules: Sequence[str], policies: Sequence[str], *,
+                     allow_code: bool) -> list[Scenario]:
+    """Return one scenario without policies in time of the caller's, and with them.
+
+    Raises
+    ------
+    InputProblems
+        As :func:`read_cases`, and if more than one scenario is named.
+    """
+    if len(names) != 1:
+        raise InputProblems([Problem("compare", " ".join(names), None, message("policy.needs_one_scenario", n=len(names)))])
+    (with_them,) = read_cases(names, assignments, rules, allow_code=allow_code, policies=policies)
+    (without,) = read_cases(names, assignments, rules, allow_code=allow_code)
+    en, zh = (translate("policy.with", language, title=pick(language, with_them, "title")) for language in LANGUAGES)
+    return [without, replace(with_them, name=f"{with_them.name} + policy", title_en=en, title_zh=zh)]
+
+
+def with_policies(parameters: Parameters, added: Sequence[Mapping[str, Any]]) -> Parameters:
+    """Return parameters with policies in time after those that they have."""
+    if not added:
+        return parameters
+    return parameters.replace({POLICY: [*(one.model_dump() for one in parameters.policies), *added]}, where="--policy")
+
+
+def _policy(text: str, problems: list[Problem]) -> list[dict[str, Any]]:
+    """Return the policy that a text says, none if it is no TOML, which is noted."""
+    try:
+        return [tomllib.loads(f"{POLICY} = {{{text}}}")[POLICY]]
+    except tomllib.TOMLDecodeError as error:
+        problems.append(Problem("--policy", text, None, quoted(str(error)), message("policy.as_toml", example=EXAMPLE)))
+        return []
+
+
+def _series_problems(parameters: Parameters, where: str) -> list[Problem]:
+    """Return what is wrong with the daily series that conditions of policies name."""
+    if not any(policy.when for policy in parameters.policies):
+        return []
+    from coprod.policies import series_problems
+
+    return series_problems(parameters.policies, where)
 
 
 def _rules(texts: Sequence[str], problems: list[Problem]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from coprod.interfaces.cli.options import (
     Days,
     FirstSeed,
     InLanguage,
+    Policies,
     Processes,
     Replications,
     Rules,
@@ -44,6 +45,7 @@ def compare(
     seed: FirstSeed = 1,
     assignments: Assignments = None,
     rules: Rules = None,
+    policies: Policies = None,
     allow_code: AllowCode = False,
     processes: Processes = 1,
     whole: All = False,
@@ -51,12 +53,15 @@ def compare(
     lang: InLanguage = None,
 ) -> None:
     """Compare every scenario with the first; the help text stands in the glossary."""
-    from coprod.interfaces.cli.cases import read_cases
+    from coprod.interfaces.cli.cases import read_cases, with_and_without
 
     language = lang or preferred_language()
-    if len(scenario) < 2:
+    if policies:
+        cases = with_and_without(scenario, assignments or [], rules or [], policies, allow_code=allow_code)
+    elif len(scenario) < 2:
         raise InputProblems([Problem("compare", " ".join(scenario), None, message("compare.too_few"))])
-    cases = read_cases(scenario, assignments or [], rules or [], allow_code=allow_code)
+    else:
+        cases = read_cases(scenario, assignments or [], rules or [], allow_code=allow_code)
     seeds = range(seed, seed + replications)
     with Progress("compare.progress", language) as progress:
         values = simulate_all([case.parameters for case in cases], seeds, days, processes, progress)

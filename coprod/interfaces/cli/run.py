@@ -13,6 +13,7 @@ from coprod.interfaces.cli.options import (
     Days,
     InLanguage,
     Out,
+    Policies,
     Rules,
     ScenarioName,
     Seed,
@@ -27,6 +28,7 @@ def run(
     seed: Seed = 1,
     assignments: Assignments = None,
     rules: Rules = None,
+    policies: Policies = None,
     allow_code: AllowCode = False,
     out: Out = None,
     whole: All = False,
@@ -38,7 +40,7 @@ def run(
     from coprod.laboratory.run_folder import new_folder, summary, write_run
 
     language = lang or preferred_language()
-    (case,) = read_cases([scenario], assignments or [], rules or [], allow_code=allow_code)
+    (case,) = read_cases([scenario], assignments or [], rules or [], allow_code=allow_code, policies=policies or [])
     with new_folder(out) if out else nullcontext() as folder:
         from coprod.model import run as simulate  # after the input is known to be good: Mesa takes a second to import
 

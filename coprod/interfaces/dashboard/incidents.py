@@ -12,6 +12,7 @@ from coprod.kernel.calendar import MINUTES_PER_DAY, MINUTES_PER_HOUR
 from coprod.laboratory.timeline import OFFICES
 from coprod.parameters import Parameters
 from coprod.parameters.codes import INCIDENT_TYPES
+from coprod.parameters.policy import names
 
 if TYPE_CHECKING:
     from coprod.model import CoproductionModel
@@ -45,6 +46,18 @@ def outages_of(model: CoproductionModel) -> list[dict[str, Any]]:
         {"community": community, "service": services[service], "from": round(failed, 1), "until": round(restored, 1)}
         for community, service, failed, restored in rows
     ]
+
+
+def policies_of(model: CoproductionModel) -> list[dict[str, Any]]:
+    """Return when policies in time began and ended: day, what happened, and the name of the policy."""
+    kinds = {kind.name: kind for kind in model.recorder.kinds()}
+    if "policy_change" not in kinds:
+        return []
+    table, events = model.recorder.columns(kinds["policy_change"]), kinds["policy_change"].fields["event"].codes
+    named = names(model.nominal_parameters.policies)
+    rows = zip(*(table[name].tolist() for name in ("day", "policy", "event")), strict=True)
+    return [{"day": day, "event": events[event], "name": named[policy]}
+            for day, policy, event in rows if events[event] in ("begins", "ends")]
 
 
 def scripted_of(parameters: Parameters, incidents: Sequence[dict[str, Any]]) -> dict[str, Any] | None:

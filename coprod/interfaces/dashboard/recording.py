@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.interfaces.dashboard.incidents import incidents_of, outages_of, scripted_of
+from coprod.interfaces.dashboard.incidents import incidents_of, outages_of, policies_of, scripted_of
 from coprod.kernel.calendar import starts_week
 from coprod.parameters import Parameters
 
@@ -94,6 +94,7 @@ class Recording:
             "packed": zlib.compress(self.doings.tobytes(), 1),
             "incidents": list(self.incidents),
             "outages": outages_of(self.model),
+            "policies": policies_of(self.model),
             "desks": [
                 {
                     "office": office,

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from coprod.kernel.policy_keys import POLICY
 from coprod.laboratory.designs import STAGED
 from coprod.laboratory.provenance import sessions
 from coprod.laboratory.report.appendix import appendix
@@ -16,6 +17,7 @@ from coprod.laboratory.report.charts import level_text
 from coprod.laboratory.report.claims import holds_part
 from coprod.laboratory.report.contrast_section import contrast_sentence, contrasts_part
 from coprod.laboratory.report.effects_section import outcome_part, sentence
+from coprod.laboratory.report.event_section import event_part
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.left_out import unfinished_text
 from coprod.laboratory.report.policy_section import robustness_part, shapley_part, tipping_part, trade_off_part
@@ -28,6 +30,8 @@ from coprod.text.numbers import figure
 
 _STYLE = Path(__file__).with_name("style.css")
 _MOST_FAILURES = 12
+_TABLES = ("events", "shocks", POLICY)
+"""What a study fixes as lists of tables."""
 
 
 def page(results: Results, language: Language) -> str:
@@ -43,6 +47,7 @@ def page(results: Results, language: Language) -> str:
         section(translate("report.found"), staged_part(found) if len(found.runs) else "",
                 *(outcome_part(found, outcome) for outcome in _compared(found)),
                 *(sampled_part(found, outcome) for outcome in found.outcomes if len(found.runs))),
+        section(translate("event.section"), event_part(found)),
         section(translate("report.shares"), shapley_part(found)), section(translate("report.tipping"), tipping_part(found)),
         section(translate("report.choosing"), trade_off_part(found), robustness_part(found)),
         section(translate("report.where_it_fails"), discovery_part(found)),
@@ -116,7 +121,7 @@ def _design(found: Findings) -> str:
                 replications=study["replications"], days=study["days"], warmup=study["warmup_days"],
                 scenarios=", ".join(study["scenarios"]))
     random_numbers = translate("report.same_random_numbers" if study["common_random_numbers"] else "report.own_random_numbers")
-    fixed = ", ".join(_fixed(found, key, value) for key, value in study["fixed"].items() if key not in ("events", "shocks"))
+    fixed = ", ".join(_fixed(found, key, value) for key, value in study["fixed"].items() if key not in _TABLES)
     return "".join((
         paragraph(f"{facts} {random_numbers}"), paragraph(translate("report.fixed", values=fixed)) if fixed else "",
         table([translate(f"report.{key}") for key in ("factor", "key", "role", "levels")], rows, texts=4) if rows else "",

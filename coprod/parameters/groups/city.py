@@ -149,7 +149,8 @@ class City(Group):
         tip_en="Mean minutes of travel of a team of the city.", tip_zh="市级专业队伍路上的平均分钟数。",
     )
     escalation_stock: float = parameter(
-        1.0, unit="days", bounds=(0, 100), plausible=(0, 5), role="lever", mechanism_from="src:wu2025", mechanisms=("A06",),
+        1.0, unit="days", bounds=(0, 100), plausible=(0, 5),
+        role="lever", built_in=True, mechanism_from="src:wu2025", mechanisms=("A06",),
         en="Strategic stock", zh="市级战略储备",
         tip_en="Goods kept for incidents that the city has taken over, in days of all communities' emergency need. 0: none.",
         tip_zh="专供市级接管事件使用的物资，以全部社区应急日需求的天数计。取0则没有。",

@@ -11,7 +11,7 @@ class Directive(Group):
 
     # Directives and ledgers
     lines: int = parameter(
-        8, unit="lines", bounds=(1, 64), plausible=(1, 28), role="lever",
+        8, unit="lines", bounds=(1, 64), plausible=(1, 28), role="lever", built_in=True,
         mechanism_from="note:B6", number_from="assumed fact:C6", mechanisms=("G05", "G07", "A07", "A15"),
         en="Directive lines", zh="条线数",
         tip_en="Departments that send directives to every committee and street: the thousand threads above one needle.",

@@ -105,7 +105,7 @@ class District(Group):
 
     # Who is served first when crews are scarce, and by whose
     allocation_rule: Literal["local", "fifo", "nearest", "severity", "optimal"] = parameter(
-        "local", role="lever", mechanism_from="src:huang2026", mechanisms=("D02", "T04"),
+        "local", role="lever", built_in=True, mechanism_from="src:huang2026", mechanisms=("D02", "T04"),
         en="Rule of allocation", zh="力量调配规则",
         tip_en="local: streets send their own crews (see the dispatch rule), the shortest golden window first. The others "
                "pool the crews of a district: fifo the first call first, nearest the shortest way first, severity the "

@@ -88,7 +88,7 @@ class Hazard(Group):
     # (as electrical ones are, fact:C15), half of the entrapments (fact:C14), a fifth of waterlogging and public-order
     # events, a third of failures.
     growth_first: float = parameter(
-        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("C15",),
+        0.0, bounds=(0, 1), role="lever", built_in=True, mechanism_from="src:wu2025", mechanisms=("C15",),
         en="Growth before safety", zh="重发展轻安全程度",
         tip_en="How far growth comes before safety: building and business outrun what keeps them safe, and patrols give "
                "way. 0: not at all.",
@@ -126,7 +126,7 @@ class Hazard(Group):
         tip_zh="已发现但尚未整改的隐患，其引爆速率相对未发现时的比例。",
     )
     gap_share: float = parameter(
-        0.05, bounds=(0, 1), plausible=(0, 0.3), role="lever", mechanism_from="src:huang2026", mechanisms=("F05",),
+        0.05, bounds=(0, 1), plausible=(0, 0.3), role="lever", built_in=True, mechanism_from="src:huang2026", mechanisms=("F05",),
         en="No-owner zones", zh="“三不管”地带占比",
         tip_en="Share of hazards in places nobody answers for: official patrols and property firms pass them by.",
         tip_zh="处于无人负责地带的隐患比例：公家巡查与物业都不会去查。",

@@ -45,7 +45,7 @@ class Infrastructure(Group):
 
     # Coupled infrastructure: what fails together, for how long, and what comes of it
     coupling: float = parameter(
-        1.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("F06", "F07", "T16"),
+        1.0, bounds=(0, 1), role="lever", built_in=True, mechanism_from="src:wu2025", mechanisms=("F06", "F07", "T16"),
         en="Coupling of infrastructure", zh="基础设施耦合度",
         tip_en="How far one failure brings about others: 1 a coupled city, 0 discrete rural risks where nothing spreads.",
         tip_zh="一处中断在多大程度上牵连其他设施：1为网络耦合型城市，0为离散型乡村，互不牵连。",
@@ -166,7 +166,8 @@ class Infrastructure(Group):
         tip_en="Mean minutes to clear a blocked way. 0: none.", tip_zh="清理被占通道平均所需的分钟数。取0则不延误。",
     )
     space_shelter: float = parameter(
-        4.0, unit="places/1,000 residents", bounds=(0, 1000), plausible=(0, 50), role="lever", mechanism_from="src:ji_fang",
+        4.0, unit="places/1,000 residents", bounds=(0, 1000), plausible=(0, 50),
+        role="lever", built_in=True, mechanism_from="src:ji_fang",
         mechanisms=("F09",), en="Shelter", zh="避难安置容量",
         tip_en="Places where a community can put up people who must leave their homes. 0: none.",
         tip_zh="社区可安置转移居民的床位数。取0则无处安置。",
@@ -179,7 +180,7 @@ class Infrastructure(Group):
         tip_zh="闲置用房、学校、车库等经整理后可提供的床位数。",
     )
     space_reuse: float = parameter(
-        0.0, unit="share", bounds=(0, 1), role="lever", mechanism_from="src:huang2026", mechanisms=("S02",),
+        0.0, unit="share", bounds=(0, 1), role="lever", built_in=True, mechanism_from="src:huang2026", mechanisms=("S02",),
         en="Idle space made ready", zh="闲置空间利用率",
         tip_en="Share of idle space that is kept ready as shelter. 0: none.",
         tip_zh="改作备用安置场所的闲置空间比例。取0则不利用。",

@@ -41,7 +41,7 @@ class Points(Group):
         tip_zh="公开表彰带来的效用，与是否付酬无关。取0则无表彰。",
     )
     exchange: Literal["individual", "collective"] = parameter(
-        "individual", role="lever", mechanism_from="note:B3", mechanisms=("W13", "W24"),
+        "individual", role="lever", built_in=True, mechanism_from="note:B3", mechanisms=("W13", "W24"),
         en="Whose points", zh="积分归属",
         tip_en="individual: points belong to who earns them; collective: to all in the building, who redeem them together. "
                "Being paid together offends nobody and wears no motives, and is worth less to each.",
@@ -72,13 +72,15 @@ class Points(Group):
         tip_zh="queue：排队等下月；inflate：积分贬值；pro_rata：按比例兑付。",
     )
     opens: int = parameter(
-        0, unit="day", bounds=(0, 36_500), plausible=(0, 365), role="lever", mechanism_from="src:huang2026", mechanisms=("W13",),
+        0, unit="day", bounds=(0, 36_500), plausible=(0, 365),
+        role="lever", built_in=True, mechanism_from="src:huang2026", mechanisms=("W13",),
         en="Opening of the scheme", zh="积分制启动日",
         tip_en="Nothing is paid before the first Monday on or after this day. 0: the scheme runs from the start.",
         tip_zh="此日起的首个周一之前不发放积分。取0则从一开始就实行。",
     )
     lifetime: int = parameter(
-        0, unit="days", bounds=(0, 36_500), plausible=(0, 365), role="lever", mechanism_from="src:huang2026", mechanisms=("W13",),
+        0, unit="days", bounds=(0, 36_500), plausible=(0, 365),
+        role="lever", built_in=True, mechanism_from="src:huang2026", mechanisms=("W13",),
         en="Life of the scheme", zh="积分制持续天数",
         tip_en="Rewards end on the first Monday after so many days; points already held can still be redeemed. 0: never.",
         tip_zh="满此天数后的首个周一起不再发放积分，已有积分仍可兑换。取0则一直持续。",

@@ -12,7 +12,7 @@ class Reserve(Group):
     title_zh = "物资储备与补给"
 
     household: float = parameter(
-        0.25, unit="share", bounds=(0, 1), plausible=(0.05, 0.6), role="lever",
+        0.25, unit="share", bounds=(0, 1), plausible=(0.05, 0.6), role="lever", built_in=True,
         number_from="assumed fact:C33", mechanisms=("S06",),
         en="Households with a kit", zh="家庭储备普及率",
         tip_en="Share of households that keep an extinguisher, a medical and a relief kit. 0: none.",
@@ -25,38 +25,42 @@ class Reserve(Group):
         tip_zh="离事发地足够近、物资可立即取用的家庭数。",
     )
     street: float = parameter(
-        1.0, unit="days", bounds=(0, 365), plausible=(0, 4), role="lever", mechanism_from="note:B10", mechanisms=("S05",),
+        1.0, unit="days", bounds=(0, 365), plausible=(0, 4),
+        role="lever", built_in=True, mechanism_from="note:B10", mechanisms=("S05",),
         en="Street reserves", zh="街镇储备",
         tip_en="Days of emergency need that a street office keeps. 0: nothing.",
         tip_zh="街道（镇）储备可支撑的应急天数。取0则无储备。",
     )
     agreement: float = parameter(
-        1.0, unit="days", bounds=(0, 365), plausible=(0, 4), role="lever", mechanisms=("S06",),
+        1.0, unit="days", bounds=(0, 365), plausible=(0, 4), role="lever", built_in=True, mechanisms=("S06",),
         en="Reserves by agreement", zh="协议储备",
         tip_en="Days of emergency need that a street may call from shops under contract. 0: no contract.",
         tip_zh="街道可按协议向商家调用的应急天数。取0则无协议储备。",
     )
     district: float = parameter(
-        3.0, unit="days", bounds=(0, 365), plausible=(0, 10), role="lever", mechanism_from="note:B10", mechanisms=("A05", "S05"),
+        3.0, unit="days", bounds=(0, 365), plausible=(0, 10),
+        role="lever", built_in=True, mechanism_from="note:B10", mechanisms=("A05", "S05"),
         en="District reserves", zh="区级储备",
         tip_en="Days of emergency need of all its communities that a district keeps. 0: nothing.",
         tip_zh="区级储备可支撑全区应急的天数。取0则无储备。",
     )
     city: float = parameter(
-        7.0, unit="days", bounds=(0, 365), plausible=(0, 30), role="lever", mechanism_from="note:B10", mechanisms=("S05",),
+        7.0, unit="days", bounds=(0, 365), plausible=(0, 30),
+        role="lever", built_in=True, mechanism_from="note:B10", mechanisms=("S05",),
         en="City reserves", zh="市级储备",
         tip_en="Days of emergency need of all communities that the city keeps. 0: nothing.",
         tip_zh="市级储备可支撑全部社区应急的天数。取0则无储备。",
     )
     level: float = parameter(
-        1.0, unit="ratio", bounds=(0, 1000), plausible=(0.1, 10), role="lever",
+        1.0, unit="ratio", bounds=(0, 1000), plausible=(0.1, 10), role="lever", built_in=True,
         mechanism_from="src:huang2026", mechanisms=("S04",),
         en="Scale of public reserves", zh="公共储备规模",
         tip_en="Public stores of all three levels relative to their days of need. 0: there are none.",
         tip_zh="三级公共储备相对上述应急天数的倍数。取0则无公共储备。",
     )
     mismatch: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.6), role="lever", mechanism_from="src:ji_fang", mechanisms=("S14",),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.6),
+        role="lever", built_in=True, mechanism_from="src:ji_fang", mechanisms=("S14",),
         en="Mis-stocked types", zh="储备品种失当程度",
         tip_en="Share of the value of public stores that is spent on favoured types of goods whatever the need. 0: stocks "
                "follow need.",
@@ -69,7 +73,8 @@ class Reserve(Group):
         tip_zh="失当储备的钱花在哪里：even 为各品种平均，或集中于上次短缺的某一品种。",
     )
     dual_use: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.8), role="lever", mechanism_from="src:wu2025", mechanisms=("S13",),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.8),
+        role="lever", built_in=True, mechanism_from="src:wu2025", mechanisms=("S13",),
         en="Dual use", zh="平急结合比例",
         tip_en="Share of public stores that is in use in normal times: cheaper to hold, and first to be converted. 0: none.",
         tip_zh="公共储备中平时投入使用的比例：持有成本低，急时须先转换。取0则专储专用。",
@@ -87,7 +92,8 @@ class Reserve(Group):
         tip_zh="平时使用的物资转为应急所需的分钟数。取0则即时可用。",
     )
     self_raise: float = parameter(
-        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.8), role="lever", mechanism_from="src:huang2026", mechanisms=("C09",),
+        0.0, unit="share", bounds=(0, 1), plausible=(0, 0.8),
+        role="lever", built_in=True, mechanism_from="src:huang2026", mechanisms=("C09",),
         en="Resupply by own channels", zh="自筹补给比例",
         tip_en="Share of what the district cannot give a street at once that firms and donors nearby make up. 0: streets "
                "depend on what is granted from above.",
@@ -193,7 +199,7 @@ class Reserve(Group):
         tip_zh="公共储备每年过期并需重购的比例。取0则不过期。",
     )
     holding_cost: float = parameter(
-        0.1, unit="per year", bounds=(0, 10), plausible=(0.05, 0.3), role="lever",
+        0.1, unit="per year", bounds=(0, 10), plausible=(0.05, 0.3), role="lever", built_in=True,
         mechanism_from="note:B10", mechanisms=("S05", "S04", "S09"),
         en="Cost of holding", zh="持有成本率",
         tip_en="Yearly cost of storing what lies in public stores, as a share of its price.",

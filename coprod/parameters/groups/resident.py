@@ -355,7 +355,7 @@ class Resident(Group):
 
     # Who can help in an emergency, and whether anybody knows it
     skill_registered: float = parameter(
-        0.2, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever",
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 1), role="lever", built_in=True,
         mechanism_from="note:B4", mechanisms=("A12", "S12", "O06"),
         en="Skills on the register", zh="技能登记率",
         tip_en="Share of skilled residents on the register, who alone can be called. 0: nobody can be called.",

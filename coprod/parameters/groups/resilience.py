@@ -11,7 +11,8 @@ class Resilience(Group):
 
     # Assessment, money and repair
     assessors: int = parameter(
-        1, unit="people per street", bounds=(0, 1000), plausible=(1, 5), role="lever", mechanism_from="src:liu_zhang2026",
+        1, unit="people per street", bounds=(0, 1000), plausible=(1, 5),
+        role="lever", built_in=True, mechanism_from="src:liu_zhang2026",
         mechanisms=("O03", "C06"),
         en="Assessors of damage", zh="损失评估人员",
         tip_en="People of a street office who can assess damage. 0: it is not assessed, everybody is believed.",
@@ -24,7 +25,8 @@ class Resilience(Group):
         tip_zh="评估一起中等规模事件的损失所用工时。取0则不用工时。",
     )
     repair_crews: int = parameter(
-        2, unit="crews per district", bounds=(0, 10_000), plausible=(1, 20), role="lever", mechanism_from="src:liu_zhang2026",
+        2, unit="crews per district", bounds=(0, 10_000), plausible=(1, 20),
+        role="lever", built_in=True, mechanism_from="src:liu_zhang2026",
         mechanisms=("O03", "C06"),
         en="Repair crews", zh="抢修队伍",
         tip_en="Crews of a district that repair what incidents damaged, day and night. "

@@ -137,14 +137,16 @@ class Town(Group):
         tip_zh="60岁及以上居民中可由应用触达并用其上报者的比例。",
     )
     rider_share: float = parameter(
-        0.006, unit="share", bounds=(0, 0.25), plausible=(0, 0.03), role="lever", mechanism_from="fact:C28", mechanisms=("A10",),
+        0.006, unit="share", bounds=(0, 0.25), plausible=(0, 0.03),
+        role="lever", built_in=True, mechanism_from="fact:C28", mechanisms=("A10",),
         en="Delivery riders", zh="外卖骑手占比",
         tip_en="Share of adults under 60 in old and new estates who are delivery riders and watch on their rounds; "
                "with the fringe about 25 in 5,000 residents. 0: none live there.",
         tip_zh="老旧与新建小区60岁以下成年人中外卖骑手的比例；连同城乡结合部约合每5000名居民25名。取0则无骑手居住。",
     )
     rider_share_fringe: float = parameter(
-        0.02, unit="share", bounds=(0, 0.25), plausible=(0, 0.08), role="lever", mechanism_from="fact:C28", mechanisms=("A10",),
+        0.02, unit="share", bounds=(0, 0.25), plausible=(0, 0.08),
+        role="lever", built_in=True, mechanism_from="fact:C28", mechanisms=("A10",),
         en="Delivery riders on the fringe", zh="城乡结合部外卖骑手占比",
         tip_en="Share of adults under 60 in fringe estates who are delivery riders. 0: none live there.",
         tip_zh="城乡结合部60岁以下成年人中外卖骑手的比例。取0则无骑手居住。",
@@ -293,7 +295,7 @@ class Town(Group):
         tip_zh="同户成员中彼此影响的成对比例。取0则无此层关系。",
     )
     network_neighbours: float = parameter(
-        4.0, unit="ties", bounds=(0, 50), plausible=(0, 10), role="lever", mechanisms=("F04",),
+        4.0, unit="ties", bounds=(0, 50), plausible=(0, 10), role="lever", built_in=True, mechanisms=("F04",),
         en="Ties with neighbours", zh="邻里联系",
         tip_en="Mean number of neighbours of the same building whom a resident knows. 0: neighbours are strangers.",
         tip_zh="居民在同楼栋相识邻居的平均数。取0则邻里互不相识。",
@@ -305,7 +307,7 @@ class Town(Group):
         tip_zh="居民结识邻居的近邻人数：范围越小，邻居之间越相互熟识。",
     )
     network_group_share: float = parameter(
-        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.5), role="lever", mechanisms=("F04",),
+        0.2, unit="share", bounds=(0, 1), plausible=(0, 0.5), role="lever", built_in=True, mechanisms=("F04",),
         en="Members of community groups", zh="社区社团参与率",
         tip_en="Share of residents in a group of their community, such as a dance team or a choir. 0: there are none.",
         tip_zh="参加本社区文体社团（如舞蹈队、合唱队）的居民比例。取0则无社团。",
@@ -333,7 +335,8 @@ class Town(Group):
     basements_new: float = _basements(0.6, NEW)
     basements_fringe: float = _basements(0.05, FRINGE_ESTATE)
     drainage: float = parameter(
-        0.5, unit="share", bounds=(0, 1), plausible=(0.3, 0.8), role="lever", mechanism_from="src:wu2025", mechanisms=("F08",),
+        0.5, unit="share", bounds=(0, 1), plausible=(0.3, 0.8),
+        role="lever", built_in=True, mechanism_from="src:wu2025", mechanisms=("F08",),
         en="Drainage", zh="排水能力",
         tip_en="Mean share of a storm's water that drains carry off; floods are stated for 0.5. 1: no storm floods homes.",
         tip_zh="排水系统能排走的暴雨水量的平均比例；内涝发生率按0.5给出。取1则暴雨不致内涝。",
@@ -366,7 +369,7 @@ class Town(Group):
         tip_zh="突发事件构成属产业园区型的街道比例（取城乡结合部型之前若干个）。",
     )
     street_guide: float = parameter(
-        0.0, bounds=(0, 1), role="lever", mechanism_from="src:wu2025", mechanisms=("F08", "D13"),
+        0.0, bounds=(0, 1), role="lever", built_in=True, mechanism_from="src:wu2025", mechanisms=("F08", "D13"),
         en="Equipment and training by type of street", zh="分类配备与培训指南落实度",
         tip_en="How far the stock of a street, at equal value, and the training of first responders follow what strikes "
                "there. 0: one size fits all.",

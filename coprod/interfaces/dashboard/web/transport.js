@@ -143,7 +143,8 @@ function sayTime(data) {
     : "";
 }
 
-/** Marks on the time line: control in each world in the night, incidents in the year; none while the answer is sealed. */
+/** Marks on the time line: control in each world in the night, incidents and policies that begin or end in the year;
+ * none while the answer is sealed. */
 function marksOf(data) {
   if (!kit.worlds || data.seal) return [];
   const { a, b } = kit.worlds;
@@ -164,9 +165,21 @@ function marksOf(data) {
         : [];
     });
   }
-  return a.incidents.map((one) => ({
-    at: (100 * one.day) / Math.max(1, clock.end),
+  const at = (day) => (100 * day) / Math.max(1, clock.end);
+  const incidents = a.incidents.map((one) => ({
+    at: at(one.day),
     kind: one.id === data.incident ? "event" : "incident",
     title: `${dateOf(one.day)} · ${t(`incident.${one.type}`)}`,
   }));
+  const policies = [
+    ["a", a],
+    ["b", b],
+  ].flatMap(([side, world]) =>
+    (world?.policies || []).map((one) => ({
+      at: at(one.day),
+      kind: `end-${side}`,
+      title: `${dateOf(one.day)} · ${t(`transport.policy_${one.event}`, { world: side.toUpperCase(), name: one.name })}`,
+    })),
+  );
+  return [...incidents, ...policies];
 }

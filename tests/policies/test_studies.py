@@ -1,0 +1,116 @@
+"""Policies in time in studies: factors, keys, mistakes, and the event study of the report."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import coprod
+from coprod.kernel.streams import Streams
+from coprod.laboratory import Study
+from coprod.laboratory.analysis.event_study import NEVER, event_study
+from coprod.laboratory.policy_points import event_studies
+from coprod.laboratory.report import write_report
+from coprod.laboratory.runner import Options, sweep
+from coprod.laboratory.simulate import parameters_of
+from coprod.parameters.model import declarations
+from coprod.text.problems import InputProblems
+
+ROOT = Path(coprod.__file__).parents[1]
+STUDY = """question = "q"
+outcomes = ["loss"]
+days = 60
+replications = 2
+[[policy]]
+name = "pilot"
+set = {"approval.levels" = 1}
+from = 20
+when = "backlog_hours > threshold"
+threshold = 5
+"""
+
+
+def read(tmp_path, text):
+    (tmp_path / "s.toml").write_text(STUDY + text, encoding="utf-8")
+    return Study.read(tmp_path / "s.toml")
+
+
+def test_entries_are_factors_and_enter_keys(tmp_path):
+    study = read(tmp_path, """[levers]
+"policy.pilot.from" = [10, 20]
+"policy.pilot.set.approval.levels" = [0, 1]
+"policy.pilot.threshold" = [5, 10]
+"policy.pilot.when" = ["backlog_hours > threshold", "utilisation > threshold"]
+""")
+    assert study.n_points == 16 and len(set(study.digests())) == 16
+    (policy,) = parameters_of(study.values(1), "here").policies
+    assert (policy.begins, dict(policy.settings), policy.threshold) == (10, {"approval.levels": 0}, 5.0)
+    plain = read(tmp_path, "")
+    assert plain.digests()[0] in study.digests(), "what is the same to the model has the same key"
+
+
+def test_a_range_of_days_is_sampled_in_whole_days(tmp_path):
+    study = read(tmp_path, """[design]
+kind = "latin_hypercube"
+samples = 8
+[levers]
+"policy.pilot.from" = { from = 0, to = 40 }
+""")
+    days = [parameters_of(study.values(point), "here").policies[0].begins for point in range(8)]
+    assert all(isinstance(day, int) and 0 <= day <= 40 for day in days) and len(set(days)) > 5
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ('[levers]\n"policy.pilto.from" = [1, 2]\n', "there is no policy pilto"),
+    ('[levers]\n"policy.pilot.form" = [1, 2]\n', "there is no such parameter"),
+    ('[levers]\n"policy.pilot.compliance" = [0, 2]\n', "allowed are numbers from 0 to 1"),
+    ('[levers]\n"policy.pilot.set.approval.levels" = [0, 9]\n', "allowed are whole numbers from 0 to 5"),
+    ('[levers]\n"policy.pilot.when" = ["backlog > threshold"]\n', "there is no daily series backlog"),
+    ('[[policy]]\nset = {"points.redemption" = 0}\n', "is not a lever"),
+])
+def test_mistakes_are_told_before_anything_runs(tmp_path, text, told):
+    with pytest.raises(InputProblems, match=told):
+        read(tmp_path, text)
+
+
+def test_what_before_and_after_tells_is_the_effect_and_what_would_have_come_anyway():
+    """A step of 3 at day 40 on a trend of 0.1 a day: 20 days after less 20 before tell 3 + 2, the pairs tell 3."""
+    noise = Streams(4)("laboratory.test").normal(size=(50, 80))
+    without = noise + 0.1 * np.arange(80)
+    own = 0.2 * Streams(5)("laboratory.test").normal(size=(50, 80))
+    with_it = without + own + 3.0 * ((np.arange(80) >= 40) & (np.arange(80) < 60))
+    found = event_study(with_it, without, np.full(50, 40), np.full(50, 60))
+    assert found.in_force.low < 3 < found.in_force.high and found.in_force.high - found.in_force.low < 0.05
+    assert found.before_after.low < 5 < found.before_after.high and found.without.low < 2 < found.without.high
+    effect = {int(step): one.estimate for step, one in zip(found.steps, found.effect, strict=True)}
+    assert min(effect) == -40 and max(effect) == 39
+    assert abs(effect[-1]) < 0.15 and abs(effect[0] - 3) < 0.15 and abs(effect[19] - 3) < 0.15 and abs(effect[20]) < 0.15
+
+
+def test_every_run_has_its_own_date():
+    without = np.zeros((3, 10))
+    with_it = np.array([np.arange(10) >= 4, np.arange(10) >= 6, np.zeros(10)], dtype=float)
+    found = event_study(with_it, without, np.array([4, 6, NEVER]), np.array([10, 10, 10]))
+    assert found.steps.tolist() == list(range(-6, 6)) and found.in_force.estimate == 1.0 and found.in_force.n == 2
+    assert [one.estimate for one in found.effect] == [0.0] * 6 + [1.0] * 6
+    assert not event_study(with_it, without, np.full(3, NEVER), np.full(3, 10)).steps.size
+
+
+def test_the_pilot_of_the_examples_runs_and_reports_its_event_study(tmp_path):
+    study = Study.read(ROOT / "examples" / "pilot.toml", quick=True)
+    pairs = event_studies(study)
+    assert {one["policy"] for one in pairs} == {"pilot"} and all(one["from"] == 120 for one in pairs)
+    results = sweep(study, tmp_path / "out", Options(workers=1))
+    assert set(results.counts()) == {"ok"}
+    for language, title in (("en", "Around the date"), ("zh", "政策前后")):
+        page = write_report(results, tmp_path / f"{language}.html", language).read_text(encoding="utf-8")
+        assert title in page and page.count("<svg") >= 3 * len(pairs)
+
+
+def test_the_pages_name_all_levers_that_are_built_in():
+    built = {declared.key for declared in declarations() if declared.role == "lever" and not declared.changeable}
+    for page in ("policies.md", "policies.zh.md"):
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        named = set(text.partition("<!-- built in -->")[2].partition("<!-- end -->")[0].split("`")[1::2])
+        assert named - {"town.*"} == {key for key in built if not key.startswith("town.")}, page
+        assert "town.*" in named and not any(one.changeable for one in declarations() if one.group == "town")
