@@ -13,6 +13,7 @@ incidents cost a look.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from math import isfinite, nan
@@ -119,7 +120,7 @@ class Escalation:
                 + parameters.reserve.holding_cost * stock)
         each = self.escalation.escalation_in_force * cost / DAYS_PER_YEAR / len(self._district_of)
         self.daily_cost: Floats = np.full(len(self._district_of), each)
-        self._open: list[tuple[int, int]] = []
+        self._open: dict[int, Counter[int]] = defaultdict(Counter)  # type → district → grave incidents that are open
         city = parameters.city
         self._notice = city.escalation_notice * (1 - city.platform * city.platform_quality)
         """Mean minutes until the city sees by itself what districts do not tell it."""
@@ -137,7 +138,7 @@ class Escalation:
         e = self.escalation
         if not e.escalation_in_force or incident.severity < e.escalation_grave or incident.type in RESCUE_SERVICE:
             return None
-        self._open.append((incident.type, self._district_of[incident.community]))
+        self._open[incident.type][self._district_of[incident.community]] += 1
         held = self._triggers(incident, self.relative(load))
         command = Command(incident, held, False, self._env.now, self._env.event())
         if not self._move(command, held) and e.escalation_again and load_now:
@@ -178,7 +179,7 @@ class Escalation:
     @property
     def n_open(self) -> int:
         """Grave incidents that are open."""
-        return len(self._open)
+        return sum(of_type.total() for of_type in self._open.values())
 
     def relative(self, load: float) -> float:
         """Return what is open in a district relative to what its teams can deal with."""
@@ -205,7 +206,7 @@ class Escalation:
         """Write down what came of it once the incident is over."""
         command.is_over = True
         i, held = command.incident, command.held
-        self._open.remove((i.type, self._district_of[i.community]))
+        self._open[i.type][self._district_of[i.community]] -= 1
         if not command.is_taken:
             return
         self._recorder.append(
@@ -224,7 +225,7 @@ class Escalation:
 
     def _triggers(self, incident: Incident, load: float) -> Held:
         e = self.escalation
-        districts: set[int | None] = {district for kind, district in self._open if kind == incident.type}
+        districts: set[int | None] = {district for district, n in self._open[incident.type].items() if n}
         districts.add(self._borders.across(incident.id, incident.community))
         return Held(
             spread=len(districts - {None}) >= e.escalation_spread, capacity=load > e.escalation_theta_c,

@@ -83,3 +83,16 @@ def test_nobody_meets_oftener_than_a_meeting_takes():
     assert len(looks[3 * LEAST_AGAIN]) == 3
     tip = City.model_fields["escalation_again"].json_schema_extra
     assert f"{LEAST_AGAIN:g} minutes" in str(tip) and f"{LEAST_AGAIN:g}分钟" in str(tip)
+
+
+def test_what_a_look_costs_does_not_grow_with_what_is_open():
+    """The districts in which incidents of a kind are open are counted, not looked for: a city of many watches stays quick."""
+    live, _, _ = city(spread=2)
+    commands = [live.look_at(grave(id=n, community=0), 0.0) for n in range(50)]
+    assert live.n_open == 50 and not any(command.held.spread for command in commands)
+    assert max(len(of_type) for of_type in live._open.values()) == 1
+    other = live.look_at(grave(id=99, community=1), 0.0)
+    assert other.held.spread
+    for command in commands:
+        live.close(command)
+    assert live.n_open == 1 and not live.look_at(grave(id=100, community=1), 0.0).held.spread
