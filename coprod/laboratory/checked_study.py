@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coprod.laboratory.designs import Design, Plan, make_design, n_points
 from coprod.laboratory.factors import SCENARIO, Factor
 from coprod.laboratory.keys import conditions, digest
 from coprod.laboratory.observe import Observed
-from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
+from coprod.laboratory.simulator import TOWN, Simulator, Value, load_simulator
+
+if TYPE_CHECKING:
+    from coprod.laboratory.ensemble import Ensemble
 
 GIVEN_DATA = ("delta", "pawn", "rbd_fast")
 
@@ -54,13 +57,21 @@ class Tipping:
 
 @dataclass(frozen=True)
 class Asked:
-    """One policy against another, in a given state: values of factors; what is not named is as at the reference point."""
+    """One policy against another, in a given state: values of factors.
+
+    A lever that is not named is as at the reference point; over uncertainties that are not named, the mean is taken.
+    """
 
     a: Mapping[str, Any]
     b: Mapping[str, Any]
     given: Mapping[str, Any] = field(default_factory=dict)
     cost: str | None = None
-    """Outcome that says what a policy costs."""
+    """What a policy costs: an outcome, or by default the complete cost."""
+    by: str | None = None
+    """What decides which is better: an outcome or "net"; by default net if the first outcome is money, else that outcome."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    names_zh: Mapping[str, str] = field(default_factory=dict)
+    """What the question calls A, B and the state, in English and in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,8 @@ class Analysis:
     shapley: str | None = None
     tipping: Tipping | None = None
     contrasts: tuple[Asked, ...] = ()
+    costs: Mapping[str, float] = field(default_factory=dict)
+    """Outcomes whose sum is the complete cost, each with the price of a unit."""
     given_data: tuple[str, ...] = ()
     """Indices that need no design of their own, of :data:`GIVEN_DATA`."""
 
@@ -105,6 +118,7 @@ class CheckedStudy:
     model: str = TOWN
     text: str = ""
     is_quick: bool = False
+    ensemble: Ensemble | None = None
 
     @cached_property
     def simulator(self) -> Simulator:
@@ -162,11 +176,24 @@ class CheckedStudy:
         """Return the point that the others are compared with: the first that fits ``analysis.reference``."""
         return self._point_with(self.analysis.reference) or 0
 
-    def contrast_points(self, asked: Asked) -> tuple[int | None, int | None]:
-        """Return the points of A and B of a contrast, None where the design has none."""
-        reference = dict(self.design.point(self.reference_point()))
-        first, second = (self._point_with({**reference, **asked.given, **policy}) for policy in (asked.a, asked.b))
-        return first, second
+    def contrast_points(self, asked: Asked) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the points of A and those of B of a contrast, a pair for every state of the world; none if it has no pair."""
+        known = {factor.name: factor.role for factor in self.factors}
+        compared = {*asked.a, *asked.b}
+        if not {*compared, *asked.given} <= set(known):
+            return (), ()
+        state = [name for name, role in known.items() if role != "lever" and name not in compared]
+        reference = self.design.point(self.reference_point())
+        same = {**{name: value for name, value in reference.items() if name not in state}, **asked.given}
+        first, second = ({**same, **policy} for policy in (asked.a, asked.b))
+        a: dict[tuple[Value, ...], int] = {}
+        b: dict[tuple[Value, ...], int] = {}
+        for i, point in enumerate(self.design):
+            for wanted, found in ((first, a), (second, b)):
+                if all(point[name] == value for name, value in wanted.items()):
+                    found.setdefault(tuple(point[name] for name in state), i)
+        both = [key for key in a if key in b]
+        return tuple(a[key] for key in both), tuple(b[key] for key in both)
 
     def _point_with(self, wanted: Mapping[str, Any]) -> int | None:
         for i, point in enumerate(self.design):

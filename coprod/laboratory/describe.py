@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from coprod.kernel.rule_keys import rule_key, rules_of
+from coprod.laboratory.costs import judges_net
 from coprod.laboratory.distribution_file import shown_distribution
 from coprod.laboratory.factors import SCENARIO, Factor, Package, Range, column_type
 from coprod.laboratory.policy_points import event_studies
@@ -22,6 +23,7 @@ def description(study: Study, replications: int) -> dict[str, Any]:
         "hypothesis": study.hypothesis, "hypothesis_zh": study.hypothesis_zh,
         "model": study.model, "task": simulator.task, "version": simulator.version(),
         "scenarios": list(study.scenarios), "fixed": dict(study.fixed), **_rules(study),
+        **({"ensemble": asdict(study.ensemble)} if study.ensemble else {}),
         "days": study.days, "warmup_days": study.warmup_days,
         "replications": replications, "until": asdict(study.until) if study.until else None,
         "first_seed": study.first_seed, "common_random_numbers": study.common_random_numbers,
@@ -36,7 +38,8 @@ def description(study: Study, replications: int) -> dict[str, Any]:
         "outcomes": [asdict(_outcome(name, study)) for name in study.outcomes],
         **_events(study),
         "analysis": asdict(study.analysis) | {"contrasts": [
-            asdict(asked) | {"points": list(study.contrast_points(asked))} for asked in study.analysis.contrasts]},
+            asdict(asked) | {"points": [list(points) for points in study.contrast_points(asked)]}
+            for asked in study.analysis.contrasts], "costs": _costs(study)},
     }
 
 
@@ -85,6 +88,21 @@ def _rules(study: Study) -> dict[str, Any]:
                                      "rule": {"en": en, "zh": zh}}
     code = study.code()
     return ({"fixed_rules": fixed} if fixed else {}) | ({"code": code} if code else {})
+
+
+def _costs(study: Study) -> dict[str, Any]:
+    """Return the lines of the complete cost with their labels, and what it leaves out."""
+    costs, lines = study.simulator.costs, study.analysis.costs
+    varied = {key for factor in study.factors for key in factor.keys}
+    unpaid = [key for key in costs.unpaid if key in varied]
+    known = study.simulator.known
+    measured = [_outcome(name, study) for name in lines]
+    return {"lines": [asdict(line) | {"price": lines[line.name]} for line in measured],
+            "net": judges_net(_outcome(study.outcomes[0], study), measured, costs.within),
+            "shown": [asdict(_outcome(name, study)) for name in costs.shown if name not in lines],
+            "within": [name for name in costs.within if name not in lines],
+            "unpaid": [{"name": key, "en": known[key].label_en, "zh": known[key].label_zh} for key in unpaid],
+            "left_out": costs.left_out}
 
 
 def _outcome(name: str, study: Study) -> Outcome:

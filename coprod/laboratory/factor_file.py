@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from coprod.parameters import Declaration
 
 _PLAUSIBLE = "plausible"
-_MAX_TABLE_BYTES = 2**26
+MAX_TABLE_BYTES = 2**26
 _RANGE_KEYS = ("from", "to", "steps", "scale")
 
 
@@ -39,7 +39,6 @@ def read_factors(reader: Reader, simulator: Simulator, kind: str) -> tuple[Facto
             factors += [factor] if factor else []
     packages = reader.table("packages")
     factors += [package for name in packages.tree if (package := _package(packages.table(name), name, simulator))]
-    _check_overlaps(reader, factors)
     return tuple(factors)
 
 
@@ -202,7 +201,8 @@ def _package(table: Reader, name: str, simulator: Simulator) -> Package | None:
     """Read settings that are off or on, those of a scenario perhaps, or settings for every named level; and labels."""
     labels = table.text("label", name), table.text("label_zh", table.text("label", name))
     scenario = table.text("scenario")
-    table = Reader({key: value for key, value in table.tree.items() if key not in ("label", "label_zh", "scenario")},
+    role = cast(Role, table.choice("role", ("lever", "uncertainty"), "lever"))
+    table = Reader({key: value for key, value in table.tree.items() if key not in ("label", "label_zh", "scenario", "role")},
                    table.file, table.lines, table.path, table.problems)
     if not (table.tree or scenario):
         table.note((), None, message("problem.empty_package"))
@@ -210,16 +210,17 @@ def _package(table: Reader, name: str, simulator: Simulator) -> Package | None:
     flat = _parameters(table, simulator)
     if scenario or any(not isinstance(value, Mapping) and key in simulator.known for key, value in flat.items()):
         base = read_scenario(table, scenario, simulator) if scenario else {}
-        return Package(name, "lever", {"off": {}, "on": base | read_settings(table, simulator)}, *labels)
+        return Package(name, role, {"off": {}, "on": base | read_settings(table, simulator)}, *labels)
     contents = {}
     for level in table.tree:
         contents[level] = read_settings(table.table(level), simulator)
     if len(contents) < 2:
         table.note((), None, message("problem.package_levels"))
-    return Package(name, "lever", contents, *labels)
+    return Package(name, role, contents, *labels)
 
 
-def _check_overlaps(reader: Reader, factors: Sequence[Factor]) -> None:
+def check_overlaps(reader: Reader, factors: Sequence[Factor]) -> None:
+    """Note parameters that two factors set."""
     owners: dict[str, str] = {}
     for factor in factors:
         for key in sorted(factor.keys):
@@ -234,7 +235,7 @@ def _check_overlaps(reader: Reader, factors: Sequence[Factor]) -> None:
 
 def _csv_rows(table: Reader, path: Path) -> list[list[str]]:
     try:
-        return list(csv.reader(io.StringIO(read_text(path, str(path), _MAX_TABLE_BYTES), newline="")))
+        return list(csv.reader(io.StringIO(read_text(path, str(path), MAX_TABLE_BYTES), newline="")))
     except InputProblems as error:
         table.note("file", str(path), error.problems[0].allowed, error.problems[0].mend)
     except csv.Error as error:
@@ -260,14 +261,15 @@ def _csv_point(table: Reader, row: Sequence[str], header: Sequence[str], known: 
         return tuple(0 for _ in header)
     point = []
     for key, cell, declaration in zip(header, row, known, strict=True):
-        value = _csv_value(cell.strip(), declaration)
+        value = csv_value(cell.strip(), declaration)
         if declaration is not None and not fits(value, declaration):
             table.problems.append(Problem(where, key, cell, declaration.allowed))
         point.append(value)
     return tuple(point)
 
 
-def _csv_value(cell: str, declaration: Declaration | None) -> Value:
+def csv_value(cell: str, declaration: Declaration | None) -> Value:
+    """Return the value that a cell of a table holds, the cell itself where it does not fit the parameter."""
     if declaration is None or declaration.kind == "choice":
         return cell
     if declaration.kind == "bool":

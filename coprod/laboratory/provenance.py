@@ -8,6 +8,7 @@ import platform
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -34,7 +35,8 @@ class SweepSession:
             "version": study.simulator.version(), "engine": engine, "command": _command(), "process": os.getpid(),
             "commit": commit(),
             "python": platform.python_version(), "platform": platform.platform(), "cores": os.cpu_count(),
-            "packages": installed(_PACKAGES), **({"code": code} if (code := study.code()) else {}),
+            "packages": installed(_PACKAGES), **({"ensemble": asdict(study.ensemble)} if study.ensemble else {}),
+            **({"code": code} if (code := study.code()) else {}),
         }
 
     def __enter__(self) -> Self:

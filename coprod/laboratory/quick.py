@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -31,19 +32,26 @@ def quickened(study: Kind, reader: Reader) -> Kind:
         study, days=days, warmup_days=study.warmup_days * days // study.days, until=None, is_quick=True,
         replications=table.whole("replications", _REPLICATIONS, 1, 1_000_000),
         fixed={key: value for key, value in fixed.items() if key not in varied},
-        factors=tuple(map(_ends, study.factors)), observed=_scaled(study.observed, days / study.days, days),
+        factors=tuple(_ends(factor, _named(study, factor.name)) for factor in study.factors),
+        observed=_scaled(study.observed, days / study.days, days),
         plan=replace(study.plan, samples=min(samples, study.plan.samples) if study.plan.kind in SAMPLED else 0,
                      rows=study.plan.rows[:_ROWS], staged=study.plan.staged.shortened() if study.plan.staged else None))
 
 
-def _ends(factor: Factor) -> Factor:
-    """Keep the first and the last level."""
+def _named(study: CheckedStudy, factor: str) -> list[Any]:
+    """Return the levels of a factor that contrasts name."""
+    return [part[factor] for one in study.analysis.contrasts for part in (one.a, one.b, one.given) if factor in part]
+
+
+def _ends(factor: Factor, named: Collection[Any]) -> Factor:
+    """Keep the first and the last level, and those that are named."""
     if isinstance(factor, Range) or len(factor.levels) <= 2:
         return factor
-    first, last = factor.levels[0], factor.levels[-1]
+    kept = {factor.levels[0], factor.levels[-1], *named}
+    levels = tuple(level for level in factor.levels if level in kept)
     if isinstance(factor, Package):
-        return replace(factor, contents={str(k): factor.contents[str(k)] for k in (first, last)})
-    return Levels(factor.name, factor.role, (first, last))
+        return replace(factor, contents={str(level): factor.contents[str(level)] for level in levels})
+    return Levels(factor.name, factor.role, levels)
 
 
 def _scaled(observed: Observed, ratio: float, days: int) -> Observed:

@@ -115,8 +115,9 @@ class Results:
     @cached_property
     def design(self) -> pd.DataFrame:
         """One row a point: the values of the factors."""
-        columns = ", ".join(self._columns()) or "* EXCLUDE (point)"
-        return self._store.duck.execute(f"SELECT {columns} FROM {self._store.table(DESIGN)} ORDER BY point").df()
+        columns = ", ".join(("point", *self._columns()))
+        table = self._store.duck.execute(f"SELECT {columns} FROM {self._store.table(DESIGN)} ORDER BY point").df()
+        return table.drop(columns="point")
 
     @property
     def factors(self) -> list[str]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from coprod.laboratory.analysis.cube import matrix, point_means
+from coprod.laboratory.analysis.cube import point_means
+from coprod.laboratory.analysis.measures import measure
 from coprod.laboratory.designs import Plan
 from coprod.laboratory.factors import Factor, Range
 from coprod.laboratory.runner import Options, sweep
@@ -78,4 +79,4 @@ def _suggested(trial: Trial, factor: Factor) -> Value:
 
 
 def _means(results: Results, names: Sequence[str], n_points: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    return np.column_stack([point_means(matrix(results.runs, name, n_points)) for name in names])
+    return np.column_stack([point_means(measure(results.runs, name, n_points, results.study)) for name in names])

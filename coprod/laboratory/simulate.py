@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod.kernel.policy_keys import FIELD, POLICY
 from coprod.kernel.rule_keys import rule_key, rules_of
+from coprod.laboratory.costs import Costs
 from coprod.laboratory.model_version import model_version
 from coprod.laboratory.policy_factors import WithPolicies
 from coprod.laboratory.simulator import Choice, Measured, Simulator, Values
@@ -119,10 +120,17 @@ def _code(values: Values) -> Mapping[str, str]:
     return code_of(values)
 
 
+_COSTS = Costs(
+    lines=dict.fromkeys(("cost_yuan", "cost_wages", "premiums", "warning_cost", "warning_site_cost"), 1.0),
+    shown=("cost_citizen_hours",), within=("total_cost", "cost_residents", "loss_avoided_per_yuan"),
+    unpaid=("crew.street_crews", "crew.district_teams", "crew.ambulances", "department.officers", "district.hub_desks",
+            "approval.signers", "approval.deputies", "resilience.repair_crews", "resilience.assessors"),
+    left_out="costs.left_out")
+
 TOWN = Simulator(
     task="coprod.laboratory.simulate:simulate", version=model_version, declarations=_declarations,
     outcomes=_outcomes, series=_series, scenarios=_scenarios, scenario=_scenario, check=_check,
     preload=("coprod.model",), nan_is_undefined=True,
     quick={"town.streets": 1, "town.communities": 2, "town.residents_per_community": 300},
-    choices=_choices, rule_problems=_rule_problems, code=_code,
+    choices=_choices, rule_problems=_rule_problems, code=_code, costs=_COSTS,
 )

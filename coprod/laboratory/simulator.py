@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from coprod.kernel.rule_keys import PREFIX
+from coprod.laboratory.costs import Costs
 from coprod.parameters.policy_tables import put_together
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
@@ -117,6 +118,8 @@ class Simulator:
         ``rule_problems(rules, where)`` returns what is wrong with names of decisions and rules, and imports nothing.
     code : callable
         Returns a fingerprint of the users' code that values name, by where it is found: it enters the key of a run.
+    costs : Costs
+        The outcomes that make up what a policy costs.
     """
 
     task: str
@@ -134,6 +137,7 @@ class Simulator:
     rule_problems: Callable[[Mapping[str, str], str], list[Problem]] = lambda rules, where: [
         Problem(where, name, rule, message("rule.none_to_choose")) for name, rule in rules.items()]
     code: Callable[[Values], Mapping[str, str]] = lambda values: {}
+    costs: Costs = field(default_factory=Costs)
 
     @cached_property
     def known(self) -> Mapping[str, Declaration]:

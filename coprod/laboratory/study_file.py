@@ -9,9 +9,12 @@ from typing import Any, TypeVar
 
 from coprod.kernel.calendar import MAX_DAYS
 from coprod.kernel.policy_keys import POLICY
-from coprod.laboratory.checked_study import GIVEN_DATA, Analysis, Asked, CheckedStudy, Discovery, Tipping, Until
+from coprod.laboratory.checked_study import GIVEN_DATA, Analysis, CheckedStudy, Discovery, Tipping, Until
+from coprod.laboratory.contrast_file import check_contrasts, read_contrasts, read_costs, read_reference
+from coprod.laboratory.costs import COMPLETE, judges_net
 from coprod.laboratory.designs import CONTINUOUS, KINDS, SAMPLED, STAGED, Plan
-from coprod.laboratory.factor_file import read_factors, read_scenario, read_settings, read_table_design
+from coprod.laboratory.ensemble import read_ensemble
+from coprod.laboratory.factor_file import check_overlaps, read_factors, read_scenario, read_settings, read_table_design
 from coprod.laboratory.factors import SCENARIO, Factor, Levels
 from coprod.laboratory.group_file import read_groups
 from coprod.laboratory.observe import HOWS, Observed, Series, Window
@@ -23,7 +26,7 @@ from coprod.laboratory.stage_file import read_staged
 from coprod.laboratory.toml_lines import key_lines
 from coprod.laboratory.trust import NO_TRUST, Trust, check_trust
 from coprod.laboratory.writable import bad_name
-from coprod.parameters.aliases import current, renew
+from coprod.parameters.aliases import current
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, read_toml
@@ -35,7 +38,7 @@ _CHECKED_POINTS = 200
 _GIVEN_DATA_DESIGNS = ("latin_hypercube", "table")
 _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "model", "days", "warmup_days",
          "replications", "until", "seed", "common_random_numbers", "time_limit", "outcomes", "design", "levers",
-         "uncertainties", "rules", "packages", "groups", "set", POLICY, "windows", "series", "analysis", "quick")
+         "uncertainties", "rules", "packages", "groups", "set", POLICY, "windows", "series", "analysis", "quick", "nature")
 
 
 def read_study(path: Path, kind: type[Kind], model: str | None = None, *, quick: bool = False,
@@ -60,7 +63,7 @@ def read_study(path: Path, kind: type[Kind], model: str | None = None, *, quick:
     if not reader.problems:
         _check_points(study, reader)
     if not reader.problems:
-        _check_contrasts(study, reader)
+        check_contrasts(study, reader)
     if reader.problems:
         raise InputProblems(reader.problems)
     return study
@@ -93,7 +96,9 @@ def _read(kind: type[Kind], reader: Reader, named: tuple[str, Simulator], path: 
     observed = _observed(reader, simulator)
     scenarios = _scenarios(reader, simulator)
     rules, fixed_rules = read_rules(reader, simulator)
-    factors, plan = _factors_and_plan(reader, simulator, path, scenarios, rules)
+    sets, ensemble = read_ensemble(reader, simulator, path)
+    given = (*rules, *([sets] if sets else []))
+    factors, plan = _factors_and_plan(reader, simulator, path, scenarios, given)
     outcomes = _outcomes(reader, simulator, observed)
     days = reader.whole("days", 365, 1, MAX_DAYS)
     question = reader.text("question")
@@ -108,8 +113,8 @@ def _read(kind: type[Kind], reader: Reader, named: tuple[str, Simulator], path: 
         replications=reader.whole("replications", 10, 1, 1_000_000), until=_until(reader, outcomes),
         first_seed=reader.whole("seed", 0, 0, _MAX_SEED),
         common_random_numbers=reader.flag("common_random_numbers", True), time_limit=_time_limit(reader),
-        observed=_within(observed, days, reader), analysis=_analysis(reader.table("analysis"), factors, outcomes),
-        model=model, text=text)
+        observed=_within(observed, days, reader), analysis=_analysis(reader.table("analysis"), factors, outcomes, simulator),
+        model=model, text=text, ensemble=ensemble)
 
 
 def _policies(reader: Reader) -> dict[str, Any]:
@@ -131,18 +136,20 @@ def _scenarios(reader: Reader, simulator: Simulator) -> tuple[str, ...]:
 
 
 def _factors_and_plan(reader: Reader, simulator: Simulator, path: Path,
-                      scenarios: tuple[str, ...], rules: tuple[Factor, ...]) -> tuple[tuple[Factor, ...], Plan]:
+                      scenarios: tuple[str, ...], given: tuple[Factor, ...]) -> tuple[tuple[Factor, ...], Plan]:
     table = reader.table("design")
     kind = table.choice("kind", KINDS, "factorial")
     if kind not in STAGED:
         table.only(("kind", "samples", "trajectories", "levels", "seed", "second_order", "file"))
     seed = table.whole("seed", 0, 0, 2**31)
-    factors = (*read_factors(reader, simulator, kind), *rules)
+    factors = (*read_factors(reader, simulator, kind), *given)
+    check_overlaps(reader, factors)
     if len(scenarios) > 1:
         factors = (Levels(SCENARIO, "uncertainty", scenarios), *factors)
     if kind == "table":
         return read_table_design(table, simulator, path, seed, [f.name for f in factors])
-    if not factors and kind in CONTINUOUS and not any(map(reader.tree.get, ("levers", "uncertainties", "packages", "rules"))):
+    varying = ("levers", "uncertainties", "packages", "rules", "nature")
+    if not factors and kind in CONTINUOUS and not any(map(reader.tree.get, varying)):
         table.note("kind", kind, message("problem.needs_a_factor"))
     if kind in STAGED:
         return factors, _staged_plan(reader, table, kind, seed, factors)
@@ -256,55 +263,25 @@ def _time_limit(reader: Reader) -> float | None:
     return _positive(reader, "time_limit") if "time_limit" in reader.tree else None
 
 
-def _analysis(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, ...]) -> Analysis:
-    table.only(("reference", "trade_off", "robustness", "threshold", "discovery", "shapley", "tipping", "contrasts",
+def _analysis(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, ...], simulator: Simulator) -> Analysis:
+    table.only(("reference", "trade_off", "robustness", "threshold", "discovery", "shapley", "tipping", "contrasts", "costs",
                 "given_data"))
     threshold = table.number("threshold", 0.0) if "threshold" in table.tree else None
+    costs = read_costs(table, simulator)
+    measures = (*outcomes, COMPLETE) if costs else outcomes
+    known = simulator.outcomes() or {}
+    net = judges_net(known.get(outcomes[0]) if outcomes else None, [known[name] for name in costs if name in known],
+                     simulator.costs.within)
     return Analysis(
-        reference=_reference(table.table("reference"), factors), trade_off=table.names("trade_off", outcomes),
-        robustness=_optional_outcome(table, "robustness", outcomes), threshold=threshold,
-        discovery=_discovery(table, outcomes), shapley=_optional_outcome(table, "shapley", outcomes),
-        tipping=_tipping(table, factors, outcomes), contrasts=_contrasts(table, factors, outcomes),
+        reference=read_reference(table.table("reference"), factors), trade_off=table.names("trade_off", measures),
+        robustness=_optional_outcome(table, "robustness", measures), threshold=threshold,
+        discovery=_discovery(table, outcomes), shapley=_optional_outcome(table, "shapley", measures),
+        tipping=_tipping(table, factors, outcomes), contrasts=read_contrasts(table, factors, measures, net=net), costs=costs,
         given_data=table.names("given_data", GIVEN_DATA))
-
-
-def _contrasts(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, ...]) -> tuple[Asked, ...]:
-    found = table.tree.get("contrasts", [])
-    if not isinstance(found, list) or not all(isinstance(one, Mapping) and {"a", "b"} <= set(one) for one in found):
-        table.note("contrasts", found, message("problem.contrast_form"))
-        return ()
-    asked = []
-    for number, tree in enumerate(found):
-        one = replace(table, tree=tree, path=(*table.path, f"contrasts[{number}]"))
-        one.only(("a", "b", "given", "cost"))
-        a, b, given = (_reference(one.table(key), factors) for key in ("a", "b", "given"))
-        asked.append(Asked(a, b, given, _optional_outcome(one, "cost", outcomes)))
-    return tuple(asked)
 
 
 def _optional_outcome(table: Reader, key: str, outcomes: tuple[str, ...]) -> str | None:
     return table.choice(key, outcomes, "") or None if key in table.tree else None
-
-
-def _reference(table: Reader, factors: tuple[Factor, ...]) -> Mapping[str, Any]:
-    by_name = {factor.name: factor for factor in factors}
-    reference, problems = renew(_flat_to(table.tree, by_name), by_name, table.file)
-    table.problems += problems
-    for name, value in reference.items():
-        if name not in by_name:
-            table.note(name, None, message("problem.not_varied"), known=by_name)
-        elif value not in by_name[name].levels:
-            levels = ", ".join(map(str, by_name[name].levels)) or "none: it is a range"
-            table.note(name, value, message("problem.one_of_levels", levels=levels))
-    return reference
-
-
-def _flat_to(tree: Mapping[str, Any], names: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    flat: dict[str, Any] = {}
-    for key, value in tree.items():
-        inner = isinstance(value, Mapping) and prefix + key not in names
-        flat |= _flat_to(value, names, f"{prefix}{key}.") if inner else {prefix + key: value}
-    return flat
 
 
 def _discovery(analysis: Reader, outcomes: tuple[str, ...]) -> Discovery | None:
@@ -342,14 +319,6 @@ def _check_size(study: CheckedStudy, reader: Reader) -> None:
     if runs > MAX_RUNS:
         reader.note("design", None, message("problem.too_many_runs", runs=f"{runs:,}", most=f"{MAX_RUNS:,}"),
                     message("problem.fewer_levels"))
-
-
-def _check_contrasts(study: CheckedStudy, reader: Reader) -> None:
-    """Note contrasts of which the design does not have both points."""
-    for number, asked in enumerate(study.analysis.contrasts):
-        if None in study.contrast_points(asked):
-            reader.note(("analysis", f"contrasts[{number}]"), None, message("problem.contrast_without_point"),
-                        message("problem.contrast_needs_crossed"))
 
 
 def _check_points(study: CheckedStudy, reader: Reader) -> None:

@@ -5,7 +5,14 @@ import pytest
 
 from coprod.kernel.streams import Streams
 from coprod.laboratory import Study
+from coprod.laboratory.analysis.alternatives import alternatives, pairs_needed
 from coprod.laboratory.analysis.contrasts import contrast, price_per_unit
+from coprod.laboratory.analysis.multiplicity import holm, paired_p
+from coprod.laboratory.analysis.robustness import regret_intervals
+from coprod.laboratory.analysis.warm_up import mser
+from coprod.laboratory.report.answers import answer, comparisons
+from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.statistics import Interval
 from coprod.text.problems import InputProblems
 
 
@@ -51,11 +58,82 @@ cost = "cost_yuan"
     path = tmp_path / "grid.toml"
     path.write_text(text)
     study = Study.read(path)
-    a, b = (study.design.point(point) for point in study.contrast_points(study.analysis.contrasts[0]))
+    (a,), (b,) = study.contrast_points(study.analysis.contrasts[0])
+    a, b = study.design.point(a), study.design.point(b)
     assert a == {"approval.levels": 1, "staff.count": 7, "incident.branching": 0.3}
     assert b == {"approval.levels": 3, "staff.count": 5, "incident.branching": 0.3}
     for wrong in (text.replace('"staff.count" = 7 }', '"staff.count" = 6 }'), text.replace("\na = {", "\nx = {"),
-                  text.replace('cost = "cost_yuan"', 'cost = "money"')):
+                  text.replace('cost = "cost_yuan"', 'cost = "money"'),
+                  text.replace("given = {", 'given = { "staff.count" = 5,')):
         path.write_text(wrong)
         with pytest.raises(InputProblems):
             Study.read(path)
+
+
+GRID = """a = [0, 1]
+c = [0, 1]
+[uncertainties]
+b = [0, 0.5, 1]"""
+
+
+def comparison(results):
+    found = Findings(results, "en")
+    return found, comparisons(found)[0]
+
+
+def test_states_that_are_not_named_are_averaged_over_and_those_that_are_stay(study, run):
+    """y = 1 + 3 a − 2 b + seed in tests.laboratory.models:LINEAR; A − B is 3 in every state."""
+    text = '[analysis]\ncontrasts = [{ a = { a = 1 }, b = { c = 1 }%s }]'
+    found, one = comparison(run(study("LINEAR", text % "", levers=GRID), "all"))
+    assert len(one.points[0]) == 3 and one.values("y")[0].mean() == pytest.approx(1 + 3 - 2 * 0.5 + 2)
+    assert "means over 3 states" in answer(one) and "+3" in answer(one)
+    found, one = comparison(run(study("LINEAR", text % ", given = { b = 0.5 }", levers=GRID), "one"))
+    assert len(one.points[0]) == 1 and found.design.iloc[one.points[0][0]].to_dict() == {"a": 1, "c": 0, "b": 0.5}
+
+
+def test_a_contrast_says_yes_or_no_to_the_question(study, run):
+    text = '[analysis]\ncontrasts = [{ a = { a = 1 }, b = { c = 1 }, names = { a = "more wardens" } }]'
+    _, one = comparison(run(study("LINEAR", text, levers=GRID)))  # more y is worse
+    assert answer(one, "Does it hold?").startswith("No. A (more wardens: a 1) does worse than B (c 1): Y +3")
+    assert answer(one, "Which is better?").startswith("A (") and answer(one, "暴雨翻倍时是否更好？").startswith("No. ")
+
+
+def test_holm_by_hand_and_in_a_family_of_nothing():
+    assert holm([0.01, 0.04, np.nan, 0.03]) == pytest.approx([0.03, 0.06, np.nan, 0.06], nan_ok=True)
+    draws = Streams(2)("laboratory.test").normal(size=(1000, 8, 2, 10))
+    false = sum(bool((holm([paired_p(a, b) for a, b in family]) < 0.05).any()) for family in draws)
+    assert false / 1000 < 0.05 + 4 * np.sqrt(0.05 * 0.95 / 1000)  # family-wise error; uncorrected it is 34 %
+    assert np.isnan(paired_p([1.0], [2.0])) and paired_p([1.0, 2.0], [1.0, 2.0]) == 1
+
+
+def test_alternatives_count_signs_and_what_is_clear():
+    base = np.array([-0.1, 0.0, 0.1, 0.05])
+    first = np.array([base + 2, base + 0.01, base - 3, base - 0.03])
+    one = alternatives(first, np.zeros((4, 4)), 1.5)
+    assert (one.n, one.holds, one.same_unclear, one.flipped, one.opposite_unclear) == (4, 1, 1, [2], 1)
+    assert one.holds + one.same_unclear + len(one.flipped) + one.opposite_unclear == 4
+    assert alternatives(first, first, 0.0).holds == 0
+    assert pairs_needed(Interval(2.0, 0.0, 4.0, 10)) == 10 and pairs_needed(Interval(1.0, -1.0, 3.0, 10)) == 40
+
+
+def test_the_interval_of_regret_covers_it():
+    """Two policies in two states with known means: regret is 2; the bootstrap interval covers it nearly as often as it says."""
+    draws = Streams(3)("laboratory.test").normal(size=(300, 2, 2, 30))
+    means = np.array([[0.0, 2.0], [5.0, 0.0]])
+    covered = []
+    for noise in draws:
+        found = regret_intervals(means[:, :, None] + noise)
+        covered.append(found.loc[0, "max_regret_low"] <= 2 <= found.loc[0, "max_regret_high"])
+    assert abs(np.mean(covered) - 0.95) < 0.03 + 4 * np.sqrt(0.95 * 0.05 / 300)
+    assert found.loc[0, "least"] == 1 and found.loc[1, "max_regret_low"] > 4
+    assert regret_intervals(np.ones((2, 2, 1))).isna().all(axis=None)
+
+
+def test_mser_cuts_the_beginning_and_nothing_else():
+    """A transient 10 exp(−t / 20) on white noise is gone after some 60 steps; noise alone needs no cut, a trend never settles."""
+    noise = Streams(4)("laboratory.test").normal(size=(30, 400)).mean(axis=0)
+    days = np.arange(400)
+    cut = mser(10 * np.exp(-days / 20) + noise)
+    assert cut.is_settled and 40 <= cut.start <= 140
+    assert mser(noise).is_settled and mser(noise).start <= 100
+    assert not mser(np.full(3, 1.0)).is_settled and not mser(np.concatenate([days[:300] * 1.0, np.full(100, 300.0)])).is_settled

@@ -3,6 +3,10 @@
 import pytest
 
 from coprod import Parameters, run
+from coprod.laboratory import Results, Study
+from coprod.laboratory.costs import COMPLETE
+from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.runner import sweep
 from coprod.resources.costs import ACCOUNTS, APART
 
 SPENDING = {
@@ -46,3 +50,23 @@ def test_nobody_is_paid_where_the_wage_is_nothing_and_less_where_pay_is_less():
     usual = wages()
     assert wages(**{"staff.wage": 0.0}) == 0
     assert wages(**{"staff.pay": 1.0}) == usual and wages(**{"staff.pay": 0.5}) == pytest.approx(usual / 2)
+
+
+def test_one_more_grid_worker_a_community_costs_exactly_the_declared_wage(tmp_path):
+    """The complete cost that studies judge by moves with the payroll, and only with what else was spent."""
+    path = tmp_path / "wages.toml"
+    path.write_text('question = "?"\ndays = 30\nwarmup_days = 10\nreplications = 2\noutcomes = ["loss"]\n'
+                    '[levers]\n"staff.count" = [6, 7]\n[set]\n"town.streets" = 1\n"town.communities" = 2\n'
+                    '"town.residents_per_community" = 300\n')
+    study = Study.read(path)
+    runs = sweep(study, tmp_path / "out", workers=0).runs
+    lines = list(study.analysis.costs)
+    assert set(lines) == {"cost_yuan", "cost_wages", "premiums", "warning_cost", "warning_site_cost"}
+    found = Findings(Results.load(tmp_path / "out"), "en")
+    complete = found.values(COMPLETE)
+    assert complete[0] == pytest.approx(runs[runs["point"] == 0][lines].sum(axis=1).to_numpy())
+    wages = found.values("cost_wages")
+    declared = Parameters().staff.wage * 2 * 20 / 365  # two communities, the twenty days that count
+    assert wages[1] - wages[0] == pytest.approx([declared] * 2)
+    others = sum(found.values(name) for name in lines if name != "cost_wages")
+    assert complete[1] - complete[0] - (others[1] - others[0]) == pytest.approx([declared] * 2)

@@ -9,8 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coprod.laboratory.statistics import resamples
+
 METRICS = ("mean", "worst", "best", "hurwicz", "max_regret", "p90_regret", "spread_below", "skewness", "satisficing")
 _LOW, _HIGH = 0.1, 0.9
+_RESAMPLES = 500
 
 
 def robustness(costs: NDArray[np.float64], threshold: float | None = None) -> pd.DataFrame:
@@ -37,6 +40,33 @@ def robustness(costs: NDArray[np.float64], threshold: float | None = None) -> pd
         "skewness": _skewness(low, median, high),
         "satisficing": np.nan if threshold is None else (costs <= threshold).mean(axis=1),
     })
+
+
+def regret_intervals(costs: NDArray[np.float64]) -> pd.DataFrame:
+    """Return 95 % intervals of the regrets of every policy by the bootstrap over replications, and how often it has the least.
+
+    Columns: ``max_regret_low``, ``max_regret_high``, ``p90_regret_low``, ``p90_regret_high``, and ``least``, the share of
+    resamples in which no other policy has a smaller largest regret. All are NaN with fewer than two whole replications.
+
+    Parameters
+    ----------
+    costs : (n_policies, n_states, n_replications)
+        An outcome turned so that lower is better. All policies and states are resampled together, as they met the same
+        random numbers; replications with a missing run are left out.
+    """
+    whole = costs[:, :, ~np.isnan(costs).any(axis=(0, 1))]
+    columns = [f"{name}_{end}" for name in ("max_regret", "p90_regret") for end in ("low", "high")]
+    if whole.shape[2] < 2:
+        return pd.DataFrame(np.nan, index=range(len(costs)), columns=[*columns, "least"])
+    largest, ninetieth = [], []
+    for rows in resamples(whole.shape[2], _RESAMPLES):
+        mean = whole[:, :, rows].mean(axis=2)
+        regret = mean - mean.min(axis=0)
+        largest.append(regret.max(axis=1))
+        ninetieth.append(np.quantile(regret, _HIGH, axis=1))
+    ends = [np.quantile(of, q, axis=0) for of in (largest, ninetieth) for q in (0.025, 0.975)]
+    least = np.mean([of <= of.min() for of in largest], axis=0)
+    return pd.DataFrame(dict(zip(columns, ends, strict=True)) | {"least": least})
 
 
 def ranks(metrics: pd.DataFrame) -> pd.DataFrame:

@@ -41,7 +41,7 @@ def frontier_probability(costs: NDArray[np.float64]) -> NDArray[np.float64]:
         NaN if there is no such replication.
     """
     sure = np.zeros(len(costs))
-    there = ~np.isnan(costs).all(axis=2).any(axis=1)
+    there = ~np.any(np.isnan(costs).all(axis=2), axis=1)
     whole = costs[there][:, :, ~np.isnan(costs[there]).any(axis=(0, 1))]
     if whole.shape[2] == 0:
         return np.full(len(costs), np.nan)

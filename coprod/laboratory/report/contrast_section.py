@@ -2,83 +2,133 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from coprod.laboratory.analysis.contrasts import contrast, price_per_unit
+from coprod.laboratory.analysis.multiplicity import holm, paired_p
+from coprod.laboratory.costs import COMPLETE
+from coprod.laboratory.report.answers import Comparison, answer, chance, comparisons
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.left_out import left_out
 from coprod.laboratory.report.tags import paragraph, table
-from coprod.laboratory.statistics import Interval
-from coprod.text.numbers import figure
+from coprod.laboratory.statistics import Interval, mean_interval
+from coprod.text.numbers import digits, figure
 
-_COLUMNS = ("outcome", "under_a", "under_b", "difference", "wins", "chance", "price")
+_COLUMNS = ("outcome", "under_a", "under_b", "difference", "wins", "chance", "holm", "price")
 
 
-def contrast_sentence(found: Findings) -> str:
+def contrast_sentence(found: Findings, question: str = "") -> str:
     """Return the answer to the first contrast asked for, empty if none was."""
-    asked = found.study["analysis"].get("contrasts")
-    return _sentence(found, asked[0], found.outcomes[0]) if asked else ""
+    asked = comparisons(found)
+    return answer(asked[0], question) if asked else ""
 
 
 def contrasts_part(found: Findings) -> str:
-    """Return every contrast asked for, outcome by outcome."""
-    return "".join(_one(found, asked) for asked in found.study["analysis"].get("contrasts") or [])
-
-
-def _sentence(found: Findings, asked: dict[str, Any], outcome: dict[str, Any]) -> str:
-    a, b = (found.values(outcome["name"])[point] for point in asked["points"])
-    result = contrast(a, b, outcome["direction"] or 1)
-    difference, direction = result.difference, outcome["direction"]
-    verdict = "same" if not difference.mean and difference.n else "unclear" if not difference.clear else "better" if (
-        difference.mean * (direction or 1) > 0) else "worse"
-    if not direction and verdict in ("better", "worse"):
-        verdict = "more" if difference.mean > 0 else "less"
-    return found.translate(
-        f"contrast.{verdict}", a=_policy(found, asked["a"]), b=_policy(found, asked["b"]), given=_given(found, asked),
-        outcome=found.label(outcome), wins=f"{100 * result.wins:.0f} %", n=difference.n,
-        change=found.format_interval(Interval(difference.mean, difference.low, difference.high, difference.n), outcome["unit"]))
-
-
-def _one(found: Findings, asked: dict[str, Any]) -> str:
-    rows = []
-    for outcome in found.outcomes:
-        a, b = (found.values(outcome["name"])[point] for point in asked["points"])
-        result = contrast(a, b, outcome["direction"] or 1)
-        d = result.difference
-        rows.append((found.name(outcome), figure(d.second, outcome["unit"], found.language),
-                     figure(d.first, outcome["unit"], found.language),
-                     found.format_interval(Interval(d.mean, d.low, d.high, d.n), outcome["unit"]),
-                     f"{100 * result.wins:.0f} %" if outcome["direction"] and d.n else "",
-                     f"{100 * result.chance:.1f} %" if outcome["direction"] and d.n > 1 else "",
-                     _price(found, asked, outcome)))
-    header = [found.translate(f"contrast.{key}") for key in _COLUMNS]
-    a, b = _policy(found, asked["a"]), _policy(found, asked["b"])
-    title = found.translate("contrast.title", a=a, b=b, given=_given(found, asked))
-    missing = "".join(left_out(found, outcome["name"], asked["points"]) for outcome in found.outcomes)
-    return paragraph(title) + table(header, rows) + missing + paragraph(found.translate("contrast.note"), "note")
-
-
-def _price(found: Findings, asked: dict[str, Any], outcome: dict[str, Any]) -> str:
-    """Return the cost of a unit that an outcome is better by, where costs are among the outcomes."""
-    name = asked.get("cost")
-    if not name or name == outcome["name"] or not outcome["direction"]:
+    """Return every contrast asked for, outcome by outcome, and what both policies cost."""
+    asked = comparisons(found)
+    if not asked:
         return ""
-    cost, effect = (np.subtract(*(found.values(one)[point] for point in asked["points"])) for one in (name, outcome["name"]))
-    one = price_per_unit(cost, effect * outcome["direction"])
-    if not np.isfinite(one.low):
+    adjusted = holm_of_contrasts(found)
+    parts = [_one(one, i, adjusted[i]) for i, one in enumerate(asked)]
+    family = found.translate("contrast.family", n=int(np.isfinite([p for of in adjusted for p in of.values()]).sum()))
+    return "".join(parts) + paragraph(f"{found.translate('contrast.note')} {family}", "note")
+
+
+def holm_of_contrasts(found: Findings) -> list[dict[str, float]]:
+    """Return, for every contrast, the p-values by outcome after Holm; all that contrasts are read by are one family."""
+    read = [(i, name, paired_p(*one.values(name))) for i, one in enumerate(comparisons(found))
+            for name in dict.fromkeys([one.decisive["name"], *(outcome["name"] for outcome in found.outcomes)])]
+    adjusted: list[dict[str, float]] = [{} for _ in comparisons(found)]
+    for (i, name, _), p in zip(read, holm([p for _, _, p in read]), strict=True):
+        adjusted[i][name] = float(p)
+    return adjusted
+
+
+def _one(one: Comparison, number: int, adjusted: Mapping[str, float]) -> str:
+    found = one.found
+    rows = []
+    decisive = one.decisive
+    shown = found.outcomes if decisive in found.outcomes else [decisive, *found.outcomes]
+    for outcome in shown:
+        result = one.contrast(outcome)
+        judged = bool(outcome["direction"]) and result.difference.n > 1
+        rows.append((found.name(outcome), figure(result.difference.second, outcome["unit"], found.language),
+                     figure(result.difference.first, outcome["unit"], found.language),
+                     found.format_interval(one.difference(outcome), outcome["unit"]),
+                     f"{100 * result.wins:.0f} %" if judged else "", chance(result.chance) if judged else "",
+                     p_value(adjusted.get(outcome["name"], np.nan)), _price(one, outcome)))
+    header = [found.translate(f"contrast.{key}") for key in _COLUMNS]
+    title = found.translate("contrast.title", a=one.policy("a"), b=one.policy("b"), given=one.given())
+    said = paragraph(answer(one)) if number else ""
+    points = [point for points in one.points for point in points]
+    missing = "".join(left_out(found, outcome["name"], points) for outcome in found.outcomes)
+    return paragraph(title) + said + table(header, rows) + missing + _costs(one) + _against_reference(one)
+
+
+def p_value(p: float) -> str:
+    """Return a p-value, empty where there is none."""
+    return "" if not np.isfinite(p) else "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def _price(one: Comparison, outcome: dict[str, Any]) -> str:
+    """Return the cost of a unit that an outcome is better by, where costs are among the outcomes."""
+    price, found = one.price(outcome), one.found
+    if price is None or not one.cost:
+        return ""
+    if not np.isfinite(price.low):
         return found.translate("contrast.no_price")
-    unit = found.outcome(name)["unit"]
-    estimate, low, high = (figure(value, unit, found.language) for value in (one.estimate, one.low, one.high))
+    unit = found.outcome(one.cost)["unit"]
+    estimate, low, high = (figure(value, unit, found.language) for value in (price.estimate, price.low, price.high))
     return f"{estimate} ({low} … {high})"
 
 
-def _policy(found: Findings, settings: dict[str, Any]) -> str:
-    factors = {name: found.factor(name) for name in settings}
-    return " · ".join(f"{found.label(factors[name])} {found.level(value, factors[name])}" for name, value in settings.items())
+def _costs(one: Comparison) -> str:
+    """Return what A and B cost line by line, their sum, and what has no price."""
+    found = one.found
+    if not found.cost_lines or one.cost != COMPLETE:
+        return ""
+    named = [(line, f"{found.name(line)} × {digits(line['price'])}" if line["price"] != 1 else found.name(line), line["price"])
+             for line in found.cost_lines]
+    total = found.outcome(COMPLETE)
+    named += [(total, found.name(total), 1.0)]
+    known = set(found.runs.columns)
+    named += [(line, found.translate("costs.not_priced", line=found.name(line)), 1.0)
+              for line in found.costs_said["shown"] if line["name"] in known]
+    rows = [_cost_row(one, *of) for of in named if of[0]["name"] in {*known, COMPLETE}]
+    header = [found.translate(key) for key in ("costs.line", "contrast.under_a", "contrast.under_b", "contrast.difference")]
+    return table(header, rows) + unpaid(found)
 
 
-def _given(found: Findings, asked: dict[str, Any]) -> str:
-    state = _policy(found, asked["given"])
-    return found.translate("contrast.given", state=state) if state else ""
+def _cost_row(one: Comparison, line: dict[str, Any], label: str, price: float) -> tuple[str, ...]:
+    a, b = (price * values for values in one.values(line["name"]))
+    means, difference = (mean_interval(a), mean_interval(b)), mean_interval(a - b)
+    return (label, *(figure(mean.estimate, line["unit"], one.found.language) for mean in means),
+            one.found.format_interval(difference, line["unit"]))
+
+
+def unpaid(found: Findings) -> str:
+    """Return which of the things varied employ people whom no account pays; empty if none does."""
+    names = found.translate("costs.list").join(found.label(one) for one in found.costs_said.get("unpaid", ()))
+    return paragraph(found.translate("costs.unpaid", names=names), "warning") if names else ""
+
+
+def _against_reference(one: Comparison) -> str:
+    """Return what A and B do by themselves, against the reference policy in the same states; nothing if one of them is it."""
+    found, policies = one.found, one.found.policies
+    place = {int(point): (row, column) for (row, column), point in np.ndenumerate(policies.grid)}
+    a, b = ([place.get(point) for point in points] for points in one.points)
+    if None in a or None in b or {row for row, _ in (*a, *b)} & {policies.reference}:  # type: ignore[misc]
+        return ""
+    states = [column for _, column in a]  # type: ignore[misc]
+    names = [one.decisive["name"], found.outcomes[0]["name"], *([one.cost] if one.cost else [])]
+    rows = []
+    for outcome in map(found.outcome, dict.fromkeys(names)):
+        under = found.values(outcome["name"])[policies.grid[policies.reference, states]].mean(axis=0)
+        both = [mean_interval(values - under) for values in one.values(outcome["name"])]
+        rows.append((found.name(outcome), figure(mean_interval(under).estimate, outcome["unit"], found.language),
+                     *(found.format_interval(Interval(d.estimate, d.low, d.high, d.n), outcome["unit"]) for d in both)))
+    header = [found.translate(f"contrast.{key}") for key in ("outcome", "at_reference", "a_alone", "b_alone")]
+    title = found.translate("contrast.alone", reference=found.policy(policies.reference, whole=True))
+    return paragraph(title) + table(header, rows)

@@ -16,6 +16,7 @@ from coprod.laboratory.analysis.effects import (
 from coprod.laboratory.report.charts import Line, bars, forest, line_chart
 from coprod.laboratory.report.findings import Findings, interval_of
 from coprod.laboratory.report.left_out import left_out, nothing_there
+from coprod.laboratory.report.policy_section import over_states
 from coprod.laboratory.report.tags import figures, folded, heading, paragraph, table
 from coprod.laboratory.statistics import Interval, mean_interval
 from coprod.text.numbers import SHARES, figure
@@ -38,26 +39,27 @@ def outcome_part(found: Findings, outcome: dict[str, Any]) -> str:
 
 
 def sentence(found: Findings, outcome: dict[str, Any]) -> str:
-    """Return the answer of one outcome in a sentence with its interval."""
+    """Return the answer of one outcome in a sentence with its interval, over policies only."""
     nothing = nothing_there(found, outcome)
     if nothing:
         return nothing
-    rows = found.differences(outcome["name"])
-    unit, label = outcome["unit"], found.name(outcome)
-    start = figure(float(rows["mean"].iloc[found.reference]), unit, found.language)
-    best = found.best(outcome["name"])
+    name, unit, label = outcome["name"], outcome["unit"], found.name(outcome)
+    rows = found.policy_differences(name)
+    start = figure(float(rows["mean"].iloc[found.policies.reference]), unit, found.language)
+    best = found.best(name)
     if found.n_points == 1:
         return found.translate("report.single", outcome=label, value=start)
-    if found.is_constant(outcome["name"]):
+    if found.is_constant(name):
         return found.translate("report.constant", outcome=label, value=start)
     if best is None:
-        pairs = int(rows["n"].drop(found.reference).max())
-        return found.translate("report.nothing_clear" if pairs else "report.nothing_paired", outcome=label, value=start, n=pairs)
+        pairs = int(rows["n"].drop(found.policies.reference).max()) if len(rows) > 1 else 0
+        key = "report.nothing_clear" if pairs else "report.nothing_paired"
+        return found.translate(key, outcome=label, value=start, n=pairs) + over_states(found)
     turn = best["difference"] * outcome["direction"]
     key = "report.improves" if turn > 0 else "report.worsens" if turn < 0 else "report.changes"
-    return found.translate(key, outcome=label, value=start, point=found.point(best["point"]),
-                     change=found.format_interval(interval_of(best), unit), n=best["n"], clear=len(found.clear(outcome["name"])),
-                     points=len(found.policies))
+    return found.translate(key, outcome=label, value=start, point=found.policy(best["point"]),
+                     change=found.format_interval(interval_of(best), unit), n=best["n"], clear=len(found.clear(name)),
+                     points=found.policies.n_policies - 1) + over_states(found)
 
 
 def _lines(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> str:
@@ -141,14 +143,18 @@ def _shares(found: Findings, factorial: Factorial) -> str:
 
 
 def _forest(found: Findings, outcome: dict[str, Any]) -> str:
-    rows = found.differences(outcome["name"])
-    rows = rows[rows.point != found.reference].sort_values("difference")
-    if len(rows) > _MOST_ROWS:
-        rows = rows.iloc[[*range(_MOST_ROWS // 2), *range(len(rows) - _MOST_ROWS // 2, len(rows))]]
-    shown = [(found.point(int(row["point"])), interval_of(row)) for _, row in rows.iterrows()]
-    title = found.translate("report.differences", reference=found.point(found.reference, whole=True))
+    """Draw what every policy differs by from that of the reference, means over states of the world."""
+    rows, reference = found.policy_differences(outcome["name"]), found.policies.reference
+    if len(rows) < 2:
+        return ""
+    rows = rows[rows.point != reference].sort_values("difference")
+    count = len(rows)
+    if count > _MOST_ROWS:
+        rows = rows.iloc[[*range(_MOST_ROWS // 2), *range(count - _MOST_ROWS // 2, count)]]
+    shown = [(found.policy(int(row["point"])), interval_of(row)) for _, row in rows.iterrows()]
+    title = found.translate("report.differences", reference=found.policy(reference, whole=True))
     chart = forest(title, shown, lambda one: found.format_interval(one, outcome["unit"]), percent=outcome["unit"] in SHARES)
-    note = found.translate("report.extremes", n=_MOST_ROWS) if found.n_points - 1 > _MOST_ROWS else ""
+    note = found.translate("report.extremes", n=_MOST_ROWS) if count > _MOST_ROWS else ""
     return figures(chart) + (paragraph(note, "note") if note else "")
 
 

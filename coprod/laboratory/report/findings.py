@@ -9,16 +9,22 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from coprod.laboratory.analysis.cube import Matrix, matrix, point_means
+from coprod.laboratory.analysis.cube import Matrix
 from coprod.laboratory.analysis.differences import differences
 from coprod.laboratory.analysis.effects import Factorial
+from coprod.laboratory.analysis.measures import cost_lines, measure
+from coprod.laboratory.analysis.policies import Policies
+from coprod.laboratory.costs import COMPLETE
 from coprod.laboratory.report.charts import level_text
 from coprod.laboratory.results import Results
 from coprod.laboratory.statistics import Interval
-from coprod.text.glossary import Language, translate
+from coprod.text.glossary import LANGUAGES, Language, translate
 from coprod.text.numbers import change, figure, span, unit_shown
+
+_NET = "net:"
+_CLEAR = 0.05
+"""A p-value below which a difference is called clear."""
 
 
 class Findings:
@@ -36,6 +42,9 @@ class Findings:
         self.reference: int = self.study["reference_point"]
         self._values: dict[str, Matrix] = {}
         self._differences: dict[str, pd.DataFrame] = {}
+        self._of_policies: dict[str, pd.DataFrame] = {}
+        self.cost_lines = cost_lines(self.study)
+        self.costs_said: dict[str, Any] = self.study["analysis"].get("costs") or {}
         self.surrogates: dict[str, Any] = {}
         """Surrogates of outcomes with their indices, kept as they take seconds to fit."""
 
@@ -44,10 +53,21 @@ class Findings:
         return translate(key, self.language, **values)
 
     def values(self, outcome: str) -> Matrix:
-        """Return an outcome by point and replication."""
+        """Return an outcome, the complete cost or a :meth:`net` by point and replication."""
         if outcome not in self._values:
-            self._values[outcome] = matrix(self.runs, outcome, self.n_points)
+            self._values[outcome] = self._measured(outcome)
         return self._values[outcome]
+
+    def _measured(self, name: str) -> Matrix:
+        if not name.startswith(_NET):
+            return measure(self.runs, name, self.n_points, self.study)
+        outcome = name.removeprefix(_NET)
+        return self.values(COMPLETE) - self.outcome(outcome)["direction"] * self.values(outcome)
+
+    @staticmethod
+    def net(outcome: str) -> str:
+        """Return the name of an outcome in money and the complete cost together: what it loses and costs, lower is better."""
+        return _NET + outcome
 
     def differences(self, outcome: str) -> pd.DataFrame:
         """Return the paired differences of an outcome from the reference point."""
@@ -75,8 +95,16 @@ class Findings:
         return folded if folded.n_replications and varied else None
 
     def outcome(self, name: str) -> dict[str, Any]:
-        """Return the declaration of an outcome."""
-        return next(outcome for outcome in self.outcomes if outcome["name"] == name)
+        """Return the declaration of an outcome, of a line of costs, of the complete cost or of a :meth:`net`."""
+        if name == COMPLETE:
+            unit = self.cost_lines[0]["unit"] if self.cost_lines else ""
+            return {"name": name, "unit": unit, "direction": -1, **_in_both("costs.complete")}
+        if name.startswith(_NET):
+            of = self.outcome(name.removeprefix(_NET))
+            key = "costs.net_of_loss" if of["direction"] < 0 else "costs.net_of_gain"
+            labels = {str(language): translate(key, language, outcome=of[language]) for language in LANGUAGES}
+            return {"name": name, "unit": of["unit"], "direction": -1, **labels}
+        return next(one for one in (*self.outcomes, *self.cost_lines, *self.costs_said.get("shown", ())) if one["name"] == name)
 
     def name(self, thing: Mapping[str, Any]) -> str:
         """Return the label of a factor or outcome, with its unit if it has one."""
@@ -133,28 +161,52 @@ class Findings:
         same = values == values[self.reference]
         return self.n_points > 1 and bool(np.all(same | ~compared) and compared.any(axis=1).all())
 
-    def costs(self, outcome: str) -> NDArray[np.float64]:
-        """Return the mean outcome of every point, turned so that lower is better."""
-        return self.sign(outcome) * point_means(self.values(outcome))
-
     def sign(self, outcome: str) -> int:
         """Return -1 where more is better and 1 elsewhere."""
         return -1 if self.outcome(outcome)["direction"] > 0 else 1
 
     @cached_property
-    def policies(self) -> list[int]:
-        """The other points that policy could choose: all but the levers is as at the reference; or simply all others."""
-        others = np.delete(np.arange(self.n_points), self.reference)
-        given = [factor["name"] for factor in self.factors if factor["role"] != "lever"]
-        if given:
-            as_it_is = np.all(self.design[given] == self.design[given].iloc[self.reference], axis=1).to_numpy()
-            others = others[as_it_is[others]] if as_it_is[others].any() else others
-        return [int(point) for point in others]
+    def compared(self) -> tuple[list[str], list[str]]:
+        """The names of the factors that policy sets, and of those that it does not; all are compared if policy sets none."""
+        levers = [factor["name"] for factor in self.factors if factor["role"] == "lever"]
+        nature = [factor["name"] for factor in self.factors if factor["role"] != "lever"]
+        varied = bool(levers) and len(self.design[levers].drop_duplicates()) > 1
+        return (levers, nature) if varied else ([factor["name"] for factor in self.factors], [])
+
+    @cached_property
+    def policies(self) -> Policies:
+        """The points by policy and state of the world."""
+        return Policies.of(self.design, *self.compared, self.reference)
+
+    def policy_values(self, outcome: str) -> Matrix:
+        """Return the mean of an outcome over states of the world, by policy and replication."""
+        return self.policies.over_states(self.values(outcome))
+
+    def policy_differences(self, outcome: str) -> pd.DataFrame:
+        """Return the paired differences of every policy from that of the reference, means over states of the world."""
+        if outcome not in self._of_policies:
+            self._of_policies[outcome] = differences(self.policy_values(outcome), self.policies.reference)
+        return self._of_policies[outcome]
+
+    def policy(self, number: int, *, whole: bool = False) -> str:
+        """Return a policy in words: what differs from the reference, or all of it."""
+        row = self.design.iloc[self.policies.grid[number, 0]]
+        other = self.design.iloc[self.policies.grid[self.policies.reference, 0]]
+        parts = [f"{self.label(factor)} {self.level(row[factor['name']], factor)}"
+                 for factor in map(self.factor, self.compared[0])
+                 if row[factor["name"]] != other[factor["name"]] or (whole and len(factor["levels"]) != 1)]
+        return " · ".join(parts) or self.translate("report.reference_point")
+
+    def state(self, point: int) -> str:
+        """Return the state of the world of a point in words."""
+        row = self.design.iloc[point]
+        factors = [factor for factor in map(self.factor, self.compared[1]) if len(factor["levels"]) != 1]
+        return " · ".join(f"{self.label(factor)} {self.level(row[factor['name']], factor)}" for factor in factors)
 
     def clear(self, outcome: str) -> list[dict[str, Any]]:
-        """Return the rows of the policies that differ clearly from the reference."""
-        rows: list[Any] = self.differences(outcome).iloc[self.policies].to_dict("records")
-        return [row for row in rows if row["low"] > 0 or row["high"] < 0]
+        """Return the rows of the policies that differ clearly from the reference, after Holm's correction for their number."""
+        rows: list[Any] = self.policy_differences(outcome).to_dict("records")
+        return [row for row in rows if row["p_holm"] < _CLEAR]
 
     def best(self, outcome: str) -> dict[str, Any] | None:
         """Return the row of the clear difference that is best, or largest if none is better; None if none is clear."""
@@ -162,6 +214,10 @@ class Findings:
         better = [row for row in clear if row["difference"] * direction > 0]
         found: dict[str, Any] | None = max(better or clear, key=lambda row: abs(row["difference"]), default=None)
         return found
+
+
+def _in_both(key: str) -> dict[str, str]:
+    return {str(language): translate(key, language) for language in LANGUAGES}
 
 
 def interval_of(row: Any) -> Interval:

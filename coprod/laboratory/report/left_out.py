@@ -30,7 +30,8 @@ def left_out_text(found: Findings, outcome: str, points: Iterable[int] | None = 
     asked = np.arange(found.n_points) if points is None else np.unique(list(points))
     runs = found.runs[found.runs["point"].isin(asked)]
     failed = int((runs["status"] != "ok").sum())
-    undefined = int(np.isnan(runs.loc[runs["status"] == "ok", outcome].to_numpy(dtype=float)).sum())
+    good = runs.loc[runs["status"] == "ok"]
+    undefined = int(np.isnan(good[outcome].to_numpy(dtype=float)).sum()) if outcome in good else 0
     if not failed and not undefined:
         return ""
     label = found.label(found.outcome(outcome))

@@ -11,8 +11,10 @@ import numpy as np
 from coprod.kernel.policy_keys import POLICY
 from coprod.laboratory.designs import STAGED
 from coprod.laboratory.provenance import sessions
+from coprod.laboratory.report.appendix import appendix
 from coprod.laboratory.report.boxes_section import discovery_part
 from coprod.laboratory.report.charts import level_text
+from coprod.laboratory.report.claims import holds_part
 from coprod.laboratory.report.contrast_section import contrast_sentence, contrasts_part
 from coprod.laboratory.report.effects_section import outcome_part, sentence
 from coprod.laboratory.report.event_section import event_part
@@ -41,7 +43,7 @@ def page(results: Results, language: Language) -> str:
         f'<header><p class="kind">{escape(translate("report.kind"))}</p><h1>{escape(title)}</h1>', _warnings(found),
         f'<p class="answer">{escape(_headline(found))}</p>', _hypothesis(found), "</header>",
         section(translate("contrast.section"), contrasts_part(found) if len(found.runs) else ""),
-        section(translate("report.how"), _design(found)),
+        section(translate("holds.section"), holds_part(found)), section(translate("report.how"), _design(found)),
         section(translate("report.found"), staged_part(found) if len(found.runs) else "",
                 *(outcome_part(found, outcome) for outcome in _compared(found)),
                 *(sampled_part(found, outcome) for outcome in found.outcomes if len(found.runs))),
@@ -49,7 +51,8 @@ def page(results: Results, language: Language) -> str:
         section(translate("report.shares"), shapley_part(found)), section(translate("report.tipping"), tipping_part(found)),
         section(translate("report.choosing"), trade_off_part(found), robustness_part(found)),
         section(translate("report.where_it_fails"), discovery_part(found)),
-        section(translate("report.diagnostics"), _diagnostics(found)), section(translate("report.again"), _again(found))))
+        section(translate("report.diagnostics"), _diagnostics(found)), section(translate("referee.section"), appendix(found)),
+        section(translate("report.again"), _again(found))))
     lang = "zh-CN" if language == "zh" else "en"
     return (f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -64,7 +67,7 @@ def _headline(found: Findings) -> str:
     """Return the answer in one sentence."""
     if found.runs.empty:
         return found.translate("report.no_replication" if len(found.results.runs) else "report.no_runs")
-    answer = contrast_sentence(found)
+    answer = contrast_sentence(found, _text(found, "question"))
     if answer:
         return answer
     outcome = found.outcomes[0]

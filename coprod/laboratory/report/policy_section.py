@@ -10,7 +10,7 @@ import pandas as pd
 
 from coprod.laboratory.analysis.attribution import attribute, coalitions
 from coprod.laboratory.analysis.cube import Matrix, point_means
-from coprod.laboratory.analysis.robustness import METRICS, rank_stability, ranks, robustness
+from coprod.laboratory.analysis.robustness import METRICS, rank_stability, ranks, regret_intervals, robustness
 from coprod.laboratory.analysis.tipping import tipping
 from coprod.laboratory.analysis.trade_off import frontier, frontier_probability
 from coprod.laboratory.report.charts import Line, forest, line_chart, scatter
@@ -24,26 +24,29 @@ _MOST = 20
 
 
 def trade_off_part(found: Findings) -> str:
-    """Return the policies that no other beats on every count."""
+    """Return the policies that no other beats on every count, means over states of the world."""
     names = found.study["analysis"]["trade_off"]
-    if len(names) < 2:
+    if len(names) < 2 or found.runs.empty:
         return ""
-    costs = np.array([found.costs(name) for name in names]).T
-    on = frontier(costs)
-    sure = frontier_probability(np.array([found.sign(name) * found.values(name) for name in names]).swapaxes(0, 1))
+    policies = found.policies
+    if policies.n_policies < 2 and found.n_points > 1:
+        return paragraph(found.translate("report.not_crossed"))
+    turned = np.array([found.sign(name) * found.policy_values(name) for name in names])
+    costs = np.array([point_means(of) for of in turned]).T
+    on, sure = frontier(costs), frontier_probability(turned.swapaxes(0, 1))
     first, second = found.outcome(names[0]), found.outcome(names[1])
-    points = [(found.sign(names[0]) * row[0], found.sign(names[1]) * row[1], found.point(i), bool(on[i]))
+    points = [(found.sign(names[0]) * row[0], found.sign(names[1]) * row[1], found.policy(i), bool(on[i]))
               for i, row in enumerate(costs) if np.isfinite(row[:2]).all()]
     header = [
-        found.translate("report.point"),
+        found.translate("report.policy"),
         *(found.name(found.outcome(name)) for name in names),
         found.translate("report.sure"),
     ]
-    rows = [(found.point(int(i), whole=True),
+    rows = [(found.policy(int(i), whole=True),
              *(figure(found.sign(name) * costs[i, j], found.outcome(name)["unit"], found.language)
                for j, name in enumerate(names)), f"{100 * sure[i]:.0f} %" if np.isfinite(sure[i]) else "–")
             for i in np.flatnonzero(on)[:_MOST]]
-    return (paragraph(found.translate("report.frontier", n=int(on.sum()), all=found.n_points))
+    return (paragraph(found.translate("report.frontier", n=int(on.sum()), all=policies.n_policies) + over_states(found))
             + "".join(left_out(found, name) for name in names)
             + figures(scatter(found.translate("report.trade_off"), points, found.name(first), found.name(second)))
             + table(header, rows))
@@ -52,42 +55,54 @@ def trade_off_part(found: Findings) -> str:
 def robustness_part(found: Findings) -> str:
     """Return how every policy does when nobody knows the uncertainties."""
     name = found.study["analysis"]["robustness"]
-    levers = [factor["name"] for factor in found.factors if factor["role"] == "lever"]
-    unknown = [factor["name"] for factor in found.factors if factor["role"] == "uncertainty"]
-    if not name or not levers or not unknown:
+    levers, unknown = found.compared
+    if not name or not levers or not unknown or found.runs.empty:
         return ""
-    frame = found.design.assign(cost=found.costs(name))
-    count = frame.assign(point=1).pivot_table(index=levers, columns=unknown, values="point", sort=False, observed=True)
-    if count.isna().any(axis=None) or count.shape[1] < 2:
+    policies = found.policies
+    if not policies.is_crossed or policies.n_states < 2:
         return paragraph(found.translate("report.not_crossed"))
-    every = frame.pivot_table(index=levers, columns=unknown, values="cost", sort=False, observed=True, dropna=False)
-    every = every.reindex(index=count.index, columns=count.columns)
-    grid = every.loc[:, every.notna().all()]  # what a policy would have come to where its runs failed, nobody knows
-    missing = paragraph(found.translate("report.states_left_out", n=every.shape[1] - grid.shape[1], all=every.shape[1]), "note"
-                        ) if grid.shape[1] < every.shape[1] else ""
+    every = found.sign(name) * policies.cube(found.values(name))
+    means = point_means(every.reshape(-1, every.shape[2])).reshape(every.shape[:2])
+    whole = ~np.isnan(means).any(axis=0)  # what a policy would have come to where its runs failed, nobody knows
+    cube, grid = every[:, whole], means[:, whole]
+    missing = paragraph(found.translate("report.states_left_out", n=int((~whole).sum()), all=whole.size), "note"
+                        ) if not whole.all() else ""
     if grid.shape[1] < 2:
         return missing + left_out(found, name)
     threshold = found.study["analysis"]["threshold"]
-    metrics = robustness(grid.to_numpy(), None if threshold is None else found.sign(name) * threshold)
+    metrics = robustness(grid, None if threshold is None else found.sign(name) * threshold)
+    intervals = regret_intervals(cube)
     order = ranks(metrics)
     shown = order.assign(total=order.mean(axis=1)).sort_values("total").head(_MOST).index
     unit = found.outcome(name)["unit"]
     keys = [key for key in METRICS if key in order]
-    rows = [(_policy(found, levers, grid.index[i]),
-             *(f"{_metric(found, key, metrics.loc[i, key], unit, name)} ({order.loc[i, key]})" for key in keys))
-            for i in shown]
+    rows = [(found.policy(i, whole=True),
+             *(_metric(found, key, metrics.loc[i, key], unit, name) + _around(found, intervals.loc[i], key, unit)
+               + f" ({order.loc[i, key]})" for key in keys), _percent(intervals.loc[i, "least"])) for i in shown]
+    header = [found.translate("report.policy"), *(found.translate(f"metric.{key}") for key in keys),
+              found.translate("report.least_regret")]
     agreement = rank_stability(order).to_numpy()[np.triu_indices(order.shape[1], 1)]
     agreement = agreement[np.isfinite(agreement)]  # a metric by which all are equal orders nothing
-    return (paragraph(found.translate("report.robustness", policies=grid.shape[0], scenarios=grid.shape[1],
+    return (paragraph(found.translate("report.robustness", policies=policies.n_policies, scenarios=grid.shape[1],
                                 outcome=found.label(found.outcome(name)))) + missing + left_out(found, name)
-            + table([found.translate("report.policy"), *(found.translate(f"metric.{key}") for key in keys)], rows)
+            + table(header, rows) + paragraph(found.translate("report.regret_note"), "note")
             + (paragraph(found.translate("report.ranks", tau=f"{agreement.mean():.2f}"), "note") if agreement.size else ""))
 
 
-def _policy(found: Findings, levers: list[str], key: object) -> str:
-    values = key if isinstance(key, tuple) else (key,)
-    return " · ".join(f"{found.label(found.factor(lever))} {found.level(value, found.factor(lever))}"
-                      for lever, value in zip(levers, values, strict=True) if len(found.factor(lever)["levels"]) != 1)
+def over_states(found: Findings) -> str:
+    """Return the sentence that says over how many states of the world means are taken; nothing if there is but one."""
+    n = found.policies.n_states
+    return found.translate("report.over_states", n=n) if n > 1 else ""
+
+
+def _around(found: Findings, intervals: pd.Series[Any], key: str, unit: str) -> str:
+    """Return the interval of a regret; nothing for other metrics."""
+    low, high = (intervals.get(f"{key}_{end}", np.nan) for end in ("low", "high"))
+    return f" [{figure(low, unit, found.language)} … {figure(high, unit, found.language)}]" if np.isfinite(low) else ""
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %" if np.isfinite(share) else ""
 
 
 def _metric(found: Findings, key: str, value: float, unit: str, outcome: str) -> str:
@@ -161,6 +176,7 @@ def shapley_part(found: Findings) -> str:
     unit, shares = found.outcome(name)["unit"], result.shares()
     rows = [(f"{found.label(found.factor(player))} ({100 * shares[player]:.0f} %)", one)
             for player, one in result.values.items()] + [(found.translate("report.together"), result.total)]
-    return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley")) + left_out(found, name)
+    return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley") + over_states(found))
+            + left_out(found, name)
             + figures(forest(found.translate("report.shapley_title"), rows, lambda one: found.format_interval(one, unit),
                              percent=unit in SHARES)))

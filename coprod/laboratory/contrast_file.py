@@ -1,0 +1,101 @@
+"""Reading what a study asks to be compared, and at what cost: ``[analysis] reference``, ``contrasts`` and ``costs``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from coprod.laboratory.checked_study import Asked, CheckedStudy
+from coprod.laboratory.factors import Factor
+from coprod.laboratory.reader import Reader, is_number
+from coprod.laboratory.simulator import Simulator
+from coprod.parameters.aliases import renew
+from coprod.text.messages import message
+
+NET = "net"
+"""What a contrast may be judged by besides outcomes: an outcome in money and the complete cost together."""
+
+
+def read_reference(table: Reader, factors: Sequence[Factor]) -> Mapping[str, Any]:
+    """Return values of factors that a table names, each one of the levels of its factor."""
+    by_name = {factor.name: factor for factor in factors}
+    reference, problems = renew(_flat_to(table.tree, by_name), by_name, table.file)
+    table.problems += problems
+    for name, value in reference.items():
+        if name not in by_name:
+            table.note(name, None, message("problem.not_varied"), known=by_name)
+        elif value not in by_name[name].levels:
+            levels = ", ".join(map(str, by_name[name].levels)) or "none: it is a range"
+            table.note(name, value, message("problem.one_of_levels", levels=levels))
+    return reference
+
+
+def read_contrasts(table: Reader, factors: Sequence[Factor], measures: Sequence[str], *, net: bool) -> tuple[Asked, ...]:
+    """Return the contrasts that ``[analysis]`` asks for.
+
+    Parameters
+    ----------
+    measures : sequence of str
+        The outcomes, and the complete cost if there is one.
+    net : bool
+        The first outcome and the complete cost are both money, so that policies can be judged by their sum.
+    """
+    found = table.tree.get("contrasts", [])
+    if not isinstance(found, list) or not all(isinstance(one, Mapping) and {"a", "b"} <= set(one) for one in found):
+        table.note("contrasts", found, message("problem.contrast_form"))
+        return ()
+    asked = []
+    for number, tree in enumerate(found):
+        one = replace(table, tree=tree, path=(*table.path, f"contrasts[{number}]"))
+        one.only(("a", "b", "given", "cost", "by", "names", "names_zh"))
+        a, b, given = (read_reference(one.table(key), factors) for key in ("a", "b", "given"))
+        for name in sorted((set(a) | set(b)) & set(given)):
+            one.note(("given", name), given[name], message("problem.given_is_of_policy"))
+        by = _measure(one, "by", [*measures, *([NET] if net else [])])
+        asked.append(Asked(a, b, given, _measure(one, "cost", measures), by, _names(one, "names"), _names(one, "names_zh")))
+    return tuple(asked)
+
+
+def read_costs(table: Reader, simulator: Simulator) -> Mapping[str, float]:
+    """Return the lines of costs of a study, by default those of its model: a list of outcomes, or a table of prices."""
+    if "costs" not in table.tree:
+        return simulator.costs.lines
+    found = table.tree["costs"]
+    prices: dict[Any, Any] = dict.fromkeys(found, 1.0) if isinstance(found, list) and all(
+        isinstance(name, str) for name in found) else found
+    if not isinstance(prices, Mapping) or not all(is_number(price) and price >= 0 for price in prices.values()):
+        table.note("costs", found, message("problem.costs_form"))
+        return simulator.costs.lines
+    known = simulator.outcomes()
+    for name in prices:
+        if known is not None and name not in known:
+            table.note("costs", name, message("problem.no_such_outcome_for_costs"), known=known)
+    return {str(name): float(price) for name, price in prices.items()}
+
+
+def check_contrasts(study: CheckedStudy, reader: Reader) -> None:
+    """Note contrasts of which the design does not have both points."""
+    for number, asked in enumerate(study.analysis.contrasts):
+        if not study.contrast_points(asked)[0]:
+            reader.note(("analysis", f"contrasts[{number}]"), None, message("problem.contrast_without_point"),
+                        message("problem.contrast_needs_crossed"))
+
+
+def _measure(one: Reader, key: str, allowed: Sequence[str]) -> str | None:
+    return one.choice(key, allowed, "") or None if key in one.tree else None
+
+
+def _names(one: Reader, key: str) -> Mapping[str, str]:
+    """Return what the question calls A, B and the state."""
+    table = one.table(key)
+    table.only(("a", "b", "given"))
+    return {part: table.text(part) for part in table.tree if part in ("a", "b", "given")}
+
+
+def _flat_to(tree: Mapping[str, Any], names: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in tree.items():
+        inner = isinstance(value, Mapping) and prefix + key not in names
+        flat |= _flat_to(value, names, f"{prefix}{key}.") if inner else {prefix + key: value}
+    return flat

@@ -1,0 +1,175 @@
+"""The answer to a contrast in words: which policy does better in the state asked about, at what cost, and when it pays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from coprod.laboratory.analysis.contrasts import Contrast, contrast, price_per_unit
+from coprod.laboratory.analysis.cube import Matrix
+from coprod.laboratory.contrast_file import NET
+from coprod.laboratory.costs import COMPLETE
+from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.statistics import Interval
+from coprod.text.numbers import figure, unit_shown
+
+_YES_OR_NO = re.compile(
+    r"(do|does|did|is|are|was|were|can|could|will|would|should|has|have|had)\b|.*(吗|是否|能否|会否|可否|有没有)",
+    re.IGNORECASE | re.DOTALL)
+_SHORT = {"better": "yes", "pays_better": "yes", "worse": "no", "pays_worse": "no", "same": "no", "unclear": "open"}
+"""What a verdict says to a question of yes or no."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One contrast of a study, with the values of both policies wherever they are asked for."""
+
+    found: Findings
+    asked: Mapping[str, Any]
+
+    @property
+    def points(self) -> tuple[list[int], list[int]]:
+        """The points of A and of B, a pair for every state that was asked about."""
+        a, b = self.asked["points"]
+        return ([a], [b]) if isinstance(a, int) else (list(a), list(b))  # one of each in studies of earlier versions
+
+    @property
+    def cost(self) -> str | None:
+        """What a policy costs: the outcome asked for, else the complete cost if the model keeps one."""
+        return self.asked.get("cost") or (COMPLETE if self.found.cost_lines else None)
+
+    @property
+    def decisive(self) -> dict[str, Any]:
+        """What decides which is better: asked for, else the first outcome, with costs where both are money."""
+        by, first = self.asked.get("by"), self.found.outcomes[0]
+        if by and by != NET:
+            return self.found.outcome(by)
+        net = self.cost == COMPLETE and self.found.costs_said.get("net")
+        return self.found.outcome(self.found.net(first["name"])) if net else first
+
+    def states(self, outcome: str) -> tuple[Matrix, Matrix]:
+        """Return an outcome under A and under B by state and replication."""
+        values = self.found.values(outcome)
+        a, b = self.points
+        return values[a], values[b]
+
+    def values(self, outcome: str) -> tuple[Matrix, Matrix]:
+        """Return the means over the states, by replication."""
+        a, b = self.states(outcome)
+        return a.mean(axis=0), b.mean(axis=0)
+
+    def contrast(self, outcome: Mapping[str, Any]) -> Contrast:
+        """Return A − B of an outcome over the states asked about."""
+        return contrast(*self.values(outcome["name"]), outcome["direction"] or 1)
+
+    def difference(self, outcome: Mapping[str, Any]) -> Interval:
+        """Return A − B with its interval."""
+        one = self.contrast(outcome).difference
+        return Interval(one.mean, one.low, one.high, one.n)
+
+    def price(self, outcome: Mapping[str, Any]) -> Interval | None:
+        """Return what a unit that A is better by costs; None where nothing is to be priced."""
+        counted = {*self.found.costs_said.get("within", ()), *(line["name"] for line in self.found.cost_lines)}
+        net = outcome["name"].startswith(self.found.net(""))
+        if not self.cost or not outcome["direction"] or net or outcome["name"] in {self.cost, *counted}:
+            return None
+        cost, effect = (np.subtract(*self.values(name)) for name in (self.cost, outcome["name"]))
+        return price_per_unit(cost, effect * outcome["direction"])
+
+    def policy(self, part: str) -> str:
+        """Return A, B or the state in words: those of the question, with the settings behind them."""
+        settings = self.settings(self.asked[part])
+        said = (self.asked.get("names_zh" if self.found.language == "zh" else "names") or self.asked.get("names") or {}).get(part)
+        return self.found.translate("contrast.named", name=said, settings=settings) if said and settings else said or settings
+
+    def given(self) -> str:
+        """Return the state that was asked about, as part of a sentence; empty if none was."""
+        state = self.policy("given")
+        return self.found.translate("contrast.given", state=state) if state else ""
+
+    def settings(self, part: Mapping[str, Any]) -> str:
+        """Return values of factors in words."""
+        factors = {name: self.found.factor(name) for name in part}
+        return " · ".join(f"{self.found.label(factors[name])} {self.found.level(value, factors[name])}"
+                          for name, value in part.items())
+
+
+def comparisons(found: Findings) -> list[Comparison]:
+    """Return the contrasts that a study asks for and its design has."""
+    return [Comparison(found, asked) for asked in found.study["analysis"].get("contrasts") or [] if asked["points"][0] != []]
+
+
+def answer(one: Comparison, question: str = "") -> str:
+    """Return the answer to a contrast in a paragraph, which begins with yes or no where that is what the question asks."""
+    outcome, found = one.decisive, one.found
+    result = one.contrast(outcome)
+    verdict = _verdict(one, result)
+    said = found.translate(
+        f"contrast.{verdict}", a=one.policy("a"), b=one.policy("b"), given=one.given(), outcome=found.label(outcome),
+        wins=f"{100 * result.wins:.0f} %", chance=chance(result.chance), n=result.difference.n,
+        change=found.format_interval(one.difference(outcome), outcome["unit"]))
+    return "".join((_yes_or_no(found, verdict, question), said, _apart(one, outcome), _price_said(one), _states_said(one)))
+
+
+def chance(probability: float) -> str:
+    """Return a probability in per cent that is never said to be certain."""
+    if not np.isfinite(probability):
+        return "–"
+    return "> 99.9 %" if probability > 0.999 else "< 0.1 %" if probability < 0.001 else f"{100 * probability:.1f} %"
+
+
+def _verdict(one: Comparison, result: Contrast) -> str:
+    difference, direction = result.difference, one.decisive["direction"]
+    net = "pays_" if one.decisive["name"].startswith(one.found.net("")) else ""
+    if not difference.n:
+        return "nothing"
+    if not difference.mean:
+        return "same"
+    if not difference.clear:
+        return "unclear"
+    if not direction:
+        return "more" if difference.mean > 0 else "less"
+    return net + ("better" if difference.mean * direction > 0 else "worse")
+
+
+def _yes_or_no(found: Findings, verdict: str, question: str) -> str:
+    short = _SHORT.get(verdict)
+    return found.translate(f"contrast.{short}") if short and _YES_OR_NO.match(question) else ""
+
+
+def _apart(one: Comparison, outcome: Mapping[str, Any]) -> str:
+    """Return the first outcome and the cost by themselves, where they were judged together or the cost was not judged."""
+    names = [one.found.outcomes[0]["name"], one.cost]
+    parts = [found_one for name in names if name and name != outcome["name"] for found_one in [one.found.outcome(name)]]
+    said = [one.found.translate("contrast.part", outcome=one.found.label(part),
+                                change=one.found.format_interval(one.difference(part), part["unit"]),
+                                unit=unit_shown(part["unit"], one.found.language)) for part in parts]
+    return one.found.translate("contrast.apart", parts=one.found.translate("contrast.and").join(said)) if said else ""
+
+
+def _price_said(one: Comparison) -> str:
+    """Return whether A is better and cheaper, or from which price of a unit it pays."""
+    outcome, found = one.found.outcomes[0], one.found
+    price = one.price(outcome)
+    if price is None or not one.cost:
+        return ""
+    gain, cost = one.difference(outcome), one.difference(found.outcome(one.cost))
+    if not gain.clear or not np.isfinite(price.low):
+        return found.translate("contrast.price_unclear", outcome=found.label(outcome)) if np.isfinite(gain.low) else ""
+    better, dearer = gain.estimate * outcome["direction"] > 0, cost.estimate > 0
+    by_sign = {(True, True): "buys", (True, False): "dominates", (False, True): "dominated", (False, False): "saves"}
+    key = by_sign[better, dearer] if cost.clear else "even"
+    unit = found.outcome(one.cost)["unit"]
+    low, high, estimate = (figure(value, unit, found.language) for value in (price.low, price.high, price.estimate))
+    return found.translate(f"contrast.price_{key}", price=estimate, low=low, high=high, outcome=found.label(outcome),
+                           unit=found.translate("contrast.per", money=unit_shown(unit, found.language),
+                                                unit=unit_shown(outcome["unit"], found.language) or "1"))
+
+
+def _states_said(one: Comparison) -> str:
+    n = len(one.points[0])
+    return one.found.translate("contrast.over_states", n=n) if n > 1 else ""

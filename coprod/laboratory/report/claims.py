@@ -1,0 +1,133 @@
+"""What a study claims, and in how many of the states of the world that were run each claim holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from coprod.laboratory.analysis.alternatives import Alternatives, alternatives
+from coprod.laboratory.report.answers import Comparison, comparisons
+from coprod.laboratory.report.charts import forest
+from coprod.laboratory.report.contrast_section import holm_of_contrasts
+from coprod.laboratory.report.findings import Findings, interval_of
+from coprod.laboratory.report.tags import figures, paragraph, table
+from coprod.laboratory.statistics import Interval
+from coprod.text.numbers import SHARES
+
+_MOST_STATES = 24
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A difference that the report reads out.
+
+    ``asked``: it in the states asked about; ``everywhere``: in all states that were run; ``states``: these in words.
+    """
+
+    text: str
+    outcome: Mapping[str, Any]
+    difference: Interval
+    p_holm: float
+    asked: Alternatives
+    everywhere: Alternatives
+    states: tuple[str, ...]
+
+
+def claims(found: Findings) -> list[Claim]:
+    """Return the claims of a report: every contrast by every outcome, or without contrasts the best policy by each."""
+    if found.runs.empty or found.kind not in ("factorial", "table"):
+        return []
+    asked = comparisons(found)
+    if not asked:
+        return [claim for outcome in found.outcomes if (claim := _of_best(found, outcome))]
+    adjusted = holm_of_contrasts(found)
+    made = []
+    for i, one in enumerate(asked):
+        names = dict.fromkeys([one.decisive["name"], *(outcome["name"] for outcome in found.outcomes)])
+        made += [_of_contrast(one, i, found.outcome(name), adjusted[i][name]) for name in names]
+    return made
+
+
+def holds_part(found: Findings) -> str:
+    """Return in how many states of the world every claim holds, and the first of them state by state."""
+    made = claims(found)
+    if not made or found.policies.n_states < 2:
+        return ""
+    rows = [(claim.text, found.format_interval(claim.difference, claim.outcome["unit"]),
+             _of(found, claim.asked), _of(found, claim.everywhere), str(claim.everywhere.same_unclear),
+             str(len(claim.everywhere.flipped)), str(claim.everywhere.opposite_unclear)) for claim in made]
+    header = [found.translate(f"holds.{key}") for key in
+              ("finding", "difference", "asked", "everywhere", "same_unclear", "flipped", "opposite_unclear")]
+    about = found.translate("holds.about", n=found.policies.n_states, factors=_nature(found))
+    return paragraph(about) + table(header, rows) + _by_level(found, made[0]) + _by_state(found, made[0])
+
+
+def _of(found: Findings, one: Alternatives) -> str:
+    return found.translate("holds.of", k=one.holds, n=one.n)
+
+
+def _of_contrast(one: Comparison, number: int, outcome: Mapping[str, Any], p_holm: float) -> Claim:
+    found, name = one.found, outcome["name"]
+    difference = one.difference(outcome)
+    asked = alternatives(*one.states(name), difference.estimate)
+    text = found.translate("holds.contrast", a=one.policy("a"), b=one.policy("b"), outcome=found.label(outcome), i=number + 1)
+    rows = [_row_of(found, points[0]) for points in one.points]
+    if None in rows or rows[0] == rows[1]:
+        return Claim(text, outcome, difference, p_holm, asked, asked, tuple(map(found.state, one.points[0])))
+    cube = found.policies.cube(found.values(name))
+    everywhere = alternatives(cube[rows[0]], cube[rows[1]], difference.estimate)  # type: ignore[index]
+    return Claim(text, outcome, difference, p_holm, asked, everywhere, tuple(map(found.state, found.policies.grid[rows[0]])))
+
+
+def _row_of(found: Findings, point: int) -> int | None:
+    place = np.argwhere(found.policies.grid == point)
+    return int(place[0, 0]) if len(place) else None
+
+
+def _of_best(found: Findings, outcome: Mapping[str, Any]) -> Claim | None:
+    """Return the claim that the best policy differs from the reference; None if none differs clearly."""
+    name, policies = outcome["name"], found.policies
+    best = found.best(name)
+    if best is None:
+        return None
+    cube = policies.cube(found.values(name))
+    everywhere = alternatives(cube[best["point"]], cube[policies.reference], best["difference"])
+    text = found.translate("holds.best", policy=found.policy(best["point"]), outcome=found.label(outcome))
+    states = tuple(map(found.state, policies.grid[best["point"]]))
+    return Claim(text, outcome, interval_of(best), float(best["p_holm"]), everywhere, everywhere, states)
+
+
+def _nature(found: Findings) -> str:
+    factors = [found.factor(name) for name in found.compared[1]]
+    return found.translate("costs.list").join(
+        found.translate("holds.factor", name=found.label(factor), n=len(factor["levels"])) for factor in factors)
+
+
+def _by_level(found: Findings, claim: Claim) -> str:
+    """Return in how many states a claim holds at every level of what nobody chooses, where there are several such factors."""
+    factors = [factor for factor in map(found.factor, found.compared[1]) if len(factor["levels"]) > 1]
+    if len(factors) < 2 or not claim.states or claim.everywhere.n != found.policies.n_states:
+        return ""
+    design = found.design.iloc[found.policies.grid[found.policies.reference]]
+    held = [claim.everywhere.is_same(one) and one.clear for one in claim.everywhere.differences]
+    rows = []
+    for factor in factors:
+        column = design[factor["name"]].tolist()
+        every, good = Counter(column), Counter(level for level, holds in zip(column, held, strict=True) if holds)
+        rows.append((found.label(factor), "; ".join(
+            f"{found.level(level, factor)}: {found.translate('holds.of', k=good[level], n=every[level])}" for level in every)))
+    return table([found.translate("holds.by"), found.translate("holds.everywhere")], rows, texts=2)
+
+
+def _by_state(found: Findings, claim: Claim) -> str:
+    differences = claim.everywhere.differences
+    if not 1 < len(differences) <= _MOST_STATES:
+        return ""
+    unit = claim.outcome["unit"]
+    rows = list(zip(claim.states, differences, strict=True))
+    return figures(forest(found.translate("holds.title", finding=claim.text), rows,
+                          lambda one: found.format_interval(one, unit), percent=unit in SHARES))

@@ -1,0 +1,94 @@
+"""What nobody chooses: states of the world never compete with policies, and sets of parameters are such states."""
+
+import hashlib
+import json
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from coprod.laboratory.analysis.policies import Policies
+from coprod.laboratory.parquet import Duck
+from coprod.laboratory.report import write_report
+from coprod.laboratory.report.claims import claims
+from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.policy_section import robustness_part
+from coprod.text.problems import InputProblems
+
+SETS = "name,b,c\ncalm,0.0,0.1\nstorms,0.5,0.2\nfloods,1.0,0.3\n"
+
+
+def test_points_fold_into_policies_and_states():
+    design = pd.DataFrame({"lever": [0, 0, 1, 1], "state": ["x", "y", "x", "y"]})
+    folded = Policies.of(design, ["lever"], ["state"], 3)
+    assert folded.grid.tolist() == [[0, 1], [2, 3]] and (folded.reference, folded.state) == (1, 1) and folded.is_crossed
+    values = np.array([[1.0, 2], [3, 4], [5, np.nan], [7, 8]])
+    assert folded.over_states(values) == pytest.approx(np.array([[2, 3], [6, np.nan]]), nan_ok=True)
+    part = Policies.of(design.iloc[:3], ["lever"], ["state"], 2)  # policy 1 never met state y: only state x is compared
+    assert part.grid.tolist() == [[0], [2]] and not part.is_crossed and part.n_states == 1
+
+
+def test_nature_is_not_among_the_policies(study, run):
+    """Less is better and a raises y by 3, b lowers it by 2: were b a policy it would be the best; it is a state."""
+    results = run(study("LINEAR", '[analysis]\nrobustness = "y"\n[uncertainties]\nb = [0, 0.5, 1]', levers="a = [0, 0.5, 1]"))
+    found = Findings(results, "en")
+    assert found.policies.n_policies == 3 and found.policies.n_states == 3
+    assert len(re.findall(r"<tr><td>a \S+</td>", robustness_part(found))) == 3
+    rows = found.policy_differences("y")
+    assert rows["difference"].tolist() == pytest.approx([0, 1.5, 3]) and rows["reference_mean"][0] == pytest.approx(1 - 1 + 2)
+    assert [claim.everywhere.holds for claim in claims(found)] == [3]
+
+
+def test_an_ensemble_is_a_state_of_the_world_with_its_hash(study, run, tmp_path):
+    (tmp_path / "sets.csv").write_text(SETS)
+    given = study("LINEAR", '[nature]\nensemble = "sets.csv"\nlabel = "Fitted set"', levers="a = [0, 1]", replications=3)
+    assert given.n_points == 6 and given.values(1) == {"b": 0.5, "c": 0.2} and given.values(5) == {"a": 1.0, "b": 1.0, "c": 0.3}
+    results = run(given)
+    sha = hashlib.sha256(SETS.encode()).hexdigest()
+    assert results.study["ensemble"] == {"file": "sets.csv", "sha256": sha, "sets": 3}
+    assert json.loads((results.folder / "provenance.json").read_text())["sessions"][-1]["ensemble"]["sha256"] == sha
+    assert results.study["factors"][1]["role"] == "uncertainty"
+    assert sorted(set(results.runs["ensemble"])) == ["calm", "floods", "storms"]
+    text = write_report(results, tmp_path / "page.html", "en").read_text()
+    assert "Fitted set (3)" in text and "3 of 3" in text
+    keys = set(results.runs["key"])
+    (tmp_path / "sets.csv").write_text(SETS.replace("1.0,0.3", "0.9,0.3"))  # another set: its runs alone are new
+    again = run(study("LINEAR", '[nature]\nensemble = "sets.csv"', levers="a = [0, 1]", replications=3))
+    assert len(keys & set(again.runs["key"])) == 12 and len(again.runs) == 18
+
+
+def test_a_parquet_of_sets_is_the_same_as_a_csv(study, tmp_path):
+    (tmp_path / "sets.csv").write_text(SETS)
+    sets = pd.read_csv(tmp_path / "sets.csv")
+    with Duck() as duck:
+        duck.write("SELECT * FROM table_of_rows", tmp_path / "sets.parquet", {key: sets[key].to_numpy() for key in sets})
+    one, other = (study("LINEAR", f'[nature]\nensemble = "sets.{kind}"', levers="a = [0, 1]") for kind in ("csv", "parquet"))
+    assert one.digests() == other.digests()
+
+
+@pytest.mark.parametrize(("sets", "said"), [
+    (SETS.replace("floods,1.0", "floods,7"), "sets.csv:4"), (SETS.replace(",b,", ",bb,"), "bb"),
+    (SETS.replace("floods", "calm"), "calm"), ("name,b\ncalm,1\n", "2 to"), (SETS.replace(",b,", ",a,"), "a"),
+    (SETS.replace(",0.1", ""), "sets.csv:2"), (None, "sets.csv")])
+def test_mistakes_in_sets_are_told_with_their_line(study, tmp_path, sets, said):
+    if sets is not None:
+        (tmp_path / "sets.csv").write_text(sets)
+    with pytest.raises(InputProblems, match=said):
+        study("LINEAR", '[nature]\nensemble = "sets.csv"', levers="a = [0, 1]")
+
+
+def test_a_package_may_be_nature(study, run):
+    text = '[packages.weather]\nrole = "uncertainty"\nb = 1\n'
+    results = run(study("LINEAR", text, levers="a = [0, 1]"))
+    assert Findings(results, "en").compared == (["a"], ["weather"])
+
+
+def test_every_report_has_its_page_for_the_referee(study, run, tmp_path):
+    text = '[series]\ncolumns = ["level"]\n'
+    kept = write_report(run(study("SERIES", text, levers="x = [1, 2]"), "kept"), tmp_path / "kept.html", "en").read_text()
+    assert "Referee" in kept and "at 2 of 2 points the series has a trend" in kept  # level = x + day
+    failing = run(study("SOMETIMES", levers="x = [0, 3]", replications=9), "none")
+    page = write_report(failing, tmp_path / "p.html", "en").read_text()
+    assert "keeps no daily series" in page and "1 of 18 runs failed" in page and "8 replications in which every point" in page
+    assert "No alternative was run" in page
