@@ -115,12 +115,12 @@ def loops_answer(found: Loops, language: Language) -> str:
     if not found.levers:
         return first
     names = [row_label(one, language) for one in found.levers if one.slower.clear]
-    told = [first, translate("dilemma.clear_levers", language, names=_listed(names, language))]
+    sentences = [first, translate("dilemma.clear_levers", language, names=_listed(names, language))]
     never = found.rows[0].recovery.never
     if never > 0:  # days that were never reached cannot be compared; shares of seeds can
         back = [row_label(one, language) for one in found.levers if one.recovery.never == 0]
-        told.append(translate("dilemma.stays_down", language, never=100 * never, names=_listed(back, language)))
-    return (" " * (language == "en")).join(told)
+        sentences.append(translate("dilemma.stays_down", language, never=100 * never, names=_listed(back, language)))
+    return (" " * (language == "en")).join(sentences)
 
 
 def row_label(one: Row, language: Language) -> str:
