@@ -33,7 +33,7 @@ def surrogate_sentence(found: Findings, outcome: dict[str, Any]) -> str:
     explained = _percent(fitted.explained)
     if not fitted.is_trusted:
         return found.translate("staged.not_trusted", outcome=found.label(outcome), explained=explained)
-    first = indices.loc[indices["total"].idxmax()]
+    first = indices.iloc[int(indices["total"].argmax())]
     return found.translate("staged.most", outcome=found.label(outcome), factor=found.input_label(first["name"]),
                            value=f"{first['total']:.2g}", half=f"{first['total_half']:.2g}", explained=explained)
 
