@@ -135,7 +135,7 @@ class RequestProcess:
             CLOSING, request=items["origin"], community=community, power=items["power"], called=items["called"],
             calls=items["calls"], closed=day, by=by, how=how, solved=solved, again=again)
         calling = rows_where(again)
-        n_unsolved = items.size - np.count_nonzero(solved)
+        n_unsolved = items.size - int(np.count_nonzero(solved))
         self.today = ClosingDay(items.size, n_unsolved, n_unsolved - calling.size)
         self.unsolved += np.bincount(community[~solved], minlength=self._n)
         in_time = solved & (day - items["called"] <= self._p.due_days)
