@@ -38,6 +38,17 @@ def outcome_part(found: Findings, outcome: dict[str, Any]) -> str:
     return "".join(parts)
 
 
+def main_figures(found: Findings, outcome: dict[str, Any]) -> list[str]:
+    """Return the pictures that say most about one outcome: its strongest pair of levers, and the effects."""
+    factorial = found.factorial(outcome["name"])
+    if factorial is None:
+        return []
+    percent = outcome["unit"] in SHARES
+    if len(factorial.names) == 1:
+        return [_panel(found, outcome, factorial, 0, marginal_means(factorial, 0), None, percent)]
+    return [_pair(found, outcome, factorial, *_pairs(factorial)[0], percent), _effects_chart(found, outcome, factorial)]
+
+
 def sentence(found: Findings, outcome: dict[str, Any]) -> str:
     """Return the answer of one outcome in a sentence with its interval, over policies only."""
     nothing = nothing_there(found, outcome)

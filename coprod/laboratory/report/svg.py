@@ -95,6 +95,16 @@ class Scale:
         return [round(i * step, 12) for i in range(first, last + 1)]
 
 
+def standalone(picture: str) -> str:
+    """Return a picture of a page as a file of its own, with the styles that the page gives it."""
+    style = ("text{font:12px system-ui,sans-serif;fill:#1a1c1e}.title{font-weight:600;font-size:13px}"
+             ".axis{fill:#5d646b;font-size:11px}.value{font-size:11px}.grid{stroke:#e6e9ec}.zero{stroke:#555}"
+             ".bar{stroke:#333;stroke-width:1.1}")
+    head, _, rest = picture.partition(">")
+    ground = '<rect width="100%" height="100%" fill="#fff"/>'
+    return f'{head} xmlns="http://www.w3.org/2000/svg"><style>{style}</style>{ground}{rest}\n'
+
+
 def tick_label(value: float, ticks: Sequence[float], *, percent: bool = False) -> str:
     """Return the label of a tick with as many places as the step needs."""
     factor = 100 if percent else 1
