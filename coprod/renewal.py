@@ -34,6 +34,7 @@ _OWNED = ("department.ownership_gap", "department.ownership_overlap")
 WORKED_OUT: Mapping[str, tuple[str, ...]] = {
     "_study_hours": (*_STAFF, "staff.training", "request.authority_training", "approval.plan_update_rate"),
     "costs._standing": (*_STAFF, "staff.pay", "fund.insurance_takeup", *_LINKED, *_READY),
+    "costs._standing_totals": (*_STAFF, "staff.pay", "fund.insurance_takeup", *_LINKED, *_READY),
     "desks._most_overtime": (*_STAFF, "staff.overtime_cap"),
     "desks.regular_hours": _STAFF,
     "desks.staff": _STAFF,

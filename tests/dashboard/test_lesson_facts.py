@@ -17,7 +17,8 @@ LESSONS = [lesson for lesson in shipped() if lesson.question]
 
 EN = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|half|hundred|thousand)\b", re.I)
 ZH = re.compile(r"[\d零一二两三四五六七八九十百千万半倍]")
-NO_NUMBER = {"en": (), "zh": ("一位居民", "少一分", "多等一分钟", "一年下来", "5月", "8月")}
+NO_NUMBER = {"en": (), "zh": ("一位居民", "少一分", "多等一分钟", "一年下来", "5月", "8月", "“三合一”",
+                                "同一批")}
 """Words that count nothing."""
 
 

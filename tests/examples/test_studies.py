@@ -1,5 +1,6 @@
 """The example studies can be read, and run when quick, to a report in both languages."""
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -21,5 +22,4 @@ def test_an_example_study_runs_when_quick_and_has_a_report(name, tmp_path):
     assert set(results.counts()) == {"ok"} and results.runs[results.outcomes].notna().all().all()
     for language in ("en", "zh"):
         page = write_report(results, tmp_path / f"{language}.html", language).read_text(encoding="utf-8")
-        assert (study.question if language == "en" else study.question_zh) in page
-    assert {path.stem for path in FOLDER.glob("*.toml")} == {"surrogate", "patterns", "profile"}
+        assert escape(study.question if language == "en" else study.question_zh) in page

@@ -179,7 +179,7 @@ def test_a_scenario_may_be_named_like_markup(tmp_path, monkeypatch):
     path.write_text('[scenario]\ntitle_en = "A [/bold] title"\ntitle_zh = "[/]"\n' + TOWN.to_toml())
     answer = CliRunner().invoke(app, ["run", str(path), "--days", "2"], env={"COPROD_LANG": "en"})
     assert answer.exit_code == 0 and "A [/bold] title" in answer.stdout
-    compare = ["compare", str(path), str(path), "--days", "2", "--replications", "2"]
+    compare = ["compare", str(path), str(path), "--days", "2", "--replications", "2", "--all"]
     answer = CliRunner().invoke(app, compare, env={"COPROD_LANG": "en", "COLUMNS": "200"})
     assert answer.exit_code == 0 and "[red]" in answer.stdout
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import AsJson, InLanguage, MechanismId
@@ -252,12 +253,14 @@ def _of(moved: Moved) -> dict[str, str]:
 
 
 def _t(finding: Finding | Moved) -> str:
+    if isnan(finding.t):
+        return "—"
     shown = f"{finding.t:+.1f}" if abs(finding.t) < ENDLESS else f"{finding.t:+}"[0] + "∞"
     return shown.replace("-", "−")
 
 
 def _signed(value: float) -> str:
-    return f"{'−' if value < 0 else '+'}{digits(abs(value))}"
+    return "—" if isnan(value) else f"{'−' if value < 0 else '+'}{digits(abs(value))}"
 
 
 def _value(value: object) -> str:

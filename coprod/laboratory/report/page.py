@@ -135,7 +135,8 @@ def _range(found: Findings, factor: dict[str, Any]) -> str:
     if not law:
         return ends
     values = ", ".join(f"{key} {level_text(law[key])}" for key in law if key not in ("dist", "low", "high"))
-    return f"{ends} ({found.translate('distribution.' + law['dist'])}{': ' if values else ''}{values})"
+    name = found.translate(f"distribution.{law['dist']}")
+    return f"{ends} ({name}{': ' if values else ''}{values})"
 
 
 def _fixed(found: Findings, key: str, value: object) -> str:
