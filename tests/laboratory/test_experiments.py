@@ -28,7 +28,8 @@ def test_a_study_is_made_and_its_page_renewed(tmp_path, monkeypatch):
     text = (FOLDER / "x05_delegation.toml").read_text(encoding="utf-8")
     small = Study.read(FOLDER / "x05_delegation.toml", quick=True)
     (tmp_path / "x05_delegation.toml").write_text(text, encoding="utf-8")
-    (tmp_path / "x05_delegation.md").write_text("By hand.\n<!-- generated -->\nof yesterday\n<!-- end -->\nAfter.\n", encoding="utf-8")
+    page = "By hand.\n<!-- generated -->\nof yesterday\n<!-- end -->\nAfter.\n"
+    (tmp_path / "x05_delegation.md").write_text(page, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(making, "HERE", tmp_path)
     monkeypatch.setattr(making.Study, "read", lambda path, quick: small)
