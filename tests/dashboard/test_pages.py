@@ -27,6 +27,11 @@ def visible_text(page):
 def test_every_page_opens_in_both_languages(reader, name, language):
     page = reader.open(f"lang={language}&page={name}")
     page.wait_for_selector("h1")
+    if name == "people":
+        page.wait_for_selector("h1#content")
+        page.click(".sealed .buttons button >> nth=1")  # what people do is shown once the answer is told
+        page.wait_for_selector(".people .facts")
+        page.wait_for_selector("h1")
     if name in ("worlds", "people"):
         reader.see_worlds()
     assert page.get_attribute("html", "lang") == {"en": "en", "zh": "zh-CN"}[language]
@@ -96,10 +101,10 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(browser, server):
     from tests.dashboard.conftest import Reader
 
     somebody = Reader(browser, server, width=390, height=844)
-    for name in PAGES:
+    for name in (*PAGES, "people&guess=-1"):
         page = somebody.open(f"lang=zh&page={name}")
         page.wait_for_selector("h1")
-        if name == "worlds":
+        if name in ("worlds", "people&guess=-1"):
             somebody.see_worlds()
         wide = page.evaluate("""() => [...document.querySelectorAll('.coprod *')]
             .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)

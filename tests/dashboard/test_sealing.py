@@ -107,6 +107,24 @@ def test_what_both_worlds_share_is_what_both_have(played):
         assert incident["marks"]["approved"] is None and not incident["signatures"]
 
 
+def test_towns_of_different_size_have_nothing_in_common_but_can_be_shown():
+    lesson = find_lesson("three-stamps")
+    smaller = lesson.parameters("b").replace({"town.residents_per_community": 60})
+    one, other = LIBRARY.get(lesson.parameters("a"), lesson.seed, 2), LIBRARY.get(smaller, lesson.seed, 2)
+    assert one.n_shown != other.n_shown
+    for a, b in ((one, other), (other, one)):
+        assert sealing.common_days(a, b) == 0
+        assert sealing.common_world(a, b)["days"] == 1
+
+
+@pytest.mark.parametrize("asked", ["zz", "99999999"])
+def test_before_the_guess_the_people_page_says_that_nobody_is_called_that(monkeypatch, played, asked):
+    lesson, a, b = played
+    state = State(lesson=lesson.name, page="people", person=asked)
+    assert asked in sent(monkeypatch, state, Worlds("key", a, b))["sealed"]["problem"]
+    assert sent(monkeypatch, state.with_(person="0"), Worlds("key", a, b))["sealed"]["problem"] == ""
+
+
 def test_a_town_without_a_question_is_open():
     assert State(lesson="open-town").seal == "" and State().seal == "guess"
     assert read_address("lesson=open-town&guess=1&revealed=1", "en")[0].guess is None

@@ -30,7 +30,7 @@ def test_a_guess_is_locked_then_the_film_then_the_verdict(reader):
     page = reader.open("lang=en")
     reader.see_worlds()
     hidden = ".minutes, .changes, .charts, .answer, .hours, .marks i, .headline"
-    assert page.locator(hidden).count() == 0 and page.inner_text(".dial-value-a >> nth=0") == "A ?"
+    assert page.locator(hidden).count() == 0 and page.text_content(".dial-value-a >> nth=0") == "A ?"
     page.click(".choice >> nth=0")
     page.wait_for_selector(".question.is-film .choice.is-mine")
     assert page.locator(".choice:not([disabled])").count() == 0, "the guess can be changed"

@@ -56,7 +56,12 @@ def common_world(a: Recording, b: Recording) -> dict[str, Any]:
 
 
 def common_days(a: Recording, b: Recording) -> int:
-    """Return for how many days, from the first on, everybody does the same in both worlds; :data:`LONGEST` at most."""
+    """Return for how many days, from the first on, everybody does the same in both worlds; :data:`LONGEST` at most.
+
+    Towns of different size have no day in common: a number does not stand for the same resident in both.
+    """
+    if a.n_shown != b.n_shown:
+        return 0
     same = (a.doings[:LONGEST] == b.doings[:LONGEST]).all(axis=1)
     return len(same) if same.all() else int(np.argmin(same))
 

@@ -34,10 +34,11 @@ def PeoplePage(state: State, worlds: Worlds, on_event: OnEvent) -> None:
     if worlds.a is None or worlds.b is None:
         part("people", {"busy": True}, on_event)
         return
-    if state.seal:  # what people do in a world tells what came of its policy
-        part("sealed", {**sealed(state), "title": state.scene.title[state.lang]}, on_event)
-        return
     letter, number, problem = who(state.person, worlds.a)
+    if state.seal:  # what people do in a world tells what came of its policy
+        unknown = translate("sealed.nobody", state.lang, person=state.person) if problem else ""
+        part("sealed", {**sealed(state), "title": state.scene.title[state.lang], "problem": unknown}, on_event)
+        return
     part("people", {**card(letter, number, state, worlds), "problem": problem and translate(problem, state.lang)}, on_event)
     if letter != "f":
         part("charts", history(letter, number, state, worlds), on_event)

@@ -5,11 +5,12 @@ import { t, views } from "./kit.js";
 
 views.sealed = (part) => ({
   tree: () => {
-    const { seal, title } = part.data;
+    const { seal, title, problem } = part.data; // with a title it is the whole page, without one a part of it
     return h(
       "section",
       { class: "sealed card", "aria-label": t("sealed.label") },
-      h("h2", title ? { id: "content", tabindex: "-1" } : {}, title || t("sealed.label")),
+      problem && h("p", { class: "notices", role: "alert" }, problem),
+      title ? h("h1", { id: "content", tabindex: "-1" }, title) : h("h2", {}, t("sealed.label")),
       h("p", {}, t(`sealed.${seal}`)),
       title &&
         h(
