@@ -148,6 +148,8 @@ class Renewal:
             if lever in changed:
                 for station in _stations(self._model, path):
                     station.resize(effective.value(lever))
+        if any(key.startswith("directive.") for key in changed):
+            self._model.directives.forget()
         if not changed.isdisjoint(CREWS):
             self._model.emergency_field.crews.resize()
 

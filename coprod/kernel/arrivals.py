@@ -46,6 +46,10 @@ class ArrivalBuffer:
             self.block(day)
         return self._rows[self._edges[i] : self._edges[i + 1]]
 
+    def forget(self) -> None:
+        """Draw the block anew when next asked for, as what its rates hang on has changed; every draw has its own address."""
+        self._block = -1
+
     def span(self, day: int) -> slice:
         """Return where the rows of `day` stand in the block drawn last."""
         i = day % BLOCK_DAYS

@@ -77,6 +77,11 @@ class Directives:
         self.hours = float(total(items["hours"]))
         return items
 
+    def forget(self) -> None:
+        """Draw what is still to come by the values as they are now."""
+        self._issues.forget()
+        self._items.forget()
+
     def usual(self, day: int) -> float:
         """Return how many directives all lines together send a desk on `day` in the mean, duplicates left out."""
         d = self._directive
