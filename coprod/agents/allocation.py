@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -44,15 +45,15 @@ ONE_CALL = Calls(np.array([1.0]), np.array([30.0]), np.array([60.0]), np.array([
 """An incident of mean size and one free crew ten minutes away: what a district is asked about if no calls are named."""
 
 
-class Named:
+class Named(ABC):
     """One way of allocating crews to calls. ``decide`` returns a crew for every call, -1 for none, shape (n,).
 
     A rule may also have a method ``order(seen, crews)``: the calls in the order in which their crews leave in that minute.
     """
 
+    @abstractmethod
     def decide(self, seen: Calls) -> Ints:
         """Return the crew that each call gets."""
-        raise NotImplementedError
 
     def order(self, seen: Calls, crews: Ints) -> Ints:
         """Return the calls in the order in which their crews leave: as they came."""

@@ -8,6 +8,7 @@ order and of ticking too.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -241,12 +242,12 @@ class WhenBehind:
                       f"积压{seen.backlog_days:.1f}天工作量，超过{self.DAYS:g}天即上报。")
 
 
-class _FromThreshold:
+class _FromThreshold(ABC):
     """Acts first if it dares and the case looks severe enough."""
 
+    @abstractmethod
     def threshold(self, seen: BypassCase) -> float:
         """Return the severity from which it acts first."""
-        raise NotImplementedError
 
     def decide(self, seen: BypassCase) -> bool:
         """Tell whether it acts before signatures."""

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,12 +96,12 @@ class Grown:
         return np.asarray(self.posts * each[self.district])
 
 
-class _Weights:
+class _Weights(ABC):
     """A rule that weighs desks."""
 
+    @abstractmethod
     def decide(self, seen: Posts) -> Floats:
         """Return the weight of every desk."""
-        raise NotImplementedError
 
 
 @STAFF.rule("by_population", "by posts, which follow population: all stay where they are", "按人口定编，各守其岗")

@@ -8,6 +8,7 @@ model when the resident leaves the role.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
@@ -131,7 +132,7 @@ class BurnoutLeave:
                       f"未倦怠者一年后留存{kept:.0%}；倦怠程度{seen.burnout:.2f}使退出速率变为{times:.2f}倍。")
 
 
-class _Answer:
+class _Answer(ABC):
     """A share of those called could come; some leave it to the others."""
 
     def __init__(self, parameters: Parameters) -> None:
@@ -141,9 +142,9 @@ class _Answer:
         """Return the chance of every called volunteer to come."""
         return np.asarray(driven(self._v.call_prob, seen.drive) * seen.rested * self.share_who_help(seen.called))
 
+    @abstractmethod
     def share_who_help(self, called: ArrayLike) -> Floats:
         """Return the share of those who could come that do not leave it to the others, by how many are called."""
-        raise NotImplementedError
 
     def explain(self, seen: Any) -> Reason:
         """Return why one called volunteer comes or does not."""

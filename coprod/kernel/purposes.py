@@ -102,7 +102,7 @@ class Purpose(StrEnum):
     MANDATE_REFUSED = "mandate.refused"
 
     # Hazards, from birth to rectification
-    HAZARD_TRAITS = "hazard luck"
+    HAZARD_TRAITS = "hazard luck"  # an address of draws: another text would be another world under every seed
     HAZARD = "hazard"
     HAZARD_BUILDING = "hazard.building"
     HAZARD_PRONENESS = "hazard.proneness"
