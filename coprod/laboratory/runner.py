@@ -31,6 +31,7 @@ from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from coprod.laboratory.results import Results
+    from coprod.laboratory.staged_plans import Stages
 
 _LOOK_SECONDS = 0.5
 _ATTEMPTS = 3
@@ -57,7 +58,7 @@ class Options:
 
 
 def sweep(study: Study, folder: str | Path, options: Options | None = None, progress: Progress | None = None, *,
-          workers: int | None = None) -> Results:
+          workers: int | None = None, choose: Stages | None = None) -> Results:
     """Make all runs of `study` that are not yet finished in `folder`, and return its results.
 
     Sweeps of the same study in one folder, on this or other machines, share its runs: each ends when all are finished.
@@ -66,6 +67,8 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
     ----------
     workers : int, optional
         Short for ``Options(workers=…)``; 0 makes the runs in this process.
+    choose : generator, optional
+        Chooses the points of a study made in stages, in place of what its plan says.
 
     Raises
     ------
@@ -85,14 +88,14 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
         raise InputProblems([Problem("--shard", "design.kind", study.plan.kind, message("problem.stages_and_shards"))])
     folder = make_folder(Path(folder))
     with open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor) as engine:
-        for stage in _stages(study, folder, progress or Progress()):
+        for stage in _stages(study, folder, progress or Progress(), choose):
             jobs = Jobs(stage)
             with SharedFolder(folder, identity(jobs), options.shard) as shared:
                 _Sweep(jobs, shared, options, engine, progress or Progress()).make()
     return Results.load(folder)
 
 
-def _stages(study: Study, folder: Path, progress: Progress) -> Iterator[Study]:
+def _stages(study: Study, folder: Path, progress: Progress, choose: Stages | None) -> Iterator[Study]:
     """Yield the study, or, if it is made in stages, the study with all points so far, each time the one before is finished."""
     if study.plan.staged is None or study.plan.rows:
         yield study
@@ -101,7 +104,7 @@ def _stages(study: Study, folder: Path, progress: Progress) -> Iterator[Study]:
     from coprod.laboratory.results import Results
     from coprod.laboratory.stages import stages
 
-    choose = stages(study)
+    choose = choose or stages(study)
     rows: list[tuple[Value, ...]] = []
     try:
         units = next(choose)
