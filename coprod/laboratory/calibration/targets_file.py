@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def read_calibration(path: str | Path, model: str = TOWN) -> Calibration:
         All mistakes of the file, each with its line, what is allowed and the nearest valid name.
     """
     path = Path(path)
+    _check_extra(path)
     text, tree = _parse(path)
     reader = Reader(tree, str(path), key_lines(text))
     reader.only(_KEYS)
@@ -76,6 +78,12 @@ def read_calibration(path: str | Path, model: str = TOWN) -> Calibration:
     if reader.problems:
         raise InputProblems(reader.problems)
     return Calibration(study, figures, method, study.question, study.question_zh)
+
+
+def _check_extra(path: Path) -> None:
+    if find_spec("sklearn") is None or find_spec("SALib") is None:
+        raise InputProblems([Problem(str(path), "scikit-learn", None, message("calibrate.needs_extra"),
+                                     message("problem.install", command="pip install 'coprod[laboratory]'"))])
 
 
 def _parse(path: Path) -> tuple[str, dict[str, Any]]:
