@@ -42,7 +42,7 @@ def test_what_cannot_be_meant_is_refused(sets, tmp_path, capsys):
         "would make them the same": ("compare", "baseline", "points_rich", "--ensemble", sets),
         "whole numbers from 1 to 2": ("run", "--ensemble", sets, "--member", 3),
         "which is missing": ("run", "--member", 1),
-        "No such file": ("compare", "baseline", "rigid", "--ensemble", tmp_path / "none.csv"),
+        "cannot be read": ("compare", "baseline", "rigid", "--ensemble", tmp_path / "none.csv"),
         "there is no such parameter": ("run", "--ensemble", _written(tmp_path, "request.rat\n1\n2\n")),
     }
     for words, command in refused.items():
