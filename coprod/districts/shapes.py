@@ -131,7 +131,7 @@ class _Feature:
             self.note(".geometry.type", kind, message("map.kinds", kinds=" / ".join(KINDS)), message("map.draw_area"))
             return [], self.problems
         coordinates = geometry.get("coordinates")
-        polygons = [coordinates] if kind == "Polygon" else coordinates
+        polygons: Any = [coordinates] if kind == "Polygon" else coordinates
         rings: list[Ring] = []
         if not _lists(polygons):
             self.note(".geometry.coordinates", None, message("map.no_rings"), message("map.draw_area"))
