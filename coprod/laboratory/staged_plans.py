@@ -97,10 +97,14 @@ class ProfilePlan:
 
 @dataclass(frozen=True, slots=True)
 class CalibrationPlan:
-    """Rule out, wave after wave, what cannot have led to what was observed; see :mod:`coprod.laboratory.calibration`."""
+    """Rule out, wave after wave, what cannot have led to what was observed; see :mod:`coprod.laboratory.calibration`.
+
+    ``asked``: digest of what was observed: which points are made hangs on it.
+    """
 
     points: int
     waves: int
+    asked: str
 
     def most_points(self, n_factors: int) -> int:
         """Return how many points the waves have at most."""

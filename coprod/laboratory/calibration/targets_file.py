@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from coprod.laboratory.calibration.targets import WAYS, Calibration, Method
 from coprod.laboratory.designs import Plan
 from coprod.laboratory.factor_file import check_overlaps, read_range, read_scenario, read_settings
 from coprod.laboratory.factors import Factor
+from coprod.laboratory.keys import digest
 from coprod.laboratory.observe import Observed
 from coprod.laboratory.reader import Reader
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
@@ -65,10 +67,11 @@ def read_calibration(path: str | Path, model: str = TOWN) -> Calibration:
     if len(figures) == sum(figure.held_back for figure in figures):
         reader.note("target", None, message("calibrate.needs_targets"))
     title = reader.text("title", path.stem)
+    asked = digest({"method": asdict(method), "figures": [asdict(figure) for figure in figures]})
     study = Study(
         name=path.stem, question=title, question_zh=reader.text("title_zh", title), factors=priors,
         outcomes=tuple(figure.name for figure in figures),
-        plan=Plan("calibration", seed=method.seed, staged=CalibrationPlan(method.points, method.waves)),
+        plan=Plan("calibration", seed=method.seed, staged=CalibrationPlan(method.points, method.waves, digest(asdict(method) | {"figures": list(map(asdict, figures))}))),
         scenarios=(scenario,), fixed=fixed, days=days, warmup_days=reader.whole("warmup_days", 0, 0, max(days - 1, 0)),
         replications=reader.whole("seeds", 2, 1, 1000), first_seed=reader.whole("seed", 0, 0, _MAX_SEED),
         common_random_numbers=False, observed=Observed(windows), model=model, text=text,
