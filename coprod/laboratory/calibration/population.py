@@ -129,7 +129,7 @@ def _propose(z: Floats, weights: Floats, n: int, generator: np.random.Generator)
     mean, covariance = weights @ z, _covariance(z, weights)
     width = min((4 / (k + 2)) ** (1 / (k + 4)) * ess ** (-1 / (k + 4)), 0.9)
     centres = np.sqrt(1 - width**2) * (z - mean) + mean
-    lower = np.linalg.cholesky(covariance)
+    lower: Floats = np.linalg.cholesky(covariance).astype(np.float64)
     chosen = centres[_systematic(weights, n, generator.random())]
     wide = generator.random(n) < _WIDE_SHARE
     noise = generator.standard_normal((n, k)) @ lower.T

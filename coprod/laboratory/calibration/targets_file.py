@@ -71,7 +71,7 @@ def read_calibration(path: str | Path, model: str = TOWN) -> Calibration:
     study = Study(
         name=path.stem, question=title, question_zh=reader.text("title_zh", title), factors=priors,
         outcomes=tuple(figure.name for figure in figures),
-        plan=Plan("calibration", seed=method.seed, staged=CalibrationPlan(method.points, method.waves, digest(asdict(method) | {"figures": list(map(asdict, figures))}))),
+        plan=Plan("calibration", seed=method.seed, staged=CalibrationPlan(method.points, method.waves, asked)),
         scenarios=(scenario,), fixed=fixed, days=days, warmup_days=reader.whole("warmup_days", 0, 0, max(days - 1, 0)),
         replications=reader.whole("seeds", 2, 1, 1000), first_seed=reader.whole("seed", 0, 0, _MAX_SEED),
         common_random_numbers=False, observed=Observed(windows), model=model, text=text,

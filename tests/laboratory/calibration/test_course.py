@@ -156,7 +156,7 @@ calibrate(read_calibration(sys.argv[1], "tests.laboratory.calibration.models:SLO
 
 
 def test_killed_and_resumed_it_ends_with_the_same_bytes(tmp_path):
-    """Killed in the first wave and again later: what was stored is not made again, and the files are those of an undisturbed one."""
+    """Killed in the first wave and again later: what was stored is not made again, and the files are as if undisturbed."""
     text = TARGETS.replace("checks = 20", "checks = 10\nwaves = 2\nsets = 20")
     calibration = read(tmp_path, text, "SLOW")
     for stored in (1, 4):

@@ -121,5 +121,5 @@ def test_nothing_to_fit_and_nothing_to_vary_is_said(tmp_path):
     with pytest.raises(InputProblems) as error:
         read(tmp_path, 'target = 3\nprior = "all"\n')
     assert {"target", "prior"} == {problem.key for problem in error.value.problems}
-    with pytest.raises(InputProblems, match="docs/calibration.md"):
+    with pytest.raises(InputProblems, match=r"docs/calibration\.md"):
         read_calibration(tmp_path / "none" / "at_all.toml")

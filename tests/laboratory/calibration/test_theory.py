@@ -41,7 +41,8 @@ def test_the_posterior_of_a_conjugate_normal_model():
         a, sigma, y = np.eye(k), 0.3, generator.standard_normal(k)
         a[0, -1] = 0.9
         covariance = np.linalg.inv(np.eye(k) + a.T @ a / sigma**2)
-        found = population_of(lambda z, a=a, y=y: (((y - z @ a.T) / sigma) ** 2).sum(axis=1), generator.standard_normal((2000, k)))
+        start = generator.standard_normal((2000, k))
+        found = population_of(lambda z, a=a, y=y: (((y - z @ a.T) / 0.3) ** 2).sum(axis=1), start)
         assert found.tolerance == 1 and found.ess > 600
         assert_posterior(found, covariance @ a.T @ y / sigma**2, covariance)
 
@@ -52,8 +53,9 @@ def test_the_posterior_by_single_noisy_runs():
     variance = 1 / (1 + 1 / (sigma**2 + error**2))
     for runs in (1, 3):
         generator = np.random.default_rng(runs)
+        figures = [Figure("y", observed, error)]
         found = population_of(
-            lambda z, g=generator, n=runs: run_deviance([z + sigma * g.standard_normal((len(z), n))], [Figure("y", observed, error)]),
+            lambda z, g=generator, n=runs, of=figures: run_deviance([z + 0.5 * g.standard_normal((len(z), n))], of),
             generator.standard_normal((1500, 1)), 1500)
         assert found.tolerance == 1
         assert_posterior(found, np.array([variance * observed / (sigma**2 + error**2)]), np.array([[variance]]))
@@ -123,7 +125,7 @@ def test_emulators_know_what_they_do_not_know():
 
 
 def volunteers(unit, generator):
-    """Return how many of 600 residents are volunteers after 3, 6 and 12 months, (n, 3): Bass' diffusion by the model's own formula.
+    """Return how many of 600 residents are volunteers after 3, 6 and 12 months, (n, 3): Bass' diffusion by coprod's formula.
 
     A submodel that costs nothing; the rates of recruitment and of imitation are to be learned.
     """
