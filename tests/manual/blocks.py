@@ -3,9 +3,9 @@
 The language of a fence says what happens to it:
 
 - ``sh``: every line is a command, ``coprod …``, ``python FILE``, ``mkdir`` or ``cp``;
-- ``python`` and ``toml``: beginning with ``# name.py`` or ``# name.toml`` they are that file, other Python is run, other TOML read;
+- ``python``, ``toml``, ``csv``: beginning with ``# name.py`` and the like, they are that file; other Python is run, TOML read;
 - ``text``: printed by something above it, figures aside (:func:`shape`);
-- ``shell``: installs something or serves for ever, so it is only checked for its form; ``table`` (CSV) is a file for readers.
+- ``shell``: installs something or serves for ever, so it is only checked for its form.
 """
 
 import contextlib

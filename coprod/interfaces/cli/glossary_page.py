@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from coprod.text.glossary import Language, texts, translate
 
+HEADS: dict[Language, list[str]] = {"en": ["term", "in Chinese", "meaning", "what officials say"],
+                                    "zh": ["术语", "英文", "含义", "基层通行称谓"]}
+
 
 def glossary_page(language: Language) -> str:
     """Return the table of terms in the order of the reader's language; English by letter, Chinese as the file has them."""
@@ -11,7 +14,7 @@ def glossary_page(language: Language) -> str:
     rows = [_row(name, language) for name in names]
     if language == "en":
         rows.sort(key=lambda row: row[0].lower())
-    head = {"en": ["term", "in Chinese", "meaning", "what officials say"], "zh": ["术语", "英文", "含义", "基层通行称谓"]}[language]
+    head = HEADS[language]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows))
 
 
