@@ -133,7 +133,7 @@ class DistrictData:
     @cached_property
     def settled(self) -> dict[str, str]:
         """Parameters without effect because a column is given for every row, with the column that takes their place."""
-        found = {}
+        found: dict[str, str] = {}
         for name, spec in tables().items():
             for key, column in spec.columns.items():
                 if name in self.tables and (self.is_complete(key, name) or self._are_elders(key)):
