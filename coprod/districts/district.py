@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from coprod.districts.cells import Cell
 from coprod.districts.checks import check, in_order
 from coprod.districts.columns import tables
+from coprod.districts.geometry import Shapes
 from coprod.districts.table import Table, read_table
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Rings = tuple[NDArray[np.float64], ...]
+Places = tuple[tuple[float, float], ...]
 Tables = Mapping[str, Mapping[str, tuple[Cell, ...]]]
 PER_STREET = 4
 """Communities of a street where the tables name none, as in the default town."""
@@ -52,8 +53,8 @@ class DistrictData:
     """
 
     tables: Tables
-    shapes: tuple[Rings, ...] | None = None
-    places: tuple[tuple[float, float], ...] | None = None
+    shapes: Shapes | None = None
+    places: Places | None = None
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -173,12 +174,10 @@ class DistrictData:
         """
         found, problems = _tables_of(tree, where)
         problems = problems or check(found)[0]
-        shapes, more = _shapes_of(tree, where)
-        if problems or more:
-            raise InputProblems([*problems, *more])
-        ordered = in_order(found)
-        places = tree.get("places")
-        return cls(ordered, shapes, tuple((float(east), float(north)) for east, north in places) if places else None)
+        shapes, places = _plane_of(tree, where, problems, len(found["communities"]) if "communities" in found else 0)
+        if problems:
+            raise InputProblems(problems)
+        return cls(in_order(found), shapes, places)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the data are the same."""
@@ -229,10 +228,16 @@ def _tables_of(tree: Mapping[str, Any], where: str) -> tuple[dict[str, Table], l
     return found, problems
 
 
-def _shapes_of(tree: Mapping[str, Any], where: str) -> tuple[tuple[Rings, ...] | None, list[Problem]]:
+def _plane_of(tree: Mapping[str, Any], where: str, problems: list[Problem], n: int) -> tuple[Shapes | None, Places | None]:
+    """Return the borders and places of a tree; what is wrong with them is added to `problems`."""
+    shapes, places = tree.get("shapes"), tree.get("places")
     try:
-        shapes = tree.get("shapes")
-        return (tuple(tuple(np.array(ring, dtype=float).reshape(-1, 2) for ring in rings) for rings in shapes)
-                if shapes else None), []
+        rings = tuple(tuple(np.array(ring, dtype=float).reshape(-1, 2) for ring in one) for one in shapes) if shapes else None
+        points = tuple((float(east), float(north)) for east, north in places) if places else None
     except (TypeError, ValueError):
-        return None, [Problem(where, "shapes", None, message("district.table_of_lists"))]
+        problems.append(Problem(where, "shapes", None, message("district.table_of_lists")))
+        return None, None
+    for key, found in (("shapes", rings), ("places", points)):
+        if found is not None and len(found) != n:
+            problems.append(Problem(where, key, len(found), message("district.table_of_lists")))
+    return rings, points

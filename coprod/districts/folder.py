@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from coprod.districts.cells import Cell
-from coprod.districts.checks import Note, check, in_order
+from coprod.districts.checks import FEWEST, Note, check, in_order
 from coprod.districts.columns import TableSpec, tables
-from coprod.districts.district import DistrictData, Floats
+from coprod.districts.district import DistrictData, Places
+from coprod.districts.geometry import Shapes, project
+from coprod.districts.shapes import MAP, MOST_BYTES, centroid, read_map
 from coprod.districts.table import Table, read_table
 from coprod.districts.table_file import SUFFIXES, read_rows
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
-from coprod.text.toml_file import exists, reason
+from coprod.text.toml_file import exists, read_text, reason
 
 SETTINGS = "district.toml"
 """File of a folder with settings, written as a scenario file."""
-MAP = "map.geojson"
-EARTH_KM = 6371.0088
-"""Mean radius of the earth, km (IUGG)."""
+PLANE = "map_km.json"
+"""Borders as a run used them, written beside its tables: kilometres, which a map in degrees would give only nearly."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,12 @@ def read_district(folder: Path, where: str | None = None) -> Reading:
     if problems:
         raise InputProblems(problems)
     ordered = in_order(found)
-    return Reading(DistrictData(ordered, None, _places(ordered["communities"])), found, tuple(notes))
+    shapes, places, problems = _borders(folder, [str(name) for name in ordered["communities"]["name"]])
+    if problems:
+        raise InputProblems(problems)
+    if shapes and "longitude" in ordered["communities"]:
+        notes.append(Note(found["communities"].where, message("district.map_before_coordinates")))
+    return Reading(DistrictData(ordered, shapes, places or _places(ordered["communities"])), found, tuple(notes))
 
 
 def write_tables(data: DistrictData, folder: Path) -> None:
@@ -90,6 +97,25 @@ def write_tables(data: DistrictData, folder: Path) -> None:
         writer.writerow(columns)
         writer.writerows([["" if value is None else value for value in row] for row in zip(*columns.values(), strict=True)])
         (folder / f"{name}.csv").write_text(text.getvalue(), encoding="utf-8", newline="")
+    if data.shapes is not None:
+        tree = data.tree()
+        (folder / PLANE).write_text(json.dumps({"places": tree["places"], "shapes": tree["shapes"]}), encoding="utf-8")
+
+
+def _borders(folder: Path, names: list[str]) -> tuple[Shapes | None, Places | None, list[Problem]]:
+    """Return the borders of the communities and a place amid each, and what is wrong with the map; None without a map."""
+    if exists(folder / PLANE):
+        try:
+            data = DistrictData.from_tree({"communities": {"name": names, "residents": [FEWEST] * len(names)},
+                                           **json.loads(read_text(folder / PLANE, str(folder / PLANE), MOST_BYTES))},
+                                          str(folder / PLANE))
+        except (InputProblems, ValueError, TypeError):
+            return None, None, [Problem(str(folder / PLANE), "file", None, message("district.table_of_lists"))]
+        return data.shapes, data.places, []
+    if not exists(folder / MAP):
+        return None, None, []
+    shapes, problems = read_map(folder / MAP, names)
+    return shapes, tuple(centroid(rings) for rings in shapes) if shapes else None, problems
 
 
 def _understood(spec: TableSpec, lines: list[tuple[int, list[str]]], where: str) -> tuple[Table, list[Problem]]:
@@ -128,11 +154,4 @@ def _places(columns: dict[str, tuple[Cell, ...]]) -> tuple[tuple[float, float], 
     for row in np.flatnonzero(~known):
         near = known & (streets == streets[row])
         degrees[row] = degrees[near if near.any() else known].mean(axis=0)
-    return tuple((float(east), float(north)) for east, north in projected(degrees))
-
-
-def projected(degrees: Floats) -> Floats:
-    """Return longitudes and latitudes, shape (n, 2), as km east and north of their south-west corner."""
-    corner, far = degrees.min(axis=0), degrees.max(axis=0)
-    shrink = np.array([np.cos(np.radians((corner[1] + far[1]) / 2)), 1.0])
-    return np.asarray(np.radians(degrees - corner) * EARTH_KM * shrink)
+    return tuple((float(east), float(north)) for east, north in project(degrees))

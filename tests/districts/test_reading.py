@@ -1,14 +1,16 @@
 """Tables are read as people save them: any encoding, separator, heading and way to write a number that means the same."""
 
+import json
 import pickle
 
+import numpy as np
 import pytest
 
-from coprod.districts import read_district
+from coprod.districts import read_district, write_tables
 from coprod.laboratory.simulate import parameters_of, values_of
 from coprod.parameters import Parameters, load_scenario
 from coprod.text.problems import InputProblems
-from tests.districts.folders import WHOLE, folder, in_chinese, text_of
+from tests.districts.folders import WHOLE, folder, in_chinese, text_of, town_of
 
 
 def mistakes(path):
@@ -105,8 +107,6 @@ def test_doubtful_figures_and_unused_columns_are_noted(tmp_path):
 
 
 def test_data_survive_files_processes_and_workers(tmp_path):
-    from coprod.districts import write_tables
-
     path = folder(tmp_path / "whole", "gb18030", communities=in_chinese(WHOLE))
     parameters = Parameters.load(path).replace({"points.reward": 7.0})
     write_tables(parameters.district_data, tmp_path / "again")
@@ -152,3 +152,26 @@ def test_another_scenario_extends_a_district(tmp_path):
     one, two = Parameters.load(tmp_path / "policy.toml"), Parameters.load(tmp_path / "tables.toml")
     assert one == two and one.points.reward == 9.0
     assert one.district_data == Parameters.load(path).district_data
+
+
+def square(name, east, north, side=0.01):
+    ring = [[east, north], [east + side, north], [east + side, north + side], [east, north + side], [east, north]]
+    return {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+
+def test_a_map_sets_places_and_is_kept_to_the_bit(tmp_path):
+    path = folder(tmp_path / "d", communities=[("name", "residents"), ("a", 200), ("b", 200)])
+    features = [square("b", 116.02, 39.91), square("a", 116.0, 39.9)]
+    (path / "map.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    parameters, town = town_of(path)
+    data = parameters.district_data
+    assert len(data.shapes) == 2 and data.shapes[0][0].shape == (5, 2)
+    assert town.communities.east[1] - town.communities.east[0] == pytest.approx(2 * 1.112 * np.cos(np.radians(39.91)), abs=0.002)
+    assert town.communities.north[0] == pytest.approx(0.556, abs=0.001)
+    write_tables(data, tmp_path / "again")
+    (tmp_path / "again.toml").write_text(parameters.to_toml("again"), encoding="utf-8")
+    assert Parameters.load(tmp_path / "again.toml") == parameters == parameters_of(values_of(parameters), "run")
+    (path / "map.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features[:1]}))
+    assert "a: " in str(mistakes(path))
+    (tmp_path / "again" / "map_km.json").write_text('{"places": [[1]], "shapes": 3}')
+    assert "map_km.json" in str(mistakes(tmp_path / "again.toml"))
