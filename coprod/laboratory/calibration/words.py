@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from coprod.laboratory.report.charts import level_text
-from coprod.text.glossary import Language, translate
+from coprod.text.glossary import Language
+from coprod.text.glossary import translate as glossary_text
 from coprod.text.numbers import figure as in_unit
 from coprod.text.numbers import with_unit
 
@@ -20,9 +21,9 @@ class Sentences:
     def __init__(self, found: dict[str, Any], language: Language) -> None:
         self.found, self.language = found, language
 
-    def say(self, key: str, **values: object) -> str:
+    def translate(self, key: str, **values: object) -> str:
         """Return a text of the glossary's section on calibration."""
-        return translate(f"calibration.{key}", self.language, **values)
+        return glossary_text(f"calibration.{key}", self.language, **values)
 
     def title(self) -> str:
         """Return what the calibration is called."""
@@ -49,43 +50,43 @@ class Sentences:
         if "nearest" in self.found:
             nearest = self.found["nearest"]
             missed = self.figure(nearest["figure"])
-            return self.say("answer_ruled_out", figure=missed[self.language], distance=f"{nearest['distance']:.2g}",
+            return self.translate("answer_ruled_out", figure=missed[self.language], distance=f"{nearest['distance']:.2g}",
                             foretold=self.number(nearest["foretold"], missed), value=self.number(missed["value"], missed))
         verdicts = [one["verdict"] for one in self.found["parameters"]]
-        text = self.say("answer", left=share(self.found["waves"][-1]["share"]), n=len(verdicts),
+        text = self.translate("answer", left=share(self.found["waves"][-1]["share"]), n=len(verdicts),
                         identified=verdicts.count("identified"), weak=verdicts.count("weakly_identified"),
                         **{"not": verdicts.count("not_identifiable")})
         held = [one for one in self.found["checks"] if one["held_back"]]
         if held:
-            text += self.say("answer_held", all=len(held), inside=sum(one["inside"] for one in held))
+            text += self.translate("answer_held", all=len(held), inside=sum(one["inside"] for one in held))
         return text
 
     def warnings(self) -> list[str]:
         """Return what makes the result less than it seems."""
         said = []
         if self.found.get("tolerance", 1) > 1:
-            said.append(self.say("answer_widened", tolerance=f"{self.found['tolerance']:.3g}").strip())
+            said.append(self.translate("answer_widened", tolerance=f"{self.found['tolerance']:.3g}").strip())
         if self.found.get("ess", _FEW) < _FEW:
-            said.append(self.say("few", ess=f"{self.found['ess']:.0f}"))
+            said.append(self.translate("few", ess=f"{self.found['ess']:.0f}"))
         poor = [str(one[self.language]) for one in self.found["figures"] if one.get("q2", 1.0) < POOR]
         if poor:
-            said.append(self.say("poor_emulator", names=translate("report.comma", self.language).join(poor)))
+            said.append(self.translate("poor_emulator", names=glossary_text("report.comma", self.language).join(poor)))
         return said
 
     def ridges(self) -> list[str]:
         """Return which parameters can only be told together."""
-        return [self.say("ridge", a=self.parameter(pair["a"]), b=self.parameter(pair["b"]), r=f"{pair['correlation']:+.2f}")
+        return [self.translate("ridge", a=self.parameter(pair["a"]), b=self.parameter(pair["b"]), r=f"{pair['correlation']:+.2f}")
                 for pair in self.found.get("correlations", [])]
 
     def lines(self) -> list[str]:
         """Return the answer and every parameter in a line, for the terminal."""
         said = [self.answer(), *self.warnings()]
         if "nearest" in self.found:
-            return [*said, self.say("end_ruled_out")]
+            return [*said, self.translate("end_ruled_out")]
         for one in self.found["parameters"]:
             low, high = one["interval"]
-            said.append("  " + self.say("line", name=pick_label(one, self.language), low=value_text(low), high=value_text(high),
-                                        verdict=self.say(f"verdict_{one['verdict']}")))
+            said.append("  " + self.translate("line", name=pick_label(one, self.language), low=value_text(low), high=value_text(high),
+                                        verdict=self.translate(f"verdict_{one['verdict']}")))
         return [*said, *self.ridges()]
 
 
