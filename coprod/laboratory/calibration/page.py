@@ -33,15 +33,15 @@ def page(found: dict[str, Any], folder: Path, language: Language) -> str:
     text = Sentences(found, language)
     ruled_out = "nearest" in found
     body = "".join((
-        f'<header><p class="kind">{escape(text.translate("kind"))}</p><h1>{escape(text.title())}</h1>',
+        f'<header><p class="kind">{escape(text.render("kind"))}</p><h1>{escape(text.title())}</h1>',
         "".join(paragraph(one, "warning") for one in text.warnings()),
         f'<p class="answer">{escape(text.answer())}</p></header>',
-        section(text.translate("ruled_out"), _waves(text)),
-        section(text.translate("nearest"), _nearest(text)) if ruled_out else
-        section(text.translate("identified"), _parameters(text)) + section(text.translate("checks"), _checks(text)),
-        section(text.translate("how"), _how(text)),
-        "" if ruled_out else section(text.translate("ensemble"), _ensemble(text)),
-        section(text.translate("again"), _again(text, folder))))
+        section(text.render("ruled_out"), _waves(text)),
+        section(text.render("nearest"), _nearest(text)) if ruled_out else
+        section(text.render("identified"), _parameters(text)) + section(text.render("checks"), _checks(text)),
+        section(text.render("how"), _how(text)),
+        "" if ruled_out else section(text.render("ensemble"), _ensemble(text)),
+        section(text.render("again"), _again(text, folder))))
     lang = "zh-CN" if language == "zh" else "en"
     return (f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(text.title())}</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -55,25 +55,25 @@ def _waves(text: Sentences) -> str:
     boxes = [(text.label(one), one["name"], _range(one["low"], one["high"]), _range(*one["boxes"][-1]))
              for one in found["parameters"] if one["boxes"]]
     return "".join((
-        table([text.translate("wave"), text.translate("wave_points"), text.translate("wave_share")], rows),
-        paragraph(text.translate(f"end_{found['reason']}")),
-        table([text.translate(key) for key in ("parameter", "key", "prior", "box")], boxes, texts=4) if boxes else "",
-        paragraph(text.translate("ruled_out_note", cutoff=f"{found['cutoff']:.2f}"), "note")))
+        table([text.render("wave"), text.render("wave_points"), text.render("wave_share")], rows),
+        paragraph(text.render(f"end_{found['reason']}")),
+        table([text.render(key) for key in ("parameter", "key", "prior", "box")], boxes, texts=4) if boxes else "",
+        paragraph(text.render("ruled_out_note", cutoff=f"{found['cutoff']:.2f}"), "note")))
 
 
 def _parameters(text: Sentences) -> str:
     """Return the verdict on every parameter, strong correlations, and a picture of profile and posterior for each."""
     found = text.found
-    rows = [(text.label(one), one["name"], text.translate(f"verdict_{one['verdict']}"), _range(*one["interval"]),
+    rows = [(text.label(one), one["name"], text.render(f"verdict_{one['verdict']}"), _range(*one["interval"]),
              value_text(one["median"]), f"{one['contraction']:.2f}".replace("-", "−")) for one in found["parameters"]]
-    header = [text.translate(key) for key in ("parameter", "key", "verdict", "interval", "median", "contraction")]
+    header = [text.render(key) for key in ("parameter", "key", "verdict", "interval", "median", "contraction")]
     ridges = text.ridges()
     pictures = [figures(_density(text, one), _profile(text, one)) for one in found["parameters"]]
     return "".join((
         table(header, rows, texts=4),
-        paragraph(text.translate("contraction_note", directions=found["directions"], n=len(found["parameters"])), "note"),
-        *(paragraph(one) for one in ridges), "" if ridges else paragraph(text.translate("no_ridge")), *pictures,
-        paragraph(text.translate("profile_note"), "note")))
+        paragraph(text.render("contraction_note", directions=found["directions"], n=len(found["parameters"])), "note"),
+        *(paragraph(one) for one in ridges), "" if ridges else paragraph(text.render("no_ridge")), *pictures,
+        paragraph(text.render("profile_note"), "note")))
 
 
 def _density(text: Sentences, one: dict[str, Any]) -> str:
@@ -81,7 +81,7 @@ def _density(text: Sentences, one: dict[str, Any]) -> str:
     places = [point["value"] for point in one["profile"]]
     heights = _at_places(one["density"], len(places))
     points = [(place, height, f"{value_text(place)}: {height:.2g}", False) for place, height in zip(places, heights, strict=True)]
-    return curve(text.translate("density", name=one[text.language]), points, text.label(one), text.translate("density_axis"))
+    return curve(text.render("density", name=one[text.language]), points, text.label(one), text.render("density_axis"))
 
 
 def _at_places(density: list[float], n: int) -> list[float]:
@@ -92,25 +92,25 @@ def _at_places(density: list[float], n: int) -> list[float]:
 def _profile(text: Sentences, one: dict[str, Any]) -> str:
     points = [(point["value"], min(point["deviance"], _HIGHEST), f"{value_text(point['value'])}: {point['deviance']:.3g}",
                point["deviance"] < 3.84) for point in one["profile"]]
-    return curve(text.translate("profile", name=one[text.language]), points, text.label(one), text.translate("profile_axis"))
+    return curve(text.render("profile", name=one[text.language]), points, text.label(one), text.render("profile_axis"))
 
 
 def _checks(text: Sentences) -> str:
     """Return every figure beside its predictive interval, those held back first."""
     checks = sorted(text.found["checks"], key=lambda one: not one["held_back"])
     if not checks:
-        return paragraph(text.translate("no_checks"))
+        return paragraph(text.render("no_checks"))
     rows = []
     for one in checks:
         figure = text.figure(one["name"])
-        rows.append((text.label(figure), text.translate("held_back" if one["held_back"] else "fitted"),
+        rows.append((text.label(figure), text.render("held_back" if one["held_back"] else "fitted"),
                      text.number(figure["value"], figure), _span(text, one["prior_low"], one["prior_high"], figure),
-                     _span(text, one["low"], one["high"], figure), text.translate("inside" if one["inside"] else "outside")))
+                     _span(text, one["low"], one["high"], figure), text.render("inside" if one["inside"] else "outside")))
     held = [one["inside"] for one in checks if one["held_back"]]
     fitted = [one["inside"] for one in checks if not one["held_back"]]
-    note = text.translate("checks_note", runs=text.found["check_runs"], inside=sum(held), all=len(held), fitted_inside=sum(fitted),
+    note = text.render("checks_note", runs=text.found["check_runs"], inside=sum(held), all=len(held), fitted_inside=sum(fitted),
                     fitted_all=len(fitted))
-    header = [text.translate("figure"), text.translate("use"), text.translate("observed"), text.translate("before"), text.translate("after"), ""]
+    header = [*(text.render(key) for key in ("figure", "use", "observed", "before", "after")), ""]
     return table(header, rows, texts=2) + paragraph(note, "note")
 
 
@@ -119,20 +119,20 @@ def _how(text: Sentences) -> str:
     common = {"runs": f"{found['runs']:,}", "scenario": found["scenario"], "days": found["days"], "seeds": found["seeds"],
               "waves": len(found["waves"])}
     if "nearest" in found:
-        said = text.translate("how_ruled_out", **common)
+        said = text.render("how_ruled_out", **common)
     else:
-        said = text.translate("how_is", **common, warmup=found["warmup_days"], generations=found["generations"],
+        said = text.render("how_is", **common, warmup=found["warmup_days"], generations=found["generations"],
                         particles=f"{found['particles']:,}", ess=f"{found['ess']:,.0f}")
-        said += ("" if text.language == "zh" else " ") + text.translate(f"by_{found['posterior']}")
+        said += ("" if text.language == "zh" else " ") + text.render(f"by_{found['posterior']}")
     rows = [(text.label(one), text.number(one["value"], one), text.number(one["error"], one), text.number(one["run_sd"], one),
              text.number(one["emulator_sd"], one), f"{one['q2']:.2f}".replace("-", "−"))
             for one in found["figures"] if "q2" in one]
-    header = [text.translate(key) for key in ("figure", "observed", "error", "run_sd", "emulator_sd", "q2")]
-    return paragraph(said) + table(header, rows) + paragraph(text.translate("emulator_note"), "note")
+    header = [text.render(key) for key in ("figure", "observed", "error", "run_sd", "emulator_sd", "q2")]
+    return paragraph(said) + table(header, rows) + paragraph(text.render("emulator_note"), "note")
 
 
 def _ensemble(text: Sentences) -> str:
-    return paragraph(text.translate("ensemble_text", sets=text.found["sets"])) + code(
+    return paragraph(text.render("ensemble_text", sets=text.found["sets"])) + code(
         f'[nature]\nensemble = "{POSTERIOR}"\n\ncoprod compare baseline rigid --ensemble {POSTERIOR}\n'
         f"coprod run baseline --ensemble {POSTERIOR} --member 1")
 
@@ -140,13 +140,13 @@ def _ensemble(text: Sentences) -> str:
 def _nearest(text: Sentences) -> str:
     values = text.found["nearest"]["values"]
     rows = [(text.label(one), one["name"], value_text(values[one["name"]])) for one in text.found["parameters"]]
-    return table([text.translate("parameter"), text.translate("key"), text.translate("value")], rows, texts=2)
+    return table([text.render("parameter"), text.render("key"), text.render("value")], rows, texts=2)
 
 
 def _again(text: Sentences, folder: Path) -> str:
     targets = (folder / TARGETS).read_text(encoding="utf-8")
-    return (code(f"coprod calibrate {TARGETS}") + table(["", ""], [(text.translate("version"), text.found["version"])], texts=2)
-            + folded(text.translate("targets_file"), code(targets)))
+    return (code(f"coprod calibrate {TARGETS}") + table(["", ""], [(text.render("version"), text.found["version"])], texts=2)
+            + folded(text.render("targets_file"), code(targets)))
 
 
 def _range(low: float, high: float) -> str:

@@ -21,7 +21,7 @@ class Sentences:
     def __init__(self, found: dict[str, Any], language: Language) -> None:
         self.found, self.language = found, language
 
-    def translate(self, key: str, **values: object) -> str:
+    def render(self, key: str, **values: object) -> str:
         """Return a text of the glossary's section on calibration."""
         return glossary_text(f"calibration.{key}", self.language, **values)
 
@@ -50,43 +50,43 @@ class Sentences:
         if "nearest" in self.found:
             nearest = self.found["nearest"]
             missed = self.figure(nearest["figure"])
-            return self.translate("answer_ruled_out", figure=missed[self.language], distance=f"{nearest['distance']:.2g}",
+            return self.render("answer_ruled_out", figure=missed[self.language], distance=f"{nearest['distance']:.2g}",
                             foretold=self.number(nearest["foretold"], missed), value=self.number(missed["value"], missed))
         verdicts = [one["verdict"] for one in self.found["parameters"]]
-        text = self.translate("answer", left=share(self.found["waves"][-1]["share"]), n=len(verdicts),
+        text = self.render("answer", left=share(self.found["waves"][-1]["share"]), n=len(verdicts),
                         identified=verdicts.count("identified"), weak=verdicts.count("weakly_identified"),
                         **{"not": verdicts.count("not_identifiable")})
         held = [one for one in self.found["checks"] if one["held_back"]]
         if held:
-            text += self.translate("answer_held", all=len(held), inside=sum(one["inside"] for one in held))
+            text += self.render("answer_held", all=len(held), inside=sum(one["inside"] for one in held))
         return text
 
     def warnings(self) -> list[str]:
         """Return what makes the result less than it seems."""
         said = []
         if self.found.get("tolerance", 1) > 1:
-            said.append(self.translate("answer_widened", tolerance=f"{self.found['tolerance']:.3g}").strip())
+            said.append(self.render("answer_widened", tolerance=f"{self.found['tolerance']:.3g}").strip())
         if self.found.get("ess", _FEW) < _FEW:
-            said.append(self.translate("few", ess=f"{self.found['ess']:.0f}"))
+            said.append(self.render("few", ess=f"{self.found['ess']:.0f}"))
         poor = [str(one[self.language]) for one in self.found["figures"] if one.get("q2", 1.0) < POOR]
         if poor:
-            said.append(self.translate("poor_emulator", names=glossary_text("report.comma", self.language).join(poor)))
+            said.append(self.render("poor_emulator", names=glossary_text("report.comma", self.language).join(poor)))
         return said
 
     def ridges(self) -> list[str]:
         """Return which parameters can only be told together."""
-        return [self.translate("ridge", a=self.parameter(pair["a"]), b=self.parameter(pair["b"]), r=f"{pair['correlation']:+.2f}")
+        return [self.render("ridge", a=self.parameter(pair["a"]), b=self.parameter(pair["b"]), r=f"{pair['correlation']:+.2f}")
                 for pair in self.found.get("correlations", [])]
 
     def lines(self) -> list[str]:
         """Return the answer and every parameter in a line, for the terminal."""
         said = [self.answer(), *self.warnings()]
         if "nearest" in self.found:
-            return [*said, self.translate("end_ruled_out")]
+            return [*said, self.render("end_ruled_out")]
         for one in self.found["parameters"]:
             low, high = one["interval"]
-            said.append("  " + self.translate("line", name=pick_label(one, self.language), low=value_text(low), high=value_text(high),
-                                        verdict=self.translate(f"verdict_{one['verdict']}")))
+            said.append("  " + self.render("line", name=pick_label(one, self.language), low=value_text(low), high=value_text(high),
+                                        verdict=self.render(f"verdict_{one['verdict']}")))
         return [*said, *self.ridges()]
 
 
