@@ -85,8 +85,9 @@ class Sentences:
             return [*said, self.render("end_ruled_out")]
         for one in self.found["parameters"]:
             low, high = one["interval"]
-            said.append("  " + self.render("line", name=pick_label(one, self.language), low=value_text(low), high=value_text(high),
-                                        verdict=self.render(f"verdict_{one['verdict']}")))
+            verdict = self.render(f"verdict_{one['verdict']}")
+            said.append("  " + self.render("line", name=pick_label(one, self.language), low=value_text(low),
+                                           high=value_text(high), verdict=verdict))
         return [*said, *self.ridges()]
 
 
