@@ -14,7 +14,7 @@ from coprod.interfaces.dashboard.hooks import Worlds
 from coprod.interfaces.dashboard.pages.worlds import sealed, stage, transport
 from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.recording import DOINGS, FOLLOWED, Recording, rounded
-from coprod.interfaces.dashboard.state import SIDES, State
+from coprod.interfaces.dashboard.state import SIDES, Side, State
 from coprod.interfaces.dashboard.texts import place
 from coprod.text.glossary import Language, pick, translate, unit_in
 
@@ -34,17 +34,27 @@ def PeoplePage(state: State, worlds: Worlds, on_event: OnEvent) -> None:
     if worlds.a is None or worlds.b is None:
         part("people", {"busy": True}, on_event)
         return
-    letter, number, problem = who(state.person, worlds.a)
+    pair = comparable(worlds.a, worlds.b, state.world)
+    letter, number, problem = who(state.person, pair[0])
     if state.seal:  # what people do in a world tells what came of its policy
         unknown = translate("sealed.nobody", state.lang, person=state.person) if problem else ""
         part("sealed", {**sealed(state), "title": state.scene.title[state.lang], "problem": unknown}, on_event)
         return
-    part("people", {**card(letter, number, state, worlds), "problem": problem and translate(problem, state.lang)}, on_event)
+    part("people", {**card(letter, number, state, pair), "problem": problem and translate(problem, state.lang)}, on_event)
     if letter != "f":
-        part("charts", history(letter, number, state, worlds), on_event)
-    row = number if letter == "" else -1
-    part("stage", {**stage(state, worlds), "person": row}, on_event)
+        part("charts", history(letter, number, state, pair), on_event)
+    rows = {side: number if letter == "" and one in pair else -1 for side, one in (("a", worlds.a), ("b", worlds.b))}
+    part("stage", {**stage(state, worlds), "person": rows}, on_event)
     part("transport", transport(state, worlds), on_event)
+
+
+def comparable(a: Recording, b: Recording, world: Side) -> tuple[Recording, Recording]:
+    """Return both worlds, or, where their towns differ in size, twice the one asked for.
+
+    A number stands for the same resident, committee, street office and firm in both worlds only if the towns are alike.
+    """
+    alike = np.array_equal(a.model.town.start, b.model.town.start) and all(count(kind, a) == count(kind, b) for kind in KINDS)
+    return (a, b) if alike else (a, a) if world == "a" else (b, b)
 
 
 def who(person: str | None, world: Recording) -> tuple[str, int, str]:
@@ -74,23 +84,22 @@ def most_active(world: Recording) -> int:
     return int(np.argmax(np.count_nonzero(world.doings, axis=0)))
 
 
-def card(letter: str, number: int, state: State, worlds: Worlds) -> dict[str, Any]:
+def card(letter: str, number: int, state: State, pair: tuple[Recording, Recording]) -> dict[str, Any]:
     """Return the card of somebody: who it is, how things stand at the end in both worlds, and ties."""
-    assert worlds.a is not None and worlds.b is not None
+    a, b = pair
     build = {"": _resident, "c": _committee, "s": _street, "f": _firm}[letter]
-    kinds = [
-        {"letter": key, "name": translate(f"people.{name}", state.lang), "n": count(key, worlds.a)}
-        for key, name in KINDS.items()
-    ]
+    kinds = [{"letter": key, "name": translate(f"people.{name}", state.lang), "n": count(key, a)} for key, name in KINDS.items()]
     return {
         "letter": letter,
         "number": number,
-        "of": count(letter, worlds.a),
+        "of": count(letter, a),
         "kinds": kinds,
         "doings": list(DOINGS),
-        "busiest": most_active(worlds.a),
-        **build(number, state, worlds.a, worlds.b),
-        "decides": decided(letter, number, (worlds.a.model, worlds.b.model), state.lang),
+        "busiest": most_active(a),
+        "world": state.world,
+        "sides": list(SIDES) if a is not b else [state.world],
+        **build(number, state, a, b),
+        "decides": decided(letter, number, (a.model, b.model), state.lang),
     }
 
 
@@ -235,10 +244,10 @@ def _incidents(a: Recording, b: Recording, mine: Any, state: State) -> list[dict
     return lines
 
 
-def history(letter: str, number: int, state: State, worlds: Worlds) -> dict[str, Any]:
-    """Return the history of somebody in both worlds, as charts."""
-    a, b, lang = worlds.a, worlds.b, state.lang
-    assert a is not None and b is not None
+def history(letter: str, number: int, state: State, pair: tuple[Recording, Recording]) -> dict[str, Any]:
+    """Return the history of somebody in both worlds, or in the one that has this somebody, as charts."""
+    a, b = pair
+    lang = state.lang
     shown: list[dict[str, Any]] = []
     if letter == "" and a.weeks:
         from coprod.agents.residents import RESIDENT_COLUMNS
@@ -271,4 +280,7 @@ def history(letter: str, number: int, state: State, worlds: Worlds) -> dict[str,
                     "b": rounded(means[1]),
                 }
             )
+    if a is b:
+        for chart in shown:
+            chart["b" if state.world == "a" else "a"] = [None] * a.days
     return {"charts": shown, "days": a.days, "event": None}

@@ -13,6 +13,7 @@ from coprod.interfaces.dashboard.hours import hours
 from coprod.interfaces.dashboard.lessons import shipped
 from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.question import answer, question
+from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.sealing import number_of, rungs
 from coprod.interfaces.dashboard.session import Session
 from coprod.interfaces.dashboard.state import SIDES, Side, State
@@ -85,7 +86,7 @@ def stage(state: State, worlds: Worlds) -> dict[str, Any]:
         "scene": scene.name,
         "incident": figures.incident_of(state, worlds),
         "face": scene.face,
-        "places": places(worlds, lang),
+        "places": {side: places(world, lang) for side, world in (("a", worlds.a), ("b", worlds.b))},
     }
 
 
@@ -99,14 +100,10 @@ def note(side: Side, state: State) -> str:
     return " · ".join(lines[:2]) + (" …" if len(lines) > 2 else "")
 
 
-def places(worlds: Worlds, lang: Language) -> list[str]:
+def places(world: Recording | None, lang: Language) -> list[str]:
     """Return the names of the communities on show, each with its kind of estate."""
-    if worlds.a is None:
-        return []
-    return [
-        f"{place(i, lang)} · {translate('estate.' + one['estate'], lang)}"
-        for i, one in enumerate(worlds.a.layout["communities"])
-    ]
+    shown = world.layout["communities"] if world else []
+    return [f"{place(i, lang)} · {translate('estate.' + one['estate'], lang)}" for i, one in enumerate(shown)]
 
 
 def lever_panel(state: State, session: Session) -> dict[str, Any]:

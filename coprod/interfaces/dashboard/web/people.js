@@ -7,7 +7,7 @@ import { clock } from "./clock.js";
 import { tableOf } from "./tools.js";
 
 views.people = (part) => {
-  const go = (person) => part.send({ do: "person", row: person, world: "a" });
+  const go = (person, world = part.data.world) => part.send({ do: "person", row: person, world });
   return {
     tree: () => {
       const { data } = part;
@@ -80,6 +80,7 @@ views.people = (part) => {
           ),
         ),
         data.problem && h("p", { class: "notices", role: "alert" }, data.problem),
+        data.sides.length < 2 && apart(data, go),
         h("h1", { id: "content", tabindex: "-1" }, data.title),
         h("p", { class: "stake" }, data.about),
         data.strips && strips(data),
@@ -110,12 +111,33 @@ views.people = (part) => {
   };
 };
 
+/** Towns of different size have different people: one world is shown, and may be changed for the other. */
+function apart(data, go) {
+  return h(
+    "p",
+    { class: "hint" },
+    t("people.apart"),
+    " ",
+    h(
+      "span",
+      { class: "faces", role: "group", "aria-label": t("stage.label") },
+      ["a", "b"].map((side) =>
+        h(
+          "button",
+          { class: "face", "aria-pressed": String(side === data.world), onclick: () => go(`${data.letter}${data.number}`, side) },
+          t(`levers.world_${side}`),
+        ),
+      ),
+    ),
+  );
+}
+
 /** A small square for every day: what the person did in each world. */
 function strips(data) {
   return h(
     "div",
     { class: "strips" },
-    ["a", "b"].map((side) => {
+    data.sides.map((side) => {
       const days = data.strips[side];
       const acts = days.filter(Boolean).length;
       const perRow = Math.min(days.length, 366);
@@ -163,8 +185,7 @@ function facts(data) {
           "tr",
           {},
           h("th", { scope: "col" }, t("people.fact")),
-          h("th", { scope: "col" }, "A"),
-          h("th", { scope: "col" }, "B"),
+          data.sides.map((side) => h("th", { scope: "col" }, side.toUpperCase())),
         ),
       ),
       h(
@@ -175,8 +196,7 @@ function facts(data) {
             "tr",
             { class: fact.same ? "" : "differs" },
             h("th", { scope: "row" }, fact.label, fact.unit && h("span", { class: "unit" }, ` (${fact.unit})`)),
-            h("td", {}, fact.a),
-            h("td", {}, fact.b),
+            data.sides.map((side) => h("td", {}, fact[side])),
           ),
         ),
       ),
@@ -237,7 +257,7 @@ function incidents(data) {
   if (!data.incidents.length) return h("p", { class: "hint" }, t("people.no_incidents"));
   const minutes = (n) => (n === null ? "–" : `${n} ${t("unit.min")}`);
   return tableOf([
-    [t("charts.day_head"), t("minutes.pick"), "A", "B"],
-    ...data.incidents.map((one) => [dateOf(one.day), one.type, minutes(one.a), minutes(one.b)]),
+    [t("charts.day_head"), t("minutes.pick"), ...data.sides.map((side) => side.toUpperCase())],
+    ...data.incidents.map((one) => [dateOf(one.day), one.type, ...data.sides.map((side) => minutes(one[side]))]),
   ]);
 }

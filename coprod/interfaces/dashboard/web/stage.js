@@ -129,8 +129,8 @@ function described(side, data) {
   const incident = incidentOf(world, data.incident);
   const base = t("stage.alt", {
     world: side.toUpperCase(),
-    residents: number(kit.worlds.layout.residents),
-    communities: kit.worlds.layout.communities.length,
+    residents: number(world.layout.residents),
+    communities: world.layout.communities.length,
   });
   if (!incident) return base;
   if (kit.worlds.sealed)
@@ -204,7 +204,8 @@ class Picture {
     const ladder = narrow ? 112 : LADDER;
     this.town = { w: w - ladder, h: height };
     this.ladder = { x: w - ladder, y: 6, w: ladder - 6, h: height - 8 };
-    this.scene = layOut(kit.worlds.layout, this.town.w, height - 6);
+    const { layout } = kit.worlds[this.side];
+    this.scene = layOut(layout, this.town.w, height - 6);
     this.still = this.layer();
     this.lit = this.layer();
     this.day = null;
@@ -212,7 +213,7 @@ class Picture {
     g.scale(scale, scale);
     g.fillStyle = "#0d1828";
     g.fillRect(0, 0, w, height);
-    drawStill(g, this.scene, kit.worlds.layout, this.town.w, height, this.part.data.places || [], w);
+    drawStill(g, this.scene, layout, this.town.w, height, this.part.data.places?.[this.side] || [], w);
     this.stale = false;
     return true;
   }
@@ -315,7 +316,7 @@ class Picture {
 
   /** Light the windows of those who do something on `day`; windows of the days before glow on for a while. */
   drawActs(g, world, day) {
-    const n = kit.worlds.layout.residents;
+    const n = world.layout.residents;
     const { x, y, size } = this.scene;
     const inner = Math.max(1.6, size - Math.max(0.6, size * 0.18));
     const frames = world.frames;
@@ -370,7 +371,7 @@ class Picture {
   }
 
   drawPointed(g) {
-    const row = this.part.data.person ?? -1;
+    const row = this.part.data.person?.[this.side] ?? -1;
     for (const [who, colour] of [
       [row, "#ffffff"],
       [this.pointed, "#ffe08a"],
@@ -385,7 +386,7 @@ class Picture {
   at(event) {
     if (!this.scene || !kit.worlds) return -1;
     const box = this.canvas.getBoundingClientRect();
-    return residentAt(this.scene, kit.worlds.layout, event.clientX - box.left, event.clientY - box.top);
+    return residentAt(this.scene, kit.worlds[this.side].layout, event.clientX - box.left, event.clientY - box.top);
   }
 
   hover(event) {
@@ -398,8 +399,8 @@ class Picture {
   }
 
   nameOf(row) {
-    const { layout } = kit.worlds;
     const world = kit.worlds[this.side];
+    const { layout } = world;
     const incident = incidentOf(world, this.part.data.incident);
     const day = clock.face === "night" && incident ? incident.day : Math.floor(clock.year);
     if (kit.worlds.sealed)
