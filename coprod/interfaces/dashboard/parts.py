@@ -52,7 +52,7 @@ FILES = (
 """The files of ``web/``, each after those that it imports from."""
 
 
-STYLES = ("stage", "frame", "figures", "pages", "classroom")
+STYLES = ("stage", "frame", "figures", "pages", "classroom", "modes")
 """The style sheets of ``web/``, in the order of their precedence."""
 
 

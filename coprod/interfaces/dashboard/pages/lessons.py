@@ -89,18 +89,10 @@ def contents(state: State) -> dict[str, Any]:
                 "minutes": one.minutes,
                 "n": i + 1,
                 "steps": len(one.steps),
-                "mechanisms": mechanism_names(one.mechanisms, state),
             }
             for i, one in enumerate(one for one in shipped() if one.question)
         ],
     }
-
-
-def mechanism_names(ids: tuple[str, ...], state: State) -> list[str]:
-    """Return the mechanisms of a lesson with their names, as far as the inventory knows them."""
-    from coprod.laboratory.mechanisms import mechanisms
-
-    return [f"{key} {pick(state.lang, mechanisms()[key])}" for key in ids if key in mechanisms()]
 
 
 def step(state: State, worlds: Worlds) -> dict[str, Any]:

@@ -164,9 +164,22 @@ function outages(g, services, room) {
   return `⚡ ${names.length}`;
 }
 
+/** A picture of this size is drawn as it is, a larger one larger, writing and ladder included, so that a back row can read. */
+const DESIGN = { w: 500, h: 344 };
 const LADDER = 132;
+const MANY_ACTS = 400; // in a day; beyond that, marks would cover each other
 const AFTERGLOW = 6; // days
 const NO_DAY = -1; // a night of which nothing is known yet but what happened: no window is lit for what anybody does
+
+/** Draw the mark of somebody who acts today, on a dark ground so that it stands out from the windows. */
+function drawAct(g, state, x, y, r) {
+  g.fillStyle = "rgba(6,12,20,.8)";
+  g.beginPath();
+  g.arc(x, y, r + 1.2, 0, 7);
+  g.fill();
+  g.fillStyle = state.colour;
+  drawShape(g, state.shape, x, y, r);
+}
 
 /** One world's canvas. */
 class Picture {
@@ -192,15 +205,20 @@ class Picture {
 
   /** Lay out and draw what stands still, once for each size, town and language. */
   prepare() {
-    const { clientWidth: w, clientHeight: height } = this.canvas;
-    if (!w || !kit.worlds) return false;
-    const scale = Math.min(2, globalThis.devicePixelRatio || 1);
+    const { clientWidth, clientHeight } = this.canvas;
+    if (!clientWidth || !kit.worlds) return false;
+    this.zoom = Math.max(1, Math.min(clientWidth / DESIGN.w, clientHeight / DESIGN.h));
+    const w = clientWidth / this.zoom;
+    const height = clientHeight / this.zoom;
+    const dots = Math.min(2, globalThis.devicePixelRatio || 1);
+    const scale = dots * this.zoom;
     const narrow = w < 430;
     this.w = w;
     this.h = height;
-    this.canvas.width = w * scale;
-    this.canvas.height = height * scale;
+    this.canvas.width = clientWidth * dots;
+    this.canvas.height = clientHeight * dots;
     this.scale = scale;
+    this.canvas.dataset.zoom = this.zoom.toFixed(2); // for whoever measures
     const ladder = narrow ? 112 : LADDER;
     this.town = { w: w - ladder, h: height };
     this.ladder = { x: w - ladder, y: 6, w: ladder - 6, h: height - 8 };
@@ -320,6 +338,9 @@ class Picture {
     const { x, y, size } = this.scene;
     const inner = Math.max(1.6, size - Math.max(0.6, size * 0.18));
     const frames = world.frames;
+    const today = Math.min(day, world.days - 1) * n;
+    const acts = frames.subarray(Math.max(0, today), today + n).reduce((sum, code) => sum + (code > 0), 0);
+    const mark = Math.max(size * 0.66, acts > MANY_ACTS ? 1.8 : 3.4);
     for (let ago = AFTERGLOW; ago >= 0; ago--) {
       const from = (Math.min(day, world.days - 1) - ago) * n;
       if (from < 0) continue;
@@ -328,8 +349,7 @@ class Picture {
         const code = frames[from + row];
         if (!code) continue;
         g.fillStyle = STATES[code].colour;
-        if (size >= 5 && !ago)
-          drawShape(g, STATES[code].shape, x[row] + size / 2 - 0.5, y[row] + size / 2 - 0.5, size * 0.66);
+        if (!ago) drawAct(g, STATES[code], x[row] + size / 2 - 0.5, y[row] + size / 2 - 0.5, mark);
         else g.fillRect(x[row] - 0.4, y[row] - 0.4, inner + 0.8, inner + 0.8);
       }
     }
@@ -386,7 +406,8 @@ class Picture {
   at(event) {
     if (!this.scene || !kit.worlds) return -1;
     const box = this.canvas.getBoundingClientRect();
-    return residentAt(this.scene, kit.worlds[this.side].layout, event.clientX - box.left, event.clientY - box.top);
+    const [x, y] = [(event.clientX - box.left) / this.zoom, (event.clientY - box.top) / this.zoom];
+    return residentAt(this.scene, kit.worlds[this.side].layout, x, y);
   }
 
   hover(event) {
@@ -395,7 +416,7 @@ class Picture {
     if (!this.tip) return;
     this.tip.textContent = this.pointed < 0 ? "" : this.nameOf(this.pointed);
     if (event)
-      this.tip.style.transform = `translate(${Math.min(event.offsetX + 12, this.w - 190)}px, ${Math.max(4, event.offsetY - 34)}px)`;
+      this.tip.style.transform = `translate(${Math.min(event.offsetX + 12, this.w * this.zoom - 190)}px, ${Math.max(4, event.offsetY - 34)}px)`;
   }
 
   nameOf(row) {
