@@ -10,6 +10,7 @@ from coprod.interfaces.dashboard import changes
 from coprod.interfaces.dashboard.hooks import Worlds
 from coprod.interfaces.dashboard.lessons import Figure, Lesson
 from coprod.interfaces.dashboard.recording import Recording
+from coprod.interfaces.dashboard.run_summaries import RunSummary
 from coprod.interfaces.dashboard.state import State
 from coprod.text.glossary import LANGUAGES, Language, pick, translate
 
@@ -109,14 +110,14 @@ def measured(scene: Lesson, a: Recording, b: Recording) -> float | None:
     return value if np.isfinite(value) else None
 
 
-def quantity(scene: Lesson, world: Recording) -> float:
+def quantity(scene: Lesson, world: Recording | RunSummary) -> float:
     """Return the quantity that a lesson's question is about, in one world; not a number where there is none."""
     asked = scene.question
     assert asked is not None
     return figure(world, asked.measure, asked.when)
 
 
-def figure(world: Recording, measure: str, when: str = "end") -> float:
+def figure(world: Recording | RunSummary, measure: str, when: str = "end") -> float:
     """Return a number of a run: ``incident.<name>``, ``outcome.<name>`` or ``series.<name>`` (`when`: end, highest or mean)."""
     kind, _, name = measure.partition(".")
     if kind == "incident":
@@ -126,7 +127,7 @@ def figure(world: Recording, measure: str, when: str = "end") -> float:
     elif kind == "outcome":
         value = world.outcomes.get(name, np.nan)
     else:
-        series = world.series(name)
+        series = world.series[name] if isinstance(world, RunSummary) else world.series(name)
         value = {"end": series[-1], "highest": series.max(), "mean": series.mean()}[when]
     return float(value)
 
