@@ -10,7 +10,9 @@ import solara
 
 from coprod.interfaces.dashboard import figures
 from coprod.interfaces.dashboard.decided import decided
+from coprod.interfaces.dashboard.figures import incident_of
 from coprod.interfaces.dashboard.hooks import Worlds
+from coprod.interfaces.dashboard.lives import life_of, name_of, officer
 from coprod.interfaces.dashboard.pages.worlds import sealed, stage, transport
 from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.recording import DOINGS, FOLLOWED, Recording, rounded
@@ -40,12 +42,20 @@ def PeoplePage(state: State, worlds: Worlds, on_event: OnEvent) -> None:
         unknown = translate("sealed.nobody", state.lang, person=state.person) if problem else ""
         part("sealed", {**sealed(state), "title": state.scene.title[state.lang], "problem": unknown}, on_event)
         return
-    part("people", {**card(letter, number, state, pair), "problem": problem and translate(problem, state.lang)}, on_event)
+    shown = card(letter, number, state, pair)
+    asked = {"problem": problem and translate(problem, state.lang), "incident_day": _day_of(incident_of(state, worlds), worlds)}
+    part("people", {**shown, **asked}, on_event)
     if letter != "f":
         part("charts", history(letter, number, state, pair), on_event)
     rows = {side: number if letter == "" and one in pair else -1 for side, one in (("a", worlds.a), ("b", worlds.b))}
     part("stage", {**stage(state, worlds), "person": rows}, on_event)
     part("transport", transport(state, worlds), on_event)
+
+
+def _day_of(incident: str | None, worlds: Worlds) -> int | None:
+    """Return the day of the incident on show, None without one."""
+    found = [one for world in (worlds.a, worlds.b) if world and incident and (one := world.incident(incident))]
+    return int(found[0]["day"]) if found else None
 
 
 def comparable(a: Recording, b: Recording, world: Side) -> tuple[Recording, Recording]:
@@ -141,16 +151,17 @@ def _resident(row: int, state: State, a: Recording, b: Recording) -> dict[str, A
 
     town, lang = a.model.town, state.lang
     people = town.residents
-    kind = a.layout["kinds"][int(people.kind[row])]
+    kind, age = a.layout["kinds"][int(people.kind[row])], int(people.age[row])
     where = place(int(people.community[row]), lang)
     ties = [_tie(other, how, a, state) for other, how in town.ties_of(row) if other < a.n_shown][:_MOST_TIES]
     return {
-        "title": translate("people.number", lang, n=row),
+        "title": f"{_called(row, a, lang)} · {translate('people.number', lang, n=row)}",
+        "life": life_of(row, age, kind, a.seed, lang),
         "about": translate(
             "people.about",
             lang,
             kind=translate(f"kind.{kind}", lang),
-            age=int(people.age[row]),
+            age=age,
             place=where,
             building=int(people.building[row]) + 1,
         ),
@@ -163,11 +174,19 @@ def _resident(row: int, state: State, a: Recording, b: Recording) -> dict[str, A
     }
 
 
+def _called(row: int, world: Recording, lang: Language) -> str:
+    """Return the invented name of a resident."""
+    household = world.model.town.residents.household
+    first = row - int(np.argmax(household[row::-1] != household[row])) + 1 if household[0] != household[row] else 0
+    return name_of(row, int(household[row]), row - first, world.seed, lang)
+
+
 def _tie(other: int, how: str, world: Recording, state: State) -> dict[str, Any]:
     people = world.model.town.residents
     kind = world.layout["kinds"][int(people.kind[other])]
     return {
         "row": other,
+        "name": _called(other, world, state.lang),
         "how": translate(f"tie.{how}", state.lang),
         "age": int(people.age[other]),
         "kind": translate(f"kind.{kind}", state.lang),
@@ -186,6 +205,7 @@ def _committee(number: int, state: State, a: Recording, b: Recording) -> dict[st
     return {
         "title": translate("people.committee_of", lang, place=place(number, lang)),
         "about": translate("people.committee_about", lang, staff=f"{float(a.model.desks.staff[number]):.0f}"),
+        "life": officer("committee", number, a.seed, lang),
         "facts": facts("committee", dict(COMMITTEE_COLUMNS), number, state, town.communities, b.model.town.communities),
         "offices": offices,
         "ties": [],
@@ -201,6 +221,7 @@ def _street(number: int, state: State, a: Recording, b: Recording) -> dict[str, 
     return {
         "title": translate("people.street_of", lang, n=number + 1),
         "about": translate("people.street_about", lang),
+        "life": officer("street", number, a.seed, lang),
         "facts": facts("street", dict(STREET_COLUMNS), number, state, town.streets, b.model.town.streets),
         "offices": [
             {"person": f"c{c}", "label": translate("people.committee_of", lang, place=place(int(c), lang))} for c in mine
@@ -218,6 +239,7 @@ def _firm(number: int, state: State, a: Recording, b: Recording) -> dict[str, An
     return {
         "title": translate("people.firm_number", lang, n=number + 1),
         "about": translate("people.firm_about", lang, place=place(community, lang)),
+        "life": officer("firm", number, a.seed, lang),
         "facts": facts("firm", dict(PROPERTY_FIRM_COLUMNS), number, state, table, b.model.property_firms.table),
         "offices": [
             {"person": f"c{community}", "label": translate("people.committee_of", lang, place=place(community, lang))}

@@ -7,8 +7,13 @@ import { clock } from "./clock.js";
 import { tableOf } from "./tools.js";
 
 views.people = (part) => {
+  const quiet = clock.on(() => {
+    const line = part.host.querySelector(".today"); // one line follows the clock; the rest of the page stands still
+    if (line && part.data.strips) line.textContent = toldToday(part.data);
+  });
   const go = (person, world = part.data.world) => part.send({ do: "person", row: person, world });
   return {
+    gone: quiet,
     tree: () => {
       const { data } = part;
       if (data.busy)
@@ -83,6 +88,8 @@ views.people = (part) => {
         data.sides.length < 2 && apart(data, go),
         h("h1", { id: "content", tabindex: "-1" }, data.title),
         h("p", { class: "stake" }, data.about),
+        h("p", { class: "life" }, data.life, " ", h("span", { class: "hint" }, t("people.invented"))),
+        data.strips && today(data),
         data.strips && strips(data),
         h(
           "div",
@@ -130,6 +137,19 @@ function apart(data, go) {
       ),
     ),
   );
+}
+
+function today(data) {
+  return h("p", { class: "today", role: "status" }, toldToday(data));
+}
+
+/** Say what somebody does on the day that the clock shows: that of the incident by night. */
+function toldToday(data) {
+  const day = Math.floor(clock.face === "night" && data.incident_day != null ? data.incident_day : clock.year);
+  const does = data.sides.map((side) => t(`state.${STATES[data.strips[side][Math.min(day, data.strips[side].length - 1)]].key}`));
+  const same = does.length < 2 || does[0] === does[1];
+  const words = same ? does[0] : data.sides.map((side, i) => `${side.toUpperCase()}: ${does[i]}`).join(" · ");
+  return t("people.today", { date: dateOf(day), does: words });
 }
 
 /** A small square for every day: what the person did in each world. */
@@ -219,7 +239,7 @@ function ties(data, go) {
           h(
             "li",
             {},
-            h("button", { class: "link", onclick: () => go(String(tie.row)) }, `${t("people.number", { n: tie.row })}`),
+            h("button", { class: "link", onclick: () => go(String(tie.row)) }, tie.name),
             ` ${tie.age} · ${tie.kind} · ${t("people.days", { n: tie.acts })}`,
           ),
         ),
