@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import coprod
 from coprod.interfaces.dashboard import changes, levers
 from coprod.interfaces.dashboard.compare import named
 from coprod.interfaces.dashboard.hooks import Many, Worlds
 from coprod.interfaces.dashboard.question import label_of, quantity, question, unit_of
 from coprod.interfaces.dashboard.run_summaries import SEEDS
 from coprod.interfaces.dashboard.state import SIDES, Pin, State
+from coprod.laboratory.model_version import model_version
 from coprod.laboratory.statistics import paired_difference
 from coprod.parameters.model import declarations_by_key
 from coprod.text.glossary import pick, translate
@@ -143,7 +143,7 @@ def _sources(state: State) -> str:
 
 def _again(state: State) -> str:
     """Return the address that opens this page, and what made its numbers."""
-    made = translate("paper.made", state.lang, version=coprod.__version__, seed=state.the_seed, last=state.the_seed + SEEDS - 1,
+    made = translate("paper.made", state.lang, version=model_version(), seed=state.the_seed, last=state.the_seed + SEEDS - 1,
                      days=state.scene.days, scenario=state.scene.scenario)
     where = f"{ADDRESS}/?{escape(state.query())}"
     return _section(state, "again", f"<p class=address>{where}</p><p class=soft>{escape(made)}</p>")
