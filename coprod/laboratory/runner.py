@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from coprod.laboratory.sharing import Remaining, SharedFolder
 from coprod.laboratory.simulator import Value
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
-from coprod.laboratory.tables import identity, write_final, write_plan
+from coprod.laboratory.tables import identity, planned_points, write_final, write_plan
 from coprod.laboratory.takeover import set_damage_aside, take_over
 from coprod.text.messages import message, quoted
 from coprod.text.problems import InputProblems, Problem
@@ -84,11 +85,14 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
     if options.shard and study.plan.staged:
         raise InputProblems([Problem("--shard", "design.kind", study.plan.kind, message("problem.stages_and_shards"))])
     folder = make_folder(Path(folder))
-    with open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor) as engine:
-        for stage in _stages(study, folder, progress or Progress()):
+    progress = progress or Progress()
+    with ExitStack() as stack:
+        engine = stack.enter_context(open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor))
+        shared: SharedFolder | None = None  # held from the first stage to the last
+        for stage in _stages(study, folder, progress):
             jobs = Jobs(stage)
-            with SharedFolder(folder, identity(jobs), options.shard) as shared:
-                _Sweep(jobs, shared, options, engine, progress or Progress()).make()
+            shared = shared or stack.enter_context(SharedFolder(folder, identity(jobs), options.shard))
+            _Sweep(jobs, shared, options, engine, progress).make()
     return Results.load(folder)
 
 
@@ -110,6 +114,7 @@ def _stages(study: Study, folder: Path, progress: Progress) -> Iterator[Study]:
             progress.note("sweep.stage", n=f"{len(units):,}", all=f"{len(rows):,}")
             yield replace(study, plan=replace(study.plan, rows=tuple(rows)))
             runs = Results.load(folder).runs
+            runs = runs[runs["point"] < len(rows)]  # another sweep may be at a later stage
             units = choose.send({name: matrix(runs, name, len(rows)) for name in study.outcomes})
     except StopIteration:
         return
@@ -146,7 +151,13 @@ class _Sweep:
 
     def _write_plan(self, replications: int) -> None:
         with self.shared.turn():
-            write_plan(self.store, self.jobs, replications)
+            if not self._is_overtaken():
+                write_plan(self.store, self.jobs, replications)
+
+    def _is_overtaken(self) -> bool:
+        """Tell whether another sweep is at a later stage of the study: its plan begins with this one. To be called in turn."""
+        self.shared.look()
+        return bool(self.study.plan.staged and self.shared.others) and planned_points(self.shared.folder) > self.jobs.n_points
 
     def _first_replications(self) -> int:
         until = self.study.until
@@ -248,7 +259,8 @@ class _Sweep:
             self.progress.note("sweep.incomplete", n=f"{missing:,}")
             return
         with self.shared.turn():
-            write_final(self.store, self.study.outcomes)
+            if not self._is_overtaken():
+                write_final(self.store, self.study.outcomes)
 
     def _missing(self, replications: int) -> int:
         with self.shared.turn():
