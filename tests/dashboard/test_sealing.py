@@ -7,7 +7,7 @@ import pytest
 import solara
 
 from coprod.interfaces.dashboard import sealing
-from coprod.interfaces.dashboard.hooks import Many, Worlds
+from coprod.interfaces.dashboard.hooks import Many, Runs, Worlds
 from coprod.interfaces.dashboard.lessons import find_lesson, shipped
 from coprod.interfaces.dashboard.library import LIBRARY
 from coprod.interfaces.dashboard.page import shell
@@ -39,8 +39,8 @@ def sent(monkeypatch, state, pair):
         monkeypatch.setattr(page, "part", record)
     session = Session()
     session.state = state
-    page = {"worlds": lambda: worlds.WorldsPage(state, pair, Many(), session, print),
-            "lessons": lambda: lessons.LessonsPage(state, pair, Many(), session, print),
+    page = {"worlds": lambda: worlds.WorldsPage(state, pair, Runs(), Many(), session, print),
+            "lessons": lambda: lessons.LessonsPage(state, pair, Runs(), Many(), session, print),
             "people": lambda: people.PeoplePage(state, pair, print)}[state.page]
     _, drawn = solara.render(page(), handle_error=False)
     drawn.close()

@@ -54,8 +54,8 @@ def reader_of_this_page() -> str:
 def use_worlds(a: Parameters, b: Parameters, seed: int, days: int) -> Worlds:
     """Return both worlds; the ones before, marked busy, while new ones are being made."""
     made = use_runs((a, b), seed, days)
-    pair = made.runs if made.runs else (None, None)
-    return Worlds(made.key, *pair, busy=made.busy, problem=made.problem)
+    one, other = made.runs or (None, None)
+    return Worlds(made.key, one, other, made.busy, made.problem)
 
 
 def use_runs(policies: Sequence[Parameters], seed: int, days: int) -> Runs:

@@ -275,14 +275,14 @@ def history(letter: str, number: int, state: State, pair: tuple[Recording, Recor
         from coprod.agents.residents import RESIDENT_COLUMNS
 
         for name in FOLLOWED:
-            pair = [np.repeat(world.weeks[name][:, number], 7)[: world.days] for world in (a, b)]
+            weekly = [np.repeat(world.weeks[name][:, number], 7)[: world.days] for world in (a, b)]
             shown.append(
                 {
                     "name": name,
                     "label": pick(lang, RESIDENT_COLUMNS[name]),
                     "unit": unit_in(lang, RESIDENT_COLUMNS[name].unit),
-                    "a": rounded(pair[0]),
-                    "b": rounded(pair[1]),
+                    "a": rounded(weekly[0]),
+                    "b": rounded(weekly[1]),
                 }
             )
     elif letter in ("c", "s"):
