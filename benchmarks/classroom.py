@@ -183,7 +183,7 @@ def a_class(browser: Any, count: int) -> None:
     other.wait_for_selector(".class-desk")
     other.get_by_role("button", name="Open another room").click()
     other.wait_for_function("code => !document.body.innerText.includes(code)", arg=code)
-    other.wait_for_url(re.compile(r"room=(?!%s)\d{5}" % code))
+    other.wait_for_url(re.compile(rf"room=(?!{code})\d{{5}}"))
     desks.append(other)
     codes = [re.search(r"room=(\d{5})", desk.url)[1] for desk in desks]  # type: ignore[index]
     began = time.perf_counter()
