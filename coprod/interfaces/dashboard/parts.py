@@ -40,6 +40,8 @@ FILES = (
     "charts",
     "dials",
     "changes",
+    "compare",
+    "paper",
     "lesson",
     "reveal",
     "people",
@@ -52,7 +54,7 @@ FILES = (
 """The files of ``web/``, each after those that it imports from."""
 
 
-STYLES = ("stage", "frame", "figures", "pages", "classroom")
+STYLES = ("stage", "frame", "figures", "pages", "classroom", "compare", "modes")
 """The style sheets of ``web/``, in the order of their precedence."""
 
 
