@@ -41,8 +41,8 @@ seeds = 2
 {priors}
 [method]
 points = {points}
-waves = 3
-checks = 25
+waves = 2
+checks = 20
 """
 PRIORS = ("request.rate", "request.hours", "request.solved", "resident.motivation_mean", "resident.habit_weight", IDLE)
 SERIES = (("requests", "sum", 12.0, False), ("unsolved_requests", "sum", 6.0, False), ("weekly_active", "mean", 0.003, False),
