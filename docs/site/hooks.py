@@ -6,6 +6,7 @@ Pages are written to be read as Markdown in the repository, so their links are t
 
 from __future__ import annotations
 
+import json
 import os
 import posixpath
 import re
@@ -35,6 +36,17 @@ def beside() -> dict[str, str]:
 def _plain(uri: str) -> str:
     """Name files that a browser would not show as text."""
     return uri if PurePosixPath(uri).suffix else f"{uri}.txt"
+
+
+def on_config(config: Any) -> Any:
+    """Put pages that the navigation does not name at its end, so that no page can be forgotten."""
+    named = set(re.findall(r"[\w.-]+\.md", json.dumps(config.nav)))
+    for section, (title, chinese) in zip(config.nav, (("More", False), ("更多", True)), strict=True):
+        rest = [page.name for page in sorted((ROOT / "docs").glob("*.md"))
+                if page.name not in named and page.name.endswith(".zh.md") == chinese]
+        if rest:
+            next(iter(section.values())).append({title: rest})
+    return config
 
 
 def on_files(files: Files, config: Any) -> Files:
