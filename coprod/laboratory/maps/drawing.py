@@ -40,6 +40,7 @@ class Picture:
     """A drawn plan, and where on it, in pixels, communities and offices lie."""
 
     svg: str
+    label: str
     inner: str
     """What stands inside the element ``svg``."""
     width: float
@@ -94,7 +95,7 @@ def draw(plan: Plan, shading: Shading | None, label: str, *, name: str = "map", 
         _scale_bar(frame, frame.height + 12, width), *(_legend(shading, frame.height, width, name) if shading else ())))
     svg = (f'<svg viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" role="img" '
            f'aria-label="{escape(label, quote=True)}">{inner}</svg>')
-    return Picture(svg, inner, width, height, places, sizes, stations)
+    return Picture(svg, label, inner, width, height, places, sizes, stations)
 
 
 def _room(rings: Rings, place: Floats) -> float:

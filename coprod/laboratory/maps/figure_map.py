@@ -22,7 +22,7 @@ LEAST_SAID = 0.0005
 def ground_map(plan: Plan, language: Language, *, name: str = "ground", width: float = 360, tipped: bool = True) -> Picture:
     """Return the plan without any outcome: how the town lies."""
     tips = [ground_words(plan.geography, c, language) for c in range(plan.geography.n)]
-    return draw(plan, None, translate("map.alt_ground", language, n=plan.geography.n, lowest=lowest_words(plan, language)),
+    return draw(plan, None, translate("map.alt_ground", language, n=plan.geography.n, water=water_words(plan, language)),
                 name=name, width=width, tips=tips if tipped else ())
 
 
@@ -80,16 +80,17 @@ def ground_words(geography: Geography, c: int, language: Language) -> str:
     """Say how a community lies: residents, low ground, drains, rooms below ground."""
     percent = [digits(round(100 * float(column[c]))) for column in (geography.lowland, geography.drainage, geography.basements)]
     return translate("map.ground", language, name=geography.names[c], residents=f"{int(geography.residents[c]):,}",
-                     estate=translate(f"map.estate_{geography.estate[c]}", language), low=percent[0], drains=percent[1],
+                     estate=translate(f"estate.{geography.estate[c]}", language), low=percent[0], drains=percent[1],
                      basements=percent[2])
 
 
-def lowest_words(plan: Plan, language: Language) -> str:
-    """Say which community lies lowest, and how its storms run off: there water comes first."""
+def water_words(plan: Plan, language: Language) -> str:
+    """Say which community water strikes hardest, by the model's own formula of the lie of the land, and why."""
     one = plan.geography
-    c = int(np.argmax(one.lowland))
-    return translate("map.lowest", language, name=one.names[c], low=digits(round(100 * float(one.lowland[c]))),
-                     drains=digits(round(100 * float(one.drainage[c]))))
+    c = int(np.argmax(one.susceptibility))
+    percent = [digits(round(100 * float(column[c]))) for column in (one.lowland, one.basements, one.drainage)]
+    return translate("map.water", language, name=one.names[c], times=f"{one.susceptibility[c]:.1f}", low=percent[0],
+                     basements=percent[1], drains=percent[2])
 
 
 def _label(plan: Plan, shown: CommunityFigure, values: Floats, language: Language, title: str, *,
@@ -99,9 +100,9 @@ def _label(plan: Plan, shown: CommunityFigure, values: Floats, language: Languag
     fine = np.flatnonzero(np.isfinite(values))
     if not fine.size:
         return translate("map.alt_nothing", language, what=what)
-    say = difference_words if difference else words_of
+    in_words = difference_words if difference else words_of
     low, high = int(fine[np.argmin(values[fine])]), int(fine[np.argmax(values[fine])])
     names: Sequence[str] = plan.geography.names
     return translate("map.alt", language, what=what, n=plan.geography.n, most=names[high],
-                     highest=say(float(values[high]), shown, language), least=names[low],
-                     lowest=say(float(values[low]), shown, language))
+                     highest=in_words(float(values[high]), shown, language), least=names[low],
+                     lowest=in_words(float(values[low]), shown, language))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.districts.geometry import Shapes
+from coprod.fields.emergency.shock_impacts import susceptibility
 from coprod.kernel.arrays import Floats, Ints
 from coprod.town.places import ESTATES
 
@@ -31,6 +32,8 @@ class Geography:
     lowland: Floats
     drainage: Floats
     basements: Floats
+    susceptibility: Floats
+    """How hard water strikes by the lie of the land, 1 for the mean community."""
     shapes: Shapes | None = None
 
     @property
@@ -43,11 +46,12 @@ def geography_of(model: ObservedModel, name: Callable[[int], str]) -> Geography:
     """Return the geography of a model; its communities are called by their district's names, or by `name` of their number."""
     rows = model.town.communities
     district = own_district(model)
+    struck = susceptibility(model.nominal_parameters.shock, rows)
     names = tuple(district.names) if district else tuple(map(name, range(len(rows))))
     return Geography(
         names, _floats(rows.east), _floats(rows.north), rows.street.astype(np.int64), rows.district.astype(np.int64),
         tuple(ESTATES[code] for code in rows.estate.tolist()), rows.residents.astype(np.int64), _floats(rows.lowland),
-        _floats(rows.drainage), _floats(rows.basements), district.shapes if district else None)
+        _floats(rows.drainage), _floats(rows.basements), struck / struck.mean(), district.shapes if district else None)
 
 
 def _floats(column: NDArray[np.float32]) -> Floats:

@@ -11,6 +11,7 @@ from coprod.interfaces.dashboard.desk import desk
 from coprod.interfaces.dashboard.hooks import Many, Worlds
 from coprod.interfaces.dashboard.hours import hours
 from coprod.interfaces.dashboard.lessons import shipped
+from coprod.interfaces.dashboard.maps import map_of
 from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.question import answer, question
 from coprod.interfaces.dashboard.sealing import number_of, rungs
@@ -39,11 +40,20 @@ def WorldsPage(state: State, worlds: Worlds, many: Many, session: Session, on_ev
                 part("hours", hours(state, worlds), on_event)
                 part("desk", desk(state, worlds), on_event)
                 part("changes", figures.what_changed(state, worlds, many), on_event)
+            TownMap(state, worlds, on_event)
         with solara.Div(classes=["coprod-side"]):
             part("dials", figures.dials(state, worlds), on_event)
             part("levers", lever_panel(state, session), on_event)
     if not state.seal:
         part("charts", figures.charts(state, worlds, many), on_event)
+
+
+@solara.component
+def TownMap(state: State, worlds: Worlds, on_event: OnEvent) -> None:
+    """Show the map of both worlds; drawn anew only if the worlds, the figure, the seal or the language are others."""
+    known_by = [id(worlds.a), id(worlds.b), worlds.key, state.map, state.seal, state.lang]
+    data = solara.use_memo(lambda: map_of(state, worlds), known_by)
+    part("map", {**data, "incident": figures.incident_of(state, worlds)}, on_event)
 
 
 def sealed(state: State) -> dict[str, Any]:
