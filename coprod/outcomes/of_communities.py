@@ -49,14 +49,18 @@ def _records(model: ObservedModel, kind: RecordKind, of: str, where: Callable[..
     return place[keep], values[keep]
 
 
+def _added(model: ObservedModel, place: NDArray[np.integer], values: Floats | None = None) -> Floats:
+    """Return the sum of values in every community, or how many places lie there, shape (C,)."""
+    return np.bincount(place, values, len(model.town.communities)).astype(float)
+
+
 def _sum(model: ObservedModel, kind: RecordKind, of: str) -> Floats:
-    place, values = _records(model, kind, of)
-    return np.bincount(place, values, len(model.town.communities))
+    return _added(model, *_records(model, kind, of))
 
 
 def _count(model: ObservedModel, kind: RecordKind, where: Callable[..., NDArray[np.bool_]] | None = None) -> Floats:
     place, _ = _records(model, kind, "community", where)
-    return np.bincount(place, minlength=len(model.town.communities)).astype(float)
+    return _added(model, place)
 
 
 def _mean(model: ObservedModel, kind: RecordKind, of: str) -> Floats:
@@ -69,9 +73,9 @@ def _ratio(part: Floats, whole: Floats) -> Floats:
 
 def _of_residents(model: ObservedModel, column: str) -> Floats:
     """Return the mean of a column of the residents in every community."""
-    residents, n = model.town.residents, len(model.town.communities)
+    residents = model.town.residents
     values = np.asarray(getattr(residents, column), dtype=float)
-    return _ratio(np.bincount(residents.community, values, n), _residents(model))
+    return _ratio(_added(model, residents.community, values), _residents(model))
 
 
 def _residents(model: ObservedModel) -> Floats:
@@ -85,9 +89,7 @@ def _per_thousand(model: ObservedModel, values: Floats) -> Floats:
 def minutes_to_control(model: ObservedModel) -> Floats:
     """Return the mean minutes from the beginning of an incident until it is under control, of every community."""
     table = model.recorder.columns(INCIDENT)
-    n = len(model.town.communities)
-    total = np.bincount(table["community"], table["controlled"] - table["started"], n)
-    return _ratio(total, _count(model, INCIDENT))
+    return _ratio(_added(model, table["community"], table["controlled"] - table["started"]), _count(model, INCIDENT))
 
 
 FIGURES = (

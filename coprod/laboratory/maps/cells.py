@@ -70,7 +70,8 @@ def _square(place: Floats) -> Ring:
 def _nearest_ground(places: Floats) -> list[Ring]:
     """Return the Voronoi cells of the places in a box about them, to whose edges all places are mirrored."""
     spread = places.max(axis=0) - places.min(axis=0)
-    air = max(SIDE_KM / 2, 0.5 * float(np.median(cKDTree(places).query(places, k=2)[0][:, 1])), 0.02 * float(spread.max()))
+    nearest = np.asarray(cKDTree(places).query(places, k=2)[0])[:, 1]
+    air = max(SIDE_KM / 2, 0.5 * float(np.median(nearest)), 0.02 * float(spread.max()))
     low, high = places.min(axis=0) - air, places.max(axis=0) + air
     mirrored = [places]
     for axis in (0, 1):

@@ -218,8 +218,8 @@ def _names(plan: Plan, places: Floats, room: Floats, sizes: Floats, fills: Seque
             lines.append((shading.words[number], 12.5, 400))
         for line, (text, points, weight) in enumerate(lines):
             down = y + 4 + 15 * (line - (len(lines) - 1) / 2)
-            yield (f'<text class="quiet" x="{x:.1f}" y="{down:.1f}" text-anchor="middle" font-size="{points}" '
-                   f'font-weight="{weight}" fill="{colour}" stroke="{LAND if fill == NOTHING else fill}" stroke-width="3" '
+            yield (f'<text class="quiet" x="{x:.1f}" y="{down:.1f}" text-anchor="middle" style="fill:{colour};'
+                   f'font-size:{points}px;font-weight:{weight}" stroke="{LAND if fill == NOTHING else fill}" stroke-width="3" '
                    f'paint-order="stroke" stroke-linejoin="round">{escape(text)}</text>')
 
 
@@ -235,7 +235,7 @@ def _scale_bar(frame: _Frame, y: float, width: float) -> str:
     start = end - length * frame.scale
     text = f"{length:g} km" if length >= 1 else f"{1000 * length:g} m"
     return (f'<path class="quiet" d="M{start:.1f} {y - 3:.1f}v4H{end:.1f}v-4" fill="none" stroke="{FAINT}" stroke-width="1.3"/>'
-            f'<text class="quiet" x="{start - 5:.1f}" y="{y + 2:.1f}" text-anchor="end" font-size="10.5" fill="{FAINT}">{text}'
+            f'<text class="quiet" x="{start - 5:.1f}" y="{y + 2:.1f}" text-anchor="end" style="fill:{FAINT};font-size:10.5px">{text}'
             f'</text><path class="quiet" d="M{end + 12:.1f} {y + 3:.1f}v-11m-3.5 4l3.5-4 3.5 4" fill="none" stroke="{FAINT}" '
             'stroke-width="1.3"/>')
 
@@ -253,9 +253,9 @@ def _legend(shading: Shading, top: float, width: float, name: str) -> Iterator[s
     anchors = ("start", "middle", "end") if len(shading.legend) == 3 else ("start", "end")
     places = (left, (left + right) / 2, right) if len(shading.legend) == 3 else (left, right)
     for text, x, anchor in zip(shading.legend, places, anchors, strict=True):
-        yield (f'<text class="quiet" x="{x:.1f}" y="{y + 20:.1f}" text-anchor="{anchor}" font-size="11" fill="{INK}">'
+        yield (f'<text class="quiet" x="{x:.1f}" y="{y + 20:.1f}" text-anchor="{anchor}" style="fill:{INK};font-size:11px">'
                f"{escape(text)}</text>")
     if nothing:
         yield (f'<rect class="quiet" x="{left:.1f}" y="{top + 6:.1f}" width="11" height="9" fill="url(#{name}-none)"/>'
-               f'<text class="quiet" x="{left + 16:.1f}" y="{top + 14:.1f}" font-size="11" fill="{INK}">'
+               f'<text class="quiet" x="{left + 16:.1f}" y="{top + 14:.1f}" style="fill:{INK};font-size:11px">'
                f"{escape(shading.nothing)}</text>")

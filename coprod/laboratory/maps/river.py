@@ -6,7 +6,7 @@ It is a drawing: the model has no river, but the share of homes on low-lying gro
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from coprod.districts.geometry import Ring, signed_area
@@ -42,7 +42,7 @@ def river(cells: Cells, lowland: Floats) -> Floats | None:
     return np.asarray(corners[course])
 
 
-def _across(graph: coo_array, corners: Floats, axis: int) -> tuple[float, list[int]] | None:
+def _across(graph: csr_array, corners: Floats, axis: int) -> tuple[float, list[int]] | None:
     """Return the cheapest way from the low to the high edge along an axis, and its cost for each km that it gets on."""
     low, high = corners[:, axis].min(), corners[:, axis].max()
     starts, goals = (np.flatnonzero(np.abs(corners[:, axis] - edge) < 1e-6) for edge in (low, high))
