@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from coprod.interfaces.dashboard.hooks import Worlds
+from coprod.interfaces.dashboard.incidents import outages_of
 from coprod.interfaces.dashboard.lessons import shipped
 from coprod.interfaces.dashboard.library import LIBRARY
 from coprod.interfaces.dashboard.pages.lessons import step
@@ -101,6 +102,23 @@ FACTS = {
         ("about two directives in five days", "大约五天下达两件任务",
          lambda one, a, b: one.parameters("a").directive.rate == pytest.approx(2 / 5, abs=0.05)),
     ],
+    "storm-for-all": [
+        ("On the afternoon of 20 July", "7月20日下午",
+         lambda one, a, b: {e.day for e in that_day(one)} == {31 + 28 + 31 + 30 + 31 + 30 + 19}
+         and min(e.hour for e in that_day(one)) >= 12),
+        ("it rains on both districts at once", "暴雨同时落在两个区", lambda one, a, b:
+         one.parameters("a").town.districts == 2 and one.parameters("a").shocks[0].district is None),
+        ("fifteen calls within four hours", "四个小时之内十五起险情", lambda one, a, b: len(that_day(one)) == 15
+         and max(e.hour for e in that_day(one)) - min(e.hour for e in that_day(one)) <= 4),
+        ("roads under water", "道路被淹", lambda one, a, b: all(
+            any(cut["service"] == "road" and cut["from"] // 1440 == 200 for cut in outages_of(side.model)) for side in (a, b))),
+        ("up to half of what it can spare", "至多一半的余力",
+         lambda one, a, b: one.parameters("a").district.mutual_aid == 0.5 and one.parameters("b").district.mutual_aid == 0),
+        ("Half of all households keep a kit and the street's store lasts three days", "半数家庭备有应急包，街道储备够用三天",
+         lambda one, a, b: (one.parameters("b").reserve.household, one.parameters("b").reserve.street) == (0.5, 3)),
+        ("four in five people with a skill are on the list", "有技能的人五分之四已登记在册",
+         lambda one, a, b: one.parameters("b").resident.skill_registered == 0.8),
+    ],
 }
 """By lesson: words of its stake and story in both languages, and what makes them true."""
 
@@ -119,10 +137,18 @@ REVEALED = {
     "property-ledger": lambda a, b: b.series("real_watch")[:90].mean() > b.series("real_watch")[-90:].mean() + 0.1
     and b.outcomes["duty_real_share"] > a.outcomes["duty_real_share"],
     "whole-chain": lambda a, b: b.outcomes["loss"] < a.outcomes["loss"] and b.outcomes["cost_yuan"] > a.outcomes["cost_yuan"],
+    "storm-for-all": lambda a, b: abs(a.outcomes["supply_rate"] - b.outcomes["supply_rate"]) < 0.02
+    and b.outcomes["control_minutes"] < a.outcomes["control_minutes"]
+    and a.scripted["marks"]["approved"] - a.scripted["marks"]["reported"] > 0,
     "one-desk": lambda a, b: b.series("backlog_hours")[-1] > a.series("backlog_hours")[-1]
     and b.outcomes["symbolic_share"] > a.outcomes["symbolic_share"],
 }
 """By lesson: what the text of its reveal says beside its figures."""
+
+
+def that_day(lesson):
+    """Return what is made to happen while the lesson lasts; the scenario goes on beyond it."""
+    return [event for event in lesson.parameters("a").events if event.day < lesson.days]
 
 
 def inspects(parameters, strength):

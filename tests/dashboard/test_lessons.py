@@ -36,8 +36,8 @@ def test_a_lesson_that_comes_with_coprod_has_no_mistake(path):
     assert load_lesson(path).name == path.stem
 
 
-def test_there_are_seven_lessons_with_three_things_to_try():
-    assert len(LESSONS) == 7
+def test_there_are_eight_lessons_with_three_things_to_try():
+    assert len(LESSONS) == 8
     for lesson in LESSONS:
         assert len(lesson.tries) == 3 and lesson.reveal and lesson.talk and lesson.mechanisms
         assert lesson.steps[-1] == "talk" and lesson.steps.index("question") + 1 == lesson.steps.index("reveal")

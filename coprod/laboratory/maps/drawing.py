@@ -236,7 +236,8 @@ def _scale_bar(frame: _Frame, y: float, width: float) -> str:
     text = f"{length:g} km" if length >= 1 else f"{1000 * length:g} m"
     return (f'<path class="quiet" d="M{start:.1f} {y - 3:.1f}v4H{end:.1f}v-4" fill="none" stroke="{FAINT}" stroke-width="1.3"/>'
             f'<text class="quiet" x="{start - 5:.1f}" y="{y + 2:.1f}" text-anchor="end" style="fill:{FAINT};font-size:10.5px">'
-            f'{text}</text><path class="quiet" d="M{end + 12:.1f} {y + 3:.1f}v-11m-3.5 4l3.5-4 3.5 4" fill="none" stroke="{FAINT}" '
+            f'{text}</text>'
+            f'<path class="quiet" d="M{end + 12:.1f} {y + 3:.1f}v-11m-3.5 4l3.5-4 3.5 4" fill="none" stroke="{FAINT}" '
             'stroke-width="1.3"/>')
 
 
