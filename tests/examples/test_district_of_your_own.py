@@ -40,7 +40,8 @@ def test_from_tables_to_an_answer_in_small(make, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     targets = (EXAMPLE / "targets.toml").read_text(encoding="utf-8")
     small = targets.replace("days = 180", "days = 30").replace("seeds = 2", "seeds = 1").replace("period = 30", "period = 5")
-    small = small.replace("points = 40\nwaves = 2\nsets = 20\nchecks = 20", "points = 14\nwaves = 1\nsets = 3\nchecks = 2\nparticles = 200")
+    method = "points = 40\nwaves = 2\nsets = 20\nchecks = 20"
+    small = small.replace(method, "points = 14\nwaves = 1\nsets = 3\nchecks = 2\nparticles = 200")
     for error in set(make.ERRORS.values()):  # figures of five days, known roughly
         small = small.replace(f"error = {error}\n", "error = 2000\n")
     (tmp_path / "targets.toml").write_text(small, encoding="utf-8")
