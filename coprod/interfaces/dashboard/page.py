@@ -14,6 +14,7 @@ import coprod.model
 import coprod.outcomes.evaluate  # noqa: F401 - both whole, before the threads of several pages ask for parts of them
 from coprod.interfaces.dashboard.classroom.pages import ClassPage, is_of_a_class
 from coprod.interfaces.dashboard.hooks import Worlds, use_many, use_worlds
+from coprod.interfaces.dashboard.pages.director import DirectorPage
 from coprod.interfaces.dashboard.pages.laboratory import LaboratoryPage
 from coprod.interfaces.dashboard.pages.lessons import LessonsPage
 from coprod.interfaces.dashboard.pages.people import PeoplePage
@@ -67,6 +68,8 @@ def Shown() -> None:
             WorldsPage(state, worlds, many, session, on_event)
         elif state.page == "lessons":
             LessonsPage(state, worlds, many, session, on_event)
+        elif state.page == "director":
+            DirectorPage(state, on_event)
         elif state.page == "people":
             PeoplePage(state, worlds, on_event)
         elif state.page == "laboratory":
@@ -102,5 +105,6 @@ def shell(state: State, session: Session, worlds: Worlds) -> dict[str, Any]:
     """Return what the frame of the page shows."""
     links = {page: "/?" + state.with_(page=page, step=0).query() for page in PAGES}
     notices = [*session.notices, *([translate("notice.run", state.lang, reason=worlds.problem)] if worlds.problem else [])]
-    return {"page": state.page, "links": links, "present": state.present, "walking": state.step > 0, "notices": notices,
+    page = "lessons" if state.page == "director" else state.page  # it stands among the lessons
+    return {"page": page, "links": links, "present": state.present, "walking": state.step > 0, "notices": notices,
             "memory": session.memory}

@@ -46,13 +46,15 @@ FILES = (
     "sources",
     "findings",
     "laboratory",
+    "planner",
+    "director",
     "classroom",
     "class_desk",
 )
 """The files of ``web/``, each after those that it imports from."""
 
 
-STYLES = ("stage", "frame", "figures", "pages", "classroom")
+STYLES = ("stage", "frame", "figures", "pages", "classroom", "director")
 """The style sheets of ``web/``, in the order of their precedence."""
 
 
