@@ -30,11 +30,12 @@ _READY = ("crew.street_crews", "crew.kit_level", "crew.standing_team", "infrastr
           "infrastructure.space_onestop", "city.escalation_in_force", "city.escalation_city_teams")
 _FORESEEN = ("department.data_analytics", "department.data_share", "patrol.map_quality", "warning.skill", "warning.lead")
 _OWNED = ("department.ownership_gap", "department.ownership_overlap")
+_STANDING = (*_STAFF, "staff.pay", "fund.insurance_takeup", *_LINKED, *_READY)
 
 WORKED_OUT: Mapping[str, tuple[str, ...]] = {
     "_study_hours": (*_STAFF, "staff.training", "request.authority_training", "approval.plan_update_rate"),
-    "costs._standing": (*_STAFF, "staff.pay", "fund.insurance_takeup", *_LINKED, *_READY),
-    "costs._standing_totals": (*_STAFF, "staff.pay", "fund.insurance_takeup", *_LINKED, *_READY),
+    "costs._standing": _STANDING,
+    "costs._standing_totals": _STANDING,
     "desks._most_overtime": (*_STAFF, "staff.overtime_cap"),
     "desks.regular_hours": _STAFF,
     "desks.staff": _STAFF,
@@ -115,6 +116,11 @@ SERVERS: Mapping[str, str] = {
     "emergency_field.escalation.teams": "city.escalation_city_teams",
 }
 """Stations, made when first needed, and the lever that says how many serve there."""
+DRAWN_AHEAD: Mapping[str, tuple[str, ...]] = {
+    "directives": ("directive.rate", "directive.ledger_auto", "directive.conflict", "directive.merge"),
+    "requests": ("staff.enforcement", "request.street_power", "request.mandate_growth", "request.authority_whistle"),
+}
+"""Parts that draw what is to come for some weeks at once, and the levers that this hangs on: they draw it anew."""
 CREWS = ("crew.street_crews", "crew.district_teams", "crew.ambulances")
 """Crews, of which those that are out come back before they are withdrawn."""
 _KEPT = 8
@@ -148,8 +154,10 @@ class Renewal:
             if lever in changed:
                 for station in _stations(self._model, path):
                     station.resize(effective.value(lever))
-        if any(key.startswith("directive.") for key in changed):
-            self._model.directives.forget()
+        for path, levers in DRAWN_AHEAD.items():
+            if not changed.isdisjoint(levers):
+                for part, name in places(self._model, path):
+                    getattr(part, name).forget()
         if not changed.isdisjoint(CREWS):
             self._model.emergency_field.crews.resize()
 

@@ -20,6 +20,8 @@ import numpy as np
 
 import coprod
 from coprod.agents.decisions import DECISIONS, Reason
+from coprod.interfaces.api_page import api_page
+from coprod.interfaces.cli.glossary_page import glossary_page
 from coprod.interfaces.cli.indices_page import indices_page
 from coprod.interfaces.cli.mechanisms import SIGNS, judged_count, judged_short, moved_levers, result
 from coprod.interfaces.cli.parameters import allowed_range, codes, number_from, plausible_range, shown
@@ -292,6 +294,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "validation_zh": lambda: validation_page("zh"),
     "indices_en": lambda: indices_page("en"),
     "indices_zh": lambda: indices_page("zh"),
+    "glossary_en": lambda: glossary_page("en"),
+    "glossary_zh": lambda: glossary_page("zh"),
+    "api": api_page,
 }
 
 if __name__ == "__main__":

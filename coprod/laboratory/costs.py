@@ -11,7 +11,7 @@ COMPLETE = "complete_cost"
 
 
 class Judged(Protocol):
-    """An outcome, as far as it matters here."""
+    """An outcome without its labels: all that judging by it takes."""
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod import __version__
 from coprod.agents.decisions import rule_name
+from coprod.districts import write_tables
 from coprod.kernel.rule_keys import is_code
 from coprod.laboratory.files import CannotWrite, write_json, write_text
 from coprod.laboratory.origin import commit, installed, now
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 MARK = "provenance.json"
 """The file by which a folder is known to be one of ours, and may be written anew."""
+DISTRICT = "district"
+"""Folder with the tables of the district that a run was of."""
 _KEPT = 40
 """Characters of a folder's name that its temporary neighbours have too, so that theirs are not too long."""
 PACKAGES = ("mesa", "numpy", "scipy", "pandas", "simpy", "pydantic", "duckdb")
@@ -79,6 +82,8 @@ def write_run(run: Run, scenario: str, folder: Path) -> None:
         write_frames(recorder.frames(kind), folder / f"{kind.name}.parquet")
     write_json(folder / "outcomes.json", summary(run, scenario, seconds=False))
     write_text(folder / "parameters.toml", _titled(run, scenario))
+    if run.parameters.district_data:
+        write_tables(run.parameters.district_data, folder / DISTRICT)
     copy_code(run.model.rules.chosen(), folder)
     write_json(folder / MARK, provenance(run, scenario))
 
@@ -94,10 +99,11 @@ def summary(run: Run, scenario: str, *, seconds: bool = True) -> dict[str, Any]:
 
 def provenance(run: Run, scenario: str) -> dict[str, Any]:
     """Return what is needed to make the run again and to judge it."""
+    data = run.parameters.district_data
     return {
         "coprod": __version__, "commit": commit(), "scenario": scenario, "seed": run.seed, "days": run.days,
         "parameters": run.parameters.digest(), "differences": run.parameters.differences(),
-        "rules": rules_of_run(run.model.rules.chosen()),
+        "rules": rules_of_run(run.model.rules.chosen()), **({"district_data": data.digest()} if data else {}),
         "seconds": dict(run.seconds), "written": now(),
         "python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}",
         "packages": installed(PACKAGES),
@@ -122,7 +128,7 @@ def _titled(run: Run, scenario: str) -> str:
     head = [f"# Complete parameters of scenario {scenario}.", f"# {command_again(run, named)}"]
     head += [f"# Not written down: the rule of {name}, {rule_name(chosen[name])}, which was made in Python." for name in lost]
     fixed = run.parameters.model_copy(update={"rules": tuple(sorted(named.items()))})
-    return "\n".join([*head, "", fixed.to_toml()])
+    return "\n".join([*head, "", fixed.to_toml(DISTRICT)])
 
 
 def _missing_parents(path: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,13 +25,14 @@ from coprod.laboratory.sharing import Remaining, SharedFolder
 from coprod.laboratory.simulator import Value
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
-from coprod.laboratory.tables import identity, write_final, write_plan
+from coprod.laboratory.tables import identity, planned_points, write_final, write_plan
 from coprod.laboratory.takeover import set_damage_aside, take_over
 from coprod.text.messages import message, quoted
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from coprod.laboratory.results import Results
+    from coprod.laboratory.staged_plans import Stages
 
 _LOOK_SECONDS = 0.5
 _ATTEMPTS = 3
@@ -57,7 +59,7 @@ class Options:
 
 
 def sweep(study: Study, folder: str | Path, options: Options | None = None, progress: Progress | None = None, *,
-          workers: int | None = None) -> Results:
+          workers: int | None = None, choose: Stages | None = None) -> Results:
     """Make all runs of `study` that are not yet finished in `folder`, and return its results.
 
     Sweeps of the same study in one folder, on this or other machines, share its runs: each ends when all are finished.
@@ -66,6 +68,8 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
     ----------
     workers : int, optional
         Short for ``Options(workers=…)``; 0 makes the runs in this process.
+    choose : generator, optional
+        Chooses the points of a study made in stages, in place of what its plan says.
 
     Raises
     ------
@@ -84,15 +88,18 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
     if options.shard and study.plan.staged:
         raise InputProblems([Problem("--shard", "design.kind", study.plan.kind, message("problem.stages_and_shards"))])
     folder = make_folder(Path(folder))
-    with open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor) as engine:
-        for stage in _stages(study, folder, progress or Progress()):
+    progress = progress or Progress()
+    with ExitStack() as stack:
+        engine = stack.enter_context(open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor))
+        shared: SharedFolder | None = None  # held from the first stage to the last
+        for stage in _stages(study, folder, progress, choose):
             jobs = Jobs(stage)
-            with SharedFolder(folder, identity(jobs), options.shard) as shared:
-                _Sweep(jobs, shared, options, engine, progress or Progress()).make()
+            shared = shared or stack.enter_context(SharedFolder(folder, identity(jobs), options.shard))
+            _Sweep(jobs, shared, options, engine, progress).make()
     return Results.load(folder)
 
 
-def _stages(study: Study, folder: Path, progress: Progress) -> Iterator[Study]:
+def _stages(study: Study, folder: Path, progress: Progress, choose: Stages | None) -> Iterator[Study]:
     """Yield the study, or, if it is made in stages, the study with all points so far, each time the one before is finished."""
     if study.plan.staged is None or study.plan.rows:
         yield study
@@ -101,7 +108,7 @@ def _stages(study: Study, folder: Path, progress: Progress) -> Iterator[Study]:
     from coprod.laboratory.results import Results
     from coprod.laboratory.stages import stages
 
-    choose = stages(study)
+    choose = choose or stages(study)
     rows: list[tuple[Value, ...]] = []
     try:
         units = next(choose)
@@ -110,6 +117,7 @@ def _stages(study: Study, folder: Path, progress: Progress) -> Iterator[Study]:
             progress.note("sweep.stage", n=f"{len(units):,}", all=f"{len(rows):,}")
             yield replace(study, plan=replace(study.plan, rows=tuple(rows)))
             runs = Results.load(folder).runs
+            runs = runs[runs["point"] < len(rows)]  # another sweep may be at a later stage
             units = choose.send({name: matrix(runs, name, len(rows)) for name in study.outcomes})
     except StopIteration:
         return
@@ -146,7 +154,13 @@ class _Sweep:
 
     def _write_plan(self, replications: int) -> None:
         with self.shared.turn():
-            write_plan(self.store, self.jobs, replications)
+            if not self._is_overtaken():
+                write_plan(self.store, self.jobs, replications)
+
+    def _is_overtaken(self) -> bool:
+        """Tell whether another sweep is at a later stage of the study: its plan begins with this one. To be called in turn."""
+        self.shared.look()
+        return bool(self.study.plan.staged and self.shared.others) and planned_points(self.shared.folder) > self.jobs.n_points
 
     def _first_replications(self) -> int:
         until = self.study.until
@@ -248,7 +262,8 @@ class _Sweep:
             self.progress.note("sweep.incomplete", n=f"{missing:,}")
             return
         with self.shared.turn():
-            write_final(self.store, self.study.outcomes)
+            if not self._is_overtaken():
+                write_final(self.store, self.study.outcomes)
 
     def _missing(self, replications: int) -> int:
         with self.shared.turn():

@@ -32,8 +32,9 @@ def search(study: Study, folder: str | Path, *, generations: int = 10, populatio
     """Search the levers of a study for policies that no other beats, and return the runs of all that were tried.
 
     The objectives are the outcomes of ``analysis.trade_off``, or the first outcome, each to be raised or lowered by its
-    declared direction. A study with uncertainties is judged at their values in the scenario. What was tried is a study of
-    its own in `folder`: ``coprod report`` shows its frontier and how sure it is.
+    declared direction. A study with uncertainties is judged at their values in the scenario. A lever with a distribution is
+    searched by its quantiles, so that the search begins with a sample of it. What was tried is a study of its own in `folder`:
+    ``coprod report`` shows its frontier and how sure it is.
 
     Parameters
     ----------
@@ -73,6 +74,8 @@ def _direction(study: Study, name: str) -> Literal["minimize", "maximize"]:
 def _suggested(trial: Trial, factor: Factor) -> Value:
     if not isinstance(factor, Range):
         return factor.levels[trial.suggest_int(factor.name, 0, len(factor.levels) - 1)]
+    if factor.distribution is not None:
+        return factor.at(trial.suggest_float(factor.name, 0.0, 1.0))
     if factor.whole:
         return trial.suggest_int(factor.name, int(factor.low), int(factor.high), log=factor.log)
     return trial.suggest_float(factor.name, factor.low, factor.high, log=factor.log)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from coprod.kernel.district_keys import DATA
 from coprod.kernel.policy_keys import FIELD, POLICY
 from coprod.kernel.rule_keys import rule_key, rules_of
 from coprod.laboratory.costs import Costs
@@ -43,11 +44,12 @@ def parameters_of(values: Values, where: str) -> Parameters:
 
 
 def values_of(parameters: Parameters) -> Values:
-    """Return what :func:`parameters_of` makes these parameters of: differences from the defaults, rules, what is scripted."""
+    """Return what :func:`parameters_of` makes these parameters of: differences from the defaults and all that is no parameter."""
     scripted = {name: [one.model_dump(mode="json") for one in getattr(parameters, FIELD if name == POLICY else name)]
                 for name in _SCRIPTED}
     rules = {rule_key(decision): rule for decision, rule in parameters.rules}
-    return {**parameters.differences(), **rules, **{name: tables for name, tables in scripted.items() if tables}}
+    data = {DATA: parameters.district_data.tree()} if parameters.district_data else {}
+    return {**parameters.differences(), **rules, **data, **{name: tables for name, tables in scripted.items() if tables}}
 
 
 def _scenario(name: str) -> Values:

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from coprod.kernel.rule_keys import PREFIX
-from coprod.laboratory.costs import Costs
+from coprod.laboratory.costs import Costs, Judged
 from coprod.parameters.policy_tables import put_together
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem, nearest
@@ -33,20 +33,8 @@ Task: TypeAlias = Callable[[Values, int, int, int], Any]
 TOWN = "coprod.laboratory.simulate:TOWN"
 
 
-class Measured(Protocol):
+class Measured(Judged, Protocol):
     """What the laboratory asks of the declaration of an outcome."""
-
-    @property
-    def name(self) -> str:
-        """The name."""
-
-    @property
-    def unit(self) -> str:
-        """The unit."""
-
-    @property
-    def direction(self) -> int:
-        """+1 if more is better, −1 if less is, 0 if neither."""
 
     @property
     def en(self) -> str:

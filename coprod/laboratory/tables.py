@@ -7,6 +7,7 @@ as an undisturbed one.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,13 @@ _DTYPES: dict[type, Any] = {bool: bool, int: np.int64, float: np.float64, str: o
 
 
 def identity(jobs: Jobs) -> str:
-    """Return a text that is the same for two studies exactly if their sweeps write the same tables."""
-    study = jobs.study
-    text = to_json(description(study, study.max_replications)) + "".join(jobs.digests)
+    """Return a text that is the same for two studies exactly if their sweeps write the same tables; all stages are one study."""
+    study, digests = jobs.study, jobs.digests
+    described = description(study, study.max_replications)
+    if study.plan.staged:  # every stage begins with the points of the one before
+        described, digests = described | {"reference_point": None}, digests[:1]
+        described["design"]["n_points"] = None
+    text = to_json(described) + "".join(digests)
     return hashlib.blake2b(text.encode(errors="backslashreplace"), digest_size=16).hexdigest()
 
 
@@ -44,6 +49,14 @@ def write_plan(store: Store, jobs: Jobs, replications: int) -> None:
         "seed": np.array(seed, dtype=np.int64), "key": np.array(key, dtype=object)}
     query = "SELECT point, replication, seed, key::VARCHAR AS key FROM table_of_rows"
     store.duck.write_table(query, store.folder / PLAN, table)
+
+
+def planned_points(folder: Path) -> int:
+    """Return how many points the plan in a folder has, 0 if there is none."""
+    try:
+        return int(json.loads((folder / STUDY).read_text(encoding="utf-8"))["design"]["n_points"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return 0
 
 
 def _write_design(store: Store, jobs: Jobs) -> None:

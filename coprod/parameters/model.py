@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
+from coprod.districts import DistrictData
+from coprod.kernel.district_keys import DATA
 from coprod.kernel.policy_keys import FIELD, POLICY, SET
 from coprod.kernel.rule_keys import RULES, is_code
 from coprod.parameters import aliases, groups
@@ -68,6 +70,8 @@ class Parameters(BaseModel):
     rules: tuple[tuple[str, str], ...] = ()
     """Rules fixed for the run instead of the default ones, (decision, rule) in order of the decisions' names; whether there
     are such decisions and rules is for :mod:`coprod.agents.decisions` to say."""
+    district_data: DistrictData | None = None
+    """What the tables of a district say, which takes the place of what would be drawn; None for scenarios."""
     _code_of_files: dict[str, tuple[str, str]] = PrivateAttr(default_factory=dict)
     """Rules that name code and came from a file without leave, each with its file, by decision."""
 
@@ -107,11 +111,11 @@ class Parameters(BaseModel):
             return self
         values, rules, wrong = rules_apart(values, where)
         values, edits = edits_apart(values)
-        tree = self.model_dump()
+        tree = {**self.model_dump(exclude={DATA}), DATA: self.district_data}
         given = values.pop(POLICY) if isinstance(values.get(POLICY), list | tuple) else tree[FIELD]
         tree[FIELD], wrong_edits = edited(given, edits, where)
         problems, known = _known_only(values, where)
-        problems += wrong + wrong_edits
+        problems += wrong + wrong_edits + _of_tables(known, self.district_data, where)
         tree[RULES] = tuple(sorted({**dict(self.rules), **rules}.items()))
         for key, value in known.items():
             _put(tree, key, value)
@@ -122,6 +126,7 @@ class Parameters(BaseModel):
     @classmethod
     def from_tree(cls, tree: Mapping[str, Any], *, where: str) -> Self:
         """Return the defaults changed by a nested mapping, as read from a scenario file."""
+        data, tree = tree.get(DATA), {key: value for key, value in tree.items() if key != DATA}
         tables = [name for name in ("events", "shocks", POLICY) if not (name == POLICY and isinstance(tree.get(name), Mapping))]
         scripted = {FIELD: [], **{FIELD if name == POLICY else name: tree.get(name, []) for name in tables}}
         values, edits = edits_apart({key: value for key, value in tree.items() if key not in tables})
@@ -133,6 +138,10 @@ class Parameters(BaseModel):
         times = Counter(key for key, _ in pairs)
         problems += [Problem(where, key, None, message("problem.given_twice")) for key, n in times.items() if n > 1]
         full = cls().model_dump()
+        if data is not None:
+            full[DATA] = data = data if isinstance(data, DistrictData) else DistrictData.from_tree(data, f"{where}: {DATA}")
+            problems += _of_tables(known, data, where)
+            known = {"town.streets": data.streets_by_default, **known, **data.assigned}
         for key, value in known.items():
             _put(full, key, value)
         for name, entries in scripted.items():
@@ -178,14 +187,20 @@ class Parameters(BaseModel):
         tree = self.model_dump(mode="json")
         if not tree[RULES]:
             del tree[RULES]  # the parameters of earlier versions keep their digests
-        for name in ("shocks", FIELD):
+        for name in ("shocks", FIELD, DATA):
             if not tree[name]:
                 del tree[name]
         return json.dumps(tree, sort_keys=True, separators=(",", ":"))
 
-    def to_toml(self) -> str:
-        """Return the complete parameters as TOML that :meth:`load` reads back."""
-        lines = []
+    def to_toml(self, tables: str = "") -> str:
+        """Return the complete parameters as TOML that :meth:`load` reads back.
+
+        Parameters
+        ----------
+        tables : str
+            Folder with the tables of the district, relative to the file; without it they are written into the text.
+        """
+        lines = ["[scenario]", f"tables = {toml_value(tables)}", ""] if tables and self.district_data else []
         for group, model in group_models().items():
             lines += [f"[{group}]", *(f"{name} = {toml_value(getattr(getattr(self, group), name))}"
                                       for name in model.model_fields), ""]
@@ -200,6 +215,8 @@ class Parameters(BaseModel):
             lines += ["[[policy]]", *(f"{k} = {toml_value(v)}" for k, v in written.items()), f"{SET} = {{{settings}}}", ""]
         if self.rules:
             lines += [f"[{RULES}]", *(f"{toml_value(name)} = {toml_value(rule)}" for name, rule in self.rules), ""]
+        if self.district_data and not tables:
+            lines += _as_toml(self.district_data.tree())
         return "\n".join(lines)
 
     def problems(self, where: str) -> list[Problem]:
@@ -297,6 +314,32 @@ def toml_value(value: Value | list[int]) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+
+
+def _as_toml(tree: Mapping[str, Any]) -> list[str]:
+    """Write the data of a district as TOML, which has no null: an empty cell is an empty text."""
+    lists = {name: part for name, part in tree.items() if not isinstance(part, dict)}
+    lines = [f"[{DATA}]", *(f"{name} = {json.dumps(part)}" for name, part in lists.items()), ""]
+    for name, columns in tree.items():
+        if isinstance(columns, dict):
+            lines += [f"[{DATA}.{name}]", *(
+                f"{key} = {json.dumps(['' if value is None else value for value in column], ensure_ascii=False)}"
+                for key, column in columns.items()), ""]
+    return lines
+
+
+def _of_tables(values: Mapping[str, Any], data: DistrictData | None, where: str) -> list[Problem]:
+    """Return the values that the tables of a district give in their own way."""
+    if data is None:
+        return []
+    known, found = declarations_by_key(), []
+    for key, value in values.items():
+        if key in data.assigned and value != data.assigned[key]:
+            found.append(Problem(where, key, value, message("district.set_by_tables", value=data.assigned[key])))
+        elif key in data.settled and value != known[key].default:
+            found.append(Problem(where, key, value, message("district.settled", column=data.settled[key]),
+                                 message("district.leave_out_one", column=data.settled[key])))
+    return found
 
 
 def _known_only(values: Mapping[str, Any], where: str) -> tuple[list[Problem], dict[str, Any]]:

@@ -22,7 +22,7 @@ class Scenario:
 
 
 def load_scenario(scenario: str | Path, model: type[Parameters] = Parameters, *, allow_code: bool = False) -> Scenario:
-    """Read a scenario by name or by path.
+    """Read a scenario by name or by path; the folder of a district (:mod:`coprod.districts`) is one too.
 
     The file may begin with a table ``[scenario]`` (``title_en``, ``title_zh``, ``about_en``,
     ``about_zh`` and ``extends``, the scenario it starts from, or several names of which later ones overrule earlier ones);
@@ -38,5 +38,6 @@ def load_scenario(scenario: str | Path, model: type[Parameters] = Parameters, *,
     """
     tree, titles, path = read_scenario_file(scenario, declarations_by_key())
     parameters = model.from_tree(tree, where=str(scenario)).read_from(str(scenario), allow_code=allow_code)
-    texts = {key: titles.get(key, path.stem if key.startswith("title") else "") for key in TITLES}
-    return Scenario(name=path.stem, parameters=parameters, **texts)
+    name = path.resolve().name if path.is_dir() else path.stem
+    texts = {key: titles.get(key, name if key.startswith("title") else "") for key in TITLES}
+    return Scenario(name=name, parameters=parameters, **texts)

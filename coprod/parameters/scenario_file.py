@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coprod.districts import is_district, read_district
+from coprod.districts.folder import SETTINGS
+from coprod.kernel.district_keys import DATA, TABLES
 from coprod.parameters.aliases import renew_tree
 from coprod.text.messages import message
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
@@ -15,8 +19,10 @@ FOLDER = Path(__file__).parent / "scenarios"
 MAX_ANCESTORS = 32
 """Scenarios that extend each other in a row."""
 TITLES = ("title_en", "title_zh", "about_en", "about_zh")
-HEAD = (*TITLES, "extends")
+HEAD = (*TITLES, "extends", TABLES)
 """What a table ``[scenario]`` may hold."""
+_FOLDER = ""
+"""Key of a tree under which a :class:`_Folder` is kept."""
 
 
 def scenario_names() -> list[str]:
@@ -26,7 +32,11 @@ def scenario_names() -> list[str]:
 
 
 def read_scenario_file(scenario: str | Path, known: Collection[str]) -> tuple[dict[str, Any], dict[str, Any], Path]:
-    """Return the tree of a scenario over those that it extends, its own table ``[scenario]``, and its file.
+    """Return the tree of a scenario over those that it extends, its own table ``[scenario]``, and its file or folder.
+
+    A folder is a district (:mod:`coprod.districts`): its tables stand in the tree under :data:`DATA`, and what its file
+    ``district.toml`` says, if there is one, goes for a scenario file. Parameters of scenarios that it extends, of which the
+    tables take the place, are left out.
 
     Parameters
     ----------
@@ -44,9 +54,19 @@ def read_scenario_file(scenario: str | Path, known: Collection[str]) -> tuple[di
     path, where = _path(scenario), str(scenario)
     family = _Family(where, known)
     tree, titles = family.merged(path, where)
+    family.read_tables(tree)
     if family.problems:
         raise InputProblems(family.problems)
     return tree, titles, path
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """The folder of the tables of a district, what messages call it, and the parameters that its own settings name."""
+
+    path: Path
+    where: str
+    own: set[str]
 
 
 class _Family:
@@ -69,10 +89,14 @@ class _Family:
         """Return the tree of a file over those of its parents, and its own table ``[scenario]``."""
         file = path.resolve()
         if file not in self._read:
-            _, written = read_toml(path, where)
-            tree, problems = renew_tree(written, self._known, where)
+            written, where_written = _written(path, where)
+            tree, problems = renew_tree(written, self._known, where_written)
             self.problems += problems
-            titles = self._titles(tree.pop("scenario", {}), where)
+            titles = self._titles(tree.pop("scenario", {}), where_written)
+            if is_district(path):
+                tree[_FOLDER] = _Folder(path, where, _own(tree))
+            elif TABLES in titles:
+                tree[_FOLDER] = _Folder(path.parent / titles[TABLES], str(Path(where).parent / titles[TABLES]), _own(tree))
             self._open.append(file)
             below: dict[str, Any] = {}
             for name in _names(titles.get("extends", "")):
@@ -80,6 +104,22 @@ class _Family:
             self._open.pop()
             self._read[file] = _merged(below, tree), titles
         return self._read[file]
+
+    def read_tables(self, tree: dict[str, Any]) -> None:
+        """Put the data of a district in the place of its folder, and take out what its tables settle."""
+        found = tree.get(_FOLDER)
+        if not isinstance(found, _Folder):
+            return
+        del tree[_FOLDER]
+        try:
+            data = tree[DATA] = read_district(found.path, found.where).data
+        except InputProblems as error:
+            self.problems += error.problems
+            return
+        for key in {*data.assigned, *data.settled} - found.own:
+            group, name = key.split(".")
+            if isinstance(tree.get(group), dict):
+                tree[group] = {entry: value for entry, value in tree[group].items() if entry != name}
 
     def _parent(self, name: str) -> dict[str, Any]:
         try:
@@ -128,9 +168,23 @@ def _path(scenario: str | Path) -> Path:
                                  nearest(str(scenario), names))])
 
 
+def _written(path: Path, where: str) -> tuple[dict[str, Any], str]:
+    """Return the tree of a scenario file, or of the settings of a district, and what messages call the file."""
+    if not is_district(path):
+        return read_toml(path, where)[1], where
+    file = path / SETTINGS
+    return (read_toml(file, f"{where}/{SETTINGS}")[1] if exists(file) else {}), f"{where}/{SETTINGS}"
+
+
+def _own(tree: dict[str, Any]) -> set[str]:
+    """Return the keys of the parameters that a tree itself sets."""
+    return {f"{group}.{name}" for group, table in tree.items() if isinstance(table, dict) for name in table}
+
+
 def _names(extends: str) -> list[str]:
     """Return the scenarios named in ``extends``: one path, which may hold blanks, or several names."""
-    return [extends] if is_file(Path(extends)) else list(dict.fromkeys(extends.split()))
+    is_one = is_file(Path(extends)) or (extends.strip() and is_district(Path(extends)))
+    return [extends] if is_one else list(dict.fromkeys(extends.split()))
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

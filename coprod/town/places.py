@@ -12,10 +12,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.districts import DistrictData
 from coprod.kernel.columns import Column, Columns
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters.groups import Town as TownParameters
+from coprod.town.given import filled, place_lifts
 
 STREET_COLUMNS = {
     # the territory: written once by the synthesis of the town
@@ -59,16 +61,39 @@ BUILDING_COLUMNS = {
 }
 
 
-def lay_out_communities(town: TownParameters, streams: Streams) -> Columns:
-    """Return the communities with their street, district, estate and number of residents."""
+def lay_out_communities(town: TownParameters, streams: Streams, data: DistrictData | None = None) -> Columns:
+    """Return the communities with their street, district, estate and number of residents, as the tables of a district say."""
     communities = Columns(COMMITTEE_COLUMNS, town.communities)
     communities.street[:] = dealt_out(town.communities, town.streets)
     communities.district[:] = dealt_out(town.streets, town.districts)[communities.street]
     communities.estate[:] = estates(town, streams)
     communities.residents[:] = community_sizes(town, streams)
     communities.east[:], communities.north[:] = positions(town.communities)
+    if data is not None:
+        _take_from(data, communities, town)
     lie_of_the_land(town, streams, communities)
+    if data is not None:
+        communities.lowland[:] = filled(communities.lowland, data.numbers("lowland_share"))
     return communities
+
+
+def _take_from(data: DistrictData, communities: Columns, town: TownParameters) -> None:
+    """Write what the tables say of the territory, its people and their estates."""
+    if data.street_of is not None:
+        communities.street[:] = data.street_of
+    communities.district[:] = districts_of_streets(town, data)[communities.street]
+    estate = data.codes("estate", ESTATES)
+    communities.estate[:] = np.where(estate < 0, communities.estate, estate)
+    communities.residents[:] = data.numbers("residents")
+    side = np.sqrt(np.nanmean(data.numbers("area"))) if data.has("area") else SIDE_KM
+    east, north = np.array(data.places).T if data.places else positions(town.communities) * (side / SIDE_KM)
+    communities.east[:], communities.north[:] = east, north
+
+
+def districts_of_streets(town: TownParameters, data: DistrictData | None) -> NDArray[np.int64]:
+    """Return the district of every street, shape (S,)."""
+    found = None if data is None else data.district_of_streets
+    return dealt_out(town.streets, town.districts) if found is None else found
 
 
 def positions(n: int) -> NDArray[np.float64]:
@@ -104,10 +129,10 @@ def drained(town: TownParameters, streams: Streams, n: int, mean: float) -> NDAr
     return np.asarray(mean + town.drainage_spread * min(mean, 1 - mean) * around)
 
 
-def lay_out_streets(town: TownParameters, communities: Columns) -> Columns:
+def lay_out_streets(town: TownParameters, communities: Columns, data: DistrictData | None = None) -> Columns:
     """Return the streets with their district and what they contain."""
     streets = Columns(STREET_COLUMNS, town.streets)
-    streets.district[:] = dealt_out(town.streets, town.districts)
+    streets.district[:] = districts_of_streets(town, data)
     streets.communities[:] = np.bincount(communities.street, minlength=town.streets)
     streets.residents[:] = np.bincount(communities.street, communities.residents, minlength=town.streets)
     return streets
@@ -145,7 +170,7 @@ def community_sizes(town: TownParameters, streams: Streams) -> NDArray[np.int64]
     return together
 
 
-def put_up_buildings(town: TownParameters, streams: Streams, communities: Columns) -> Columns:
+def put_up_buildings(town: TownParameters, streams: Streams, communities: Columns, data: DistrictData | None = None) -> Columns:
     """Return the buildings, in order of community, with their storeys, households and lifts.
 
     A community has as many buildings as its households need; taller ones house more, and lifts follow
@@ -154,13 +179,18 @@ def put_up_buildings(town: TownParameters, streams: Streams, communities: Column
     homes, estate = communities.households.astype(np.int64), communities.estate
     height = by_estate(town, "storeys")[estate]
     count = np.maximum(np.rint(homes / (height * by_estate(town, "floor")[estate])), 1).astype(np.int64)
+    given = np.full(homes.size, np.nan) if data is None else data.numbers("buildings")
+    count = filled(count, given).astype(np.int64)
     buildings = Columns(BUILDING_COLUMNS, int(count.sum()))
     buildings.community[:] = np.repeat(np.arange(len(communities)), count)
     rise = 1 + town.storeys_spread * streams(Purpose.TOWN_STOREYS).uniform(-1, 1, len(buildings))
     buildings.storeys[:] = np.maximum(np.rint(height[buildings.community] * rise), 1)
-    buildings.households[:] = _share_out(homes, count, buildings.storeys)
+    one_each = np.where(np.isnan(given), 0, count)  # in communities with given buildings none stands empty
+    buildings.households[:] = _share_out(homes - one_each, count, buildings.storeys) + (one_each > 0)[buildings.community]
     rate = by_estate(town, "lifts")[estate][buildings.community] / 100
     buildings.lifts[:] = np.floor(rate * buildings.households + streams(Purpose.TOWN_LIFTS).random(len(buildings)))
+    if data is not None:
+        buildings.lifts[:] = place_lifts(buildings.lifts, data.numbers("lifts"), buildings.community, rate * buildings.households)
     return buildings
 
 

@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaincinv
 
+from coprod.districts import DistrictData
 from coprod.kernel.columns import Column, Columns
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Resident
 from coprod.parameters.groups import Town as TownParameters
+from coprod.town.given import exact_quantiles, exact_reach, form_given_households, households_given
 from coprod.town.places import FRINGE, by_estate
 
 KINDS = ("ordinary", "rider", "veteran", "party_member", "health_worker")
@@ -66,8 +68,9 @@ Shares = float | Floats
 Integers = NDArray[np.integer]
 
 
-def form_households(residents: Columns, start: Integers, town: TownParameters, streams: Streams) -> None:
-    """Form households: one plus a Poisson number of others, cut where a community ends.
+def form_households(residents: Columns, start: Integers, town: TownParameters, streams: Streams,
+                    data: DistrictData | None = None) -> None:
+    """Form households: one plus a Poisson number of others, cut where a community ends; as many as given where they are.
 
     Writes ``household``; the members of a household are consecutive rows.
     """
@@ -77,13 +80,18 @@ def form_households(residents: Columns, start: Integers, town: TownParameters, s
     first = np.zeros(n, dtype=bool)
     first[start[:-1]] = True
     first[ends[ends < n]] = True
+    if data is not None:
+        drawn = np.add.reduceat(first, start[:-1], dtype=np.int64)
+        form_given_households(first, start, households_given(data, drawn), streams)
     residents.household[:] = np.cumsum(first, dtype=np.int32) - 1
 
 
-def give_ages(residents: Columns, estate: Integers, town: TownParameters, streams: Streams) -> None:
+def give_ages(residents: Columns, estate: Integers, town: TownParameters, streams: Streams,
+              data: DistrictData | None = None) -> None:
     """Draw ages by estate; the first two of a household are a couple, children live with grown-ups.
 
-    Reads ``household``; writes ``age``. The share of elders is exact in expectation, whatever the household.
+    Reads ``household``; writes ``age``. The share of elders is exact in expectation, whatever the household; where their
+    number is given, it is met.
 
     Parameters
     ----------
@@ -95,6 +103,8 @@ def give_ages(residents: Columns, estate: Integers, town: TownParameters, stream
     own = streams(Purpose.TOWN_AGE).random(len(residents))
     uniform = np.where(place < 2, own[head], own)
     elders = by_estate(town, "elders")[estate]
+    if data is not None:
+        uniform, elders = exact_quantiles(uniform, elders, residents.community, data.elders)
     age = adult_age(uniform, elders)
     apart = np.floor((2 * COUPLE_YEARS + 1) * own) - COUPLE_YEARS
     elder = uniform < elders
@@ -162,11 +172,15 @@ def give_skills(residents: Columns, skills: Resident, streams: Streams) -> None:
                                                               skills.skill_registered)
 
 
-def give_needs(residents: Columns, town: TownParameters, streams: Streams) -> None:
+def give_needs(residents: Columns, town: TownParameters, streams: Streams, data: DistrictData | None = None) -> None:
     """Decide by age whom the app reaches and who needs help; writes ``app_reach`` and ``vulnerable``."""
     n, elder = len(residents), residents.age >= ELDER_AGE
     reach = np.where(elder, town.app_reach_elders, town.app_reach)
-    residents.app_reach[:] = (residents.age >= CHILD_AGE) & _drawn_with(streams, Purpose.TOWN_REACH, n, reach)
+    adult, uniform = residents.age >= CHILD_AGE, streams(Purpose.TOWN_REACH).random(n)
+    residents.app_reach[:] = adult & (uniform < reach)
+    if data is not None:
+        residents.app_reach[:] = exact_reach(
+            residents.app_reach, uniform, reach, adult, residents.community, data.numbers("app_share"))
     need = np.where(elder, town.vulnerable_elders, town.vulnerable_others)
     residents.vulnerable[:] = _drawn_with(streams, Purpose.TOWN_VULNERABLE, n, need)
 

@@ -47,6 +47,12 @@ class Town:
     degree: NDArray[np.int32]
     group: NDArray[np.int32]
 
+    def nbytes(self) -> int:
+        """Return the bytes that all columns and ties occupy."""
+        tables = (self.residents, self.communities, self.streets, self.buildings)
+        arrays = (self.start, self.ties.data, self.ties.indices, self.ties.indptr, self.degree, self.group)
+        return sum(table.nbytes() for table in tables) + sum(array.nbytes for array in arrays)
+
     def ties_of(self, row: int) -> list[tuple[int, str]]:
         """Return the rows of those whom a resident knows, each with the kind of tie (:data:`TIE_KINDS`)."""
         others = self.ties.indices[self.ties.indptr[row] : self.ties.indptr[row + 1]]
@@ -69,24 +75,26 @@ def build_town(parameters: Parameters, streams: Streams) -> Town:
     Parameters
     ----------
     parameters : Parameters
-        Read: the group ``town``, and skills and characters in ``resident``.
+        Read: the group ``town``, skills and characters in ``resident``, and the tables of a district, whose margins are met
+        exactly.
     streams : Streams
         All draws lie under purposes that begin with ``town.``.
     """
-    communities = places.lay_out_communities(parameters.town, streams)
+    data = parameters.district_data
+    communities = places.lay_out_communities(parameters.town, streams, data)
     start = np.concatenate([[0], np.cumsum(communities.residents, dtype=np.int64)])
     residents = Columns(population.PERSON_COLUMNS, int(start[-1]))
     residents.community[:] = np.repeat(np.arange(len(communities)), communities.residents)
-    population.form_households(residents, start, parameters.town, streams)
+    population.form_households(residents, start, parameters.town, streams, data)
     communities.households[:] = np.diff(residents.household[start[1:] - 1], prepend=-1)
-    buildings = places.put_up_buildings(parameters.town, streams, communities)
+    buildings = places.put_up_buildings(parameters.town, streams, communities, data)
     give_building_ages(buildings, communities.estate[buildings.community], parameters.town, streams)
     _move_in(residents, buildings)
     _populate(residents, communities.estate[residents.community], parameters, streams)
     _count(communities, residents, buildings)
     group = ties.join_groups(residents, parameters.town, streams)
     known = ties.tie_together(residents, group, parameters.town, streams)
-    streets = places.lay_out_streets(parameters.town, communities)
+    streets = places.lay_out_streets(parameters.town, communities, data)
     degree = np.diff(known.indptr).astype(np.int32)
     return Town(residents, start, communities, streets, buildings, known, degree, group)
 
@@ -99,10 +107,11 @@ def _move_in(residents: Columns, buildings: Columns) -> None:
 
 
 def _populate(residents: Columns, estate: NDArray[np.uint8], parameters: Parameters, streams: Streams) -> None:
-    population.give_ages(residents, estate, parameters.town, streams)
+    data = parameters.district_data
+    population.give_ages(residents, estate, parameters.town, streams, data)
     population.give_kinds(residents, estate, parameters.town, streams)
     population.give_skills(residents, parameters.resident, streams)
-    population.give_needs(residents, parameters.town, streams)
+    population.give_needs(residents, parameters.town, streams, data)
     population.give_character(residents, parameters, streams)
 
 

@@ -218,4 +218,4 @@ def test_plans_are_written_and_read_alike():
 def test_the_lesson_stands_in_the_list():
     listed = contents(State())["lessons"]
     assert listed[-1]["page"] == "director" and [one["n"] for one in listed] == list(range(1, len(listed) + 1))
-    assert all(listed[-1][name] for name in ("title", "stake", "about", "minutes", "mechanisms"))
+    assert all(listed[-1][name] for name in ("title", "stake", "about", "minutes"))

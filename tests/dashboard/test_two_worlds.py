@@ -247,7 +247,8 @@ def test_every_arrow_key_counts_and_a_gesture_is_one_step_back(reader):
     page.wait_for_selector(".lever.is-changed")
     assert float(page.input_value(slider)) == pytest.approx(before + 20 * step), "the server's older value came back"
     assert page.evaluate("history.length") == entries + 1
+    page.wait_for_function("() => JSON.parse(sessionStorage.getItem('coprod') ?? '{}').past?.length > 0")
     page.reload()
-    page.wait_for_selector(".lever-tools button:not([disabled]) >> nth=0")
-    page.click(".lever-tools button >> nth=0")
+    page.wait_for_selector(".lever-tools button:first-child:not([disabled])")
+    page.click(".lever-tools button:first-child")
     page.wait_for_function("!location.search.includes('duty_night')")

@@ -72,6 +72,7 @@ def for_various_reasons(values, seed, days, warmup_days):
 
 VARIOUS = model(for_various_reasons, variable("x", 0, 100, whole=True))
 NO_WORK = model(no_work, variable("x", 0, 1e6))
+WHOLE = model(no_work, variable("x", 0, 100, whole=True))
 MILLISECOND = model(millisecond, variable("x", 0, 1e6))
 SOMETIMES = model(sometimes_fails, variable("x", 0, 1e6))
 TROUBLE = model(trouble, variable("x", 0, 11, whole=True))

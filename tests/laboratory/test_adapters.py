@@ -67,6 +67,33 @@ def test_the_ema_workbench_takes_levers_or_uncertainties_alone(study):
         assert experiments["a"].nunique() == asked["policies"]
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_the_ema_workbench_samples_by_our_distributions(study):
+    """Latin hypercubes of n strata have every quantile to within 1/n, whatever the seed: compared at the quartiles."""
+    ema = pytest.importorskip("ema_workbench")
+    import pickle
+
+    from coprod.laboratory.adapters.ema import ema_model
+
+    design = '[design]\nkind = "latin_hypercube"\nsamples = 2'
+    kinds = {'{ dist = "triangular", low = 0, mode = 0.1, high = 1 }': "a", '{ dist = "beta", alpha = 2, beta = 8 }': "a",
+             '{ dist = "lognormal", mean_log = -3, sd_log = 0.8 }': "a", '{ from = 0.001, to = 1, scale = "log" }': "a",
+             '{ dist = "normal", mean = 10, sd = 2 }': "x"}
+    wrong, size = [], 400
+    for text, name in kinds.items():
+        one = study("LINEAR" if name == "a" else "WHOLE", design, levers=f"{name} = {text}")
+        factor, whole_model = one.factors[0], ema_model(one)
+        (lever,) = whole_model.levers
+        pickle.loads(pickle.dumps(lever))  # as when it goes to other processes
+        with ema.SequentialEvaluator(whole_model) as evaluator:
+            experiments, _ = evaluator.perform_experiments(policies=size)
+        found = np.quantile(experiments[name].astype(float), [0.25, 0.5, 0.75])
+        low, high = ([factor.at(u + shift) for u in (0.25, 0.5, 0.75)] for shift in (-2 / size, 2 / size))
+        if not all(a <= value <= b for a, value, b in zip(low, found, high, strict=True)) or lever.upper_bound != factor.high:
+            wrong.append((text, low, found, high, lever.upper_bound))
+    assert not wrong, wrong
+
+
 def test_mesa_batch_run_makes_the_points_of_a_study_with_its_seeds(tmp_path):
     import mesa
 

@@ -214,6 +214,33 @@ def test_a_part_of_a_study_in_stages_is_refused_and_quick_is_short(study, run):
     assert replace(quick, plan=replace(quick.plan, rows=((0.0, 0.0, 0.0),))).n_points == 1
 
 
+def test_sweeps_at_different_stages_of_one_study_share_its_folder(study, run, table, tmp_path):
+    """A second sweep begins, from the first stage on, when the first has finished one of its stages; no run is made twice."""
+    design = '[design]\nkind = "pattern_space"\ngenerations = 3\npopulation = 8\n[design.patterns]\n' \
+        'y = { from = 0, to = 2, cells = 5 }'
+    asked = study("VALLEY", design, levers='a = "plausible"\nb = "plausible"', replications=1)
+    everything = len(run(asked, "alone").runs)
+
+    class Visited(Notes):
+        """Lets another sweep of the folder be made when a stage is finished."""
+
+        def __init__(self, stage, folder):
+            super().__init__()
+            self.stage, self.folder, self.guest = stage, folder, Notes()
+
+        def advance(self, rows):
+            super().advance(rows)
+            if self.notes.count("sweep.stage") == self.stage and not self.guest.notes:
+                sweep(asked, self.folder, Options(workers=0), self.guest)
+
+    for stage in (1, 2):
+        host = Visited(stage, tmp_path / f"out{stage}")
+        sweep(asked, host.folder, Options(workers=0, batch=1000), host)
+        assert host.notes.count("sweep.stage") == host.guest.notes.count("sweep.stage") == 3
+        assert host.made + host.guest.made == everything and host.guest.made > 0
+        assert table(host.folder) == table("alone")
+
+
 def test_a_failed_run_is_left_out_of_the_surrogate(study, run, tmp_path):
     results = run(study("SOMETIMES_ISHIGAMI", SURROGATE.format(0.99), levers=ALL, replications=1))
     assert isinstance(results, Results) and set(results.counts()) <= {"ok", "error"}

@@ -11,9 +11,9 @@ import networkx as nx
 import coprod
 
 LAYERS = (
-    ("kernel",), ("references", "text"), ("parameters",), ("town",), ("agents",), ("linkage",), ("resources",), ("fields",),
-    ("outcomes",), ("renewal",), ("policies",), ("composition",), ("model",), ("laboratory",), ("interfaces",))
-"""From the lowest to the highest; of the three that know no town, parameters cite references and speak by texts."""
+    ("kernel",), ("references", "text"), ("districts",), ("parameters",), ("town",), ("agents",), ("linkage",), ("resources",),
+    ("fields",), ("outcomes",), ("renewal",), ("policies",), ("composition",), ("model",), ("laboratory",), ("interfaces",))
+"""From the lowest to the highest; of those that know no town, districts speak by texts, and parameters cite references."""
 BESIDE = {("references", "text")}
 """Imports within a layer: a reference is written out in the reader's language."""
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}

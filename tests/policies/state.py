@@ -35,6 +35,21 @@ def state(model):
     return found
 
 
+def parts_of(model, kind):
+    """Yield every object of a kind that can be reached from a model."""
+    seen, queue, kept = set(), deque([model]), []
+    while queue:
+        one = queue.popleft()
+        if isinstance(one, SCALARS) or id(one) in seen:
+            continue
+        seen.add(id(one))
+        kept.append(one)
+        if isinstance(one, kind):
+            yield one
+        if not isinstance(one, np.ndarray) or one.dtype == object:
+            queue.extend(part for _, part in _parts(one))
+
+
 def differing(first, second):
     """Return the paths at which two states differ, numbers of list elements left out."""
     return {re.sub(r"#\d+", "", path) for path in first.keys() | second.keys() if first.get(path) != second.get(path)}

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from coprod import CoproductionModel, Parameters
+from coprod.kernel.arrivals import ArrivalBuffer
 from coprod.parameters.effective import effective_parameters
 from coprod.parameters.model import declarations
-from coprod.renewal import CREWS, SERVERS, WORKED_OUT, Renewal, places
+from coprod.renewal import CREWS, DRAWN_AHEAD, SERVERS, WORKED_OUT, Renewal, places
 from coprod.text.problems import InputProblems
-from tests.policies.state import differing, state
+from tests.policies.state import differing, parts_of, state
 
 SMALL = {"town.districts": 2, "town.streets": 3, "town.communities": 4, "town.residents_per_community": 60,
          "district.mutual_aid": 0.5, "request.expert_support": 0.5}
@@ -70,11 +71,53 @@ def test_every_changeable_lever_leaves_nothing_of_its_old_value():
 
 def test_levers_that_are_worked_out_are_changeable_and_all_paths_exist():
     changeable = {declared.key for declared in CHANGEABLE}
-    named = {key for levers in WORKED_OUT.values() for key in levers} | set(SERVERS.values()) | set(CREWS)
+    worked_out = {key for levers in (*WORKED_OUT.values(), *DRAWN_AHEAD.values()) for key in levers}
+    named = worked_out | set(SERVERS.values()) | set(CREWS)
     assert named <= changeable, named - changeable
     model = CoproductionModel(Parameters().replace(SMALL), rng=1)
-    gone = [path for path in [*WORKED_OUT, *SERVERS] if not list(places(model, path))]
+    gone = [path for path in [*WORKED_OUT, *SERVERS, *DRAWN_AHEAD] if not list(places(model, path))]
     assert not gone, f"renamed or gone: {gone}"
+
+
+def test_what_is_drawn_ahead_is_drawn_anew():
+    """A block of days that hangs on a lever is what would be drawn today, from the day on which the lever changes."""
+    parameters = Parameters().replace({**SMALL, "request.repeat": 0.5})
+    model = CoproductionModel(parameters.model_copy(deep=True), rng=1)
+    for _ in range(20):
+        model.step()
+    buffers = list(parts_of(model, ArrivalBuffer))
+    renewal, stale, seen = Renewal(model), {}, set()
+
+    def drawn():
+        blocks = [buffer.block(model.day) for buffer in buffers]
+        return [*blocks, model.requests._asked, *model.requests._again]
+
+    before = drawn()
+    for declared in CHANGEABLE:
+        value = other_value(declared, parameters.value(declared.key))
+        try:
+            wanted = parameters.replace({declared.key: value})
+        except InputProblems:
+            continue
+        renewal.to(wanted, effective_parameters(wanted))
+        given = drawn()
+        for part in (*buffers, model.requests):
+            part.forget()
+        anew = drawn()
+        if not _same(given, anew):
+            stale[declared.key] = [number for number, one in enumerate(anew) if not _same([given[number]], [one])]
+        if not _same(anew, before):
+            seen.add(declared.key)
+            renewal.to(parameters, parameters)  # else nothing to draw anew for the next lever
+    assert not stale, stale
+    assert len(buffers) == 5 and before[-1].size, "all that is drawn ahead, and calls that are noted"
+    assert seen == {key for levers in DRAWN_AHEAD.values() for key in levers}
+
+
+def _same(blocks, others):
+    """Compare rows field by field: what lies between fields is nobody's."""
+    return all(rows.size == other.size and all(np.array_equal(rows[name], other[name]) for name in rows.dtype.names)
+               for rows, other in zip(blocks, others, strict=True))
 
 
 def test_what_is_worked_out_does_not_move_by_itself():

@@ -89,7 +89,7 @@ def test_the_readme_names_every_command(name):
 @pytest.mark.parametrize("name", [*READMES, "docs/ODD.md"])
 def test_commands_in_documents_parse(name, capsys):
     """Every ``coprod …`` line of a document is one that the command line knows."""
-    text = Path(ROOT / name).read_text(encoding="utf-8")
+    text = "".join(re.findall(r"^```\w*\n(.*?)^```", Path(ROOT / name).read_text(encoding="utf-8"), re.M | re.S))
     for line in re.findall(r"^coprod (\w+)(.*?)(?:#.*)?$", text, re.M):
         command, rest = line
         with pytest.raises(SystemExit) as leaving:

@@ -79,8 +79,7 @@ class Requests:
     def call_again(self, day: int, calls: Callable[[], Rows]) -> None:
         """Note which requests will be called in again, every few days; `calls` hands over those noted since (dtype ITEM)."""
         if day % LEAST_PAUSE == 0 and (rows := calls()).size:
-            items, asked = self.traits.make(
-                rows["ready"], rows["called"], rows["calls"].astype(np.int64), rows["desk"], rows["origin"])
+            items, asked = self._to_come(rows, rows["ready"])
             self._again = stack([self._again[0], items]), stack([self._again[1], asked])
 
     def day(self, day: int, backlog_days: Floats | None = None) -> RequestDay:
@@ -117,6 +116,17 @@ class Requests:
         return RequestDay(
             items, declined, self._count(made), repeated, self._count(seen.community[seen.needs_authority]),
             self._count(seen.community[seen.beyond_powers]), backstopped, n_declined)
+
+    def forget(self) -> None:
+        """Draw what is still to come by the values as they are now, calls that are already noted included."""
+        self._items.forget()
+        rows, _ = self._again
+        if rows.size:
+            self._again = self._to_come(rows, rows["arrived"])
+
+    def _to_come(self, rows: Rows, arrived: Ints) -> tuple[Rows, Rows]:
+        """Return repeated calls (dtype ITEM) as they will arrive, and what is known beside them."""
+        return self.traits.make(arrived, rows["called"], rows["calls"].astype(np.int64), rows["desk"], rows["origin"])
 
     def _called_again(self, day: int) -> tuple[Rows, Rows]:
         """Return the requests that are called in again today, and forget them."""

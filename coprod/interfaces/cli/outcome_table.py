@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from coprod.interfaces.cli.dominating import dominating
 from coprod.interfaces.cli.table_sections import TableSection, print_sections, wide_console
 from coprod.text.glossary import Language, pick, translate
 from coprod.text.numbers import figure, unit_shown
@@ -43,6 +44,8 @@ def print_run(finished: Run, case: Scenario, language: Language, *, whole: bool 
         _fold(console, finished.outcomes, language)
     else:
         console.print(translate("run.more", language, n=len(finished.outcomes) - len(BRIEF)))
+    if said := dominating(finished, language):
+        console.print(said, markup=False)
     console.print(translate("run.better", language), style="dim")
 
 

@@ -57,8 +57,8 @@ class StudyFunction:
 def ema_model(study: Study, replications: int = 1) -> Model:
     """Return the study as an ``ema_workbench.Model``.
 
-    Numbers between two ends become real or integer parameters, levels and packages categories, outcomes scalar outcomes
-    to be maximised or minimised by their declared direction.
+    Numbers between two ends become real or integer parameters that are sampled by their distribution or scale, levels and
+    packages categories, outcomes scalar outcomes to be maximised or minimised by their declared direction.
     """
     from ema_workbench import ScalarOutcome
 
@@ -96,6 +96,10 @@ def _parameter(factor: Factor) -> Any:
     if not isinstance(factor, Range):
         return CategoricalParameter(name, list(factor.levels))
     kind = IntegerParameter if factor.whole else RealParameter
+    if factor.distribution is not None or (factor.log and not factor.whole):
+        from coprod.laboratory.adapters.quantiles import frozen
+
+        return kind.from_dist(name, frozen(factor))
     return kind(name, int(factor.low) if factor.whole else factor.low, int(factor.high) if factor.whole else factor.high)
 
 

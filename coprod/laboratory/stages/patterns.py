@@ -15,6 +15,7 @@ import numpy as np
 
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
+from coprod.laboratory.analysis.cube import point_means
 from coprod.laboratory.designs import latin_hypercube
 from coprod.laboratory.staged_plans import Axis, Floats, PatternPlan, Stages
 
@@ -68,11 +69,7 @@ def cells_of(axes: Sequence[Axis], outcomes: Mapping[str, Floats]) -> list[Cell 
     """Return the cell of every point by its mean outcomes, (n_points, n_replications) each; None where one has no value."""
     places = []
     for axis in axes:
-        values = outcomes[axis.outcome]
-        fine = np.isfinite(values)
-        means = np.divide(np.where(fine, values, 0).sum(axis=1), fine.sum(axis=1), out=np.full(len(values), np.nan),
-                          where=fine.any(axis=1))
-        place = np.floor((means - axis.low) / (axis.high - axis.low) * axis.cells)
+        place = np.floor((point_means(outcomes[axis.outcome]) - axis.low) / (axis.high - axis.low) * axis.cells)
         places.append(np.clip(place, 0, axis.cells - 1))
     return [None if np.isnan(cell).any() else tuple(int(i) for i in cell) for cell in np.column_stack(places)]
 

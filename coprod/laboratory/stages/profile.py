@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coprod.laboratory.analysis.cube import point_means
 from coprod.laboratory.factors import Factor, Range
 from coprod.laboratory.staged_plans import Floats, ProfilePlan, Stages, Target
 
@@ -47,13 +48,7 @@ def distance(targets: Sequence[Target], outcomes: Mapping[str, Floats]) -> Float
     ----------
     outcomes : mapping of (n_points, n_replications)
     """
-    squares = []
-    for target in targets:
-        values = outcomes[target.outcome]
-        fine = np.isfinite(values)
-        means = np.divide(np.where(fine, values, 0).sum(axis=1), fine.sum(axis=1), out=np.full(len(values), np.nan),
-                          where=fine.any(axis=1))
-        squares.append(((means - target.value) / target.tolerance) ** 2)
+    squares = [((point_means(outcomes[target.outcome]) - target.value) / target.tolerance) ** 2 for target in targets]
     return np.sqrt(np.mean(squares, axis=0))
 
 

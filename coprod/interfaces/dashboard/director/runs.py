@@ -15,7 +15,7 @@ from coprod.parameters import Parameters
 
 
 @dataclass(frozen=True)
-class Runs:
+class Years:
     """Recordings in the order in which they were asked for, None for those that are still being made."""
 
     key: str = ""
@@ -23,10 +23,10 @@ class Runs:
     problem: str = ""
 
 
-def use_runs(requests: Sequence[tuple[Parameters, int, int]]) -> Runs:
+def use_years(requests: Sequence[tuple[Parameters, int, int]]) -> Years:
     """Return the recordings of runs (parameters, seed, days), as far as they are there; the page is drawn again as they come."""
     key = " ".join(f"{parameters.digest()}-{seed}-{days}" for parameters, seed, days in requests)
-    made, set_made = solara.use_state(Runs())
+    made, set_made = solara.use_state(Years())
     reader = solara.use_memo(reader_of_this_page, [])
     at_hand = tuple(LIBRARY.look(*request) for request in requests)
 
@@ -40,16 +40,16 @@ def use_runs(requests: Sequence[tuple[Parameters, int, int]]) -> Runs:
                     if found[i] is None:
                         found[i] = LIBRARY.get(*request, waiter)
                         if not waiter.has_left:
-                            set_made(Runs(key, tuple(found)))
+                            set_made(Years(key, tuple(found)))
             except Cancelled:
                 return
             except Exception as error:  # told in the page: a run that fails must not take the page with it
                 if not waiter.has_left:
-                    set_made(Runs(key, tuple(found), f"{type(error).__name__}: {error}"))
+                    set_made(Years(key, tuple(found), f"{type(error).__name__}: {error}"))
 
         if not all(at_hand):
             threading.Thread(target=work, daemon=True).start()
         return waiter.leave
 
     solara.use_effect(make, [key])
-    return made if made.key == key and not all(at_hand) else Runs(key, at_hand)
+    return made if made.key == key and not all(at_hand) else Years(key, at_hand)

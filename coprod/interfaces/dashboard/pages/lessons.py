@@ -7,9 +7,10 @@ from typing import Any
 import solara
 
 from coprod.interfaces.dashboard import figures, levers
+from coprod.interfaces.dashboard.compare import compare
 from coprod.interfaces.dashboard.desk import desk
 from coprod.interfaces.dashboard.director.plan import ENDS, NAME, DirectorYear, director_year
-from coprod.interfaces.dashboard.hooks import Many, Worlds
+from coprod.interfaces.dashboard.hooks import Many, Runs, Worlds
 from coprod.interfaces.dashboard.lessons import Lesson, own_lessons, shipped
 from coprod.interfaces.dashboard.pages.worlds import lever_panel, stage, transport
 from coprod.interfaces.dashboard.parts import OnEvent, part
@@ -25,7 +26,7 @@ MOST_SHOWN = 6
 
 
 @solara.component
-def LessonsPage(state: State, worlds: Worlds, many: Many, session: Session, on_event: OnEvent) -> None:
+def LessonsPage(state: State, worlds: Worlds, pins: Runs, many: Many, session: Session, on_event: OnEvent) -> None:
     """Show the list of lessons, or one step of one of them."""
     if state.step == 0:
         part("lessons", contents(state), on_event)
@@ -44,6 +45,7 @@ def LessonsPage(state: State, worlds: Worlds, many: Many, session: Session, on_e
     if kind in ("reveal", "try", "talk"):
         part("changes", figures.what_changed(state, worlds, many), on_event)
     if kind in ("try", "talk"):
+        part("compare", compare(state, worlds, pins, many), on_event)
         part("levers", lever_panel(state, session), on_event)
 
 
@@ -88,14 +90,7 @@ def contents(state: State) -> dict[str, Any]:
 def _card(one: Lesson | DirectorYear, name: str, steps: int, state: State) -> dict[str, Any]:
     lang = state.lang
     return {"name": name, "title": one.title[lang], "stake": one.stake[lang], "about": one.about[lang], "minutes": one.minutes,
-            "steps": steps, "mechanisms": mechanism_names(one.mechanisms, state)}
-
-
-def mechanism_names(ids: tuple[str, ...], state: State) -> list[str]:
-    """Return the mechanisms of a lesson with their names, as far as the inventory knows them."""
-    from coprod.laboratory.mechanisms import mechanisms
-
-    return [f"{key} {pick(state.lang, mechanisms()[key])}" for key in ids if key in mechanisms()]
+            "steps": steps}
 
 
 def step(state: State, worlds: Worlds) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import { kit, number, t, views } from "./kit.js";
 import { overdrawn, planner } from "./planner.js";
 import { years } from "./director.js";
 import { prose } from "./story.js";
+import { languageButton } from "./tools.js";
 
 /** Keep the seconds left until a round closes, counted here, and redraw every second while there are any. */
 export function countdown(part) {
@@ -58,16 +59,7 @@ export function head(part, ...more) {
     h("span", { class: "mark" }, h("strong", {}, "coprod")),
     part.data.code && h("span", { class: "class-code" }, t("class.room"), " ", h("strong", {}, part.data.code)),
     ...more,
-    h(
-      "button",
-      {
-        class: "language",
-        lang: kit.lang === "zh" ? "en" : "zh-CN",
-        "aria-label": t("nav.language_label"),
-        onclick: () => part.send({ do: "lang" }),
-      },
-      t("nav.language"),
-    ),
+    languageButton(part),
   );
 }
 
