@@ -31,7 +31,7 @@ def test_templates_are_filled_in_checked_shown_and_run(tmp_path, capsys, languag
     for optional in (path / "templates").iterdir():  # every template can be used as it is, but for names of places
         shutil.move(optional, path)
     shown = said(capsys, "district", "show", path, "--lang", language)
-    assert ("5,200" in shown and "town.districts = 1" in shown and "weather.csv" in shown)
+    assert "5,200" in shown and "town.districts = 1" in shown and "weather.csv" in shown.replace("\n", "")
     assert Parameters.load(path).district_data.is_complete("rain", "weather")
 
 
@@ -89,7 +89,7 @@ def test_a_study_names_several_districts_and_its_workers_get_the_tables(tmp_path
     study = Study.read(tmp_path / "study.toml")
     assert study.n_points == 4 and study.values(0)["district_data"]["communities"]["name"][0] == "Willow Lane"
     shutil.rmtree(tmp_path / "there")  # what is embedded needs no file any more
-    results = sweep(study, tmp_path / "out", Options(workers=1))
+    results = sweep(study, tmp_path / "out", Options(workers=0))
     runs = results.runs
     assert len(runs) == 8 and (runs.status == "ok").all()
     means = runs.groupby("scenario").participation_rate.mean()

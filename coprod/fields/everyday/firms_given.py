@@ -20,7 +20,7 @@ def owners_of(data: DistrictData) -> NDArray[np.int64]:
 def ratings_of(data: DistrictData) -> Floats:
     """Return the diligence of the firm of every community, shape (C,): its rating over the mean of the firms; NaN for none."""
     ratings = _of_firms(data, "rating")
-    mean = np.nanmean(list(ratings.values())) if ratings else 1.0
+    mean = sum(ratings.values()) / len(ratings) if ratings else 1.0
     return _by_community(data, {name: rating / mean for name, rating in ratings.items()})
 
 
