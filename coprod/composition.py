@@ -55,7 +55,7 @@ from coprod.resources.funds import Funds
 from coprod.resources.means import Means
 from coprod.resources.staff_lending import StaffLending
 from coprod.resources.standing_costs import StandingCosts, premiums_a_day
-from coprod.town import build_town
+from coprod.town.kept import TOWNS
 
 
 class Composition(mesa.Model):
@@ -87,7 +87,7 @@ class Composition(mesa.Model):
 
     def _build_town(self) -> None:
         parameters, streams = self.parameters, self.streams
-        self.town = build_town(parameters, streams)
+        self.town = TOWNS.get(parameters, streams)
         self.organisations = Organisations(parameters, len(self.town.residents))
         self.participation = Participation(parameters, streams, self.town, self.rules)
         self.volunteer_corps = VolunteerCorps(

@@ -68,6 +68,14 @@ class Columns:
         def __setattr__(self, name: str, value: Any) -> None:
             """Tell type checkers that ``table.habit += 1`` is meant."""
 
+    def copy(self) -> Columns:
+        """Return a table of the same columns with arrays of its own."""
+        other = Columns({}, self.n)
+        for name, column in self.spec.items():
+            other.spec[name] = column
+            setattr(other, name, getattr(self, name).copy())
+        return other
+
     def nbytes(self) -> int:
         """Return the bytes that the columns occupy."""
         return sum(getattr(self, name).nbytes for name in self.spec)

@@ -323,5 +323,6 @@ class Purpose(StrEnum):
     LABORATORY_FOLDS = "laboratory.folds"
     LABORATORY_SURROGATE = "laboratory.surrogate"
     LABORATORY_PATTERNS = "laboratory.patterns"
+    LABORATORY_CALIBRATION = "laboratory.calibration"
     PROVINCE_DISTRICT = "province.district"
     LABORATORY_VERIFY = "laboratory.verify"

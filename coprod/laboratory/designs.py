@@ -19,9 +19,11 @@ from coprod.laboratory.factors import Factor, column_type
 from coprod.laboratory.simulator import Value
 from coprod.laboratory.staged_plans import StagedPlan
 
-Kind: TypeAlias = Literal["factorial", "latin_hypercube", "sobol", "morris", "table", "surrogate", "pattern_space", "profile"]
+Kind: TypeAlias = Literal["factorial", "latin_hypercube", "sobol", "morris", "table", "surrogate", "pattern_space", "profile",
+                          "calibration"]
 KINDS: tuple[Kind, ...] = (
     "factorial", "latin_hypercube", "sobol", "morris", "table", "surrogate", "pattern_space", "profile")
+"""Kinds that a study file may name; a calibration has a file of its own."""
 SAMPLED: tuple[Kind, ...] = ("latin_hypercube", "sobol", "morris")
 STAGED: tuple[Kind, ...] = ("surrogate", "pattern_space", "profile")
 """Kinds of which the points are chosen stage after stage; see :mod:`coprod.laboratory.stages`."""

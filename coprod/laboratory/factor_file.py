@@ -135,7 +135,7 @@ def _factor(table: Reader, key: str, value: Any, role: Role, simulator: Simulato
     if value in (_PLAUSIBLE, {}):
         value = {}
     if isinstance(value, Mapping):
-        return _range(table, key, value, role, declaration, kind)
+        return read_range(table, key, value, role, declaration, kind)
     table.note(key, value, message("problem.levels_or_range", range="{ from = …, to = … }"))
     return None
 
@@ -154,8 +154,9 @@ def _levels(table: Reader, key: str, value: list[Any], role: Role, simulator: Si
     return Levels(key, role, levels) if len(good) == len(value) else None
 
 
-def _range(table: Reader, key: str, value: Mapping[str, Any], role: Role, declaration: Declaration,
-           kind: str) -> Factor | None:
+def read_range(table: Reader, key: str, value: Mapping[str, Any], role: Role, declaration: Declaration,
+               kind: str) -> Factor | None:
+    """Return a factor that takes any number of a range or distribution; None if it cannot be read, which is noted."""
     inner = Reader(value, table.file, table.lines, (*table.path, key), table.problems)
     if declaration.kind in ("bool", "choice"):
         if value:

@@ -32,6 +32,7 @@ from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
     from coprod.laboratory.results import Results
+    from coprod.laboratory.staged_plans import Stages
 
 _LOOK_SECONDS = 0.5
 _ATTEMPTS = 3
@@ -58,7 +59,7 @@ class Options:
 
 
 def sweep(study: Study, folder: str | Path, options: Options | None = None, progress: Progress | None = None, *,
-          workers: int | None = None) -> Results:
+          workers: int | None = None, choose: Stages | None = None) -> Results:
     """Make all runs of `study` that are not yet finished in `folder`, and return its results.
 
     Sweeps of the same study in one folder, on this or other machines, share its runs: each ends when all are finished.
@@ -67,6 +68,8 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
     ----------
     workers : int, optional
         Short for ``Options(workers=…)``; 0 makes the runs in this process.
+    choose : generator, optional
+        Chooses the points of a study made in stages, in place of what its plan says.
 
     Raises
     ------
@@ -89,14 +92,14 @@ def sweep(study: Study, folder: str | Path, options: Options | None = None, prog
     with ExitStack() as stack:
         engine = stack.enter_context(open_engine(options.workers, options.scheduler, study.simulator.preload, options.executor))
         shared: SharedFolder | None = None  # held from the first stage to the last
-        for stage in _stages(study, folder, progress):
+        for stage in _stages(study, folder, progress, choose):
             jobs = Jobs(stage)
             shared = shared or stack.enter_context(SharedFolder(folder, identity(jobs), options.shard))
             _Sweep(jobs, shared, options, engine, progress).make()
     return Results.load(folder)
 
 
-def _stages(study: Study, folder: Path, progress: Progress) -> Iterator[Study]:
+def _stages(study: Study, folder: Path, progress: Progress, choose: Stages | None) -> Iterator[Study]:
     """Yield the study, or, if it is made in stages, the study with all points so far, each time the one before is finished."""
     if study.plan.staged is None or study.plan.rows:
         yield study
@@ -105,7 +108,7 @@ def _stages(study: Study, folder: Path, progress: Progress) -> Iterator[Study]:
     from coprod.laboratory.results import Results
     from coprod.laboratory.stages import stages
 
-    choose = stages(study)
+    choose = choose or stages(study)
     rows: list[tuple[Value, ...]] = []
     try:
         units = next(choose)

@@ -95,4 +95,24 @@ class ProfilePlan:
         return replace(self, generations=min(self.generations, 2), population=min(self.population, 2))
 
 
-StagedPlan: TypeAlias = SurrogatePlan | PatternPlan | ProfilePlan
+@dataclass(frozen=True, slots=True)
+class CalibrationPlan:
+    """Rule out, wave after wave, what cannot have led to what was observed; see :mod:`coprod.laboratory.calibration`.
+
+    ``asked``: digest of what was observed: which points are made hangs on it.
+    """
+
+    points: int
+    waves: int
+    asked: str
+
+    def most_points(self, n_factors: int) -> int:
+        """Return how many points the waves have at most."""
+        return self.waves * self.points
+
+    def shortened(self) -> CalibrationPlan:
+        """Return a plan short enough to try out."""
+        return replace(self, waves=1)
+
+
+StagedPlan: TypeAlias = SurrogatePlan | PatternPlan | ProfilePlan | CalibrationPlan

@@ -16,17 +16,27 @@ _FENCE = re.compile(r'"""|\'\'\'')
 
 
 def key_lines(text: str) -> dict[str, int]:
-    """Return the line, from 1, on which every key and table of a TOML text is first written, by dotted name."""
+    """Return the line, from 1, on which every key and table of a TOML text is first written, by dotted name.
+
+    What stands in one of several ``[[tables]]`` of a name has its line under ``tables[0].key`` too, counted from 0.
+    """
     lines: dict[str, int] = {}
     table: Path = ()
+    entry: Path = ()
+    times: dict[Path, int] = {}
     for number, line in _outside_long_strings(text):
         if header := _TABLE.match(line):
-            table = _parts(header.group(1))
-            lines.setdefault(".".join(table), number)
+            table = entry = _parts(header.group(1))
+            if line.lstrip().startswith("[["):  # the first of several tables of a name is target[0]
+                entry = (*table[:-1], f"{table[-1]}[{times.setdefault(table, 0)}]")
+                times[table] += 1
+            for path in (table, entry):
+                lines.setdefault(".".join(path), number)
         elif key := _KEY.match(line):
-            path = table + _parts(key.group(1))
-            for depth in range(len(table) + 1, len(path) + 1):
-                lines.setdefault(".".join(path[:depth]), number)
+            for start in (table, entry):
+                path = start + _parts(key.group(1))
+                for depth in range(len(start) + 1, len(path) + 1):
+                    lines.setdefault(".".join(path[:depth]), number)
     return lines
 
 

@@ -47,6 +47,12 @@ class Town:
     degree: NDArray[np.int32]
     group: NDArray[np.int32]
 
+    def nbytes(self) -> int:
+        """Return the bytes that all columns and ties occupy."""
+        tables = (self.residents, self.communities, self.streets, self.buildings)
+        arrays = (self.start, self.ties.data, self.ties.indices, self.ties.indptr, self.degree, self.group)
+        return sum(table.nbytes() for table in tables) + sum(array.nbytes for array in arrays)
+
     def ties_of(self, row: int) -> list[tuple[int, str]]:
         """Return the rows of those whom a resident knows, each with the kind of tie (:data:`TIE_KINDS`)."""
         others = self.ties.indices[self.ties.indptr[row] : self.ties.indptr[row + 1]]

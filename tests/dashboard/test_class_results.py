@@ -9,6 +9,7 @@ from coprod.interfaces.dashboard.classroom.qr import qr
 from coprod.interfaces.dashboard.classroom.room import Room, Round
 from coprod.interfaces.dashboard.classroom.sheet import sheet
 from coprod.interfaces.dashboard.lessons import shipped
+from coprod.interfaces.dashboard.question import verdict
 
 LESSON = next(one for one in shipped() if one.name == "three-stamps")
 LANGUAGES = ("en", "zh")
@@ -97,6 +98,19 @@ def test_a_lesson_s_text_cannot_put_markup_on_the_sheet(monkeypatch):
     room = played_room()
     room.rounds[0].result = {"right": 0, "headline": {"en": "<img src=x>", "zh": "<img src=x>"}}
     assert "<img" not in sheet(room, "en")["html"]
+
+
+def test_numbers_on_the_sheet_are_written_as_everywhere_else():
+    room = played_room()
+    row = room.rounds[1].result["rows"][1]
+    row["cells"][0] = 12345.6
+    assert ">12,346<" in sheet(room, "en")["html"]
+
+
+def test_the_class_is_told_what_the_page_tells():
+    pair = [by_levels(LESSON.parameters(world), LESSON.seed, LESSON.days) for world in ("a", "b")]
+    right, headlines = verdict(LESSON, *pair)
+    assert answers.result_of(Round(1, LESSON.name, "bet", 4), by_levels) == {"right": right, "headline": headlines}
 
 
 def test_the_qr_code_is_that_of_the_address():

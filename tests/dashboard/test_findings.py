@@ -58,7 +58,7 @@ def test_the_time_left_is_reckoned_from_the_runs_that_were_made(monkeypatch):
     monkeypatch.setattr(hooks, "summaries", lambda requests, stop: ((i, summary) for i in range(len(requests))))
     monkeypatch.setattr(hooks.time, "monotonic", lambda: next(now))
     stop = SimpleNamespace(is_set=lambda: False)
-    _gather("key", None, None, 1, 30, stop, shown.append)
+    _gather("key", [None, None], 1, 30, stop, shown.append)
     for one in shown[:-1]:
         assert one.left == pytest.approx(0.5 * one.done * (60 - one.done) / max(1, one.done - 10))
     assert shown[-1].ready

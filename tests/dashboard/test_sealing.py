@@ -1,11 +1,13 @@
 """Before the guess nothing on any page tells the answer: all of it stays the same when the two results are swapped."""
 
+import zlib
+
 import numpy as np
 import pytest
 import solara
 
 from coprod.interfaces.dashboard import sealing
-from coprod.interfaces.dashboard.hooks import Many, Worlds
+from coprod.interfaces.dashboard.hooks import Many, Runs, Worlds
 from coprod.interfaces.dashboard.lessons import find_lesson, shipped
 from coprod.interfaces.dashboard.library import LIBRARY
 from coprod.interfaces.dashboard.page import shell
@@ -37,8 +39,8 @@ def sent(monkeypatch, state, pair):
         monkeypatch.setattr(page, "part", record)
     session = Session()
     session.state = state
-    page = {"worlds": lambda: worlds.WorldsPage(state, pair, Many(), session, print),
-            "lessons": lambda: lessons.LessonsPage(state, pair, Many(), session, print),
+    page = {"worlds": lambda: worlds.WorldsPage(state, pair, Runs(), Many(), session, print),
+            "lessons": lambda: lessons.LessonsPage(state, pair, Runs(), Many(), session, print),
             "people": lambda: people.PeoplePage(state, pair, print)}[state.page]
     _, drawn = solara.render(page(), handle_error=False)
     drawn.close()
@@ -114,7 +116,9 @@ def test_towns_of_different_size_have_nothing_in_common_but_can_be_shown():
     assert one.n_shown != other.n_shown
     for a, b in ((one, other), (other, one)):
         assert sealing.common_days(a, b) == 0
-        assert sealing.common_world(a, b)["days"] == 1
+        shown = sealing.packed_worlds(Worlds("key", a, b), State(lesson=lesson.name))
+        for world, run, layout in zip((shown["a"], shown["b"]), (a, b), shown["layouts"], strict=True):
+            assert world["days"] == 1 and len(zlib.decompress(world["packed"])) == run.n_shown == layout["residents"]
 
 
 @pytest.mark.parametrize("asked", ["zz", "99999999"])

@@ -26,3 +26,8 @@ def test_pages_name_chinese_fonts_of_every_system():
     drawing = (WEB / "drawing.js").read_text(encoding="utf-8")
     for font in ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC"):
         assert font in style and font in drawing, font
+
+
+def test_the_button_that_changes_the_language_is_made_in_one_place():
+    makers = [name for name in FILES if "nav.language_label" in (WEB / f"{name}.js").read_text(encoding="utf-8")]
+    assert makers == ["tools"]

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-import coprod.composition
 from coprod import Parameters, run
 from coprod.fields.emergency.incident_record import INCIDENT
+from coprod.town.kept import KeptTowns
 
 TOWN = {"town.streets": 2, "town.communities": 4, "town.residents_per_community": 400}
 OFTEN = {"incident.fire_rate": 200.0, "incident.arrest_rate": 200.0, "incident.lift_rate": 3.0,
@@ -80,16 +80,16 @@ def test_6_twice_the_demand_with_twice_the_capacity_leaves_the_gap_and_shortens_
 def test_7_street_numbers_are_but_names(monkeypatch):
     """Numbering the streets the other way round changes no total that does not belong to a street."""
     plain = run(town(OFTEN), 3, 40)
-    build = coprod.composition.build_town
+    build = KeptTowns.get
 
-    def renumbered(parameters, streams):
-        made = build(parameters, streams)
+    def renumbered(towns, parameters, streams):
+        made = build(towns, parameters, streams)
         made.communities.street[:] = made.communities.street.max() - made.communities.street
         for column in (made.streets.district, made.streets.communities, made.streets.residents):
             column[:] = column[::-1].copy()
         return made
 
-    monkeypatch.setattr(coprod.composition, "build_town", renumbered)
+    monkeypatch.setattr(KeptTowns, "get", renumbered)
     other = run(town(OFTEN), 3, 40)
     assert (plain.daily.acts == other.daily.acts).all()
     assert plain.outcomes["incidents"] == other.outcomes["incidents"]

@@ -24,6 +24,9 @@ ROOT = Path(coprod.__file__).parents[1]
 SMALL = ("--set", "town.streets=1", "--set", "town.communities=2", "--set", "town.residents_per_community=60")
 STUDY = ('question = "?"\ndays = 3\noutcomes = ["udi"]\nreplications = 2\n[levers]\n"points.reward" = [0, 5]\n[set]\n'
          '"town.streets" = 1\n"town.communities" = 2\n"town.residents_per_community" = 60\n')
+TARGETS = ('days = 3\nseeds = 1\n[set]\n"town.streets" = 1\n"town.communities" = 2\n"town.residents_per_community" = 60\n'
+           '[[target]]\noutcome = "participation_effective"\nvalue = 5\nerror = 50\n[[prior]]\nparameter = "points.reward"\n'
+           "[method]\npoints = 12\nwaves = 1\nchecks = 2\nsets = 4\nparticles = 200\n")
 BUILD = """
 import sys
 from setuptools import build_meta
@@ -119,6 +122,7 @@ def _started(folder, *words):
 @pytest.mark.slow
 def test_every_command_works_outside_the_checkout(elsewhere):
     (elsewhere / "mine.toml").write_text(STUDY)
+    (elsewhere / "targets.toml").write_text(TARGETS)
     town = (*SMALL, "--days", 10)
     calls = {
         "run": ["baseline", *town, "--out", "year"],
@@ -127,6 +131,7 @@ def test_every_command_works_outside_the_checkout(elsewhere):
         "attribute": ["baseline", *town, "--replications", 2, "--worst", 1],
         "province": ["baseline", *town, "--districts", 2, "--out", "province"],
         "sweep": ["mine.toml", "--out", "results"],
+        "calibrate": ["targets.toml", "--out", "calibrated", "--workers", 0],
         "report": ["results", "--csv", "runs.csv"],
         "scenarios": [],
         "parameters": ["points"],

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from coprod.interfaces.cli.attribute import attribute
+from coprod.interfaces.cli.calibrate import calibrate
 from coprod.interfaces.cli.chinese import translate_typer
 from coprod.interfaces.cli.compare import compare
 from coprod.interfaces.cli.dashboard import dashboard
@@ -38,8 +39,8 @@ _OF_DILEMMA: dict[str, Callable[..., None]] = {"map": map_, "loops": loops, "pat
 
 _OF_DISTRICT: dict[str, Callable[..., None]] = {"new": district_new, "check": district_check, "show": district_show}
 
-COMMANDS = (run, compare, attribute, timeline, province, sweep, report, scenarios, parameters, rules, mechanisms, validate,
-            dashboard)
+COMMANDS = (run, compare, attribute, timeline, province, sweep, calibrate, report, scenarios, parameters, rules, mechanisms,
+            validate, dashboard)
 
 
 class _TranslatedHelp:

@@ -12,6 +12,7 @@ from coprod.interfaces.cli.options import (
     AsJson,
     Assignments,
     Days,
+    Ensemble,
     FirstSeed,
     InLanguage,
     Policies,
@@ -46,6 +47,7 @@ def compare(
     assignments: Assignments = None,
     rules: Rules = None,
     policies: Policies = None,
+    ensemble: Ensemble = None,
     allow_code: AllowCode = False,
     processes: Processes = 1,
     whole: All = False,
@@ -54,6 +56,7 @@ def compare(
 ) -> None:
     """Compare every scenario with the first; the help text stands in the glossary."""
     from coprod.interfaces.cli.cases import read_cases, with_and_without
+    from coprod.interfaces.cli.members import check_arms, read_members
 
     language = lang or preferred_language()
     if policies:
@@ -63,8 +66,10 @@ def compare(
     else:
         cases = read_cases(scenario, assignments or [], rules or [], allow_code=allow_code)
     seeds = range(seed, seed + replications)
+    members = read_members(ensemble, assignments or []) if ensemble else []
+    check_arms(cases, members)
     with Progress("compare.progress", language) as progress:
-        values = simulate_all([case.parameters for case in cases], seeds, days, processes, progress)
+        values = simulate_all([case.parameters for case in cases], seeds, days, processes, progress, members)
     pairs = [(case, differences(values[0], arm)) for case, arm in zip(cases[1:], values[1:], strict=True)]
     if as_json:
         print(json.dumps(_as_json(cases[0], pairs, seeds, days), ensure_ascii=False, allow_nan=False))
@@ -73,12 +78,14 @@ def compare(
 
 
 def simulate_all(
-    arms: Sequence[Parameters], seeds: range, days: int, processes: int, progress: Progress
+    arms: Sequence[Parameters], seeds: range, days: int, processes: int, progress: Progress,
+    members: Sequence[Mapping[str, Any]] = (),
 ) -> list[Values]:
-    """Return the outcomes of every arm under every seed, shape (arms, seeds)."""
+    """Return the outcomes of every arm under every seed, shape (arms, seeds); every seed takes the next set of an ensemble."""
     from coprod.laboratory.children import each_of
 
-    jobs = [(arm, seed, days) for seed in seeds for arm in arms]
+    jobs = [(arm.replace(members[i % len(members)], where="--ensemble") if members else arm, seed, days)
+            for i, seed in enumerate(seeds) for arm in arms]
     results: Values = []
     for result in each_of(_one, jobs, min(processes, len(jobs))):
         results.append(result)

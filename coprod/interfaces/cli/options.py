@@ -16,6 +16,7 @@ MAX_SEED = 2**53
 MAX_REPLICATIONS = 100_000
 """More are for ``coprod sweep``, which keeps what is finished."""
 MAX_WORST = 1000
+MAX_MEMBERS = 10_000
 MAX_PROCESSES = 256
 """They are all started at once."""
 MAX_DISTRICTS = 1000
@@ -59,6 +60,9 @@ All = Annotated[bool, _option("all", "--all")]
 AsJson = Annotated[bool, _option("json", "--json")]
 InLanguage = Annotated[Language | None, _option("lang", "--lang")]
 Replications = Annotated[int, _option("replications", min=2, max=MAX_REPLICATIONS)]
+Ensemble = Annotated[Path | None, _option("ensemble", "--ensemble", metavar="FILE")]
+EnsembleOfRun = Annotated[Path | None, _option("ensemble_of_run", "--ensemble", metavar="FILE")]
+Member = Annotated[int | None, _option("member", "--member", min=1, max=MAX_MEMBERS)]
 Worst = Annotated[int, _option("worst", min=0, max=MAX_WORST)]
 Processes = Annotated[int, _option("processes", min=1, max=MAX_PROCESSES)]
 Port = Annotated[int, _option("port", min=1, max=65535)]

@@ -10,7 +10,7 @@ import typer
 
 from coprod.interfaces.cli.options import InLanguage, help_text
 from coprod.laboratory.writable import check_files
-from coprod.text.glossary import preferred_language, translate
+from coprod.text.glossary import Language, preferred_language, translate
 
 
 def _option(key: str, **more: Any) -> Any:
@@ -25,11 +25,15 @@ Stata = Annotated[Path | None, _option("stata")]
 
 def report(folder: Folder, out: Page = None, csv: Csv = None, stata: Stata = None, lang: InLanguage = None) -> None:
     """Write the report of a study; the help text stands in the glossary."""
+    from coprod.laboratory.calibration.run import FINDINGS
     from coprod.laboratory.export import write_csv, write_stata
     from coprod.laboratory.report import write_report
     from coprod.laboratory.results import Results
 
     language = lang or preferred_language()
+    if (folder / FINDINGS).is_file():
+        _of_calibration(folder, out, language)
+        return
     results = Results.load(folder)
     page = out or folder / "report.html"
     if damaged := results.damaged:
@@ -40,3 +44,16 @@ def report(folder: Folder, out: Page = None, csv: Csv = None, stata: Stata = Non
     written += [write_stata(results, stata)] if stata else []
     for path in written:
         print(translate("report.written", language, path=path))
+
+
+def _of_calibration(folder: Path, out: Path | None, language: Language) -> None:
+    """Write the report of a calibration anew."""
+    from coprod.laboratory.calibration.page import PAGES, page
+    from coprod.laboratory.calibration.run import load_findings
+    from coprod.laboratory.files import make_folder, write_text
+
+    path = out or folder / PAGES[language]
+    check_files({"--out": path})
+    make_folder(path.parent)
+    write_text(path, page(load_findings(folder), folder, language))
+    print(translate("report.written", language, path=path))

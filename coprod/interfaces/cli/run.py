@@ -11,7 +11,9 @@ from coprod.interfaces.cli.options import (
     AsJson,
     Assignments,
     Days,
+    EnsembleOfRun,
     InLanguage,
+    Member,
     Out,
     Policies,
     Rules,
@@ -29,6 +31,8 @@ def run(
     assignments: Assignments = None,
     rules: Rules = None,
     policies: Policies = None,
+    ensemble: EnsembleOfRun = None,
+    member: Member = None,
     allow_code: AllowCode = False,
     out: Out = None,
     whole: All = False,
@@ -41,6 +45,10 @@ def run(
 
     language = lang or preferred_language()
     (case,) = read_cases([scenario], assignments or [], rules or [], allow_code=allow_code, policies=policies or [])
+    if ensemble or member:
+        from coprod.interfaces.cli.members import with_member
+
+        case = with_member(case, ensemble, member or 1, assignments or [])
     with new_folder(out) if out else nullcontext() as folder:
         from coprod.model import run as simulate  # after the input is known to be good: Mesa takes a second to import
 

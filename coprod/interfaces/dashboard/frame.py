@@ -39,6 +39,11 @@ html, body { background: #f7f4ee }
 .coprod-frame { font: 500 18px/1.5 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif }
 .coprod-loading { min-height: 60vh; display: grid; place-content: center; text-align: center; color: #1c2733 }
 .coprod-lost { background: #fff; color: #1c2733; padding: 22px 30px; border-radius: 12px; max-width: 34em }
+@media (prefers-color-scheme: dark) {
+  html, body { background: #10161e }
+  .coprod-loading, .coprod-lost { color: #e8edf3 }
+  .coprod-lost { background: #18212c }
+}
 """
 
 _LANGUAGE = """<script>

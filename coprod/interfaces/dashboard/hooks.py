@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 import solara
 
@@ -26,9 +26,22 @@ class Worlds:
     problem: str = ""
 
 
-def key_of(a: Parameters, b: Parameters, seed: int, days: int) -> str:
-    """Return what a pair of worlds is known by."""
-    return f"{a.digest()}-{b.digest()}-{seed}-{days}"
+@dataclass(frozen=True)
+class Runs:
+    """Runs of several policies, and whether newer ones are on their way; none before the first have come."""
+
+    key: str = ""
+    runs: tuple[Recording, ...] = ()
+    busy: bool = False
+    problem: str = ""
+
+
+NO_RUNS = Runs()
+
+
+def key_of(policies: Sequence[Parameters], seed: int, days: int) -> str:
+    """Return what runs of several policies are known by."""
+    return "-".join((*(one.digest() for one in policies), str(seed), str(days)))
 
 
 def reader_of_this_page() -> str:
@@ -39,12 +52,19 @@ def reader_of_this_page() -> str:
 
 
 def use_worlds(a: Parameters, b: Parameters, seed: int, days: int) -> Worlds:
-    """Return both worlds; the ones before, marked busy, while new ones are being made in a thread of this page.
+    """Return both worlds; the ones before, marked busy, while new ones are being made."""
+    made = use_runs((a, b), seed, days)
+    one, other = made.runs or (None, None)
+    return Worlds(made.key, one, other, made.busy, made.problem)
 
-    The run ends with the page, or when newer worlds are asked for, unless others wait for it too.
+
+def use_runs(policies: Sequence[Parameters], seed: int, days: int) -> Runs:
+    """Return a run of each policy; the ones before, marked busy, while new ones are being made in a thread of this page.
+
+    The runs end with the page, or when others are asked for, unless somebody else waits for them too.
     """
-    key = key_of(a, b, seed, days)
-    ready, set_ready = solara.use_state(Worlds())
+    key = key_of(policies, seed, days)
+    ready, set_ready = solara.use_state(Runs())
     reader = solara.use_memo(reader_of_this_page, [])
 
     def make() -> Callable[[], None]:
@@ -52,66 +72,75 @@ def use_worlds(a: Parameters, b: Parameters, seed: int, days: int) -> Worlds:
 
         def work() -> None:
             try:
-                worlds = Worlds(key, LIBRARY.get(a, seed, days, waiter), LIBRARY.get(b, seed, days, waiter))
+                made = Runs(key, tuple(LIBRARY.get(one, seed, days, waiter) for one in policies))
             except Cancelled:
                 return
             except Exception as error:  # told in the page: a run that fails must not take the page with it
-                worlds = Worlds(key, problem=f"{type(error).__name__}: {error}")
+                made = Runs(key, problem=f"{type(error).__name__}: {error}")
             if not waiter.has_left:
-                set_ready(worlds)
+                set_ready(made)
 
         if not all(at_hand):  # what was not there when this page was drawn; since then others may have made it
             threading.Thread(target=work, daemon=True).start()
         return waiter.leave
 
-    at_hand = LIBRARY.look(a, seed, days), LIBRARY.look(b, seed, days)
+    at_hand = [LIBRARY.look(one, seed, days) for one in policies]
     solara.use_effect(make, [key])
-    if all(at_hand):
-        return Worlds(key, *at_hand)
-    if ready.key == key:
-        return ready
-    return Worlds(ready.key, ready.a, ready.b, busy=True)
+    found = tuple(one for one in at_hand if one is not None)
+    if len(found) == len(policies):
+        return Runs(key, found)
+    return ready if ready.key == key else replace(ready, busy=True, problem="")
 
 
 @dataclass(frozen=True)
 class Many:
-    """Glimpses of many pairs of worlds, as far as they have come."""
+    """Run summaries of several policies for many seeds, once all have come; those of worlds A and B come first."""
 
     key: str = ""
     done: int = 0
     all: int = 0
     left: float = 0.0
-    a: tuple[RunSummary, ...] = field(default=(), repr=False)
-    b: tuple[RunSummary, ...] = field(default=(), repr=False)
+    runs: tuple[tuple[RunSummary, ...], ...] = field(default=(), repr=False)
     problem: str = ""
+
+    @property
+    def a(self) -> tuple[RunSummary, ...]:
+        """Return the run summaries of world A."""
+        return self.runs[0] if self.runs else ()
+
+    @property
+    def b(self) -> tuple[RunSummary, ...]:
+        """Return the run summaries of world B."""
+        return self.runs[1] if self.runs else ()
 
     @property
     def ready(self) -> bool:
         """Tell whether all have come."""
-        return bool(self.a) and self.done == self.all
+        return bool(self.runs)
 
 
-def use_many(wanted: bool, a: Parameters, b: Parameters, seed: int, days: int) -> Many:
-    """Return run summaries of both worlds for :data:`SEEDS` seeds from `seed` on, made in the background when `wanted`."""
-    key = key_of(a, b, seed, days) if wanted else ""
+def use_many(wanted: bool, policies: Sequence[Parameters], seed: int, days: int) -> Many:
+    """Return run summaries of every policy for :data:`SEEDS` seeds from `seed` on, made in the background when `wanted`."""
+    key = key_of(policies, seed, days) if wanted else ""
     many, set_many = solara.use_state(Many())
 
     def make() -> Callable[[], None] | None:
         if not wanted:
             return None
         stop = threading.Event()
-        threading.Thread(target=_gather, args=(key, a, b, seed, days, stop, set_many), daemon=True).start()
+        threading.Thread(target=_gather, args=(key, policies, seed, days, stop, set_many), daemon=True).start()
         return stop.set
 
     solara.use_effect(make, [key])
-    return many if wanted and many.key == key else Many(key, all=2 * SEEDS if wanted else 0)
+    return many if wanted and many.key == key else Many(key, all=len(policies) * SEEDS if wanted else 0)
 
 
 def _gather(
-    key: str, a: Parameters, b: Parameters, seed: int, days: int, stop: threading.Event, on_progress: Callable[[Many], None]
+    key: str, policies: Sequence[Parameters], seed: int, days: int, stop: threading.Event,
+    on_progress: Callable[[Many], None],
 ) -> None:
     """Collect the run summaries, telling how far it is at most four times a second."""
-    requests = [(parameters, seed + i, days) for i in range(SEEDS) for parameters in (a, b)]
+    requests = [(parameters, seed + i, days) for i in range(SEEDS) for parameters in policies]
     found: dict[int, RunSummary] = {}
     began = last = time.monotonic()
     before = kept(requests)  # these take no time and tell nothing about how long the others will take
@@ -128,4 +157,5 @@ def _gather(
         return
     if not stop.is_set():
         ordered = [found[i] for i in range(len(requests))]
-        on_progress(Many(key, len(requests), len(requests), 0.0, tuple(ordered[::2]), tuple(ordered[1::2])))
+        n = len(policies)
+        on_progress(Many(key, len(requests), len(requests), 0.0, tuple(tuple(ordered[i::n]) for i in range(n))))

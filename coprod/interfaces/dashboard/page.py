@@ -13,7 +13,7 @@ import solara.lab
 import coprod.model
 import coprod.outcomes.evaluate  # noqa: F401 - both whole, before the threads of several pages ask for parts of them
 from coprod.interfaces.dashboard.classroom.pages import ClassPage, is_of_a_class
-from coprod.interfaces.dashboard.hooks import Worlds, use_many, use_worlds
+from coprod.interfaces.dashboard.hooks import NO_RUNS, Runs, Worlds, use_many, use_runs, use_worlds
 from coprod.interfaces.dashboard.pages.laboratory import LaboratoryPage
 from coprod.interfaces.dashboard.pages.lessons import LessonsPage
 from coprod.interfaces.dashboard.pages.people import PeoplePage
@@ -58,15 +58,17 @@ def Shown() -> None:
 
     a, b, days = state.parameters("a"), state.parameters("b"), state.scene.days
     worlds = use_worlds(a, b, state.the_seed, days)
-    many = use_many(state.many and not state.seal, a, b, state.the_seed, days)
+    pinned = state.pinned()
+    pins = use_runs(pinned, state.the_seed, days)
+    many = use_many(state.many and not state.seal, (a, b, *pinned), state.the_seed, days)
     packed = solara.use_memo(lambda: packed_worlds(worlds, state), [number_of(worlds, state)])
     Kit.element(lang=state.lang, words=Sealed(words(state.lang)), worlds=Sealed(packed))
     with solara.Div(classes=["coprod-page", f"page-{state.page}"]):
-        part("shell", shell(state, session, worlds), on_event)
+        part("shell", shell(state, session, worlds, pins), on_event)
         if state.page == "worlds":
-            WorldsPage(state, worlds, many, session, on_event)
+            WorldsPage(state, worlds, pins, many, session, on_event)
         elif state.page == "lessons":
-            LessonsPage(state, worlds, many, session, on_event)
+            LessonsPage(state, worlds, pins, many, session, on_event)
         elif state.page == "people":
             PeoplePage(state, worlds, on_event)
         elif state.page == "laboratory":
@@ -98,9 +100,10 @@ def reader_language() -> Language:
     return "zh" if first.startswith("zh") else "en" if first.startswith("en") else preferred_language()
 
 
-def shell(state: State, session: Session, worlds: Worlds) -> dict[str, Any]:
+def shell(state: State, session: Session, worlds: Worlds, pins: Runs = NO_RUNS) -> dict[str, Any]:
     """Return what the frame of the page shows."""
     links = {page: "/?" + state.with_(page=page, step=0).query() for page in PAGES}
-    notices = [*session.notices, *([translate("notice.run", state.lang, reason=worlds.problem)] if worlds.problem else [])]
+    failed = {one.problem for one in (worlds, pins) if one.problem}
+    notices = [*session.notices, *(translate("notice.run", state.lang, reason=reason) for reason in sorted(failed))]
     return {"page": state.page, "links": links, "present": state.present, "walking": state.step > 0, "notices": notices,
             "memory": session.memory}

@@ -40,6 +40,9 @@ FILES = (
     "charts",
     "dials",
     "changes",
+    "map",
+    "compare",
+    "paper",
     "lesson",
     "reveal",
     "people",
@@ -52,7 +55,7 @@ FILES = (
 """The files of ``web/``, each after those that it imports from."""
 
 
-STYLES = ("stage", "frame", "figures", "pages", "classroom")
+STYLES = ("stage", "frame", "figures", "pages", "classroom", "compare", "modes")
 """The style sheets of ``web/``, in the order of their precedence."""
 
 

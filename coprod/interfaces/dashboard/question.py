@@ -10,8 +10,9 @@ from coprod.interfaces.dashboard import changes
 from coprod.interfaces.dashboard.hooks import Worlds
 from coprod.interfaces.dashboard.lessons import Figure, Lesson
 from coprod.interfaces.dashboard.recording import Recording
+from coprod.interfaces.dashboard.run_summaries import RunSummary
 from coprod.interfaces.dashboard.state import State
-from coprod.text.glossary import Language, pick, translate
+from coprod.text.glossary import LANGUAGES, Language, pick, translate
 
 if TYPE_CHECKING:
     from coprod.outcomes.daily_series import Series
@@ -36,24 +37,30 @@ def question(state: State, worlds: Worlds) -> dict[str, Any]:
     }
     if state.seal or state.moved or worlds.a is None or worlds.b is None or worlds.busy:
         return data
-    value = measured(state.scene, worlds.a, worlds.b)
-    if value is None:
-        return {**data, "headline": translate("question.none", lang)}
-    right = next((i for i, one in enumerate(asked.choices) if one.low <= value < one.high), None)
+    right, headlines = verdict(state.scene, worlds.a, worlds.b)
+    data |= {"right": right, "headline": headlines[lang]}
+    if right is None:
+        return data
     guess = state.guess if state.guess is not None else -1
-    verdict = "skipped" if guess < 0 else "right" if guess == right else "wrong"
-    return {
-        **data,
-        "right": right,
-        "verdict": translate(f"question.{verdict}", lang, guess=asked.choices[guess].text[lang]),
-        "headline": headline(state.scene, value, lang),
-    }
+    said = "skipped" if guess < 0 else "right" if guess == right else "wrong"
+    return {**data, "verdict": translate(f"question.{said}", lang, guess=asked.choices[guess].text[lang])}
 
 
-def headline(scene: Lesson, value: float, language: Language) -> str:
+def verdict(scene: Lesson, a: Recording, b: Recording) -> tuple[int | None, dict[Language, str]]:
+    """Return the number of the right choice, None where nothing can be measured, and the answer as one sentence."""
+    asked = scene.question
+    assert asked is not None
+    value = measured(scene, a, b)
+    right = None if value is None else next((i for i, one in enumerate(asked.choices) if one.low <= value < one.high), None)
+    return right, {language: headline(scene, value, language) for language in LANGUAGES}
+
+
+def headline(scene: Lesson, value: float | None, language: Language) -> str:
     """Return the answer as one sentence; the measured number is rounded here and nowhere before."""
     asked = scene.question
     assert asked is not None
+    if value is None:
+        return translate("question.none", language)
     size = abs(value * display_factor(scene))
     n = changes.amount(size, 0 if size >= 1 else 2)
     kind: Literal["less", "same", "more"] = "less" if value < 0 else "more"
@@ -103,14 +110,14 @@ def measured(scene: Lesson, a: Recording, b: Recording) -> float | None:
     return value if np.isfinite(value) else None
 
 
-def quantity(scene: Lesson, world: Recording) -> float:
+def quantity(scene: Lesson, world: Recording | RunSummary) -> float:
     """Return the quantity that a lesson's question is about, in one world; not a number where there is none."""
     asked = scene.question
     assert asked is not None
     return figure(world, asked.measure, asked.when)
 
 
-def figure(world: Recording, measure: str, when: str = "end") -> float:
+def figure(world: Recording | RunSummary, measure: str, when: str = "end") -> float:
     """Return a number of a run: ``incident.<name>``, ``outcome.<name>`` or ``series.<name>`` (`when`: end, highest or mean)."""
     kind, _, name = measure.partition(".")
     if kind == "incident":
@@ -120,7 +127,7 @@ def figure(world: Recording, measure: str, when: str = "end") -> float:
     elif kind == "outcome":
         value = world.outcomes.get(name, np.nan)
     else:
-        series = world.series(name)
+        series = world.series[name] if isinstance(world, RunSummary) else world.series(name)
         value = {"end": series[-1], "highest": series.max(), "mean": series.mean()}[when]
     return float(value)
 

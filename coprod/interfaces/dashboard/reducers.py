@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from coprod.interfaces.dashboard.lessons import find_lesson
-from coprod.interfaces.dashboard.state import LARGEST_SEED, PAGES, Notice, State, checked
+from coprod.interfaces.dashboard.state import (
+    LARGEST_SEED,
+    MOST_PINS,
+    PAGES,
+    Notice,
+    Pin,
+    State,
+    checked,
+    figure_names,
+)
 
 Event = Mapping[str, Any]
 Reduced = tuple[State, Notice | None]
@@ -86,6 +95,28 @@ def _reset(state: State, event: Event) -> Reduced:
     return state.with_(a={}, b={}, seed=None, incident=None, many=False), None
 
 
+def _pin(state: State, event: Event) -> Reduced:
+    """Keep the policy of the world on show, to be compared with others; not while the answer is sealed."""
+    pin = Pin(state.side, dict(state.changes(state.side)))
+    if state.seal or pin in state.pins or len(state.pins) >= MOST_PINS:
+        return state, None
+    return state.with_(pins=(*state.pins, pin)), None
+
+
+def _unpin(state: State, event: Event) -> Reduced:
+    number = int(event["number"])
+    return state.with_(pins=(*state.pins[:number], *state.pins[number + 1 :])), None
+
+
+def _take(state: State, event: Event) -> Reduced:
+    """Give world B a policy that was kept."""
+    number = int(event["number"])
+    if not 0 <= number < len(state.pinned()):
+        return state, None
+    base, values = state.scene.parameters("b").values(), state.pinned()[number].values()
+    return state.with_(b={key: value for key, value in values.items() if value != base[key]}, side="b"), None
+
+
 def _guess(state: State, event: Event) -> Reduced:
     """Take the first guess, about the worlds of the lesson; -1 asks for the answer without one. No guess can be changed."""
     asked, choice = state.scene.question, int(event["choice"])
@@ -103,6 +134,12 @@ def _person(state: State, event: Event) -> Reduced:
     return state.with_(page="people", person=str(event["row"]), world="a" if event.get("world") == "a" else "b"), None
 
 
+def _map(state: State, event: Event) -> Reduced:
+    """Colour the map by another outcome; the first of them needs no entry in the address."""
+    name, names = str(event["figure"]), figure_names()
+    return (state.with_(map="" if name == names[0] else name) if name in names else state), None
+
+
 def _lab(state: State, event: Event) -> Reduced:
     """Change entries of the form of the laboratory; an empty text takes an entry out."""
     entries = {**state.lab, **{str(key): str(value) for key, value in dict(event["entries"]).items()}}
@@ -118,11 +155,15 @@ _REDUCERS: dict[str, Callable[[State, Event], Reduced]] = {
     "lever": _lever,
     "levers": _levers,
     "seed": _seed,
+    "pin": _pin,
+    "unpin": _unpin,
+    "take": _take,
     "reset": _reset,
     "guess": _guess,
     "revealed": _revealed,
     "person": _person,
     "lab": _lab,
+    "map": _map,
     "side": lambda state, event: (state.with_(side="a" if event["side"] == "a" else "b"), None),
     "world": lambda state, event: (state.with_(world="a" if event["world"] == "a" else "b"), None),
     "incident": lambda state, event: (state.with_(incident=int(event["id"])), None),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +24,11 @@ SEEDS = 30
 
 @dataclass(frozen=True)
 class RunSummary:
-    """Outcomes by name and daily series by name, each of shape (days,)."""
+    """Outcomes by name, daily series by name, each of shape (days,), and the scripted incident, if there is one."""
 
     outcomes: dict[str, float]
     series: dict[str, NDArray[np.float32]]
+    scripted: dict[str, Any] | None = None
 
 
 def summarise(parameters: Parameters, seed: int, days: int) -> RunSummary:
@@ -39,7 +41,7 @@ def summarise(parameters: Parameters, seed: int, days: int) -> RunSummary:
     minutes = scripted["marks"]["controlled"] if scripted else float("nan")
     daily = made.daily
     series = {name: daily[name].to_numpy(np.float32) for name in daily.columns if name != "day"}
-    return RunSummary({**made.outcomes, MINUTES: minutes}, series)
+    return RunSummary({**made.outcomes, MINUTES: minutes}, series, scripted)
 
 
 RunRequest = tuple[Parameters, int, int]

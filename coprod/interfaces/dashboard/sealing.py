@@ -29,11 +29,15 @@ def packed_worlds(worlds: Worlds, state: State) -> dict[str, Any]:
     """Return both worlds as the browser unpacks them, as far as they may be seen; nothing before they are ready."""
     if worlds.a is None or worlds.b is None:
         return {}
-    number = number_of(worlds, state)
-    if state.seal == "guess":
-        common = common_world(worlds.a, worlds.b)
-        return {"number": number, "sealed": True, "layout": worlds.a.layout, "a": common, "b": common}
-    return {"number": number, "sealed": False, "layout": worlds.a.layout, "a": worlds.a.world, "b": worlds.b.world}
+    sealed = state.seal == "guess"
+    pair = common_worlds(worlds.a, worlds.b) if sealed else (worlds.a.world, worlds.b.world)
+    return {"number": number_of(worlds, state), "sealed": sealed, "layouts": layouts(worlds.a, worlds.b),
+            "a": pair[0], "b": pair[1]}
+
+
+def layouts(a: Recording, b: Recording) -> list[dict[str, Any]]:
+    """Return where everybody lives: once if both towns are alike, else for A and for B."""
+    return [a.layout] if a.layout == b.layout else [a.layout, b.layout]
 
 
 def number_of(worlds: Worlds, state: State) -> str:
@@ -41,18 +45,20 @@ def number_of(worlds: Worlds, state: State) -> str:
     return f"{worlds.key} sealed" if state.seal == "guess" else worlds.key
 
 
-def common_world(a: Recording, b: Recording) -> dict[str, Any]:
-    """Return the days on which both worlds are alike, and the incident asked about until it is reported, if alike so far."""
+def common_worlds(a: Recording, b: Recording) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the days on which both worlds are alike, and the incident asked about until it is reported, if alike so far.
+
+    Both are the same but for the size of their towns, which a policy may say and no result tells.
+    """
     days = common_days(a, b)
     incident = common_incident(a.scripted, b.scripted)
-    frames = a.doings[:days] if days else np.zeros((1, a.n_shown), np.uint8)
-    return {
-        "days": len(frames),
-        "packed": zlib.compress(frames.tobytes(), 1),
-        "incidents": [incident] if incident else [],
-        "outages": [],
-        "desks": [],
-    }
+
+    def of(world: Recording) -> dict[str, Any]:
+        frames = world.doings[:days] if days else np.zeros((1, world.n_shown), np.uint8)
+        return {"days": len(frames), "packed": zlib.compress(frames.tobytes(), 1),
+                "incidents": [incident] if incident else [], "outages": [], "desks": []}
+
+    return of(a), of(b)
 
 
 def common_days(a: Recording, b: Recording) -> int:

@@ -29,9 +29,20 @@ LARGEST_SEED = 2**31 - 1
 Seal = Literal["", "guess", "film"]
 """Until what the answer to the question is sealed; nothing if it is not."""
 
-_BEFORE_LEVERS = ("lab.lever.", *(f"{side}." for side in SIDES))
+MOST_PINS = 2
+"""Policies that are kept beside those of the two worlds: four can be compared."""
+_PINS = tuple(f"pin{n}" for n in range(1, MOST_PINS + 1))
+_BEFORE_LEVERS = ("lab.lever.", *(f"{name}." for name in (*SIDES, *_PINS)))
 
 Changes = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A policy that is kept for comparison: the world it was made from, and the levers moved in it."""
+
+    side: Side
+    changes: Changes
 
 
 @dataclass(frozen=True)
@@ -52,8 +63,10 @@ class State:
     step : step of the walk through the lesson, 1 for the first; 0 for none
     lab : the form of the laboratory page, as far as it differs from how a new reader finds it
     a, b : levers moved by the reader, away from what the lesson says
+    pins : other policies for the same town and storm, kept to be compared
     side : the world whose levers are on show
     guess : number of the choice that was guessed, -1 if the reader asked for the answer without one; it cannot be changed
+    map : outcome of communities that the map is coloured by; the first of them if empty
     revealed : whether the answer has been told, which is after the film, or at once without a guess
     """
 
@@ -64,6 +77,7 @@ class State:
     seed: int | None = None
     a: Changes = field(default_factory=dict)
     b: Changes = field(default_factory=dict)
+    pins: tuple[Pin, ...] = ()
     side: Side = "b"
     guess: int | None = None
     revealed: bool = False
@@ -71,6 +85,7 @@ class State:
     person: str | None = None
     world: Side = "b"
     many: bool = False
+    map: str = ""
     present: bool = False
     lab: Mapping[str, str] = field(default_factory=dict)
 
@@ -106,7 +121,13 @@ class State:
 
     def parameters(self, side: Side) -> Parameters:
         """Return the parameters of a world."""
-        changes = self.changes(side)
+        return self._with(side, self.changes(side))
+
+    def pinned(self) -> tuple[Parameters, ...]:
+        """Return the parameters of the policies that are kept; none while an answer is sealed."""
+        return () if self.seal else tuple(self._with(pin.side, pin.changes) for pin in self.pins)
+
+    def _with(self, side: Side, changes: Changes) -> Parameters:
         base = self.scene.parameters(side)
         return base.replace(dict(changes), where="address") if changes else base
 
@@ -114,12 +135,14 @@ class State:
         """Return the state as the query of an address, defaults left out."""
         plain = State()
         pairs: list[tuple[str, str]] = [("v", VERSION), ("lang", self.lang)]
-        for name in ("page", "lesson", "step", "seed", "side", "guess", "incident", "person", "world"):
+        for name in ("page", "lesson", "step", "seed", "side", "guess", "incident", "person", "world", "map"):
             value = getattr(self, name)
             if value != getattr(plain, name):
                 pairs.append((name, str(value)))
         pairs += [(name, "1") for name in ("revealed", "many", "present") if getattr(self, name)]
         pairs += [(f"{side}.{key}", written(value)) for side in SIDES for key, value in self.changes(side).items()]
+        for name, pin in zip(_PINS, self.pins, strict=False):
+            pairs += [(name, pin.side), *((f"{name}.{key}", written(value)) for key, value in pin.changes.items())]
         pairs += [(f"lab.{key}", value) for key, value in self.lab.items()]
         return urlencode(pairs)
 
@@ -139,6 +162,7 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
         "guess": reader.number("guess", -1, 9),
         "revealed": asked.pop("revealed", "") == "1",
         "person": asked.pop("person", None),
+        "map": reader.one_of("map", figure_names(), "") if "map" in asked else "",
         "many": asked.pop("many", "") == "1",
         "present": asked.pop("present", "") == "1",
     }
@@ -148,11 +172,19 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
     fields["step"] = reader.number("step", 0, len(scene.steps)) or 0
     fields |= _seal(scene, fields["guess"], fields["revealed"], fields["step"])
     for side in SIDES:
-        fields[side] = reader.levers(side, scene)
+        fields[side] = reader.levers(side, scene.parameters(side))
+    fields["pins"] = reader.pins(scene)
     reader.notices += [Notice("notice.unknown", {"key": key}) for key in asked]
     if old:
         reader.notices.append(Notice("notice.renamed", {"names": text_of(old, fields["lang"])}))
     return State(**fields), reader.notices
+
+
+def figure_names() -> tuple[str, ...]:
+    """Return what the map can be coloured by; imports the model, so asked for only where an address or a reader names one."""
+    from coprod.outcomes.of_communities import FIGURES
+
+    return tuple(one.name for one in FIGURES)
 
 
 def _seal(scene: Lesson, guess: int | None, revealed: bool, step: int) -> dict[str, Any]:
@@ -204,11 +236,19 @@ class _Reader:
         self.notices.append(Notice("notice.number", {"key": name, "value": text, "low": low, "high": high}))
         return None
 
-    def levers(self, side: Side, scene: Lesson) -> dict[str, Value]:
+    def pins(self, scene: Lesson) -> tuple[Pin, ...]:
+        found = []
+        for name in _PINS:
+            if name in self.asked:
+                side: Side = "a" if self.one_of(name, SIDES, "b") == "a" else "b"
+                found.append(Pin(side, self.levers(name, scene.parameters(side))))
+        return tuple(found)
+
+    def levers(self, prefix: str, base: Parameters) -> dict[str, Value]:
         found: dict[str, Value] = {}
-        for name in [name for name in self.asked if name.startswith(f"{side}.")]:
-            key = name[2:]
-            value, notice = checked(key, self.asked.pop(name), {**found}, scene.parameters(side))
+        for name in [name for name in self.asked if name.startswith(f"{prefix}.")]:
+            key = name.removeprefix(f"{prefix}.")
+            value, notice = checked(key, self.asked.pop(name), {**found}, base)
             if notice:
                 self.notices.append(notice)
             else:

@@ -6,7 +6,7 @@ from functools import cache
 
 from coprod.text.glossary import Language, sections_of, texts, translate
 
-SHARED = {"incident", "role"}
+SHARED = {"incident", "role", "list"}
 """Sections of the commands' texts that the pages show too."""
 
 

@@ -12,7 +12,7 @@ from coprod.interfaces.dashboard import changes, levers
 from coprod.interfaces.dashboard.classroom.room import Lever, Room, Round
 from coprod.interfaces.dashboard.lessons import Lesson, find_lesson
 from coprod.interfaces.dashboard.library import LIBRARY
-from coprod.interfaces.dashboard.question import headline, label_of, measured, quantity, unit_of
+from coprod.interfaces.dashboard.question import label_of, quantity, unit_of, verdict
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.parameters import Parameters
 from coprod.parameters.model import declarations_by_key
@@ -44,7 +44,8 @@ def result_of(current: Round, get: Get) -> dict[str, Any]:
     lesson = find_lesson(current.lesson)
     assert lesson is not None and lesson.question is not None
     if current.kind == "bet":
-        return _answer(lesson, *(get(lesson.parameters(world), lesson.seed, lesson.days) for world in ("a", "b")))
+        right, headlines = verdict(lesson, *(get(lesson.parameters(world), lesson.seed, lesson.days) for world in ("a", "b")))
+        return {"right": right, "headline": headlines}
     base = lesson.parameters("a")
     policies: dict[int, Lever | None] = {0: None, **{group: lever for group, (lever, _) in sorted(current.policies.items())}}
     runs = {group: get(with_lever(base, lever), lesson.seed, lesson.days) for group, lever in policies.items()}
@@ -54,16 +55,6 @@ def result_of(current: Round, get: Get) -> dict[str, Any]:
 def with_lever(base: Parameters, lever: Lever | None) -> Parameters:
     """Return parameters with one lever changed."""
     return base if lever is None else base.replace({lever[0]: lever[1]}, where="class")
-
-
-def _answer(lesson: Lesson, a: Recording, b: Recording) -> dict[str, Any]:
-    asked = lesson.question
-    assert asked is not None
-    value = measured(lesson, a, b)
-    if value is None:
-        return {"right": None, "headline": {lang: translate("question.none", lang) for lang in LANGUAGES}}
-    right = next((i for i, one in enumerate(asked.choices) if one.low <= value < one.high), None)
-    return {"right": right, "headline": {lang: headline(lesson, value, lang) for lang in LANGUAGES}}
 
 
 def _table(lesson: Lesson, policies: Mapping[int, Lever | None], runs: Mapping[int, Recording]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from coprod.interfaces.dashboard.changes import amount
 from coprod.interfaces.dashboard.classroom.room import Room, Round
 from coprod.interfaces.dashboard.classroom.views import policies, result_in
 from coprod.interfaces.dashboard.lessons import find_lesson
@@ -60,7 +61,7 @@ def _policies(one: Round, lang: Language) -> tuple[str, list[list[Any]]]:
     lines, rows = [f"<tr>{''.join(f'<th>{escape(head)}</th>' for head in heads)}</tr>"], []
     for row in result["rows"]:
         who = group_name(row["group"], lang)
-        cells = ["–" if cell is None else f"{cell:,.4g}" for cell in row["cells"]]
+        cells = ["–" if cell is None else amount(cell) for cell in row["cells"]]
         lines.append(f"<tr><td>{escape(who)}</td><td>{escape(row['policy'])}</td>"
                      f"{''.join(f'<td class=n>{cell}</td>' for cell in cells)}</tr>")
         rows += [[f"{who}: {row['policy']}", head, cell, ""] for head, cell in zip(heads[2:], cells, strict=True)]

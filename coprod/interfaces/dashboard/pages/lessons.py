@@ -7,8 +7,9 @@ from typing import Any
 import solara
 
 from coprod.interfaces.dashboard import figures, levers
+from coprod.interfaces.dashboard.compare import compare
 from coprod.interfaces.dashboard.desk import desk
-from coprod.interfaces.dashboard.hooks import Many, Worlds
+from coprod.interfaces.dashboard.hooks import Many, Runs, Worlds
 from coprod.interfaces.dashboard.lessons import own_lessons, shipped
 from coprod.interfaces.dashboard.pages.worlds import lever_panel, stage, transport
 from coprod.interfaces.dashboard.parts import OnEvent, part
@@ -24,7 +25,7 @@ MOST_SHOWN = 6
 
 
 @solara.component
-def LessonsPage(state: State, worlds: Worlds, many: Many, session: Session, on_event: OnEvent) -> None:
+def LessonsPage(state: State, worlds: Worlds, pins: Runs, many: Many, session: Session, on_event: OnEvent) -> None:
     """Show the list of lessons, or one step of one of them."""
     if state.step == 0:
         part("lessons", contents(state), on_event)
@@ -43,6 +44,7 @@ def LessonsPage(state: State, worlds: Worlds, many: Many, session: Session, on_e
     if kind in ("reveal", "try", "talk"):
         part("changes", figures.what_changed(state, worlds, many), on_event)
     if kind in ("try", "talk"):
+        part("compare", compare(state, worlds, pins, many), on_event)
         part("levers", lever_panel(state, session), on_event)
 
 
@@ -89,18 +91,10 @@ def contents(state: State) -> dict[str, Any]:
                 "minutes": one.minutes,
                 "n": i + 1,
                 "steps": len(one.steps),
-                "mechanisms": mechanism_names(one.mechanisms, state),
             }
             for i, one in enumerate(one for one in shipped() if one.question)
         ],
     }
-
-
-def mechanism_names(ids: tuple[str, ...], state: State) -> list[str]:
-    """Return the mechanisms of a lesson with their names, as far as the inventory knows them."""
-    from coprod.laboratory.mechanisms import mechanisms
-
-    return [f"{key} {pick(state.lang, mechanisms()[key])}" for key in ids if key in mechanisms()]
 
 
 def step(state: State, worlds: Worlds) -> dict[str, Any]:

@@ -10,11 +10,13 @@ import solara
 
 from coprod.interfaces.dashboard import figures
 from coprod.interfaces.dashboard.decided import decided
+from coprod.interfaces.dashboard.figures import incident_of
 from coprod.interfaces.dashboard.hooks import Worlds
+from coprod.interfaces.dashboard.lives import life_of, name_of, officer
 from coprod.interfaces.dashboard.pages.worlds import sealed, stage, transport
 from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.recording import DOINGS, FOLLOWED, Recording, rounded
-from coprod.interfaces.dashboard.state import SIDES, State
+from coprod.interfaces.dashboard.state import SIDES, Side, State
 from coprod.interfaces.dashboard.texts import place
 from coprod.text.glossary import Language, pick, translate, unit_in
 
@@ -34,17 +36,35 @@ def PeoplePage(state: State, worlds: Worlds, on_event: OnEvent) -> None:
     if worlds.a is None or worlds.b is None:
         part("people", {"busy": True}, on_event)
         return
-    letter, number, problem = who(state.person, worlds.a)
+    pair = comparable(worlds.a, worlds.b, state.world)
+    letter, number, problem = who(state.person, pair[0])
     if state.seal:  # what people do in a world tells what came of its policy
         unknown = translate("sealed.nobody", state.lang, person=state.person) if problem else ""
         part("sealed", {**sealed(state), "title": state.scene.title[state.lang], "problem": unknown}, on_event)
         return
-    part("people", {**card(letter, number, state, worlds), "problem": problem and translate(problem, state.lang)}, on_event)
+    shown = card(letter, number, state, pair)
+    asked = {"problem": problem and translate(problem, state.lang), "incident_day": _day_of(incident_of(state, worlds), worlds)}
+    part("people", {**shown, **asked}, on_event)
     if letter != "f":
-        part("charts", history(letter, number, state, worlds), on_event)
-    row = number if letter == "" else -1
-    part("stage", {**stage(state, worlds), "person": row}, on_event)
+        part("charts", history(letter, number, state, pair), on_event)
+    rows = {side: number if letter == "" and one in pair else -1 for side, one in (("a", worlds.a), ("b", worlds.b))}
+    part("stage", {**stage(state, worlds), "person": rows}, on_event)
     part("transport", transport(state, worlds), on_event)
+
+
+def _day_of(incident: str | None, worlds: Worlds) -> int | None:
+    """Return the day of the incident on show, None without one."""
+    found = [one for world in (worlds.a, worlds.b) if world and incident and (one := world.incident(incident))]
+    return int(found[0]["day"]) if found else None
+
+
+def comparable(a: Recording, b: Recording, world: Side) -> tuple[Recording, Recording]:
+    """Return both worlds, or, where their towns differ in size, twice the one asked for.
+
+    A number stands for the same resident, committee, street office and firm in both worlds only if the towns are alike.
+    """
+    alike = np.array_equal(a.model.town.start, b.model.town.start) and all(count(kind, a) == count(kind, b) for kind in KINDS)
+    return (a, b) if alike else (a, a) if world == "a" else (b, b)
 
 
 def who(person: str | None, world: Recording) -> tuple[str, int, str]:
@@ -74,23 +94,22 @@ def most_active(world: Recording) -> int:
     return int(np.argmax(np.count_nonzero(world.doings, axis=0)))
 
 
-def card(letter: str, number: int, state: State, worlds: Worlds) -> dict[str, Any]:
+def card(letter: str, number: int, state: State, pair: tuple[Recording, Recording]) -> dict[str, Any]:
     """Return the card of somebody: who it is, how things stand at the end in both worlds, and ties."""
-    assert worlds.a is not None and worlds.b is not None
+    a, b = pair
     build = {"": _resident, "c": _committee, "s": _street, "f": _firm}[letter]
-    kinds = [
-        {"letter": key, "name": translate(f"people.{name}", state.lang), "n": count(key, worlds.a)}
-        for key, name in KINDS.items()
-    ]
+    kinds = [{"letter": key, "name": translate(f"people.{name}", state.lang), "n": count(key, a)} for key, name in KINDS.items()]
     return {
         "letter": letter,
         "number": number,
-        "of": count(letter, worlds.a),
+        "of": count(letter, a),
         "kinds": kinds,
         "doings": list(DOINGS),
-        "busiest": most_active(worlds.a),
-        **build(number, state, worlds.a, worlds.b),
-        "decides": decided(letter, number, (worlds.a.model, worlds.b.model), state.lang),
+        "busiest": most_active(a),
+        "world": state.world,
+        "sides": list(SIDES) if a is not b else [state.world],
+        **build(number, state, a, b),
+        "decides": decided(letter, number, (a.model, b.model), state.lang),
     }
 
 
@@ -132,16 +151,17 @@ def _resident(row: int, state: State, a: Recording, b: Recording) -> dict[str, A
 
     town, lang = a.model.town, state.lang
     people = town.residents
-    kind = a.layout["kinds"][int(people.kind[row])]
+    kind, age = a.layout["kinds"][int(people.kind[row])], int(people.age[row])
     where = place(int(people.community[row]), lang)
     ties = [_tie(other, how, a, state) for other, how in town.ties_of(row) if other < a.n_shown][:_MOST_TIES]
     return {
-        "title": translate("people.number", lang, n=row),
+        "title": f"{_called(row, a, lang)} · {translate('people.number', lang, n=row)}",
+        "life": life_of(row, age, kind, a.seed, lang),
         "about": translate(
             "people.about",
             lang,
             kind=translate(f"kind.{kind}", lang),
-            age=int(people.age[row]),
+            age=age,
             place=where,
             building=int(people.building[row]) + 1,
         ),
@@ -154,11 +174,19 @@ def _resident(row: int, state: State, a: Recording, b: Recording) -> dict[str, A
     }
 
 
+def _called(row: int, world: Recording, lang: Language) -> str:
+    """Return the invented name of a resident."""
+    household = world.model.town.residents.household
+    first = row - int(np.argmax(household[row::-1] != household[row])) + 1 if household[0] != household[row] else 0
+    return name_of(row, int(household[row]), row - first, world.seed, lang)
+
+
 def _tie(other: int, how: str, world: Recording, state: State) -> dict[str, Any]:
     people = world.model.town.residents
     kind = world.layout["kinds"][int(people.kind[other])]
     return {
         "row": other,
+        "name": _called(other, world, state.lang),
         "how": translate(f"tie.{how}", state.lang),
         "age": int(people.age[other]),
         "kind": translate(f"kind.{kind}", state.lang),
@@ -177,6 +205,7 @@ def _committee(number: int, state: State, a: Recording, b: Recording) -> dict[st
     return {
         "title": translate("people.committee_of", lang, place=place(number, lang)),
         "about": translate("people.committee_about", lang, staff=f"{float(a.model.desks.staff[number]):.0f}"),
+        "life": officer("committee", number, a.seed, lang),
         "facts": facts("committee", dict(COMMITTEE_COLUMNS), number, state, town.communities, b.model.town.communities),
         "offices": offices,
         "ties": [],
@@ -192,6 +221,7 @@ def _street(number: int, state: State, a: Recording, b: Recording) -> dict[str, 
     return {
         "title": translate("people.street_of", lang, n=number + 1),
         "about": translate("people.street_about", lang),
+        "life": officer("street", number, a.seed, lang),
         "facts": facts("street", dict(STREET_COLUMNS), number, state, town.streets, b.model.town.streets),
         "offices": [
             {"person": f"c{c}", "label": translate("people.committee_of", lang, place=place(int(c), lang))} for c in mine
@@ -209,6 +239,7 @@ def _firm(number: int, state: State, a: Recording, b: Recording) -> dict[str, An
     return {
         "title": translate("people.firm_number", lang, n=number + 1),
         "about": translate("people.firm_about", lang, place=place(community, lang)),
+        "life": officer("firm", number, a.seed, lang),
         "facts": facts("firm", dict(PROPERTY_FIRM_COLUMNS), number, state, table, b.model.property_firms.table),
         "offices": [
             {"person": f"c{community}", "label": translate("people.committee_of", lang, place=place(community, lang))}
@@ -235,23 +266,23 @@ def _incidents(a: Recording, b: Recording, mine: Any, state: State) -> list[dict
     return lines
 
 
-def history(letter: str, number: int, state: State, worlds: Worlds) -> dict[str, Any]:
-    """Return the history of somebody in both worlds, as charts."""
-    a, b, lang = worlds.a, worlds.b, state.lang
-    assert a is not None and b is not None
+def history(letter: str, number: int, state: State, pair: tuple[Recording, Recording]) -> dict[str, Any]:
+    """Return the history of somebody in both worlds, or in the one that has this somebody, as charts."""
+    a, b = pair
+    lang = state.lang
     shown: list[dict[str, Any]] = []
     if letter == "" and a.weeks:
         from coprod.agents.residents import RESIDENT_COLUMNS
 
         for name in FOLLOWED:
-            pair = [np.repeat(world.weeks[name][:, number], 7)[: world.days] for world in (a, b)]
+            weekly = [np.repeat(world.weeks[name][:, number], 7)[: world.days] for world in (a, b)]
             shown.append(
                 {
                     "name": name,
                     "label": pick(lang, RESIDENT_COLUMNS[name]),
                     "unit": unit_in(lang, RESIDENT_COLUMNS[name].unit),
-                    "a": rounded(pair[0]),
-                    "b": rounded(pair[1]),
+                    "a": rounded(weekly[0]),
+                    "b": rounded(weekly[1]),
                 }
             )
     elif letter in ("c", "s"):
@@ -271,4 +302,7 @@ def history(letter: str, number: int, state: State, worlds: Worlds) -> dict[str,
                     "b": rounded(means[1]),
                 }
             )
+    if a is b:
+        for chart in shown:
+            chart["b" if state.world == "a" else "a"] = [None] * a.days
     return {"charts": shown, "days": a.days, "event": None}

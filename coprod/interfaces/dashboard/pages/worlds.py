@@ -7,15 +7,19 @@ from typing import Any
 import solara
 
 from coprod.interfaces.dashboard import figures, levers
+from coprod.interfaces.dashboard.compare import compare
 from coprod.interfaces.dashboard.desk import desk
-from coprod.interfaces.dashboard.hooks import Many, Worlds
+from coprod.interfaces.dashboard.hooks import Many, Runs, Worlds
 from coprod.interfaces.dashboard.hours import hours
 from coprod.interfaces.dashboard.lessons import shipped
+from coprod.interfaces.dashboard.maps import map_of
+from coprod.interfaces.dashboard.paper import paper
 from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.question import answer, question
+from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.sealing import number_of, rungs
 from coprod.interfaces.dashboard.session import Session
-from coprod.interfaces.dashboard.state import SIDES, Side, State
+from coprod.interfaces.dashboard.state import MOST_PINS, SIDES, Side, State
 from coprod.interfaces.dashboard.texts import place
 from coprod.parameters import declarations
 from coprod.parameters.model import declarations_by_key
@@ -23,7 +27,7 @@ from coprod.text.glossary import Language, pick, translate
 
 
 @solara.component
-def WorldsPage(state: State, worlds: Worlds, many: Many, session: Session, on_event: OnEvent) -> None:
+def WorldsPage(state: State, worlds: Worlds, pins: Runs, many: Many, session: Session, on_event: OnEvent) -> None:
     """Show two worlds and what differs between them."""
     part("story", story(state), on_event)
     with solara.Div(classes=["coprod-two"]):
@@ -33,17 +37,29 @@ def WorldsPage(state: State, worlds: Worlds, many: Many, session: Session, on_ev
             part("transport", transport(state, worlds), on_event)
             if state.seal:
                 part("sealed", sealed(state), on_event)
+                TownMap(state, worlds, on_event)
             else:
                 part("answer", answer(state, worlds), on_event)
                 part("minutes", figures.minutes(state, worlds), on_event)
                 part("hours", hours(state, worlds), on_event)
                 part("desk", desk(state, worlds), on_event)
                 part("changes", figures.what_changed(state, worlds, many), on_event)
+                TownMap(state, worlds, on_event)
+                part("compare", compare(state, worlds, pins, many), on_event)
+                part("paper", paper(state, worlds, many), on_event)
         with solara.Div(classes=["coprod-side"]):
             part("dials", figures.dials(state, worlds), on_event)
             part("levers", lever_panel(state, session), on_event)
     if not state.seal:
         part("charts", figures.charts(state, worlds, many), on_event)
+
+
+@solara.component
+def TownMap(state: State, worlds: Worlds, on_event: OnEvent) -> None:
+    """Show the map of both worlds; drawn anew only if the worlds, the figure, the seal or the language are others."""
+    known_by = [id(worlds.a), id(worlds.b), worlds.key, state.map, state.seal, state.lang]
+    data = solara.use_memo(lambda: map_of(state, worlds), known_by)
+    part("map", {**data, "incident": figures.incident_of(state, worlds)}, on_event)
 
 
 def sealed(state: State) -> dict[str, Any]:
@@ -85,7 +101,7 @@ def stage(state: State, worlds: Worlds) -> dict[str, Any]:
         "scene": scene.name,
         "incident": figures.incident_of(state, worlds),
         "face": scene.face,
-        "places": places(worlds, lang),
+        "places": {side: places(world, lang) for side, world in (("a", worlds.a), ("b", worlds.b))},
     }
 
 
@@ -99,14 +115,10 @@ def note(side: Side, state: State) -> str:
     return " · ".join(lines[:2]) + (" …" if len(lines) > 2 else "")
 
 
-def places(worlds: Worlds, lang: Language) -> list[str]:
+def places(world: Recording | None, lang: Language) -> list[str]:
     """Return the names of the communities on show, each with its kind of estate."""
-    if worlds.a is None:
-        return []
-    return [
-        f"{place(i, lang)} · {translate('estate.' + one['estate'], lang)}"
-        for i, one in enumerate(worlds.a.layout["communities"])
-    ]
+    shown = world.layout["communities"] if world else []
+    return [f"{place(i, lang)} · {translate('estate.' + one['estate'], lang)}" for i, one in enumerate(shown)]
 
 
 def lever_panel(state: State, session: Session) -> dict[str, Any]:
@@ -121,4 +133,5 @@ def lever_panel(state: State, session: Session) -> dict[str, Any]:
         "can_undo": bool(session.past),
         "changed": bool(state.a or state.b or state.seed is not None),
         "heard": session.heard,
+        "pins": "sealed" if state.seal else "full" if len(state.pins) >= MOST_PINS else "",
     }

@@ -47,9 +47,10 @@ function bars(data) {
   const low = Math.min(0, ...ends);
   const high = Math.max(0, ...ends) * 1.04 || 1;
   const x = (value) => left + ((width - left - right) * (Math.max(low, Math.min(high, value)) - low)) / (high - low || 1);
-  const height = TOP + 2 * ROW + (data.guess ? 30 : 6);
+  const space = data.right ? 14 : 0; // for the words above the shade
+  const height = TOP + 2 * ROW + space + (data.guess ? 30 : 6);
   const span = (mark) => [x(mark.low ?? low), mark.high === null ? width - right + 12 : x(mark.high)];
-  const y = { a: TOP, b: TOP + ROW };
+  const y = { a: TOP, b: TOP + ROW + space };
   return h(
     "svg",
     { class: "lines answer-bars", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": spoken(data) },
@@ -67,7 +68,7 @@ function bars(data) {
           height: 26,
           rx: 3,
         }),
-        h("text", { class: "amount", x: x(Math.max(0, data[side])) + 8, y: y[side] + 24 }, number(data[side])),
+        h("text", { class: "amount", x: x(Math.max(0, data[side])) + 8, y: y[side] + 24 }, exact(data[side])),
       ),
     ),
     data.guess && bracket(span(data.guess), y.b + ROW - 4, data.guess.words, width),
@@ -98,7 +99,7 @@ function bracket([from, until], y, words, width) {
 }
 
 function spoken(data) {
-  const said = t("charts.alt", { label: data.label, a: number(data.a), b: number(data.b), unit: data.unit || "" });
+  const said = t("charts.alt", { label: data.label, a: exact(data.a), b: exact(data.b), unit: data.unit || "" });
   return data.guess ? `${said}; ${t("question.marked", { guess: data.guess.words })}` : said;
 }
 
@@ -116,4 +117,9 @@ function rowsOf(data) {
         end(data[name], "high"),
       ]),
   ];
+}
+
+/** Write a value with a decimal more than the verdict, so that nobody who subtracts meets another number than it says. */
+function exact(value) {
+  return number(value, Math.abs(value) >= 10 ? 1 : undefined);
 }

@@ -7,10 +7,12 @@ import { chartTools, tableOf } from "./tools.js";
 
 const W = 460;
 const H = 190;
-const PAD = { left: 50, right: 12, top: 12, bottom: 24 };
+const PAD = { left: 50, right: 24, top: 12, bottom: 24 };
+const APART = 13; // between the names of two lines
 
 views.charts = (part) => {
   const open = new Set();
+  let drawAlike = false;
   const cursors = new Map();
   const follow = () => {
     const shown = clock.face === "year" || part.data.days === undefined;
@@ -22,11 +24,12 @@ views.charts = (part) => {
   };
   const quiet = clock.on(follow);
   return {
-    tree: () =>
-      h(
+    tree: () => {
+      const alike = part.data.charts.filter(isAlike);
+      return h(
         "section",
         { class: "charts", "aria-label": t("charts.label") },
-        part.data.charts.map((chart) =>
+        part.data.charts.filter((chart) => drawAlike || !isAlike(chart)).map((chart) =>
           h(
             "figure",
             { class: "chart card", key: chart.name },
@@ -52,11 +55,35 @@ views.charts = (part) => {
             open.has(chart.name) && tableOf(rowsOf(chart, Math.max(1, Math.round(part.data.days / 24)))),
           ),
         ),
-      ),
+        alike.length > 0 &&
+          h(
+            "p",
+            { class: "hint alike", key: "alike" },
+            t("charts.alike", { names: alike.map((chart) => chart.label).join(t("list.comma")) }),
+            " ",
+            h(
+              "button",
+              {
+                class: "link",
+                onclick: () => {
+                  drawAlike = !drawAlike;
+                  part.redraw();
+                },
+              },
+              t(drawAlike ? "charts.hide_alike" : "charts.show_alike"),
+            ),
+          ),
+      );
+    },
     after: follow,
     gone: quiet,
   };
 };
+
+/** Tell whether both worlds have the same line, and no band around it that may differ. */
+function isAlike(chart) {
+  return !chart.band_a && !chart.ghost && chart.a.every((value, day) => value === chart.b[day]);
+}
 
 function xOf(day, days) {
   return PAD.left + ((W - PAD.left - PAD.right) * day) / Math.max(1, days - 1);
@@ -130,6 +157,9 @@ function lines(chart, data, ref) {
     chart.ghost && h("path", { class: "line ghost", d: path(chart.ghost) }),
     h("path", { class: "line line-a", d: path(chart.a) }),
     h("path", { class: "line line-b", d: path(chart.b) }),
+    endings(chart, y).map(({ side, at }) =>
+      h("text", { class: `line-name line-name-${side}`, x: W - PAD.right + 5, y: at + 4 }, side.toUpperCase()),
+    ),
     chart.guess !== undefined &&
       chart.guess !== null &&
       h(
@@ -140,6 +170,21 @@ function lines(chart, data, ref) {
       ),
     h("line", { class: "cursor", y1: PAD.top, y2: H - PAD.bottom, ref }),
   );
+}
+
+/** Where the names of the lines stand: beside their ends, apart from each other. */
+function endings(chart, y) {
+  const ends = ["a", "b"]
+    .map((side) => ({ side, value: chart[side].findLast((value) => value !== null) }))
+    .filter(({ value }) => value !== undefined)
+    .map(({ side, value }) => ({ side, at: y(value) }))
+    .sort((one, other) => one.at - other.at || (one.side < other.side ? -1 : 1));
+  if (ends.length === 2 && ends[1].at - ends[0].at < APART) {
+    const middle = (ends[0].at + ends[1].at) / 2;
+    ends[0].at = Math.min(middle - APART / 2, H - PAD.bottom - APART);
+    ends[1].at = ends[0].at + APART;
+  }
+  return ends;
 }
 
 function ticks(days) {

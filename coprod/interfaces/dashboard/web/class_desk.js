@@ -42,7 +42,7 @@ views.class_desk = (part) => {
 function steering(part, left) {
   const { data } = part;
   const act = (what) => part.send({ do: what });
-  const film = data.round && `/?v=1&lang=${kit.lang}&lesson=${data.round.lesson}&present=1`;
+  const film = data.round && `/?v=1&lang=${kit.lang}&lesson=${data.round.lesson}&present=1${guessOfMost(data)}`;
   return h(
     "section",
     { class: "card class-steer", "aria-label": t("class.steer") },
@@ -71,6 +71,13 @@ function steering(part, left) {
     ),
     data.phase !== "open" && data.round && !data.ready && !data.problem && h("p", { class: "hint" }, t("class.computing")),
   );
+}
+
+/** The film opens with what most of the class guessed, so that it plays through to the answer. */
+function guessOfMost(data) {
+  const counts = data.histogram ?? [];
+  const most = Math.max(0, ...counts);
+  return most > 0 ? `&guess=${counts.indexOf(most)}` : "";
 }
 
 function questions(part, seconds, setSeconds) {

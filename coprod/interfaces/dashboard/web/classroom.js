@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { kit, number, t, views } from "./kit.js";
 import { prose } from "./story.js";
+import { languageButton } from "./tools.js";
 
 /** Keep the seconds left until a round closes, counted here, and redraw every second while there are any. */
 export function countdown(part) {
@@ -56,16 +57,7 @@ export function head(part, ...more) {
     h("span", { class: "mark" }, h("strong", {}, "coprod")),
     part.data.code && h("span", { class: "class-code" }, t("class.room"), " ", h("strong", {}, part.data.code)),
     ...more,
-    h(
-      "button",
-      {
-        class: "language",
-        lang: kit.lang === "zh" ? "en" : "zh-CN",
-        "aria-label": t("nav.language_label"),
-        onclick: () => part.send({ do: "lang" }),
-      },
-      t("nav.language"),
-    ),
+    languageButton(part),
   );
 }
 

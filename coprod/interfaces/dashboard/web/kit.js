@@ -23,7 +23,7 @@ class Bell {
 export const kit = {
   words: {},
   lang: "en",
-  worlds: null, // {layout, a: {…, frames}, b: {…, frames}} once recorded
+  worlds: null, // {number, sealed, a: {layout, frames, …}, b: {…}} once recorded
   changed: new Bell(), // words or worlds are new
   asked: new Bell(), // somebody asked for something by key or button: "replay", "png", …
 };
@@ -114,9 +114,14 @@ export async function receive(model) {
   kit.words = model.get("words");
   document.documentElement.lang = kit.lang === "zh" ? "zh-CN" : "en";
   document.title = t("title");
-  if (packed.layout && packed.number !== kit.worlds?.number) {
-    const layout = { ...packed.layout, age: bytesOf(packed.layout.age), kind: bytesOf(packed.layout.kind) };
-    const worlds = { number: packed.number, sealed: packed.sealed, layout, a: { ...packed.a }, b: { ...packed.b } };
+  if (packed.layouts && packed.number !== kit.worlds?.number) {
+    const [first, other = first] = packed.layouts.map(withNumbers);
+    const worlds = {
+      number: packed.number,
+      sealed: packed.sealed,
+      a: { ...packed.a, layout: first },
+      b: { ...packed.b, layout: other },
+    };
     for (const side of ["a", "b"]) {
       worlds[side].frames = await unpack(packed[side].packed);
       if (packed.sealed) worlds[side].incidents = packed[side].incidents.map(withoutEnd);
@@ -134,6 +139,10 @@ export async function receive(model) {
 function withoutEnd(incident) {
   const marks = Object.entries(incident.marks).map(([name, minute]) => [name, minute ?? Infinity]);
   return { ...incident, marks: Object.fromEntries(marks) };
+}
+
+function withNumbers(layout) {
+  return { ...layout, age: bytesOf(layout.age), kind: bytesOf(layout.kind) };
 }
 
 function bytesOf(view) {

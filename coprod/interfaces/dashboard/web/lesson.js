@@ -44,8 +44,6 @@ views.lessons = (part) => ({
                 "p",
                 { class: "small" },
                 t("lessons.facts", { minutes: one.minutes, steps: one.steps }),
-                " ",
-                one.mechanisms.join(" · "),
               ),
             ),
             h(

@@ -51,6 +51,20 @@ views.levers = (part) => {
           { class: "lever-tools" },
           h("button", { onclick: undo, disabled: !data.can_undo }, `↶ ${t("nav.undo")}`),
           h("button", { onclick: () => part.send({ do: "reset" }), disabled: !data.changed }, t("nav.reset")),
+          data.pins !== "sealed" &&
+            h(
+              "button",
+              {
+                class: "keep-policy",
+                disabled: data.pins === "full",
+                title: t(data.pins === "full" ? "pins.full" : "pins.keep_tip"),
+                onclick: () => {
+                  local.hand.flush();
+                  part.send({ do: "pin" });
+                },
+              },
+              t("pins.keep", { world: data.side.toUpperCase() }),
+            ),
           h(
             "span",
             { class: "seed" },

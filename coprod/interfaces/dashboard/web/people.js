@@ -7,8 +7,13 @@ import { clock } from "./clock.js";
 import { tableOf } from "./tools.js";
 
 views.people = (part) => {
-  const go = (person) => part.send({ do: "person", row: person, world: "a" });
+  const quiet = clock.on(() => {
+    const line = part.host.querySelector(".today"); // one line follows the clock; the rest of the page stands still
+    if (line && part.data.strips) line.textContent = toldToday(part.data);
+  });
+  const go = (person, world = part.data.world) => part.send({ do: "person", row: person, world });
   return {
+    gone: quiet,
     tree: () => {
       const { data } = part;
       if (data.busy)
@@ -80,8 +85,11 @@ views.people = (part) => {
           ),
         ),
         data.problem && h("p", { class: "notices", role: "alert" }, data.problem),
+        data.sides.length < 2 && apart(data, go),
         h("h1", { id: "content", tabindex: "-1" }, data.title),
         h("p", { class: "stake" }, data.about),
+        h("p", { class: "life" }, data.life, " ", h("span", { class: "hint" }, t("people.invented"))),
+        data.strips && today(data),
         data.strips && strips(data),
         h(
           "div",
@@ -110,12 +118,46 @@ views.people = (part) => {
   };
 };
 
+/** Towns of different size have different people: one world is shown, and may be changed for the other. */
+function apart(data, go) {
+  return h(
+    "p",
+    { class: "hint" },
+    t("people.apart"),
+    " ",
+    h(
+      "span",
+      { class: "faces", role: "group", "aria-label": t("stage.label") },
+      ["a", "b"].map((side) =>
+        h(
+          "button",
+          { class: "face", "aria-pressed": String(side === data.world), onclick: () => go(`${data.letter}${data.number}`, side) },
+          t(`levers.world_${side}`),
+        ),
+      ),
+    ),
+  );
+}
+
+function today(data) {
+  return h("p", { class: "today", role: "status" }, toldToday(data));
+}
+
+/** Say what somebody does on the day that the clock shows: that of the incident by night. */
+function toldToday(data) {
+  const day = Math.floor(clock.face === "night" && data.incident_day != null ? data.incident_day : clock.year);
+  const does = data.sides.map((side) => t(`state.${STATES[data.strips[side][Math.min(day, data.strips[side].length - 1)]].key}`));
+  const same = does.length < 2 || does[0] === does[1];
+  const words = same ? does[0] : data.sides.map((side, i) => `${side.toUpperCase()}: ${does[i]}`).join(" · ");
+  return t("people.today", { date: dateOf(day), does: words });
+}
+
 /** A small square for every day: what the person did in each world. */
 function strips(data) {
   return h(
     "div",
     { class: "strips" },
-    ["a", "b"].map((side) => {
+    data.sides.map((side) => {
       const days = data.strips[side];
       const acts = days.filter(Boolean).length;
       const perRow = Math.min(days.length, 366);
@@ -163,8 +205,7 @@ function facts(data) {
           "tr",
           {},
           h("th", { scope: "col" }, t("people.fact")),
-          h("th", { scope: "col" }, "A"),
-          h("th", { scope: "col" }, "B"),
+          data.sides.map((side) => h("th", { scope: "col" }, side.toUpperCase())),
         ),
       ),
       h(
@@ -175,8 +216,7 @@ function facts(data) {
             "tr",
             { class: fact.same ? "" : "differs" },
             h("th", { scope: "row" }, fact.label, fact.unit && h("span", { class: "unit" }, ` (${fact.unit})`)),
-            h("td", {}, fact.a),
-            h("td", {}, fact.b),
+            data.sides.map((side) => h("td", {}, fact[side])),
           ),
         ),
       ),
@@ -199,7 +239,7 @@ function ties(data, go) {
           h(
             "li",
             {},
-            h("button", { class: "link", onclick: () => go(String(tie.row)) }, `${t("people.number", { n: tie.row })}`),
+            h("button", { class: "link", onclick: () => go(String(tie.row)) }, tie.name),
             ` ${tie.age} · ${tie.kind} · ${t("people.days", { n: tie.acts })}`,
           ),
         ),
@@ -237,7 +277,7 @@ function incidents(data) {
   if (!data.incidents.length) return h("p", { class: "hint" }, t("people.no_incidents"));
   const minutes = (n) => (n === null ? "–" : `${n} ${t("unit.min")}`);
   return tableOf([
-    [t("charts.day_head"), t("minutes.pick"), "A", "B"],
-    ...data.incidents.map((one) => [dateOf(one.day), one.type, minutes(one.a), minutes(one.b)]),
+    [t("charts.day_head"), t("minutes.pick"), ...data.sides.map((side) => side.toUpperCase())],
+    ...data.incidents.map((one) => [dateOf(one.day), one.type, ...data.sides.map((side) => minutes(one[side]))]),
   ]);
 }

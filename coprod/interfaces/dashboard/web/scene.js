@@ -5,10 +5,7 @@ import { FONT } from "./drawing.js";
 /** Lay the town out in a box of w × h: place of every building and every resident's window, and the windows' size. */
 export function layOut(layout, w, h) {
   const n = layout.communities.length;
-  const { columns, rows } = grid(n, w, h);
-  const tile = { w: w / columns, h: h / rows };
-  const room = { w: tile.w - 14, h: tile.h - 34 };
-  const size = largestWindow(layout, room);
+  const { columns, rows, tile, room, size } = grid(layout, n, w, h);
   const scene = {
     size,
     tile,
@@ -28,13 +25,18 @@ export function layOut(layout, w, h) {
   return scene;
 }
 
-/** Choose columns and rows so that the tiles are about twice as wide as high. */
-function grid(n, w, h) {
-  let best = { columns: 1, rows: n, error: Infinity };
+/** Choose the columns and rows that leave the largest windows; among about equal ones the tiles nearest to twice as wide as high. */
+function grid(layout, n, w, h) {
+  let best = { score: -Infinity };
   for (let columns = 1; columns <= n; columns++) {
     const rows = Math.ceil(n / columns);
-    const error = Math.abs(Math.log(w / columns / (h / rows) / 1.9)) + (columns * rows - n) * 0.12;
-    if (error < best.error) best = { columns, rows, error };
+    if (columns > Math.ceil(n / rows)) continue; // an empty column
+    const tile = { w: w / columns, h: h / rows };
+    const room = { w: tile.w - 14, h: tile.h - 34 };
+    if (room.w <= 0 || room.h <= 0) continue;
+    const size = largestWindow(layout, room);
+    const score = Math.log(size) - 0.1 * Math.abs(Math.log(tile.w / tile.h / 1.9));
+    if (score > best.score) best = { columns, rows, tile, room, size, score };
   }
   return best;
 }
@@ -153,17 +155,42 @@ function drawTerrace(g, community, name) {
   community.said = Math.min(room, g.measureText(said).width);
 }
 
-const WALLS = { old: "#3d342f", new: "#26384f", fringe: "#38363f" };
+const WALLS = { old: "#46382f", new: "#26384f", fringe: "#413f3c" };
+const TIN = ["#2f6288", "#6d4331", "#3f6a70"]; // sheets over houses that were built on
 
 function drawBuilding(g, box, estate) {
   g.fillStyle = WALLS[estate] || WALLS.new;
   g.fillRect(box.x - 1.5, box.y - 2, box.w + 2.5, box.h + 2);
+  if (estate === "fringe") return drawTinRoof(g, box);
   g.fillStyle = "rgba(255,255,255,.16)";
   g.fillRect(box.x - 1.5, box.y - 2, box.w + 2.5, 1);
+  if (estate === "old") {
+    g.fillStyle = "#6b5748"; // a water tank
+    g.fillRect(box.x + box.w * 0.18, box.y - 5.5, Math.max(3, box.w * 0.14), 3.5);
+  }
   if (box.lifts > 0) {
     g.fillStyle = "#5a7697";
     g.fillRect(box.x + box.w / 2 - 2, box.y - 5, 4, 3);
   }
+}
+
+/** Houses at the fringe of the city: crooked roofs of tin, each its own, and wires from house to house. */
+function drawTinRoof(g, box) {
+  const left = box.x - 3;
+  const right = box.x + box.w + 2.5;
+  const ridge = left + (right - left) * (0.25 + 0.25 * (box.index % 3));
+  g.fillStyle = TIN[box.index % TIN.length];
+  g.beginPath();
+  g.moveTo(left, box.y - 1);
+  g.lineTo(ridge, box.y - 6 - (box.index % 2) * 3);
+  g.lineTo(right, box.y - 1);
+  g.fill();
+  g.strokeStyle = "rgba(170,185,200,.4)";
+  g.lineWidth = 0.8;
+  g.beginPath();
+  g.moveTo(right - 1, box.y + 2);
+  g.quadraticCurveTo(right + 5, box.y + 9, right + 11, box.y + 5);
+  g.stroke();
 }
 
 /** One window in three is lit on any evening; which ones is fixed by their number. */

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { kit, t, views } from "./kit.js";
 import { clock } from "./clock.js";
 import { keepOneEntryPerGesture } from "./hand.js";
+import { languageButton } from "./tools.js";
 
 const PAGES = ["worlds", "lessons", "people", "laboratory", "sources"];
 
@@ -84,16 +85,7 @@ views.shell = (part) => {
               { class: "quiet wide", onclick: () => showHelp(true), "aria-haspopup": "dialog" },
               t("nav.keys"),
             ),
-            h(
-              "button",
-              {
-                class: "language",
-                lang: kit.lang === "zh" ? "en" : "zh-CN",
-                "aria-label": t("nav.language_label"),
-                onclick: () => part.send({ do: "lang" }),
-              },
-              t("nav.language"),
-            ),
+            languageButton(part),
           ),
         ),
         h("div", { class: "told", role: "status", "aria-live": "polite" }, told),

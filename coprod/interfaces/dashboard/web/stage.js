@@ -129,8 +129,8 @@ function described(side, data) {
   const incident = incidentOf(world, data.incident);
   const base = t("stage.alt", {
     world: side.toUpperCase(),
-    residents: number(kit.worlds.layout.residents),
-    communities: kit.worlds.layout.communities.length,
+    residents: number(world.layout.residents),
+    communities: world.layout.communities.length,
   });
   if (!incident) return base;
   if (kit.worlds.sealed)
@@ -164,9 +164,22 @@ function outages(g, services, room) {
   return `⚡ ${names.length}`;
 }
 
+/** A picture of this size is drawn as it is, a larger one larger, writing and ladder included, so that a back row can read. */
+const DESIGN = { w: 500, h: 344 };
 const LADDER = 132;
+const MANY_ACTS = 400; // in a day; beyond that, marks would cover each other
 const AFTERGLOW = 6; // days
 const NO_DAY = -1; // a night of which nothing is known yet but what happened: no window is lit for what anybody does
+
+/** Draw the mark of somebody who acts today, on a dark ground so that it stands out from the windows. */
+function drawAct(g, state, x, y, r) {
+  g.fillStyle = "rgba(6,12,20,.8)";
+  g.beginPath();
+  g.arc(x, y, r + 1.2, 0, 7);
+  g.fill();
+  g.fillStyle = state.colour;
+  drawShape(g, state.shape, x, y, r);
+}
 
 /** One world's canvas. */
 class Picture {
@@ -192,19 +205,25 @@ class Picture {
 
   /** Lay out and draw what stands still, once for each size, town and language. */
   prepare() {
-    const { clientWidth: w, clientHeight: height } = this.canvas;
-    if (!w || !kit.worlds) return false;
-    const scale = Math.min(2, globalThis.devicePixelRatio || 1);
+    const { clientWidth, clientHeight } = this.canvas;
+    if (!clientWidth || !kit.worlds) return false;
+    this.zoom = Math.max(1, Math.min(clientWidth / DESIGN.w, clientHeight / DESIGN.h));
+    const w = clientWidth / this.zoom;
+    const height = clientHeight / this.zoom;
+    const dots = Math.min(2, globalThis.devicePixelRatio || 1);
+    const scale = dots * this.zoom;
     const narrow = w < 430;
     this.w = w;
     this.h = height;
-    this.canvas.width = w * scale;
-    this.canvas.height = height * scale;
+    this.canvas.width = clientWidth * dots;
+    this.canvas.height = clientHeight * dots;
     this.scale = scale;
+    this.canvas.dataset.zoom = this.zoom.toFixed(2); // for whoever measures
     const ladder = narrow ? 112 : LADDER;
     this.town = { w: w - ladder, h: height };
     this.ladder = { x: w - ladder, y: 6, w: ladder - 6, h: height - 8 };
-    this.scene = layOut(kit.worlds.layout, this.town.w, height - 6);
+    const { layout } = kit.worlds[this.side];
+    this.scene = layOut(layout, this.town.w, height - 6);
     this.still = this.layer();
     this.lit = this.layer();
     this.day = null;
@@ -212,7 +231,7 @@ class Picture {
     g.scale(scale, scale);
     g.fillStyle = "#0d1828";
     g.fillRect(0, 0, w, height);
-    drawStill(g, this.scene, kit.worlds.layout, this.town.w, height, this.part.data.places || [], w);
+    drawStill(g, this.scene, layout, this.town.w, height, this.part.data.places?.[this.side] || [], w);
     this.stale = false;
     return true;
   }
@@ -315,10 +334,13 @@ class Picture {
 
   /** Light the windows of those who do something on `day`; windows of the days before glow on for a while. */
   drawActs(g, world, day) {
-    const n = kit.worlds.layout.residents;
+    const n = world.layout.residents;
     const { x, y, size } = this.scene;
     const inner = Math.max(1.6, size - Math.max(0.6, size * 0.18));
     const frames = world.frames;
+    const today = Math.min(day, world.days - 1) * n;
+    const acts = frames.subarray(Math.max(0, today), today + n).reduce((sum, code) => sum + (code > 0), 0);
+    const mark = Math.max(size * 0.66, acts > MANY_ACTS ? 1.8 : 3.4);
     for (let ago = AFTERGLOW; ago >= 0; ago--) {
       const from = (Math.min(day, world.days - 1) - ago) * n;
       if (from < 0) continue;
@@ -327,8 +349,7 @@ class Picture {
         const code = frames[from + row];
         if (!code) continue;
         g.fillStyle = STATES[code].colour;
-        if (size >= 5 && !ago)
-          drawShape(g, STATES[code].shape, x[row] + size / 2 - 0.5, y[row] + size / 2 - 0.5, size * 0.66);
+        if (!ago) drawAct(g, STATES[code], x[row] + size / 2 - 0.5, y[row] + size / 2 - 0.5, mark);
         else g.fillRect(x[row] - 0.4, y[row] - 0.4, inner + 0.8, inner + 0.8);
       }
     }
@@ -370,7 +391,7 @@ class Picture {
   }
 
   drawPointed(g) {
-    const row = this.part.data.person ?? -1;
+    const row = this.part.data.person?.[this.side] ?? -1;
     for (const [who, colour] of [
       [row, "#ffffff"],
       [this.pointed, "#ffe08a"],
@@ -385,7 +406,8 @@ class Picture {
   at(event) {
     if (!this.scene || !kit.worlds) return -1;
     const box = this.canvas.getBoundingClientRect();
-    return residentAt(this.scene, kit.worlds.layout, event.clientX - box.left, event.clientY - box.top);
+    const [x, y] = [(event.clientX - box.left) / this.zoom, (event.clientY - box.top) / this.zoom];
+    return residentAt(this.scene, kit.worlds[this.side].layout, x, y);
   }
 
   hover(event) {
@@ -394,12 +416,12 @@ class Picture {
     if (!this.tip) return;
     this.tip.textContent = this.pointed < 0 ? "" : this.nameOf(this.pointed);
     if (event)
-      this.tip.style.transform = `translate(${Math.min(event.offsetX + 12, this.w - 190)}px, ${Math.max(4, event.offsetY - 34)}px)`;
+      this.tip.style.transform = `translate(${Math.min(event.offsetX + 12, this.w * this.zoom - 190)}px, ${Math.max(4, event.offsetY - 34)}px)`;
   }
 
   nameOf(row) {
-    const { layout } = kit.worlds;
     const world = kit.worlds[this.side];
+    const { layout } = world;
     const incident = incidentOf(world, this.part.data.incident);
     const day = clock.face === "night" && incident ? incident.day : Math.floor(clock.year);
     if (kit.worlds.sealed)

@@ -1,10 +1,24 @@
-// What stands beside every chart: its table, and downloads of its numbers and its picture.
+// What many parts have in common: the language button; beside every chart its table, and downloads of its numbers and picture.
 
 import { h, csv, download } from "./dom.js";
-import { t } from "./kit.js";
+import { kit, t } from "./kit.js";
 
-/** Buttons beside every chart: table, CSV, PNG. */
-export function chartTools(part, name, { table, turn, rows }) {
+/** The button that turns the page into the other language; what it is called is said in that one. */
+export function languageButton(part) {
+  return h(
+    "button",
+    {
+      class: "language",
+      lang: kit.lang === "zh" ? "en" : "zh-CN",
+      "aria-label": t("nav.language_label"),
+      onclick: () => part.send({ do: "lang" }),
+    },
+    t("nav.language"),
+  );
+}
+
+/** Buttons beside every chart: table, CSV, PNG; without `picture` those of its numbers alone. */
+export function chartTools(part, name, { table, turn, rows, picture = true }) {
   return h(
     "div",
     { class: "chart-tools" },
@@ -14,11 +28,12 @@ export function chartTools(part, name, { table, turn, rows }) {
       { class: "tiny", onclick: () => download(`coprod-${name}.csv`, csv(rows()), "text/csv;charset=utf-8") },
       "CSV",
     ),
-    h(
-      "button",
-      { class: "tiny", onclick: (event) => savePng(event.target.closest(".card").querySelector("svg"), name) },
-      "PNG",
-    ),
+    picture &&
+      h(
+        "button",
+        { class: "tiny", onclick: (event) => savePng(event.target.closest(".card").querySelector("svg"), name) },
+        "PNG",
+      ),
   );
 }
 
