@@ -57,7 +57,7 @@ def test_on_a_phone_play_stands_within_the_first_screen(browser, server):
         phone.see_worlds()
         play = page.locator(".transport .go").bounding_box()
         assert play["y"] + play["height"] <= 844
-        assert page.locator(".transport").bounding_box()["height"] <= 145, "the controls hide the town"
+        assert page.locator(".transport").bounding_box()["height"] <= 110, "the controls hide the town"
     phone.close()
     assert phone.trouble == []
 
