@@ -9,7 +9,7 @@ import pytest
 
 from coprod import Parameters, run
 from coprod.agents.committee_decisions import WhenBehind
-from coprod.interfaces.cli.run_page import page
+from coprod.interfaces.cli.run_page import MAPPED, page
 from coprod.interfaces.entry import main
 from coprod.outcomes.evaluate import OUTCOMES
 from coprod.parameters import load_scenario
@@ -31,7 +31,7 @@ def test_every_outcome_stands_on_the_page(finished, language):
         assert escape(pick(language, outcome)) in text and escape(pick(language, outcome, "formula")) in text
     participation = next(one for one in OUTCOMES if one.name == "participation_rate")
     assert figure(finished.outcomes["participation_rate"], participation.unit, language) in text
-    assert not re.search(r'(src|href)="?http', text) and text.count("<svg") == 5
+    assert not re.search(r'(src|href)="?http', text) and text.count("<svg") == 5 + 1 + len(MAPPED)
 
 
 def test_the_bars_are_those_of_the_longest_approvals(finished):

@@ -17,7 +17,7 @@ from coprod.laboratory.rule_code import names_again
 from coprod.laboratory.run_folder import command_again
 from coprod.outcomes.series import SERIES
 from coprod.text.glossary import Language, pick, translate, unit_in
-from coprod.text.numbers import figure, unit_shown
+from coprod.text.numbers import figure, unit_shown, with_unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SHOWN = ("weekly_active", "credibility", "hidden_hazards", "backlog_hours")
 """Daily series drawn as means over months."""
+MAPPED = ("loss", "incidents", "flooded", "minutes", "acts", "backlog", "hidden")
+"""Outcomes of communities that are drawn on a map."""
 LONGEST = 12
 """Incidents whose minutes are shown: those that waited longest for authorisation."""
 STAGES = (("started", "detected"), ("detected", "reported"), ("reported", "approved"), ("approved", "arrived"),
@@ -49,6 +51,7 @@ def page(run: Run, case: Scenario, language: Language) -> str:
         f'<header><p class="kind">coprod</p><h1>{escape(title)}</h1>',
         paragraph(pick(language, case, "about"), "answer"), paragraph(translate("run.better", language), "note"), "</header>",
         *(_group_section(name, run, language) for name in outcomes_by_group()),
+        section(translate("map.section", language), _places(run, language)),
         section(translate("run.months", language), figures(*(_months(run, name, language) for name in SHOWN))),
         section(translate("run.minutes", language), _minutes(run, language)),
         section(translate("run.again", language), _again(run, language))))
@@ -74,6 +77,25 @@ def _group_section(name: str, run: Run, language: Language) -> str:
     header = [translate(f"run.{key}", language) for key in ("outcome", "value", "formula")]
     return section(translate(f"outcome_group.{name}", language), paragraph(sentence(name, run.outcomes, language), "answer"),
                    table(header, rows, texts=3))
+
+
+def _places(run: Run, language: Language) -> str:
+    """Draw how the town lies and what happened in its communities."""
+    from coprod.laboratory.maps import figure_map, geography_of, ground_map, lay_out
+    from coprod.laboratory.maps.figure_map import water_words
+    from coprod.outcomes.of_communities import FIGURES
+
+    plan = lay_out(geography_of(run.model, lambda number: translate("map.community", language, n=number + 1)))
+    note = translate("map.is_map" if plan.is_map else "map.is_plan", language)
+    drawn = [_captioned(ground_map(plan, language).svg, translate(f"map.title_{'map' if plan.is_map else 'plan'}", language))]
+    drawn += [_captioned(figure_map(plan, one, one.compute(run.model), language, name=f"map-{one.name}").svg,
+                         with_unit(pick(language, one), "" if one.unit == "0-1" else one.unit, language))
+              for one in FIGURES if one.name in MAPPED]
+    return paragraph(water_words(plan, language)) + figures(*drawn) + paragraph(note, "note")
+
+
+def _captioned(picture: str, title: str) -> str:
+    return f"<div><strong>{escape(title)}</strong><br>{picture}</div>"
 
 
 def _months(run: Run, name: str, language: Language) -> str:

@@ -99,6 +99,7 @@ def _incident(
             {**s, "asked": round(s["asked"] - started, 2), "signed": round(s["signed"] - started, 2)}
             for s in signatures.get(one["id"], [])
         ],
+        "crew": fields["crew"].codes[one["crew"]],
         "approval": round(one["approval_minutes"], 2),
         "hesitation": round(one["hesitation_minutes"], 2),
         "bypassed": one["bypassed"],

@@ -40,6 +40,7 @@ FILES = (
     "charts",
     "dials",
     "changes",
+    "map",
     "compare",
     "paper",
     "lesson",

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from coprod.interfaces.dashboard.lessons import find_lesson
-from coprod.interfaces.dashboard.state import LARGEST_SEED, MOST_PINS, PAGES, Notice, Pin, State, checked
+from coprod.interfaces.dashboard.state import (
+    LARGEST_SEED,
+    MOST_PINS,
+    PAGES,
+    Notice,
+    Pin,
+    State,
+    checked,
+    figure_names,
+)
 
 Event = Mapping[str, Any]
 Reduced = tuple[State, Notice | None]
@@ -125,6 +134,12 @@ def _person(state: State, event: Event) -> Reduced:
     return state.with_(page="people", person=str(event["row"]), world="a" if event.get("world") == "a" else "b"), None
 
 
+def _map(state: State, event: Event) -> Reduced:
+    """Colour the map by another outcome; the first of them needs no entry in the address."""
+    name, names = str(event["figure"]), figure_names()
+    return (state.with_(map="" if name == names[0] else name) if name in names else state), None
+
+
 def _lab(state: State, event: Event) -> Reduced:
     """Change entries of the form of the laboratory; an empty text takes an entry out."""
     entries = {**state.lab, **{str(key): str(value) for key, value in dict(event["entries"]).items()}}
@@ -148,6 +163,7 @@ _REDUCERS: dict[str, Callable[[State, Event], Reduced]] = {
     "revealed": _revealed,
     "person": _person,
     "lab": _lab,
+    "map": _map,
     "side": lambda state, event: (state.with_(side="a" if event["side"] == "a" else "b"), None),
     "world": lambda state, event: (state.with_(world="a" if event["world"] == "a" else "b"), None),
     "incident": lambda state, event: (state.with_(incident=int(event["id"])), None),

@@ -66,6 +66,7 @@ class State:
     pins : other policies for the same town and storm, kept to be compared
     side : the world whose levers are on show
     guess : number of the choice that was guessed, -1 if the reader asked for the answer without one; it cannot be changed
+    map : outcome of communities that the map is coloured by; the first of them if empty
     revealed : whether the answer has been told, which is after the film, or at once without a guess
     """
 
@@ -84,6 +85,7 @@ class State:
     person: str | None = None
     world: Side = "b"
     many: bool = False
+    map: str = ""
     present: bool = False
     lab: Mapping[str, str] = field(default_factory=dict)
 
@@ -133,7 +135,7 @@ class State:
         """Return the state as the query of an address, defaults left out."""
         plain = State()
         pairs: list[tuple[str, str]] = [("v", VERSION), ("lang", self.lang)]
-        for name in ("page", "lesson", "step", "seed", "side", "guess", "incident", "person", "world"):
+        for name in ("page", "lesson", "step", "seed", "side", "guess", "incident", "person", "world", "map"):
             value = getattr(self, name)
             if value != getattr(plain, name):
                 pairs.append((name, str(value)))
@@ -160,6 +162,7 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
         "guess": reader.number("guess", -1, 9),
         "revealed": asked.pop("revealed", "") == "1",
         "person": asked.pop("person", None),
+        "map": reader.one_of("map", figure_names(), "") if "map" in asked else "",
         "many": asked.pop("many", "") == "1",
         "present": asked.pop("present", "") == "1",
     }
@@ -175,6 +178,13 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
     if old:
         reader.notices.append(Notice("notice.renamed", {"names": text_of(old, fields["lang"])}))
     return State(**fields), reader.notices
+
+
+def figure_names() -> tuple[str, ...]:
+    """Return what the map can be coloured by; imports the model, so asked for only where an address or a reader names one."""
+    from coprod.outcomes.of_communities import FIGURES
+
+    return tuple(one.name for one in FIGURES)
 
 
 def _seal(scene: Lesson, guess: int | None, revealed: bool, step: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from coprod.interfaces.dashboard.desk import desk
 from coprod.interfaces.dashboard.hooks import Many, Runs, Worlds
 from coprod.interfaces.dashboard.hours import hours
 from coprod.interfaces.dashboard.lessons import shipped
+from coprod.interfaces.dashboard.maps import map_of
 from coprod.interfaces.dashboard.paper import paper
 from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.question import answer, question
@@ -36,12 +37,14 @@ def WorldsPage(state: State, worlds: Worlds, pins: Runs, many: Many, session: Se
             part("transport", transport(state, worlds), on_event)
             if state.seal:
                 part("sealed", sealed(state), on_event)
+                TownMap(state, worlds, on_event)
             else:
                 part("answer", answer(state, worlds), on_event)
                 part("minutes", figures.minutes(state, worlds), on_event)
                 part("hours", hours(state, worlds), on_event)
                 part("desk", desk(state, worlds), on_event)
                 part("changes", figures.what_changed(state, worlds, many), on_event)
+                TownMap(state, worlds, on_event)
                 part("compare", compare(state, worlds, pins, many), on_event)
                 part("paper", paper(state, worlds, many), on_event)
         with solara.Div(classes=["coprod-side"]):
@@ -49,6 +52,14 @@ def WorldsPage(state: State, worlds: Worlds, pins: Runs, many: Many, session: Se
             part("levers", lever_panel(state, session), on_event)
     if not state.seal:
         part("charts", figures.charts(state, worlds, many), on_event)
+
+
+@solara.component
+def TownMap(state: State, worlds: Worlds, on_event: OnEvent) -> None:
+    """Show the map of both worlds; drawn anew only if the worlds, the figure, the seal or the language are others."""
+    known_by = [id(worlds.a), id(worlds.b), worlds.key, state.map, state.seal, state.lang]
+    data = solara.use_memo(lambda: map_of(state, worlds), known_by)
+    part("map", {**data, "incident": figures.incident_of(state, worlds)}, on_event)
 
 
 def sealed(state: State) -> dict[str, Any]:

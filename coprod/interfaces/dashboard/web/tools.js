@@ -17,8 +17,8 @@ export function languageButton(part) {
   );
 }
 
-/** Buttons beside every chart: table, CSV, PNG. */
-export function chartTools(part, name, { table, turn, rows }) {
+/** Buttons beside every chart: table, CSV, PNG; without `picture` those of its numbers alone. */
+export function chartTools(part, name, { table, turn, rows, picture = true }) {
   return h(
     "div",
     { class: "chart-tools" },
@@ -28,11 +28,12 @@ export function chartTools(part, name, { table, turn, rows }) {
       { class: "tiny", onclick: () => download(`coprod-${name}.csv`, csv(rows()), "text/csv;charset=utf-8") },
       "CSV",
     ),
-    h(
-      "button",
-      { class: "tiny", onclick: (event) => savePng(event.target.closest(".card").querySelector("svg"), name) },
-      "PNG",
-    ),
+    picture &&
+      h(
+        "button",
+        { class: "tiny", onclick: (event) => savePng(event.target.closest(".card").querySelector("svg"), name) },
+        "PNG",
+      ),
   );
 }
 
