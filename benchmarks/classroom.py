@@ -91,7 +91,7 @@ def bet_and_reveal(browser: Any, server: Shared, count: int) -> None:
     pages = []
     for i in range(count):
         page = opened(browser, f"{server.address}/?lang={'zh' if i % 2 else 'en'}&lesson={LESSON}", trouble)
-        page.wait_for_selector(".choice:not([disabled])")
+        page.wait_for_selector(".choice[aria-disabled=false]")
         pages.append(page)
     for i, page in enumerate(pages):
         page.click(f".choice >> nth={i % 4}")

@@ -125,6 +125,8 @@ def test_the_report_holds_question_guess_answer_intervals_address_and_sources(ru
     waits = paper(state, worlds, Many("key", 6, 60, 9.0))
     assert waits["html"] == "" and waits["progress"] == {"done": 6, "all": 60, "left": 9}
     assert paper(state, worlds, many)["html"] == html
+    failed = paper(state, worlds, Many("key", problem="no memory"))
+    assert failed["progress"] is None and "no memory" in failed["problem"] and failed["html"] == ""
 
 
 def test_policies_are_kept_compared_and_dropped_in_the_page(reader):
