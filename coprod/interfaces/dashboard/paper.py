@@ -39,8 +39,8 @@ def paper(state: State, worlds: Worlds, many: Many) -> dict[str, Any]:
     is_ready = state.many and many.ready and worlds.a is not None and worlds.b is not None and not worlds.busy
     progress = many.progress if state.many and not many.ready and not many.problem else None
     problem = translate("notice.run", state.lang, reason=many.problem) if many.problem else ""
-    return {"html": page_of(state, worlds, many) if is_ready else "", "many": state.many, "seeds": SEEDS,
-            "progress": progress, "problem": problem, "query": state.query(), "place": ADDRESS, "name": f"coprod-{state.scene.name}-{state.lang}.html"}
+    return {"html": page_of(state, worlds, many) if is_ready else "", "many": state.many, "seeds": SEEDS, "progress": progress,
+            "problem": problem, "query": state.query(), "place": ADDRESS, "name": f"coprod-{state.scene.name}-{state.lang}.html"}
 
 
 def page_of(state: State, worlds: Worlds, many: Many) -> str:
