@@ -12,7 +12,7 @@ PORT ?= 8765
 INSTALL = PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -q -q --constraint constraints.txt --editable
 COPROD := $(BIN)/python -m coprod
 
-.PHONY: help run dashboard test coverage lint docs clean
+.PHONY: help run dashboard test coverage lint docs site clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -37,14 +37,19 @@ lint: $(VENV)/.with-tests ## check style and types
 docs: $(VENV)/.with-core ## write the generated tables of docs/ anew
 	@$(BIN)/python -m coprod.interfaces.docs
 
+site: $(VENV)/.with-site ## write the manual as a site that needs no network, into build/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --config-file docs/site/mkdocs.yml
+	@echo "Open build/site/index.html (中文: build/site/index.zh.html)"
+
 clean: ## remove the environment and everything generated
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The environment, made once and made anew when the pins change.
 $(VENV)/.with-core: extras :=
 $(VENV)/.with-dashboard: extras := [dashboard]
-$(VENV)/.with-tests: extras := [dashboard,laboratory,cluster,search,adapters,dev]
-$(VENV)/.with-core $(VENV)/.with-dashboard $(VENV)/.with-tests: $(BIN)/python pyproject.toml constraints.txt
+$(VENV)/.with-site: extras := [site]
+$(VENV)/.with-tests: extras := [dashboard,laboratory,cluster,search,adapters,site,dev]
+$(VENV)/.with-core $(VENV)/.with-dashboard $(VENV)/.with-site $(VENV)/.with-tests: $(BIN)/python pyproject.toml constraints.txt
 	@echo "Installing what coprod needs into $(VENV); this is done once and takes a minute or two."
 	@$(INSTALL) '.$(extras)'
 	@touch $@
