@@ -51,7 +51,7 @@ def difference_map(plan: Plan, shown: CommunityFigure, a: Floats, b: Floats, lan
     if scale.most > 0:
         ends = [translate(better[0], language, value=f"−{most}"), "0", translate(better[1], language, value=f"+{most}")]
     else:
-        ends = [translate("map.same", language), "0", translate("map.same", language)]
+        ends = ["", translate("map.same", language), ""]
     words = [difference_words(value, shown, language) for value in values.tolist()]
     cells = ["–" if not np.isfinite(value) else "≈ 0" if 0 < abs(value) < LEAST_SAID * level else
              change(value, shown.unit).removesuffix(" pp") for value in values.tolist()]
