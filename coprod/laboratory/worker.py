@@ -7,6 +7,7 @@ not have multiprocessing children, can have one too. It leaves when whoever star
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -98,6 +99,7 @@ def main() -> None:
     os.dup2(2, 1)  # what a model prints must not get among the rows
     for module in sys.argv[2:]:
         _preload(module)
+    gc.freeze()  # what is imported lives as long as the process: collections of garbage need not look through it
     try:
         serve(inbox, outbox, watch)
     except BrokenPipeError:

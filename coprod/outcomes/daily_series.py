@@ -66,6 +66,7 @@ class DailySeries(Renamed):
         self._held = [(position, one) for position, one in each if one.of and not one.weekly]
         self._of_a_week = np.array([position for position, one in each if one.weekly], dtype=np.intp)
         self._of_every_day = np.array([position for position, one in each if not (one.weekly or one.of)], dtype=np.intp)
+        self._summed_later = frozenset(position for position, _ in self._held)
         self._read_weekly = [series[position].value for position in self._of_a_week]
         self._read_daily = [series[position].read for position in self._of_every_day]
         self._read_held = [one.read for _, one in self._held]
@@ -124,7 +125,7 @@ class DailySeries(Renamed):
         if not self.n_days:
             return 0.0
         position = self._columns[name]
-        rows = self._rows if position in self._of_every_day else self._summed()
+        rows = self._summed() if position in self._summed_later else self._rows
         return float(rows[self.n_days - 1, position])
 
     def frame(self) -> pd.DataFrame:

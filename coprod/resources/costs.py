@@ -64,7 +64,7 @@ class CostLedger:
     def stand(self, account: str, yuan: ArrayLike) -> None:
         """Post this every day from now on: yuan a day, shape (C,), or one number for the town."""
         if np.any(yuan):
-            _add(self._standing, account, yuan)
+            _add(self._standing, account, np.array(yuan, dtype=np.float64, ndmin=1))
             standing = self._standing[account]
             self._standing_totals[account] = standing, float(total(standing))
 
@@ -78,8 +78,9 @@ class CostLedger:
 
     def post(self, account: str, yuan: ArrayLike) -> None:
         """Book yuan spent today, shape (C,), or one number for the town."""
-        _add(self._today, account, yuan)
-        _add(self._so_far, account, yuan)
+        added = np.array(yuan, dtype=np.float64, ndmin=1)
+        _add(self._today, account, added)
+        _add(self._so_far, account, added)
 
     def today(self, account: str) -> float:
         """Return the yuan of today."""
@@ -102,11 +103,10 @@ class CostLedger:
         return posted if posted is not None and posted.size == self._n else np.zeros(self._n)
 
 
-def _add(booked: dict[str, Floats], account: str, yuan: ArrayLike) -> None:
+def _add(booked: dict[str, Floats], account: str, added: Floats) -> None:
     """Add money by community to money by community, or one number to one number; never the one to the other."""
     if account not in ACCOUNTS:
         raise KeyError(f"there is no account {account!r}; accounts are {', '.join(ACCOUNTS)}")
-    added = np.array(yuan, dtype=np.float64, ndmin=1)
     before = booked.get(account)
     if before is None:
         booked[account] = added

@@ -155,19 +155,20 @@ class PointsLedger:
             return
         people, community = self._town.residents, self._town.residents.community[self._claims.row]
         value = people.points[rows] * self.points.price
-        demanded = self._sum(rows, value)
+        demanded = self._by_community(community, value)
         share = self._share_delivered(community, value, demanded)
         yuan = value * share
         gone = share > 0
         redeemed = people.points[rows] * (np.ones_like(share) if self.points.rule == "inflate" else share)
         people.points[rows[gone]] -= redeemed[gone]
-        self._book(day, rows[gone], asked[gone], redeemed[gone], yuan[gone])
+        self._book(day, rows[gone], community[gone], asked[gone], redeemed[gone], yuan[gone])
         leaving = gone if self.points.rule == "queue" else np.ones_like(gone)
-        self._delivered += self._sum(rows, yuan)
-        self._refused += self._sum(rows[leaving], (value - yuan)[leaving])
-        self._follow(self._sum(rows[~leaving], value[~leaving]))
+        stays = ~leaving
+        self._delivered += self._by_community(community, yuan)
+        self._refused += self._by_community(community[leaving], (value - yuan)[leaving])
+        self._follow(self._by_community(community[stays], value[stays]))
         self._waiting[rows[leaving]] = False
-        self._claims.keep(~leaving)
+        self._claims.keep(stays)
 
     def _follow(self, waiting: Floats) -> None:
         """Let credibility follow what the store delivered this month of all that was asked of it."""
@@ -190,13 +191,12 @@ class PointsLedger:
         cover = np.divide(payable, demanded, out=np.ones_like(demanded), where=demanded > 0)
         return cover[community]
 
-    def _book(self, day: int, rows: Rows, asked: Rows, redeemed: Floats, yuan: Floats) -> None:
-        self.redeemed += self._sum(rows, redeemed)
-        paid = self._sum(rows, yuan)
+    def _book(self, day: int, rows: Rows, community: NDArray[np.integer], asked: Rows, redeemed: Floats, yuan: Floats) -> None:
+        self.redeemed += self._by_community(community, redeemed)
+        paid = self._by_community(community, yuan)
         self.costs.post("points_store", paid)
         self.money -= paid
         if rows.size:
-            community = self._town.residents.community[rows]
             self._recorder.append(REDEMPTION_RECORD, asked=asked, delivered=day, resident=rows,
                                   community=community, points=redeemed, yuan=yuan)
 
@@ -213,7 +213,9 @@ class PointsLedger:
         return np.bincount(self._town.residents.community[rows], minlength=self.money.size).astype(float)
 
     def _sum(self, rows: Rows, values: Floats) -> Floats:
-        community = self._town.residents.community[rows]
+        return self._by_community(self._town.residents.community[rows], values)
+
+    def _by_community(self, community: NDArray[np.integer], values: Floats) -> Floats:
         return np.bincount(community, weights=values, minlength=self.money.size).astype(float, copy=False)
 
 
