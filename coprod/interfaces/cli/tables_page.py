@@ -5,13 +5,15 @@ from __future__ import annotations
 from coprod.districts.columns import ColumnSpec, tables
 from coprod.text.glossary import Language, pick, translate, unit_in
 
+HEADINGS = ("column", "twin", "unit", "meaning", "instead")
+
 
 def tables_page(language: Language) -> str:
     """Return every table with its columns: names in both languages, unit, meaning, and what is used where nothing is given."""
     parts = []
     for name, spec in tables().items():
         rows = [_row(column, language) for column in spec.columns.values()]
-        headings = [translate(f"district.page_{heading}", language) for heading in ("column", "twin", "unit", "meaning", "instead")]
+        headings = [translate(f"district.page_{heading}", language) for heading in HEADINGS]
         lines = ["| " + " | ".join(cells) + " |" for cells in [headings, ["---"] * len(headings), *rows]]
         parts += [f"**`{name}.csv`**: {pick(language, spec)}. {pick(language, spec, 'about')}" if language == "en" else
                   f"**`{name}.csv`**（{pick(language, spec)}）：{pick(language, spec, 'about')}", "\n".join(lines)]
