@@ -85,12 +85,13 @@ def bet_and_reveal(browser: Any, server: Shared, count: int) -> None:
     """Have readers guess, see the answer, set a lever of their own and play; then measure what others notice of it."""
     trouble: list[str] = []
     opened(browser, f"{server.address}/?lang=en", trouble).context.close()  # the first page loads the model
-    time.sleep(20)
+    right = {value: expected(value) for value in VALUES}
+    at_rest(server)  # it runs the towns of all lessons at its start, and keeps them
     before, threads = server.megabytes(), server.threads()
     pages = []
     for i in range(count):
         page = opened(browser, f"{server.address}/?lang={'zh' if i % 2 else 'en'}&lesson={LESSON}", trouble)
-        page.wait_for_selector(".choice:not([disabled])")
+        page.wait_for_selector(".choice[aria-disabled=false]")
         pages.append(page)
     for i, page in enumerate(pages):
         page.click(f".choice >> nth={i % 4}")
@@ -104,7 +105,6 @@ def bet_and_reveal(browser: Any, server: Shared, count: int) -> None:
     for page in pages:  # all of them pause, so that the figure is that of the server and not of thirty pictures
         page.wait_for_selector(RUNNING)
     taken = [change(page, VALUES[i % len(VALUES)]) for i, page in enumerate(pages)]
-    right = {value: expected(value) for value in VALUES}
     mixed = sum(not is_own(page, i, right) for i, page in enumerate(pages))
     for page in pages:
         page.evaluate("document.querySelector('.transport .go').click()")
@@ -121,6 +121,16 @@ def bet_and_reveal(browser: Any, server: Shared, count: int) -> None:
     for page in pages:
         page.context.close()
     leaving(server, before, full, threads)
+
+
+def at_rest(server: Shared, most: float = 240.0) -> None:
+    """Wait until the server has had nothing to do for five seconds."""
+    until = time.perf_counter() + most
+    while time.perf_counter() < until:
+        used = server.cpu_seconds()
+        time.sleep(5)
+        if server.cpu_seconds() - used < 0.1:
+            return
 
 
 def is_own(page: Any, i: int, right: dict[int, str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coprod.districts.cells import Cell
 from coprod.districts.columns import plain
 from coprod.districts.columns import tables as declared
+from coprod.districts.cross_checks import cross_check
 from coprod.districts.table import Table
 from coprod.text.messages import Message, message
 from coprod.text.problems import Problem
@@ -44,6 +45,7 @@ def check(tables: Tables) -> tuple[list[Problem], list[Note]]:
         notes += [Note(table.where, message("district.unused_column", heading=heading)) for heading in table.unused]
     communities = tables["communities"]
     problems += [*_totals(communities), *_contradictions(communities), *_two_districts(communities), *_size(communities)]
+    problems += cross_check(tables)
     notes += _doubts(communities)
     return problems, notes
 
@@ -88,6 +90,7 @@ def _contradictions(table: Table) -> Iterator[Problem]:
         for column, whole, key in (("households", residents, "district.more_than_residents"),
                                    ("elders", residents, "district.more_than_residents"),
                                    ("buildings", residents, "district.more_than_residents"),
+                                   ("volunteers", residents, "district.more_than_residents"),
                                    ("buildings", households, "district.more_than_households"),
                                    ("lifts", households, "district.more_than_households")):
             value = given(column)
@@ -134,7 +137,10 @@ def _size(table: Table) -> Iterator[Problem]:
 
 def _doubts(table: Table) -> Iterator[Note]:
     """Yield what is allowed and hardly true."""
+    examples = declared()["communities"].columns["name"].example
     for row in range(len(table)):
+        if len(table) > 1 and table.cell("name", row) in examples:
+            yield Note(f"{table.where}:{table.lines[row]}", message("district.example_left"))
         residents = float(table.cell("residents", row) or 0)
         for column, most, key in (("area", DENSEST, "district.doubtful_area"),
                                   ("households", LARGEST_HOUSEHOLD, "district.doubtful_households")):

@@ -44,6 +44,10 @@ class ColumnSpec:
         """Return the heading in a language."""
         return self.key if language == "en" else self.zh
 
+    def word(self, code: str, language: Language) -> str:
+        """Return what a code is called in a language."""
+        return code if language == "en" or code not in self.codes else self.codes[code][0]
+
     def code_of(self, word: str) -> str | None:
         """Return the code that a word stands for, None if it is none."""
         wanted = plain(word)

@@ -74,12 +74,12 @@ class DistrictData:
     @property
     def street_of(self) -> Ints | None:
         """Number of the street of every community, shape (C,); None if the tables name none."""
-        return self._numbered("street", self.street_names)
+        return self.numbered("street")
 
     @property
     def district_of_streets(self) -> Ints | None:
         """Number of the district of every street, shape (S,); None if the tables do not say."""
-        streets, districts = self.street_of, self._numbered("district", self.district_names)
+        streets, districts = self.street_of, self.numbered("district")
         if streets is None or districts is None:
             return None
         found = np.zeros(int(streets.max()) + 1, dtype=np.int64)
@@ -115,15 +115,19 @@ class DistrictData:
         return values is not None and None not in values
 
     @cached_property
-    def assigned(self) -> dict[str, Any]:
+    def assigned(self) -> dict[str, int | float]:
         """Parameters that the tables set, with their values."""
         mean = round(float(self.numbers("residents").mean()))
-        values = {"town.communities": len(self.names),
+        values: dict[str, int | float] = {"town.communities": len(self.names),
                   "town.residents_per_community": min(max(mean, LEAST_MEAN), MOST_MEAN)}
         if self.street_names is not None:
             values["town.streets"] = len(self.street_names)
         if self.district_names is not None:
             values["town.districts"] = len(self.district_names)
+        if self.has("firm"):
+            values["property_firm.firms"] = 1
+        if "weather" in self.tables:
+            values["shock.storm_rate"] = 0.0  # the storms are those of the tables
         return values
 
     @property
@@ -203,7 +207,9 @@ class DistrictData:
         values = self.tables["communities"].get(column)
         return None if values is None else tuple(dict.fromkeys(map(str, values)))
 
-    def _numbered(self, column: str, names: tuple[str, ...] | None) -> Ints | None:
+    def numbered(self, column: str) -> Ints | None:
+        """Return the number of the street or district of every community, shape (C,); None if the tables name none."""
+        names = self._firsts(column)
         if names is None:
             return None
         number = {name: i for i, name in enumerate(names)}

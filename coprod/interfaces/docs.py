@@ -28,6 +28,7 @@ from coprod.interfaces.cli.parameters import allowed_range, codes, number_from, 
 from coprod.interfaces.cli.references_page import references_page
 from coprod.interfaces.cli.rules import listed, situation
 from coprod.interfaces.cli.rules import table as rule_table
+from coprod.interfaces.cli.tables_page import tables_page
 from coprod.interfaces.cli.validation_page import validation_page
 from coprod.kernel.columns import Column
 from coprod.kernel.records import Field, RecordKind
@@ -36,6 +37,7 @@ from coprod.laboratory.mechanisms import Mechanism, mechanism_groups
 from coprod.parameters import Declaration, declarations
 from coprod.parameters.model import group_models
 from coprod.parameters.provenance import count_of_mechanisms, count_of_numbers
+from coprod.references import notes
 from coprod.text.glossary import Language, pick, translate, unit_in
 
 FOLDER = Path(coprod.__file__).parents[1] / "docs"
@@ -100,6 +102,16 @@ def parameter_groups() -> str:
         counts = [str(roles.count(role)) for role in ("lever", "uncertainty", "constant")]
         rows.append([f"`{name}`", model.title_en, model.title_zh, *counts])
     return _table(["group", "subject", "主题", "levers", "uncertainties", "constants"], rows)
+
+
+def coefficients() -> str:
+    """Return the parameters of every submodel: those whose mechanism comes from its note, or whose rows name it."""
+    rows = []
+    for code in notes():
+        members = [d for d in declarations() if any(str(c) == f"note:{code}" for c in d.mechanism_from)]
+        named = ", ".join(f"`{d.key}` = {shown(d.default)}{f' {d.unit}' if d.unit else ''}" for d in members)
+        rows.append([f"note:{code}", named or "see the equations"])
+    return _table(["submodel 子模型", "coefficients and defaults 系数与默认值"], rows)
 
 
 def state_variables() -> str:
@@ -274,6 +286,7 @@ def _code(name: str) -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
+    "coefficients": coefficients,
     "parameter_groups": parameter_groups,
     "parameters_en": lambda: parameter_manual("en"),
     "parameters_zh": lambda: parameter_manual("zh"),
@@ -296,6 +309,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "indices_zh": lambda: indices_page("zh"),
     "glossary_en": lambda: glossary_page("en"),
     "glossary_zh": lambda: glossary_page("zh"),
+    "tables_en": lambda: tables_page("en"),
+    "tables_zh": lambda: tables_page("zh"),
     "api": api_page,
 }
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from coprod.kernel.district_keys import DATA
 from coprod.laboratory.designs import Design, Plan, make_design, n_points
 from coprod.laboratory.factors import SCENARIO, Factor
 from coprod.laboratory.keys import conditions, digest
@@ -212,4 +213,9 @@ class CheckedStudy:
 
     @cached_property
     def _bases(self) -> dict[str, dict[str, Any]]:
-        return {name: {**self.simulator.scenario(name), **self.fixed} for name in self.scenarios}
+        return {name: self._base(self.simulator.scenario(name)) for name in self.scenarios}
+
+    def _base(self, scenario: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values of a scenario with what the study fixes; a district from tables is not made smaller to try it out."""
+        smaller = self.simulator.quick if self.is_quick and DATA in scenario else {}
+        return {**scenario, **{key: value for key, value in self.fixed.items() if key not in smaller}}

@@ -26,6 +26,7 @@ from coprod.linkage.borders import neighbours
 from coprod.linkage.dispatch import Claim, Pool, Priority
 from coprod.linkage.mutual_aid import DISTRICT_LENT, OWN, STREET_LENT, Aid
 from coprod.parameters import Parameters, groups
+from coprod.resources.crew_stations import CrewStations
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,11 @@ class Crews:
     def __init__(self, env: simpy.Environment, parameters: groups.Crew, street_of: NDArray[np.integer],
                  district_of: NDArray[np.integer], uniform_scalar: Callable[[Purpose, int, int], float],
                  allocation: groups.District | None = None, aid: Aid | None = None,
-                 allocate: BoundRule | None = None, dispatch: BoundRule | None = None) -> None:
+                 allocate: BoundRule | None = None, dispatch: BoundRule | None = None,
+                 stations: CrewStations | None = None) -> None:
         self._env, self._crew, self._uniform_scalar = env, parameters, uniform_scalar
         self._street_of, self._district_of = street_of.tolist(), district_of.tolist()
-        self._size = _sizes(parameters)
+        self._size, self._given = _sizes(parameters), stations or CrewStations()
         self._travel = {STREET: parameters.street_travel, DISTRICT: parameters.district_travel,
                         AMBULANCE: parameters.ambulance_travel}
         self._aid, self._n_districts = aid, max(self._district_of) + 1
@@ -91,8 +93,8 @@ class Crews:
     def resize(self) -> None:
         """Have as many crews as the parameters say by now; those that are out come back before they are withdrawn."""
         before, self._size = self._size, _sizes(self._crew)
-        for (kind, _), station in self._stations.items():
-            station.resize(self._size[kind])
+        for (kind, place), station in self._stations.items():
+            station.resize(self._crews(kind, place))
         for (kind, _), pool in self._pools.items():
             pool.add(self._size[kind] - before[kind])
 
@@ -105,6 +107,14 @@ class Crews:
         """Let the crews that stood by because of a warning go home."""
         for community in communities:
             self._standing_by.get(community, {}).pop(warning, None)
+
+    def _crews(self, kind: int, place: int) -> int:
+        """Return how many crews of a kind a street or district has."""
+        return max(1, self._size[kind] + self._given.more.get((kind, place), 0))
+
+    def nearness(self, kind: int, community: int) -> float:
+        """Return the way of a crew to a community relative to the mean one, by its station and the area: 1 without tables."""
+        return self._given.ways[kind][community] if kind in self._given.ways else 1.0
 
     def way_factor(self, community: int, minute: float) -> float:
         """Return the way of a crew to a community at a minute relative to the usual one: less where crews stand by (mech:S07)."""
@@ -157,22 +167,22 @@ class Crews:
     def pool(self, kind: int, district: int) -> Pool:
         """Return all crews of this kind in a district."""
         if (kind, district) not in self._pools:
-            places = len(self._streets_in(district)) if kind == STREET else 1
+            places = self._streets_in(district) if kind == STREET else [district]
             self._pools[kind, district] = Pool(
-                self._env, [self._size[kind]] * places, self._allocate, self._allocation.allocation_batch)
+                self._env, [self._crews(kind, place) for place in places], self._allocate, self._allocation.allocation_batch)
         return self._pools[kind, district]
 
     def street_crews_out(self, street: int) -> int:
         """Return how many crews of a street are out."""
         district = self._district_of[street]
         if (STREET, district) in self._pools:
-            return self._size[STREET] - self._pools[STREET, district].free[self._streets_in(district).index(street)]
+            return self._crews(STREET, street) - self._pools[STREET, district].free[self._streets_in(district).index(street)]
         return self._station(STREET, street).count
 
     def district_teams_out(self, district: int) -> int:
         """Return how many teams of a district are out."""
         if (DISTRICT, district) in self._pools:
-            return self._size[DISTRICT] - sum(self._pools[DISTRICT, district].free)
+            return self._crews(DISTRICT, district) - sum(self._pools[DISTRICT, district].free)
         return self._station(DISTRICT, district).count
 
     def _ways(self, kind: int, incident: Incident, uniform: float) -> list[float]:
@@ -262,7 +272,7 @@ class Crews:
 
     def _station(self, kind: int, place: int) -> Station:
         if (kind, place) not in self._stations:
-            self._stations[kind, place] = station = Station(self._env, self._size[kind])
+            self._stations[kind, place] = station = Station(self._env, self._crews(kind, place))
             self._place_of[station] = place
         return self._stations[kind, place]
 

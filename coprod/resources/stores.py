@@ -12,14 +12,16 @@ import numpy as np
 import simpy
 from numpy.typing import NDArray
 
+from coprod.districts.places_of import stock_of_stores
 from coprod.kernel.arrays import Floats
 from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_HOUR
 from coprod.kernel.records import Recorder
 from coprod.kernel.stock import MOST_UNITS, Stock, base_stock
-from coprod.parameters import Parameters, groups
+from coprod.parameters import Parameters
 from coprod.parameters.codes import HOUSEHOLD_ITEMS, INCIDENT_TYPES, ITEMS
+from coprod.parameters.relative import ratio
 from coprod.resources.supplies import AGREEMENT, CITY, DISTRICT, RESUPPLY, STREET
-from coprod.town.street_types import incident_mix, street_types
+from coprod.town.street_types import incident_mix, types_of_streets
 
 CALLED_FOR_BY = [INCIDENT_TYPES.index(kind) for kind in
                  ("waterlogging", "dwelling_fire", "public_order", "utility_failure")]
@@ -55,26 +57,34 @@ class Stores:
         self.prices = np.array([getattr(self._reserve, f"price_{item}") for item in ITEMS])
         self.saved = self._reserve.dual_saving * self._reserve.dual_use
         self._needs = np.array([getattr(self._reserve, f"need_{item}") for item in ITEMS])
-        self._local = self._local_needs(parameters.town)
+        self._local = self._local_needs(parameters)
+        self._given = stock_of_stores(parameters.district_data) if parameters.district_data else {}
         self._guide = parameters.town.street_guide
 
     def public(self) -> dict[int, Places]:
         """Return the public stores and the contracts: level → place → item."""
         r, communities = self._reserve, np.bincount(self._street_of, minlength=self._district_of.size)
         per_district = np.bincount(self._district_of, communities).astype(np.int64)
-        city = [[self._store(r.city, i, int(communities.sum()), r.lead_city) for i in range(len(ITEMS))]]
-        districts = [[self._store(r.district, i, n, r.lead_district, city[0][i]) for i in range(len(ITEMS))]
-                     for n in per_district.tolist()]
+        city = [[self._store("city", 0, i, int(communities.sum())) for i in range(len(ITEMS))]]
+        districts = [[self._store("district", place, i, n, city[0][i]) for i in range(len(ITEMS))]
+                     for place, n in enumerate(per_district.tolist())]
         streets = [[self._street_store(street, i, int(n), districts[self._district_of[street]][i])
                     for i in range(len(ITEMS))] for street, n in enumerate(communities)]
         shops = [[Stock(self._env, base_stock(r.agreement, need, n), r.lead_city * MINUTES_PER_HOUR)
                   for need in self._needs.tolist()] for n in communities.tolist()]
         return {STREET: streets, AGREEMENT: shops, DISTRICT: districts, CITY: city}
 
-    def _store(self, cover: float, item: int, n_communities: int, lead: float, supplier: Stock | None = None) -> Stock:
+    def _base(self, level: str, place: int, item: int, need: float, n_communities: int) -> int:
+        """Return what a store keeps: what the tables of a district say, which policy changes in proportion, or by its cover."""
+        r, units = self._reserve, self._given.get((level, place, ITEMS[item]))
+        if units is None:
+            return base_stock(getattr(r, level) * r.level, need, n_communities)
+        return base_stock(ratio(r, level) * ratio(r, "level"), units, 1)
+
+    def _store(self, level: str, place: int, item: int, n_communities: int, supplier: Stock | None = None) -> Stock:
         need = mixed_needs(self._needs, self.prices, self._reserve.mismatch, self._reserve.favoured)[item]
-        base = base_stock(cover * self._reserve.level, need, n_communities)
-        return Stock(self._env, base, lead * MINUTES_PER_HOUR, supplier)
+        lead: float = getattr(self._reserve, f"lead_{level}")
+        return Stock(self._env, self._base(level, place, item, need, n_communities), lead * MINUTES_PER_HOUR, supplier)
 
     def _street_store(self, street: int, item: int, n_communities: int, district: Stock) -> Stock:
         """Return the store of a street: one size fits all, or after what strikes there (mech:F08)."""
@@ -86,12 +96,12 @@ class Stores:
         def on_delivery(units: int, ordered: float) -> None:
             self._recorder.append(RESUPPLY, street=street, item=item, units=units, ordered=ordered, arrived=self._env.now)
 
-        return Stock(self._env, base_stock(r.street * r.level, need, n_communities), r.lead_street * MINUTES_PER_HOUR,
+        return Stock(self._env, self._base("street", street, item, need, n_communities), r.lead_street * MINUTES_PER_HOUR,
                      district, raised=r.self_raise, own_lead=r.lead_own * MINUTES_PER_HOUR, on_delivery=on_delivery)
 
-    def _local_needs(self, street: groups.Town) -> Floats:
+    def _local_needs(self, parameters: Parameters) -> Floats:
         """Return what each street needs after what strikes there, worth as much as the need of all, shape (S, items)."""
-        mix = incident_mix(street, street_types(street, self._district_of.size))
+        mix = incident_mix(parameters.town, types_of_streets(parameters, self._district_of.size))
         local = self._needs * mix[:, CALLED_FOR_BY]
         worth = np.maximum(local @ self.prices, 1e-12)
         return np.asarray(local * (self._needs @ self.prices / worth)[:, None])

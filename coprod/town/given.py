@@ -21,9 +21,9 @@ NEVER = 1e-9
 """Chance that stands for none at all where the order of people is by their chances."""
 
 
-def filled(drawn: NDArray[np.generic], given: Floats) -> NDArray[np.generic]:
+def filled(drawn: NDArray[np.number], given: Floats) -> Floats:
     """Return what is drawn, with what is given in its place; NaN is not given."""
-    return np.where(np.isnan(given), drawn, given)
+    return np.asarray(np.where(np.isnan(given), drawn, given), dtype=np.float64)
 
 
 def households_given(data: DistrictData, drawn: Ints) -> Floats:
@@ -79,6 +79,17 @@ def exact_reach(reached: Bools, uniform: Floats, chance: Floats, adult: Bools, c
     score = np.where(adult, uniform / np.maximum(chance, NEVER), np.inf)
     quantile, share = exact_quantiles(score, np.zeros(score.size), community, np.rint(shares * adults))
     return np.where(np.isnan(shares)[community], reached, quantile < share)
+
+
+def first_of(drawn: Bools, uniform: Floats, allowed: Bools, community: Integers, counts: Floats) -> Bools:
+    """Return who is chosen: in communities with a given count so many of those allowed as have the smallest random numbers.
+
+    Where fewer are allowed, all of them.
+    """
+    there = np.bincount(community[allowed], minlength=counts.size)
+    score = np.where(allowed, uniform, np.inf)
+    quantile, share = exact_quantiles(score, np.zeros(score.size), community, np.minimum(counts, there))
+    return np.where(np.isnan(counts)[community], drawn, quantile < share)
 
 
 def apportion(total: int, weights: Floats) -> Ints:

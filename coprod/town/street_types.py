@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coprod.districts.places_of import codes_of_streets
+from coprod.parameters import Parameters
 from coprod.parameters.groups import Town
 
 STREET_TYPES = ("core", "fringe", "industrial")
@@ -19,6 +21,13 @@ def street_types(street: Town, n: int) -> NDArray[np.int64]:
     is_fringe = place > 1 - street.street_fringe
     is_industrial = ~is_fringe & (place > 1 - street.street_fringe - street.street_industrial)
     return np.select([is_fringe, is_industrial], [FRINGE, INDUSTRIAL], CORE)
+
+
+def types_of_streets(parameters: Parameters, n: int) -> NDArray[np.int64]:
+    """Return the type of each of `n` streets, shape (n,): as the tables of a district say, else as :func:`street_types` does."""
+    drawn, data = street_types(parameters.town, n), parameters.district_data
+    given = drawn if data is None else codes_of_streets(data, "type", STREET_TYPES, n)
+    return np.where(given < 0, drawn, given)
 
 
 def training_gap(street: Town, types: NDArray[np.integer]) -> NDArray[np.float64]:

@@ -47,6 +47,11 @@ def test_nothing_is_said_before_two_whole_replications_are_there(found):
     assert few["ranking"] == [] and not few["none_clear"]
 
 
+def test_nothing_is_said_of_the_time_left_before_a_run_has_told():
+    assert Many("key", 0, 60).progress == {"done": 0, "all": 60, "left": None}
+    assert Many("key", 6, 60, 8.7).progress == {"done": 6, "all": 60, "left": 9}
+
+
 def test_the_time_left_is_reckoned_from_the_runs_that_were_made(monkeypatch):
     """Ten of sixty towns were there before, ten take a second each: fifty are left when the first of them has come."""
     from coprod.interfaces.dashboard import hooks

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import sys
 
 import numpy as np
 import pytest
@@ -31,6 +32,24 @@ def test_the_same_table_in_all_dresses(tmp_path):
             ("digits", text_of(WHOLE).replace("1200", '"1,200人"').replace("800", "８００"), "utf-8")):
         found = read_district(folder(tmp_path / name, encoding, communities=text)).data
         assert found == plain and hash(found) == hash(plain) and found.digest() == plain.digest(), name
+
+
+def test_a_workbook_of_excel_says_the_same(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in in_chinese(WHOLE):
+        book.active.append(row)
+    folder(tmp_path / "book")
+    book.save(tmp_path / "book" / "communities.xlsx")
+    assert read_district(tmp_path / "book").data == read_district(folder(tmp_path / "en", communities=WHOLE)).data
+    (tmp_path / "book" / "communities.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    assert "cannot be read" in str(mistakes(tmp_path / "book"))
+
+
+def test_what_excel_needs_is_told(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    (folder(tmp_path / "book") / "communities.xlsx").write_bytes(b"PK\x03\x04")
+    assert "pip install 'coprod[excel]'" in str(mistakes(tmp_path / "book"))
 
 
 def test_every_heading_leads_to_its_column():

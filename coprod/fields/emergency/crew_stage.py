@@ -46,7 +46,8 @@ class CrewStage(AuthorisationStage):
             self.note_loan(call)
             yield self.env.timeout(crew.turnout + self.assembly())
             self.dispatched = self.env.now
-            travel = (call.way * field.parameters.infrastructure.space_distance
+            travel = (call.way * field.crews.nearness(self.crew, self.incident.community)
+                      * field.parameters.infrastructure.space_distance
                       * field.lifelines.detour(self.incident.community, self.env.now)
                       * (field.crews.way_factor(self.incident.community, self.env.now) if self.crew in (STREET, DISTRICT) else 1))
             yield self.env.timeout(travel)

@@ -44,9 +44,10 @@ from coprod.linkage.mutual_aid import Aid
 from coprod.linkage.passing_up import PassingUp
 from coprod.linkage.response_levels import Responses
 from coprod.parameters import Parameters
+from coprod.resources.crew_stations import CrewStations
 from coprod.resources.crews import Crews
 from coprod.resources.reserves import Reserves
-from coprod.town.street_types import street_types, training_gap
+from coprod.town.street_types import training_gap, types_of_streets
 
 if TYPE_CHECKING:
     from coprod.town import Town
@@ -91,7 +92,8 @@ class IncidentSetting:
                                parameters.district.border)
         self.aid = Aid(parameters, streams, self.borders, rules)
         self.crews = Crews(self.env, parameters.crew, street_of, district_of, streams.uniform_scalar, parameters.district,
-                           self.aid, rules["district.allocate"], rules["district.dispatch"])
+                           self.aid, rules["district.allocate"], rules["district.dispatch"],
+                           CrewStations.of(parameters.district_data))
         self.reserves = Reserves(self.env, parameters, streams, street_of, district_of, town.communities.households,
                                  recorder, self.aid)
         self.ladder = ApprovalLadder(self.env, parameters, streams, street_of, district_of,
@@ -102,7 +104,7 @@ class IncidentSetting:
         self.staff = StaffAtHand(parameters, street_of, town.communities.residents / self.mean_residents, self.responses)
         self.sensors = Sensors(parameters, streams, town.communities.residents)
         self.grasp = 1 - parameters.town.street_training_loss * training_gap(
-            parameters.town, street_types(parameters.town, len(town.streets)))[street_of]
+            parameters.town, types_of_streets(parameters, len(town.streets)))[street_of]
         """What first responders can contain, relative to with training for what strikes there, shape (C,)."""
         self.organisations = organisations or Organisations(parameters, len(town.residents))
         self.initiative = Initiative(parameters.district, len(town.communities))

@@ -40,7 +40,7 @@ from coprod.parameters.codes import (
 )
 from coprod.parameters.events import ScriptedEvent
 from coprod.town import ELDER_AGE
-from coprod.town.street_types import incident_mix, street_types
+from coprod.town.street_types import incident_mix, types_of_streets
 
 if TYPE_CHECKING:
     from coprod.town import Town
@@ -93,7 +93,7 @@ class Incidents:
         self._people, self._start = town.residents, town.start.tolist()
         self._ground = np.concatenate([[0], np.cumsum(town.buildings.residents, dtype=np.int64)])
         residents, lifts = town.communities.residents, town.communities.lifts
-        of_streets = incident_mix(parameters.town, street_types(parameters.town, len(town.streets)))
+        of_streets = incident_mix(parameters.town, types_of_streets(parameters, len(town.streets)))
         mix = of_streets[town.communities.street]
         exposed = [lifts if kind == LIFT else residents for kind in range(len(PREFIXES))]
         self._where = [np.cumsum(number * mix[:, kind], dtype=float) for kind, number in enumerate(exposed)]

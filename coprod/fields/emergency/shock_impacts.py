@@ -27,7 +27,7 @@ from coprod.parameters import Parameters, groups
 from coprod.parameters.codes import LIFT, PREFIXES, REFERENCE_RESIDENTS, WATERLOGGING
 from coprod.town.infrastructure import ROAD
 from coprod.town.places import REFERENCE_DRAINAGE, drained
-from coprod.town.street_types import incident_mix, street_types
+from coprod.town.street_types import incident_mix, types_of_streets
 
 if TYPE_CHECKING:
     from coprod.fields.emergency.incidents import Incidents
@@ -69,7 +69,7 @@ class ShockImpacts:
     def __init__(self, parameters: Parameters, streams: Streams, town: Town) -> None:
         self.shock, self._streams = parameters.shock, streams
         communities = town.communities
-        mix = incident_mix(parameters.town, street_types(parameters.town, len(town.streets)))[communities.street]
+        mix = incident_mix(parameters.town, types_of_streets(parameters, len(town.streets)))[communities.street]
         people = communities.residents[:, None] / REFERENCE_RESIDENTS * mix
         people[:, LIFT] = communities.lifts * mix[:, LIFT]
         self.exposure: Floats = people.T

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coprod.districts.places_of import rain_by_day
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.arrivals import BLOCK_DAYS, draw_arrivals
 from coprod.kernel.calendar import DAYS_PER_YEAR, HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
@@ -29,6 +30,12 @@ MONTHS = {HEAT: (6, 7, 8, 9), COLD: (1, 2, 12)}
 """Months in which heat waves and cold spells begin; storms keep to the flood season, earthquakes to none."""
 SPREAD = 0.5
 """Single shocks last half as long as the mean to half as long again."""
+STORM_RAIN = 50.0
+"""Rain of a day from which on it is a storm 暴雨, mm (GB/T 28592-2012)."""
+MEAN_RAIN = 75.0
+"""Rain of a day that goes for a mean storm, mm: the middle of the class 50 to 99.9 mm (assumed)."""
+MOST_INTENSE = 20.0
+"""Largest intensity of a shock that is scripted."""
 SCRIPTED = 1 << 40
 """Ids from here on are of scripted shocks."""
 
@@ -52,7 +59,8 @@ class Shocks:
         p, self._streams = parameters.shock, streams
         communities = town.communities
         self._east, self._north = communities.east.astype(float), communities.north.astype(float)
-        self._district, self._script = communities.district, parameters.shocks
+        self._district = communities.district
+        self._script = (*parameters.shocks, *storms_of(parameters))
         rates = np.array([getattr(p, f"{kind}_rate") for kind in SHOCKS])
         self._shape = np.array([shape_of(parameters, kind) for kind in range(len(SHOCKS))])
         self._hours = [getattr(p, f"{kind}_hours") for kind in SHOCKS]
@@ -133,6 +141,14 @@ class Shocks:
             footprint = (self._district == shock.district).astype(float)
         return Shock(SCRIPTED + number, SHOCKS.index(shock.kind), begins, begins + shock.hours * MINUTES_PER_HOUR,
                      shock.intensity, footprint)
+
+
+def storms_of(parameters: Parameters) -> list[ScriptedShock]:
+    """Return a storm over all communities for every day of the tables' weather on which it rains as hard as in a storm."""
+    data, hours = parameters.district_data, parameters.shock.storm_hours
+    rains = sorted(rain_by_day(data).items()) if data else []
+    return [ScriptedShock(kind="storm", day=day, intensity=min(rain / MEAN_RAIN, MOST_INTENSE), hours=hours)
+            for day, rain in rains if rain >= STORM_RAIN]
 
 
 def shape_of(parameters: Parameters, kind: int) -> float:

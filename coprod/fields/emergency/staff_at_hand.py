@@ -35,7 +35,7 @@ class StaffAtHand:
 
     def __init__(self, parameters: Parameters, street_of: Ints, size: Floats, responses: Responses) -> None:
         self._staff, self._responses = parameters.staff, responses
-        people = staff_by_desk(parameters.staff, street_of, size, parameters.staff)[: street_of.size]
+        people = staff_by_desk(parameters.staff, street_of, size, parameters.staff, parameters.district_data)[: street_of.size]
         self._people = np.maximum(1, np.rint(people)).astype(int).tolist()
         self._load: Floats = np.zeros(street_of.size)
         self._thinned: Floats = np.ones(street_of.size)

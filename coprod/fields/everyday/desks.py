@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from coprod.agents.committee_decisions import DeskItems
 from coprod.agents.decisions import RuleBook
 from coprod.agents.ticking import TICK_FIRST
+from coprod.districts import DistrictData
+from coprod.districts.places_of import of_streets
 from coprod.fields.everyday.inherited_work import inherited_work
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.columns import rows_where
@@ -43,6 +45,8 @@ from coprod.kernel.work_items import (
 )
 from coprod.parameters import Parameters
 from coprod.parameters.groups import Staff
+from coprod.parameters.relative import ratio
+from coprod.town.given import filled
 
 _PRIORITIES = 256
 """Priorities of items on one desk that make one sorting key with the desk."""
@@ -121,7 +125,8 @@ class Desks:
         self._recorder = recorder
         self._street_desk = n_communities + np.asarray(street_of, dtype=np.int64)
         self.n = int(self._street_desk.max()) + 1
-        self.staff = staff_by_desk(parameters.staff, np.asarray(street_of), size, parameters.staff)
+        self.staff = staff_by_desk(parameters.staff, np.asarray(street_of), size, parameters.staff,
+                                   parameters.district_data)
         self.capacity = on_grid(self.staff * parameters.staff.hours)
         self._most_overtime = np.floor(self.staff * parameters.staff.overtime_cap / GRID) * GRID
         self._switch_hours = float(np.rint(parameters.staff.switch_hours / GRID) * GRID)
@@ -349,17 +354,24 @@ class Desks:
         return {"backlog_hours": self.backlog_hours, "backlog_items": np.bincount(desk, minlength=self.n)}
 
 
-def staff_by_desk(staff: Staff, street_of: Ints, size: Floats | None = None, alloc: Staff | None = None) -> Floats:
+def staff_by_desk(staff: Staff, street_of: Ints, size: Floats | None = None, alloc: Staff | None = None,
+                  data: DistrictData | None = None) -> Floats:
     """Return the staff of every desk, committees first; part of a committee's staff does not depend on its size (fact:C4).
 
-    Street staff who are sent down work in its communities, each getting a little less done (mech:C08).
+    Street staff who are sent down work in its communities, each getting a little less done (mech:C08). Staff that the tables of
+    a district give are present practice: policy changes them in proportion.
     """
     size = np.ones(len(street_of)) if size is None else np.asarray(size, dtype=float)
     committees = staff.count * (staff.basic_share + (1 - staff.basic_share) * size)
     streets = staff.street_per_community * np.bincount(street_of, weights=size)
+    per_size = np.full(streets.size, staff.street_per_community)
+    if data is not None:
+        committees = filled(committees, data.numbers("staff") * ratio(staff, "count"))
+        given = filled(streets, of_streets(data, "staff", streets.size) * ratio(staff, "street_per_community"))
+        per_size, streets = given / streets * per_size, given
     if alloc is None or alloc.sink == 0:
         return np.concatenate([committees, streets])
-    sent = staff.street_per_community * size * alloc.sink
+    sent = per_size[street_of] * size * alloc.sink
     return np.concatenate([committees + sent * (1 - alloc.sink_loss), streets * (1 - alloc.sink)])
 
 

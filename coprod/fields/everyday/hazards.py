@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from coprod.fields.everyday.hazard_frequency import relative_frequency
 from coprod.fields.everyday.hazard_places import HazardPlaces
 from coprod.fields.everyday.patrol import GRID_WORKERS, OFFICIAL, REPORTERS, RESIDENTS, WHISTLE_BLOWERS, has_insider
 from coprod.kernel.arrays import Floats, Ints, Rows
@@ -122,6 +123,8 @@ class HiddenHazards:
         by_growth = 1 + self._hazard.growth_births * self._hazard.growth_first
         self._scale = self._size * by_growth * estate_factor(self._hazard)[town.communities.estate]
         self._n = self._size.size
+        often = relative_frequency(parameters.district_data, self._scale)
+        self._scale, self._at_start = self._scale * often, self._size * often
         self._most = self._birth_rate(np.zeros(self._n))
         self._types = types_by_community(self._hazard, self.places.has_lifts)
         of_lifts = np.diff(self._types, axis=1, prepend=0.0)[:, LIFT][self.places.community]
@@ -359,7 +362,7 @@ class HiddenHazards:
         return rows
 
     def _draw_initial(self) -> Rows:
-        rate = (self._hazard.initial * self._size)[None, :]
+        rate = (self._hazard.initial * self._at_start)[None, :]
         _, place, key = draw_arrivals(self._streams, Purpose.HAZARD, 0, rate, np.arange(self._n), self._n)
         rows = self._with_draws(place, key)
         rows["born"] = 0.0

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from coprod.agents.decisions import RuleBook
 from coprod.agents.property_firms import PROPERTY_FIRM_COLUMNS, FirmsMonth, Floats, demanded_effort
+from coprod.fields.everyday.firms_given import owners_of, ratings_of, wages_of
 from coprod.kernel.calendar import DAYS_PER_MONTH, starts_month
 from coprod.kernel.columns import Columns, mean, rows_where
 from coprod.kernel.formulas import uniform_around
@@ -18,6 +19,7 @@ from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
+from coprod.town.given import filled
 
 if TYPE_CHECKING:
     from coprod.town import Town
@@ -71,7 +73,8 @@ class PropertyFirms:
         self.property = parameters.property_firm
         rules = rules or RuleBook(parameters)
         self._effort, self._watch = rules["property_firm.effort"], rules["property_firm.watch"]
-        self._streams, self._recorder = streams, recorder
+        self._streams, self._recorder, data = streams, recorder, parameters.district_data
+        self._data = data if data is not None and data.has("firm") else None
         self._n_communities = len(town.communities)
         self.table = Columns(PROPERTY_FIRM_COLUMNS, self._n_communities * self.property.firms)
         self._rows = np.arange(len(self.table))
@@ -134,16 +137,23 @@ class PropertyFirms:
         firms, p = self.table, self.property
         firms.community[:] = self._rows // p.firms
         firms.households[:] = np.asarray(town.communities.households)[firms.community] / p.firms
-        self._take_office(self._rows)
+        owner = None if self._data is None else owners_of(self._data)
+        self._take_office(self._rows, owner)
+        if self._data is not None:
+            firms.diligence[:] = filled(firms.diligence, ratings_of(self._data))
+            firms.wage[:] = filled(firms.wage, wages_of(self._data))
         for _ in range(SETTLING_ROUNDS):  # condition, fees and effort find their balance
             self._decide()
             firms.condition[:] = steady_condition(firms.effort, p.upkeep, p.decay)
         self._decide()
 
-    def _take_office(self, rows: NDArray[np.intp]) -> None:
-        """Give new firms their character; the random numbers of a firm depend on how many came before it."""
+    def _take_office(self, rows: NDArray[np.intp], owner: NDArray[np.int64] | None = None) -> None:
+        """Give new firms their character; the random numbers of a firm depend on how many came before it.
+
+        Firms of one `owner`, the row of its first, are alike.
+        """
         firms, p = self.table, self.property
-        address = firms.switches[rows].astype(np.int64) * len(firms) + rows
+        address = firms.switches[rows].astype(np.int64) * len(firms) + (rows if owner is None else owner)
         firms.diligence[rows] = uniform_around(1.0, p.effort_spread, self._streams.uniform(Purpose.PROPERTY_DILIGENCE, address))
         firms.wage[rows] = uniform_around(p.watch_wage, p.watch_spread, self._streams.uniform(Purpose.PROPERTY_WAGE, address))
         firms.belief[rows] = uniform_around(1.0, p.belief_spread, self._streams.uniform(Purpose.PROPERTY_BELIEF, address))

@@ -23,6 +23,8 @@ from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
 from coprod.parameters import Parameters
+from coprod.town.given import first_of
+from coprod.town.population import NEGLIGIBLE
 from coprod.town.presence import chances_at_home, kinds_of_days, time_of_day, usual_at_home
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ class VolunteerCorps:
         self._recognition = parameters.points.recognition
         self._at_home = chances_at_home(parameters.town)
         self._usually_at_home, _ = usual_at_home(type(parameters.town)())
+        data = parameters.district_data
+        self._registered_at_start = None if data is None else data.numbers("volunteers")
         self._potential = self._draw_potential()
         self._n_potential = self._count(np.flatnonzero(self._potential))
         self._views: dict[int, Volunteer] = {}
@@ -167,12 +171,29 @@ class VolunteerCorps:
         """Mark who would ever register; raising the share adds people and removes nobody."""
         eligible = (self.people.age >= self.volunteer.youngest) & (self.people.age <= self.volunteer.oldest)
         share = self.volunteer.potential * eligible.size / max(eligible.sum(), 1)
-        return np.asarray(eligible & (self._streams(Purpose.VOLUNTEER_POTENTIAL).random(eligible.size) < share))
+        uniform = self._streams(Purpose.VOLUNTEER_POTENTIAL).random(eligible.size)
+        drawn = np.asarray(eligible & (uniform < share))
+        if self._registered_at_start is None:
+            return drawn
+        usual = self._stationary_share(usual=True)
+        pool = np.maximum(self._registered_at_start, np.rint(self._registered_at_start / max(usual, NEGLIGIBLE)))
+        return first_of(drawn, uniform, eligible, self.people.community, pool)
+
+    def _stationary_share(self, *, usual: bool = False) -> float:
+        """Return the share of potential volunteers who are registered in the long run; as `usual`, without more recruitment."""
+        v = self.volunteer
+        recruit = float(type(v).model_fields["recruit"].default) if usual else v.recruit
+        return stationary_share(recruit, v.imitation, leave_hazard(v.retention))
 
     def _start_in_the_stationary_state(self) -> None:
-        v, people = self.volunteer, self.people
-        share = stationary_share(v.recruit, v.imitation, leave_hazard(v.retention))
-        people.volunteer[:] = self._potential & (self._streams(Purpose.VOLUNTEER_START).random(len(people)) < share)
+        """Let those serve who would in the long run, or as many as the tables give, of whom policy makes more or fewer."""
+        people = self.people
+        share, uniform = self._stationary_share(), self._streams(Purpose.VOLUNTEER_START).random(len(people))
+        people.volunteer[:] = self._potential & (uniform < share)
+        if self._registered_at_start is not None:
+            usual = self._stationary_share(usual=True)
+            start = np.rint(self._registered_at_start * (share / usual if usual else 1.0))
+            people.volunteer[:] = first_of(people.volunteer, uniform, self._potential, people.community, start)
         people.burnout[:] = 0
         self.drills.start(self._invited())
 

@@ -16,6 +16,9 @@ from coprod.interfaces.cli.compare import compare
 from coprod.interfaces.cli.dashboard import dashboard
 from coprod.interfaces.cli.dilemma import loops, map_, path
 from coprod.interfaces.cli.dilemma import rules as dilemma_rules
+from coprod.interfaces.cli.district import check as district_check
+from coprod.interfaces.cli.district import new as district_new
+from coprod.interfaces.cli.district import show as district_show
 from coprod.interfaces.cli.mechanisms import mechanisms
 from coprod.interfaces.cli.options import ShowVersion, help_text
 from coprod.interfaces.cli.parameters import parameters
@@ -33,6 +36,8 @@ from coprod.text.glossary import preferred_language, translate
 from coprod.text.problems import InputProblems
 
 _OF_DILEMMA: dict[str, Callable[..., None]] = {"map": map_, "loops": loops, "path": path, "rules": dilemma_rules}
+
+_OF_DISTRICT: dict[str, Callable[..., None]] = {"new": district_new, "check": district_check, "show": district_show}
 
 COMMANDS = (run, compare, attribute, timeline, province, sweep, calibrate, report, scenarios, parameters, rules, mechanisms,
             validate, dashboard)
@@ -88,6 +93,11 @@ dilemma = typer.Typer(cls=_Commands, help=help_text("dilemma.group_help"), no_ar
 for name, of_dilemma in _OF_DILEMMA.items():
     dilemma.command(name, help=help_text(f"dilemma.{name}_help"), cls=_Command)(of_dilemma)
 app.add_typer(dilemma, name="dilemma")
+
+district = typer.Typer(cls=_Commands, help=help_text("district.group_help"), no_args_is_help=True, rich_markup_mode="rich")
+for name, of_district in _OF_DISTRICT.items():
+    district.command(name, help=help_text(f"district.{name}_help"), cls=_Command)(of_district)
+app.add_typer(district, name="district")
 
 
 @app.callback()

@@ -107,7 +107,7 @@ def what_changed(state: State, worlds: Worlds, many: Many) -> dict[str, Any]:
     if state.many and not many.ready:
         if many.problem:
             return {**data, "sentences": [translate("notice.run", lang, reason=many.problem)]}
-        return {**data, "progress": {"done": many.done, "all": many.all, "left": max(1, round(many.left))}}
+        return {**data, "progress": many.progress}
     if worlds.a is None or worlds.b is None:
         return data
     names = (*([changes.MINUTES] if state.scene.script else []), *state.scene.outcomes)

@@ -114,6 +114,11 @@ class Many:
         return self.runs[1] if self.runs else ()
 
     @property
+    def progress(self) -> dict[str, int | None]:
+        """Return how many runs are done, of how many, and the seconds left: None as long as none has told."""
+        return {"done": self.done, "all": self.all, "left": max(1, round(self.left)) if self.done else None}
+
+    @property
     def ready(self) -> bool:
         """Tell whether all have come."""
         return bool(self.runs)

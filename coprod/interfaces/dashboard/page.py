@@ -14,6 +14,7 @@ import coprod.model
 import coprod.outcomes.evaluate  # noqa: F401 - both whole, before the threads of several pages ask for parts of them
 from coprod.interfaces.dashboard.classroom.pages import ClassPage, is_of_a_class
 from coprod.interfaces.dashboard.hooks import NO_RUNS, Runs, Worlds, use_many, use_runs, use_worlds
+from coprod.interfaces.dashboard.pages.director import DirectorPage
 from coprod.interfaces.dashboard.pages.laboratory import LaboratoryPage
 from coprod.interfaces.dashboard.pages.lessons import LessonsPage
 from coprod.interfaces.dashboard.pages.people import PeoplePage
@@ -69,6 +70,8 @@ def Shown() -> None:
             WorldsPage(state, worlds, pins, many, session, on_event)
         elif state.page == "lessons":
             LessonsPage(state, worlds, pins, many, session, on_event)
+        elif state.page == "director":
+            DirectorPage(state, on_event)
         elif state.page == "people":
             PeoplePage(state, worlds, on_event)
         elif state.page == "laboratory":
@@ -105,5 +108,6 @@ def shell(state: State, session: Session, worlds: Worlds, pins: Runs = NO_RUNS) 
     links = {page: "/?" + state.with_(page=page, step=0).query() for page in PAGES}
     failed = {one.problem for one in (worlds, pins) if one.problem}
     notices = [*session.notices, *(translate("notice.run", state.lang, reason=reason) for reason in sorted(failed))]
-    return {"page": state.page, "links": links, "present": state.present, "walking": state.step > 0, "notices": notices,
+    page = "lessons" if state.page == "director" else state.page  # it stands among the lessons
+    return {"page": page, "links": links, "present": state.present, "walking": state.step > 0, "notices": notices,
             "memory": session.memory}

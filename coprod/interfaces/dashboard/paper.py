@@ -37,9 +37,10 @@ def paper(state: State, worlds: Worlds, many: Many) -> dict[str, Any]:
     if state.seal:
         return {}
     is_ready = state.many and many.ready and worlds.a is not None and worlds.b is not None and not worlds.busy
-    progress = {"done": many.done, "all": many.all, "left": max(1, round(many.left))} if state.many and not many.ready else None
+    progress = many.progress if state.many and not many.ready and not many.problem else None
+    problem = translate("notice.run", state.lang, reason=many.problem) if many.problem else ""
     return {"html": page_of(state, worlds, many) if is_ready else "", "many": state.many, "seeds": SEEDS, "progress": progress,
-            "query": state.query(), "place": ADDRESS, "name": f"coprod-{state.scene.name}-{state.lang}.html"}
+            "problem": problem, "query": state.query(), "place": ADDRESS, "name": f"coprod-{state.scene.name}-{state.lang}.html"}
 
 
 def page_of(state: State, worlds: Worlds, many: Many) -> str:

@@ -49,13 +49,15 @@ FILES = (
     "sources",
     "findings",
     "laboratory",
+    "planner",
+    "director",
     "classroom",
     "class_desk",
 )
 """The files of ``web/``, each after those that it imports from."""
 
 
-STYLES = ("stage", "frame", "figures", "pages", "classroom", "compare", "modes")
+STYLES = ("stage", "frame", "figures", "pages", "classroom", "director", "compare", "modes")
 """The style sheets of ``web/``, in the order of their precedence."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from coprod.interfaces.dashboard.director import moves
 from coprod.interfaces.dashboard.lessons import find_lesson
 from coprod.interfaces.dashboard.state import (
     LARGEST_SEED,
@@ -92,6 +93,8 @@ def _seed(state: State, event: Event) -> Reduced:
 
 
 def _reset(state: State, event: Event) -> Reduced:
+    if state.page == "director":
+        return moves.begin_anew(state), None
     return state.with_(a={}, b={}, seed=None, incident=None, many=False), None
 
 
@@ -163,6 +166,8 @@ _REDUCERS: dict[str, Callable[[State, Event], Reduced]] = {
     "revealed": _revealed,
     "person": _person,
     "lab": _lab,
+    "plan": moves.draft,
+    "play": moves.play,
     "map": _map,
     "side": lambda state, event: (state.with_(side="a" if event["side"] == "a" else "b"), None),
     "world": lambda state, event: (state.with_(world="a" if event["world"] == "a" else "b"), None),

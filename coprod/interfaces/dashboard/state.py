@@ -7,11 +7,13 @@ button undoes. Anything in an address that cannot be used is left out and named 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
+from coprod.interfaces.dashboard.director.plan import read as read_year
+from coprod.interfaces.dashboard.director.plan import read_draft
 from coprod.interfaces.dashboard.lessons import FIRST, Lesson, find_lesson, shipped
 from coprod.interfaces.dashboard.limits import is_too_large, most_residents, residents
 from coprod.parameters import Declaration, Parameters, Value
@@ -22,7 +24,7 @@ from coprod.text.problems import InputProblems, nearest
 from coprod.text.renamed import text_of
 
 VERSION = "1"
-PAGES = ("worlds", "lessons", "people", "laboratory", "sources")
+PAGES = ("worlds", "lessons", "director", "people", "laboratory", "sources")
 Side = Literal["a", "b"]
 SIDES: tuple[Side, Side] = ("a", "b")
 LARGEST_SEED = 2**31 - 1
@@ -68,6 +70,7 @@ class State:
     guess : number of the choice that was guessed, -1 if the reader asked for the answer without one; it cannot be changed
     map : outcome of communities that the map is coloured by; the first of them if empty
     revealed : whether the answer has been told, which is after the film, or at once without a guess
+    year, plan : of the street director: the plans of the quarters that were played, and the one drafted for the next
     """
 
     page: str = "worlds"
@@ -87,6 +90,8 @@ class State:
     many: bool = False
     map: str = ""
     present: bool = False
+    year: str = ""
+    plan: str = ""
     lab: Mapping[str, str] = field(default_factory=dict)
 
     def with_(self, **changes: Any) -> State:
@@ -135,7 +140,7 @@ class State:
         """Return the state as the query of an address, defaults left out."""
         plain = State()
         pairs: list[tuple[str, str]] = [("v", VERSION), ("lang", self.lang)]
-        for name in ("page", "lesson", "step", "seed", "side", "guess", "incident", "person", "world", "map"):
+        for name in ("page", "lesson", "step", "seed", "side", "guess", "incident", "person", "world", "map", "year", "plan"):
             value = getattr(self, name)
             if value != getattr(plain, name):
                 pairs.append((name, str(value)))
@@ -165,6 +170,8 @@ def read_address(query: str, language: Language) -> tuple[State, list[Notice]]:
         "map": reader.one_of("map", figure_names(), "") if "map" in asked else "",
         "many": asked.pop("many", "") == "1",
         "present": asked.pop("present", "") == "1",
+        "year": reader.text("year", lambda text: read_year(text) is not None),
+        "plan": reader.text("plan", lambda text: read_draft(text) is not None),
     }
     asked.pop("v", None)
     fields["lab"] = {key[4:]: asked.pop(key) for key in [key for key in asked if key.startswith("lab.")]}
@@ -235,6 +242,13 @@ class _Reader:
             return int(text)
         self.notices.append(Notice("notice.number", {"key": name, "value": text, "low": low, "high": high}))
         return None
+
+    def text(self, name: str, is_sound: Callable[[str], bool]) -> str:
+        text = self.asked.pop(name, "")
+        if not text or is_sound(text):
+            return text
+        self.notices.append(Notice("notice.plan", {"key": name, "value": text[:60]}))
+        return ""
 
     def pins(self, scene: Lesson) -> tuple[Pin, ...]:
         found = []

@@ -13,7 +13,7 @@ SHARED = {"incident", "role", "list"}
 @cache
 def words(language: Language) -> dict[str, str]:
     """Return every text of the dashboard in one language, by key, as the browser gets them."""
-    shown = sections_of("dashboard") | sections_of("classroom") | SHARED
+    shown = sections_of("dashboard") | sections_of("classroom") | sections_of("director") | SHARED
     return {key: text[language] for key, text in texts().items() if key.partition(".")[0] in shown}
 
 

@@ -13,7 +13,7 @@ from coprod.parameters.codes import ITEMS
 from coprod.resources.crews import NO_CREW
 from coprod.resources.supplies import HOUSEHOLD, PUBLIC, RESUPPLY, STREET, SUPPLY, begins_draw
 from coprod.town.infrastructure import TELECOM
-from coprod.town.street_types import street_types, training_gap
+from coprod.town.street_types import training_gap, types_of_streets
 
 
 @outcome(group="lifelines", unit="services", direction=-1, en="Size of cascades", zh="级联规模",
@@ -147,5 +147,6 @@ def _first(outages: Records) -> Records:
          formula_zh="（1 − 分类指南落实度）× ½ Σ |某类事件在本地的占比 − 在中心城区街道的占比|，对各社区取平均")
 def training_mismatch(view: RunView) -> float:
     """Return how far first responders train for what does not strike them (mech:D13)."""
-    street, town = view.model.parameters.town, view.model.town
-    return mean(training_gap(street, street_types(street, len(town.streets)))[town.communities.street])
+    parameters, town = view.model.parameters, view.model.town
+    types = types_of_streets(parameters, len(town.streets))
+    return mean(training_gap(parameters.town, types)[town.communities.street])

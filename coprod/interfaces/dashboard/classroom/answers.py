@@ -10,6 +10,7 @@ import numpy as np
 
 from coprod.interfaces.dashboard import changes, levers
 from coprod.interfaces.dashboard.classroom.room import Lever, Room, Round
+from coprod.interfaces.dashboard.classroom.year import result_of_year
 from coprod.interfaces.dashboard.lessons import Lesson, find_lesson
 from coprod.interfaces.dashboard.library import LIBRARY
 from coprod.interfaces.dashboard.question import label_of, quantity, unit_of, verdict
@@ -29,7 +30,7 @@ def start(room: Room, current: Round) -> None:
 
     def work() -> None:
         try:
-            result = result_of(current, LIBRARY.get)
+            result = result_of(current, LIBRARY.get, room.n_groups)
         except Exception as error:  # told on the trainer's page
             result = {"problem": f"{type(error).__name__}: {error}"}
         room.put_result(current.number, result)
@@ -39,8 +40,10 @@ def start(room: Room, current: Round) -> None:
     thread.start()
 
 
-def result_of(current: Round, get: Get) -> dict[str, Any]:
+def result_of(current: Round, get: Get, groups: int = 1) -> dict[str, Any]:
     """Return what the runs of a round say, in both languages."""
+    if current.kind == "year":
+        return result_of_year(current, groups, get)
     lesson = find_lesson(current.lesson)
     assert lesson is not None and lesson.question is not None
     if current.kind == "bet":

@@ -10,11 +10,12 @@ from urllib.parse import parse_qsl, urlencode
 import solara
 
 from coprod.interfaces.dashboard.address import phones_address
-from coprod.interfaces.dashboard.classroom import views
+from coprod.interfaces.dashboard.classroom import views, year
 from coprod.interfaces.dashboard.classroom.qr import qr
 from coprod.interfaces.dashboard.classroom.room import Refused, Room
 from coprod.interfaces.dashboard.classroom.rooms import ROOMS
 from coprod.interfaces.dashboard.classroom.sheet import sheet
+from coprod.interfaces.dashboard.director.plan import NAME
 from coprod.interfaces.dashboard.hooks import reader_of_this_page
 from coprod.interfaces.dashboard.lessons import find_lesson
 from coprod.interfaces.dashboard.parts import Kit, Sealed, part
@@ -159,6 +160,11 @@ def _on_event(event: Event, room: Room | None, token: Hashable, lang: Language, 
         room.choose_group(token, int(event["group"]))
     elif what == "policy":
         room.propose(token, _lever(room, event, lang))
+    elif what == "plan":
+        lever, sentence = year.proposed(str(event["plan"]), lang)
+        if lever is None:
+            raise Refused(sentence)
+        room.propose(token, lever)
     elif room.is_driven_by(token):
         _drive(event, room, token, lang, push)
 
@@ -178,7 +184,11 @@ def _lever(room: Room, event: Event, lang: Language) -> tuple[str, Any]:
 
 def _drive(event: Event, room: Room, token: Hashable, lang: Language, push: Push) -> None:
     what = event.get("do")
-    if what == "ask":
+    if what == "year":
+        by = str(event.get("by", ""))
+        seconds = float(event.get("seconds") or 0) or None
+        room.ask(token, NAME, "year", seconds=seconds, start=year.start(), by=by if by in year.MEASURES else "")
+    elif what == "ask":
         lesson = find_lesson(str(event["lesson"]))
         if lesson is None or lesson.question is None:
             return

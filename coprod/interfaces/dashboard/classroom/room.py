@@ -4,7 +4,8 @@ A round goes ``open → closed → revealed``; between rounds the room is ``wait
 
     waiting ──ask──▶ open ──close, or the timer──▶ closed ──reveal──▶ revealed ──next──▶ waiting
 
-In a round of kind ``bet`` everybody picks an answer; in one of kind ``policy`` every group changes one lever. People are
+In a round of kind ``bet`` everybody picks an answer; in one of kind ``policy`` every group changes one lever; in one of kind
+``year`` every group plans a quarter of the street director's year, and four of them are a year. People are
 known by a token of their browser alone. Joining again changes nothing; whoever comes late finds the round as it is.
 """
 
@@ -18,9 +19,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Phase = Literal["waiting", "open", "closed", "revealed", "over"]
-Kind = Literal["bet", "policy"]
+Kind = Literal["bet", "policy", "year"]
 Lever = tuple[str, float | int | bool | str]
-"""The key of a parameter and its value."""
+"""The key of a parameter and its value; in a round of kind ``year`` the word ``year`` and a plan as addresses have it."""
+QUARTERS = 4
 
 MOST_MEMBERS = 300
 MOST_GROUPS = 8
@@ -51,6 +53,9 @@ class Round:
     Attributes
     ----------
     n_choices : answers to choose from; 0 in a round of policies
+    quarter : of a year, from 0
+    by : measure by which the best year is chosen
+    before : the plans of each group in earlier quarters of the year
     ends : when the timer closes it, on the clock of the room; None without a timer
     bets : the choice of each member, by token
     policies : the lever of each group and the number of the member who set it last
@@ -66,6 +71,15 @@ class Round:
     policies: dict[int, tuple[Lever, int]] = field(default_factory=dict)
     result: Mapping[str, Any] | None = None
     was_revealed: bool = False
+    quarter: int = 0
+    by: str = ""
+    before: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def plans(self, group: int, start: str) -> tuple[str, ...]:
+        """Return a group's plans up to this quarter: without a new one the last goes on, at first `start`."""
+        before = self.before.get(group, ())
+        proposed = self.policies.get(group)
+        return (*before, str(proposed[0][1]) if proposed else before[-1] if before else start)
 
     @property
     def histogram(self) -> list[int]:
@@ -97,6 +111,7 @@ class Room:
         self.members: dict[Hashable, Member] = {}
         self.rounds: list[Round] = []
         self.n_groups = 1
+        self.year: Round | None = None
         self.version = 0
         self.touched = clock()
         self._secret = secret
@@ -149,7 +164,7 @@ class Room:
         """Set the policy of one's group: the last one set before the round is closed counts."""
         with self._changed:
             member = self._member(token)
-            current = self._open_round("policy")
+            current = self._open_round("policy", "year")
             current.policies[member.group] = lever, member.number
             self._tell_all()
 
@@ -175,13 +190,22 @@ class Room:
             if self.phase in ("open", "closed"):
                 raise Refused("class.refused_round")
             if n != self.n_groups:
-                self.n_groups = n
+                self.n_groups, self.year = n, None
                 for member in self.members.values():
                     member.group = (member.number - 1) % n + 1
                 self._tell_all()
 
-    def ask(self, token: Hashable, lesson: str, kind: Kind, n_choices: int = 0, seconds: float | None = None) -> None:
-        """Open a round; asking for the one that is open changes nothing."""
+    def ask(self, token: Hashable, lesson: str, kind: Kind, n_choices: int = 0, seconds: float | None = None,
+            *, start: str = "", by: str = "") -> None:
+        """Open a round; asking for the one that is open changes nothing. Of a year it is the next quarter, after four a new year.
+
+        Parameters
+        ----------
+        start : str
+            Of a year: the plan of groups that never set one.
+        by : str
+            Of a year: the measure by which the best one is chosen.
+        """
         with self._driven(token):
             current = self.round
             if current is not None and self.phase == "open":
@@ -192,6 +216,8 @@ class Room:
                 raise Refused("class.refused_timer")
             ends = None if seconds is None else self.clock() + seconds
             self.rounds.append(Round(len(self.rounds) + 1, lesson, kind, n_choices if kind == "bet" else 0, ends))
+            if kind == "year":
+                self._begin_quarter(self.rounds[-1], start, by)
             self.phase = "open"
             if kind == "bet":
                 self._on_work(self, self.rounds[-1])
@@ -270,15 +296,23 @@ class Room:
             raise Refused("class.refused_join")
         return self.members[token]
 
-    def _open_round(self, kind: Kind) -> Round:
+    def _begin_quarter(self, current: Round, start: str, by: str) -> None:
+        last = self.year
+        current.by = by
+        if last is not None and last.quarter + 1 < QUARTERS:
+            current.quarter = last.quarter + 1
+            current.before = {group: last.plans(group, start) for group in range(1, self.n_groups + 1)}
+        self.year = current
+
+    def _open_round(self, *kinds: Kind) -> Round:
         current = self.round
-        if current is None or self.phase != "open" or current.kind != kind:
+        if current is None or self.phase != "open" or current.kind not in kinds:
             raise Refused("class.refused_closed")
         return current
 
     def _close(self) -> None:
         self.phase = "closed"
-        if self.rounds[-1].kind == "policy":
+        if self.rounds[-1].kind != "bet":
             self._on_work(self, self.rounds[-1])
         self._tell_all()
 

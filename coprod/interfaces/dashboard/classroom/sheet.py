@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from coprod.interfaces.dashboard.changes import amount
+from coprod.interfaces.dashboard.classroom import year
 from coprod.interfaces.dashboard.classroom.room import Room, Round
 from coprod.interfaces.dashboard.classroom.views import policies, result_in
 from coprod.interfaces.dashboard.lessons import find_lesson
@@ -27,8 +28,8 @@ def sheet(room: Room, lang: Language) -> dict[str, Any]:
     rows: list[list[Any]] = [[translate(f"class.sheet_{name}", lang) for name in heads]]
     for one in rounds:
         lesson = find_lesson(one.lesson)
-        title = lesson.title[lang] if lesson else one.lesson
-        make = _bets if one.kind == "bet" else _policies
+        title = lesson.title[lang] if lesson else year.asked(one, lang)["title"] if one.kind == "year" else one.lesson
+        make = {"bet": _bets, "policy": _policies, "year": _year}[one.kind]
         html, table = make(one, lang)
         body.append(f"<section><h2>{one.number}. {escape(title)}</h2>{html}</section>")
         rows += [[one.number, title, *row] for row in table]
@@ -66,6 +67,25 @@ def _policies(one: Round, lang: Language) -> tuple[str, list[list[Any]]]:
                      f"{''.join(f'<td class=n>{cell}</td>' for cell in cells)}</tr>")
         rows += [[f"{who}: {row['policy']}", head, cell, ""] for head, cell in zip(heads[2:], cells, strict=True)]
     return f"<p>{escape(translate('class.one_storm', lang))}</p><table>{''.join(lines)}</table>", rows
+
+
+def _year(one: Round, lang: Language) -> tuple[str, list[list[Any]]]:
+    result, quarter = result_in(one, lang) or {}, year.asked(one, lang)["text"]
+    heads = [f"{column['label']} ({column['unit']})" if column["unit"] else column["label"] for column in result["columns"]]
+    names = [column["name"] for column in result["columns"]]
+    first = (translate("class.group", lang), translate("director.plan_head", lang), *heads)
+    lines, rows = [f"<tr>{''.join(f'<th>{escape(head)}</th>' for head in first)}</tr>"], []
+    for row in result["rows"]:
+        who = group_name(row["group"], lang)
+        cells = ["–" if row["cells"][name] is None else f"{row['cells'][name]:,.6g}" for name in names]
+        is_best = row["group"] == result["best"]
+        lines.append(f"<tr{' class=right' if is_best else ''}><td>{'★ ' if is_best else ''}{escape(who)}</td>"
+                     f"<td>{escape(row['plan'])}</td>{''.join(f'<td class=n>{cell}</td>' for cell in cells)}</tr>")
+        rows += [[f"{quarter} · {who}: {row['plan']}", head, cell, "★" if is_best else ""]
+                 for head, cell in zip(heads, cells, strict=True)]
+    said = f"<p><b>{escape(result['headline'])}</b></p>" if result["headline"] else ""
+    return (f"<p>{escape(quarter)}</p>{said}<p>{escape(translate('class.one_storm', lang))}</p>"
+            f"<table>{''.join(lines)}</table>", rows)
 
 
 def group_name(group: int, lang: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+from coprod.interfaces.dashboard.classroom import year
 from coprod.interfaces.dashboard.classroom.answers import lever_words
 from coprod.interfaces.dashboard.classroom.room import MOST_GROUPS, Room, Round
 from coprod.interfaces.dashboard.lessons import Lesson, find_lesson, shipped
@@ -30,13 +31,15 @@ def phone(room: Room, token: Hashable, lang: Language) -> dict[str, Any]:
         data["policy"] = policy and {"words": lever_words(policy[0], lang), "key": policy[0][0], "value": policy[0][1],
                                      "by": policy[1]}
         data["levers"] = lever_choices(_lesson(current), lang) if room.phase == "open" else []
+    if current.kind == "year":
+        data |= year.for_phone(current, member.group, lang)
     return data
 
 
 def screen(room: Room, lang: Language) -> dict[str, Any]:
     """Return what is projected: what phones see, and how many have guessed."""
     return {**_common(room, lang), "joined": len(room.members), "done": len(_done(room)), "groups": room.n_groups,
-            "of": room.n_groups if room.round is not None and room.round.kind == "policy" else len(room.members)}
+            "of": room.n_groups if room.round is not None and room.round.kind != "bet" else len(room.members)}
 
 
 def desk(room: Room, lang: Language) -> dict[str, Any]:
@@ -44,12 +47,13 @@ def desk(room: Room, lang: Language) -> dict[str, Any]:
     current = room.round
     done = _done(room)
     members = [{"number": one.number, "group": one.group,
-                "done": (one.group if current is not None and current.kind == "policy" else token) in done}
+                "done": (one.group if current is not None and current.kind != "bet" else token) in done}
                for token, one in room.members.items()]
     asked = [{"name": one.name, "title": one.title[lang], "question": one.question.text[lang], "minutes": one.minutes}
              for one in shipped() if one.question]
     return {**screen(room, lang), "members": members, "lessons": asked, "timers": list(TIMERS), "most_groups": MOST_GROUPS,
-            "notes": notes(room, lang), "problem": (current.result or {}).get("problem", "") if current is not None else "",
+            "notes": notes(room, lang), "year": year.offered(room.year, lang),
+            "problem": (current.result or {}).get("problem", "") if current is not None else "",
             "ready": current is not None and current.result is not None,
             "played": [one.lesson for one in room.rounds if one.was_revealed]}
 
@@ -60,13 +64,8 @@ def _common(room: Room, lang: Language) -> dict[str, Any]:
     data: dict[str, Any] = {"code": room.code, "phase": room.phase, "ends": None, "round": None}
     if current is None:
         return data
-    lesson = _lesson(current)
     data["ends"] = current.ends if room.phase == "open" else None
-    asked: dict[str, Any] = {"number": current.number, "kind": current.kind, "lesson": lesson.name,
-                             "title": lesson.title[lang], "stake": lesson.stake[lang]}
-    data["round"] = asked
-    if lesson.question is not None and current.kind == "bet":
-        asked |= {"text": lesson.question.text[lang], "choices": [one.text[lang] for one in lesson.question.choices]}
+    data["round"] = year.asked(current, lang) if current.kind == "year" else _asked(current, lang)
     if room.phase in ("closed", "revealed"):
         data |= {"histogram": current.histogram, "policies": policies(current, lang)}
     if room.phase == "revealed":
@@ -74,8 +73,19 @@ def _common(room: Room, lang: Language) -> dict[str, Any]:
     return data
 
 
+def _asked(current: Round, lang: Language) -> dict[str, Any]:
+    lesson = _lesson(current)
+    asked: dict[str, Any] = {"number": current.number, "kind": current.kind, "lesson": lesson.name,
+                             "title": lesson.title[lang], "stake": lesson.stake[lang]}
+    if lesson.question is not None and current.kind == "bet":
+        asked |= {"text": lesson.question.text[lang], "choices": [one.text[lang] for one in lesson.question.choices]}
+    return asked
+
+
 def policies(current: Round, lang: Language) -> list[dict[str, Any]]:
-    """Return the lever of every group that set one."""
+    """Return the lever, or the plan, of every group that set one."""
+    if current.kind == "year":
+        return year.plans_in(current, lang)
     return [{"group": group, "words": lever_words(lever, lang)} for group, (lever, _) in sorted(current.policies.items())]
 
 
@@ -84,6 +94,8 @@ def result_in(current: Round, lang: Language) -> dict[str, Any] | None:
     result = current.result
     if result is None or "problem" in result:
         return None
+    if current.kind == "year":
+        return year.result_in(current, lang)
     if current.kind == "bet":
         return {"right": result["right"], "headline": result["headline"][lang]}
     columns = [{"label": one["label"][lang], "unit": one["unit"][lang]} for one in result["columns"]]
@@ -103,6 +115,8 @@ def lever_choices(lesson: Lesson, lang: Language) -> list[dict[str, Any]]:
 def notes(room: Room, lang: Language) -> list[str]:
     """Return what the trainer may say now: how to go on, and what the lesson says."""
     current = room.round
+    if current is not None and current.kind == "year":
+        return [translate(f"director.class_note_{room.phase}", lang), *year.notes(current, room.phase, lang)]
     kind = "" if current is None else f"_{current.kind}"
     said = [translate(f"class.note_{room.phase}{kind}", lang)]
     if current is None:
@@ -120,7 +134,7 @@ def _done(room: Room) -> set[Hashable]:
     current = room.round
     if current is None:
         return set()
-    return set(current.policies) if current.kind == "policy" else set(current.bets)
+    return set(current.policies) if current.kind != "bet" else set(current.bets)
 
 
 def _lesson(current: Round) -> Lesson:

@@ -9,8 +9,9 @@ import solara
 from coprod.interfaces.dashboard import figures, levers
 from coprod.interfaces.dashboard.compare import compare
 from coprod.interfaces.dashboard.desk import desk
+from coprod.interfaces.dashboard.director.plan import ENDS, NAME, DirectorYear, director_year
 from coprod.interfaces.dashboard.hooks import Many, Runs, Worlds
-from coprod.interfaces.dashboard.lessons import own_lessons, shipped
+from coprod.interfaces.dashboard.lessons import Lesson, own_lessons, shipped
 from coprod.interfaces.dashboard.pages.worlds import lever_panel, stage, transport
 from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.question import answer, question, with_figures
@@ -80,21 +81,16 @@ def contents(state: State) -> dict[str, Any]:
     """Return the list of lessons."""
     lang = state.lang
     problems = [problem.render(lang) for problem in own_lessons()[1]]
-    return {
-        "problems": problems,
-        "lessons": [
-            {
-                "name": one.name,
-                "title": one.title[lang],
-                "stake": one.stake[lang],
-                "about": one.about[lang],
-                "minutes": one.minutes,
-                "n": i + 1,
-                "steps": len(one.steps),
-            }
-            for i, one in enumerate(one for one in shipped() if one.question)
-        ],
-    }
+    asked = [one for one in shipped() if one.question]
+    cards = [_card(one, one.name, len(one.steps), state) for one in asked]
+    cards.append({**_card(director_year(), NAME, len(ENDS), state), "page": "director"})
+    return {"problems": problems, "lessons": [{**card, "n": n} for n, card in enumerate(cards, 1)]}
+
+
+def _card(one: Lesson | DirectorYear, name: str, steps: int, state: State) -> dict[str, Any]:
+    lang = state.lang
+    return {"name": name, "title": one.title[lang], "stake": one.stake[lang], "about": one.about[lang], "minutes": one.minutes,
+            "steps": steps}
 
 
 def step(state: State, worlds: Worlds) -> dict[str, Any]:

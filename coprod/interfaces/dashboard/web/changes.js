@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { kit, t, number, narrow, views } from "./kit.js";
 import { clock } from "./clock.js";
-import { chartTools, tableOf } from "./tools.js";
+import { chartTools, progressText, tableOf } from "./tools.js";
 
 views.changes = (part) => {
   let table = false;
@@ -53,7 +53,7 @@ views.changes = (part) => {
             "div",
             { class: "progress", role: "status" },
             h("progress", { max: data.progress.all, value: data.progress.done, "aria-label": t("changes.progress") }),
-            h("span", {}, t("busy.seeds", data.progress)),
+            h("span", {}, progressText(data.progress)),
             h("button", { class: "tiny", onclick: () => part.send({ do: "many", on: false }) }, t("busy.cancel")),
           ),
         h(

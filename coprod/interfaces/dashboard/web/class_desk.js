@@ -8,6 +8,7 @@ import { prose } from "./story.js";
 views.class_desk = (part) => {
   const clock = countdown(part);
   let seconds = 60;
+  let by = null;
   return {
     gone: clock.stop,
     tree: () => {
@@ -29,7 +30,10 @@ views.class_desk = (part) => {
             {},
             steering(part, clock.left()),
             data.round && data.phase !== "open" && h("section", { class: "card class-round" }, results(data)),
-            !data.round && data.phase !== "over" && questions(part, seconds, (next) => ((seconds = next), part.redraw())),
+            !data.round && data.phase !== "over" && [
+              questions(part, seconds, (next) => ((seconds = next), part.redraw())),
+              director(part, seconds, by, (next) => ((by = next), part.redraw())),
+            ],
           ),
           h("aside", {}, speaking(data), roll(part), h("section", { class: "card" }, door(data, "small")), keeping(part)),
         ),
@@ -115,6 +119,33 @@ function questions(part, seconds, setSeconds) {
           ),
         ),
       ),
+    ),
+  );
+}
+
+/** The street director: the quarter that comes next, and by what the best year is chosen. */
+function director(part, seconds, chosen, choose) {
+  const { year } = part.data;
+  const by = chosen ?? year.chosen;
+  return h(
+    "section",
+    { class: "card class-director", "aria-label": year.title },
+    h("h2", {}, year.title),
+    h("p", { class: "hint" }, year.about),
+    h(
+      "label",
+      { class: "class-field" },
+      t("director.class_by"),
+      h(
+        "select",
+        { value: by, onchange: (event) => choose(event.target.value) },
+        year.by.map((one) => h("option", { value: one.name, selected: one.name === by }, one.label)),
+      ),
+    ),
+    h(
+      "p",
+      { class: "class-buttons" },
+      h("button", { class: "go", onclick: () => part.send({ do: "year", seconds, by }) }, t("director.class_play", { quarter: year.quarter })),
     ),
   );
 }

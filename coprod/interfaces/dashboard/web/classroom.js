@@ -2,6 +2,8 @@
 
 import { h } from "./dom.js";
 import { kit, number, t, views } from "./kit.js";
+import { overdrawn, planner } from "./planner.js";
+import { years } from "./director.js";
 import { prose } from "./story.js";
 import { languageButton } from "./tools.js";
 
@@ -150,10 +152,28 @@ export function table(data) {
 /** The results of the round that is on, as everybody sees them. */
 export function results(data) {
   const bet = data.round.kind === "bet";
+  if (data.round.kind === "year") return yearResults(data);
   return [
     data.result && bet && h("p", { class: "class-headline", role: "status" }, data.result.headline),
     data.phase === "revealed" && data.waiting && h("p", { class: "hint", role: "status" }, t("class.computing")),
     bet ? histogram(data) : table(data),
+  ];
+}
+
+/** A quarter of every group's year, beside the year as it always was; in the end the class's best year is marked. */
+function yearResults(data) {
+  const { result } = data;
+  if (!result)
+    return [data.phase === "revealed" && data.waiting && h("p", { class: "hint", role: "status" }, t("class.computing")), table(data)];
+  const name = (row) => [
+    row.group === 0 ? t("director.class_always") : t("class.group_n", { n: row.group }),
+    row.group === result.best && h("em", {}, ` ★ ${t("director.best")}`),
+  ];
+  const best = result.rows.findIndex((row) => row.group === result.best);
+  return [
+    result.headline && h("p", { class: "class-headline", role: "status" }, result.headline),
+    years({ ...result, best }, result.rows, name, (i) => result.rows[i].group !== 0 && result.rows[i].group === data.group),
+    h("p", { class: "hint" }, t("class.one_storm")),
   ];
 }
 
@@ -195,6 +215,7 @@ views.class_phone = (part) => {
   const clock = countdown(part);
   let chosen = null; // key of the lever on show
   let value = null;
+  let plan = null; // {number, levels}: the quarter that is planned on this phone, and how
   const pick = (lever) => {
     chosen = lever.key;
     value = lever.value;
@@ -228,6 +249,9 @@ views.class_phone = (part) => {
             data.phase === "open" &&
               data.round.kind === "policy" &&
               levers(part, { chosen, value, pick, set: (next) => ((value = next), part.redraw()) }),
+            data.phase === "open" &&
+              data.round.kind === "year" &&
+              planning(part, plan, (next) => ((plan = next), part.redraw())),
             data.phase === "closed" && h("p", { class: "hint", role: "status" }, t("class.closed")),
             data.phase !== "open" && results(data),
           ),
@@ -294,6 +318,21 @@ function bets(part) {
       ),
     ),
     h("p", { class: "hint", role: "status" }, t(data.mine == null ? "class.pick" : "class.may_change")),
+  ];
+}
+
+/** A group's plan for the quarter: drafted on each phone, and the group's once somebody sets it. */
+function planning(part, draft, keep) {
+  const { data } = part;
+  const quarter = data.planner;
+  const mine = draft && draft.round === data.round.number && draft.group === data.group;
+  const levels = mine ? draft.levels : quarter.items.map((item) => item.level);
+  const over = overdrawn(quarter, levels);
+  return [
+    prose(data.round.stake),
+    h("p", { class: "class-policy", role: "status" }, data.policy ? t("director.class_now", { plan: data.policy.words, n: data.policy.by }) : t("director.class_goes_on")),
+    planner(quarter, levels, (next) => keep({ round: data.round.number, group: data.group, levels: next })),
+    h("button", { class: "go", disabled: over !== "", onclick: () => part.send({ do: "plan", plan: levels.join(".") }) }, t("director.class_set")),
   ];
 }
 

@@ -50,7 +50,7 @@ views.lessons = (part) => ({
               "button",
               {
                 class: "go",
-                onclick: () => part.send({ do: "walk", lesson: one.name }),
+                onclick: () => part.send(one.page ? { do: "page", page: one.page } : { do: "walk", lesson: one.name }),
                 "aria-label": t("lessons.begin_named", { title: one.title }),
               },
               t("lessons.begin"),

@@ -2,6 +2,7 @@
 
 import { h, download } from "./dom.js";
 import { t, views } from "./kit.js";
+import { progressText } from "./tools.js";
 
 views.paper = (part) => {
   const page = () => part.data.html.replaceAll(part.data.place, location.origin);
@@ -34,7 +35,7 @@ views.paper = (part) => {
                 { class: "go", disabled: data.many, onclick: () => part.send({ do: "many", on: true }) },
                 t("paper.make", { n: data.seeds }),
               ),
-              data.progress && t("busy.seeds", data.progress),
+              data.problem || (data.progress && progressText(data.progress)),
             ),
       );
     },

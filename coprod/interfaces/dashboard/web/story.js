@@ -48,34 +48,45 @@ views.story = (part) => ({
   },
 });
 
-views.question = (part) => ({
-  tree: () => {
-    const { data } = part;
-    if (!data.text) return h("div", { class: "no-question" });
-    const state = data.seal || "told";
-    return h(
-      "section",
-      { class: `question card is-${state}`, "aria-label": t("question.label") },
+views.question = (part) => {
+  let waiting = false; // whether the verdict is still to come
+  return {
+    tree: () => questionTree(part),
+    after: () => {
+      const isTold = !part.data.seal && Boolean(part.data.headline);
+      if (waiting && isTold && document.activeElement === document.body)
+        part.host.querySelector(".headline").focus({ preventScroll: true }); // the button that was pressed is gone
+      waiting = Boolean(part.data.seal);
+    },
+  };
+};
+
+function questionTree(part) {
+  const { data } = part;
+  if (!data.text) return h("div", { class: "no-question" });
+  const state = data.seal || "told";
+  return h(
+    "section",
+    { class: `question card is-${state}`, "aria-label": t("question.label") },
+    h(
+      "p",
+      { class: "ask" },
+      h("span", { class: "mini", title: t("question.why") }, t(state === "guess" ? "question.first" : "question.guessed")),
+      data.text,
+    ),
+    data.headline && h("p", { class: "headline", role: "status", tabindex: "-1" }, data.headline),
+    state !== "guess" || !data.moved ? choices(part, state) : apart(part),
+    state === "film" &&
       h(
         "p",
-        { class: "ask" },
-        h("span", { class: "mini", title: t("question.why") }, t(state === "guess" ? "question.first" : "question.guessed")),
-        data.text,
+        { class: "hint", role: "status" },
+        t("question.locked"),
+        " ",
+        h("button", { class: "link", onclick: () => part.send({ do: "revealed" }) }, t("question.skip_film")),
       ),
-      data.headline && h("p", { class: "headline", role: "status" }, data.headline),
-      state !== "guess" || !data.moved ? choices(part, state) : apart(part),
-      state === "film" &&
-        h(
-          "p",
-          { class: "hint", role: "status" },
-          t("question.locked"),
-          " ",
-          h("button", { class: "link", onclick: () => part.send({ do: "revealed" }) }, t("question.skip_film")),
-        ),
-      state === "told" && h("p", { class: "reveal" }, data.moved ? t("question.moved") : data.verdict || ""),
-    );
-  },
-});
+    state === "told" && h("p", { class: "reveal" }, data.moved ? t("question.moved") : data.verdict || ""),
+  );
+}
 
 /** The choices: to be taken once, locked from then on; after the film the right one is marked. */
 function choices(part, state) {
@@ -91,8 +102,8 @@ function choices(part, state) {
         {
           class: `choice ${mine ? "is-mine" : ""} ${right ? "is-right" : ""}`,
           "aria-pressed": String(mine),
-          disabled: state !== "guess",
-          onclick: () => part.send({ do: "guess", choice: i }),
+          "aria-disabled": String(state !== "guess"), // locked, but it keeps the focus
+          onclick: () => state === "guess" && part.send({ do: "guess", choice: i }),
         },
         choice,
         right && h("span", { class: "verdict" }, ` ✓ ${t("question.answer")}`),

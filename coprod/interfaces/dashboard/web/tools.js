@@ -17,6 +17,11 @@ export function languageButton(part) {
   );
 }
 
+/** Say how far many runs are, and, once one has told how long it takes, how long the others will. */
+export function progressText(progress) {
+  return t(progress.left === null ? "busy.seeds_begin" : "busy.seeds", progress);
+}
+
 /** Buttons beside every chart: table, CSV, PNG; without `picture` those of its numbers alone. */
 export function chartTools(part, name, { table, turn, rows, picture = true }) {
   return h(
