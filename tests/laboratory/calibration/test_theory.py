@@ -132,7 +132,8 @@ def volunteers(unit, generator):
     recruit, imitation = 0.005 + 0.045 * unit[:, 0], 0.6 * unit[:, 1]
     joined, seen = np.zeros(len(unit)), []
     for month in range(1, 13):
-        joined += generator.binomial((600 - joined).astype(int), join_probability(joined / 600, recruit, imitation, 1.0))
+        chance = [join_probability(n / 600, p, q, 1.0) for n, p, q in zip(joined, recruit, imitation, strict=True)]
+        joined += generator.binomial((600 - joined).astype(int), np.array(chance))
         if month in (3, 6, 12):
             seen.append(joined.copy())
     return np.column_stack(seen)
