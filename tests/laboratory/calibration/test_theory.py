@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-import pytest
 from scipy import stats
 from scipy.special import ndtr, ndtri
 
@@ -139,7 +138,6 @@ def volunteers(unit, generator):
     return np.column_stack(seen)
 
 
-@pytest.mark.slow
 def test_ranks_of_hidden_parameters_are_uniform():
     """Simulation-based calibration (Talts et al. 2018) of emulators and ABC-SMC: 200 draws, ranks within their 99 % bounds.
 
