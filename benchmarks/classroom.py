@@ -123,7 +123,7 @@ def bet_and_reveal(browser: Any, server: Shared, count: int) -> None:
     leaving(server, before, full, threads)
 
 
-def at_rest(server: Shared, most: float = 240.0) -> None:
+def at_rest(server: Shared, most: float = 90.0) -> None:
     """Wait until the server has had nothing to do for five seconds."""
     until = time.perf_counter() + most
     while time.perf_counter() < until:
