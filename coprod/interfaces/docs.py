@@ -36,6 +36,7 @@ from coprod.laboratory.mechanisms import Mechanism, mechanism_groups
 from coprod.parameters import Declaration, declarations
 from coprod.parameters.model import group_models
 from coprod.parameters.provenance import count_of_mechanisms, count_of_numbers
+from coprod.references import notes
 from coprod.text.glossary import Language, pick, translate, unit_in
 
 FOLDER = Path(coprod.__file__).parents[1] / "docs"
@@ -100,6 +101,16 @@ def parameter_groups() -> str:
         counts = [str(roles.count(role)) for role in ("lever", "uncertainty", "constant")]
         rows.append([f"`{name}`", model.title_en, model.title_zh, *counts])
     return _table(["group", "subject", "主题", "levers", "uncertainties", "constants"], rows)
+
+
+def coefficients() -> str:
+    """Return the parameters of every submodel: those whose mechanism comes from its note, or whose rows name it."""
+    rows = []
+    for code in notes():
+        members = [d for d in declarations() if any(str(c) == f"note:{code}" for c in d.mechanism_from)]
+        named = ", ".join(f"`{d.key}` = {shown(d.default)}{f' {d.unit}' if d.unit else ''}" for d in members)
+        rows.append([f"note:{code}", named or "see the equations"])
+    return _table(["submodel 子模型", "coefficients and defaults 系数与默认值"], rows)
 
 
 def state_variables() -> str:
@@ -274,6 +285,7 @@ def _code(name: str) -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
+    "coefficients": coefficients,
     "parameter_groups": parameter_groups,
     "parameters_en": lambda: parameter_manual("en"),
     "parameters_zh": lambda: parameter_manual("zh"),

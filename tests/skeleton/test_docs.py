@@ -27,17 +27,33 @@ def test_the_readme_leads_to_every_page(readme):
     assert not [page.name for page in FOLDER.glob("*.md") if f"(docs/{page.name})" not in text]
 
 
-def test_odd_describes_every_submodel_with_its_sources():
-    submodels = (FOLDER / "ODD.md").read_text(encoding="utf-8").split("## 7 ")[1]
-    described = re.findall(r"^\*\*note:(B\d+) [^*]+\*\* \(.*?(?=^\*\*)", submodels, re.M | re.S)
-    assert described == list(notes()) and submodels.count("*Sources:*") == len(notes())
+ODD = ("ODD.md", "ODD.zh.md")
+
+
+@pytest.mark.parametrize("page", ODD)
+def test_odd_describes_every_submodel_with_its_sources(page):
+    submodels = (FOLDER / page).read_text(encoding="utf-8").split("## 7 ")[1]
+    described = re.findall(r"^\*\*note:(B\d+) [^*]+\*\* ?[(（].*?(?=^\*\*)", submodels, re.M | re.S)
+    assert described == list(notes()) and len(re.findall(r"\*(?:Sources:|出处：)\*", submodels)) == len(notes())
     for path in re.findall(r"`([a-z_]+/(?:[a-z_]+\.py)?)`", submodels):
         assert (ROOT / "coprod" / path).exists(), path
 
 
-def test_odd_has_its_seven_elements_in_order():
-    headings = re.findall(r"^## (\d) ", (FOLDER / "ODD.md").read_text(encoding="utf-8"), re.M)
+@pytest.mark.parametrize("page", ODD)
+def test_odd_has_its_seven_elements_in_order(page):
+    headings = re.findall(r"^## (\d) ", (FOLDER / page).read_text(encoding="utf-8"), re.M)
     assert headings == list("1234567")
+
+
+def test_both_languages_of_the_odd_describe_the_same_model():
+    texts = [(FOLDER / page).read_text(encoding="utf-8") for page in ODD]
+    for pattern in (r"^\d+\. `(\w+)`", r"^\| note:\w+ \| [^|]+ \| ([^|]+) \|", r"^### ", r"^\*\*note:(\w+)"):
+        english, chinese = (re.findall(pattern, text, re.M) for text in texts)
+        assert english == chinese and english, pattern
+    codes, files = (([sorted(set(re.findall(pattern, text))) for text in texts])
+                    for pattern in (r"(?:src|note|fact):\w+", r"`([a-z_]+/[a-z_/]+\.py)`"))
+    assert codes[0] == codes[1] and files[0] == files[1]
+    assert re.findall(r"^\d+\. `(\w+)`", texts[1], re.M) == re.findall(r"^\d+\. `(\w+)`", schedule() + "\n" + week(), re.M)
 
 
 @pytest.mark.parametrize(("listed", "method"), [(schedule, "step"), (week, "begin_the_week")])
