@@ -21,7 +21,7 @@ _READ = ("town", "resident")
 _ELSEWHERE = (frozenset(group_models()) | {"events", "shocks", "policies", "rules"}) - frozenset(_READ)
 """Parts of the parameters that no town depends on."""
 _BYTES = 32 << 20
-"""Most bytes of the towns kept by one process: a town of about 100,000 residents, or many small ones."""
+"""Most bytes of the towns kept by one process: a town of about 350,000 residents, or many small ones."""
 
 
 class KeptTowns:
