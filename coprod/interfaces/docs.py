@@ -28,6 +28,7 @@ from coprod.interfaces.cli.parameters import allowed_range, codes, number_from, 
 from coprod.interfaces.cli.references_page import references_page
 from coprod.interfaces.cli.rules import listed, situation
 from coprod.interfaces.cli.rules import table as rule_table
+from coprod.interfaces.cli.tables_page import tables_page
 from coprod.interfaces.cli.validation_page import validation_page
 from coprod.kernel.columns import Column
 from coprod.kernel.records import Field, RecordKind
@@ -308,6 +309,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "indices_zh": lambda: indices_page("zh"),
     "glossary_en": lambda: glossary_page("en"),
     "glossary_zh": lambda: glossary_page("zh"),
+    "tables_en": lambda: tables_page("en"),
+    "tables_zh": lambda: tables_page("zh"),
     "api": api_page,
 }
 

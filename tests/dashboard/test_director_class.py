@@ -129,6 +129,8 @@ def test_a_quarter_is_a_table_beside_the_year_as_always_and_the_last_tells_the_b
         assert [row["group"] for row in shown["rows"]] == [0, 1, 2] and set(asked_for) == {ENDS[quarter]}
         assert [one["name"] for one in shown["columns"]] == [
             one.name for one in (results.YEARLY if quarter == 3 else results.QUARTERLY)]
+        plans_told = {row["plan"] == "as always" for row in shown["rows"][:2]}
+        assert plans_told == {True} and ("One-table ledger: all" in shown["rows"][2]["plan"]) == (quarter > 0)
         assert shown["best"] == (2 if quarter == 3 else None)
         asked_for.clear()
         if quarter < 3:

@@ -87,6 +87,7 @@ def test_a_class_plans_a_quarter_and_sees_what_came_of_it(people, classroom):  #
     desk.get_by_role("button", name="Reveal the answer").click()
     screen.locator(".director-years tbody tr").nth(2).wait_for(timeout=2 * PATIENCE)
     see(screen, ".director-years tr", "the year as it always was")
+    see(screen, ".director-words", "One-table ledger: all")
     phones[1].locator(".director-years .is-mine").wait_for(timeout=PATIENCE)
     assert screen.locator(".is-best").count() == 0, "a best year after one quarter"
     desk.get_by_role("button", name="Next question").click()

@@ -9,9 +9,12 @@ from coprod.interfaces.dashboard.hooks import Worlds
 from coprod.interfaces.dashboard.lessons import find_lesson
 from coprod.interfaces.dashboard.library import LIBRARY
 from coprod.interfaces.dashboard.maps import map_of
+from coprod.interfaces.dashboard.recording import record
 from coprod.interfaces.dashboard.reducers import reduce_state
 from coprod.interfaces.dashboard.state import State, read_address
 from coprod.outcomes.of_communities import FIGURES
+from coprod.parameters import Parameters
+from tests.districts.folders import WHOLE, folder
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +66,22 @@ def test_towns_of_different_size_have_a_map_each_and_no_difference():
     data = map_of(State(**OPEN), worlds)
     assert [one["side"] for one in data["maps"]] == ["a", "b"]
     assert [len(one["places"]) for one in data["maps"]] == [4, 6]
+
+
+def test_a_district_is_drawn_with_its_own_borders_in_both_worlds(tmp_path):
+    path = folder(tmp_path / "north", communities=WHOLE)
+    features = [{"type": "Feature", "properties": {"name": row[0]}, "geometry": {"type": "Polygon", "coordinates": [[
+        [row[-2], row[-1]], [row[-2] + 0.01, row[-1]], [row[-2] + 0.01, row[-1] + 0.01], [row[-2], row[-1]]]]}}
+        for row in WHOLE[1:]]
+    (path / "map.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    parameters = Parameters.load(path)
+    one = record(parameters, 1, 2)
+    data = map_of(State(lang="zh", **OPEN), Worlds("key", one, record(parameters.replace({"staff.count": 20}), 1, 2)))
+    assert data["title"] == "辖区地图"
+    assert set(data["names"]) == {row[0] for row in WHOLE[1:]}
+    drawn = [re.findall(r'class="area" data-c="\d+" d="([^"]+)"', each["inner"]) for each in data["maps"]]
+    assert len(drawn[0]) == 4 and drawn[0] == drawn[1] == drawn[2]
+    assert all(shape.count("L") == 3 for shape in drawn[0]), "the borders are not the triangles of the map"
 
 
 def test_the_address_holds_what_the_map_is_coloured_by():

@@ -40,7 +40,7 @@ def test_show_says_what_falls_back_to_which_default(tmp_path, capsys):
         [("name", "residents", "elder_share"), ("a", 900, 0.2), ("b", 700, "")]))
     shown = said(capsys, "district", "show", path, "--lang", "en")
     for part in ("residents ← 居民数", "1,600", "1 / 2", "elder_share (1 rows): town.elders_old = 0.34",
-                 "lifts (no row): town.lifts_old = 1", "stores.csv: reserve.street", "Digest of the data: "):
+                 "lifts (none of 2 rows): town.lifts_old = 1", "stores.csv: reserve.street", "Digest of the data: "):
         assert part in shown, (part, shown)
     assert "elders (" not in shown
 

@@ -1,5 +1,6 @@
 """Plans and maps: cells that fill the ground, low ground of the right size, a river along the lowest, colours that keep apart."""
 
+import json
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -27,10 +28,11 @@ from coprod.laboratory.maps.cells import OUTSIDE, cells_at
 from coprod.laboratory.maps.colours import LOWER_HIGHER, MORE, ink, luminance
 from coprod.laboratory.maps.plan import GAP
 from coprod.laboratory.maps.river import low_ground, nearest_on, river
-from coprod.model import run
+from coprod.model import CoproductionModel, run
 from coprod.outcomes.of_communities import FIGURES, figure_by_name
 from coprod.parameters import Parameters
 from coprod.town.places import SIDE_KM, positions
+from tests.districts.folders import WHOLE, folder
 
 TOWN = Parameters().replace({"town.communities": 6, "town.residents_per_community": 2000, "town.streets": 2})
 
@@ -221,3 +223,31 @@ def test_a_town_lies_on_its_plan_as_in_the_model(finished):
     assert plan.places == pytest.approx(np.column_stack([one.east, one.north]))
     assert one.susceptibility.mean() == pytest.approx(1.0)
     assert one.names[3] == "C3"
+
+
+def test_a_district_of_tables_is_drawn_with_its_names_and_its_borders(tmp_path):
+    path = folder(tmp_path / "north", communities=WHOLE)
+    one = geography_of(CoproductionModel(Parameters.load(path), rng=1), str)
+    assert not lay_out(one).is_map
+    assert [len(ring) for ring in cells_at(one.east, one.north).rings] != []
+    features = [{"type": "Feature", "properties": {"名称": row[0]}, "geometry": {"type": "Polygon", "coordinates": [[
+        [row[-2] + x, row[-1] + y] for x, y in ((-0.004, -0.004), (0.004, -0.004), (0.004, 0.004), (-0.004, -0.004))]]}}
+        for row in WHOLE[1:]]
+    (path / "map.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    model = CoproductionModel(Parameters.load(path), rng=1)
+    model.step()
+    one = geography_of(model, str)
+    plan = lay_out(one)
+    assert plan.is_map
+    assert set(one.names) == {row[0] for row in WHOLE[1:]}
+    own = [inside(rings, x, y) for rings, x, y in zip(plan.areas, one.east, one.north, strict=True)]
+    assert all(own), "the communities do not lie where their borders are"
+    picture = figure_map(plan, figure_by_name("hidden"), figure_by_name("hidden").compute(model), "zh")
+    assert picture.svg.count('class="area"') == 4
+    assert "Willow Lane · North · 老旧小区" in ground_map(plan, "zh").svg
+
+
+def test_squares_of_another_size_are_squares_too():
+    cells = cells_at(*(positions(9) * 0.731).astype(np.float32).astype(float))
+    assert [area((ring,)) for ring in cells.rings] == pytest.approx([(0.731 * SIDE_KM) ** 2] * 9, rel=1e-5)
+    assert len(cells.borders) < 9 * 4  # neighbours know their common borders

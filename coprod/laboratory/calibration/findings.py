@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
@@ -41,7 +41,7 @@ def findings(course: Course) -> dict[str, Any]:
     return found | {
         "tolerance": population.tolerance, "ess": population.ess, "particles": len(population.z),
         "generations": len(population.history), "sets": len(course.sets),
-        "directions": learned_directions(population.covariance()),
+        "directions": learned_directions(population.covariance()), "middle": _middle(course),
         "parameters": [_prior(course, j) | _posterior(course, j) for j in range(len(calibration.priors))],
         "correlations": _correlations(course),
         "checks": [_check(course, figure, i) for i, figure in enumerate(calibration.figures)] if course.checked else [],
@@ -127,6 +127,16 @@ def _predicted(runs: Floats, figure: Figure, number: int, seed: int) -> tuple[fl
     observed = fine + np.sqrt(figure.variance) * noise
     low, middle, high = np.quantile(observed, [(1 - _LEVEL) / 2, 0.5, (1 + _LEVEL) / 2])
     return float(low), float(middle), float(high)
+
+
+def _middle(course: Course) -> dict[str, Any]:
+    """Return the set of the ensemble that is nearest to the posterior mean, one that does occur, unlike the mean itself."""
+    assert course.population is not None
+    z = ndtri(np.clip(course.sets, 1e-9, 1 - 1e-9)) - course.population.mean()
+    distances = np.einsum("ij,ij->i", z, np.linalg.solve(course.population.covariance(), z.T).T)
+    member = int(distances.argmin())
+    return {"member": member + 1, "values": {prior.name: prior.at(float(u)) for prior, u in
+                                             zip(course.calibration.priors, course.sets[member], strict=True)}}
 
 
 def _nearest(course: Course) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import coprod.laboratory.report as report
 from coprod.laboratory.calibration.run import POSTERIOR, TARGETS, load_findings
@@ -132,9 +133,12 @@ def _how(text: Sentences) -> str:
 
 
 def _ensemble(text: Sentences) -> str:
+    middle = text.found["middle"]
+    address = urlencode([(f"{world}.{key}", value) for world in "ab" for key, value in middle["values"].items()])
     return paragraph(text.render("ensemble_text", sets=text.found["sets"])) + code(
         f'[nature]\nensemble = "{POSTERIOR}"\n\ncoprod compare baseline rigid --ensemble {POSTERIOR}\n'
-        f"coprod run baseline --ensemble {POSTERIOR} --member 1")
+        f"coprod run baseline --ensemble {POSTERIOR} --member {middle['member']}") + paragraph(
+        text.render("ensemble_dashboard", member=middle["member"])) + code(f"http://localhost:8765/?{address}")
 
 
 def _nearest(text: Sentences) -> str:

@@ -106,8 +106,8 @@ def cutoff(n_figures: int) -> float:
 def most_runs(calibration: Calibration) -> int:
     """Return how many runs a calibration makes at most."""
     method = calibration.method
-    direct = method.generations * method.points if method.posterior == "direct" else method.points
-    return calibration.study.replications * (method.points * method.waves + direct + method.checks)
+    direct = method.generations if method.posterior == "direct" else 0
+    return calibration.study.replications * (method.points * (method.waves + direct) + method.checks)
 
 
 def standard_error(low: float, high: float) -> float:

@@ -15,6 +15,8 @@ from coprod.town.places import SIDE_KM
 OUTSIDE = -1
 _ROUND = 6
 """Decimals of a kilometre by which corners are known to be the same: a millimetre."""
+_OFF_GRID = 1e-3
+"""Share of a square by which places on a grid may be beside it: coordinates are kept in single precision."""
 _GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
@@ -38,8 +40,8 @@ class Cells:
 def cells_at(east: Floats, north: Floats) -> Cells:
     """Return the cells of communities at these places: squares where they have room, else the ground nearest to each."""
     places = _apart(np.column_stack([east, north]))
-    if _on_grid(places):
-        return _with_borders([_square(place) for place in places])
+    if (grid := _grid(places)) is not None:
+        return _with_borders(grid)
     return _with_borders(_nearest_ground(places))
 
 
@@ -55,16 +57,15 @@ def _apart(places: Floats) -> Floats:
     return places + np.column_stack([away * np.cos(rank * _GOLDEN), away * np.sin(rank * _GOLDEN)])
 
 
-def _on_grid(places: Floats) -> bool:
-    """Tell whether squares of :data:`~coprod.town.places.SIDE_KM` about the places do not overlap and lie on one grid."""
-    steps = (places - places[0]) / SIDE_KM
-    on_grid = np.abs(steps - np.round(steps)).max() < 1e-3
-    return bool(on_grid) and len(np.unique(np.round(steps), axis=0)) == len(places)
-
-
-def _square(place: Floats) -> Ring:
-    half = SIDE_KM / 2
-    return place + half * np.array([[-1.0, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]])
+def _grid(places: Floats) -> list[Ring] | None:
+    """Return squares about the places if they lie on one grid, None if they do not."""
+    near = np.asarray(cKDTree(places).query(places, k=2)[0])[:, 1] if len(places) > 1 else np.array([SIDE_KM])
+    side = float(near.min())
+    steps = (places - places[0]) / side
+    if np.abs(steps - np.round(steps)).max() > _OFF_GRID:
+        return None
+    corner = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5], [-0.5, -0.5]])
+    return [places[0] + side * (step + corner) for step in np.round(steps)]
 
 
 def _nearest_ground(places: Floats) -> list[Ring]:

@@ -16,9 +16,11 @@ from coprod.laboratory.maps.plan import GAP, Plan, Station
 
 MARGIN = 10.0
 LEGEND = 46.0
-LAND, GROUND, WATER, ROAD, INK, FAINT = "#e9e2d0", "#d9d3c6", "#5b9cc0", "#f7f4ee", "#14202c", "#5c6670"
+LAND, GROUND, WATER, ROAD, EDGE, INK, FAINT = "#e9e2d0", "#d9d3c6", "#5b9cc0", "#f7f4ee", "#9a917c", "#14202c", "#5c6670"
 LEAST_STEP = 0.4
 """Pixels below which the next point of a border is left out."""
+LEAST_CELL = 12.0
+"""Pixels across the middle community below which low ground, slopes and offices are left out."""
 _WIDE = 11.5
 _NARROW = 6.4
 """Widths of characters at the size of names, px: Chinese ones and others."""
@@ -88,10 +90,12 @@ def draw(plan: Plan, shading: Shading | None, label: str, *, name: str = "map", 
              (shading.values.tolist() if shading else [0.0] * plan.geography.n)]
     height = frame.height + (LEGEND if shading else 22.0)
     stations = tuple(_seats(plan, frame, sizes))
+    is_fine = float(np.median(sizes)) >= LEAST_CELL
     inner = "".join((
         _patterns(name), *(f'<path d="{_path(frame(ring))}" fill="{GROUND}"/>' for ring in plan.ground),
-        *_areas(plan, frame, fills, name, tips), *_low(plan, frame, name), *_roads(plan, frame), *_river(plan, frame),
-        *_slopes(plan, frame), *(_station(*one) for one in stations), *_names(plan, places, room, sizes, fills, shading),
+        *_areas(plan, frame, fills, name, tips), *(_low(plan, frame, name) if is_fine else ()), *_roads(plan, frame),
+        *_river(plan, frame), *(_slopes(plan, frame) if is_fine else ()),
+        *(_station(*one) for one in stations if is_fine), *_names(plan, places, room, sizes, fills, shading),
         _scale_bar(frame, frame.height + 12, width), *(_legend(shading, frame.height, width, name) if shading else ())))
     svg = (f'<svg viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" role="img" '
            f'aria-label="{escape(label, quote=True)}">{inner}</svg>')
@@ -126,7 +130,8 @@ def _patterns(name: str) -> str:
 
 
 def _areas(plan: Plan, frame: _Frame, fills: Sequence[str], name: str, tips: Sequence[str]) -> Iterator[str]:
-    border = f' stroke="{ROAD}" stroke-width="1"' if plan.is_map else ""
+    edge = EDGE if len(set(fills)) == 1 else ROAD
+    border = f' stroke="{edge}" stroke-width="1"' if plan.is_map else ""
     for number, (rings, fill) in enumerate(zip(plan.areas, fills, strict=True)):
         shape = "".join(_path(frame(ring)) for ring in rings)
         paint = f"url(#{name}-none)" if fill == NOTHING else fill
@@ -189,9 +194,10 @@ def _seats(plan: Plan, frame: _Frame, sizes: Floats) -> Iterator[tuple[Station, 
     side = float(np.median(sizes))
     for one in plan.stations:
         away = 0.3 * side / frame.scale
-        east, north = one.east + (away if one.kind == "district" else -away), one.north + away
-        if not any(inside(rings, east, north) for rings in plan.areas):
-            east, north = one.east, one.north + 0.5 * away
+        seat_east, seat_north = plan.places[one.community].tolist()
+        east, north = seat_east + (away if one.kind == "district" else -away), seat_north + away
+        if not inside(plan.areas[one.community], east, north):
+            east, north = seat_east, seat_north + 0.5 * away
         x, y = frame(np.array([east, north])).tolist()
         yield one, x, y
 

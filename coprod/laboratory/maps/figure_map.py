@@ -51,7 +51,7 @@ def difference_map(plan: Plan, shown: CommunityFigure, a: Floats, b: Floats, lan
     if scale.most > 0:
         ends = [translate(better[0], language, value=f"−{most}"), "0", translate(better[1], language, value=f"+{most}")]
     else:
-        ends = [translate("map.same", language), "0", translate("map.same", language)]
+        ends = ["", translate("map.same", language), ""]
     words = [difference_words(value, shown, language) for value in values.tolist()]
     cells = ["–" if not np.isfinite(value) else "≈ 0" if 0 < abs(value) < LEAST_SAID * level else
              change(value, shown.unit).removesuffix(" pp") for value in values.tolist()]
@@ -79,7 +79,10 @@ def difference_words(value: float, shown: CommunityFigure, language: Language) -
 def ground_words(geography: Geography, c: int, language: Language) -> str:
     """Say how a community lies: residents, low ground, drains, rooms below ground."""
     percent = [digits(round(100 * float(column[c]))) for column in (geography.lowland, geography.drainage, geography.basements)]
-    return translate("map.ground", language, name=geography.names[c], residents=f"{int(geography.residents[c]):,}",
+    name = geography.names[c]
+    if geography.street_names is not None:
+        name = f"{name} · {geography.street_names[int(geography.street[c])]}"
+    return translate("map.ground", language, name=name, residents=f"{int(geography.residents[c]):,}",
                      estate=translate(f"estate.{geography.estate[c]}", language), low=percent[0], drains=percent[1],
                      basements=percent[2])
 

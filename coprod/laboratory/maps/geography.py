@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,8 @@ class Geography:
     susceptibility: Floats
     """How hard water strikes by the lie of the land, 1 for the mean community."""
     shapes: Shapes | None = None
+    street_names: tuple[str, ...] | None = None
+    """Where the tables of a district name them."""
 
     @property
     def n(self) -> int:
@@ -45,19 +47,15 @@ class Geography:
 def geography_of(model: ObservedModel, name: Callable[[int], str]) -> Geography:
     """Return the geography of a model; its communities are called by their district's names, or by `name` of their number."""
     rows = model.town.communities
-    district = own_district(model)
+    data = model.nominal_parameters.district_data
     struck = susceptibility(model.nominal_parameters.shock, rows)
-    names = tuple(district.names) if district else tuple(map(name, range(len(rows))))
+    names = data.names if data else tuple(map(name, range(len(rows))))
     return Geography(
         names, _floats(rows.east), _floats(rows.north), rows.street.astype(np.int64), rows.district.astype(np.int64),
         tuple(ESTATES[code] for code in rows.estate.tolist()), rows.residents.astype(np.int64), _floats(rows.lowland),
-        _floats(rows.drainage), _floats(rows.basements), struck / struck.mean(), district.shapes if district else None)
+        _floats(rows.drainage), _floats(rows.basements), struck / struck.mean(), data.shapes if data else None,
+        data.street_names if data else None)
 
 
 def _floats(column: NDArray[np.float32]) -> Floats:
     return np.asarray(column, dtype=float)
-
-
-def own_district(model: ObservedModel) -> Any:
-    """Return the district whose tables the town was made from, None for a town of averages."""
-    return getattr(model.nominal_parameters, "district_data", None)

@@ -23,12 +23,12 @@ Office = Literal["street", "district"]
 
 @dataclass(frozen=True)
 class Station:
-    """An office that crews leave from, and where it is drawn, km."""
+    """An office that crews leave from."""
 
     kind: Office
     number: int
-    east: float
-    north: float
+    community: int
+    """Where it is drawn, its seat in the records being unknown."""
 
 
 @dataclass(frozen=True)
@@ -122,5 +122,4 @@ def _stations(geography: Geography, places: Floats) -> Iterator[Station]:
             mine = np.flatnonzero(of == number)
             weight = np.maximum(geography.residents[mine], 1)
             middle = weight @ places[mine] / weight.sum()
-            seat = places[mine[np.argmin(((places[mine] - middle) ** 2).sum(axis=1))]]
-            yield Station(kind, int(number), float(seat[0]), float(seat[1]))
+            yield Station(kind, int(number), int(mine[np.argmin(((places[mine] - middle) ** 2).sum(axis=1))]))

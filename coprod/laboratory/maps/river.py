@@ -69,7 +69,7 @@ def low_ground(cell: Ring, share: float, towards: Floats) -> Ring | None:
     reach = cell[:-1] @ way
     low, high = float(reach.min()), float(reach.max())
     whole = signed_area(cell)
-    for _ in range(40):  # the cell is convex, so the share falls steadily as the line moves on
+    for _ in range(30):  # the cell is convex, so the share falls steadily as the line moves on
         line = (low + high) / 2
         part = beyond(cell, way, line)
         if part is not None and signed_area(part) > share * whole:

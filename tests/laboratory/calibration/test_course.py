@@ -1,9 +1,11 @@
 """A calibration of a model with a known answer, from the file of targets to the ensemble."""
 
 import csv
+import html
 import json
 import math
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +15,7 @@ import numpy as np
 import pytest
 
 from coprod.interfaces.cli import app
+from coprod.interfaces.dashboard.state import read_address
 from coprod.laboratory import Study
 from coprod.laboratory.calibration.course import Course
 from coprod.laboratory.calibration.page import write_pages
@@ -187,7 +190,11 @@ def test_the_command_calibrates_the_town(tmp_path, capsys):
     assert left.value.code == 0 and "未被排除" in said.out and "report.zh.html" in said.out
     with pytest.raises(SystemExit) as left:
         app(["report", str(tmp_path / "out"), "--lang", "en", "--out", str(tmp_path / "r.html")])
-    assert left.value.code == 0 and "What the data can identify" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert left.value.code == 0 and "What the data can identify" in page
+    (query,) = re.findall(r"localhost:8765/\?([^<]*)<", html.unescape(page))
+    state, notices = read_address(query, "en")
+    assert not notices and set(state.a) == set(state.b) == {"request.rate"}
 
 
 TOWN = """

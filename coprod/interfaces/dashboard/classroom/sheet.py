@@ -80,8 +80,8 @@ def _year(one: Round, lang: Language) -> tuple[str, list[list[Any]]]:
         cells = ["–" if row["cells"][name] is None else f"{row['cells'][name]:,.6g}" for name in names]
         is_best = row["group"] == result["best"]
         lines.append(f"<tr{' class=right' if is_best else ''}><td>{'★ ' if is_best else ''}{escape(who)}</td>"
-                     f"<td>{escape(row['policy'])}</td>{''.join(f'<td class=n>{cell}</td>' for cell in cells)}</tr>")
-        rows += [[f"{quarter} · {who}: {row['policy']}", head, cell, "★" if is_best else ""]
+                     f"<td>{escape(row['plan'])}</td>{''.join(f'<td class=n>{cell}</td>' for cell in cells)}</tr>")
+        rows += [[f"{quarter} · {who}: {row['plan']}", head, cell, "★" if is_best else ""]
                  for head, cell in zip(heads, cells, strict=True)]
     said = f"<p><b>{escape(result['headline'])}</b></p>" if result["headline"] else ""
     return (f"<p>{escape(quarter)}</p>{said}<p>{escape(translate('class.one_storm', lang))}</p>"

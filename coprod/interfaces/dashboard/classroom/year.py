@@ -58,7 +58,7 @@ def result_of_year(current: Round, groups: int, get: Get) -> dict[str, Any]:
     return {
         "columns": {lang: measures(which, lang) for lang in LANGUAGES},
         "rows": [{"group": group, "cells": shown(cells, which),
-                  "policy": {lang: year_words(plans, lang) if last else plan_words(plans[-1], lang) for lang in LANGUAGES}}
+                  "plan": {lang: year_words(plans, lang) if last else plan_words(plans[-1], lang) for lang in LANGUAGES}}
                  for group, plans, cells in rows],
         "best": None if best is None else best + 1, "by": by if last else "",
     }
@@ -68,12 +68,12 @@ def result_in(current: Round, lang: Language) -> dict[str, Any]:
     """Return the result of a quarter in one language; of a year with the sentence about the class's best."""
     result = current.result
     assert result is not None
-    rows = [{**row, "policy": row["policy"][lang]} for row in result["rows"]]
+    rows = [{**row, "plan": row["plan"][lang]} for row in result["rows"]]
     headline = ""
     if result["best"] is not None:
         row = next(row for row in rows if row["group"] == result["best"])
         headline = translate("director.class_best", lang, group=translate("class.group_n", lang, n=result["best"]),
-                             measure=translate(f"director.measure.{result['by']}", lang), plan=row["policy"])
+                             measure=translate(f"director.measure.{result['by']}", lang), plan=row["plan"])
     return {"columns": result["columns"][lang], "rows": rows, "best": result["best"], "headline": headline}
 
 

@@ -50,7 +50,7 @@ views.map = (part) => {
         h("div", { class: `plans plans-${data.maps.length}` }, data.maps.map((map) => plan(part, map, svgs, pointed, point))),
         h("p", { class: "map-tip", role: "status" }, data.tips[pointed] ?? data.water ?? ""),
         table && tableOf(data.rows),
-        h("p", { class: "hint" }, `${data.note ?? ""} ${data.maps.length ? data.moving : ""}`),
+        h("p", { class: "hint" }, [data.note, data.maps.length && data.moving].filter(Boolean).join(kit.lang === "zh" ? "" : " ")),
       );
     },
     after: () => {
