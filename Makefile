@@ -12,7 +12,7 @@ PORT ?= 8765
 INSTALL = PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -q -q --constraint constraints.txt --editable
 COPROD := $(BIN)/python -m coprod
 
-.PHONY: help run dashboard test coverage lint docs site clean
+.PHONY: help run dashboard test coverage lint docs site figures bundle clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -40,6 +40,18 @@ docs: $(VENV)/.with-core ## write the generated tables of docs/ anew
 site: $(VENV)/.with-site ## write the manual as a site that needs no network, into build/site
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --config-file docs/site/mkdocs.yml
 	@echo "Open build/site/index.html (中文: build/site/index.zh.html)"
+
+figures: $(VENV)/.with-tests ## make every figure of the documentation anew: hours, see CONTRIBUTING.md
+	@$(BIN)/python docs/make_timelines.py
+	@$(BIN)/python docs/make_dilemma.py
+	@$(COPROD) validate --seeds 10 --out docs/validation.json
+	@$(BIN)/python -m coprod.laboratory.validation.indices --seeds 8
+	@$(BIN)/python -m experiments
+	@$(BIN)/python -m coprod.interfaces.docs
+	@$(BIN)/python docs/make_screenshots.py
+
+bundle: $(VENV)/.with-tests site ## put together what an archive keeps of a release: dist/
+	@$(BIN)/python docs/make_bundle.py
 
 clean: ## remove the environment and everything generated
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,5 +1,7 @@
 """Take the screenshots of README and docs from the running dashboard: ``python docs/make_screenshots.py``.
 
+Names of pictures (:data:`PICTURES`) take these alone.
+
 It needs what the tests need (``make test`` installs it) and a Chromium (``COPROD_CHROMIUM`` names another than the one on
 the path). Pictures are written to ``docs/images``, in both languages, as wide as a laptop and as narrow as a phone, with
 few colours so that they stay small.
@@ -23,10 +25,11 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 RUNNING = ".transport .go:not([disabled])"
 
 PICTURES = {
-    "two-worlds": ("", 900, 62),
+    "two-worlds": ("guess=2", 900, 62),
     "answer": ("guess=2&revealed=1", 1120, 178),
     "lesson": ("page=lessons&lesson=property-ledger&step=4&guess=1", 900, None),
-    "people": ("page=people", 900, None),
+    "people": ("page=people&guess=-1", 900, None),
+    "compare": ("lesson=points-store&guess=-1&pin1=b&pin1.points.reward=5&pin2=b&pin2.points.reward=20", 900, None),
     "laboratory": ("page=laboratory&lab.days=180&lab.reps=5", 900, None),
 }
 """Name → query of the address, height of the picture, minute of the night to stop at."""
@@ -37,6 +40,7 @@ def main() -> None:
     """Start the dashboard, visit the pages, save the pictures."""
     from playwright.sync_api import sync_playwright
 
+    asked = sys.argv[1:]
     FOLDER.mkdir(exist_ok=True)
     with socket.socket() as door:
         door.bind(("localhost", 0))
@@ -48,18 +52,19 @@ def main() -> None:
         chromium = os.environ.get("COPROD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
         with sync_playwright() as started:
             browser = started.chromium.launch(executable_path=chromium, args=FLAGS)
-            for language in ("en", "zh"):
-                for name in PICTURES:
+            for language in ("zh", "en"):
+                for name in asked or PICTURES:
                     _take(browser, port, name, language, 1440)
                 for name in PHONE:
-                    _take(browser, port, name, language, 390)
+                    if not asked or name in asked:
+                        _take(browser, port, name, language, 390)
             browser.close()
     finally:
         server.terminate()
 
 
 def _wait(port: int) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         try:
             urllib.request.urlopen(f"http://localhost:{port}", timeout=5).read(1)
             return
@@ -85,6 +90,9 @@ def _take(browser, port: int, name: str, language: str, width: int) -> None:
         page.evaluate(
             f"const b = document.querySelector('.bar input'); b.value = {minute}; b.dispatchEvent(new Event('input'))"
         )
+    if name == "compare":
+        page.wait_for_selector(".policies-table")
+        page.evaluate("document.querySelector('.compare').scrollIntoView()")
     page.wait_for_timeout(700)
     suffix = "" if width > 800 else "-phone"
     path = FOLDER / f"{name}{suffix}-{language}.png"

@@ -71,7 +71,7 @@ def _signature(thing: object) -> str:
 def _brief(parameter: inspect.Parameter) -> inspect.Parameter:
     """Return a parameter without annotation; a default that is long to write is left to the reader."""
     long = parameter.default is not inspect.Parameter.empty and len(repr(parameter.default)) > LONGEST
-    return parameter.replace(annotation=inspect.Parameter.empty, **({"default": Ellipsis} if long else {}))
+    return parameter.replace(annotation=inspect.Parameter.empty, default=... if long else parameter.default)
 
 
 def _prose(docstring: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from coprod.interfaces.dashboard import changes
 from coprod.interfaces.dashboard.compare import compare, policies
 from coprod.interfaces.dashboard.hooks import Many, Runs, Worlds
-from coprod.interfaces.dashboard.lessons import find_lesson
+from coprod.interfaces.dashboard.lessons import find_lesson, shipped
 from coprod.interfaces.dashboard.library import LIBRARY
 from coprod.interfaces.dashboard.paper import ADDRESS, moved, page_of, paper
 from coprod.interfaces.dashboard.question import figure
@@ -146,3 +146,20 @@ def test_policies_are_kept_compared_and_dropped_in_the_page(reader):
     page.click("[aria-label='Drop policy C']")
     page.wait_for_function("document.querySelectorAll('.policies li').length === 3")
     assert page.locator(".paper .go").is_enabled()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_lesson_s_report_fits_on_a_page(browser, lang):
+    long = []
+    page = browser.new_page()
+    for lesson in (one for one in shipped() if one.question and one.parameters("a").town.communities < 20):
+        a, b = (LIBRARY.get(lesson.parameters(side), lesson.seed, 15) for side in "ab")
+        many = Many("key", 4, 4, 0.0, tuple((RunSummary({**run.outcomes, changes.MINUTES: np.nan}, {
+            name: run.series(name) for name in run.model.daily_series.names}, run.scripted),) * 2 for run in (a, b)))
+        state = State(lesson=lesson.name, guess=0, revealed=True, many=True, lang=lang)
+        page.set_content(page_of(state, Worlds("key", a, b), many))
+        sheets = len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4")))
+        long += [lesson.name] * (sheets != 1)
+    page.close()
+    assert not long

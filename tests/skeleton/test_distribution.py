@@ -1,5 +1,6 @@
 """What is handed out: the wheel and the source distribution hold every file, and the wheel works where there is no checkout."""
 
+import hashlib
 import json
 import os
 import re
@@ -78,6 +79,28 @@ def test_both_distributions_hold_every_file_and_no_rubbish(tracked, built):
     assert not of_the_package - installed, "MANIFEST.in leaves these out of the wheel"
     assert not installed - of_the_package
     assert not [name for name in source if name.startswith("results") or "__pycache__" in name or name.endswith(".orig")]
+
+
+@pytest.mark.slow
+def test_the_bundle_of_a_release_is_whole(tmp_path):
+    """Every file is summed, the source distribution can make the figures, and a folder of somebody else is left alone."""
+    folder = tmp_path / "bundle"
+    script = [sys.executable, ROOT / "docs" / "make_bundle.py", folder]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    subprocess.run(script, check=True, capture_output=True, env=environment)
+    summed = [line.split("  ") for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()]
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {name for _, name in summed} == there - {"SHA256SUMS"}
+    assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest for digest, name in summed)
+    with tarfile.open(next(folder.glob("*.tar.gz"))) as archive:
+        source = {name.partition("/")[2] for name in archive.getnames()}
+    recipe = re.search(r"^figures:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)[1]
+    assert set(re.findall(r"docs/make_\w+\.py", recipe)) == {name for name in source if re.fullmatch(r"docs/make_\w+\.py", name)
+                                                              } - {"docs/make_bundle.py"}
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "letter.txt").write_text("dear")
+    done = subprocess.run([*script[:2], tmp_path / "theirs"], check=False, capture_output=True, env=environment)
+    assert done.returncode and (tmp_path / "theirs" / "letter.txt").exists()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import coprod
-from coprod.agents.decisions import DECISIONS
+from coprod.agents.decisions import DECISIONS, all_decisions
 from coprod.interfaces.docs import decisions_table
 from coprod.outcomes.evaluate import OUTCOMES
 from tests.failures import Failures
@@ -65,6 +65,7 @@ def test_commands_that_are_named_exist():
 
 
 def test_decisions_that_are_named_are_taken():
+    all_decisions()  # known once their files are imported, in whatever order tests run
     kinds = {name.partition(".")[0] for name in DECISIONS} - {"resident", "volunteer"}  # those are groups of parameters too
     dotted = {name for page in PAGES for name in named(page) if re.fullmatch(r"\w+\.\w+", name)}
     mentioned = {name for name in dotted if name.split(".")[0] in kinds}

@@ -40,7 +40,7 @@ def test_no_index_addresses():
 
 
 def test_make_knows_its_targets():
-    targets = ["run", "test", "coverage", "dashboard", "lint", "docs", "site"]
+    targets = ["run", "test", "coverage", "dashboard", "lint", "docs", "site", "figures", "bundle"]
     done = subprocess.run(["make", "--dry-run", *targets], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("-m pytest") == 2 and all(word in done.stdout for word in ("mypy", ".docs", "dashboard"))
@@ -48,7 +48,7 @@ def test_make_knows_its_targets():
 
 def test_make_says_what_it_can_do():
     said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert all(f"make {target}" in said for target in ("run", "test", "coverage", "dashboard", "lint", "site"))
+    assert all(f"make {target}" in said for target in "run test coverage dashboard lint site figures bundle".split())
 
 
 def test_a_python_that_is_too_old_is_told_so(tmp_path):

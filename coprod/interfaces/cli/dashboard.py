@@ -7,29 +7,48 @@ import os
 import socket
 import sys
 from importlib.util import find_spec
+from typing import Annotated
 
-from coprod.interfaces.cli.options import ClassMode, Hosts, InLanguage, Port
+import typer
+
+from coprod.interfaces.cli.options import ClassMode, Hosts, InLanguage, Port, help_text
 from coprod.text.glossary import Language, preferred_language, translate
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
+DistrictName = Annotated[str | None, typer.Argument(metavar="DIR", help=help_text("district.of_dashboard"))]
 
-def dashboard(port: Port = 8765, host: Hosts = None, lang: InLanguage = None, class_mode: ClassMode = False) -> None:
+
+def dashboard(district: DistrictName = None, port: Port = 8765, host: Hosts = None, lang: InLanguage = None,
+              class_mode: ClassMode = False) -> None:
     """Serve the dashboard until interrupted; the help text stands in the glossary."""
     language = lang or preferred_language()
     if not find_spec("solara"):
         raise InputProblems([Problem("dashboard", "solara", None, message("dashboard.missing"))])
+    if district is not None:
+        _open_district(district)
     hosts = tuple(host or (["0.0.0.0"] if class_mode else ["localhost"]))  # phones are to reach a class
     _check_free(hosts[0], port)
     from coprod.interfaces.dashboard.address import address_of
+    from coprod.interfaces.dashboard.lessons import OF_DISTRICT
     from coprod.interfaces.dashboard.limits import LARGEST_SHARED, share_with
     from coprod.interfaces.dashboard.server import serve
 
-    print(translate("dashboard.open", language, address=address_of(hosts, port)), flush=True)
+    query = "" if district is None else f"/?lesson={OF_DISTRICT}"
+    print(translate("dashboard.open", language, address=address_of(hosts, port) + query), flush=True)
     if share_with(hosts):
         print(translate("dashboard.shared", language, most=f"{LARGEST_SHARED:,}"), flush=True)
-    query = _open_class(hosts, port, language) if class_mode else ""
+    query = _open_class(hosts, port, language) if class_mode else query
     serve(port, hosts=hosts, language=lang, open_browser=_has_a_screen(), query=query)
+
+
+def _open_district(scenario: str) -> None:
+    """Have the pages show a district, or a scenario, as a lesson of its own. Raises :class:`InputProblems`."""
+    from coprod.interfaces.dashboard.lessons import DISTRICT
+    from coprod.parameters import load_scenario
+
+    load_scenario(scenario)
+    os.environ[DISTRICT] = scenario
 
 
 def _open_class(hosts: tuple[str, ...], port: int, language: Language) -> str:

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from coprod.parameters import Parameters, ScriptedEvent, load_scenario
 from coprod.parameters.aliases import current, renew
 from coprod.parameters.model import declarations_by_key
-from coprod.text.glossary import Language
+from coprod.text.glossary import LANGUAGES, Language, translate
 from coprod.text.messages import message, quoted
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import exists, read_toml
@@ -23,6 +23,10 @@ from coprod.text.toml_file import exists, read_toml
 FOLDER = Path(__file__).parent / "lessons"
 FIRST = "three-stamps"
 OWN_FOLDER = "COPROD_LESSONS"
+DISTRICT = "COPROD_DISTRICT"
+"""Environment variable with the folder of the district, or the scenario, that the dashboard was opened with."""
+OF_DISTRICT = "district"
+"""Name of the lesson that shows it, after the open town."""
 """Environment variable with the folder of a trainer's own lessons."""
 
 Lever = float | int | bool | str
@@ -241,8 +245,22 @@ def shipped() -> tuple[Lesson, ...]:
 
     A lesson of the trainer's takes the place of one that has its name.
     """
-    own = own_lessons()[0]
+    own = (*own_lessons()[0], *_of_district(os.environ.get(DISTRICT, "")))
     return (*(one for one in _of_coprod() if one.name not in {mine.name for mine in own}), *own)
+
+
+@lru_cache(maxsize=4)
+def _of_district(scenario: str) -> tuple[Lesson, ...]:
+    """Return the district that the dashboard was opened with as a lesson without script or question; none without one."""
+    if not scenario:
+        return ()
+    case = load_scenario(scenario)
+    title = {"en": case.title_en, "zh": case.title_zh}
+    about = {"en": case.about_en, "zh": case.about_zh}
+    stake = {language: about[language] or translate("district.stake", language) for language in LANGUAGES}
+    _, open_town = read_toml(FOLDER / "open-town.toml")
+    return (Lesson(**{**open_town, "name": OF_DISTRICT, "scenario": scenario, "both": {}, "title": title, "short": title,
+                      "stake": stake, "about": stake}),)
 
 
 @cache

@@ -21,15 +21,15 @@ ADDRESS = "{address}"
 MOST_LEVERS = 8
 """Levers whose sources are named: more would not fit on a page."""
 
-_STYLE = """@page{size:A4;margin:16mm}
-body{font:13.5px/1.45 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif;
+_STYLE = """@page{size:A4;margin:13mm 15mm}
+body{font:13.5px/1.4 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif;
 max-width:178mm;margin:1.5em auto;padding:0 1em;color:#111}
-h1{font-size:1.5em;margin:0 0 .3em}h2{font-size:1.05em;margin:1.1em 0 .3em}
+h1{font-size:1.5em;margin:0 0 .3em}h2{font-size:1.05em;margin:.9em 0 .2em}p,ul{margin:.2em 0}ul{padding-left:1.3em}
 .answer{font-size:1.35em;font-weight:700;margin:.3em 0}table{border-collapse:collapse;width:100%}
 th,td{border-bottom:1px solid #bbb;padding:.22em .5em;text-align:left;vertical-align:top}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .soft{color:#444;font-size:.92em}.address{overflow-wrap:anywhere}section{break-inside:avoid}
-@media print{body{margin:0;padding:0}}"""
+@media print{body{margin:0;padding:0;max-width:none;font-size:11.5px}}"""
 
 
 def paper(state: State, worlds: Worlds, many: Many) -> dict[str, Any]:

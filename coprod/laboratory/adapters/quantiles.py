@@ -10,18 +10,19 @@ from scipy.stats import rv_continuous, rv_discrete
 from coprod.laboratory.factors import Range
 
 
-class NumberQuantiles(rv_continuous):  # type: ignore[misc]  # scipy has no types
+class NumberQuantiles(rv_continuous):  # type: ignore[misc]
     """A number between two ends, by the quantiles of a factor."""
 
     def __init__(self, factor: Range, **kept: Any) -> None:
         self.factor = factor
         super().__init__(**{**kept, "name": factor.name, "a": factor.low, "b": factor.high})
 
-    def _ppf(self, q: Any) -> Any:
+    def _ppf(self, q: Any, *_: Any) -> Any:
         return _values(self.factor, q)
 
     def _updated_ctor_param(self) -> dict[str, Any]:
-        return {**super()._updated_ctor_param(), "factor": self.factor}  # scipy makes a distribution anew to freeze it
+        # scipy makes a distribution anew to freeze it; its stubs do not tell of this hook
+        return {**super()._updated_ctor_param(), "factor": self.factor}  # type: ignore[misc]
 
 
 class WholeQuantiles(rv_discrete):  # type: ignore[misc]
@@ -35,11 +36,11 @@ class WholeQuantiles(rv_discrete):  # type: ignore[misc]
         self.factor = factor
         super().__init__(**{**kept, "name": factor.name, "a": int(factor.low), "b": int(factor.high)})
 
-    def _ppf(self, q: Any) -> Any:
+    def _ppf(self, q: Any, *_: Any) -> Any:
         return _values(self.factor, q)
 
     def _updated_ctor_param(self) -> dict[str, Any]:
-        return {**super()._updated_ctor_param(), "factor": self.factor}
+        return {**super()._updated_ctor_param(), "factor": self.factor}  # type: ignore[misc]
 
 
 def frozen(factor: Range) -> Any:

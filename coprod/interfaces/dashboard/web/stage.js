@@ -22,7 +22,7 @@ views.stage = (part) => {
   const quiet = clock.on(() => (moved = true));
   const frame = (now) => {
     if (dead) return;
-    if (moved || pictures.a.fresh || pictures.b.fresh || now - drawn > AT_REST) {
+    if (moved || pictures.a.fresh || pictures.b.fresh || (now - drawn > AT_REST && !calm?.matches)) {
       moved = false;
       drawn = now;
       for (const side of ["a", "b"]) pictures[side].draw(now / 1000);
