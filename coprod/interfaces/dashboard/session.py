@@ -30,6 +30,7 @@ class Session:
         self.answers: dict[str, tuple[int, bool]] = {}
         """By lesson: the guess, which cannot be changed, and whether the answer was told."""
         self.all_levers = False
+        self._taken_up = False
         self.heard = 0
         """Number of the last move of a lever that was dealt with; until then the browser shows its own value."""
         self._gesture: Any = None
@@ -51,8 +52,9 @@ class Session:
 
     @property
     def memory(self) -> dict[str, Any]:
-        """Return what the browser keeps for when the page is loaded anew."""
-        return {"past": self.past, "answers": {name: list(answer) for name, answer in self.answers.items()}}
+        """Return what the browser keeps for when the page is loaded anew, and whether it has said what it had kept."""
+        answers = {name: list(answer) for name, answer in self.answers.items()}
+        return {"past": self.past, "answers": answers, "taken_up": self._taken_up}
 
     @property
     def notices(self) -> list[str]:
@@ -92,6 +94,7 @@ class Session:
 
     def _remember(self, memory: Mapping[str, Any]) -> None:
         """Take up what the browser kept of a page that was loaded anew; whatever is not of that form is left out."""
+        self._taken_up = True
         past, answers = memory.get("past"), memory.get("answers")
         if not self.past and isinstance(past, list):
             self.past = [one for one in past if isinstance(one, str) and len(one) < _LONGEST][-MOST_UNDONE:]

@@ -113,24 +113,28 @@ views.shell = (part) => {
 
 const MEMORY = "coprod";
 
+let kept = null; // what the browser had kept and the server has not yet taken up
+
 /** Keep how to undo and what was guessed for when this page is loaded anew; it ends with the tab. */
 function remember(memory) {
+  if (!memory || (kept && !memory.taken_up)) return; // an empty memory must not overwrite one that is on its way
+  kept = null;
   try {
-    if (memory) sessionStorage.setItem(MEMORY, JSON.stringify(memory));
+    sessionStorage.setItem(MEMORY, JSON.stringify({ past: memory.past, answers: memory.answers }));
   } catch {
     // a browser that keeps nothing: undoing then begins anew with the page
   }
 }
 
-/** Tell the server what was kept, before the first drawing overwrites it. */
+/** Tell the server what was kept; a page that is made anew before the server has answered tells it again. */
 function recall(part) {
-  let kept = null;
   try {
-    kept = JSON.parse(sessionStorage.getItem(MEMORY));
+    kept ??= JSON.parse(sessionStorage.getItem(MEMORY));
   } catch {
     return;
   }
   if (kept?.past?.length || Object.keys(kept?.answers ?? {}).length) part.send({ do: "remember", ...kept });
+  else kept = null;
 }
 
 function go(event, part, page) {
