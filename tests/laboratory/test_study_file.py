@@ -174,7 +174,7 @@ def test_what_is_no_toml_is_said_with_its_line(read, tmp_path):
 
 def test_lines_are_found_in_tables_quotes_and_after_long_strings():
     text = 'a = 1\nb = """\nc = 2\n"""\nd.e = 3\n[f."g.h"]\ni = 4\n[[j]]\n'
-    assert key_lines(text) == {"a": 1, "b": 2, "d": 5, "d.e": 5, "f.g.h": 6, "f.g.h.i": 7, "j": 8}
+    assert key_lines(text) == {"a": 1, "b": 2, "d": 5, "d.e": 5, "f.g.h": 6, "f.g.h.i": 7, "j": 8, "j[0]": 8}
 
 
 def test_quick_is_short_and_still_valid(read):

@@ -26,7 +26,7 @@ FILES = {
     "itself": ("[scenario]\nextends = 'mine.toml'\n", "scenarios extend each other in a circle"),
     "itself by another path": ("[scenario]\nextends = './././mine.toml'\n", "scenarios extend each other in a circle"),
     "a parent that has no table": ("[scenario]\nextends = 'parent.toml'\n", "parent.toml: scenario = 1: must be a table"),
-    "a folder to extend": ("[scenario]\nextends = 'folder'\n", "folder: file: cannot be read: it is a folder"),
+    "a folder to extend": ("[scenario]\nextends = 'folder'\n", "folder/communities.csv: file: a district needs this table"),
     "a name beyond all names": (f"[scenario]\nextends = '{'x' * 400}'\n", "no such scenario or file"),
     "nested lists": (f"x = {'[' * DEEP}{']' * DEEP}\n", "nested 16 deep"),
     "nested tables": (f"x = {'{ a = ' * DEEP}1{' }' * DEEP}\n", "nested 16 deep"),
@@ -248,7 +248,7 @@ PYTHON = [
     (lambda: Parameters.load(3), TypeError, "a scenario is a name or the path of a file, not int"),
     (lambda: Parameters.load(None), TypeError, "NoneType"),
     (lambda: Parameters.load("a\0b"), InputProblems, "no such scenario or file"),
-    (lambda: Parameters.load("."), InputProblems, "it is a folder"),
+    (lambda: Parameters.load("."), InputProblems, "communities.csv: file: a district needs this table"),
 ]
 
 

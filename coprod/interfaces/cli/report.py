@@ -11,6 +11,7 @@ import typer
 from coprod.interfaces.cli.options import InLanguage, help_text
 from coprod.laboratory.writable import check_files
 from coprod.text.glossary import Language, preferred_language, translate
+from coprod.text.toml_file import is_file
 
 
 def _option(key: str, **more: Any) -> Any:
@@ -31,7 +32,7 @@ def report(folder: Folder, out: Page = None, csv: Csv = None, stata: Stata = Non
     from coprod.laboratory.results import Results
 
     language = lang or preferred_language()
-    if (folder / FINDINGS).is_file():
+    if is_file(folder / FINDINGS):
         _of_calibration(folder, out, language)
         return
     results = Results.load(folder)
