@@ -115,3 +115,13 @@ def test_the_dashboard_is_served_on_the_port_asked_for(coprod, monkeypatch):
     answer = coprod("dashboard", "--port", 9000, "--lang", "zh")
     assert answer.status == 0 and "http://localhost:9000" in answer.out
     assert asked == [(9000, "zh")]
+
+
+def test_a_district_is_shown_as_long_as_the_dashboard_is_served(coprod, monkeypatch):
+    server = pytest.importorskip("coprod.interfaces.dashboard.server")
+    from coprod.interfaces.dashboard.lessons import DISTRICT
+
+    shown = []
+    monkeypatch.setattr(server, "serve", lambda *args, **more: shown.append(os.environ.get(DISTRICT)))
+    assert coprod("dashboard", "storm_night", "--port", 9000).status == 0 and shown == ["storm_night"]
+    assert DISTRICT not in os.environ

@@ -39,8 +39,8 @@ def sent(monkeypatch, state, pair):
         monkeypatch.setattr(page, "part", record)
     session = Session()
     session.state = state
-    page = {"worlds": lambda: worlds.WorldsPage(state, pair, Runs(), Many(), session, print),
-            "lessons": lambda: lessons.LessonsPage(state, pair, Runs(), Many(), session, print),
+    page = {"worlds": lambda: worlds.WorldsPage(state, pair, Runs(), Many(), session.hand, print),
+            "lessons": lambda: lessons.LessonsPage(state, pair, Runs(), Many(), session.hand, print),
             "people": lambda: people.PeoplePage(state, pair, print)}[state.page]
     _, drawn = solara.render(page(), handle_error=False)
     drawn.close()

@@ -6,6 +6,8 @@ import errno
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Annotated
 
@@ -26,7 +28,7 @@ def dashboard(district: DistrictName = None, port: Port = 8765, host: Hosts = No
     if not find_spec("solara"):
         raise InputProblems([Problem("dashboard", "solara", None, message("dashboard.missing"))])
     if district is not None:
-        _open_district(district)
+        _check_district(district)
     hosts = tuple(host or (["0.0.0.0"] if class_mode else ["localhost"]))  # phones are to reach a class
     _check_free(hosts[0], port)
     from coprod.interfaces.dashboard.address import address_of
@@ -39,16 +41,29 @@ def dashboard(district: DistrictName = None, port: Port = 8765, host: Hosts = No
     if share_with(hosts):
         print(translate("dashboard.shared", language, most=f"{LARGEST_SHARED:,}"), flush=True)
     query = _open_class(hosts, port, language) if class_mode else query
-    serve(port, hosts=hosts, language=lang, open_browser=_has_a_screen(), query=query)
+    with _shown(district):
+        serve(port, hosts=hosts, language=lang, open_browser=_has_a_screen(), query=query)
 
 
-def _open_district(scenario: str) -> None:
-    """Have the pages show a district, or a scenario, as a lesson of its own. Raises :class:`InputProblems`."""
-    from coprod.interfaces.dashboard.lessons import DISTRICT
+def _check_district(scenario: str) -> None:
+    """Raise :class:`InputProblems` if a district, or a scenario, cannot be read."""
     from coprod.parameters import load_scenario
 
     load_scenario(scenario)
-    os.environ[DISTRICT] = scenario
+
+
+@contextmanager
+def _shown(scenario: str | None) -> Iterator[None]:
+    """Have the pages show a district, or a scenario, as a lesson of its own as long as they are served."""
+    from coprod.interfaces.dashboard.lessons import DISTRICT
+
+    before = os.environ.get(DISTRICT)
+    os.environ |= {} if scenario is None else {DISTRICT: scenario}
+    try:
+        yield
+    finally:
+        os.environ.pop(DISTRICT, None)
+        os.environ |= {} if before is None else {DISTRICT: before}
 
 
 def _open_class(hosts: tuple[str, ...], port: int, language: Language) -> str:

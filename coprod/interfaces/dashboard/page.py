@@ -67,9 +67,9 @@ def Shown() -> None:
     with solara.Div(classes=["coprod-page", f"page-{state.page}"]):
         part("shell", shell(state, session, worlds, pins), on_event)
         if state.page == "worlds":
-            WorldsPage(state, worlds, pins, many, session, on_event)
+            WorldsPage(state, worlds, pins, many, session.hand, on_event)
         elif state.page == "lessons":
-            LessonsPage(state, worlds, pins, many, session, on_event)
+            LessonsPage(state, worlds, pins, many, session.hand, on_event)
         elif state.page == "director":
             DirectorPage(state, on_event)
         elif state.page == "people":

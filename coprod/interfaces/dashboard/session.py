@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from coprod.interfaces.dashboard import levers
@@ -19,6 +20,15 @@ MOST_UNDONE = 50
 
 _LONGEST = 4000
 _NOT_UNDONE = {"lang", "present", "guess", "revealed"}
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What the levers show of a session: a value of its own, as a page is drawn anew only where what it is given has changed."""
+
+    all_levers: bool = False
+    can_undo: bool = False
+    heard: int = 0
 
 
 class Session:
@@ -49,6 +59,11 @@ class Session:
     def _keep_answer(self) -> None:
         if self.state.guess is not None:
             self.answers[self.state.lesson] = self.state.guess, self.state.revealed
+
+    @property
+    def hand(self) -> Hand:
+        """Return what the levers show of this session now."""
+        return Hand(self.all_levers, bool(self.past), self.heard)
 
     @property
     def memory(self) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from coprod.interfaces.dashboard.lessons import Lesson, own_lessons, shipped
 from coprod.interfaces.dashboard.pages.worlds import lever_panel, stage, transport
 from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.question import answer, question, with_figures
-from coprod.interfaces.dashboard.session import Session
+from coprod.interfaces.dashboard.session import Hand
 from coprod.interfaces.dashboard.state import State
 from coprod.parameters import Parameters
 from coprod.parameters.model import declarations_by_key
@@ -26,7 +26,7 @@ MOST_SHOWN = 6
 
 
 @solara.component
-def LessonsPage(state: State, worlds: Worlds, pins: Runs, many: Many, session: Session, on_event: OnEvent) -> None:
+def LessonsPage(state: State, worlds: Worlds, pins: Runs, many: Many, hand: Hand, on_event: OnEvent) -> None:
     """Show the list of lessons, or one step of one of them."""
     if state.step == 0:
         part("lessons", contents(state), on_event)
@@ -46,7 +46,7 @@ def LessonsPage(state: State, worlds: Worlds, pins: Runs, many: Many, session: S
         part("changes", figures.what_changed(state, worlds, many), on_event)
     if kind in ("try", "talk"):
         part("compare", compare(state, worlds, pins, many), on_event)
-        part("levers", lever_panel(state, session), on_event)
+        part("levers", lever_panel(state, hand), on_event)
 
 
 @solara.component

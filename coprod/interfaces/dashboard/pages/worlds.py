@@ -18,7 +18,7 @@ from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.question import answer, question
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.sealing import number_of, rungs
-from coprod.interfaces.dashboard.session import Session
+from coprod.interfaces.dashboard.session import Hand
 from coprod.interfaces.dashboard.state import MOST_PINS, SIDES, Side, State
 from coprod.interfaces.dashboard.texts import place
 from coprod.parameters import declarations
@@ -27,7 +27,7 @@ from coprod.text.glossary import Language, pick, translate
 
 
 @solara.component
-def WorldsPage(state: State, worlds: Worlds, pins: Runs, many: Many, session: Session, on_event: OnEvent) -> None:
+def WorldsPage(state: State, worlds: Worlds, pins: Runs, many: Many, hand: Hand, on_event: OnEvent) -> None:
     """Show two worlds and what differs between them."""
     part("story", story(state), on_event)
     with solara.Div(classes=["coprod-two"]):
@@ -49,7 +49,7 @@ def WorldsPage(state: State, worlds: Worlds, pins: Runs, many: Many, session: Se
                 part("paper", paper(state, worlds, many), on_event)
         with solara.Div(classes=["coprod-side"]):
             part("dials", figures.dials(state, worlds), on_event)
-            part("levers", lever_panel(state, session), on_event)
+            part("levers", lever_panel(state, hand), on_event)
     if not state.seal:
         part("charts", figures.charts(state, worlds, many), on_event)
 
@@ -121,7 +121,7 @@ def places(world: Recording | None, lang: Language) -> list[str]:
     return [f"{place(i, lang)} · {translate('estate.' + one['estate'], lang)}" for i, one in enumerate(shown)]
 
 
-def lever_panel(state: State, session: Session) -> dict[str, Any]:
+def lever_panel(state: State, hand: Hand) -> dict[str, Any]:
     """Return the levers on show, and what can be done with them."""
     n = sum(d.role != "constant" for d in declarations())
     return {
@@ -129,9 +129,9 @@ def lever_panel(state: State, session: Session) -> dict[str, Any]:
         "levers": levers.levers_on_show(state),
         "n_all": n,
         "seed": state.the_seed,
-        "groups": levers.all_levers(state) if session.all_levers else None,
-        "can_undo": bool(session.past),
+        "groups": levers.all_levers(state) if hand.all_levers else None,
+        "can_undo": hand.can_undo,
         "changed": bool(state.a or state.b or state.seed is not None),
-        "heard": session.heard,
+        "heard": hand.heard,
         "pins": "sealed" if state.seal else "full" if len(state.pins) >= MOST_PINS else "",
     }
