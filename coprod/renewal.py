@@ -48,7 +48,6 @@ WORKED_OUT: Mapping[str, tuple[str, ...]] = {
     "emergency_field.at_hand._recognition": ("points.recognition",),
     "emergency_field.departments.owners": _OWNED,
     "emergency_field.departments.works_together": ("department.joint_office", "district.hub"),
-    "emergency_field.escalation._capacity": ("crew.district_teams",),
     "emergency_field.escalation._fear": _BLAME,
     "emergency_field.escalation._notice": ("city.platform",),
     "emergency_field.escalation.daily_cost": ("city.escalation_in_force", "city.escalation_city_teams"),

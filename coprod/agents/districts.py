@@ -308,7 +308,7 @@ class District(Signing, Inquiring, Deciding, BaseAgent):
     def load(self) -> float:
         """What is open in the district relative to what its teams can deal with."""
         field = self.model.emergency_field
-        return float(field.escalation.relative(field.responses.situations[self.number].load))
+        return float(field.escalation.relative(self.number, field.responses.situations[self.number].load))
 
     @property
     def teams_out(self) -> int:

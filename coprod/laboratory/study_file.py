@@ -17,6 +17,7 @@ from coprod.laboratory.ensemble import read_ensemble
 from coprod.laboratory.factor_file import check_overlaps, read_factors, read_scenario, read_settings, read_table_design
 from coprod.laboratory.factors import SCENARIO, Factor, Levels
 from coprod.laboratory.group_file import read_groups
+from coprod.laboratory.named_file import read_toml_named
 from coprod.laboratory.observe import HOWS, Observed, Series, Window
 from coprod.laboratory.quick import quickened
 from coprod.laboratory.reader import Reader, is_number
@@ -25,11 +26,9 @@ from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
 from coprod.laboratory.stage_file import read_staged
 from coprod.laboratory.toml_lines import key_lines
 from coprod.laboratory.trust import NO_TRUST, Trust, check_trust
-from coprod.laboratory.writable import bad_name
 from coprod.parameters.aliases import current
 from coprod.text.messages import message
-from coprod.text.problems import InputProblems, Problem, nearest
-from coprod.text.toml_file import exists, read_toml
+from coprod.text.problems import InputProblems
 
 Kind = TypeVar("Kind", bound=CheckedStudy)
 MAX_RUNS = 10_000_000
@@ -44,7 +43,7 @@ _KEYS = ("question", "question_zh", "hypothesis", "hypothesis_zh", "scenario", "
 def read_study(path: Path, kind: type[Kind], model: str | None = None, *, quick: bool = False,
                trust: Trust = NO_TRUST) -> Kind:
     """Read, check and perhaps shorten the study at `path` as one of a `kind`; see :class:`coprod.laboratory.study.Study`."""
-    text, tree = _parse(path)
+    text, tree = read_toml_named(path, message("problem.where_studies_are"))
     reader = Reader(tree, str(path), key_lines(text))
     reader.only(_KEYS)
     named = reader.text("model", TOWN)
@@ -67,21 +66,6 @@ def read_study(path: Path, kind: type[Kind], model: str | None = None, *, quick:
     if reader.problems:
         raise InputProblems(reader.problems)
     return study
-
-
-def _parse(path: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        return read_toml(path)
-    except InputProblems:
-        if bad_name(path) or exists(path):
-            raise
-        raise InputProblems([_not_there(path)]) from None
-
-
-def _not_there(path: Path) -> Problem:
-    others = [other.name for other in path.parent.glob("*.toml")] if path.parent.is_dir() else []
-    mend = nearest(path.name, others) or (message("problem.where_studies_are"))
-    return Problem(str(path), "file", None, message("problem.cannot_be_read", text=message("problem.no_such_file")), mend)
 
 
 def _simulator(reader: Reader, model: str) -> Simulator:

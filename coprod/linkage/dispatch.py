@@ -104,9 +104,9 @@ class Pool:
             self.env.timeout(self._batch).callbacks.append(self._end_collecting)
         return claim
 
-    def add(self, crews: int) -> None:
+    def add(self, crews: Sequence[int]) -> None:
         """Have so many crews more at each place, or fewer: those that are out come back before they are withdrawn."""
-        self.free[:] = [n + crews for n in self.free]
+        self.free[:] = [n + more for n, more in zip(self.free, crews, strict=True)]
         if not self._collecting:
             self._allocate()
 

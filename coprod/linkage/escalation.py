@@ -91,6 +91,8 @@ class Escalation:
     ----------
     district_of : shape (C,)
         District of each community.
+    teams_of : callable
+        Number of teams of a district by now.
     borders : Borders
         Knows what lies at a border.
     fear : float
@@ -105,14 +107,14 @@ class Escalation:
     """
 
     def __init__(self, env: simpy.Environment, parameters: Parameters, streams: Streams,
-                 district_of: NDArray[np.integer], borders: Borders, fear: float, recorder: Recorder,
-                 rules: RuleBook | None = None) -> None:
+                 district_of: NDArray[np.integer], teams_of: Callable[[int], int], borders: Borders, fear: float,
+                 recorder: Recorder, rules: RuleBook | None = None) -> None:
         self.escalation, self._env, self._recorder = parameters.city, env, recorder
         self._uniform_scalar, self._fear, self._borders = streams.uniform_scalar, fear, borders
         rules = rules or RuleBook(parameters)
         self._asks, self._takes = rules["district.request"], rules["city.take_over"]
         self._district_of = district_of.tolist()
-        self._capacity, self._spread = parameters.crew.district_teams, parameters.crew.spread
+        self._teams_of, self._spread = teams_of, parameters.crew.spread
         self.teams = Station(env, self.escalation.escalation_city_teams)
         self.stock = {item: self._store(parameters.reserve, item) for item in ITEMS}
         stock = sum(store.base * getattr(parameters.reserve, f"price_{item}") for item, store in self.stock.items())
@@ -139,7 +141,7 @@ class Escalation:
         if not e.escalation_in_force or incident.severity < e.escalation_grave or incident.type in RESCUE_SERVICE:
             return None
         self._open[incident.type][self._district_of[incident.community]] += 1
-        held = self._triggers(incident, self.relative(load))
+        held = self._triggers(incident, self.relative(self._district_of[incident.community], load))
         command = Command(incident, held, False, self._env.now, self._env.event())
         if not self._move(command, held) and e.escalation_again and load_now:
             self._env.process(self._watch(command, load_now))
@@ -147,11 +149,12 @@ class Escalation:
 
     def _watch(self, command: Command, load_now: Callable[[], float]) -> Generator[Event, Any, None]:
         """Look at the triggers again and again until the city takes over or the incident is over."""
+        district = self._district_of[command.incident.community]
         while not command.is_taken:
             yield self._env.timeout(max(self.escalation.escalation_again, LEAST_AGAIN))
             if command.is_over:
                 return
-            self._move(command, self._triggers(command.incident, self.relative(load_now())))
+            self._move(command, self._triggers(command.incident, self.relative(district, load_now())))
 
     def _move(self, command: Command, held: Held) -> bool:
         """Let the city take over where it does by what holds now; tell whether it does.
@@ -181,9 +184,9 @@ class Escalation:
         """Grave incidents that are open."""
         return sum(of_type.total() for of_type in self._open.values())
 
-    def relative(self, load: float) -> float:
+    def relative(self, district: int, load: float) -> float:
         """Return what is open in a district relative to what its teams can deal with."""
-        return load / self._capacity
+        return load / self._teams_of(district)
 
     def plight(self, incident: int, load: float) -> Plight:
         """Return what a district sees that considers asking; `load` is relative to its teams."""

@@ -92,11 +92,12 @@ class Crews:
 
     def resize(self) -> None:
         """Have as many crews as the parameters say by now; those that are out come back before they are withdrawn."""
-        before, self._size = self._size, _sizes(self._crew)
+        before = {key: self._numbers(*key) for key in self._pools}
+        self._size = _sizes(self._crew)
         for (kind, place), station in self._stations.items():
-            station.resize(self._crews(kind, place))
-        for (kind, _), pool in self._pools.items():
-            pool.add(self._size[kind] - before[kind])
+            station.resize(self.number(kind, place))
+        for key, pool in self._pools.items():
+            pool.add([now - then for now, then in zip(self._numbers(*key), before[key], strict=True)])
 
     def stand_by(self, communities: Iterable[int], warning: int, factor: float) -> None:
         """Let crews stand by near communities because of a warning: their way is this factor of the usual one."""
@@ -108,7 +109,11 @@ class Crews:
         for community in communities:
             self._standing_by.get(community, {}).pop(warning, None)
 
-    def _crews(self, kind: int, place: int) -> int:
+    def _numbers(self, kind: int, district: int) -> list[int]:
+        """Return how many crews of a kind there are at each place of a district's pool."""
+        return [self.number(kind, place) for place in (self._streets_in(district) if kind == STREET else [district])]
+
+    def number(self, kind: int, place: int) -> int:
         """Return how many crews of a kind a street or district has."""
         return max(1, self._size[kind] + self._given.more.get((kind, place), 0))
 
@@ -167,22 +172,21 @@ class Crews:
     def pool(self, kind: int, district: int) -> Pool:
         """Return all crews of this kind in a district."""
         if (kind, district) not in self._pools:
-            places = self._streets_in(district) if kind == STREET else [district]
-            self._pools[kind, district] = Pool(
-                self._env, [self._crews(kind, place) for place in places], self._allocate, self._allocation.allocation_batch)
+            self._pools[kind, district] = Pool(self._env, self._numbers(kind, district), self._allocate,
+                                               self._allocation.allocation_batch)
         return self._pools[kind, district]
 
     def street_crews_out(self, street: int) -> int:
         """Return how many crews of a street are out."""
         district = self._district_of[street]
         if (STREET, district) in self._pools:
-            return self._crews(STREET, street) - self._pools[STREET, district].free[self._streets_in(district).index(street)]
+            return self.number(STREET, street) - self._pools[STREET, district].free[self._streets_in(district).index(street)]
         return self._station(STREET, street).count
 
     def district_teams_out(self, district: int) -> int:
         """Return how many teams of a district are out."""
         if (DISTRICT, district) in self._pools:
-            return self._crews(DISTRICT, district) - sum(self._pools[DISTRICT, district].free)
+            return self.number(DISTRICT, district) - sum(self._pools[DISTRICT, district].free)
         return self._station(DISTRICT, district).count
 
     def _ways(self, kind: int, incident: Incident, uniform: float) -> list[float]:
@@ -272,7 +276,7 @@ class Crews:
 
     def _station(self, kind: int, place: int) -> Station:
         if (kind, place) not in self._stations:
-            self._stations[kind, place] = station = Station(self._env, self._crews(kind, place))
+            self._stations[kind, place] = station = Station(self._env, self.number(kind, place))
             self._place_of[station] = place
         return self._stations[kind, place]
 

@@ -14,6 +14,7 @@ from coprod.model import CoproductionModel, run
 from coprod.parameters import Parameters
 from coprod.resources.crew_stations import CrewStations
 from coprod.resources.crews import AMBULANCE, DISTRICT, STREET
+from coprod.resources.readiness import readiness_cost
 from coprod.town.street_types import types_of_streets
 from tests.districts.folders import folder, in_chinese, town_of
 
@@ -98,6 +99,27 @@ def test_stations_have_as_many_crews_as_given_and_policy_adds_to_them(tmp_path):
     assert [more.station(STREET, 0).capacity, more.station(DISTRICT, 0).capacity] == [7, 5]
     pooled = model_of(path, **{"district.allocation_rule": "optimal"}).emergency_field.crews
     assert pooled.pool(STREET, 0).free == [6, 2]
+
+
+def test_what_stands_by_and_what_teams_can_bear_follow_the_stations(tmp_path):
+    """Crews on stand-by, the wages of standing teams and the load of a district hang on the crews that there are."""
+    stations = [("name", "kind", "place", "crews"), ("x", "street", "N", 6), ("z", "district", "", 12)]
+    models = [model_of(folder(tmp_path / name, communities=FOUR, **tables))
+              for name, tables in (("usual", {}), ("given", {"stations": stations}))]
+    usual, given = (model.emergency_field for model in models)
+    assert given.escalation.relative(0, 6.0) * 4 == usual.escalation.relative(0, 6.0)
+    costs = [readiness_cost(Parameters(), one.town, one.emergency_field.crews).sum() * 365 for one in models]
+    assert costs == pytest.approx([(2 + 2) * 20_000, (6 + 2) * 20_000])
+
+
+def test_pools_follow_policy_down_to_one_crew_in_every_street(tmp_path):
+    stations = [("name", "kind", "place", "crews"), ("x", "street", "N", 1), ("y", "street", "S", 4)]
+    path = folder(tmp_path / "d", communities=FOUR, stations=stations)
+    crews = model_of(path, **{"district.allocation_rule": "optimal"}).emergency_field.crews
+    pool = crews.pool(STREET, 0)
+    crews._crew = crews._crew.model_copy(update={"street_crews": 1})
+    crews.resize()
+    assert pool.free == [crews.number(STREET, 0), crews.number(STREET, 1)] == [1, 3]
 
 
 def test_ways_grow_with_distance_and_the_root_of_the_area(tmp_path):

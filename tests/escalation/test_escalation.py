@@ -31,7 +31,8 @@ def city(seed=1, fear=0.5, border=0.0, also=None, **changes):
     env, recorder = simpy.Environment(), Recorder()
     settings = {f"city.escalation_{name}": value for name, value in (NEVER | changes).items()} | (also or {})
     borders = Borders(Streams(seed), [0, 1], 2, border)
-    live = Escalation(env, Parameters().replace(settings), Streams(seed), np.array([0, 1]), borders, fear, recorder)
+    live = Escalation(env, Parameters().replace(settings), Streams(seed), np.array([0, 1]), lambda district: 3,
+                      borders, fear, recorder)
     return live, env, recorder
 
 

@@ -11,7 +11,7 @@ from coprod.parameters import Parameters
 from coprod.parameters.codes import FIRE, LIFT, UTILITY, WATERLOGGING
 from coprod.resources.crews import NO_CREW, STREET, Crews
 from coprod.resources.readiness import readiness_cost
-from tests.emergencies.fields import PLENTY, dotted, incident, keywords, plain_state, run, town
+from tests.emergencies.fields import PLENTY, dotted, field, incident, keywords, plain_state, run, town
 
 ALONE = keywords(PLENTY) | {"incident__branching": 0.0, "infrastructure__coupling": 0.0, "approval__plan_crossing": 0.0}
 """No incident waits for another or brings another about."""
@@ -143,7 +143,7 @@ def test_incidents_at_the_same_time_hinder_each_other():
 
 def test_readiness_costs_what_is_declared():
     def yearly(**changes):
-        return readiness_cost(Parameters().replace(dotted(changes)), town()).sum() * 365
+        return readiness_cost(Parameters().replace(dotted(changes)), town(), field(**changes)[0].crews).sum() * 365
 
     assert yearly() == pytest.approx(2 * 2 * 20_000) and yearly(crew__standing_team=False) == 0
     assert yearly(crew__kit_level=0.5) - yearly() == pytest.approx(4 * 4000)

@@ -48,7 +48,7 @@ class EmergencyField(IncidentSetting):
         self.aftermath = Aftermath(parameters, streams, town, self.reserves, recorder)
         self.epidemic = Epidemic(self.env, parameters, streams, town, recorder, rules or RuleBook(parameters), self.crews,
                                  self.reserves, self.responses)
-        for each in (readiness_cost(parameters, town), self.lifelines.daily_cost, self.shelters.daily_cost,
+        for each in (readiness_cost(parameters, town, self.crews), self.lifelines.daily_cost, self.shelters.daily_cost,
                      self.escalation.daily_cost):
             self.costs.stand("readiness", each)
 

@@ -6,6 +6,7 @@ in :mod:`coprod.fields.emergency.field`.
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import numpy as np
 import simpy
 
 from coprod.agents.decisions import RuleBook
+from coprod.agents.dispatching import DISTRICT
 from coprod.agents.social_organisations import Organisations
 from coprod.fields.emergency.day import DayContext, Tally
 from coprod.fields.emergency.incidents import Incidents
@@ -114,8 +116,9 @@ class IncidentSetting:
         self.reviews = Reviews(self.env, parameters, self.incidents.plans)
         self.departments = Departments(self.env, parameters, streams, town.communities.district.tolist(), recorder,
                                        self.work_at_street, rules)
-        self.escalation = Escalation(self.env, parameters, streams, town.communities.district, self.borders,
-                                     self.accountability.fear, recorder, rules)
+        self.escalation = Escalation(self.env, parameters, streams, town.communities.district,
+                                     partial(self.crews.number, DISTRICT), self.borders, self.accountability.fear,
+                                     recorder, rules)
         self.warnings = Warnings(self, streams)
         self.state: DayContext
 

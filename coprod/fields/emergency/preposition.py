@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from simpy.events import Event
 
+from coprod.agents.dispatching import DISTRICT, STREET
 from coprod.agents.forewarned import Foreseen
 from coprod.fields.emergency.warning_setting import WarningSetting
 from coprod.kernel.calendar import MINUTES_PER_HOUR
@@ -46,9 +47,8 @@ class Preposition:
         if not answer:
             return 0.0
         yield field.env.timeout(w.standby_minutes)
-        streets = len(set(field.town.communities.street[here].tolist()))
-        crew = field.parameters.crew
-        crews = answer * w.standby_crews * (crew.street_crews * streets + crew.district_teams)
+        of_streets = sum(field.crews.number(STREET, street) for street in set(field.town.communities.street[here].tolist()))
+        crews = answer * w.standby_crews * (of_streets + field.crews.number(DISTRICT, district))
         if crews:
             self._since[warning] = field.env.now, crews, near
             gain = w.standby_gain * min(1.0, crews / len(near))

@@ -15,17 +15,16 @@ from coprod.laboratory.designs import Plan
 from coprod.laboratory.factor_file import check_overlaps, read_range, read_scenario, read_settings
 from coprod.laboratory.factors import Factor
 from coprod.laboratory.keys import digest
+from coprod.laboratory.named_file import read_toml_named
 from coprod.laboratory.observe import Observed
 from coprod.laboratory.reader import Reader
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
 from coprod.laboratory.staged_plans import CalibrationPlan
 from coprod.laboratory.study import Study
 from coprod.laboratory.toml_lines import key_lines
-from coprod.laboratory.writable import bad_name
 from coprod.parameters.aliases import current
 from coprod.text.messages import message
-from coprod.text.problems import InputProblems, Problem, nearest
-from coprod.text.toml_file import exists, read_toml
+from coprod.text.problems import InputProblems, Problem
 
 _KEYS = ("title", "title_zh", "scenario", "days", "warmup_days", "seeds", "seed", "time_limit", "set", "target", "prior",
          "method")
@@ -49,7 +48,7 @@ def read_calibration(path: str | Path, model: str = TOWN) -> Calibration:
     """
     path = Path(path)
     _check_extra(path)
-    text, tree = _parse(path)
+    text, tree = read_toml_named(path, message("calibrate.where_targets_are"))
     reader = Reader(tree, str(path), key_lines(text))
     reader.only(_KEYS)
     simulator = load_simulator(model, str(path))
@@ -87,18 +86,6 @@ def _check_extra(path: Path) -> None:
     if find_spec("sklearn") is None or find_spec("SALib") is None:
         raise InputProblems([Problem(str(path), "scikit-learn", None, message("calibrate.needs_extra"),
                                      message("problem.install", command="pip install 'coprod[laboratory]'"))])
-
-
-def _parse(path: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        return read_toml(path)
-    except InputProblems:
-        if bad_name(path) or exists(path):
-            raise
-        others = [other.name for other in path.parent.glob("*.toml")] if path.parent.is_dir() else []
-        mend = nearest(path.name, others) or message("calibrate.where_targets_are")
-        raise InputProblems([Problem(str(path), "file", None, message("problem.cannot_be_read",
-                                                                      text=message("problem.no_such_file")), mend)]) from None
 
 
 def _priors(reader: Reader, simulator: Simulator) -> tuple[Factor, ...]:
