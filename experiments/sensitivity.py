@@ -1,53 +1,133 @@
-"""Write ``experiments/sensitivity.toml``: every assumed number over its plausible range, judged by the group that it belongs to.
+"""Which of the assumed numbers matter: two studies over all of them, and what is kept of their results.
 
-``python -m experiments.sensitivity`` writes the study anew after parameters were declared or dropped.
+``python -m experiments.sensitivity`` writes both studies anew after parameters were declared or dropped: ``sensitivity_groups.toml``
+(Morris, all numbers of a group together) and ``sensitivity_numbers.toml`` (a Latin hypercube of single numbers).
+``python -m experiments.sensitivity --keep FOLDER FOLDER`` keeps what their results say in ``findings/sensitivity.json``, and
+``python -m experiments.sensitivity_page`` writes the pages.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import pandas as pd
+
+from coprod.laboratory import Results
+from coprod.laboratory.analysis.cube import point_means
+from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.sampled_section import sensitivity
 from coprod.parameters.declare import Declaration
 from coprod.parameters.model import declarations
 
-FILE = Path(__file__).parent / "sensitivity.toml"
-HEAD = """# Written by `python -m experiments.sensitivity`; see there.
-question = "Which of the assumed numbers matter?"
-question_zh = "哪些假设的数值真正重要？"
+HERE = Path(__file__).parent
+KEPT = HERE / "findings" / "sensitivity.json"
+OUTCOMES = ("loss_avoidable", "golden_hit", "rdl", "udi", "workload", "participation_effective", "hazards_latent", "trust_mean")
+DESIGNS = {"groups": 'kind = "morris"\ntrajectories = 20', "numbers": 'kind = "latin_hypercube"\nsamples = 500'}
+SHOWN = 5
+"""Single numbers that are kept of every outcome."""
+QUESTIONS = {"groups": ("Which groups of assumed numbers matter?", "哪几组假定的数值真正重要？"),
+             "numbers": ("Which of the assumed numbers matter?", "哪些假定的数值真正重要？")}
+STUDY = """# Written by `python -m experiments.sensitivity`; see there.
+question = "{question}"
+question_zh = "{question_zh}"
 hypothesis = "Not stated beforehand: report what is found."
 hypothesis_zh = "事先不作假设：如实报告。"
 days = 425
 warmup_days = 60
-replications = 1                 # trajectories repeat what replications would
-outcomes = [
-    "loss_avoidable", "golden_hit", "rdl", "udi", "workload", "participation_effective", "hazards_latent", "trust_mean",
-]
+replications = 1                 # the sample repeats what replications would
+outcomes = [{outcomes}]
 
 [design]
-kind = "morris"
-trajectories = 20
+{design}
 
 [set]                            # the town of the other studies
 "town.streets" = 1
 "town.communities" = 6
 "town.residents_per_community" = 2000
+{groups}
+[uncertainties]
+{numbers}
 """
 
 
-def study() -> str:
-    """Return the text of the study: a group for every group of parameters that has something assumed."""
+def main() -> None:
+    """Write the studies, or keep what was found."""
+    parser = argparse.ArgumentParser(prog="python -m experiments.sensitivity", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--keep", nargs=2, type=Path, metavar="FOLDER", help="results of groups and of numbers")
+    asked = parser.parse_args()
+    if asked.keep:
+        KEPT.write_text(json.dumps(kept(*asked.keep), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    else:
+        for kind in DESIGNS:
+            file(kind).write_text(study(kind), encoding="utf-8")
+
+
+def file(kind: str) -> Path:
+    """Return where a study lies."""
+    return HERE / f"sensitivity_{kind}.toml"
+
+
+def study(kind: str) -> str:
+    """Return the text of a study over every assumed number."""
     assumed = sorted((one for one in declarations() if one.role == "uncertainty"), key=_group)
-    of_group = {name: [one.key for one in members] for name, members in groupby(assumed, _group)}
-    lines = [HEAD, "[groups]"]
-    lines += [f'{name} = [{", ".join(f"{key!r}" for key in keys)}]'.replace("'", '"') for name, keys in of_group.items()]
-    lines += ["", "[uncertainties]", *(f'"{one.key}" = "plausible"' for one in assumed)]
-    return "\n".join(lines) + "\n"
+    of_group = {name: ", ".join(f'"{one.key}"' for one in members) for name, members in groupby(assumed, _group)}
+    groups = "\n[groups]\n" + "".join(f"{name} = [{keys}]\n" for name, keys in of_group.items()) if kind == "groups" else ""
+    en, zh = QUESTIONS[kind]
+    return STUDY.format(question=en, question_zh=zh, design=DESIGNS[kind], groups=groups,
+                        outcomes=", ".join(f'"{name}"' for name in OUTCOMES),
+                        numbers="\n".join(f'"{one.key}" = "plausible"' for one in assumed))
+
+
+def kept(of_groups: Path, of_numbers: Path) -> dict[str, Any]:
+    """Return what is kept: by outcome, μ* of every group over the spread of the sample, and the rank correlations of single numbers."""
+    groups, numbers = (Findings(Results.load(folder), "en") for folder in (of_groups, of_numbers))
+    return {"made": {"model": groups.study["version"], "days": groups.study["days"], "trajectories": groups.study["design"]["samples"],
+                     "sample": int(numbers.n_points), "numbers": len(numbers.factors),
+                     "failed": {"groups": _failed(groups), "numbers": _failed(numbers)}},
+            "outcomes": {name: {"groups": _effects(groups, name), "numbers": _correlations(numbers, name),
+                                "chance": _by_chance(numbers, name)} for name in OUTCOMES}}
 
 
 def _group(one: Declaration) -> str:
     return one.key.partition(".")[0]
 
 
+def _failed(found: Findings) -> int:
+    counts = found.results.counts()
+    return int(sum(counts.values()) - counts.get("ok", 0))
+
+
+def _effects(found: Findings, outcome: str) -> dict[str, list[float]]:
+    """Return μ* of every group and half of its 95 % interval, in standard deviations of the outcome over the sample."""
+    spread = float(np.nanstd(point_means(found.values(outcome))))
+    rows = sensitivity(found, outcome).indices
+    return {str(row["name"]): [_short(row["mu_star"] / spread), _short(row["mu_star_half"] / spread)] for _, row in rows.iterrows()}
+
+
+def _correlations(found: Findings, outcome: str) -> dict[str, float]:
+    """Return the largest of Spearman's rank correlations of an outcome with single numbers."""
+    means = pd.Series(point_means(found.values(outcome)))
+    inputs = found.design[[factor["name"] for factor in found.factors]].apply(pd.to_numeric, errors="coerce")
+    rho = inputs.rank().corrwith(means.rank()).dropna()
+    return {str(key): _short(float(rho[key])) for key in rho.abs().sort_values(ascending=False).index[:SHOWN]}
+
+
+def _by_chance(found: Findings, outcome: str) -> float:
+    """Return what the largest of as many correlations stays below in 95 of 100 samples in which no number has a part."""
+    n, inputs = int(np.isfinite(point_means(found.values(outcome))).sum()), len(found.factors)
+    from scipy.stats import norm
+
+    return _short(float(norm.ppf(1 - (1 - 0.95 ** (1 / inputs)) / 2)) / np.sqrt(n - 1))
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.3g}")
+
+
 if __name__ == "__main__":
-    FILE.write_text(study(), encoding="utf-8")
+    main()
