@@ -40,7 +40,8 @@ def test_negative_numbers_in_reasons_have_a_minus_sign_and_ranges_keep_their_hyp
     said = [side["why"] for letter in KINDS for number in (0, 1) for language in ("en", "zh")
             for one in decided(letter, number, worlds, language) for side in one["sides"]]
     assert not [why for why in said if re.search(r"(?<![\w.)])-\d", why)] and any("−" in why for why in said)
-    for text, shown in (("log odds -8.75, cost -0.5", "log odds −8.75, cost −0.5"), ("为-8.75；", "为−8.75；"), ("fear -0.00, -0.001, -0", "fear 0.00, −0.001, 0"),
+    for text, shown in (("log odds -8.75, cost -0.5", "log odds −8.75, cost −0.5"), ("为-8.75；", "为−8.75；"),
+                        ("fear -0.00, -0.001, -0", "fear 0.00, −0.001, 0"),
                         ("60-65, well-kept, 12345-3", "60-65, well-kept, 12345-3")):
         assert with_minus(text) == shown
 

@@ -86,8 +86,9 @@ def answer(state: State, worlds: Worlds) -> dict[str, Any]:
         return {}
     factor, unit = unit_of(state.scene, lang)
     found = question(state, worlds).get("right")
-    shown: dict[str, Any] = {"label": label_of(state.scene, lang), "unit": unit,
-                             "beside": unit_beside(label_of(state.scene, lang), unit), "a": values[0] * factor, "b": values[1] * factor,
+    label = label_of(state.scene, lang)
+    shown: dict[str, Any] = {"label": label, "unit": unit, "beside": unit_beside(label, unit),
+                             "a": values[0] * factor, "b": values[1] * factor,
                              "guess": None, "right": None, "text": asked.text[lang]}
     if state.moved:
         return shown
