@@ -78,7 +78,8 @@ def summaries(requests: Sequence[RunRequest], stop: threading.Event) -> Iterator
     try:
         while (missing or coming) and not stop.is_set():
             while missing and len(coming) <= usable_cores():  # few at a time: readers take turns at the processes
-                coming[_workers().submit(summarise, *requests[missing[0]])] = missing.popleft()
+                i = missing.popleft()
+                coming[_workers().submit(summarise, *requests[i])] = i
             for done in wait(coming, timeout=0.5, return_when=FIRST_COMPLETED).done:
                 i = coming.pop(done)
                 try:
