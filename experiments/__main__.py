@@ -1,75 +1,84 @@
-"""Make studies and bring their pages up to date: ``python -m experiments [NAME…] [--quick] [--workers N]``.
+"""Make studies and bring their pages up to date: ``python -m experiments [NAME…]``.
 
-For each study: sweep into ``results/NAME`` (what is finished is kept), write its report, and renew the generated part of
-``experiments/NAME.md`` with its figures. What stands outside that part is written by hand and stays.
-``--quick`` only tries the studies out, and leaves the pages alone.
+For each study: sweep into ``results/NAME`` (what is finished is kept), write its report, keep what it found in
+``experiments/findings/NAME.json``, and renew the pages that are made of it (:mod:`experiments.pages`). What stands outside the
+generated part of a page is written by hand and stays. ``--no-runs`` takes the results as they are, ``--results`` says where they
+lie. ``--quick`` only tries the studies out, and leaves the pages alone.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
+import sys
 from pathlib import Path
 
-from coprod.interfaces.cli.sweep_progress import ConsoleProgress, duration
+from coprod.interfaces.cli.sweep_progress import ConsoleProgress
 from coprod.laboratory import Results, Study
-from coprod.laboratory.provenance import sessions
+from coprod.laboratory.files import write_text
 from coprod.laboratory.report import write_report
-from coprod.laboratory.report.effects_section import main_figures, sentence
+from coprod.laboratory.report.effects_section import main_figures
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.svg import standalone
 from coprod.laboratory.runner import Options, sweep
+from coprod.text.glossary import LANGUAGES
+from coprod.text.problems import InputProblems
+from experiments import pages
+from experiments.answers import kept
+from experiments.measured import as_json, measured, name_sets
+from experiments.writing import words
 
 HERE = Path(__file__).parent
-_PART = re.compile(r"(<!-- generated -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def main() -> None:
-    """Make the studies whose names begin as asked for, or all."""
+def main(arguments: list[str] | None = None, folder: Path = HERE) -> int:
+    """Make the studies whose names begin as asked for, or all; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m experiments", description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--no-runs", action="store_true")
     parser.add_argument("--workers", type=int)
-    asked = parser.parse_args()
-    for path in sorted(HERE.glob("x*.toml")):
-        if not asked.names or path.stem.startswith(tuple(asked.names)):
-            _make(path, asked.quick, asked.workers)
+    parser.add_argument("--results", type=Path, default=Path("results"))
+    asked = parser.parse_args(arguments)
+    try:
+        for path in sorted(folder.glob("x*.toml")):
+            if not asked.names or path.stem.startswith(tuple(asked.names)):
+                _make(path, asked)
+    except InputProblems as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0 if asked.quick else pages.main([], folder)
 
 
-def _make(path: Path, quick: bool, workers: int | None) -> None:
-    study = Study.read(path, quick=quick)
-    folder = Path("results") / (f"{path.stem}-quick" if quick else path.stem)
-    results = sweep(study, folder, Options(workers=workers), ConsoleProgress(study.name, study.outcomes[0], "en"))
-    write_report(results, folder / "report.html", "en")
-    write_report(results, folder / "report.zh.html", "zh")
-    if not quick:
-        _renew(path.with_suffix(".md"), results)
+def _make(path: Path, asked: argparse.Namespace) -> None:
+    place = asked.results / (f"{path.stem}-quick" if asked.quick else path.stem)
+    results = Results.load(place) if asked.no_runs else _swept(path, place, asked)
+    name_sets(results, words("sets"))
+    write_report(results, place / "report.html", "en")
+    write_report(results, place / "report.zh.html", "zh")
+    if not asked.quick:
+        keep(results, path)
 
 
-def _renew(page: Path, results: Results) -> None:
-    found = Findings(results, "en")
-    figures = main_figures(found, found.outcomes[0])
-    shown = []
-    for i, figure in enumerate(figures):
-        file = HERE / "figures" / f"{page.stem}-{i + 1}.svg"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(standalone(figure), encoding="utf-8")
-        shown.append(f"![{found.label(found.outcomes[0])}](figures/{file.name})")
-    facts = [_facts(found), *(f"- {sentence(found, outcome)}" for outcome in found.outcomes), "", *shown]
-    text = page.read_text(encoding="utf-8")
-    page.write_text(_PART.sub(lambda part: part.group(1) + "\n".join(facts) + "\n" + part.group(2), text),
-                    encoding="utf-8")
+def _swept(path: Path, place: Path, asked: argparse.Namespace) -> Results:
+    study = Study.read(path, quick=asked.quick)
+    return sweep(study, place, Options(workers=asked.workers), ConsoleProgress(study.name, study.outcomes[0], "en"))
 
 
-def _facts(found: Findings) -> str:
-    study, counts = found.study, found.results.counts()
-    last = sessions(found.results.folder)[-1]
-    seconds = found.results.seconds()
-    return (f"{counts.get('ok', 0):,} runs of {study['days']} days, {study['replications']} replications of "
-            f"{found.n_points} points; {sum(counts.values()) - counts.get('ok', 0)} failed. "
-            f"{duration(seconds)} of computing ({last['platform'].split('-')[0]}, Python {last['python']}, "
-            f"coprod {study['version']}).\n")
+def keep(results: Results, path: Path) -> None:
+    """Keep what a study found, and the pictures of its strongest levers, beside the study file."""
+    figures: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        found = Findings(results, language)
+        end = "" if language == LANGUAGES[0] else f".{language}"
+        for i, figure in enumerate(main_figures(found, found.outcomes[0]), 1):
+            file = path.parent / "figures" / f"{path.stem}-{i}{end}.svg"
+            file.parent.mkdir(exist_ok=True)
+            write_text(file, standalone(figure))
+            figures.setdefault(str(language), []).append(file.name)
+    data = kept(path.parent, path.stem)
+    data.parent.mkdir(exist_ok=True)
+    write_text(data, as_json({**measured(results, figures), "study": path.stem}))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

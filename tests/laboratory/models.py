@@ -209,3 +209,13 @@ def rare(values, seed, days, warmup_days):
 
 
 RARE = model(rare, *LETTERS, outcomes=("y", "z"))
+
+
+def towns(values, seed, days, warmup_days):
+    """Return y = 1 − a (1 − 2 b) + noise, so that a lowers y in towns with b = 0 and raises it where b = 1; z = a c."""
+    a, b, c = (values.get(key, 0.0) for key in "abc")
+    noise = 0.01 * Streams(seed)("laboratory.test", int(10 * a + 100 * b)).normal()
+    return {"y": 1 - a * (1 - 2 * b) + noise, "z": a * c}
+
+
+TOWNS = model(towns, *(variable(key, 0, 1) for key in "abc"), outcomes=("y", "z"))

@@ -48,7 +48,7 @@ def claims(found: Findings) -> list[Claim]:
     made = []
     for i, one in enumerate(asked):
         names = dict.fromkeys([one.decisive["name"], *(outcome["name"] for outcome in found.outcomes)])
-        made += [_of_contrast(one, i, found.outcome(name), adjusted[i][name]) for name in names]
+        made += [claim_of_contrast(one, i, found.outcome(name), adjusted[i][name]) for name in names]
     return made
 
 
@@ -70,17 +70,25 @@ def _of(found: Findings, one: Alternatives) -> str:
     return found.translate("holds.of", k=one.holds, n=one.n)
 
 
-def _of_contrast(one: Comparison, number: int, outcome: Mapping[str, Any], p_holm: float) -> Claim:
+def claim_of_contrast(one: Comparison, number: int, outcome: Mapping[str, Any], p_holm: float) -> Claim:
+    """Return what a contrast, counted from 0, claims by one outcome."""
     found, name = one.found, outcome["name"]
     difference = one.difference(outcome)
     asked = alternatives(*one.states(name), difference.estimate)
     text = found.translate("holds.contrast", a=one.policy("a"), b=one.policy("b"), outcome=found.label(outcome), i=number + 1)
-    rows = [_row_of(found, points[0]) for points in one.points]
+    a, b = points_everywhere(one)
+    values = found.values(name)
+    everywhere = alternatives(values[a], values[b], difference.estimate)
+    return Claim(text, outcome, difference, p_holm, asked, everywhere, tuple(map(found.state, a)))
+
+
+def points_everywhere(one: Comparison) -> tuple[list[int], list[int]]:
+    """Return the points of A and of B in all states that were run; where the policies are the same, in those asked about."""
+    rows = [_row_of(one.found, points[0]) for points in one.points]
     if None in rows or rows[0] == rows[1]:
-        return Claim(text, outcome, difference, p_holm, asked, asked, tuple(map(found.state, one.points[0])))
-    cube = found.policies.cube(found.values(name))
-    everywhere = alternatives(cube[rows[0]], cube[rows[1]], difference.estimate)  # type: ignore[index]
-    return Claim(text, outcome, difference, p_holm, asked, everywhere, tuple(map(found.state, found.policies.grid[rows[0]])))
+        return one.points
+    a, b = one.found.policies.grid[rows]  # type: ignore[index]
+    return a.tolist(), b.tolist()
 
 
 def _row_of(found: Findings, point: int) -> int | None:

@@ -149,10 +149,7 @@ class Findings:
 
     def format_interval(self, one: Interval, unit: str) -> str:
         """Return a difference with its interval."""
-        if not math.isfinite(one.estimate):
-            return self.translate("report.no_pairs")
-        around = f" ({span(one.low, one.high, unit)})" if math.isfinite(one.low) else ""
-        return f"{change(one.estimate, unit)}{around}"
+        return interval_text(one, unit, self.language)
 
     def is_constant(self, outcome: str) -> bool:
         """Tell whether an outcome is the same at every point, replication by replication, and has a value at each."""
@@ -218,6 +215,14 @@ class Findings:
 
 def _in_both(key: str) -> dict[str, str]:
     return {str(language): translate(key, language) for language in LANGUAGES}
+
+
+def interval_text(one: Interval, unit: str, language: Language) -> str:
+    """Return a difference with its interval, such as ``−0.075 (−0.093 … −0.057)``; words where there is none."""
+    if not math.isfinite(one.estimate):
+        return translate("report.no_pairs", language)
+    around = f" ({span(one.low, one.high, unit)})" if math.isfinite(one.low) else ""
+    return f"{change(one.estimate, unit)}{around}"
 
 
 def interval_of(row: Any) -> Interval:
