@@ -58,3 +58,8 @@ def test_a_page_that_does_not_do_what_it_says_is_found(tmp_path, monkeypatch):
 
 def test_the_runner_sees_blocks():
     assert sum(len(blocks(page)) for page in GUIDES) > 25
+
+
+def test_every_page_is_in_the_contents_of_the_site():
+    contents = (FOLDER / "site" / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[2]
+    assert not [page.name for page in FOLDER.glob("*.md") if f" {page.name}\n" not in contents]
