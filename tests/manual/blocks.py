@@ -119,7 +119,8 @@ class Reader:
     def coprod(self, page, words):
         """Call the command line in this process; it must end well and print something."""
         if self.small and words[0] in SIZED:
-            words = [*_few(words), *([] if "--days" in words or words[0] == "timeline" else ["--days", "20"]), *SMALL]
+            town = [] if any(Path(word).is_dir() for word in words[1:]) else SMALL  # the tables of a district say how large it is
+            words = [*_few(words), *([] if "--days" in words or words[0] == "timeline" else ["--days", "20"]), *town]
         if words[0] == "sweep" and "--dry-run" not in words:
             words = [*words, "--workers", "0"]  # in this process: workers take seconds to start
         with contextlib.redirect_stdout(heard := io.StringIO()), contextlib.redirect_stderr(complained := io.StringIO()):
