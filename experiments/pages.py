@@ -1,13 +1,14 @@
 """Write what is made of the findings kept: ``python -m experiments.pages [--check]``.
 
 From ``findings/*.json``, ``answers.toml`` and ``expected.toml`` come the generated parts of the pages of studies, their pictures,
-and the policy maker's page, ``docs/findings.md`` and ``docs/findings.zh.md``. ``--check`` writes nothing and names what
-differs.
+the policy maker's page, ``docs/findings.md`` and ``docs/findings.zh.md``, and from ``sensitivity.json`` that on assumed numbers.
+``--check`` writes nothing and names what differs.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from coprod.text.glossary import LANGUAGES
 from coprod.text.problems import InputProblems
 from experiments.answers import Book
 from experiments.policy_page import PolicyPage
+from experiments.sensitivity_page import sensitivity_page
 from experiments.study_page import renewed
 from experiments.writing import picture, picture_file
 
@@ -62,9 +64,13 @@ def pages(folder: Path = HERE) -> dict[Path, str]:
         rows = book.answers[study].picture if study in book.answers else ()
         for language in LANGUAGES if data["contrasts"] else ():
             found[folder / "figures" / picture_file(study, language)] = picture(data, rows, language)
+    kept = folder / "sensitivity.json"
+    screened = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else None
     for language in LANGUAGES:
-        name = "findings.md" if language == LANGUAGES[0] else f"findings.{language}.md"
-        found[folder.parent / "docs" / name] = str(PolicyPage(book, language))
+        ending = ".md" if language == LANGUAGES[0] else f".{language}.md"
+        found[folder.parent / "docs" / f"findings{ending}"] = str(PolicyPage(book, language))
+        if screened:
+            found[folder.parent / "docs" / f"sensitivity{ending}"] = sensitivity_page(screened, language)
     return found
 
 

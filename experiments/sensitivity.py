@@ -1,9 +1,10 @@
 """Which of the assumed numbers matter: two studies over all of them, and what is kept of their results.
 
-``python -m experiments.sensitivity`` writes both studies anew after parameters were declared or dropped: ``sensitivity_groups.toml``
-(Morris, all numbers of a group together) and ``sensitivity_numbers.toml`` (a Latin hypercube of single numbers).
-``python -m experiments.sensitivity --keep FOLDER FOLDER`` keeps what their results say in ``findings/sensitivity.json``, and
-``python -m experiments.sensitivity_page`` writes the pages.
+``python -m experiments.sensitivity`` writes both studies anew after parameters were declared or dropped:
+``sensitivity_groups.toml`` (Morris, all numbers of a group together) and
+``sensitivity_numbers.toml`` (a Latin hypercube of single numbers).
+``python -m experiments.sensitivity --keep FOLDER FOLDER`` keeps what their results say in ``sensitivity.json``, and
+``python -m experiments.pages`` writes the pages.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.stats import norm
 
 from coprod.laboratory import Results
 from coprod.laboratory.analysis.cube import point_means
@@ -25,7 +27,7 @@ from coprod.parameters.declare import Declaration
 from coprod.parameters.model import declarations
 
 HERE = Path(__file__).parent
-KEPT = HERE / "findings" / "sensitivity.json"
+KEPT = HERE / "sensitivity.json"
 OUTCOMES = ("loss_avoidable", "golden_hit", "rdl", "udi", "workload", "participation_effective", "hazards_latent", "trust_mean")
 DESIGNS = {"groups": 'kind = "morris"\ntrajectories = 20', "numbers": 'kind = "latin_hypercube"\nsamples = 500'}
 SHOWN = 5
@@ -84,9 +86,10 @@ def study(kind: str) -> str:
 
 
 def kept(of_groups: Path, of_numbers: Path) -> dict[str, Any]:
-    """Return what is kept: by outcome, μ* of every group over the spread of the sample, and the rank correlations of single numbers."""
+    """Return what is kept: by outcome, μ* of every group over the spread of the sample, and correlations with single numbers."""
     groups, numbers = (Findings(Results.load(folder), "en") for folder in (of_groups, of_numbers))
-    return {"made": {"model": groups.study["version"], "days": groups.study["days"], "trajectories": groups.study["design"]["samples"],
+    study = groups.study
+    return {"made": {"model": study["version"], "days": study["days"], "trajectories": study["design"]["samples"],
                      "sample": int(numbers.n_points), "numbers": len(numbers.factors),
                      "failed": {"groups": _failed(groups), "numbers": _failed(numbers)}},
             "outcomes": {name: {"groups": _effects(groups, name), "numbers": _correlations(numbers, name),
@@ -106,7 +109,8 @@ def _effects(found: Findings, outcome: str) -> dict[str, list[float]]:
     """Return μ* of every group and half of its 95 % interval, in standard deviations of the outcome over the sample."""
     spread = float(np.nanstd(point_means(found.values(outcome))))
     rows = sensitivity(found, outcome).indices
-    return {str(row["name"]): [_short(row["mu_star"] / spread), _short(row["mu_star_half"] / spread)] for _, row in rows.iterrows()}
+    return {str(row["name"]): [_short(row["mu_star"] / spread), _short(row["mu_star_half"] / spread)]
+            for _, row in rows.iterrows()}
 
 
 def _correlations(found: Findings, outcome: str) -> dict[str, float]:
@@ -120,9 +124,7 @@ def _correlations(found: Findings, outcome: str) -> dict[str, float]:
 def _by_chance(found: Findings, outcome: str) -> float:
     """Return what the largest of as many correlations stays below in 95 of 100 samples in which no number has a part."""
     n, inputs = int(np.isfinite(point_means(found.values(outcome))).sum()), len(found.factors)
-    from scipy.stats import norm
-
-    return _short(float(norm.ppf(1 - (1 - 0.95 ** (1 / inputs)) / 2)) / np.sqrt(n - 1))
+    return _short(min(1.0, float(norm.ppf(1 - (1 - 0.95 ** (1 / inputs)) / 2)) / np.sqrt(n - 1)))
 
 
 def _short(value: float) -> float:

@@ -1,4 +1,4 @@
-"""The page on assumed numbers, ``docs/sensitivity.md`` and ``docs/sensitivity.zh.md``, from ``findings/sensitivity.json``."""
+"""The page on assumed numbers, ``docs/sensitivity.md`` and ``docs/sensitivity.zh.md``, from ``experiments/sensitivity.json``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coprod.text.glossary import Language
 from experiments.writing import say, table
 
 LARGE = 0.5
-"""Standard deviations by which a group counts as one that matters: half of what all assumed numbers together spread an outcome by."""
+"""Standard deviations from which on a group matters: half of what all assumed numbers together spread an outcome by."""
 
 
 def sensitivity_page(data: Mapping[str, Any], language: Language) -> str:
@@ -19,7 +19,8 @@ def sensitivity_page(data: Mapping[str, Any], language: Language) -> str:
     made, outcomes = data["made"], data["outcomes"]
     labels = {name: _outcome(name, language) for name in outcomes}
     parts = [f"# {_say('title', language)}", _say("other", language), _say("intro", language, **made),
-             f"## {_say('groups', language)}", _say("how_groups", language, trajectories=made["trajectories"], large=f"{LARGE:g}"),
+             f"## {_say('groups', language)}",
+             _say("how_groups", language, trajectories=made["trajectories"], large=f"{LARGE:g}"),
              table([_say("group", language), *labels.values()], _rows(outcomes, language)),
              f"## {_say('numbers', language)}", _say("how_numbers", language, sample=made["sample"]),
              table([_say("outcome", language), _say("largest", language), _say("chance", language)],
@@ -60,7 +61,7 @@ def _signed(value: float) -> str:
 
 
 def _outcome(name: str, language: Language) -> str:
-    outcome = load_simulator(TOWN, "").outcomes[name]
+    outcome = (load_simulator(TOWN, "").outcomes() or {})[name]
     return str(outcome.en if language == "en" else outcome.zh)
 
 
