@@ -197,6 +197,37 @@ def test_a_page_that_closes_or_asks_for_something_else_ends_its_run(monkeypatch)
     wait_until(lambda: library.under_way == 0)
 
 
+def test_a_process_that_dies_costs_one_run_again_and_not_all_of_them(monkeypatch):
+    from concurrent.futures import Future
+
+    from coprod.interfaces.dashboard import run_summaries
+    from coprod.laboratory.children import ProcessDied
+
+    fatal = {86: 1}  # seed → how often the process dies of it
+    asked = []
+
+    class Pool:
+        def submit(self, function, parameters, seed, days):
+            asked.append(seed)
+            future = Future()
+            if fatal.get(seed, 0) > 0:
+                fatal[seed] -= 1
+                future.set_exception(ProcessDied("the worker process was ended by SIGKILL"))
+            else:
+                future.set_result(f"run {seed}")
+            return future
+
+    monkeypatch.setattr(run_summaries, "_workers", Pool)
+    monkeypatch.setattr(run_summaries, "_kept", type(run_summaries._kept)())
+    wishes = [(Parameters(), seed, 30) for seed in range(90)]
+    found = dict(run_summaries.summaries(wishes, threading.Event()))
+    assert found == {i: f"run {i}" for i in range(90)} and asked.count(86) == 2 and len(asked) == 91
+    run_summaries._kept.clear()
+    fatal[86] = 2
+    with pytest.raises(ProcessDied):
+        dict(run_summaries.summaries(wishes, threading.Event()))
+
+
 def test_readers_of_many_seeds_take_turns_at_the_processes(monkeypatch):
     from concurrent.futures import Future
 

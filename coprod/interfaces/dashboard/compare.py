@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.interfaces.dashboard import changes, levers
-from coprod.interfaces.dashboard.figures import COUNTS, series_by_name, trailing_mean
+from coprod.interfaces.dashboard.figures import COUNTS, series_by_name, trailing_mean, units
 from coprod.interfaces.dashboard.hooks import Many, Runs, Worlds
 from coprod.interfaces.dashboard.recording import Recording, rounded
 from coprod.interfaces.dashboard.run_summaries import SEEDS, RunSummary, middle
 from coprod.interfaces.dashboard.state import SIDES, Pin, State
+from coprod.interfaces.dashboard.texts import unit_beside
 from coprod.parameters.model import declarations_by_key
 from coprod.text.glossary import Language, pick, translate
 
@@ -58,7 +59,7 @@ def _rows(state: State, runs: Sequence[Recording], many: Many) -> list[dict[str,
     names = (*([changes.MINUTES] if state.scene.script else []), *state.scene.outcomes)
     outcomes = _outcomes(runs, many if state.many else None)
     columns = [changes.rows_of(outcomes[0], other, names, state.lang) for other in outcomes]
-    return [{"label": rows[0].label, "unit": rows[0].unit,
+    return [{"label": rows[0].label, "unit": rows[0].unit, "beside": unit_beside(rows[0].label, rows[0].unit),
              "cells": [_cell(row, state.many, state.lang) for row in rows]} for rows in zip(*columns, strict=True)]
 
 
@@ -83,8 +84,8 @@ def _charts(state: State, runs: Sequence[Recording], many: Many) -> list[dict[st
         smooth = trailing_mean if name in COUNTS else np.asarray
         lines = [factor * smooth(_daily(name, i, runs, many if state.many else None)) for i in range(len(runs))]
         step = max(1, len(lines[0]) // _POINTS)
-        week = f" · {translate('charts.week', state.lang)}" if name in COUNTS else ""
-        shown.append({"name": name, "label": pick(state.lang, known[name]), "unit": f"{unit}{week}", "step": step,
+        label = pick(state.lang, known[name])
+        shown.append({"name": name, "label": label, **units(label, unit, state.lang, weekly=name in COUNTS), "step": step,
                       "lines": [rounded(line[::step]) for line in lines]})
     return shown
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coprod.interfaces.dashboard.texts import with_minus
 from coprod.text.glossary import Language, pick
 from coprod.text.problems import InputProblems
 
@@ -39,7 +40,7 @@ def reason(agent: Deciding, verb: str, language: Language) -> str:
     That is where there is nobody to lend to, or where a user's rule fails.
     """
     try:
-        return pick(language, agent.explain(verb))
+        return with_minus(pick(language, agent.explain(verb)))
     except InputProblems as problems:
         return " ".join(problems.lines(language))
 

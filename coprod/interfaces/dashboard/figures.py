@@ -15,7 +15,8 @@ from coprod.interfaces.dashboard.recording import Recording, rounded
 from coprod.interfaces.dashboard.run_summaries import SEEDS, band, middle
 from coprod.interfaces.dashboard.sealing import common_incident
 from coprod.interfaces.dashboard.state import State
-from coprod.text.glossary import pick, translate
+from coprod.interfaces.dashboard.texts import unit_beside
+from coprod.text.glossary import Language, pick, translate
 
 if TYPE_CHECKING:
     from coprod.outcomes.daily_series import Series
@@ -157,7 +158,7 @@ def charts(state: State, worlds: Worlds, many: Many, names: Sequence[str] = ()) 
             "name": name,
             "label": pick(lang, one),
             "factor": factor,
-            "unit": f"{unit} · {translate('charts.week', lang)}" if name in COUNTS else unit,
+            **units(pick(lang, one), unit, lang, weekly=name in COUNTS),
         }
         if state.many and many.ready:
             for side, runs in (("a", many.a), ("b", many.b)):
@@ -168,6 +169,12 @@ def charts(state: State, worlds: Worlds, many: Many, names: Sequence[str] = ()) 
         shown.append(chart)
     event = worlds.a.scripted
     return {"charts": shown, "days": worlds.a.days, "event": event["day"] if event else None}
+
+
+def units(label: str, unit: str, language: Language, *, weekly: bool) -> dict[str, str]:
+    """Return the unit of a chart's figures, and what stands beside its label: the unit unless that says it, and the smoothing."""
+    week = translate("charts.week", language) if weekly else ""
+    return {"unit": unit, "beside": " · ".join(filter(None, (unit_beside(label, unit), week)))}
 
 
 def series_by_name() -> dict[str, Series]:
@@ -193,7 +200,8 @@ def phase(state: State, worlds: Worlds, x: str, y: str) -> dict[str, Any]:
     axes = {}
     for axis, name in (("x", x), ("y", y)):
         factor, unit = changes.scaled(known[name].unit, lang)
-        axes[axis] = {"label": pick(lang, known[name]), "unit": unit, "factor": factor}
+        label = pick(lang, known[name])
+        axes[axis] = {"label": label, "unit": unit_beside(label, unit), "factor": factor}
     data: dict[str, Any] = {"chart": "phase", "axes": axes, "a": [], "b": []}
     for side, world in (("a", worlds.a), ("b", worlds.b)):
         if world is not None:

@@ -72,6 +72,8 @@ class _Run:
 class Library:
     """Recordings by key, the latest `shelves` kept; `at_once` runs are made together, the rest take turns.
 
+    What was prepared stays when all readers have gone (:meth:`keep_prepared`); what they asked for need not.
+
     Thirty students who open the same lesson cost one run: the first asks for it, the others wait for it. Runs take turns
     day by day (:mod:`coprod.interfaces.dashboard.turns`), so that a long one holds nobody up, and end when nobody waits
     for them. What is prepared before anybody has asked gives way to what somebody waits for.
@@ -82,6 +84,7 @@ class Library:
         self._make = make
         self._shelves = shelves
         self._kept: OrderedDict[Key, Recording] = OrderedDict()
+        self._prepared: set[Key] = set()
         self._runs: dict[Key, _Run] = {}
         self._changed = threading.Condition()
         self._turns = Turns(at_once or max(1, (os.cpu_count() or 2) - 1), self._changed, clock)
@@ -123,10 +126,17 @@ class Library:
         """Make a recording that somebody may ask for, and stand back whenever somebody waits for another."""
         key = (parameters.digest(), seed, days)
         with self._changed:
+            self._prepared.add(key)
             if self._look(key) is None:
                 run = self._run_of(key, parameters, kept_on=True)
                 self._changed.wait_for(lambda: run.is_over)
                 self._result(run)
+
+    def keep_prepared(self) -> None:
+        """Let go of every recording that was not prepared: the towns of levers that nobody looks at any more."""
+        with self._changed:
+            for key in self._kept.keys() - self._prepared:
+                del self._kept[key]
 
     @property
     def under_way(self) -> int:

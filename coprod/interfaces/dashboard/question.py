@@ -12,6 +12,7 @@ from coprod.interfaces.dashboard.lessons import Figure, Lesson
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.run_summaries import RunSummary
 from coprod.interfaces.dashboard.state import State
+from coprod.interfaces.dashboard.texts import unit_beside
 from coprod.text.glossary import LANGUAGES, Language, pick, translate
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ def answer(state: State, worlds: Worlds) -> dict[str, Any]:
         return {}
     factor, unit = unit_of(state.scene, lang)
     found = question(state, worlds).get("right")
-    shown: dict[str, Any] = {"label": label_of(state.scene, lang), "unit": unit, "a": values[0] * factor, "b": values[1] * factor,
+    label = label_of(state.scene, lang)
+    shown: dict[str, Any] = {"label": label, "unit": unit, "beside": unit_beside(label, unit),
+                             "a": values[0] * factor, "b": values[1] * factor,
                              "guess": None, "right": None, "text": asked.text[lang]}
     if state.moved:
         return shown

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.interfaces.dashboard.changes import MINUTES
-from coprod.laboratory.children import Processes
+from coprod.laboratory.children import ProcessDied, Processes
 from coprod.laboratory.executors import usable_cores
 from coprod.parameters import Parameters
 
@@ -64,19 +64,32 @@ def kept(requests: Sequence[RunRequest]) -> int:
 
 
 def summaries(requests: Sequence[RunRequest], stop: threading.Event) -> Iterator[tuple[int, RunSummary]]:
-    """Yield (place among the wishes, run summary) as they are ready; give up what is not begun when `stop` is set."""
+    """Yield (place among the wishes, run summary) as they are ready; give up what is not begun when `stop` is set.
+
+    A run whose process died is made once more, as in a sweep: that the system ended a process must not cost all the others.
+    """
     keys = [(parameters.digest(), seed, days) for parameters, seed, days in requests]
     with _lock:
         have = {i: _kept[key] for i, key in enumerate(keys) if key in _kept}
     yield from have.items()
     missing = deque(i for i in range(len(requests)) if i not in have)
     coming: dict[Future[RunSummary], int] = {}
+    died: set[int] = set()
     try:
         while (missing or coming) and not stop.is_set():
             while missing and len(coming) <= usable_cores():  # few at a time: readers take turns at the processes
-                coming[_workers().submit(summarise, *requests[missing[0]])] = missing.popleft()
+                i = missing.popleft()
+                coming[_workers().submit(summarise, *requests[i])] = i
             for done in wait(coming, timeout=0.5, return_when=FIRST_COMPLETED).done:
-                i, made = coming.pop(done), done.result()
+                i = coming.pop(done)
+                try:
+                    made = done.result()
+                except ProcessDied:
+                    if i in died:
+                        raise
+                    died.add(i)
+                    missing.appendleft(i)
+                    continue
                 with _lock:
                     _kept[keys[i]] = made
                     while len(_kept) > _MOST:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from coprod.interfaces.dashboard.access import check_access
 from coprod.interfaces.dashboard.address import address_of
 from coprod.interfaces.dashboard.frame import use_our_frame
+from coprod.interfaces.dashboard.housekeeping import share_arenas
 from coprod.interfaces.dashboard.limits import share_with
 from coprod.interfaces.dashboard.startup import LANGUAGE
 
@@ -79,6 +80,7 @@ def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | N
 
     import coprod.interfaces.dashboard.page  # noqa: F401 - whole, before several threads at once ask for parts of it
 
+    share_arenas()
     settings.main.mode = "production"
     use_our_frame()
     check_access(hosts)

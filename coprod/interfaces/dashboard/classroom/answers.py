@@ -15,6 +15,7 @@ from coprod.interfaces.dashboard.lessons import Lesson, find_lesson
 from coprod.interfaces.dashboard.library import LIBRARY
 from coprod.interfaces.dashboard.question import label_of, quantity, unit_of, verdict
 from coprod.interfaces.dashboard.recording import Recording
+from coprod.interfaces.dashboard.texts import unit_beside
 from coprod.parameters import Parameters
 from coprod.parameters.model import declarations_by_key
 from coprod.text.glossary import LANGUAGES, Language, pick, translate
@@ -88,7 +89,7 @@ def _columns(lesson: Lesson) -> list[dict[str, Any]]:
     factor = unit_of(lesson, "en")[0]
     columns: list[dict[str, Any]] = [{
         "label": {lang: label_of(lesson, lang) for lang in LANGUAGES},
-        "unit": {lang: unit_of(lesson, lang)[1] for lang in LANGUAGES},
+        "unit": {lang: unit_beside(label_of(lesson, lang), unit_of(lesson, lang)[1]) for lang in LANGUAGES},
         "read": lambda run: factor * quantity(lesson, run),
     }]
     known = {one.name: one for one in OUTCOMES if one.name != asked}
@@ -96,7 +97,7 @@ def _columns(lesson: Lesson) -> list[dict[str, Any]]:
         times = changes.scaled(outcome.unit, "en")[0]
         columns.append({
             "label": {lang: pick(lang, outcome) for lang in LANGUAGES},
-            "unit": {lang: changes.scaled(outcome.unit, lang)[1] for lang in LANGUAGES},
+            "unit": {lang: unit_beside(pick(lang, outcome), changes.scaled(outcome.unit, lang)[1]) for lang in LANGUAGES},
             "read": lambda run, name=outcome.name, times=times: times * run.outcomes.get(name, np.nan),
         })
     return columns

@@ -17,7 +17,7 @@ from coprod.interfaces.dashboard.pages.worlds import sealed, stage, transport
 from coprod.interfaces.dashboard.parts import OnEvent, part
 from coprod.interfaces.dashboard.recording import DOINGS, FOLLOWED, Recording, rounded
 from coprod.interfaces.dashboard.state import SIDES, Side, State
-from coprod.interfaces.dashboard.texts import place
+from coprod.interfaces.dashboard.texts import place, with_minus
 from coprod.text.glossary import Language, pick, translate, unit_in
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _said(column: Column, value: Any, language: Language) -> str:
         return translate(f"estate.{code}", language) if code in ("old", "new", "fringe") else translate(f"kind.{code}", language)
     if np.issubdtype(np.dtype(column.dtype), np.integer):
         return f"{int(value):,}"
-    return f"{float(value):,.2f}"
+    return with_minus(f"{float(value):,.2f}")
 
 
 def _resident(row: int, state: State, a: Recording, b: Recording) -> dict[str, Any]:
@@ -280,7 +280,8 @@ def history(letter: str, number: int, state: State, pair: tuple[Recording, Recor
                 {
                     "name": name,
                     "label": pick(lang, RESIDENT_COLUMNS[name]),
-                    "unit": unit_in(lang, RESIDENT_COLUMNS[name].unit),
+                    **figures.units(pick(lang, RESIDENT_COLUMNS[name]), unit_in(lang, RESIDENT_COLUMNS[name].unit), lang,
+                                    weekly=False),
                     "a": rounded(weekly[0]),
                     "b": rounded(weekly[1]),
                 }
@@ -296,7 +297,7 @@ def history(letter: str, number: int, state: State, pair: tuple[Recording, Recor
                 {
                     "name": name,
                     "label": translate(f"people.{name}", lang),
-                    "unit": "% · " + translate("charts.week", lang) if name == "load" else "",
+                    **figures.units(translate(f"people.{name}", lang), "%" if name == "load" else "", lang, weekly=True),
                     "factor": 100 if name == "load" else 1,
                     "a": rounded(means[0]),
                     "b": rounded(means[1]),

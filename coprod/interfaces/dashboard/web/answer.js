@@ -20,7 +20,7 @@ views.answer = (part) => {
         h(
           "div",
           { class: "card-head" },
-          h("figcaption", {}, h("h2", {}, data.label), data.unit && h("span", { class: "unit" }, ` ${data.unit}`)),
+          h("figcaption", {}, h("h2", {}, data.label), data.beside && h("span", { class: "unit" }, ` ${data.beside}`)),
           chartTools(part, "answer", {
             table,
             turn: () => {

@@ -40,7 +40,7 @@ views.charts = (part) => {
                 "figcaption",
                 {},
                 h("strong", {}, chart.label),
-                chart.unit && !chart.label.includes(chart.unit) && h("span", { class: "unit" }, ` ${chart.unit}`),
+                chart.beside && h("span", { class: "unit" }, ` ${chart.beside}`),
               ),
               chartTools(part, chart.name, {
                 table: open.has(chart.name),

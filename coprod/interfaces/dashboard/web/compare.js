@@ -72,7 +72,7 @@ function multiples(chart, data) {
   return h(
     "figure",
     { class: "multiples", key: chart.name },
-    h("figcaption", {}, h("strong", {}, chart.label), chart.unit && h("span", { class: "unit" }, ` ${chart.unit}`)),
+    h("figcaption", {}, h("strong", {}, chart.label), chart.beside && h("span", { class: "unit" }, ` ${chart.beside}`)),
     h(
       "div",
       { class: "multiples-row" },
@@ -134,7 +134,7 @@ function table(data) {
           h(
             "tr",
             {},
-            h("th", { scope: "row" }, row.label, row.unit && h("span", { class: "unit" }, ` (${row.unit})`)),
+            h("th", { scope: "row" }, row.label, row.beside && h("span", { class: "unit" }, ` (${row.beside})`)),
             row.cells.map((cell, i) =>
               h(
                 "td",

@@ -98,7 +98,7 @@ function phase(data) {
   const [y0, y1] = ends(1);
   const x = scale(x0, x1, PAD.left, W - PAD.right);
   const y = scale(y0, y1, H - PAD.bottom, PAD.top + 6);
-  const label = (axis) => (axis.unit && !axis.label.includes(axis.unit) ? `${axis.label} (${axis.unit})` : axis.label);
+  const label = (axis) => (axis.unit ? `${axis.label} (${axis.unit})` : axis.label);
   return h(
     "svg",
     { class: "lines broad", viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": phaseSpoken(data) },
