@@ -41,11 +41,16 @@ def is_equal(outcome: Mapping[str, Any]) -> bool:
     return all(values == [0, 0, 0] for values in (outcome["difference"], *outcome["by_state"]))
 
 
+def distinct(outcome: Mapping[str, Any]) -> int:
+    """Return how many states differ at all: an alternative that changes no figure is no other state of the world."""
+    return len({tuple(values) for values in outcome["by_state"]})
+
+
 def confidence(outcome: Mapping[str, Any], within: float | None = None) -> Word:
     """Return how sure a difference is: by its test, and by the states of the world in which it has the same sign.
 
     High: clear, the same sign in all states, and clear by itself in half of them. Moderate: clear, and the same sign in three
-    quarters of them. Low: the rest, and whatever was run in one state only.
+    quarters of them. Low: the rest, and whatever was run in one state only or in states that are all the same.
 
     Parameters
     ----------
@@ -60,9 +65,9 @@ def confidence(outcome: Mapping[str, Any], within: float | None = None) -> Word:
         if not _within(difference(outcome), within):
             return "low"
         small = [abs(interval(values).estimate) <= within for values in outcome["by_state"]]
-        return "high" if all(small) and len(small) > 1 else "moderate"
+        return "high" if all(small) and distinct(outcome) > 1 else "moderate"
     same = where["holds"] + where["same_unclear"]
-    if not is_clear(outcome) or where["n"] < 2 or same < MOST * where["n"]:
+    if not is_clear(outcome) or distinct(outcome) < 2 or same < MOST * where["n"]:
         return "low"
     return "high" if same == where["n"] and where["holds"] >= HALF * where["n"] else "moderate"
 

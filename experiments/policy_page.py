@@ -64,7 +64,7 @@ class PolicyPage:
         outcome = said.size.of(data)
         return (asked, self._text(study, "answer") + old,
                 f"{outcome[self.language]}{self._of('colon')}{size_with_unit(outcome, self.language)}",
-                self._text(study, "depends"), self.say(_sure(said, data)))
+                self._depends(study), self.say(_sure(said, data)))
 
     def _pictures(self) -> list[str]:
         shown = [name for name in self.book.pictures if name in self.book.measured and self.book.measured[name]["contrasts"]]
@@ -80,8 +80,8 @@ class PolicyPage:
         if said:
             parts.append(self._text(study, "answer"))
         parts.append("\n".join(self._contrast(data, one) for one in data["contrasts"]))
-        if said and self._text(study, "depends"):
-            parts.append(self.say("depends_line", text=self._text(study, "depends")))
+        if said:
+            parts.append(self.say("depends_line", text=self._depends(study)))
         parts.append(self._rests(study, said, data) if said else self.say("link", link=_link(study)))
         return "\n\n".join(part for part in parts if part)
 
@@ -139,6 +139,14 @@ class PolicyPage:
             return referred(data, one, self.language)
 
         return filled(self.book.answers[study].texts[self.language].get(key, ""), write)
+
+    def _depends(self, study: str) -> str:
+        """Return what an answer depends on: as written, else at which levels of what nobody chooses its sign turns."""
+        data, said = self.book.measured[study], self.book.answers[study]
+        outcomes = [one.of(data) for one, _ in said.rests_on]
+        levels = dict.fromkeys(level_text(data, level, self.language) for of in outcomes for level in turned(of))
+        return self._text(study, "depends") or (
+            self.say("turns", levels=self._of("semicolon").join(levels)) if levels else self.say("same_everywhere"))
 
     def _title(self, study: str) -> str:
         said = self.book.answers.get(study)

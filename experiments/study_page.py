@@ -76,10 +76,10 @@ def _by_level(data: Mapping[str, Any], language: Language) -> str:
     for i, one in enumerate(data["contrasts"], 1):
         outcome = one["outcomes"][one["by"]]
         opposite = turned(outcome)
-        for level in outcome["by_level"]:
+        for row, level in enumerate(outcome["by_level"]):
             shown = interval_text(interval(level["difference"]), outcome["unit"], language)
             mark = f" ({say('study.turned', language)})" if level in opposite else ""
-            rows.append((f"{i} · {against(one, language)}", factors[level["factor"]], level["level"][language],
+            rows.append(("" if row else f"{i} · {against(one, language)}", factors[level["factor"]], level["level"][language],
                          f"{shown}{mark}", say("of.n", language, k=level["holds"], n=level["n"])))
     if not rows:
         return ""

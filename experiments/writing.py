@@ -15,10 +15,12 @@ from coprod.laboratory.statistics import Interval
 from coprod.text.glossary import LANGUAGES, Language
 from coprod.text.numbers import SHARES, figure, unit_shown, with_unit
 from experiments.answers import Reference
-from experiments.judging import difference, interval, is_equal
+from experiments.judging import difference, distinct, interval, is_equal
 
 WORDS = Path(__file__).with_name("words.toml")
 _WIDTH = 900
+_LONGEST = {"en": 120, "zh": 62}
+"""Characters of a title that fit into that."""
 
 
 @cache
@@ -72,7 +74,9 @@ def holds(outcome: Mapping[str, Any], language: Language) -> str:
     where = outcome["everywhere"]
     if is_equal(outcome):
         return say("of.equal", language)
-    return say("of.n", language, k=where["holds"], n=where["n"])
+    held = say("of.n", language, k=where["holds"], n=where["n"])
+    different = distinct(outcome)
+    return held if different == where["n"] else say("of.distinct", language, held=held, n=different)
 
 
 def referred(data: Mapping[str, Any], one: Reference, language: Language) -> str:
@@ -101,6 +105,8 @@ def picture(data: Mapping[str, Any], rows: Sequence[Reference], language: Langua
     if len(rows) == 1:
         names = {part: contrast["names"][part][language] for part in ("a", "b")}
         title = say("figure.by_level", language, **names, outcome=label(outcome, language))
+        if len(title) > _LONGEST[language]:  # nothing breaks lines in a picture
+            title = say("figure.several", language, outcome=label(outcome, language))
         lines = [(say("figure.mean", language), difference(outcome)),
                  *((level_text(data, level, language), interval(level["difference"])) for level in outcome["by_level"])]
     else:

@@ -13,8 +13,9 @@ from coprod.text.problems import InputProblems
 from experiments import __main__ as making
 from experiments import pages
 from experiments.answers import Book, Reference, kept
-from experiments.judging import agreement, confidence, lowest, turned
+from experiments.judging import agreement, confidence, distinct, lowest, turned
 from experiments.measured import as_json, measured, read
+from experiments.writing import holds
 
 FOLDER = Path(__file__).parents[2] / "experiments"
 STUDIES = sorted(FOLDER.glob("x*.toml"))
@@ -165,9 +166,11 @@ def test_the_pages_say_what_was_kept_in_both_languages(towns):
     size = f"−{-y[0]:.3f} (−{-y[1]:.3f} … −{-y[2]:.3f})"
     english, chinese = ((folder.parent / "docs" / name).read_text(encoding="utf-8") for name in ("findings.md", "findings.zh.md"))
     rows = [line for line in english.splitlines() if line.startswith("| [X5]")]
-    assert len(rows) == 1 and f"Much helps: {size}, from " in rows[0] and rows[0].endswith("| nothing; 4 of 4 | high |")
+    assert len(rows) == 1 and f"Much helps: {size}, from " in rows[0]
+    assert rows[0].endswith("| nothing; 4 of 4, 2 of them distinct | high |")
     assert "*not measured on this model*" in english and "尚未在本模型上测得" in chinese
     assert "The model agrees with 1, does the opposite of 1, and is not clear about 0; 1 are not measured yet" in english
+    assert "| 所运行的各种情形均不反号 | 高 |" in chinese  # nothing is written there, so it follows from the data
     assert f"多者有用：{size}。" in chinese and "| 高 |" in chinese and "x05_towns-contrasts.zh.svg" in chinese
     page = (folder / "x05_towns.md").read_text(encoding="utf-8")
     assert page.startswith("Above.") and page.count(size) >= 4 and "默认城镇" in page and "default town" in page
@@ -222,12 +225,19 @@ CLEAR, UNCLEAR, OTHER = [-2, -3, -1], [-1, -3, 1], [1, -1, 3]
     ([CLEAR, CLEAR, CLEAR, OTHER], 0.01, "moderate"), ([CLEAR, CLEAR, OTHER, OTHER], 0.01, "low"), ([CLEAR] * 4, 0.06, "low"),
     ([CLEAR], 0.01, "low")])
 def test_confidence_follows_from_the_test_and_the_states(states, p_holm, word):
-    assert confidence(outcome(CLEAR, states, p_holm)) == word
+    """The estimates of the states differ a little, as those of states do that are states of their own."""
+    apart = [[value - i / 100 for value in state] for i, state in enumerate(states)]
+    assert confidence(outcome(CLEAR, apart, p_holm)) == word
+
+
+def test_an_alternative_that_changes_no_figure_is_no_other_state():
+    assert distinct(outcome(CLEAR, [CLEAR] * 4)) == 1 and confidence(outcome(CLEAR, [CLEAR] * 4)) == "low"
+    assert holds(outcome(CLEAR, [CLEAR, CLEAR, OTHER]), "en") == "2 of 3, 2 of them distinct"
 
 
 def test_confidence_that_nothing_differs_needs_a_narrow_interval():
     narrow = [0.0, -0.5, 0.5]
-    assert confidence(outcome(narrow, [narrow, narrow], 0.9), within=1) == "high"
+    assert confidence(outcome(narrow, [narrow, [0.1, -0.4, 0.6]], 0.9), within=1) == "high"
     assert confidence(outcome(narrow, [narrow, [3, -9, 9]], 0.9), within=1) == "moderate"
     assert confidence(outcome(UNCLEAR, [UNCLEAR, UNCLEAR], 0.9), within=1) == "low"
     assert confidence(outcome([0, 0, 0], [[0, 0, 0]] * 2, None)) == "high" and lowest(["high", "low", "moderate"]) == "low"
