@@ -82,7 +82,7 @@ source = "src:huang2026"
 def test_every_study_is_valid_in_both_languages_and_has_a_page(path):
     study, quick = Study.read(path), Study.read(path, quick=True)
     assert study.question and study.question_zh and study.hypothesis and study.hypothesis_zh
-    assert study.replications >= 7 and study.days >= 425 and study.warmup_days == 60
+    assert study.replications >= 5 and study.days >= 300 and study.warmup_days == 60
     assert quick.n_points * quick.replications * quick.days < 5000
     page = path.with_suffix(".md").read_text(encoding="utf-8")
     assert study.question in page and f"coprod sweep experiments/{path.name}" in page and "<!-- generated -->" in page
