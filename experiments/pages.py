@@ -60,7 +60,8 @@ def pages(folder: Path = HERE) -> dict[Path, str]:
     found = {}
     for study, data in book.measured.items():
         page = folder / f"{study}.md"
-        found[page] = renewed(page.read_text(encoding="utf-8"), data)
+        said = {language: PolicyPage(book, language).said(study) for language in LANGUAGES}
+        found[page] = renewed(page.read_text(encoding="utf-8"), data, said)
         rows = book.answers[study].picture if study in book.answers else ()
         for language in LANGUAGES if data["contrasts"] else ():
             found[folder / "figures" / picture_file(study, language)] = picture(data, rows, language)

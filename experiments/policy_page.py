@@ -131,6 +131,14 @@ class PolicyPage:
                  for study in self.book.answers if study in self.book.measured and self._text(study, "theory")]
         return [self.say("why"), "\n".join(parts)] if parts else []
 
+    def said(self, study: str) -> tuple[str, ...]:
+        """Return what is written of a study: answer, what it depends on, theory; nothing if nobody wrote it."""
+        if study not in self.book.answers:
+            return ()
+        depends = self._text(study, "depends")
+        return tuple(filter(None, (self._text(study, "answer"), self.say("depends_line", text=depends) if depends else "",
+                                   self._text(study, "theory"))))
+
     def _text(self, study: str, key: str) -> str:
         """Return what is written of a study, with its figures put in."""
         data = self.book.measured[study]

@@ -17,13 +17,15 @@ PART = re.compile(r"(<!-- generated -->\n).*?(<!-- end -->)", re.DOTALL)
 """What stands outside this part of a page is written by hand and stays."""
 
 
-def renewed(page: str, data: Mapping[str, Any]) -> str:
-    """Return the text of a page with its generated part made of what was measured."""
-    text = "\n\n".join(part for language in LANGUAGES for part in _parts(data, language) if part)
+def renewed(page: str, data: Mapping[str, Any], said: Mapping[str, Sequence[str]]) -> str:
+    """Return the text of a page with its generated part made of what was measured, and of what is `said` of it by language."""
+    text = "\n\n".join(part for language in LANGUAGES for part in _parts(data, language, said.get(language, ())) if part)
     return PART.sub(lambda part: f"{part[1]}{text}\n{part[2]}", page)
 
 
-def _parts(data: Mapping[str, Any], language: Language) -> Iterator[str]:
+def _parts(data: Mapping[str, Any], language: Language, said: Sequence[str]) -> Iterator[str]:
+    yield say("study.found", language) if said else ""
+    yield from said
     yield say("study.language", language)
     yield _facts(data["made"], language)
     if data["contrasts"]:
