@@ -137,3 +137,9 @@ def test_mser_cuts_the_beginning_and_nothing_else():
     assert cut.is_settled and 40 <= cut.start <= 140
     assert mser(noise).is_settled and mser(noise).start <= 100
     assert not mser(np.full(3, 1.0)).is_settled and not mser(np.concatenate([days[:300] * 1.0, np.full(100, 300.0)])).is_settled
+
+
+@pytest.mark.filterwarnings("error")
+def test_effects_that_cancel_out_have_no_price():
+    price = price_per_unit([1.0, 2.0, 3.0, 4.0], [1.0, -1.0, 0.5, -0.5])
+    assert np.isnan(price.estimate) and price.low == -np.inf and price.high == np.inf

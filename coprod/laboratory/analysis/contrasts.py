@@ -66,7 +66,7 @@ def price_per_unit(cost: ArrayLike, effect: ArrayLike) -> Interval:
     n = c.size
     if n < 2 or not e.any():
         return Interval(np.nan, -np.inf, np.inf, n)
-    ratio = c.mean() / e.mean()
+    ratio = c.mean() / e.mean() if e.mean() else np.nan  # effects that cancel out exactly
     t2 = float(t_quantile(n - 1)) ** 2 / n
     (cc, ce), (_, ee) = np.cov(c, e)
     square, linear, constant = e.mean() ** 2 - t2 * ee, c.mean() * e.mean() - t2 * ce, c.mean() ** 2 - t2 * cc
