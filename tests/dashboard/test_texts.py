@@ -36,6 +36,7 @@ def test_no_chart_says_its_unit_twice():
     assert not twice and not lost
     assert units("sham acts", "acts", "en", weekly=True)["beside"] == "7-day mean"
     assert units("虚假行动", "次", "zh", weekly=True)["beside"] == "次 · 7日平均"
+    assert unit_beside("Hidden hazards on the last evening", "hazards") == "", "capitals or not"
     assert unit_beside("未解决诉求的再次来电", "次") == "次", "the character is part of another word"
 
 

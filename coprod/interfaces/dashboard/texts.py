@@ -25,7 +25,7 @@ def unit_beside(label: str, unit: str) -> str:
     character may mean something else.
     """
     if unit.isascii():
-        said = re.search(rf"(?<![\w-]){re.escape(unit)}(?![\w-])", label) is not None
+        said = re.search(rf"(?<![\w-]){re.escape(unit)}(?![\w-])", label, re.IGNORECASE) is not None
     else:
         said = unit in label if len(unit) > 1 else re.search(rf"{unit}数?(（|$)", label) is not None
     return "" if said else unit

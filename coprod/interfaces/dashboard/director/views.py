@@ -16,6 +16,7 @@ from coprod.interfaces.dashboard.director.plan import ENDS, Plan, director_year,
 from coprod.interfaces.dashboard.director.words import choice_words, over_words, plan_words, unit_words, year_words
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.state import State
+from coprod.interfaces.dashboard.texts import unit_beside
 from coprod.text.glossary import Language, translate, unit_in
 
 Run = tuple[Any, int, int]
@@ -82,8 +83,12 @@ def planner(number: int, plan: Plan, lang: Language) -> dict[str, Any]:
 
 def measures(which: Sequence[results.Measure], lang: Language) -> list[dict[str, Any]]:
     """Return the measures as the page names them; shares are shown in percent."""
-    return [{"name": one.name, "label": translate(f"director.measure.{one.name}", lang),
-             "unit": "%" if one.unit == "share" else unit_in(lang, one.unit), "better": one.direction} for one in which]
+    shown = []
+    for one in which:
+        label = translate(f"director.measure.{one.name}", lang)
+        unit = unit_beside(label, "%" if one.unit == "share" else unit_in(lang, one.unit))
+        shown.append({"name": one.name, "label": label, "unit": unit, "better": one.direction})
+    return shown
 
 
 def shown(cells: Mapping[str, float], which: Sequence[results.Measure]) -> dict[str, float | None]:
