@@ -159,7 +159,7 @@ def _answer(book: Book, study: str, table: Reader) -> Answer:
         for key, text in texts[language].items():
             for part in in_braces(text):
                 _reference(book, study, said, key, part)
-    rests_on = [one for item in _list(table, "rests_on", ["c1"]) if (one := _resting(book, study, table, item))]
+    rests_on = [of for item in _list(table, "rests_on", ["c1"]) if (of := _resting(book, study, table, item))]
     picture = [one for item in _list(table, "picture", []) if (one := _reference(book, study, table, "picture", item))]
     size = _reference(book, study, table, "size", table.tree["size"]) if "size" in table.tree else None
     _same_unit(book, study, table, picture)
@@ -234,7 +234,7 @@ def _sources(one: Reader) -> tuple[str, ...]:
         except ValueError:
             one.note("source", code, "write src: and the key of a work, or note: and that of a note")
             continue
-        known = {"src": bibliography(), "note": notes()}.get(parsed.scheme)
-        if known is not None and parsed.key not in known:
+        known = {"src": set(bibliography()), "note": set(notes())}.get(parsed.scheme, {parsed.key})
+        if parsed.key not in known:
             one.note("source", code, "no such entry", known=known)
     return codes

@@ -22,7 +22,8 @@ VERDICTS: tuple[Verdict, ...] = ("agrees", "opposite", "not_clear")
 
 def interval(values: Sequence[float | None], pairs: int = 0) -> Interval:
     """Return an estimate and the ends of its interval, as they are kept, as an interval."""
-    return Interval(*(math.nan if value is None else value for value in values), pairs)  # type: ignore[misc, arg-type]
+    estimate, low, high = (math.nan if value is None else value for value in values)
+    return Interval(estimate, low, high, pairs)
 
 
 def difference(outcome: Mapping[str, Any]) -> Interval:

@@ -62,9 +62,9 @@ class PolicyPage:
         if said is None:
             return asked, self.say("not_answered") + old, "", "", ""
         outcome = said.size.of(data)
-        return (asked, self._text(study, "answer") + old,
-                f"{outcome[self.language]}{self._of('colon')}{size_with_unit(outcome, self.language)}",
-                self._depends(study), self.say(_sure(said, data)))
+        size = f"{outcome[self.language]} {size_with_unit(outcome, self.language)}"
+        compared = f"{self._compared(study, said.size.contrast)}{self._of('colon')}{size}"
+        return asked, self._text(study, "answer") + old, compared, self._depends(study), self.say(_sure(said, data))
 
     def _pictures(self) -> list[str]:
         shown = [name for name in self.book.pictures if name in self.book.measured and self.book.measured[name]["contrasts"]]
@@ -118,13 +118,22 @@ class PolicyPage:
         said = self._of("semicolon").join(filter(None, (sign, one.says[self.language])))
         source = self._list(f"`{code}`" for code in one.sources)
         data = self.book.measured.get(one.study)
+        of = f"{number(one.study)} · {self._compared(one.study, one.of.contrast)}"
         if data is None:
-            return "waiting", (number(one.study), said, source, "", self.say("not_measured"))
+            return "waiting", (of, said, source, "", self.say("not_measured"))
         outcome = one.of.of(data)
         verdict = agreement(outcome, one.sign, one.within)
-        of = f"{number(one.study)} · {against(data['contrasts'][one.of.contrast], self.language)}{self._of('colon')}" \
-             f"{outcome[self.language]}"
-        return verdict, (of, said, source, size_with_unit(outcome, self.language), self.say(verdict))
+        found = say("of.equal", self.language) if is_equal(outcome) else size_with_unit(outcome, self.language)
+        return verdict, (f"{of}{self._of('colon')}{outcome[self.language]}", said, source, found, self.say(verdict))
+
+    def _compared(self, study: str, contrast: int) -> str:
+        """Return the names of both policies of a contrast, of a study not measured yet those in its file if it has some."""
+        if study in self.book.measured:
+            return against(self.book.measured[study]["contrasts"][contrast], self.language)
+        asked = self.book.studies[study]["analysis"]["contrasts"][contrast]
+        names = asked.get("names" if self.language == "en" else "names_zh", {})
+        plain = {part: ", ".join(f"{key} = {value}" for key, value in asked[part].items()) for part in ("a", "b")}
+        return say("figure.against", self.language, **{**plain, **{part: names[part] for part in plain if part in names}})
 
     def _why(self) -> list[str]:
         parts = [f"- **{number(study)} · {self._title(study)}**{self._of('colon')}{self._text(study, 'theory')}"

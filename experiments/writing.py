@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from coprod.laboratory.report.charts import forest
+from coprod.laboratory.report.charts import forest, text_width
 from coprod.laboratory.report.findings import interval_text
 from coprod.laboratory.report.svg import standalone
 from coprod.laboratory.statistics import Interval
@@ -18,7 +18,8 @@ from experiments.answers import Reference
 from experiments.judging import difference, distinct, interval, is_equal
 
 WORDS = Path(__file__).with_name("words.toml")
-_WIDTH = 900
+_WIDTH, _WIDEST = 900.0, 1200.0
+"""Of a picture, in pixels: wider where names are long, for half of it is theirs."""
 _LONGEST = {"en": 120, "zh": 62}
 """Characters of a title that fit into that."""
 
@@ -129,7 +130,9 @@ def _row(contrast: Mapping[str, Any], one: Reference, language: Language) -> str
 
 
 def _forest(title: str, rows: Sequence[tuple[str, Interval]], unit: str, language: Language) -> str:
-    return forest(title, rows, lambda one: interval_text(one, unit, language), percent=unit in SHARES, width=_WIDTH)
+    longest = max(text_width(name) for name, _ in rows) + 24
+    width = min(max(2 * longest, _WIDTH), _WIDEST)
+    return forest(title, rows, lambda one: interval_text(one, unit, language), percent=unit in SHARES, width=width)
 
 
 def picture_file(study: str, language: Language) -> str:

@@ -53,7 +53,7 @@ def line_chart(title: str, levels: Sequence[object], lines: Sequence[Line], x_la
 def forest(title: str, rows: Sequence[tuple[str, Interval]], format_interval: Callable[[Interval], str], *, percent: bool = False,
            width: float = 760) -> str:
     """Draw differences with their intervals about a line at 0; hollow where the interval holds 0."""
-    names = min(max([_width(name) for name, _ in rows], default=0) + 16, width * 0.5)
+    names = min(max([text_width(name) for name, _ in rows], default=0) + 16, width * 0.5)
     drawing = Drawing(width, _ROW * len(rows) + 62, title)
     tooltip = 190.0
     x = Scale.over([e for _, one in rows for e in (one.low, one.high, one.estimate)], names, width - tooltip, zero=True)
@@ -77,7 +77,7 @@ def forest(title: str, rows: Sequence[tuple[str, Interval]], format_interval: Ca
 def bars(title: str, rows: Sequence[tuple[str, Sequence[float], Sequence[float]]], legend: Sequence[str],
          *, percent: bool = False, width: float = 620) -> str:
     """Draw horizontal bars, several a row, each with a half-width as a whisker (NaN for none)."""
-    names = min(max([_width(name) for name, _, _ in rows], default=0) + 16, width * 0.45)
+    names = min(max([text_width(name) for name, _, _ in rows], default=0) + 16, width * 0.45)
     thick = 9.0
     high = 10 + (thick + 2) * max(len(legend), 1)
     drawing = Drawing(width, 62 + high * len(rows), title)
@@ -176,9 +176,9 @@ def _level_labels(drawing: Drawing, levels: Sequence[object], places: Sequence[f
     last = -math.inf
     for place, level in zip(places, levels, strict=True):
         label = level_text(level)
-        if place - _width(label) / 2 > last:
+        if place - text_width(label) / 2 > last:
             drawing.text(place, y, label, anchor="middle", kind="axis")
-            last = place + _width(label) / 2 + 4
+            last = place + text_width(label) / 2 + 4
 
 
 def level_text(level: object) -> str:
@@ -191,7 +191,7 @@ def level_text(level: object) -> str:
 def _legend(drawing: Drawing, labels: Sequence[str], left: float, y: float, width: float) -> None:
     x = left
     for series, label in enumerate(labels):
-        space = _width(label) + 40
+        space = text_width(label) + 40
         if x + space > width and x > left:
             x, y = left, y + 16
             drawing.height = max(drawing.height, y + 8)
@@ -202,12 +202,13 @@ def _legend(drawing: Drawing, labels: Sequence[str], left: float, y: float, widt
     drawing.height = max(drawing.height, y + 8)
 
 
-def _width(text: str) -> float:
+def text_width(text: str) -> float:
+    """Return about how wide a text is drawn, in pixels."""
     return sum(12.5 if character > _WIDE_CHARACTER else 6.6 for character in text)
 
 
 def _short(text: str, width: float) -> str:
-    while _width(text) > width - 8 and len(text) > 4:
+    while text_width(text) > width - 8 and len(text) > 4:
         text = text[:-2] + "…"
     return text
 
