@@ -9,6 +9,7 @@ import time
 import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from coprod.interfaces.dashboard.access import check_access
@@ -109,14 +110,23 @@ def _leave() -> None:
 
 
 def _prepare(server: uvicorn.Server) -> None:
-    """Run the first scene as soon as pages can be asked for, and then those of the other lessons."""
+    """Run the first scene as soon as pages can be asked for, and then those of the other lessons.
+
+    What the first revealed page would import and work out is there too, so that it is no slower than the next, and memory
+    after a class is what it was before.
+    """
     _wait_for(server)
     from coprod.interfaces.dashboard.lessons import shipped
     from coprod.interfaces.dashboard.library import LIBRARY
 
     for lesson in shipped():
         for world in ("a", "b"):
-            LIBRARY.prepare(lesson.parameters(world), lesson.seed, lesson.days)
+            run = lesson.parameters(world), lesson.seed, lesson.days
+            LIBRARY.prepare(*run)
+            if (recording := LIBRARY.look(*run)) is not None:
+                _ = recording.world
+    for module in ("coprod.laboratory.maps.figure_map", "coprod.outcomes.of_communities"):
+        import_module(module)
 
 
 def _open_when_ready(server: uvicorn.Server, address: str) -> None:
