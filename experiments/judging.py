@@ -94,8 +94,11 @@ def agreement(outcome: Mapping[str, Any], expected: str, within: float | None = 
 
 
 def turned(outcome: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the levels of what nobody chooses at which the difference has the other sign."""
-    sign = difference(outcome).estimate
+    """Return the levels of what nobody chooses at which the difference has the other sign; none if its interval holds 0."""
+    whole = difference(outcome)
+    if not whole.clear:
+        return []
+    sign = whole.estimate
     return [level for level in outcome["by_level"] if interval(level["difference"]).estimate * sign < 0]
 
 

@@ -250,6 +250,7 @@ def test_expectations_are_met_missed_or_left_open():
 def test_a_level_turns_a_finding_if_its_sign_is_the_other():
     levels = [{"level": "p", "difference": CLEAR}, {"level": "q", "difference": OTHER}]
     assert [one["level"] for one in turned(outcome(CLEAR, [CLEAR], by_level=levels))] == ["q"]
+    assert not turned(outcome(UNCLEAR, [UNCLEAR], by_level=levels))  # what is not clear has no sign to turn
 
 
 def test_references_are_read():

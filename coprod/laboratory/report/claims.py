@@ -84,11 +84,11 @@ def claim_of_contrast(one: Comparison, number: int, outcome: Mapping[str, Any], 
 
 def points_everywhere(one: Comparison) -> tuple[list[int], list[int]]:
     """Return the points of A and of B in all states that were run; where the policies are the same, in those asked about."""
-    rows = [_row_of(one.found, points[0]) for points in one.points]
-    if None in rows or rows[0] == rows[1]:
+    first, second = (_row_of(one.found, points[0]) for points in one.points)
+    if first is None or second is None or first == second:
         return one.points
-    a, b = one.found.policies.grid[rows]  # type: ignore[index]
-    return a.tolist(), b.tolist()
+    grid = one.found.policies.grid
+    return grid[first].tolist(), grid[second].tolist()
 
 
 def _row_of(found: Findings, point: int) -> int | None:
