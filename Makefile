@@ -46,7 +46,13 @@ figures: $(VENV)/.with-tests ## make every figure of the documentation anew: hou
 	@$(BIN)/python docs/make_dilemma.py
 	@$(COPROD) validate --seeds 10 --out docs/validation.json
 	@$(BIN)/python -m coprod.laboratory.validation.indices --seeds 8
+	@$(COPROD) calibrate experiments/sets/targets.toml --out results/towns
+	@$(BIN)/python -m experiments.sets results/towns
 	@$(BIN)/python -m experiments
+	@$(COPROD) sweep experiments/sensitivity_groups.toml --out results/sensitivity_groups
+	@$(COPROD) sweep experiments/sensitivity_numbers.toml --out results/sensitivity_numbers
+	@$(BIN)/python -m experiments.sensitivity --keep results/sensitivity_groups results/sensitivity_numbers
+	@$(BIN)/python -m experiments.pages
 	@$(BIN)/python -m coprod.interfaces.docs
 	@$(BIN)/python docs/make_screenshots.py
 
