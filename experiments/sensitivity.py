@@ -29,7 +29,7 @@ from coprod.parameters.model import declarations
 HERE = Path(__file__).parent
 KEPT = HERE / "sensitivity.json"
 OUTCOMES = ("loss_avoidable", "golden_hit", "rdl", "udi", "workload", "participation_effective", "hazards_latent", "trust_mean")
-DESIGNS = {"groups": 'kind = "morris"\ntrajectories = 20', "numbers": 'kind = "latin_hypercube"\nsamples = 500'}
+DESIGNS = {"groups": 'kind = "morris"\ntrajectories = 20', "numbers": 'kind = "latin_hypercube"\nsamples = 300'}
 SHOWN = 5
 """Single numbers that are kept of every outcome."""
 QUESTIONS = {"groups": ("Which groups of assumed numbers matter?", "哪几组假定的数值真正重要？"),
