@@ -29,7 +29,7 @@ from coprod.parameters.model import declarations
 HERE = Path(__file__).parent
 KEPT = HERE / "sensitivity.json"
 OUTCOMES = ("loss_avoidable", "golden_hit", "rdl", "udi", "workload", "participation_effective", "hazards_latent", "trust_mean")
-DESIGNS = {"groups": 'kind = "morris"\ntrajectories = 20', "numbers": 'kind = "latin_hypercube"\nsamples = 300'}
+DESIGNS = {"groups": 'kind = "morris"\ntrajectories = 8', "numbers": 'kind = "latin_hypercube"\nsamples = 200'}
 SHOWN = 5
 """Single numbers that are kept of every outcome."""
 QUESTIONS = {"groups": ("Which groups of assumed numbers matter?", "哪几组假定的数值真正重要？"),
@@ -39,7 +39,7 @@ question = "{question}"
 question_zh = "{question_zh}"
 hypothesis = "Not stated beforehand: report what is found."
 hypothesis_zh = "事先不作假设：如实报告。"
-days = 425
+days = 245
 warmup_days = 60
 replications = 1                 # the sample repeats what replications would
 outcomes = [{outcomes}]
