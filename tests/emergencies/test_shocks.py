@@ -1,6 +1,7 @@
 """Shocks: how often, how hard and where, whatever the policy; and what they bring, as much as is declared (note:B11)."""
 
 from functools import cache
+from math import gamma
 
 import numpy as np
 import pytest
@@ -68,6 +69,10 @@ def test_intensities_have_mean_one_and_the_moments_of_the_generalised_pareto_dis
             assert np.mean(values**power) == pytest.approx(moment_of_intensity(power, shape), rel=0.01), (shape, power)
         assert moment_of_intensity(1.0, shape) == pytest.approx(1.0)
     assert moment_of_intensity(3.0, 0.0) == pytest.approx(6.0)  # exponential
+    for shape in (1e-300, 1e-12, 1e-9, 1e-6, 0.001, 0.00999):  # Γ(1/ξ) is beyond what a float can hold
+        for power in (0.5, 1.0, 1.5):
+            assert moment_of_intensity(power, shape) == pytest.approx(gamma(power + 1), rel=4 * shape + 1e-6), (shape, power)
+    assert moment_of_intensity(1.5, 0.00999999) == pytest.approx(moment_of_intensity(1.5, 0.01), rel=1e-6)
     assert moment(2.0, 0.0) == pytest.approx(2 / 3)
 
 

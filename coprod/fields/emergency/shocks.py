@@ -11,6 +11,7 @@ from math import gamma, pi
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import poch
 
 from coprod.districts.places_of import rain_by_day
 from coprod.kernel.arrays import Floats, Ints
@@ -163,11 +164,17 @@ def pareto(uniform: Floats, shape: Floats) -> Floats:
     return np.asarray(np.where(shape > 0, (1 - heavy) * np.expm1(-heavy * left) / heavy, -left))
 
 
+_LIGHT, _AS_EXPONENTIAL = 0.01, 1e-9
+"""Shapes below which Γ(1/ξ) would overflow, and below which the tail is that of an exponential distribution."""
+
+
 def moment_of_intensity(power: float, shape: float) -> float:
     """Return E Iᵏ of a generalised Pareto intensity of mean 1: σᵏ Γ(k + 1) Γ(1/ξ − k) / (ξ^(k+1) Γ(1/ξ + 1)), σ = 1 − ξ."""
-    if shape == 0:
+    if shape < _AS_EXPONENTIAL:
         return gamma(power + 1)
     scale = (1 - shape) / shape
+    if shape < _LIGHT:
+        return float(scale**power * gamma(power + 1) / (shape * poch(1 / shape - power, power + 1)))
     return float(scale**power * gamma(power + 1) * gamma(1 / shape - power) / (shape * gamma(1 / shape + 1)))
 
 
