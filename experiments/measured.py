@@ -120,7 +120,7 @@ def _outcome(both: Mapping[Language, Comparison], name: str, number: int, p_holm
     claim = claim_of_contrast(one, number, outcome, p_holm)
     return {
         **_declared(outcome),
-        "a": _rounded(result.difference.first), "b": _rounded(result.difference.second),
+        "a": _rounded(result.difference.second), "b": _rounded(result.difference.first),
         "difference": _interval(difference), "pairs": difference.n,
         "better": _rounded(result.wins) if judged else None, "chance": _rounded(result.chance) if judged else None,
         "p_holm": _rounded(p_holm),

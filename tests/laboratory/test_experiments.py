@@ -264,3 +264,12 @@ def test_references_are_read():
 def test_every_study_runs_when_quick(path, tmp_path):
     results = sweep(Study.read(path, quick=True), tmp_path, Options(workers=2))
     assert set(results.counts()) == {"ok"} and results.runs[results.outcomes].notna().any().any()
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "findings").glob("x*.json")), ids=lambda path: path.stem)
+def test_what_is_kept_of_a_and_b_differs_by_what_is_kept_as_their_difference(path):
+    for one in json.loads(path.read_text(encoding="utf-8"))["contrasts"]:
+        for name, outcome in one["outcomes"].items():
+            a, b, difference = outcome["a"], outcome["b"], outcome["difference"][0]
+            if None not in (a, b, difference):
+                assert a - b == pytest.approx(difference, abs=2e-3 * (abs(a) + abs(b)) + 1e-9), name
