@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from coprod.laboratory.statistics import Interval
+from coprod.laboratory.statistics import Interval, mean_interval
 
 CLEAR = 0.05
 """A difference is clear if its p-value after Holm's correction is below this."""
@@ -16,8 +16,8 @@ Word = Literal["high", "moderate", "low"]
 WORDS: tuple[Word, ...] = ("high", "moderate", "low")
 SIGNS = {"lower": -1, "higher": 1, "same": 0}
 """What A is expected to be, next to B."""
-Verdict = Literal["agrees", "opposite", "not_clear"]
-VERDICTS: tuple[Verdict, ...] = ("agrees", "opposite", "not_clear")
+Verdict = Literal["agrees", "opposite", "differs", "not_clear"]
+VERDICTS: tuple[Verdict, ...] = ("agrees", "opposite", "differs", "not_clear")
 
 
 def interval(values: Sequence[float | None], pairs: int = 0) -> Interval:
@@ -79,7 +79,7 @@ def lowest(words: Sequence[Word]) -> Word:
 
 
 def agreement(outcome: Mapping[str, Any], expected: str, within: float | None = None) -> Verdict:
-    """Return whether a difference has the expected sign.
+    """Return whether a difference has the expected sign; it *differs* if none is expected and it is clear.
 
     For ``same`` the expectation is that it lies within ±`within`: a difference that is only not clear proves nothing.
     """
@@ -87,10 +87,35 @@ def agreement(outcome: Mapping[str, Any], expected: str, within: float | None = 
     if expected == "same":
         if is_equal(outcome) or _within(found, within or 0.0):
             return "agrees"
-        return "opposite" if is_clear(outcome) else "not_clear"
+        return "differs" if is_clear(outcome) else "not_clear"
     if not is_clear(outcome):
         return "not_clear"
     return "agrees" if math.copysign(1, found.estimate) == SIGNS[expected] else "opposite"
+
+
+SignKept = Literal["keeps", "unclear", "turns"]
+SIGNS_KEPT: tuple[SignKept, ...] = ("keeps", "unclear", "turns")
+
+
+def in_towns(differences: Sequence[float | None], sign: float) -> tuple[Interval, int]:
+    """Return the mean difference over towns that were drawn, and in how many of them it has a sign; failed pairs are left out."""
+    there = [value for value in differences if value is not None]
+    return mean_interval(there), sum(value * sign > 0 for value in there)
+
+
+def kept_sign(outcome: Mapping[str, Any], seen: Interval, within: float | None = None) -> SignKept:
+    """Return whether a difference has the sign that its study found, where all that is assumed is drawn.
+
+    Parameters
+    ----------
+    within : float, optional
+        For an answer that A and B hardly differ: it is kept if the interval lies within ±`within`.
+    """
+    if within is not None:
+        return "keeps" if _within(seen, within) else "turns" if seen.clear else "unclear"
+    if not seen.clear:
+        return "unclear"
+    return "keeps" if seen.estimate * difference(outcome).estimate > 0 else "turns"
 
 
 def turned(outcome: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -120,7 +120,7 @@ def _outcome(both: Mapping[Language, Comparison], name: str, number: int, p_holm
     claim = claim_of_contrast(one, number, outcome, p_holm)
     return {
         **_declared(outcome),
-        "a": _rounded(result.difference.second), "b": _rounded(result.difference.first),
+        "a": _rounded(result.under_a), "b": _rounded(result.under_b),
         "difference": _interval(difference), "pairs": difference.n,
         "better": _rounded(result.wins) if judged else None, "chance": _rounded(result.chance) if judged else None,
         "p_holm": _rounded(p_holm),
@@ -155,7 +155,7 @@ def _by_level(both: Mapping[Language, Comparison], claim: Claim, name: str) -> l
 
 def _factor(found: Mapping[Language, Findings], name: str) -> dict[str, Any]:
     factor = found["en"].factor(name)
-    return {"name": name, **_texts(found, lambda one: one.label(factor)), "described": bool(factor.get("labels")),
+    return {"name": name, **_texts(found, lambda one: one.label(factor)),
             "levels": [_texts(found, lambda one, level=level: one.level(level, factor)) for level in factor["levels"]]}
 
 

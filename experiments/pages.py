@@ -1,7 +1,8 @@
 """Write what is made of the findings kept: ``python -m experiments.pages [--check]``.
 
 From ``findings/*.json``, ``answers.toml`` and ``expected.toml`` come the generated parts of the pages of studies, their pictures,
-the policy maker's page, ``docs/findings.md`` and ``docs/findings.zh.md``, and from ``sensitivity.json`` that on assumed numbers.
+the policy maker's page, ``docs/findings.md`` and ``docs/findings.zh.md``, and from ``sensitivity.json``
+and ``drawn_towns.json`` that on assumed numbers.
 ``--check`` writes nothing and names what differs.
 """
 
@@ -11,6 +12,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from coprod.laboratory.files import write_text
 from coprod.text.glossary import LANGUAGES
@@ -65,14 +67,18 @@ def pages(folder: Path = HERE) -> dict[Path, str]:
         rows = book.answers[study].picture if study in book.answers else ()
         for language in LANGUAGES if data["contrasts"] else ():
             found[folder / "figures" / picture_file(study, language)] = picture(data, rows, language)
-    kept = folder / "sensitivity.json"
-    screened = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else None
+    screened, drawn = (_kept(folder / name) for name in ("sensitivity.json", "drawn_towns.json"))
     for language in LANGUAGES:
         ending = ".md" if language == LANGUAGES[0] else f".{language}.md"
         found[folder.parent / "docs" / f"findings{ending}"] = str(PolicyPage(book, language))
         if screened:
-            found[folder.parent / "docs" / f"sensitivity{ending}"] = sensitivity_page(screened, language)
+            found[folder.parent / "docs" / f"sensitivity{ending}"] = sensitivity_page(screened, book, drawn, language)
     return found
+
+
+def _kept(path: Path) -> dict[str, Any]:
+    """Return what was kept in a file, nothing if it is not there."""
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
 
 
 if __name__ == "__main__":

@@ -97,8 +97,15 @@ class PolicyPage:
             turned=self.say("turned", levels=self._of("semicolon").join(levels)) if levels else "")
 
     def _rests(self, study: str, said: Answer, data: Mapping[str, Any]) -> str:
-        parts = [self.say("rests_part", i=one.contrast + 1, outcome=one.of(data)[self.language]) for one, _ in said.rests_on]
-        return self.say("rests", word=self.say(_sure(said, data)), contrasts=self._list(parts), link=_link(study))
+        parts = [self._rest(one, one.of(data)) for one, _ in said.rests_on]
+        return self.say("rests", word=self.say(_sure(said, data)), contrasts=self._of("semicolon").join(parts), link=_link(study))
+
+    def _rest(self, one: Reference, outcome: Mapping[str, Any]) -> str:
+        """Return an outcome that an answer rests on, with how large it is and in how many states it holds."""
+        held = holds(outcome, self.language)
+        return self.say("rests_part", i=one.contrast + 1, outcome=outcome[self.language],
+                        size=size_with_unit(outcome, self.language),
+                        holds=held if is_equal(outcome) else self.say("holds", holds=held))
 
     def _theory(self) -> list[str]:
         """Return what was expected beside what was found, counted, and why they part."""
@@ -137,7 +144,7 @@ class PolicyPage:
 
     def _why(self) -> list[str]:
         parts = [f"- **{number(study)} · {self._title(study)}**{self._of('colon')}{self._text(study, 'theory')}"
-                 for study in self.book.answers if study in self.book.measured and self._text(study, "theory")]
+                 for study in sorted(self.book.answers) if study in self.book.measured and self._text(study, "theory")]
         return [self.say("why"), "\n".join(parts)] if parts else []
 
     def said(self, study: str) -> tuple[str, ...]:

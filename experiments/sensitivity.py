@@ -11,18 +11,17 @@ from __future__ import annotations
 
 import argparse
 import json
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from scipy.stats import norm
 
 from coprod.laboratory import Results
 from coprod.laboratory.analysis.cube import point_means
 from coprod.laboratory.report.findings import Findings
-from coprod.laboratory.report.sampled_section import sensitivity
+from coprod.laboratory.report.sampled_section import rank_correlations, sensitivity
 from coprod.parameters.declare import Declaration
 from coprod.parameters.model import declarations
 
@@ -115,10 +114,7 @@ def _effects(found: Findings, outcome: str) -> dict[str, list[float]]:
 
 def _correlations(found: Findings, outcome: str) -> dict[str, float]:
     """Return the largest of Spearman's rank correlations of an outcome with single numbers."""
-    means = pd.Series(point_means(found.values(outcome)))
-    inputs = found.design[[factor["name"] for factor in found.factors]].apply(pd.to_numeric, errors="coerce")
-    rho = inputs.rank().corrwith(means.rank()).dropna()
-    return {str(key): _short(float(rho[key])) for key in rho.abs().sort_values(ascending=False).index[:SHOWN]}
+    return {name: _short(rho) for name, rho in islice(rank_correlations(found, outcome).items(), SHOWN)}
 
 
 def _by_chance(found: Findings, outcome: str) -> float:

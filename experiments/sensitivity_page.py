@@ -1,20 +1,25 @@
-"""The page on assumed numbers, ``docs/sensitivity.md`` and ``docs/sensitivity.zh.md``, from ``experiments/sensitivity.json``."""
+"""The page on assumed numbers, ``docs/sensitivity.md`` and its Chinese twin, from ``sensitivity.json`` and ``drawn_towns.json``."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from coprod.laboratory.report.findings import interval_text
 from coprod.laboratory.simulator import TOWN, load_simulator
 from coprod.parameters.model import declarations_by_key, group_models
 from coprod.text.glossary import Language
-from experiments.writing import say, table
+from experiments.answers import Book
+from experiments.judging import SIGNS_KEPT, difference, in_towns, kept_sign
+from experiments.policy_page import number
+from experiments.writing import against, label, say, size, table
 
 LARGE = 0.5
 """Standard deviations from which on a group matters: half of what all assumed numbers together spread an outcome by."""
 
 
-def sensitivity_page(data: Mapping[str, Any], language: Language) -> str:
+def sensitivity_page(data: Mapping[str, Any], book: Book, drawn: Mapping[str, Any], language: Language) -> str:
     """Return the page in a language as Markdown."""
     made, outcomes = data["made"], data["outcomes"]
     labels = {name: _outcome(name, language) for name in outcomes}
@@ -25,8 +30,38 @@ def sensitivity_page(data: Mapping[str, Any], language: Language) -> str:
              f"## {_say('numbers', language)}", _say("how_numbers", language, sample=made["sample"]),
              table([_say("outcome", language), _say("largest", language), _say("chance", language)],
                    [(labels[name], _numbers(of, language), f"{of['chance']:.2f}") for name, of in outcomes.items()]),
-             f"## {_say('findings', language)}", _say("what_it_does", language)]
+             *_signs(book, drawn, language), f"## {_say('findings', language)}", _say("what_it_does", language)]
     return "\n\n".join(parts) + "\n"
+
+
+def _signs(book: Book, drawn: Mapping[str, Any], language: Language) -> list[str]:
+    """Return whether the answers keep their sign where all numbers are drawn; nothing before that was asked."""
+    rows, counts = [], Counter[str]()
+    for study, found in drawn.items():
+        for (reference, within), again in zip(book.answers[study].rests_on, found["found"], strict=True):
+            outcome = reference.of(book.measured[study])
+            seen, same = in_towns(again["differences"], difference(outcome).estimate)
+            verdict = kept_sign(outcome, seen, within)
+            counts[verdict] += 1
+            policies = against(book.measured[study]["contrasts"][reference.contrast], language)
+            rows.append((f"{number(study)} · {policies}", label(outcome, language), size(outcome, language),
+                         interval_text(seen, outcome["unit"], language), say("of.n", language, k=same, n=seen.n),
+                         _say(verdict, language)))
+    if not rows:
+        return []
+    header = [_say(key, language) for key in ("compared", "outcome", "in_study", "in_drawn", "same_sign", "verdict")]
+    models = sorted({found["model"] for found in drawn.values()})
+    how = _say("how_signs", language, towns=max(found["towns"] for found in drawn.values()),
+               fewer=_fewer(drawn, language), model=say("of.list", language).join(models))
+    return [f"## {_say('signs', language)}", how, table(header, rows),
+            _say("counted", language, n=len(rows), **{key: counts[key] for key in SIGNS_KEPT})]
+
+
+def _fewer(drawn: Mapping[str, Any], language: Language) -> str:
+    """Return which studies met fewer towns."""
+    most = max(found["towns"] for found in drawn.values())
+    return "".join(_say("fewer", language, study=number(study), n=found["towns"])
+                   for study, found in drawn.items() if found["towns"] < most)
 
 
 def _rows(outcomes: Mapping[str, Any], language: Language) -> list[tuple[str, ...]]:

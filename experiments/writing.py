@@ -117,10 +117,9 @@ def picture(data: Mapping[str, Any], rows: Sequence[Reference], language: Langua
 
 
 def level_text(data: Mapping[str, Any], level: Mapping[str, Any], language: Language) -> str:
-    """Return a level of what nobody chooses: by itself if it has words of its own, else with the name of its factor."""
+    """Return a level of what nobody chooses, with the name of its factor."""
     factor = next(one for one in data["nature"] if one["name"] == level["factor"])
-    name = str(level["level"][language])
-    return name if factor["described"] else say("of.level", language, factor=factor[language], level=name)
+    return say("of.level", language, factor=factor[language], level=level["level"][language])
 
 
 def _row(contrast: Mapping[str, Any], one: Reference, language: Language) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
+import textwrap
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import AsJson, DecisionName, InLanguage
@@ -24,6 +27,9 @@ def rules(decision: DecisionName = None, as_json: AsJson = False, lang: InLangua
         print(json.dumps([facts(one) for one in chosen], ensure_ascii=False, indent=2))
     else:
         _show(chosen, language)
+        if decision:
+            _show_seen(chosen[0], language)
+        print("\n" + translate("rules.next", language))
 
 
 def facts(d: Decision) -> dict[str, Any]:
@@ -31,7 +37,7 @@ def facts(d: Decision) -> dict[str, Any]:
     bounds = {name: value for name, value in (("low", d.low), ("high", d.high)) if abs(value) != float("inf")}
     return {
         "decision": d.name, "en": d.en, "zh": d.zh, "absent": d.absent, "returns": d.returns, **bounds,
-        "default": d.default if d.rules else None,
+        "default": d.default if d.rules else None, "sees": seen_fields(d),
         "rules": [{"rule": name, "en": d.labels[name].en, "zh": d.labels[name].zh, "sources": sources(made),
                    "codes": [str(code) for code in cited(made)], "assumed": is_assumed(made),
                    "class": f"{made.__module__}:{made.__qualname__}"} for name, made in d.rules.items()],
@@ -86,6 +92,22 @@ def situation(d: Decision) -> str:
     return str(inspect.get_annotations(rule.decide)["seen"])
 
 
+def seen_fields(d: Decision) -> dict[str, str]:
+    """Return what the rules of a decision see, by name: the text below each field of the class, with units; {} if absent."""
+    if not d.rules:
+        return {}
+    seen = getattr(inspect.getmodule(d.rules[d.default]), situation(d))
+    found: dict[str, str] = {}
+    for each in reversed([cls for cls in inspect.getmro(seen) if cls is not object]):
+        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(each))).body
+        assert isinstance(tree, ast.ClassDef)
+        for field, below in pairwise([*tree.body, ast.Pass()]):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                text = below.value.value if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) else ""
+                found[field.target.id] = " ".join(str(text).split())
+    return found
+
+
 def listed(name: str | None = None) -> list[Decision]:
     """Return one decision, or all of them, kind of agent by kind, absent ones last.
 
@@ -115,4 +137,18 @@ def _show(decisions: list[Decision], language: Language) -> None:
     for row in table(decisions, language):
         shown.add_row(*map(escape, row))
     Console().print(shown)
-    print("\n" + translate("rules.next", language))
+
+
+def _show_seen(d: Decision, language: Language) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    fields = seen_fields(d)
+    if not fields:
+        return
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    for name, meaning in fields.items():
+        shown.add_row(escape(f"seen.{name}"), escape(meaning))
+    print("\n" + translate("rules.sees", language, name=situation(d)))
+    Console().print(shown)

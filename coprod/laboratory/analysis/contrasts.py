@@ -31,6 +31,16 @@ class Contrast:
     chance: float
     """Probability that A is better on average, by Student's t with a flat prior; not a number with fewer than two pairs."""
 
+    @property
+    def under_a(self) -> float:
+        """Mean of the outcome under A: a paired difference is second − first, so A is its second."""
+        return self.difference.second
+
+    @property
+    def under_b(self) -> float:
+        """Mean of the outcome under B."""
+        return self.difference.first
+
 
 def contrast(first: ArrayLike, second: ArrayLike, direction: int) -> Contrast:
     """Return A − B of an outcome.

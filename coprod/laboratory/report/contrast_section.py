@@ -54,8 +54,8 @@ def _one(one: Comparison, number: int, adjusted: Mapping[str, float]) -> str:
     for outcome in shown:
         result = one.contrast(outcome)
         judged = bool(outcome["direction"]) and result.difference.n > 1
-        rows.append((found.name(outcome), figure(result.difference.second, outcome["unit"], found.language),
-                     figure(result.difference.first, outcome["unit"], found.language),
+        rows.append((found.name(outcome), figure(result.under_a, outcome["unit"], found.language),
+                     figure(result.under_b, outcome["unit"], found.language),
                      found.format_interval(one.difference(outcome), outcome["unit"]),
                      f"{100 * result.wins:.0f} %" if judged else "", chance(result.chance) if judged else "",
                      p_value(adjusted.get(outcome["name"], np.nan)), _price(one, outcome)))

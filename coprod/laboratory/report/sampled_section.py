@@ -87,16 +87,25 @@ def _convergence(found: Findings, result: Sensitivity, labels: dict[str, str]) -
                       found.translate("report.blocks"))
 
 
-def _correlations(found: Findings, outcome: dict[str, Any]) -> str:
-    """Return Spearman's rank correlation of the outcome with every number that was varied."""
-    means = point_means(found.values(outcome["name"]))
+def rank_correlations(found: Findings, outcome: str) -> dict[str, float]:
+    """Return Spearman's rank correlation of an outcome with every number that was varied, the strongest first, by factor.
+
+    Over the points at which the outcome is there; without numbers that do not vary or that follow no correlation.
+    """
+    means = point_means(found.values(outcome))
     fine = np.isfinite(means)
-    rows = []
-    for factor in found.factors:
-        column = found.design[factor["name"]].to_numpy()
-        if column.dtype.kind in "iufb" and fine.sum() > 3 and np.ptp(means[fine]) > 0:
-            rho = float(pd.Series(column[fine]).corr(pd.Series(means[fine]), method="spearman"))
-            if np.isfinite(rho):
-                rows.append((found.label(factor), [rho], [1.96 * (1 - rho**2) / np.sqrt(fine.sum() - 1)]))
-    rows.sort(key=lambda row: -abs(row[1][0]))
+    if fine.sum() <= 3 or np.ptp(means[fine]) == 0:
+        return {}
+    columns = {factor["name"]: found.design[factor["name"]].to_numpy()[fine] for factor in found.factors}
+    numbers = pd.DataFrame({name: column for name, column in columns.items() if column.dtype.kind in "iufb"})
+    rho = numbers.rank().corrwith(pd.Series(means[fine]).rank()).dropna()
+    return {str(name): float(rho[name]) for name in rho.abs().sort_values(ascending=False, kind="stable").index}
+
+
+def _correlations(found: Findings, outcome: dict[str, Any]) -> str:
+    """Return the chart of these, with the intervals of the normal approximation."""
+    labels = {factor["name"]: found.label(factor) for factor in found.factors}
+    n = int(np.isfinite(point_means(found.values(outcome["name"]))).sum())
+    rows = [(labels[name], [rho], [1.96 * (1 - rho**2) / np.sqrt(n - 1)])
+            for name, rho in rank_correlations(found, outcome["name"]).items()]
     return figures(bars(found.translate("report.correlation"), rows, [""])) if rows else ""

@@ -1,0 +1,83 @@
+"""The answers asked again in towns of which every assumed number is drawn."""
+
+import math
+
+import pytest
+
+from coprod.laboratory import Study
+from coprod.laboratory.batches import Row
+from coprod.laboratory.executors import open_engine
+from coprod.parameters.model import declarations_by_key
+from experiments import drawn_towns as drawn
+from experiments.answers import Book, Reference
+from experiments.judging import in_towns, kept_sign
+from experiments.sensitivity_page import sensitivity_page
+
+
+@pytest.fixture(scope="module")
+def towns():
+    return drawn.towns(4)
+
+
+def test_every_number_nobody_chooses_is_drawn_within_its_range(towns):
+    known = declarations_by_key()
+    assert set(towns[0]) == {key for key, one in known.items() if one.role == "uncertainty"}
+    numbers = {key: one.plausible for key, one in known.items() if key in towns[0] and one.kind in ("float", "int")}
+    outside = [(key, town[key]) for town in towns for key, (low, high) in numbers.items() if not low <= town[key] <= high]
+    assert not outside and len({town["resident.choice_noise"] for town in towns}) == 4
+    assert drawn.towns(4) == towns
+
+
+def test_a_and_b_differ_by_the_policy_alone_and_towns_take_turns(towns):
+    study = Study.read(drawn.HERE / "x05_delegation.toml")
+    pairs = drawn._policies(study, study.analysis.contrasts[0], towns)
+    for number, ((town, a), (other, b)) in enumerate(pairs):
+        assert town == other == number and a["approval.bypass_quota"] == 3
+        assert {key for key in {*a, *b} if a.get(key) != b.get(key)} == {"approval.bypass_quota"}
+        assert a["resident.choice_noise"] == towns[number]["resident.choice_noise"]
+    rules = [a.get("rules.committee.bypass") for (_, a), _ in pairs]
+    assert rules[:2] == rules[2:] and rules[0] != rules[1]
+
+
+def test_what_a_package_sets_is_not_drawn(towns):
+    study = Study.read(drawn.HERE / "x18_three_chains.toml")
+    (_, a), (_, b) = drawn._policies(study, study.analysis.contrasts[0], towns)[0]
+    assert a["society.tech_privacy_risk"] == 0.2 and b["society.tech_privacy_risk"] == towns[0]["society.tech_privacy_risk"]
+
+
+def test_differences_are_those_of_the_runs(towns):
+    study = Study.read(drawn.HERE / "x15_district_chain.toml", quick=True)
+    data = Book.open(drawn.HERE).measured["x15_district_chain"]
+    with open_engine(0) as engine:
+        found = drawn.asked_in(study, [Reference(0, "net:loss_avoidable"), Reference(0, "loss_avoidable")], data, towns[:1], engine)
+    assert found["runs"] == 2 and found["failed"] == 0
+    row = Row(0, "ok", 1.0, {"loss_avoidable": 5.0, **dict.fromkeys(study.simulator.costs.lines, 2.0)})
+    lines = len(study.simulator.costs.lines)
+    assert drawn._value(study, "net:loss_avoidable", row) == 5 + 2 * lines
+    (_, a), (_, b) = drawn._policies(study, study.analysis.contrasts[0], towns[:1])[0]
+    run = {name: drawn._made(study, [drawn.Order(0, drawn.FIRST_RUN_SEED, values)], engine)[0] for name, values in (("a", a), ("b", b))}
+    for one, difference in zip(("net:loss_avoidable", "loss_avoidable"), found["found"], strict=True):
+        expected = drawn._value(study, one, run["a"]) - drawn._value(study, one, run["b"])
+        assert math.isclose(difference["differences"][0], expected, rel_tol=1e-5), one
+
+
+def test_a_sign_is_kept_turned_or_not_clear():
+    found = {"difference": [-2, -3, -1], "pairs": 8}
+    clear, unclear = [-1.0, -1.1, None, -0.9], [-1.0, 2.0, 0.5]
+    mean, same = in_towns(clear, -2)
+    assert (mean.n, same) == (3, 3) and kept_sign(found, mean) == "keeps"
+    assert kept_sign({**found, "difference": [2, 1, 3]}, mean) == "turns"
+    assert kept_sign(found, in_towns(unclear, -2)[0]) == "unclear" and in_towns(unclear, -2)[1] == 1
+    assert [kept_sign(found, mean, within) for within in (2, 0.5)] == ["keeps", "turns"]
+
+
+def test_the_page_counts_what_is_kept():
+    book = Book.open(drawn.HERE)
+    name = "x05_delegation"
+    found = [{"contrast": 0, "outcome": "rdl", "differences": [-0.1, -0.11, -0.1]},
+             {"contrast": 2, "outcome": "rdl", "differences": [0.1, 0.11, 0.1]}]
+    again = {name: {"model": "m", "towns": 3, "found": found}}
+    made = {"model": "1", "days": 10, "trajectories": 4, "sample": 30, "numbers": 3, "failed": {"groups": 0, "numbers": 0}}
+    page = sensitivity_page({"made": made, "outcomes": {"udi": {"groups": {}, "numbers": {}, "chance": 0}}}, book, again, "en")
+    assert "Of 2 comparisons 1 keep their sign, 0 are not clear, 1 turn" in page and "| 3 of 3 | keeps |" in page
+    assert "| 0 of 3 | **turns** |" in page and "as its runs are long" not in page
