@@ -2,9 +2,9 @@
 
 The eighteen studies ask in four towns that differ in ten numbers. Here every number that nobody chooses is drawn at once from
 its plausible range (a Latin hypercube), and A and B of every comparison that an answer rests on meet in each of these towns,
-under the usual rules of decision and the alternative by turns. A town has a seed of its own, so that towns are independent and an interval over them holds both
-what is not known and chance. What is found is kept in ``drawn_towns.json``, study by study; what is there already is left
-alone unless ``--anew`` is given. ``python -m experiments.pages`` puts it on the page on assumed numbers.
+under the usual rules of decision and the alternative by turns. A town has a seed of its own, so that towns are independent and
+an interval over them holds both what is not known and chance. What is found is kept in ``drawn_towns.json``, study by study;
+what is there already is left alone unless ``--anew`` is given. ``python -m experiments.pages`` puts it on the page.
 """
 
 from __future__ import annotations

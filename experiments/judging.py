@@ -6,9 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from coprod.laboratory.statistics import Interval, mean_interval
+import numpy as np
+from scipy.stats import quantile_test
 
-CLEAR = 0.05
+from coprod.laboratory.statistics import Interval
+
+CLEAR, LEVEL = 0.05, 0.95
 """A difference is clear if its p-value after Holm's correction is below this."""
 MOST, HALF = 0.75, 0.5
 """Shares of states: with the same sign for moderate confidence, clear by themselves for high confidence."""
@@ -98,9 +101,15 @@ SIGNS_KEPT: tuple[SignKept, ...] = ("keeps", "unclear", "turns")
 
 
 def in_towns(differences: Sequence[float | None], sign: float) -> tuple[Interval, int]:
-    """Return the mean difference over towns that were drawn, and in how many of them it has a sign; failed pairs are left out."""
+    """Return the median difference over towns that were drawn, and in how many of them it has a sign; failed pairs are left out.
+
+    The interval is made of order statistics, so it assumes no distribution: drawn towns differ by orders of magnitude, and a
+    mean would be that of the few largest. It leaves out 0 where the sign test would.
+    """
     there = [value for value in differences if value is not None]
-    return mean_interval(there), sum(value * sign > 0 for value in there)
+    ends = quantile_test(there, q=0, p=0.5).confidence_interval(LEVEL)
+    middle = Interval(float(np.median(there)), float(ends.low), float(ends.high), len(there))
+    return middle, sum(value * sign > 0 for value in there)
 
 
 def kept_sign(outcome: Mapping[str, Any], seen: Interval, within: float | None = None) -> SignKept:

@@ -1,4 +1,4 @@
-"""The page on assumed numbers, ``docs/sensitivity.md`` and its Chinese twin, from ``sensitivity.json`` and ``drawn_towns.json``."""
+"""The page on assumed numbers in both languages (``docs/sensitivity.md``), from ``sensitivity.json`` and ``drawn_towns.json``."""
 
 from __future__ import annotations
 

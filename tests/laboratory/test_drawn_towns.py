@@ -2,10 +2,12 @@
 
 import math
 
+import numpy as np
 import pytest
+from scipy.stats import binomtest
 
 from coprod.laboratory import Study
-from coprod.laboratory.batches import Row
+from coprod.laboratory.batches import Order, Row
 from coprod.laboratory.executors import open_engine
 from coprod.parameters.model import declarations_by_key
 from experiments import drawn_towns as drawn
@@ -48,36 +50,46 @@ def test_what_a_package_sets_is_not_drawn(towns):
 def test_differences_are_those_of_the_runs(towns):
     study = Study.read(drawn.HERE / "x15_district_chain.toml", quick=True)
     data = Book.open(drawn.HERE).measured["x15_district_chain"]
+    outcomes = ("net:loss_avoidable", "loss_avoidable")
     with open_engine(0) as engine:
-        found = drawn.asked_in(study, [Reference(0, "net:loss_avoidable"), Reference(0, "loss_avoidable")], data, towns[:1], engine)
+        found = drawn.asked_in(study, [Reference(0, one) for one in outcomes], data, towns[:1], engine)
     assert found["runs"] == 2 and found["failed"] == 0
     row = Row(0, "ok", 1.0, {"loss_avoidable": 5.0, **dict.fromkeys(study.simulator.costs.lines, 2.0)})
     lines = len(study.simulator.costs.lines)
     assert drawn._value(study, "net:loss_avoidable", row) == 5 + 2 * lines
     (_, a), (_, b) = drawn._policies(study, study.analysis.contrasts[0], towns[:1])[0]
-    run = {name: drawn._made(study, [drawn.Order(0, drawn.FIRST_RUN_SEED, values)], engine)[0] for name, values in (("a", a), ("b", b))}
-    for one, difference in zip(("net:loss_avoidable", "loss_avoidable"), found["found"], strict=True):
-        expected = drawn._value(study, one, run["a"]) - drawn._value(study, one, run["b"])
+    first, second = drawn._made(study, [Order(i, drawn.FIRST_RUN_SEED, values) for i, values in enumerate((a, b))], engine)
+    for one, difference in zip(outcomes, found["found"], strict=True):
+        expected = drawn._value(study, one, first) - drawn._value(study, one, second)
         assert math.isclose(difference["differences"][0], expected, rel_tol=1e-5), one
 
 
 def test_a_sign_is_kept_turned_or_not_clear():
     found = {"difference": [-2, -3, -1], "pairs": 8}
-    clear, unclear = [-1.0, -1.1, None, -0.9], [-1.0, 2.0, 0.5]
-    mean, same = in_towns(clear, -2)
-    assert (mean.n, same) == (3, 3) and kept_sign(found, mean) == "keeps"
-    assert kept_sign({**found, "difference": [2, 1, 3]}, mean) == "turns"
-    assert kept_sign(found, in_towns(unclear, -2)[0]) == "unclear" and in_towns(unclear, -2)[1] == 1
-    assert [kept_sign(found, mean, within) for within in (2, 0.5)] == ["keeps", "turns"]
+    clear, unclear = [*np.linspace(-1.1, -0.9, 9), None, 50.0], [-1.0, 2.0, 0.5, -0.3, 0.2, 1.0]
+    median, same = in_towns(clear, -2)
+    assert (median.n, same) == (10, 9) and kept_sign(found, median) == "keeps"
+    assert kept_sign({**found, "difference": [2, 1, 3]}, median) == "turns"
+    assert kept_sign(found, in_towns(unclear, -2)[0]) == "unclear" and in_towns(unclear, -2)[1] == 2
+    assert [kept_sign(found, median, within) for within in (2, 0.5)] == ["keeps", "turns"]
+
+
+def test_the_interval_of_a_median_leaves_out_zero_where_the_sign_test_does():
+    rng = np.random.default_rng(1)
+    for n in (12, 24):
+        for below in range(n + 1):
+            values = np.concatenate([-rng.random(below), rng.random(n - below)])
+            seen, same = in_towns(values.tolist(), -1)
+            assert same == below and seen.clear == (binomtest(below, n).pvalue <= 0.05), (n, below)
 
 
 def test_the_page_counts_what_is_kept():
     book = Book.open(drawn.HERE)
     name = "x05_delegation"
-    found = [{"contrast": 0, "outcome": "rdl", "differences": [-0.1, -0.11, -0.1]},
-             {"contrast": 2, "outcome": "rdl", "differences": [0.1, 0.11, 0.1]}]
-    again = {name: {"model": "m", "towns": 3, "found": found}}
+    found = [{"contrast": i, "outcome": "rdl", "differences": [sign * (1 + town / 10) for town in range(8)]}
+             for i, sign in ((0, -1), (2, 1))]
+    again = {name: {"model": "m", "towns": 8, "found": found}}
     made = {"model": "1", "days": 10, "trajectories": 4, "sample": 30, "numbers": 3, "failed": {"groups": 0, "numbers": 0}}
     page = sensitivity_page({"made": made, "outcomes": {"udi": {"groups": {}, "numbers": {}, "chance": 0}}}, book, again, "en")
-    assert "Of 2 comparisons 1 keep their sign, 0 are not clear, 1 turn" in page and "| 3 of 3 | keeps |" in page
-    assert "| 0 of 3 | **turns** |" in page and "as its runs are long" not in page
+    assert "Of 2 comparisons 1 keep their sign, 0 are not clear, 1 turn" in page and "| 8 of 8 | keeps |" in page
+    assert "| 0 of 8 | **turns** |" in page and "as its runs are long" not in page

@@ -165,7 +165,8 @@ def test_the_pages_say_what_was_kept_in_both_languages(towns):
     assert rows[0].endswith("| nothing; 4 of 4, 2 of them distinct | high |")
     assert f"| much against none: Y {size} units |" in rows[0] and "X6 · 多与无相比 |" in chinese
     assert "*not measured on this model*" in english and "尚未在本模型上测得" in chinese
-    assert "The model agrees with 1, does the opposite of 0, differs where no difference was expected in 1, and is not clear about 0; 1 are not measured yet" in english
+    assert ("The model agrees with 1, does the opposite of 0, differs where no difference was expected in 1, "
+            "and is not clear about 0; 1 are not measured yet") in english
     assert "| 所运行的各种情形均不反号 | 高 |" in chinese  # nothing is written there, so it follows from the data
     assert f"多者有用：{size}。" in chinese and "| 高 |" in chinese and "x05_towns-contrasts.zh.svg" in chinese
     page = (folder / "x05_towns.md").read_text(encoding="utf-8")

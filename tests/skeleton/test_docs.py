@@ -11,6 +11,7 @@ from coprod.interfaces.entry import main
 from coprod.model import CoproductionModel
 from coprod.parameters import Parameters, scenario_names
 from coprod.references import notes
+from tests.failures import Failures
 
 ROOT = FOLDER.parent
 READMES = ("README.md", "README.zh.md")
@@ -76,11 +77,18 @@ def _listed(verb, act, called):
     return act_and_tell
 
 
-@pytest.mark.parametrize("name", READMES)
-def test_links_lead_somewhere(name):
-    text = (ROOT / name).read_text(encoding="utf-8")
-    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if not target.startswith("http")]
-    assert targets and all((ROOT / target).exists() for target in targets)
+def test_links_of_every_page_lead_somewhere():
+    """Of the repository's pages, without building the site: a text that stands on two pages is right on one of them alone."""
+    folders = [ROOT / name for name in ("docs", "experiments", "examples")]
+    written = [*ROOT.glob("*.md"), *(page for folder in folders for page in folder.rglob("*.md"))]
+    with Failures() as failures:
+        for page in written:
+            prose = re.sub(r"^ *```.*?^ *```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+            for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", prose):
+                if not re.match(r"[a-z]+:", target):
+                    with failures.case(f"{page.relative_to(ROOT)}: {target}"):
+                        assert page.parent.joinpath(target).exists()
+    assert len(written) > 80
 
 
 def test_both_readmes_have_the_same_shape():
