@@ -125,7 +125,8 @@ def notes(room: Room, lang: Language) -> list[str]:
     if room.phase == "open":
         said += [lesson.stake[lang], *(one[lang] for one in lesson.story)]
     elif room.phase == "revealed":
-        said += [one[lang] for one in (lesson.reveal.text if lesson.reveal else None, lesson.talk, lesson.note) if one]
+        told = (current.result or {}).get("told", {}).get(lang)  # with the figures of the runs, which may still be under way
+        said += [*([told] if told else []), *(one[lang] for one in (lesson.talk, lesson.note) if one)]
     return said
 
 
