@@ -111,7 +111,7 @@ def test_the_class_is_told_what_the_page_tells():
     pair = [by_levels(LESSON.parameters(world), LESSON.seed, LESSON.days) for world in ("a", "b")]
     right, headlines = verdict(LESSON, *pair)
     result = answers.result_of(Round(1, LESSON.name, "bet", 4), by_levels)
-    told = result.pop("told")
+    told = result.pop("explanation")
     assert result == {"right": right, "headline": headlines}
     assert "50 of 100 minutes" in told["en"] and "100分钟里占50分钟" in told["zh"]
 

@@ -267,8 +267,8 @@ def test_notes_have_the_figures_of_the_runs_once_the_answer_is_told(room):
                 room.reveal("trainer")
                 for lang in LANGUAGES:
                     assert not any("{" in note for note in views.notes(room, lang))
-                told = result_of(room.round, LIBRARY.get)["told"]
-                room.put_result(room.round.number, {**RESULT, "told": told})
+                told = result_of(room.round, LIBRARY.get)["explanation"]
+                room.put_result(room.round.number, {**RESULT, "explanation": told})
                 for lang in LANGUAGES:
                     said = views.notes(room, lang)
                     assert told[lang] in said and not any("{" in note for note in said)

@@ -52,8 +52,9 @@ def result_of(current: Round, get: Get, groups: int = 1) -> dict[str, Any]:
         a, b = (get(lesson.parameters(world), lesson.seed, lesson.days) for world in ("a", "b"))
         right, headlines = verdict(lesson, a, b)
         worlds = Worlds(a=a, b=b)
-        told = {lang: with_figures(lesson.reveal.text[lang], lesson, worlds, lang) for lang in LANGUAGES} if lesson.reveal else {}
-        return {"right": right, "headline": headlines, "told": told}
+        reveal = lesson.reveal
+        explanation = {lang: with_figures(reveal.text[lang], lesson, worlds, lang) for lang in LANGUAGES} if reveal else {}
+        return {"right": right, "headline": headlines, "explanation": explanation}
     base = lesson.parameters("a")
     policies: dict[int, Lever | None] = {0: None, **{group: lever for group, (lever, _) in sorted(current.policies.items())}}
     runs = {group: get(with_lever(base, lever), lesson.seed, lesson.days) for group, lever in policies.items()}

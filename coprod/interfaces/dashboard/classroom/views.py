@@ -125,8 +125,8 @@ def notes(room: Room, lang: Language) -> list[str]:
     if room.phase == "open":
         said += [lesson.stake[lang], *(one[lang] for one in lesson.story)]
     elif room.phase == "revealed":
-        told = (current.result or {}).get("told", {}).get(lang)  # with the figures of the runs, which may still be under way
-        said += [*([told] if told else []), *(one[lang] for one in (lesson.talk, lesson.note) if one)]
+        explanation = (current.result or {}).get("explanation", {}).get(lang)  # its runs may still be under way
+        said += [*([explanation] if explanation else []), *(one[lang] for one in (lesson.talk, lesson.note) if one)]
     return said
 
 
