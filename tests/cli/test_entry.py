@@ -109,12 +109,18 @@ def test_the_dashboard_says_what_it_lacks(coprod, monkeypatch):
 
 def test_the_dashboard_is_served_on_the_port_asked_for(coprod, monkeypatch):
     server = pytest.importorskip("coprod.interfaces.dashboard.server")
-    asked = []
+    asked, told = [], []
+
+    def serve(port, *, language, announce, **how):
+        asked.append((port, language))
+        told.append(sys.stdout.getvalue())
+        announce()
+
     monkeypatch.setattr(DASHBOARD, "find_spec", lambda name: True)
-    monkeypatch.setattr(server, "serve", lambda port, **how: asked.append((port, how["language"])))
+    monkeypatch.setattr(server, "serve", serve)
     answer = coprod("dashboard", "--port", 9000, "--lang", "zh")
     assert answer.status == 0 and "http://localhost:9000" in answer.out
-    assert asked == [(9000, "zh")]
+    assert asked == [(9000, "zh")] and told == [""], "the address is told before anybody listens there"
 
 
 def test_a_district_is_shown_as_long_as_the_dashboard_is_served(coprod, monkeypatch):

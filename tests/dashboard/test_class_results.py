@@ -17,7 +17,7 @@ LANGUAGES = ("en", "zh")
 
 def minutes(n, **outcomes):
     """Return a run in which the incident asked about took so long."""
-    return SimpleNamespace(scripted={"marks": {"controlled": n}, "controlled": n}, outcomes=outcomes)
+    return SimpleNamespace(scripted={"marks": {"controlled": n}, "approval": n / 2}, outcomes=outcomes)
 
 
 def by_levels(parameters, seed, days):
@@ -110,7 +110,10 @@ def test_numbers_on_the_sheet_are_written_as_everywhere_else():
 def test_the_class_is_told_what_the_page_tells():
     pair = [by_levels(LESSON.parameters(world), LESSON.seed, LESSON.days) for world in ("a", "b")]
     right, headlines = verdict(LESSON, *pair)
-    assert answers.result_of(Round(1, LESSON.name, "bet", 4), by_levels) == {"right": right, "headline": headlines}
+    result = answers.result_of(Round(1, LESSON.name, "bet", 4), by_levels)
+    told = result.pop("explanation")
+    assert result == {"right": right, "headline": headlines}
+    assert "50 of 100 minutes" in told["en"] and "100分钟里占50分钟" in told["zh"]
 
 
 def test_the_qr_code_is_that_of_the_address():

@@ -1,14 +1,19 @@
 """A room of a class: its states, its secret, its isolation; nothing is seen before it is time."""
 
+import re
 import threading
 import time
 
 import pytest
 
 from coprod.interfaces.dashboard.classroom import views
+from coprod.interfaces.dashboard.classroom.answers import result_of
 from coprod.interfaces.dashboard.classroom.room import MOST_MEMBERS, Refused, Room
 from coprod.interfaces.dashboard.classroom.rooms import MOST_ROOMS, Rooms
 from coprod.interfaces.dashboard.lessons import shipped
+from coprod.interfaces.dashboard.library import LIBRARY
+from coprod.text.glossary import LANGUAGES
+from tests.failures import Failures
 
 LESSON = next(one for one in shipped() if one.name == "three-stamps")
 N = len(LESSON.question.choices)
@@ -249,3 +254,24 @@ def test_every_sentence_of_a_refusal_and_of_the_notes_exists(room):
     known = texts()
     phases = ["waiting", "over", *(f"{phase}_{kind}" for phase in ("open", "closed", "revealed") for kind in ("bet", "policy"))]
     assert [key for key in (f"class.note_{phase}" for phase in phases) if key not in known] == []
+
+
+def test_notes_have_the_figures_of_the_runs_once_the_answer_is_told(room):
+    """Of every lesson: with the text of its reveal before the run is there, no note has a place that nobody filled."""
+    asked = [one for one in shipped() if one.question and one.reveal]
+    with Failures() as failures:
+        for lesson in asked:
+            with failures.case(lesson.name):
+                room.ask("trainer", lesson.name, "bet", len(lesson.question.choices))
+                room.close("trainer")
+                room.reveal("trainer")
+                for lang in LANGUAGES:
+                    assert not any("{" in note for note in views.notes(room, lang))
+                told = result_of(room.round, LIBRARY.get)["explanation"]
+                room.put_result(room.round.number, {**RESULT, "explanation": told})
+                for lang in LANGUAGES:
+                    said = views.notes(room, lang)
+                    assert told[lang] in said and not any("{" in note for note in said)
+                    assert len(re.findall(r"\d", told[lang])) >= len(lesson.figures)
+                room.next("trainer")
+    assert len(asked) > 5

@@ -31,18 +31,14 @@ def dashboard(district: DistrictName = None, port: Port = 8765, host: Hosts = No
         _check_district(district)
     hosts = tuple(host or (["0.0.0.0"] if class_mode else ["localhost"]))  # phones are to reach a class
     _check_free(hosts[0], port)
-    from coprod.interfaces.dashboard.address import address_of
     from coprod.interfaces.dashboard.lessons import OF_DISTRICT
-    from coprod.interfaces.dashboard.limits import LARGEST_SHARED, share_with
     from coprod.interfaces.dashboard.server import serve
 
-    query = "" if district is None else f"/?lesson={OF_DISTRICT}"
-    print(translate("dashboard.open", language, address=address_of(hosts, port) + query), flush=True)
-    if share_with(hosts):
-        print(translate("dashboard.shared", language, most=f"{LARGEST_SHARED:,}"), flush=True)
-    query = _open_class(hosts, port, language) if class_mode else query
+    page = "" if district is None else f"/?lesson={OF_DISTRICT}"
+    lines, query = _addresses(hosts, port, page, language, class_mode=class_mode)
     with _shown(district):
-        serve(port, hosts=hosts, language=lang, open_browser=_has_a_screen(), query=query)
+        serve(port, hosts=hosts, language=lang, open_browser=_has_a_screen(), query=query,
+              announce=lambda: print("\n".join(lines), flush=True))
 
 
 def _check_district(scenario: str) -> None:
@@ -66,16 +62,24 @@ def _shown(scenario: str | None) -> Iterator[None]:
         os.environ |= {} if before is None else {DISTRICT: before}
 
 
-def _open_class(hosts: tuple[str, ...], port: int, language: Language) -> str:
-    """Open a room, say where the class and the trainer go, and return what the trainer's address ends with."""
+def _addresses(hosts: tuple[str, ...], port: int, page: str, language: Language, *,
+               class_mode: bool) -> tuple[list[str], str]:
+    """Return where everybody goes, in words, and what the address of this machine's own browser ends with; open a room first."""
     from coprod.interfaces.dashboard.address import address_of, serve_phones
+    from coprod.interfaces.dashboard.limits import LARGEST_SHARED, share_with
+
+    lines = [translate("dashboard.open", language, address=address_of(hosts, port) + page)]
+    if share_with(hosts):
+        lines.append(translate("dashboard.shared", language, most=f"{LARGEST_SHARED:,}"))
+    if not class_mode:
+        return lines, page
     from coprod.interfaces.dashboard.classroom.rooms import ROOMS
 
     room, secret = ROOMS.open()
-    query = f"/?drive={secret}"
-    print(translate("dashboard.class", language, address=serve_phones(hosts, port), code=room.code), flush=True)
-    print(translate("dashboard.desk", language, address=address_of(hosts, port) + query), flush=True)
-    return query
+    desk = f"/?drive={secret}"
+    lines += [translate("dashboard.class", language, address=serve_phones(hosts, port), code=room.code),
+              translate("dashboard.desk", language, address=address_of(hosts, port) + desk)]
+    return lines, desk
 
 
 def _check_free(host: str, port: int) -> None:

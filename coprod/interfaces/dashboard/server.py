@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -62,7 +62,7 @@ def guard() -> None:
 
 
 def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | None = None,
-          open_browser: bool = False, query: str = "") -> None:
+          open_browser: bool = False, query: str = "", announce: Callable[[], None] | None = None) -> None:
     """Serve the dashboard until interrupted; in `language`, if given, unless a reader chooses another.
 
     Parameters
@@ -71,6 +71,8 @@ def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | N
         The name or address to listen on, then other names that readers may ask for this machine by.
     query : str
         What the browser on this machine is opened with.
+    announce : callable, optional
+        Called as soon as pages can be asked for: an address that is told earlier leads nowhere for some seconds.
     """
     host = hosts[0]
     if language:
@@ -92,8 +94,8 @@ def serve(port: int, hosts: Sequence[str] = ("localhost",), *, language: str | N
         )
     )
     threading.Thread(target=_prepare, args=(server,), daemon=True).start()
-    if open_browser:
-        threading.Thread(target=_open_when_ready, args=(server, address_of(hosts, port) + query), daemon=True).start()
+    address = address_of(hosts, port) + query if open_browser else None
+    threading.Thread(target=_tell_when_ready, args=(server, announce, address), daemon=True).start()
     with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, once it has closed the doors
         server.run()
     _leave()
@@ -129,9 +131,12 @@ def _prepare(server: uvicorn.Server) -> None:
         import_module(module)
 
 
-def _open_when_ready(server: uvicorn.Server, address: str) -> None:
+def _tell_when_ready(server: uvicorn.Server, announce: Callable[[], None] | None, address: str | None) -> None:
     _wait_for(server)
-    webbrowser.open(address)
+    if server.started and announce:
+        announce()
+    if server.started and address:
+        webbrowser.open(address)
 
 
 def _wait_for(server: uvicorn.Server) -> None:

@@ -11,9 +11,10 @@ import numpy as np
 from coprod.interfaces.dashboard import changes, levers
 from coprod.interfaces.dashboard.classroom.room import Lever, Room, Round
 from coprod.interfaces.dashboard.classroom.year import result_of_year
+from coprod.interfaces.dashboard.hooks import Worlds
 from coprod.interfaces.dashboard.lessons import Lesson, find_lesson
 from coprod.interfaces.dashboard.library import LIBRARY
-from coprod.interfaces.dashboard.question import label_of, quantity, unit_of, verdict
+from coprod.interfaces.dashboard.question import label_of, quantity, unit_of, verdict, with_figures
 from coprod.interfaces.dashboard.recording import Recording
 from coprod.interfaces.dashboard.texts import unit_beside
 from coprod.parameters import Parameters
@@ -48,8 +49,12 @@ def result_of(current: Round, get: Get, groups: int = 1) -> dict[str, Any]:
     lesson = find_lesson(current.lesson)
     assert lesson is not None and lesson.question is not None
     if current.kind == "bet":
-        right, headlines = verdict(lesson, *(get(lesson.parameters(world), lesson.seed, lesson.days) for world in ("a", "b")))
-        return {"right": right, "headline": headlines}
+        a, b = (get(lesson.parameters(world), lesson.seed, lesson.days) for world in ("a", "b"))
+        right, headlines = verdict(lesson, a, b)
+        worlds = Worlds(a=a, b=b)
+        reveal = lesson.reveal
+        explanation = {lang: with_figures(reveal.text[lang], lesson, worlds, lang) for lang in LANGUAGES} if reveal else {}
+        return {"right": right, "headline": headlines, "explanation": explanation}
     base = lesson.parameters("a")
     policies: dict[int, Lever | None] = {0: None, **{group: lever for group, (lever, _) in sorted(current.policies.items())}}
     runs = {group: get(with_lever(base, lever), lesson.seed, lesson.days) for group, lever in policies.items()}

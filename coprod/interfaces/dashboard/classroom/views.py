@@ -125,7 +125,8 @@ def notes(room: Room, lang: Language) -> list[str]:
     if room.phase == "open":
         said += [lesson.stake[lang], *(one[lang] for one in lesson.story)]
     elif room.phase == "revealed":
-        said += [one[lang] for one in (lesson.reveal.text if lesson.reveal else None, lesson.talk, lesson.note) if one]
+        explanation = (current.result or {}).get("explanation", {}).get(lang)  # its runs may still be under way
+        said += [*([explanation] if explanation else []), *(one[lang] for one in (lesson.talk, lesson.note) if one)]
     return said
 
 

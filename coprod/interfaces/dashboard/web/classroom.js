@@ -109,7 +109,7 @@ export function table(data) {
     { class: "scroll" },
     h(
       "table",
-      { class: "class-table" },
+      { class: "class-table", role: "table" }, // on a phone rows are drawn as cards, which would otherwise end the table
       h(
         "thead",
         {},
@@ -129,13 +129,13 @@ export function table(data) {
         result.rows.map((row) =>
           h(
             "tr",
-            { class: row.group === data.group ? "is-mine" : "" },
-            h("th", { scope: "row" }, name(row.group)),
-            h("td", {}, row.policy),
+            { class: row.group === data.group ? "is-mine" : "", role: "row" },
+            h("th", { scope: "row", role: "rowheader" }, name(row.group)),
+            h("td", { role: "cell" }, row.policy),
             row.cells.map((cell, i) =>
               h(
                 "td",
-                { class: "n" },
+                { class: "n", role: "cell", "data-label": [result.columns[i].label, result.columns[i].unit].join(" ").trim() },
                 cell == null ? "–" : number(cell),
                 i === 0 &&
                   h("span", { class: "class-bar" }, h("i", { style: `width:${(100 * Math.abs(cell ?? 0)) / largest}%` })),
