@@ -90,6 +90,8 @@ class Book:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     expected: tuple[Expected, ...] = ()
     pictures: tuple[str, ...] = ()
+    drawn: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What was found in towns of which every assumed number is drawn, by study (:mod:`experiments.drawn_towns`)."""
 
     @classmethod
     def open(cls, folder: Path) -> Book:
@@ -113,7 +115,14 @@ class Book:
         signs = _expected(found, expected)
         if answers.problems or expected.problems:
             raise InputProblems([*answers.problems, *expected.problems])
-        return cls(studies, found.measured, said, signs, pictures)
+        drawn = folder / "drawn_towns.json"
+        return cls(studies, found.measured, said, signs, pictures, read(drawn) if drawn.is_file() else {})
+
+    def again(self, study: str, one: Reference) -> list[float | None] | None:
+        """Return A − B of a figure in towns of which every assumed number is drawn; None if it was not asked there."""
+        outcome = one.of(self.measured[study])["name"]
+        return next((found["differences"] for found in self.drawn.get(study, {}).get("found", ())
+                     if (found["contrast"], found["outcome"]) == (one.contrast, outcome)), None)
 
     def outcomes(self, study: str) -> list[set[str]]:
         """Return what every contrast of a study has figures of: as measured, or else as its file asks for."""

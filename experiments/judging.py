@@ -127,6 +127,10 @@ def kept_sign(outcome: Mapping[str, Any], seen: Interval, within: float | None =
     return "keeps" if seen.estimate * difference(outcome).estimate > 0 else "turns"
 
 
+MOST_CONFIDENCE: Mapping[SignKept, Word] = {"keeps": "high", "unclear": "moderate", "turns": "low"}
+"""How sure an answer can be at most, by what becomes of its sign where all that is assumed is drawn."""
+
+
 def turned(outcome: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return the levels of what nobody chooses at which the difference has the other sign; none if its interval holds 0."""
     whole = difference(outcome)

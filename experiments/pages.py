@@ -67,12 +67,12 @@ def pages(folder: Path = HERE) -> dict[Path, str]:
         rows = book.answers[study].picture if study in book.answers else ()
         for language in LANGUAGES if data["contrasts"] else ():
             found[folder / "figures" / picture_file(study, language)] = picture(data, rows, language)
-    screened, drawn = (_kept(folder / name) for name in ("sensitivity.json", "drawn_towns.json"))
+    screened = _kept(folder / "sensitivity.json")
     for language in LANGUAGES:
         ending = ".md" if language == LANGUAGES[0] else f".{language}.md"
         found[folder.parent / "docs" / f"findings{ending}"] = str(PolicyPage(book, language))
         if screened:
-            found[folder.parent / "docs" / f"sensitivity{ending}"] = sensitivity_page(screened, book, drawn, language)
+            found[folder.parent / "docs" / f"sensitivity{ending}"] = sensitivity_page(screened, book, language)
     return found
 
 

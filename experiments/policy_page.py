@@ -10,7 +10,19 @@ from typing import Any
 
 from coprod.text.glossary import Language
 from experiments.answers import Answer, Book, Expected, Reference, filled
-from experiments.judging import VERDICTS, Word, agreement, confidence, is_equal, lowest, turned
+from experiments.judging import (
+    MOST_CONFIDENCE,
+    VERDICTS,
+    Word,
+    agreement,
+    confidence,
+    difference,
+    in_towns,
+    is_equal,
+    kept_sign,
+    lowest,
+    turned,
+)
 from experiments.writing import against, holds, level_text, picture_file, referred, say, size_with_unit, table
 
 
@@ -64,7 +76,7 @@ class PolicyPage:
         outcome = said.size.of(data)
         size = f"{outcome[self.language]} {size_with_unit(outcome, self.language)}"
         compared = f"{self._compared(study, said.size.contrast)}{self._of('colon')}{size}"
-        return asked, self._text(study, "answer") + old, compared, self._depends(study), self.say(_sure(said, data))
+        return asked, self._text(study, "answer") + old, compared, self._depends(study), self.say(self._sure(study))
 
     def _pictures(self) -> list[str]:
         shown = [name for name in self.book.pictures if name in self.book.measured and self.book.measured[name]["contrasts"]]
@@ -97,15 +109,39 @@ class PolicyPage:
             turned=self.say("turned", levels=self._of("semicolon").join(levels)) if levels else "")
 
     def _rests(self, study: str, said: Answer, data: Mapping[str, Any]) -> str:
-        parts = [self._rest(one, one.of(data)) for one, _ in said.rests_on]
-        return self.say("rests", word=self.say(_sure(said, data)), contrasts=self._of("semicolon").join(parts), link=_link(study))
+        parts = [self._rest(study, one, within) for one, within in said.rests_on]
+        return self.say("rests", word=self.say(self._sure(study)), contrasts=self._of("semicolon").join(parts), link=_link(study))
 
-    def _rest(self, one: Reference, outcome: Mapping[str, Any]) -> str:
-        """Return an outcome that an answer rests on, with how large it is and in how many states it holds."""
+    def _rest(self, study: str, one: Reference, within: float | None) -> str:
+        """Return an outcome that an answer rests on, with how large it is and where it holds."""
+        outcome = one.of(self.book.measured[study])
         held = holds(outcome, self.language)
         return self.say("rests_part", i=one.contrast + 1, outcome=outcome[self.language],
                         size=size_with_unit(outcome, self.language),
-                        holds=held if is_equal(outcome) else self.say("holds", holds=held))
+                        holds=held if is_equal(outcome) else self.say("holds", holds=held),
+                        drawn=self._drawn(study, one, within))
+
+    def _drawn(self, study: str, one: Reference, within: float | None) -> str:
+        """Return what becomes of the sign in towns of which every assumed number is drawn, empty if that was not asked."""
+        differences = self.book.again(study, one)
+        if differences is None:
+            return ""
+        outcome = one.of(self.book.measured[study])
+        seen, same = in_towns(differences, difference(outcome).estimate)
+        kept = say(f"sensitivity.{kept_sign(outcome, seen, within)}", self.language)
+        held = say("of.n", self.language, k=same, n=seen.n)
+        return self.say("drawn" if within is None else "drawn_alike", kept=kept, held=held)
+
+    def _sure(self, study: str) -> Word:
+        """Return how sure an answer is: as sure as the least sure that it rests on, and as its sign in drawn towns allows."""
+        data, words = self.book.measured[study], list[Word]()
+        for one, within in self.book.answers[study].rests_on:
+            outcome, differences = one.of(data), self.book.again(study, one)
+            words.append(confidence(outcome, within))
+            if differences is not None:
+                seen, _ = in_towns(differences, difference(outcome).estimate)
+                words.append(MOST_CONFIDENCE[kept_sign(outcome, seen, within)])
+        return lowest(words)
 
     def _theory(self) -> list[str]:
         """Return what was expected beside what was found, counted, and why they part."""
@@ -195,7 +231,3 @@ def number(study: str) -> str:
 
 def _link(study: str) -> str:
     return f"../experiments/{study}.md"
-
-
-def _sure(said: Answer, data: Mapping[str, Any]) -> Word:
-    return lowest([confidence(one.of(data), within) for one, within in said.rests_on])

@@ -19,7 +19,7 @@ LARGE = 0.5
 """Standard deviations from which on a group matters: half of what all assumed numbers together spread an outcome by."""
 
 
-def sensitivity_page(data: Mapping[str, Any], book: Book, drawn: Mapping[str, Any], language: Language) -> str:
+def sensitivity_page(data: Mapping[str, Any], book: Book, language: Language) -> str:
     """Return the page in a language as Markdown."""
     made, outcomes = data["made"], data["outcomes"]
     labels = {name: _outcome(name, language) for name in outcomes}
@@ -30,17 +30,20 @@ def sensitivity_page(data: Mapping[str, Any], book: Book, drawn: Mapping[str, An
              f"## {_say('numbers', language)}", _say("how_numbers", language, sample=made["sample"]),
              table([_say("outcome", language), _say("largest", language), _say("chance", language)],
                    [(labels[name], _numbers(of, language), f"{of['chance']:.2f}") for name, of in outcomes.items()]),
-             *_signs(book, drawn, language), f"## {_say('findings', language)}", _say("what_it_does", language)]
+             *_signs(book, language), f"## {_say('findings', language)}", _say("what_it_does", language)]
     return "\n\n".join(parts) + "\n"
 
 
-def _signs(book: Book, drawn: Mapping[str, Any], language: Language) -> list[str]:
+def _signs(book: Book, language: Language) -> list[str]:
     """Return whether the answers keep their sign where all numbers are drawn; nothing before that was asked."""
     rows, counts = [], Counter[str]()
-    for study, found in drawn.items():
-        for (reference, within), again in zip(book.answers[study].rests_on, found["found"], strict=True):
-            outcome = reference.of(book.measured[study])
-            seen, same = in_towns(again["differences"], difference(outcome).estimate)
+    drawn = {study: book.drawn[study] for study in sorted(book.drawn) if study in book.answers}
+    for study in drawn:
+        for reference, within in book.answers[study].rests_on:
+            outcome, differences = reference.of(book.measured[study]), book.again(study, reference)
+            if differences is None:
+                continue
+            seen, same = in_towns(differences, difference(outcome).estimate)
             verdict = kept_sign(outcome, seen, within)
             counts[verdict] += 1
             policies = against(book.measured[study]["contrasts"][reference.contrast], language)

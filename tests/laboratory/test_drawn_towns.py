@@ -1,6 +1,8 @@
 """The answers asked again in towns of which every assumed number is drawn."""
 
 import math
+import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from coprod.parameters.model import declarations_by_key
 from experiments import drawn_towns as drawn
 from experiments.answers import Book, Reference
 from experiments.judging import in_towns, kept_sign
+from experiments.policy_page import PolicyPage
 from experiments.sensitivity_page import sensitivity_page
 
 
@@ -84,12 +87,26 @@ def test_the_interval_of_a_median_leaves_out_zero_where_the_sign_test_does():
 
 
 def test_the_page_counts_what_is_kept():
-    book = Book.open(drawn.HERE)
     name = "x05_delegation"
     found = [{"contrast": i, "outcome": "rdl", "differences": [sign * (1 + town / 10) for town in range(8)]}
              for i, sign in ((0, -1), (2, 1))]
     again = {name: {"model": "m", "towns": 8, "found": found}}
     made = {"model": "1", "days": 10, "trajectories": 4, "sample": 30, "numbers": 3, "failed": {"groups": 0, "numbers": 0}}
-    page = sensitivity_page({"made": made, "outcomes": {"udi": {"groups": {}, "numbers": {}, "chance": 0}}}, book, again, "en")
-    assert "Of 2 comparisons 1 keep their sign, 0 are not clear, 1 turn" in page and "| 8 of 8 | keeps |" in page
-    assert "| 0 of 8 | **turns** |" in page and "as its runs are long" not in page
+    book = replace(Book.open(drawn.HERE), drawn=again)
+    page = sensitivity_page({"made": made, "outcomes": {"udi": {"groups": {}, "numbers": {}, "chance": 0}}}, book, "en")
+    assert "Of 2 comparisons 1 keep their sign, 0 are not clear, 1 turn" in page and "| 8 of 8 | kept |" in page
+    assert "| 0 of 8 | **turned** |" in page and "as its runs are long" not in page
+
+
+def test_an_answer_is_no_surer_than_its_sign_in_drawn_towns():
+    name, book = "x05_delegation", Book.open(drawn.HERE)
+    sure = {}
+    for label, differences in (("kept", [-1.0] * 8), ("not clear", [-1.0, 1.0] * 4), ("turned", [1.0] * 8)):
+        found = [{"contrast": 0, "outcome": "rdl", "differences": differences}]
+        page = str(PolicyPage(replace(book, drawn={name: {"found": found}}), "en"))
+        part = page[page.index("### X5"):page.index("### X6")]
+        assert label in part, label
+        sure[label] = re.search(r"Confidence: \*\*(\w+)\*\*", part)[1]
+    alone = str(PolicyPage(replace(book, drawn={}), "en"))
+    part = alone[alone.index("### X5"):alone.index("### X6")]
+    assert sure == {"kept": "high", "not clear": "moderate", "turned": "low"} and "drawn towns" not in part

@@ -25,7 +25,7 @@ def test_groups_that_matter_stand_first_and_numbers_within_chance_are_left_out()
              "numbers": {"staff.hours": -0.4, "shock.storm_rate": 0.1}, "chance": 0.2}
     made = {"model": "1", "days": 10, "trajectories": 4, "sample": 30, "numbers": 3, "failed": {"groups": 0, "numbers": 0}}
     for language, hours in (("en", "Effective hours"), ("zh", "每日有效工时")):
-        page = sensitivity_page({"made": made, "outcomes": {"udi": found}}, Book({}, {}), {}, language)
+        page = sensitivity_page({"made": made, "outcomes": {"udi": found}}, Book({}, {}), language)
         rows = [line for line in page.splitlines() if line.startswith("|")]
         assert "1.50 ± 0.20" in rows[2] and "1.00 ± 0.10" in rows[3] and f"≤ {LARGE / 2:.2f}" in rows[4], rows
         assert "−0.40" in page and "storm_rate" not in page and hours[:4] in page
