@@ -24,9 +24,10 @@ from coprod.text.toml_file import read_toml
 from experiments.judging import SIGNS
 from experiments.measured import read
 
-WHAT = ("a", "b", "better", "chance", "holds")
+WHAT = ("a", "b", "better", "chance", "holds", "drawn")
 """What a reference can ask for besides the difference: the values of A and B, the share of pairs in which A is better, the
-probability that it is better on average, and in how many of the states of the world the finding holds."""
+probability that it is better on average, in how many of the states of the world the finding holds, and in how many of the towns
+of which every assumed number is drawn the difference has the same sign."""
 TEXTS = ("title", "answer", "depends", "theory")
 """What is written of a study in each language; the first two must be."""
 MOST_PICTURES = 4
@@ -103,7 +104,9 @@ class Book:
             With all mistakes of both files.
         """
         studies = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("x*.toml"))}
-        found = cls(studies, {name: read(file) for name in studies if (file := kept(folder, name)).is_file()})
+        drawn = folder / "drawn_towns.json"
+        found = cls(studies, {name: read(file) for name in studies if (file := kept(folder, name)).is_file()},
+                    drawn=read(drawn) if drawn.is_file() else {})
         answers, expected = _reader(folder / "answers.toml"), _reader(folder / "expected.toml")
         said = {name: _answer(found, name, answers.table(name)) for name in answers.tree if name in studies}
         for name in answers.tree:
@@ -115,8 +118,7 @@ class Book:
         signs = _expected(found, expected)
         if answers.problems or expected.problems:
             raise InputProblems([*answers.problems, *expected.problems])
-        drawn = folder / "drawn_towns.json"
-        return cls(studies, found.measured, said, signs, pictures, read(drawn) if drawn.is_file() else {})
+        return cls(studies, found.measured, said, signs, pictures, found.drawn)
 
     def again(self, study: str, one: Reference) -> list[float | None] | None:
         """Return A − B of a figure in towns of which every assumed number is drawn; None if it was not asked there."""
@@ -202,6 +204,8 @@ def _reference(book: Book, study: str, table: Reader, key: str, text: object) ->
         table.note(key, text, f"{study} has {len(there)} contrasts")
     elif one.outcome and one.outcome not in there[one.contrast]:
         table.note(key, text, f"no outcome of this contrast; there are {', '.join(sorted(there[one.contrast]))}")
+    elif one.what == "drawn" and study in book.measured and book.again(study, one) is None:
+        table.note(key, text, "not asked in drawn towns: those hold what the answer rests on")
     else:
         return one
     return None

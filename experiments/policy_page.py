@@ -127,10 +127,14 @@ class PolicyPage:
         if differences is None:
             return ""
         outcome = one.of(self.book.measured[study])
-        seen, same = in_towns(differences, difference(outcome).estimate)
+        seen, _ = in_towns(differences, difference(outcome).estimate)
         kept = say(f"sensitivity.{kept_sign(outcome, seen, within)}", self.language)
-        held = say("of.n", self.language, k=same, n=seen.n)
-        return self.say("drawn" if within is None else "drawn_alike", kept=kept, held=held)
+        return self.say("drawn" if within is None else "drawn_alike", kept=kept, held=self._same_sign(study, one))
+
+    def _same_sign(self, study: str, one: Reference) -> str:
+        """Return in how many of the drawn towns a difference has the sign that its study found."""
+        seen, same = in_towns(self.book.again(study, one) or (), difference(one.of(self.book.measured[study])).estimate)
+        return say("of.n", self.language, k=same, n=seen.n)
 
     def _sure(self, study: str) -> Word:
         """Return how sure an answer is: as sure as the least sure that it rests on, and as its sign in drawn towns allows."""
@@ -196,7 +200,7 @@ class PolicyPage:
         data = self.book.measured[study]
 
         def write(one: Reference) -> str:
-            return referred(data, one, self.language)
+            return self._same_sign(study, one) if one.what == "drawn" else referred(data, one, self.language)
 
         return filled(self.book.answers[study].texts[self.language].get(key, ""), write)
 
