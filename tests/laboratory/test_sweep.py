@@ -165,7 +165,7 @@ def start_sweep(tmp_path, folder, workers=2):
 
 def workers_of(pid):
     found = subprocess.run(["ps", "-e", "-o", "pid,args"], capture_output=True, text=True).stdout
-    return [line for line in found.splitlines() if f"coprod.laboratory.worker {pid}" in line]
+    return [line for line in found.splitlines() if f"coprod.laboratory.worker {pid} " in f"{line} "]  # not those of 12 for 1
 
 
 def killed_and_resumed(tmp_path, pause, workers=2):
