@@ -56,6 +56,8 @@ def _signs(book: Book, language: Language) -> list[str]:
     models = sorted({found["model"] for found in drawn.values()})
     how = _say("how_signs", language, towns=max(found["towns"] for found in drawn.values()),
                fewer=_fewer(drawn, language), model=say("of.list", language).join(models))
+    left = [number(study) for study in sorted(book.answers) if study not in drawn]
+    how += _say("not_asked", language, studies=say("of.list", language).join(left)) if left else ""
     return [f"## {_say('signs', language)}", how, table(header, rows),
             _say("counted", language, n=len(rows), **{key: counts[key] for key in SIGNS_KEPT})]
 
