@@ -21,7 +21,7 @@ from coprod.references import bibliography, notes, parse_code
 from coprod.text.glossary import LANGUAGES
 from coprod.text.problems import InputProblems
 from coprod.text.toml_file import read_toml
-from experiments.judging import SIGNS
+from experiments.judging import SIGNS, InDrawnTowns, in_drawn_towns
 from experiments.measured import read
 
 WHAT = ("a", "b", "better", "chance", "holds", "drawn")
@@ -120,11 +120,11 @@ class Book:
             raise InputProblems([*answers.problems, *expected.problems])
         return cls(studies, found.measured, said, signs, pictures, found.drawn)
 
-    def again(self, study: str, one: Reference) -> list[float | None] | None:
-        """Return A − B of a figure in towns of which every assumed number is drawn; None if it was not asked there."""
-        outcome = one.of(self.measured[study])["name"]
-        return next((found["differences"] for found in self.drawn.get(study, {}).get("found", ())
-                     if (found["contrast"], found["outcome"]) == (one.contrast, outcome)), None)
+    def in_drawn_towns(self, study: str, one: Reference, within: float | None = None) -> InDrawnTowns | None:
+        """Return what becomes of a difference in towns of which every assumed number is drawn; None if it was not asked there."""
+        outcome = one.of(self.measured[study])
+        return next((in_drawn_towns(outcome, found["differences"], within) for found in self.drawn.get(study, {}).get("found", ())
+                     if (found["contrast"], found["outcome"]) == (one.contrast, outcome["name"])), None)
 
     def outcomes(self, study: str) -> list[set[str]]:
         """Return what every contrast of a study has figures of: as measured, or else as its file asks for."""
@@ -204,7 +204,7 @@ def _reference(book: Book, study: str, table: Reader, key: str, text: object) ->
         table.note(key, text, f"{study} has {len(there)} contrasts")
     elif one.outcome and one.outcome not in there[one.contrast]:
         table.note(key, text, f"no outcome of this contrast; there are {', '.join(sorted(there[one.contrast]))}")
-    elif one.what == "drawn" and study in book.measured and book.again(study, one) is None:
+    elif one.what == "drawn" and study in book.measured and book.in_drawn_towns(study, one) is None:
         table.note(key, text, "not asked in drawn towns: those hold what the answer rests on")
     else:
         return one

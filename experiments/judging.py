@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 from scipy.stats import quantile_test
 
-from coprod.laboratory.statistics import Interval
+from coprod.laboratory.report.findings import CLEAR
+from coprod.laboratory.statistics import CONFIDENCE, Interval
 
-CLEAR, LEVEL = 0.05, 0.95
-"""A difference is clear if its p-value after Holm's correction is below this."""
 MOST, HALF = 0.75, 0.5
 """Shares of states: with the same sign for moderate confidence, clear by themselves for high confidence."""
 Word = Literal["high", "moderate", "low"]
@@ -96,39 +96,45 @@ def agreement(outcome: Mapping[str, Any], expected: str, within: float | None = 
     return "agrees" if math.copysign(1, found.estimate) == SIGNS[expected] else "opposite"
 
 
-SignKept = Literal["keeps", "unclear", "turns"]
-SIGNS_KEPT: tuple[SignKept, ...] = ("keeps", "unclear", "turns")
+Sign = Literal["keeps", "unclear", "turns"]
+MOST_CONFIDENCE: Mapping[Sign, Word] = {"keeps": "high", "unclear": "moderate", "turns": "low"}
+"""How sure an answer can be at most, by what becomes of its sign in drawn towns."""
 
 
-def in_towns(differences: Sequence[float | None], sign: float) -> tuple[Interval, int]:
-    """Return the median difference over towns that were drawn, and in how many of them it has a sign; failed pairs are left out.
+@dataclass(frozen=True)
+class InDrawnTowns:
+    """What becomes of a difference in towns of which every assumed number is drawn (:mod:`experiments.drawn_towns`)."""
 
-    The interval is made of order statistics, so it assumes no distribution: drawn towns differ by orders of magnitude, and a
-    mean would be that of the few largest. It leaves out 0 where the sign test would.
-    """
-    there = [value for value in differences if value is not None]
-    ends = quantile_test(there, q=0, p=0.5).confidence_interval(LEVEL)
-    middle = Interval(float(np.median(there)), float(ends.low), float(ends.high), len(there))
-    return middle, sum(value * sign > 0 for value in there)
+    median: Interval
+    """Over the towns in which A and B could be compared. It is made of order statistics and assumes no distribution, as towns
+    differ by orders of magnitude; unlike the bootstrap of a median it leaves out 0 exactly where the sign test would."""
+    same: int
+    """Towns in which the difference has the sign that the study found."""
+    sign: Sign
 
 
-def kept_sign(outcome: Mapping[str, Any], seen: Interval, within: float | None = None) -> SignKept:
-    """Return whether a difference has the sign that its study found, where all that is assumed is drawn.
+def in_drawn_towns(outcome: Mapping[str, Any], differences: Sequence[float | None], within: float | None = None) -> InDrawnTowns:
+    """Return what becomes of a difference that a study found, from that of every drawn town.
 
     Parameters
     ----------
+    differences : sequence of float or None
+        A − B of every town; None where a run failed or had nothing to measure.
     within : float, optional
-        For an answer that A and B hardly differ: it is kept if the interval lies within ±`within`.
+        For an answer that A and B hardly differ: it keeps if the interval lies within ±`within`, and turns if it lies beyond.
     """
+    there, found = [value for value in differences if value is not None], difference(outcome).estimate
+    ends = quantile_test(there, q=0, p=0.5).confidence_interval(CONFIDENCE)
+    median = Interval(float(np.median(there)), float(ends.low), float(ends.high), len(there))
+    return InDrawnTowns(median, sum(value * found > 0 for value in there), _sign(median, found, within))
+
+
+def _sign(median: Interval, found: float, within: float | None) -> Sign:
     if within is not None:
-        return "keeps" if _within(seen, within) else "turns" if seen.clear else "unclear"
-    if not seen.clear:
+        return "keeps" if _within(median, within) else "turns" if median.low > within or median.high < -within else "unclear"
+    if not median.clear:
         return "unclear"
-    return "keeps" if seen.estimate * difference(outcome).estimate > 0 else "turns"
-
-
-MOST_CONFIDENCE: Mapping[SignKept, Word] = {"keeps": "high", "unclear": "moderate", "turns": "low"}
-"""How sure an answer can be at most, by what becomes of its sign where all that is assumed is drawn."""
+    return "keeps" if median.estimate * found > 0 else "turns"
 
 
 def turned(outcome: Mapping[str, Any]) -> list[Mapping[str, Any]]:

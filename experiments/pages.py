@@ -9,15 +9,14 @@ and ``drawn_towns.json`` that on assumed numbers.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from coprod.laboratory.files import write_text
 from coprod.text.glossary import LANGUAGES
 from coprod.text.problems import InputProblems
 from experiments.answers import Book
+from experiments.measured import read
 from experiments.policy_page import PolicyPage
 from experiments.sensitivity_page import sensitivity_page
 from experiments.study_page import renewed
@@ -67,18 +66,14 @@ def pages(folder: Path = HERE) -> dict[Path, str]:
         rows = book.answers[study].picture if study in book.answers else ()
         for language in LANGUAGES if data["contrasts"] else ():
             found[folder / "figures" / picture_file(study, language)] = picture(data, rows, language)
-    screened = _kept(folder / "sensitivity.json")
+    kept = folder / "sensitivity.json"
+    screened = read(kept) if kept.is_file() else None
     for language in LANGUAGES:
         ending = ".md" if language == LANGUAGES[0] else f".{language}.md"
         found[folder.parent / "docs" / f"findings{ending}"] = str(PolicyPage(book, language))
         if screened:
             found[folder.parent / "docs" / f"sensitivity{ending}"] = sensitivity_page(screened, book, language)
     return found
-
-
-def _kept(path: Path) -> dict[str, Any]:
-    """Return what was kept in a file, nothing if it is not there."""
-    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
 
 
 if __name__ == "__main__":

@@ -10,20 +10,19 @@ from typing import Any
 
 from coprod.text.glossary import Language
 from experiments.answers import Answer, Book, Expected, Reference, filled
-from experiments.judging import (
-    MOST_CONFIDENCE,
-    VERDICTS,
-    Word,
-    agreement,
-    confidence,
-    difference,
-    in_towns,
-    is_equal,
-    kept_sign,
-    lowest,
-    turned,
+from experiments.judging import MOST_CONFIDENCE, VERDICTS, Word, agreement, confidence, is_equal, lowest, turned
+from experiments.writing import (
+    against,
+    holds,
+    level_text,
+    number,
+    picture_file,
+    referred,
+    same_sign,
+    say,
+    size_with_unit,
+    table,
 )
-from experiments.writing import against, holds, level_text, picture_file, referred, say, size_with_unit, table
 
 
 @dataclass(frozen=True)
@@ -123,28 +122,19 @@ class PolicyPage:
 
     def _drawn(self, study: str, one: Reference, within: float | None) -> str:
         """Return what becomes of the sign in towns of which every assumed number is drawn, empty if that was not asked."""
-        differences = self.book.again(study, one)
-        if differences is None:
+        seen = self.book.in_drawn_towns(study, one, within)
+        if seen is None:
             return ""
-        outcome = one.of(self.book.measured[study])
-        seen, _ = in_towns(differences, difference(outcome).estimate)
-        kept = say(f"sensitivity.{kept_sign(outcome, seen, within)}", self.language)
-        return self.say("drawn" if within is None else "drawn_alike", kept=kept, held=self._same_sign(study, one))
-
-    def _same_sign(self, study: str, one: Reference) -> str:
-        """Return in how many of the drawn towns a difference has the sign that its study found."""
-        seen, same = in_towns(self.book.again(study, one) or (), difference(one.of(self.book.measured[study])).estimate)
-        return say("of.n", self.language, k=same, n=seen.n)
+        kept = say(f"sensitivity.{seen.sign}", self.language)
+        return self.say("drawn" if within is None else "drawn_alike", kept=kept, held=same_sign(seen, self.language))
 
     def _sure(self, study: str) -> Word:
         """Return how sure an answer is: as sure as the least sure that it rests on, and as its sign in drawn towns allows."""
-        data, words = self.book.measured[study], list[Word]()
+        words = list[Word]()
         for one, within in self.book.answers[study].rests_on:
-            outcome, differences = one.of(data), self.book.again(study, one)
-            words.append(confidence(outcome, within))
-            if differences is not None:
-                seen, _ = in_towns(differences, difference(outcome).estimate)
-                words.append(MOST_CONFIDENCE[kept_sign(outcome, seen, within)])
+            words.append(confidence(one.of(self.book.measured[study]), within))
+            if seen := self.book.in_drawn_towns(study, one, within):
+                words.append(MOST_CONFIDENCE[seen.sign])
         return lowest(words)
 
     def _theory(self) -> list[str]:
@@ -200,7 +190,8 @@ class PolicyPage:
         data = self.book.measured[study]
 
         def write(one: Reference) -> str:
-            return self._same_sign(study, one) if one.what == "drawn" else referred(data, one, self.language)
+            seen = self.book.in_drawn_towns(study, one) if one.what == "drawn" else None
+            return same_sign(seen, self.language) if seen else referred(data, one, self.language)
 
         return filled(self.book.answers[study].texts[self.language].get(key, ""), write)
 
@@ -226,11 +217,6 @@ class PolicyPage:
 
     def _of(self, key: str) -> str:
         return say(f"of.{key}", self.language)
-
-
-def number(study: str) -> str:
-    """Return the number of a study: X5 of x05_delegation."""
-    return f"X{int(study[1:3])}"
 
 
 def _link(study: str) -> str:

@@ -11,9 +11,8 @@ from coprod.laboratory.simulator import TOWN, load_simulator
 from coprod.parameters.model import declarations_by_key, group_models
 from coprod.text.glossary import Language
 from experiments.answers import Book
-from experiments.judging import SIGNS_KEPT, difference, in_towns, kept_sign
-from experiments.policy_page import number
-from experiments.writing import against, label, say, size, table
+from experiments.judging import MOST_CONFIDENCE
+from experiments.writing import against, label, number, same_sign, say, size, table
 
 LARGE = 0.5
 """Standard deviations from which on a group matters: half of what all assumed numbers together spread an outcome by."""
@@ -37,36 +36,24 @@ def sensitivity_page(data: Mapping[str, Any], book: Book, language: Language) ->
 def _signs(book: Book, language: Language) -> list[str]:
     """Return whether the answers keep their sign where all numbers are drawn; nothing before that was asked."""
     rows, counts = [], Counter[str]()
-    drawn = {study: book.drawn[study] for study in sorted(book.drawn) if study in book.answers}
-    for study in drawn:
-        for reference, within in book.answers[study].rests_on:
-            outcome, differences = reference.of(book.measured[study]), book.again(study, reference)
-            if differences is None:
+    for study in sorted(book.answers):
+        for one, within in book.answers[study].rests_on:
+            if (seen := book.in_drawn_towns(study, one, within)) is None:
                 continue
-            seen, same = in_towns(differences, difference(outcome).estimate)
-            verdict = kept_sign(outcome, seen, within)
-            counts[verdict] += 1
-            policies = against(book.measured[study]["contrasts"][reference.contrast], language)
-            rows.append((f"{number(study)} · {policies}", label(outcome, language), size(outcome, language),
-                         interval_text(seen, outcome["unit"], language), say("of.n", language, k=same, n=seen.n),
-                         _say(verdict, language)))
+            outcome = one.of(book.measured[study])
+            counts[seen.sign] += 1
+            rows.append((f"{number(study)} · {against(book.measured[study]['contrasts'][one.contrast], language)}",
+                         label(outcome, language), size(outcome, language), interval_text(seen.median, outcome["unit"], language),
+                         same_sign(seen, language), _say(seen.sign, language)))
     if not rows:
         return []
     header = [_say(key, language) for key in ("compared", "outcome", "in_study", "in_drawn", "same_sign", "verdict")]
-    models = sorted({found["model"] for found in drawn.values()})
-    how = _say("how_signs", language, towns=max(found["towns"] for found in drawn.values()),
-               fewer=_fewer(drawn, language), model=say("of.list", language).join(models))
-    left = [number(study) for study in sorted(book.answers) if study not in drawn]
+    how = _say("how_signs", language, towns=max(found["towns"] for found in book.drawn.values()),
+               model=say("of.list", language).join(sorted({found["model"] for found in book.drawn.values()})))
+    left = [number(study) for study in sorted(book.answers) if study not in book.drawn]
     how += _say("not_asked", language, studies=say("of.list", language).join(left)) if left else ""
     return [f"## {_say('signs', language)}", how, table(header, rows),
-            _say("counted", language, n=len(rows), **{key: counts[key] for key in SIGNS_KEPT})]
-
-
-def _fewer(drawn: Mapping[str, Any], language: Language) -> str:
-    """Return which studies met fewer towns."""
-    most = max(found["towns"] for found in drawn.values())
-    return "".join(_say("fewer", language, study=number(study), n=found["towns"])
-                   for study, found in drawn.items() if found["towns"] < most)
+            _say("counted", language, n=len(rows), **{sign: counts[sign] for sign in MOST_CONFIDENCE})]
 
 
 def _rows(outcomes: Mapping[str, Any], language: Language) -> list[tuple[str, ...]]:

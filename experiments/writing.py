@@ -15,7 +15,7 @@ from coprod.laboratory.statistics import Interval
 from coprod.text.glossary import LANGUAGES, Language
 from coprod.text.numbers import SHARES, figure, unit_shown, with_unit
 from experiments.answers import Reference
-from experiments.judging import difference, distinct, interval, is_equal
+from experiments.judging import InDrawnTowns, difference, distinct, interval, is_equal
 
 WORDS = Path(__file__).with_name("words.toml")
 _WIDTH, _WIDEST = 900.0, 1200.0
@@ -80,6 +80,11 @@ def holds(outcome: Mapping[str, Any], language: Language) -> str:
     return held if different == where["n"] else say("of.distinct", language, held=held, n=different)
 
 
+def same_sign(seen: InDrawnTowns, language: Language) -> str:
+    """Return in how many of the drawn towns a difference has the sign that its study found."""
+    return say("of.n", language, k=seen.same, n=seen.median.n)
+
+
 def referred(data: Mapping[str, Any], one: Reference, language: Language) -> str:
     """Return what a reference stands for."""
     outcome = one.of(data)
@@ -88,6 +93,11 @@ def referred(data: Mapping[str, Any], one: Reference, language: Language) -> str
     if one.what in ("better", "chance"):
         return share(outcome[one.what])
     return holds(outcome, language) if one.what == "holds" else size(outcome, language)
+
+
+def number(study: str) -> str:
+    """Return the number of a study: X5 of x05_delegation."""
+    return f"X{int(study[1:3])}"
 
 
 def against(contrast: Mapping[str, Any], language: Language) -> str:

@@ -1,6 +1,5 @@
 """The answers asked again in towns of which every assumed number is drawn."""
 
-import math
 import re
 from dataclasses import replace
 
@@ -9,12 +8,12 @@ import pytest
 from scipy.stats import binomtest
 
 from coprod.laboratory import Study
-from coprod.laboratory.batches import Order, Row
+from coprod.laboratory.batches import Row
 from coprod.laboratory.executors import open_engine
 from coprod.parameters.model import declarations_by_key
 from experiments import drawn_towns as drawn
-from experiments.answers import Book, Reference
-from experiments.judging import in_towns, kept_sign
+from experiments.answers import Book
+from experiments.judging import in_drawn_towns
 from experiments.policy_page import PolicyPage
 from experiments.sensitivity_page import sensitivity_page
 
@@ -35,46 +34,52 @@ def test_every_number_nobody_chooses_is_drawn_within_its_range(towns):
 
 def test_a_and_b_differ_by_the_policy_alone_and_towns_take_turns(towns):
     study = Study.read(drawn.HERE / "x05_delegation.toml")
-    pairs = drawn._policies(study, study.analysis.contrasts[0], towns)
-    for number, ((town, a), (other, b)) in enumerate(pairs):
-        assert town == other == number and a["approval.bypass_quota"] == 3
+    pairs = drawn.policies(study, study.analysis.contrasts[0], towns)
+    for numbers, (a, b) in zip(towns, pairs, strict=True):
         assert {key for key in {*a, *b} if a.get(key) != b.get(key)} == {"approval.bypass_quota"}
-        assert a["resident.choice_noise"] == towns[number]["resident.choice_noise"]
-    rules = [a.get("rules.committee.bypass") for (_, a), _ in pairs]
+        assert a["resident.choice_noise"] == numbers["resident.choice_noise"]
+    rules = [a.get("rules.committee.bypass") for a, _ in pairs]
     assert rules[:2] == rules[2:] and rules[0] != rules[1]
 
 
 def test_what_a_package_sets_is_not_drawn(towns):
     study = Study.read(drawn.HERE / "x18_three_chains.toml")
-    (_, a), (_, b) = drawn._policies(study, study.analysis.contrasts[0], towns)[0]
+    a, b = drawn.policies(study, study.analysis.contrasts[0], towns)[0]
     assert a["society.tech_privacy_risk"] == 0.2 and b["society.tech_privacy_risk"] == towns[0]["society.tech_privacy_risk"]
 
 
 def test_differences_are_those_of_the_runs(towns):
+    """Of an outcome, and of it together with the complete cost; the policy that both contrasts share is run once."""
     study = Study.read(drawn.HERE / "x15_district_chain.toml", quick=True)
-    data = Book.open(drawn.HERE).measured["x15_district_chain"]
-    outcomes = ("net:loss_avoidable", "loss_avoidable")
     with open_engine(0) as engine:
-        found = drawn.asked_in(study, [Reference(0, one) for one in outcomes], data, towns[:1], engine)
-    assert found["runs"] == 2 and found["failed"] == 0
-    row = Row(0, "ok", 1.0, {"loss_avoidable": 5.0, **dict.fromkeys(study.simulator.costs.lines, 2.0)})
-    lines = len(study.simulator.costs.lines)
-    assert drawn._value(study, "net:loss_avoidable", row) == 5 + 2 * lines
-    (_, a), (_, b) = drawn._policies(study, study.analysis.contrasts[0], towns[:1])[0]
-    first, second = drawn._made(study, [Order(i, drawn.FIRST_RUN_SEED, values) for i, values in enumerate((a, b))], engine)
-    for one, difference in zip(outcomes, found["found"], strict=True):
-        expected = drawn._value(study, one, first) - drawn._value(study, one, second)
-        assert math.isclose(difference["differences"][0], expected, rel_tol=1e-5), one
+        met = drawn.meet(study, [0, 1], towns[:1], engine)
+    found = drawn.found_in(study, [(0, "loss_avoidable"), (0, "net:loss_avoidable")], met)
+    (a, b), (_, again) = met.pairs[0][0], met.pairs[1][0]
+    assert found["runs"] == 3 and found["failed"] == 0 and b == again
+    runs = [met.rows[number].outcomes for number in (a, b)]
+    loss = [run["loss_avoidable"] for run in runs]
+    whole = [run["loss_avoidable"] + sum(run[line] for line in study.simulator.costs.lines) for run in runs]
+    for one, (first, second) in zip(found["found"], (loss, whole), strict=True):
+        assert one["differences"] == [pytest.approx(first - second, rel=1e-5)]
+    looked = drawn.load_and_patrol(met)
+    assert looked["workload_a"][0] == round(runs[0]["workload"], 2) and looked.notna().all(axis=None)
 
 
-def test_a_sign_is_kept_turned_or_not_clear():
-    found = {"difference": [-2, -3, -1], "pairs": 8}
-    clear, unclear = [*np.linspace(-1.1, -0.9, 9), None, 50.0], [-1.0, 2.0, 0.5, -0.3, 0.2, 1.0]
-    median, same = in_towns(clear, -2)
-    assert (median.n, same) == (10, 9) and kept_sign(found, median) == "keeps"
-    assert kept_sign({**found, "difference": [2, 1, 3]}, median) == "turns"
-    assert kept_sign(found, in_towns(unclear, -2)[0]) == "unclear" and in_towns(unclear, -2)[1] == 2
-    assert [kept_sign(found, median, within) for within in (2, 0.5)] == ["keeps", "turns"]
+def test_a_pair_that_failed_is_left_out():
+    study = Study.read(drawn.HERE / "x05_delegation.toml", quick=True)
+    rows = [Row(0, "ok", 1.0, {"rdl": 0.5}), Row(1, "error", 1.0), Row(2, "ok", 1.0, {"rdl": 0.25})]
+    found = drawn.found_in(study, [(0, "rdl")], drawn.Met(rows, {0: [(0, 1), (0, 2)]}))
+    assert found["failed"] == 1 and found["found"][0]["differences"] == [None, 0.25]
+
+
+@pytest.mark.parametrize(("differences", "found", "within", "sign"), [
+    ([*np.linspace(-1.1, -0.9, 9), None, 50.0], -2, None, "keeps"), ([*np.linspace(-1.1, -0.9, 9), None, 50.0], 2, None, "turns"),
+    ([-1.0, 2.0, 0.5, -0.3, 0.2, 1.0], -2, None, "unclear"), (np.linspace(-1.1, -0.9, 9), 0, 2, "keeps"),
+    (np.linspace(-1.1, -0.9, 9), 0, 0.5, "turns"), (np.linspace(-1.1, -0.9, 9), 0, 1, "unclear")])
+def test_a_sign_is_kept_turned_or_not_clear(differences, found, within, sign):
+    seen = in_drawn_towns({"difference": [found, found - 1, found + 1], "pairs": 8}, list(differences), within)
+    assert seen.sign == sign and seen.median.n == sum(value is not None for value in differences)
+    assert seen.same == sum(value is not None and value * found > 0 for value in differences)
 
 
 def test_the_interval_of_a_median_leaves_out_zero_where_the_sign_test_does():
@@ -82,8 +87,8 @@ def test_the_interval_of_a_median_leaves_out_zero_where_the_sign_test_does():
     for n in (12, 24):
         for below in range(n + 1):
             values = np.concatenate([-rng.random(below), rng.random(n - below)])
-            seen, same = in_towns(values.tolist(), -1)
-            assert same == below and seen.clear == (binomtest(below, n).pvalue <= 0.05), (n, below)
+            seen = in_drawn_towns({"difference": [-1, -2, 0], "pairs": 8}, values.tolist())
+            assert seen.same == below and seen.median.clear == (binomtest(below, n).pvalue <= 0.05), (n, below)
 
 
 def test_the_page_counts_what_is_kept():
@@ -95,7 +100,7 @@ def test_the_page_counts_what_is_kept():
     book = replace(Book.open(drawn.HERE), drawn=again)
     page = sensitivity_page({"made": made, "outcomes": {"udi": {"groups": {}, "numbers": {}, "chance": 0}}}, book, "en")
     assert "Of 2 comparisons 1 keep their sign, 0 are not clear, 1 turn" in page and "| 8 of 8 | kept |" in page
-    assert "| 0 of 8 | **turned** |" in page and "as its runs are long" not in page
+    assert "| 0 of 8 | **turned** |" in page
 
 
 def test_an_answer_is_no_surer_than_its_sign_in_drawn_towns():
@@ -107,6 +112,4 @@ def test_an_answer_is_no_surer_than_its_sign_in_drawn_towns():
         part = page[page.index("### X5"):page.index("### X6")]
         assert label in part, label
         sure[label] = re.search(r"Confidence: \*\*(\w+)\*\*", part)[1]
-    alone = str(PolicyPage(replace(book, drawn={}), "en"))
-    part = alone[alone.index("### X5"):alone.index("### X6")]
-    assert sure == {"kept": "high", "not clear": "moderate", "turned": "low"} and "drawn towns" not in part
+    assert sure == {"kept": "high", "not clear": "moderate", "turned": "low"}

@@ -11,6 +11,7 @@ import numpy as np
 
 from coprod.laboratory.analysis.contrasts import Contrast, contrast, price_per_unit
 from coprod.laboratory.analysis.cube import Matrix
+from coprod.laboratory.analysis.measures import net_of, outcome_of_net
 from coprod.laboratory.contrast_file import NET
 from coprod.laboratory.costs import COMPLETE
 from coprod.laboratory.report.findings import Findings
@@ -49,7 +50,7 @@ class Comparison:
         if by and by != NET:
             return self.found.outcome(by)
         net = self.cost == COMPLETE and self.found.costs_said.get("net")
-        return self.found.outcome(self.found.net(first["name"])) if net else first
+        return self.found.outcome(net_of(first["name"])) if net else first
 
     def states(self, outcome: str) -> tuple[Matrix, Matrix]:
         """Return an outcome under A and under B by state and replication."""
@@ -74,7 +75,7 @@ class Comparison:
     def price(self, outcome: Mapping[str, Any]) -> Interval | None:
         """Return what a unit that A is better by costs; None where nothing is to be priced."""
         counted = {*self.found.costs_said.get("within", ()), *(line["name"] for line in self.found.cost_lines)}
-        net = outcome["name"].startswith(self.found.net(""))
+        net = outcome_of_net(outcome["name"]) is not None
         if not self.cost or not outcome["direction"] or net or outcome["name"] in {self.cost, *counted}:
             return None
         cost, effect = (np.subtract(*self.values(name)) for name in (self.cost, outcome["name"]))
@@ -124,7 +125,7 @@ def chance(probability: float) -> str:
 
 def _verdict(one: Comparison, result: Contrast) -> str:
     difference, direction = result.difference, one.decisive["direction"]
-    net = "pays_" if one.decisive["name"].startswith(one.found.net("")) else ""
+    net = "" if outcome_of_net(one.decisive["name"]) is None else "pays_"
     if not difference.n:
         return "nothing"
     if not difference.mean:

@@ -13,7 +13,7 @@ import pandas as pd
 from coprod.laboratory.analysis.cube import Matrix
 from coprod.laboratory.analysis.differences import differences
 from coprod.laboratory.analysis.effects import Factorial
-from coprod.laboratory.analysis.measures import cost_lines, measure
+from coprod.laboratory.analysis.measures import cost_lines, measure, outcome_of_net
 from coprod.laboratory.analysis.policies import Policies
 from coprod.laboratory.costs import COMPLETE
 from coprod.laboratory.report.charts import level_text
@@ -22,8 +22,7 @@ from coprod.laboratory.statistics import Interval
 from coprod.text.glossary import LANGUAGES, Language, translate
 from coprod.text.numbers import change, figure, span, unit_shown
 
-_NET = "net:"
-_CLEAR = 0.05
+CLEAR = 0.05
 """A p-value below which a difference is called clear."""
 
 
@@ -53,21 +52,10 @@ class Findings:
         return translate(key, self.language, **values)
 
     def values(self, outcome: str) -> Matrix:
-        """Return an outcome, the complete cost or a :meth:`net` by point and replication."""
+        """Return an outcome, the complete cost or both together in money by point and replication."""
         if outcome not in self._values:
-            self._values[outcome] = self._measured(outcome)
+            self._values[outcome] = measure(self.runs, outcome, self.n_points, self.study)
         return self._values[outcome]
-
-    def _measured(self, name: str) -> Matrix:
-        if not name.startswith(_NET):
-            return measure(self.runs, name, self.n_points, self.study)
-        outcome = name.removeprefix(_NET)
-        return self.values(COMPLETE) - self.outcome(outcome)["direction"] * self.values(outcome)
-
-    @staticmethod
-    def net(outcome: str) -> str:
-        """Return the name of an outcome in money and the complete cost together: what it loses and costs, lower is better."""
-        return _NET + outcome
 
     def differences(self, outcome: str) -> pd.DataFrame:
         """Return the paired differences of an outcome from the reference point."""
@@ -99,8 +87,8 @@ class Findings:
         if name == COMPLETE:
             unit = self.cost_lines[0]["unit"] if self.cost_lines else ""
             return {"name": name, "unit": unit, "direction": -1, **_in_both("costs.complete")}
-        if name.startswith(_NET):
-            of = self.outcome(name.removeprefix(_NET))
+        if (inner := outcome_of_net(name)) is not None:
+            of = self.outcome(inner)
             key = "costs.net_of_loss" if of["direction"] < 0 else "costs.net_of_gain"
             labels = {str(language): translate(key, language, outcome=of[language]) for language in LANGUAGES}
             return {"name": name, "unit": of["unit"], "direction": -1, **labels}
@@ -203,7 +191,7 @@ class Findings:
     def clear(self, outcome: str) -> list[dict[str, Any]]:
         """Return the rows of the policies that differ clearly from the reference, after Holm's correction for their number."""
         rows: list[Any] = self.policy_differences(outcome).to_dict("records")
-        return [row for row in rows if row["p_holm"] < _CLEAR]
+        return [row for row in rows if row["p_holm"] < CLEAR]
 
     def best(self, outcome: str) -> dict[str, Any] | None:
         """Return the row of the clear difference that is best, or largest if none is better; None if none is clear."""
