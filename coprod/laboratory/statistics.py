@@ -94,7 +94,7 @@ def paired_difference(first: ArrayLike, second: ArrayLike, confidence: float = C
         If the two do not pair up.
     """
     a, b = complete_pairs(first, second)
-    d = np.where(np.isclose(a, b, rtol=ROUNDING, atol=0), 0.0, b - a)
+    d = differences(a, b)
     n = a.size
     if n == 0:
         return PairedDifference(np.nan, np.nan, np.nan, np.nan, np.nan, 0)
@@ -111,12 +111,16 @@ def paired_t(first: ArrayLike, second: ArrayLike) -> float:
     first, second : shape (n,)
         One value per seed, in the same order. Pairs with a value that is not a number are left out.
     """
-    a, b = complete_pairs(first, second)
-    d = b - a
+    d = differences(*complete_pairs(first, second))
     if d.size < 2 or not d.any():
         return 0.0
     error = d.std(ddof=1) / np.sqrt(d.size)
     return float(d.mean() / error) if error > 0 else float(np.copysign(np.inf, d.mean()))
+
+
+def differences(first: Floats, second: Floats) -> Floats:
+    """Return second − first, exactly 0 where they differ by no more than rounding."""
+    return np.where(np.isclose(first, second, rtol=ROUNDING, atol=0), 0.0, second - first)
 
 
 def complete_pairs(first: ArrayLike, second: ArrayLike) -> tuple[Floats, Floats]:
@@ -136,7 +140,7 @@ def pairing_gain(first: ArrayLike, second: ArrayLike) -> float:
     a, b = complete_pairs(first, second)
     if a.size < 2:
         return float("nan")
-    paired = (b - a).std(ddof=1)
+    paired = differences(a, b).std(ddof=1)
     independent = np.sqrt(a.var(ddof=1) + b.var(ddof=1))
     if paired == 0:
         return float("inf") if independent > 0 else 1.0
@@ -151,11 +155,14 @@ def mean_interval(values: ArrayLike) -> Interval:
 
 
 def median_interval(values: ArrayLike) -> Interval:
-    """Return the median with its percentile bootstrap interval (Efron 1979), from the same resamples every time."""
+    """Return the median with its percentile bootstrap interval (Efron 1979), from the same resamples every time.
+
+    One value has no interval, none has no median: not a number.
+    """
     x = np.asarray(values, dtype=float)
     x = x[np.isfinite(x)]
-    if x.size == 0:
-        return Interval(np.nan, np.nan, np.nan, 0)
+    if x.size < 2:
+        return Interval(float(x[0]) if x.size else np.nan, np.nan, np.nan, int(x.size))
     return percentile_interval(float(np.median(x)), np.median(x[resamples(x.size)], axis=1), int(x.size))
 
 

@@ -11,9 +11,12 @@ from coprod.laboratory.analysis.multiplicity import holm, paired_p
 from coprod.laboratory.analysis.robustness import regret_intervals
 from coprod.laboratory.analysis.warm_up import mser
 from coprod.laboratory.report.answers import answer, comparisons
+from coprod.laboratory.report.claims import holds_part
 from coprod.laboratory.report.findings import Findings
-from coprod.laboratory.statistics import Interval
+from coprod.laboratory.report.svg import Scale
+from coprod.laboratory.statistics import Interval, pairing_gain, t_margin
 from coprod.text.problems import InputProblems
+from tests.failures import Failures
 
 
 def test_chances_and_wins_by_hand():
@@ -113,19 +116,51 @@ def test_alternatives_count_signs_and_what_is_clear():
     assert (one.n, one.holds, one.same_unclear, one.flipped, one.opposite_unclear) == (4, 1, 1, [2], 1)
     assert one.holds + one.same_unclear + len(one.flipped) + one.opposite_unclear == 4
     assert alternatives(first, first, 0.0).holds == 0
-    assert pairs_needed(Interval(2.0, 0.0, 4.0, 10)) == 10 and pairs_needed(Interval(1.0, -1.0, 3.0, 10)) == 40
 
 
-def test_the_interval_of_regret_covers_it():
-    """Two policies in two states with known means: regret is 2; the bootstrap interval covers it nearly as often as it says."""
-    draws = Streams(3)("laboratory.test").normal(size=(300, 2, 2, 30))
-    means = np.array([[0.0, 2.0], [5.0, 0.0]])
-    covered = []
-    for noise in draws:
-        found = regret_intervals(means[:, :, None] + noise)
-        covered.append(found.loc[0, "max_regret_low"] <= 2 <= found.loc[0, "max_regret_high"])
-    assert abs(np.mean(covered) - 0.95) < 0.03 + 4 * np.sqrt(0.95 * 0.05 / 300)
-    assert found.loc[0, "least"] == 1 and found.loc[1, "max_regret_low"] > 4
+def test_pairs_needed_are_the_first_number_whose_interval_leaves_out_0():
+    with Failures() as failures:
+        for n, d, s in [(3, 1.0, 0.5), (8, 1.0, 1.0), (30, 0.3, 2.0), (10, -4.0, 0.1)]:
+            with failures.case(f"n {n}, d {d}, s {s}"):
+                margin = t_margin(s, n)
+                needed = pairs_needed(Interval(d, d - margin, d + margin, n))
+                assert t_margin(s, needed) < abs(d) and (needed == 2 or t_margin(s, needed - 1) >= abs(d))
+    assert pairs_needed(Interval(0.0, -1.0, 1.0, 5)) is None and pairs_needed(Interval(1.0, np.nan, np.nan, 1)) is None
+
+
+def test_values_that_differ_by_rounding_are_the_same_everywhere():
+    a, b = np.full(5, 0.1 + 0.2), np.full(5, 0.3)
+    one = contrast(a, b, 1)
+    assert (one.difference.mean, one.wins, one.chance, paired_p(a, b)) == (0, 0.5, 0.5, 1)
+    assert not alternatives(a[None], b[None], 1.0).differences[0].estimate and pairing_gain(a, b) == 1
+    assert Scale.over([0.3, 0.1 + 0.2], 0, 100).ticks()
+
+
+def test_what_plays_no_part_makes_no_distinct_states(run, study):
+    first = np.array([[1.0, 2.0, 3.5]] * 3 + [[1.0, 2.0, 4.0]])
+    assert alternatives(first, np.zeros((4, 3)), 1.0).n_distinct == 2
+    text = '[analysis]\ncontrasts = [{ a = { a = 1 }, b = { a = 0 } }]'
+    for nature, idle in (("c", True), ("b", False)):  # c has no part in y
+        levers = f"a = [0, 1]\n[uncertainties]\n{nature} = [0, 1]"
+        part = holds_part(Findings(run(study("LINEAR", text, levers=levers), nature), "en"))
+        assert ("2 of 2, 1 of them distinct" in part) == ("Not one run differs" in part) == idle
+
+
+def test_intervals_of_regret_cover_it():
+    """Where policies are equal regret is 0 and a bootstrap of the maximum would hardly ever say so."""
+    cases = {"equal": np.zeros((3, 4)), "crossing": np.array([[0.0, 1, 0, 1], [1, 0, 1, 0], [0.5, 0.5, 0.5, 0.5]]),
+             "apart": np.array([[0.0, 2.0], [5.0, 0.0]])}
+    draws = Streams(3)("laboratory.test")
+    with Failures() as failures:
+        for name, means in cases.items():
+            regret = (means - means.min(axis=0)).max(axis=1)
+            for n in (5, 30):
+                with failures.case(f"{name}, {n} replications"):
+                    found = [regret_intervals(means[:, :, None] + noise, resamples_of_least=20)
+                             for noise in draws.normal(size=(200, *means.shape, n))]
+                    covered = np.mean([(one["max_regret_low"] <= regret) & (regret <= one["max_regret_high"]) for one in found])
+                    assert covered > 0.95 - 4 * np.sqrt(0.95 * 0.05 / 200)
+    assert found[0].loc[0, "least"] == 1 and found[0].loc[1, "max_regret_low"] > 4 and found[0].loc[0, "p90_regret_high"] < 3
     assert regret_intervals(np.ones((2, 2, 1))).isna().all(axis=None)
 
 

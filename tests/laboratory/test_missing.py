@@ -11,6 +11,7 @@ from coprod.laboratory import Results, Study
 from coprod.laboratory.analysis.discovery import discover
 from coprod.laboratory.report import write_report
 from coprod.laboratory.report.findings import Findings
+from tests.failures import Failures
 from tests.laboratory.conftest import study_text
 
 SAMPLED = '[design]\nkind = "{kind}"\n{size}\n[analysis]\ndiscovery = {{ outcome = "y", above = 0.5 }}'
@@ -135,3 +136,13 @@ def test_points_of_the_same_inputs_are_one_piece_of_evidence():
         inputs = pd.DataFrame({"x": np.repeat(x, 15), "z": np.repeat(generator.permutation(40), 15)})
         found += bool(discover(inputs, np.repeat(failed, 15), resamples=0)[0].limits)
     assert found <= 3  # P(more than 3 of 10 at 5 %) = 0.1 %
+
+
+def test_designs_of_which_nothing_is_left_have_a_report(said):
+    patterns = "generations = 2\npopulation = 4\n[design.patterns]\ny = { from = 0, to = 2, cells = 4 }"
+    with Failures() as failures:
+        for kind, size in {"morris": "trajectories = 4", "sobol": "samples = 8", "pattern_space": patterns}.items():
+            for low, high in ((5, 6), (10, 11)):  # all failed; some had nothing to measure
+                with failures.case(f"{kind}, x from {low}"):
+                    levers = f"x = {{ from = {low}, to = {high} }}"
+                    assert said("TROUBLE", f'[design]\nkind = "{kind}"\n{size}', levers=levers, replications=2)["answer"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.laboratory.statistics import Interval, mean_interval
+from coprod.laboratory.statistics import Interval, differences, mean_interval, t_margin, t_quantile
 
 
 @dataclass(frozen=True)
@@ -15,10 +15,13 @@ class Alternatives:
     """A difference in each of n states, against the sign of the finding.
 
     ``differences``: the paired difference in every state. ``sign``: −1 or 1, that of the finding, 0 if it has none.
+    ``n_distinct``: in how many states the runs are not the same to the last digit as in another one; where something plays no
+    part, its levels are one state.
     """
 
     differences: tuple[Interval, ...]
     sign: int
+    n_distinct: int
 
     @property
     def n(self) -> int:
@@ -65,14 +68,22 @@ def alternatives(first: NDArray[np.float64], second: NDArray[np.float64], findin
         The difference that was found over the states asked about.
     """
     sign = int(np.sign(finding)) if np.isfinite(finding) else 0
-    return Alternatives(tuple(mean_interval(a - b) for a, b in zip(first, second, strict=True)), sign)
+    distinct = len(np.unique(np.hstack([first, second]), axis=0, equal_nan=True))
+    return Alternatives(tuple(mean_interval(differences(b, a)) for a, b in zip(first, second, strict=True)), sign, distinct)
 
 
 def pairs_needed(difference: Interval) -> int | None:
     """Return how many pairs it would take for the interval to leave out 0 if the difference stays as it is.
 
-    From h ∝ 1/√n: n (h / |d|)². None if it is 0 or has no interval.
+    The least n for which t(n − 1) s / √n < |d|, with the standard deviation s that the interval shows. None if the
+    difference is 0 or has no interval.
     """
     if not difference.estimate or not np.isfinite(difference.half_width):
         return None
-    return max(int(np.ceil(difference.n * (difference.half_width / abs(difference.estimate)) ** 2)), 2)
+    deviation = difference.half_width / t_margin(1.0, difference.n)
+    if not deviation:
+        return 2
+    n = max(int((float(t_quantile(np.inf)) * deviation / difference.estimate) ** 2), 2)  # fewer are never enough: t > z
+    while t_margin(deviation, n) >= abs(difference.estimate):
+        n += 1
+    return n

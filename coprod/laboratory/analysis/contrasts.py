@@ -14,6 +14,7 @@ from coprod.laboratory.statistics import (
     Interval,
     PairedDifference,
     complete_pairs,
+    differences,
     paired_difference,
     paired_t,
     t_quantile,
@@ -55,7 +56,7 @@ def contrast(first: ArrayLike, second: ArrayLike, direction: int) -> Contrast:
     from scipy.special import stdtr
 
     a, b = complete_pairs(first, second)
-    gain = np.sign(a - b) * direction
+    gain = np.sign(differences(b, a)) * direction
     wins = float(np.mean((gain > 0) + 0.5 * (gain == 0))) if a.size else np.nan
     chance = float(stdtr(a.size - 1, direction * paired_t(b, a))) if a.size > 1 else np.nan
     return Contrast(paired_difference(b, a), wins, chance)

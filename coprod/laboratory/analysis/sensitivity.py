@@ -127,10 +127,14 @@ def _sobol(problem: Problem, outputs: NDArray[np.float64], second_order: bool) -
 
 
 def _morris(problem: Problem, sample: NDArray[np.float64], outputs: NDArray[np.float64], levels: int) -> pd.DataFrame:
+    names = _shown(problem)
+    if len(outputs) == 0:  # every trajectory has a failed run
+        columns = ("mu_star", "mu_star_half", "mu", "sigma")
+        return pd.DataFrame({"name": names} | dict.fromkeys(columns, np.full(len(names), np.nan)))
     from SALib.analyze import morris as salib
 
     found = salib.analyze(problem, sample, outputs, num_levels=levels, seed=_SEED)
-    return pd.DataFrame({"name": _shown(problem), "mu_star": np.asarray(found["mu_star"], dtype=float),
+    return pd.DataFrame({"name": names, "mu_star": np.asarray(found["mu_star"], dtype=float),
                          "mu_star_half": np.asarray(found["mu_star_conf"], dtype=float),
                          "mu": np.ma.filled(np.ma.asarray(found["mu"], dtype=float), np.nan),
                          "sigma": np.ma.filled(np.ma.asarray(found["sigma"], dtype=float), np.nan)})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from coprod.laboratory.analysis.alternatives import Alternatives, alternatives
 from coprod.laboratory.report.answers import Comparison, comparisons
@@ -63,11 +64,28 @@ def holds_part(found: Findings) -> str:
     header = [found.translate(f"holds.{key}") for key in
               ("finding", "difference", "asked", "everywhere", "same_unclear", "flipped", "opposite_unclear")]
     about = found.translate("holds.about", n=found.policies.n_states, factors=_nature(found))
-    return paragraph(about) + table(header, rows) + _by_level(found, made[0]) + _by_state(found, made[0])
+    return (paragraph(about) + _without_a_part(found, made[0]) + table(header, rows) + _by_level(found, made[0])
+            + _by_state(found, made[0]))
 
 
 def _of(found: Findings, one: Alternatives) -> str:
-    return found.translate("holds.of", k=one.holds, n=one.n)
+    key = "holds.of" if one.n_distinct == one.n else "holds.of_distinct"
+    return found.translate(key, k=one.holds, n=one.n, distinct=one.n_distinct)
+
+
+def _without_a_part(found: Findings, claim: Claim) -> str:
+    """Return which of what nobody chooses changes no run: its levels are no evidence that the first finding holds elsewhere."""
+    values = pd.DataFrame(found.values(claim.outcome["name"]))
+    idle = []
+    for factor in map(found.factor, found.compared[1]):
+        others = [one["name"] for one in found.factors if one["name"] != factor["name"]]
+        groups = values.groupby([found.design[other].astype(str).to_numpy() for other in others] or [0] * len(values))
+        if len(factor["levels"]) > 1 and (groups.nunique(dropna=False) <= 1).all(axis=None):
+            idle.append(found.label(factor))
+    if not idle:
+        return ""
+    factors = found.translate("costs.list").join(idle)
+    return paragraph(found.translate("holds.idle", factors=factors, outcome=found.label(claim.outcome)), "warning")
 
 
 def claim_of_contrast(one: Comparison, number: int, outcome: Mapping[str, Any], p_holm: float) -> Claim:

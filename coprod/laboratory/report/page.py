@@ -83,9 +83,10 @@ def _headline(found: Findings) -> str:
         return found.translate("report.no_variance" if not result.dropped else "report.no_blocks", outcome=found.label(outcome),
                                n=result.blocks, all=result.blocks + result.dropped)
     first = max(result.indices.to_dict("records"), key=lambda row: row[column])
-    return found.translate(f"report.most_{found.kind}", outcome=found.label(outcome),
-                     factor=found.input_label(first["name"]), value=f"{first[column]:.2g}",
-                     half=f"{first[f'{column}_half']:.2g}")
+    most = found.translate(f"report.most_{found.kind}", outcome=found.label(outcome),
+                           factor=found.input_label(first["name"]), value=f"{first[column]:.2g}",
+                           half=f"{first[f'{column}_half']:.2g}")
+    return most if result.is_converged else most + found.translate("report.headline_not_converged", n=result.blocks)
 
 
 def _text(found: Findings, key: str) -> str:
@@ -161,18 +162,23 @@ def _diagnostics(found: Findings) -> str:
     parts = [paragraph(translate("report.counts", ok=f"{counts.get('ok', 0):,}",
                            failed=f"{sum(n for s, n in counts.items() if s != 'ok'):,}",
                            planned=f"{found.results.planned:,}"))]
-    gains = [float(found.differences(outcome["name"])["gain"].replace(np.inf, np.nan).median())
-             for outcome in _compared(found) if found.n_points > 1]
-    gains = [gain for gain in gains if np.isfinite(gain)]
-    if gains and found.study["common_random_numbers"]:
-        parts.append(paragraph(translate("report.gain_is", gain=f"{np.median(gains):.2g}",
-                                   runs=f"{np.median(gains) ** 2:.2g}")))
+    gain = _gain(found)
+    if np.isfinite(gain) and found.study["common_random_numbers"]:
+        parts.append(paragraph(translate("report.gain_is", outcome=found.label(found.outcomes[0]), gain=f"{gain:.2g}",
+                                         runs=f"{gain ** 2:.2g}")))
     failures = found.results.failures.head(_MOST_FAILURES)
     if len(failures):
         rows = [(row["status"], str(row["error"]), row["command"]) for _, row in failures.iterrows()]
         parts.append(table([translate("report.status"), translate("report.error"), translate("report.command")], rows, texts=3))
     parts += [paragraph(translate("report.intervals"), "note"), paragraph(translate("report.claims"), "note")]
     return "".join(parts)
+
+
+def _gain(found: Findings) -> float:
+    """Return how many times narrower common random numbers make the intervals of the first outcome, the median of points."""
+    if not _compared(found) or found.n_points < 2:
+        return np.nan
+    return float(found.differences(found.outcomes[0]["name"])["gain"].replace(np.inf, np.nan).median())
 
 
 def _again(found: Findings) -> str:

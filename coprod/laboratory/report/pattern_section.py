@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import numpy as np
+from numpy.typing import NDArray
 
 from coprod.laboratory.analysis.cube import point_means
 from coprod.laboratory.report.charts import curve, scatter
@@ -53,7 +54,9 @@ def _extremes(found: Findings, axes: list[Axis]) -> str:
     rows = []
     for axis in axes:
         outcome, means = found.outcome(axis.outcome), _means(found)[axis.outcome]
-        for key, point in (("end_low", means.argmin()), ("end_high", means.argmax())):
+        if np.isnan(means).all():  # all runs failed, or had nothing to measure
+            continue
+        for key, point in (("end_low", np.nanargmin(means)), ("end_high", np.nanargmax(means))):
             value = figure(float(means[point]), outcome["unit"], found.language)
             inputs = [found.level(found.design[factor["name"]].iloc[point], factor) for factor in found.factors]
             rows.append((found.translate(f"staged.{key}", outcome=found.label(outcome), value=value), *inputs))
@@ -69,10 +72,8 @@ def _cells(found: Findings) -> list[Cell | None]:
     return cells_of(axes, {axis.outcome: found.values(axis.outcome) for axis in axes})
 
 
-def _means(found: Findings) -> dict[str, Any]:
-    import numpy.ma as ma
-
-    return {axis.outcome: ma.masked_invalid(point_means(found.values(axis.outcome))) for axis in _axes(found)}
+def _means(found: Findings) -> dict[str, NDArray[np.float64]]:
+    return {axis.outcome: point_means(found.values(axis.outcome)) for axis in _axes(found)}
 
 
 def _beyond(found: Findings, axes: list[Axis]) -> int:

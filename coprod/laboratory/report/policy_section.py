@@ -174,9 +174,15 @@ def shapley_part(found: Findings) -> str:
     if not result.total.n:
         return heading(found.name(found.outcome(name))) + left_out(found, name)
     unit, shares = found.outcome(name)["unit"], result.shares()
-    rows = [(f"{found.label(found.factor(player))} ({100 * shares[player]:.0f} %)", one)
-            for player, one in result.values.items()] + [(found.translate("report.together"), result.total)]
+    rows = [(f"{_change(found, player)} ({100 * shares[player]:.0f} %)", one) for player, one in result.values.items()]
+    rows.append((found.translate("report.together"), result.total))
     return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley") + over_states(found))
             + left_out(found, name)
             + figures(forest(found.translate("report.shapley_title"), rows, lambda one: found.format_interval(one, unit),
                              percent=unit in SHARES)))
+
+
+def _change(found: Findings, player: str) -> str:
+    """Return a factor with its two levels, in the order in which the change is counted."""
+    factor = found.factor(player)
+    return f"{found.label(factor)} {' → '.join(found.level(level, factor) for level in factor['levels'])}"

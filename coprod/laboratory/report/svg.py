@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from coprod.laboratory.statistics import ROUNDING
+
 COLOURS = ("#0b4f8a", "#c75100", "#1d7a5f", "#7a3b8f", "#8a6d00", "#5b5b5b")
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "12 4", "1 4")
 """Both by number of the series; colours keep apart for colour-blind readers and differ in darkness."""
@@ -76,7 +78,7 @@ class Scale:
         """Return a scale that shows all finite values, and 0 if wanted, with a little air."""
         fine = [value for value in values if math.isfinite(value)] + ([0.0] if zero else [])
         low, high = (min(fine), max(fine)) if fine else (0.0, 1.0)
-        if low == high:
+        if high - low <= ROUNDING * abs(high):  # no more than rounding between them
             return cls(low - (abs(low) * 0.1 or 1.0), high + (abs(high) * 0.1 or 1.0), start, end)
         air = 0.06 * (high - low)
         return cls(low - (0 if zero and low == 0 else air), high + (0 if zero and high == 0 else air), start, end)
