@@ -28,8 +28,8 @@ from coprod.laboratory.worker import result_of
 _GRACE_SECONDS = 2.0
 """How long after its time limit a run may take to notice that it is over."""
 
-_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Environment in which libraries of linear algebra keep to one thread: processes share the cores out among themselves."""
 
 _HANGS = "hangs"
 
@@ -56,7 +56,7 @@ class Child:
         # -P: a file in the working folder that is called like a module of ours must not be taken for it
         path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        env={**os.environ, **_ONE_THREAD, "PYTHONPATH": path})
+                                        env={**os.environ, **ONE_THREAD, "PYTHONPATH": path})
         self._replies: queue.SimpleQueue[Any] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
 
