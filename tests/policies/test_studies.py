@@ -1,5 +1,6 @@
 """Policies in time in studies: factors, keys, mistakes, and the event study of the report."""
 
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from coprod.laboratory.policy_points import event_studies
 from coprod.laboratory.report import write_report
 from coprod.laboratory.runner import Options, sweep
 from coprod.laboratory.simulate import parameters_of
-from coprod.parameters.model import declarations
+from coprod.parameters.model import Parameters, declarations
 from coprod.text.numbers import change
 from coprod.text.problems import InputProblems
 
@@ -173,6 +174,14 @@ def test_the_pilot_of_the_examples_runs_and_reports_its_event_study(tmp_path):
     for language, title in (("en", "Around the date"), ("zh", "政策前后")):
         page = write_report(results, tmp_path / f"{language}.html", language).read_text(encoding="utf-8")
         assert title in page and page.count("<svg") >= 3 * len(pairs)
+
+
+@pytest.mark.parametrize("page", ["policies.md", "policies.zh.md"])
+def test_the_policy_of_the_page_that_is_called_relief_relieves(page):
+    """It lowers the directives of the town that it is for; compliance goes only part of the way."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    policies = {policy.name: policy for policy in Parameters.from_tree(tomllib.loads(text), where=page).policies}
+    assert dict(policies["relief"].settings)["directive.rate"] < Parameters().directive.rate
 
 
 def test_the_pages_name_all_levers_that_are_built_in():
