@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from coprod.laboratory.batches import Row
+from coprod.laboratory.checked_study import Asked
 from coprod.laboratory.children import perform
 from coprod.laboratory.executors import open_engine, usable_cores
 from coprod.laboratory.jobs import Jobs
@@ -17,16 +19,46 @@ from coprod.laboratory.study import Study
 
 _REPLICATIONS = 10
 _SECONDS = 20.0
+_FEWEST = 4
+"""States of the world are left out if fewer replications than this fitted into the time with all of them."""
 _BYTES_A_RUN, _BYTES_A_NUMBER, _BYTES_OF_A_SERIES = 120, 18, 4
 """Measured on tables of 10,000 runs: shard and final table together."""
 
 
 @dataclass(frozen=True)
+class Compared:
+    """The difference that a pilot is about: A less B, the mean of a pair of points for every state of the world."""
+
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    outcome: str
+    asked: Asked | None = None
+    """The contrast of the study; None if it asks for none, then B is the reference and A the last point that differs from it."""
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """How narrow the interval of a difference will be."""
+
+    compared: Compared
+    states: int
+    """States of the world that the pilot had time for."""
+    replications: int
+    valued: int
+    """Replications of the pilot, and those of them in which the difference has a value."""
+    mean_difference: float | None
+    half_width: float | None
+    """Both None where too few have a value, or the study has no replications."""
+
+
+@dataclass(frozen=True)
 class Promise:
-    """What a study will take, judged from a few runs of two of its points."""
+    """What a study will take, judged from a few runs of some of its points."""
 
     points: int
     replications: int
+    shared: int
+    """Points that are the same to the model as one before them, and share its runs."""
     finished: int
     missing: int
     pilot_runs: int
@@ -34,57 +66,71 @@ class Promise:
     seconds_a_run: float
     seconds: float
     bytes: float
-    mean_difference: float | None
-    half_width: float | None
+    forecast: Forecast | None
+    """None if the study has nothing to compare."""
     error: str | None
 
 
 def estimate(study: Study, folder: Path, workers: int | None = None) -> Promise:
-    """Run a pilot of at most 20 seconds of runs or 10 pairs, write nothing, and say what the whole will take."""
+    """Run a pilot of about 20 seconds of runs or 10 replications, write nothing, and say what the whole will take."""
     jobs = Jobs(study)
-    missing = len(jobs.missing(range(study.max_replications), Store(folder).finished(), None))
+    every = range(study.max_replications)
+    missing = len(jobs.missing(every, Store(folder).finished(), None))
+    finished = len(jobs.missing(every, (), None)) - missing
+    shared = study.n_points - len(jobs.missing(range(1), (), None))
     workers = workers or usable_cores()
-    rows = _pilot(study, jobs)
+    compared = _compared(study, jobs)
+    reference = study.reference_point()
+    rows, states = _pilot(study, jobs, list(zip(compared.a, compared.b, strict=True)) if compared else [(reference, reference)])
     done = [row for row in rows if row.status == "ok"]
     failed = next((row.error for row in rows if row.status != "ok"), None)
     each = float(np.mean([row.seconds for row in rows])) if rows else 0.0
-    mean, half = _half_width(study, done)
-    finished = study.n_points * study.max_replications - missing
-    return Promise(study.n_points, study.max_replications, finished, missing, len(rows), workers, each,
-                   missing * each / workers, missing * _bytes(study, done), mean, half, failed)
+    forecast = _forecast(study, compared, states, rows) if compared else None
+    return Promise(study.n_points, study.max_replications, shared, finished, missing, len(rows), workers, each,
+                   missing * each / workers, missing * _bytes(study, done), forecast, failed)
 
 
-def _pilot(study: Study, jobs: Jobs) -> list[Row]:
-    """Run the reference point and the last one on the same seeds, pair by pair while there is time.
+def _compared(study: Study, jobs: Jobs) -> Compared | None:
+    """Return the first contrast, else the last point that differs from the reference, less the reference."""
+    for asked in study.analysis.contrasts[:1]:
+        a, b = study.contrast_points(asked)
+        if a:
+            return Compared(a, b, asked.by if asked.by in study.outcomes else study.outcomes[0], asked)
+    reference = study.reference_point()
+    others = [point for point, digest in enumerate(jobs.digests) if digest != jobs.digests[reference]]
+    return Compared((others[-1],), (reference,), study.outcomes[0]) if others else None
+
+
+def _pilot(study: Study, jobs: Jobs, pairs: list[tuple[int, int]]) -> tuple[list[Row], int]:
+    """Run pairs of points on the same seeds while there is time; return also how many pairs, if there is no time for all.
 
     Only runs take from the time: a worker may need as long to start, and starts once whatever the number of runs.
     """
-    reference = study.reference_point()
-    other = jobs.n_points - 1 if reference != jobs.n_points - 1 else 0
     rows: list[Row] = []
     with open_engine(1, preload=study.simulator.preload):
         for replication in range(min(_REPLICATIONS, study.max_replications)):
-            numbers = {replication * jobs.n_points + point for point in (reference, other)}
-            rows += perform(jobs.batch(sorted(numbers)))
+            for pair in pairs:
+                rows += perform(jobs.batch(sorted({replication * jobs.n_points + point for point in pair})))
+                if not replication and sum(row.seconds for row in rows) > _SECONDS / _FEWEST:
+                    pairs = pairs[:pairs.index(pair) + 1]
+                    break
             if sum(row.seconds for row in rows) > _SECONDS:
                 break
-    return rows
+    return rows, len(pairs)
 
 
-def _half_width(study: Study, rows: list[Row]) -> tuple[float | None, float | None]:
-    """Return the pilot's mean difference of the first outcome, and the half-width that all replications promise."""
-    pairs: dict[int, dict[int, float]] = {}
-    for row in rows:
-        replication, point = divmod(row.number, study.n_points)
-        pairs.setdefault(replication, {})[point] = (row.outcomes or {}).get(study.outcomes[0], np.nan)
-    reference = study.reference_point()
-    found = [next(v for p, v in pair.items() if p != reference) - pair[reference]
-             for pair in pairs.values() if len(pair) == 2]
-    differences = np.array(found)[np.isfinite(found)] if found else np.array([])
-    if differences.size < 2 or study.max_replications < 2:
-        return None, None
-    n = study.max_replications
-    return float(differences.mean()), t_margin(differences.std(ddof=1), n)
+def _forecast(study: Study, compared: Compared, states: int, rows: Sequence[Row]) -> Forecast:
+    """Return the pilot's mean difference, and the half-width that all replications promise."""
+    values = {row.number: (row.outcomes or {}).get(compared.outcome, np.nan) for row in rows}
+    n, made = study.max_replications, 1 + max(values) // study.n_points
+    pairs = list(zip(compared.a[:states], compared.b[:states], strict=True))
+    with np.errstate(invalid="ignore"):
+        found = np.array([np.mean([values[first + a] - values[first + b] for a, b in pairs])
+                          for first in range(0, made * study.n_points, study.n_points)])
+    fine = found[np.isfinite(found)]
+    if fine.size < 2:
+        return Forecast(compared, states, made, fine.size, None, None)
+    return Forecast(compared, states, made, fine.size, float(fine.mean()), t_margin(fine.std(ddof=1), n))
 
 
 def _bytes(study: Study, rows: list[Row]) -> float:

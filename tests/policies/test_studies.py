@@ -1,5 +1,6 @@
 """Policies in time in studies: factors, keys, mistakes, and the event study of the report."""
 
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -8,12 +9,13 @@ import pytest
 import coprod
 from coprod.kernel.streams import Streams
 from coprod.laboratory import Study
-from coprod.laboratory.analysis.event_study import NEVER, event_study
+from coprod.laboratory.analysis.event_study import NEVER, event_study, first_time
 from coprod.laboratory.policy_points import event_studies
 from coprod.laboratory.report import write_report
 from coprod.laboratory.runner import Options, sweep
 from coprod.laboratory.simulate import parameters_of
-from coprod.parameters.model import declarations
+from coprod.parameters.model import Parameters, declarations
+from coprod.text.numbers import change
 from coprod.text.problems import InputProblems
 
 ROOT = Path(coprod.__file__).parents[1]
@@ -78,8 +80,9 @@ def test_what_before_and_after_tells_is_the_effect_and_what_would_have_come_anyw
     noise = Streams(4)("laboratory.test").normal(size=(50, 80))
     without = noise + 0.1 * np.arange(80)
     own = 0.2 * Streams(5)("laboratory.test").normal(size=(50, 80))
-    with_it = without + own + 3.0 * ((np.arange(80) >= 40) & (np.arange(80) < 60))
-    found = event_study(with_it, without, np.full(50, 40), np.full(50, 60))
+    in_force = np.tile((np.arange(80) >= 40) & (np.arange(80) < 60), (50, 1))
+    with_it = without + own + 3.0 * in_force
+    found = event_study(with_it, without, in_force)
     assert found.in_force.low < 3 < found.in_force.high and found.in_force.high - found.in_force.low < 0.05
     assert found.before_after.low < 5 < found.before_after.high and found.without.low < 2 < found.without.high
     effect = {int(step): one.estimate for step, one in zip(found.steps, found.effect, strict=True)}
@@ -89,11 +92,77 @@ def test_what_before_and_after_tells_is_the_effect_and_what_would_have_come_anyw
 
 def test_every_run_has_its_own_date():
     without = np.zeros((3, 10))
-    with_it = np.array([np.arange(10) >= 4, np.arange(10) >= 6, np.zeros(10)], dtype=float)
-    found = event_study(with_it, without, np.array([4, 6, NEVER]), np.array([10, 10, 10]))
+    in_force = np.array([np.arange(10) >= 4, np.arange(10) >= 6, np.zeros(10)], dtype=bool)
+    found = event_study(in_force.astype(float), without, in_force)
     assert found.steps.tolist() == list(range(-6, 6)) and found.in_force.estimate == 1.0 and found.in_force.n == 2
     assert [one.estimate for one in found.effect] == [0.0] * 6 + [1.0] * 6
-    assert not event_study(with_it, without, np.full(3, NEVER), np.full(3, 10)).steps.size
+    never = event_study(without, without, np.zeros((3, 10), dtype=bool))
+    assert not never.steps.size and (never.in_force.n, never.n_around) == (0, 0)
+
+
+def spells(text):
+    return np.array([[mark == "#" for mark in line] for line in text.split()])
+
+
+def test_all_days_in_force_after_the_warm_up_count_in_every_run():
+    """Each run by the mean of its own days: −1 in the first time in force, −4 whenever it comes back, 100 in the warm-up."""
+    held = spells("...##..##. ##.....#.. .####..#.. .......... ##........")
+    effect = np.array([[0, 0, 0, -1, -1, 0, 0, -4, -4, 0], [100, 100, 0, 0, 0, 0, 0, -4, 0, 0],
+                       [0, 100, -1, -1, -1, 0, 0, -4, 0, 0], [0] * 10, [100, 100] + [0] * 8], dtype=float)
+    found = event_study(7 + effect, np.full((5, 10), 7.0), held, first=2)
+    by_run = np.array([-2.5, -4, -1.75])
+    assert found.in_force.n == 3 and np.isclose(found.in_force.estimate, by_run.mean())
+    half = 4.302652729911275 * by_run.std(ddof=1) / np.sqrt(3)  # Student's t with two degrees of freedom
+    assert np.allclose([found.in_force.low, found.in_force.high], [by_run.mean() - half, by_run.mean() + half])
+    assert found.n_around == 1 and found.before_after.n == 1, "the others began in the warm-up"
+    assert found.before_after.estimate == -1 and dict(zip(found.steps, found.effect, strict=True))[0].estimate == -1
+
+
+def test_the_first_time_in_force_ends_where_the_policy_first_ends():
+    start, end = first_time(spells("...##..##. .......... ########## .........#"))
+    assert start.tolist() == [3, NEVER, 0, 9] and end[[0, 2, 3]].tolist() == [5, 10, 10]
+
+
+RELIEF = """question = "q"
+outcomes = ["backlog"]
+days = 50
+warmup_days = 15
+replications = 5
+[[policy]]
+name = "relief"
+set = {"directive.rate" = 0.1}
+when = "backlog_hours > threshold"
+threshold = 20
+hold = 5
+[levers]
+"policy.relief.compliance" = [0, 1]
+[set]
+"town.streets" = 1
+"town.communities" = 2
+"town.residents_per_community" = 200
+[series]
+columns = ["backlog_hours", "policies_in_force"]
+"""
+
+
+def test_the_report_counts_all_runs_of_a_policy_by_condition(tmp_path):
+    (tmp_path / "s.toml").write_text(RELIEF, encoding="utf-8")
+    results = sweep(Study.read(tmp_path / "s.toml"), tmp_path / "out", Options(workers=0))
+    table = results.series.set_index(["point", "replication", "step"]).sort_index()
+    differences, late = [], 0
+    for run in range(5):
+        with_it, without = table.loc[1, run], table.loc[0, run]
+        held = with_it["policies_in_force"] > 0
+        late += held.any() and held.idxmax() > 15
+        if held[15:].any():
+            differences.append((with_it["backlog_hours"] - without["backlog_hours"])[15:][held[15:]].mean())
+    assert late < len(differences), "the study must hold runs in which the policy began in the warm-up"
+    page = write_report(results, tmp_path / "r.html", "en").read_text(encoding="utf-8")
+    row = page.partition("With it, before and after</th>")[2].partition("</tbody>")[0]
+    assert f"{change(np.mean(differences), 'staff-hours')} (" in row and f", {len(differences)} of 5 runs" in row
+    assert f"hold the {late} of 5 runs" in page or (not late and "In none of 5 runs" in page)
+    chinese = write_report(results, tmp_path / "zh.html", "zh").read_text(encoding="utf-8")
+    assert f"，5次运行中的{len(differences)}次" in chinese
 
 
 def test_the_pilot_of_the_examples_runs_and_reports_its_event_study(tmp_path):
@@ -105,6 +174,14 @@ def test_the_pilot_of_the_examples_runs_and_reports_its_event_study(tmp_path):
     for language, title in (("en", "Around the date"), ("zh", "政策前后")):
         page = write_report(results, tmp_path / f"{language}.html", language).read_text(encoding="utf-8")
         assert title in page and page.count("<svg") >= 3 * len(pairs)
+
+
+@pytest.mark.parametrize("page", ["policies.md", "policies.zh.md"])
+def test_the_policy_of_the_page_that_is_called_relief_relieves(page):
+    """It lowers the directives of the town that it is for; compliance goes only part of the way."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    policies = {policy.name: policy for policy in Parameters.from_tree(tomllib.loads(text), where=page).policies}
+    assert dict(policies["relief"].settings)["directive.rate"] < Parameters().directive.rate
 
 
 def test_the_pages_name_all_levers_that_are_built_in():

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -18,6 +19,7 @@ from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 
 if TYPE_CHECKING:
+    from coprod.laboratory.pilot import Compared, Forecast
     from coprod.laboratory.results import Results
     from coprod.laboratory.study import Study
 
@@ -27,6 +29,8 @@ _NOT_ALL_WELL = 1
 
 _REASONS = 5
 """So many kinds of failure are told, the most frequent first."""
+_VALUES = 4
+"""So many values tell which point is meant."""
 
 
 def _option(key: str, *names: str, **more: Any) -> Any:
@@ -152,14 +156,48 @@ def _promise(study: Study, folder: Path, workers: int | None, language: Language
     print(translate("sweep.estimate", language, points=f"{found.points:,}", replications=found.replications,
               runs=f"{found.points * found.replications:,}", finished=f"{found.finished:,}",
               missing=f"{found.missing:,}"))
+    if found.shared:
+        print(translate("sweep.shared_points", language, n=f"{found.shared:,}", different=f"{found.finished + found.missing:,}"))
     print(translate("sweep.time", language, each=duration(found.seconds_a_run), all=duration(found.seconds),
               workers=found.workers, pilot=found.pilot_runs))
     print(translate("sweep.disk", language, size=f"{found.bytes / 1e6:,.1f} MB"))
-    if found.half_width is not None:
-        print(translate("sweep.promise", language, outcome=study.outcomes[0], replications=found.replications,
-                  half=f"{found.half_width:.3g}", mean=f"{found.mean_difference:+.3g}"))
+    if found.forecast:
+        _foretell(study, found.forecast, language)
     if found.error:
         print(translate("sweep.pilot_failed", language, error=found.error))
+
+
+def _foretell(study: Study, forecast: Forecast, language: Language) -> None:
+    """Say how narrow the interval of the difference will be, of which policies it is, or why nothing can be said."""
+    compared, outcome = forecast.compared, forecast.compared.outcome
+    if forecast.valued < forecast.replications:
+        print(translate("sweep.without_pairs", language, outcome=outcome, n=forecast.valued, all=forecast.replications))
+    if forecast.half_width is None:
+        print(translate("sweep.no_promise", language, outcome=outcome, n=forecast.valued))
+        return
+    a, b = (_point_said(study, compared, part, language) for part in ("a", "b"))
+    print(translate("sweep.promise_contrast" if compared.asked else "sweep.promise", language, outcome=outcome, a=a, b=b,
+                    replications=study.max_replications, half=f"{forecast.half_width:.3g}",
+                    mean=f"{forecast.mean_difference:+.3g}"))
+    if forecast.states < len(compared.a):
+        print(translate("sweep.few_states", language, n=forecast.states, all=f"{len(compared.a):,}"))
+
+
+def _point_said(study: Study, compared: Compared, part: Literal["a", "b"], language: Language) -> str:
+    """Return A or B in the words of the contrast, else its values; a point of no contrast by its number and where it differs."""
+    asked = compared.asked
+    if asked:
+        names = (language == "zh" and asked.names_zh) or asked.names
+        return names.get(part) or _values_said(asked.a if part == "a" else asked.b)
+    point, other = ((compared.a, compared.b) if part == "a" else (compared.b, compared.a))
+    mine, others = study.design.point(point[0]), study.design.point(other[0])
+    differing = _values_said({name: value for name, value in mine.items() if value != others[name]})
+    return translate("sweep.point", language, number=point[0], values=differing)
+
+
+def _values_said(values: Mapping[str, Any]) -> str:
+    said = [f"{name} = {value:.4g}" if isinstance(value, float) else f"{name} = {value}" for name, value in values.items()]
+    return ", ".join([*said[:_VALUES], *(["…"] if len(said) > _VALUES else [])])
 
 
 def _verify(study: Study, folder: Path, count: int, language: Language) -> None:

@@ -10,34 +10,39 @@ from numpy.typing import ArrayLike, NDArray
 from coprod.laboratory.statistics import Interval, mean_interval
 
 NEVER = -1
-"""Event of a run in which the policy never began."""
+"""Beginning of the policy in a run in which it never began."""
 
 
 @dataclass(frozen=True)
 class EventStudy:
-    """What came of a policy in one daily series; means of runs with 95 % intervals by Student's t over runs."""
+    """What came of a policy in one daily series; means of runs with 95 % intervals by Student's t over runs.
 
+    All but `in_force` is about the first time that the policy is in force, in runs in which that begins after the warm-up.
+    """
+
+    in_force: Interval
+    """With the policy less without it, run by run the mean of all steps after the warm-up in which it is in force."""
     steps: NDArray[np.int64]
     """Steps since the policy began, 0 the first in which it is in force; shape (n_steps,)."""
     effect: tuple[Interval, ...]
     """With the policy less without it, run by run under the same random numbers, at every step."""
-    in_force: Interval
-    """The same, averaged over the steps in which the policy is in force."""
+    n_around: int
+    """Runs that `effect` holds."""
     before_after: Interval
-    """With the policy: mean of these steps less that of as many steps before, or of all that there are."""
+    """With the policy: mean of the first time in force less that of as many steps before, or of all that there are."""
     without: Interval
     """Without the policy, in the same steps: what before and after would have told had nothing been done."""
 
 
-def event_study(with_it: ArrayLike, without_it: ArrayLike, began: ArrayLike, ended: ArrayLike, first: int = 0) -> EventStudy:
+def event_study(with_it: ArrayLike, without_it: ArrayLike, in_force: ArrayLike, first: int = 0) -> EventStudy:
     """Return the event study of a series, stored by steps of a day or more.
 
     Parameters
     ----------
     with_it, without_it : shape (n_runs, n_steps)
         The series of the same runs (seeds) with the policy and without it; a run that failed is not a number throughout.
-    began, ended : shape (n_runs,)
-        First step with the policy in force, :data:`NEVER` where it never was, and first step after it.
+    in_force : shape (n_runs, n_steps)
+        Whether the policy is in force; it may come and go.
     first : int
         First step after the warm-up; those before it are left out.
 
@@ -47,24 +52,41 @@ def event_study(with_it: ArrayLike, without_it: ArrayLike, began: ArrayLike, end
         If runs with and without do not pair up.
     """
     a, b = np.asarray(with_it, dtype=float), np.asarray(without_it, dtype=float)
-    start, end = np.asarray(began, dtype=np.int64), np.asarray(ended, dtype=np.int64)
-    if a.shape != b.shape or a.ndim != 2 or start.shape != end.shape or start.shape != a.shape[:1]:
-        raise ValueError(f"runs do not pair up: shapes {a.shape}, {b.shape}, {start.shape} and {end.shape}")
-    end = np.minimum(end, a.shape[1])
-    used = np.flatnonzero((start > first) & (end > start))
+    held = np.asarray(in_force, dtype=bool)
+    if not a.shape == b.shape == held.shape or a.ndim != 2:
+        raise ValueError(f"runs do not pair up: shapes {a.shape}, {b.shape} and {held.shape}")
+    counted = held & (np.arange(a.shape[1]) >= first)
+    runs = np.flatnonzero(counted.any(axis=1))
+    changed = mean_interval([a[run, counted[run]].mean() - b[run, counted[run]].mean() for run in runs])
+    start, end = first_time(held)
+    used = np.flatnonzero(start > first)
     if not used.size:
         nothing = mean_interval([])
-        return EventStudy(np.zeros(0, np.int64), (), nothing, nothing, nothing)
-    steps = np.arange(first - start[used].max(), a.shape[1] - start[used].min())
+        return EventStudy(changed, np.zeros(0, np.int64), (), 0, nothing, nothing)
+    steps, aligned = _around(a - b, start, used, first)
+    spans = [(run, start[run], end[run], max(first, 2 * start[run] - end[run])) for run in used]
+    arms = ([arm[run, i:j].mean() - arm[run, k:i].mean() for run, i, j, k in spans] for arm in (a, b))
+    return EventStudy(changed, steps, tuple(map(mean_interval, aligned.T)), int(np.isfinite(aligned).any(axis=1).sum()),
+                      *map(mean_interval, arms))
+
+
+def first_time(in_force: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the first step of every run with the policy in force, :data:`NEVER` if there is none, and the first after it."""
+    runs, steps = in_force.shape
+    padded = np.hstack([in_force, np.ones((runs, 1), dtype=bool)])
+    start = padded.argmax(axis=1)
+    over = (np.arange(steps + 1) > start[:, None]) & ~np.hstack([in_force, np.zeros((runs, 1), dtype=bool)])
+    return np.where(start < steps, start, NEVER), over.argmax(axis=1)
+
+
+def _around(difference: NDArray[np.float64], start: NDArray[np.int64], used: NDArray[np.int64],
+            first: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return steps since the beginning, and the difference at them in every run that is used."""
+    n_steps = difference.shape[1]
+    steps = np.arange(first - start[used].max(), n_steps - start[used].min())
     aligned = np.full((used.size, steps.size), np.nan)
     for row, run in enumerate(used):
         at = start[run] + steps
-        inside = (at >= first) & (at < a.shape[1])
-        aligned[row, inside] = a[run, at[inside]] - b[run, at[inside]]
-    spans = [(start[run], end[run], max(first, 2 * start[run] - end[run])) for run in used]
-    after = [(a[run, i:j].mean(), b[run, i:j].mean()) for run, (i, j, _) in zip(used, spans, strict=True)]
-    before = [(a[run, k:i].mean(), b[run, k:i].mean()) for run, (i, _, k) in zip(used, spans, strict=True)]
-    after, before = np.array(after), np.array(before)  # type: ignore[assignment]
-    change = np.subtract(after, before)
-    return EventStudy(steps, tuple(map(mean_interval, aligned.T)), mean_interval(np.subtract(*np.transpose(after))),
-                      *(mean_interval(arm) for arm in change.T))
+        inside = (at >= first) & (at < n_steps)
+        aligned[row, inside] = difference[run, at[inside]]
+    return steps, aligned

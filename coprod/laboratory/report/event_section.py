@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.laboratory.analysis.event_study import NEVER, EventStudy, event_study
+from coprod.laboratory.analysis.event_study import EventStudy, event_study
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.svg import Drawing, Scale, tick_label
 from coprod.laboratory.report.tags import figures, heading, paragraph, table
+from coprod.laboratory.statistics import Interval
 
 IN_FORCE = "policies_in_force"
-"""Daily series that tells on which day a policy began by its condition."""
+"""Daily series that tells on which days a policy is in force by its condition."""
 
 
 def event_part(found: Findings) -> str:
@@ -28,23 +29,29 @@ def event_part(found: Findings) -> str:
 
 
 def _one(found: Findings, asked: dict[str, Any], series: Any, shown: list[str]) -> str:
-    runs = found.study["replications"]
-    began, ended = _dates(found, asked, series, runs)
-    pictures, rows = [], []
+    runs, every = found.study["replications"], _every(found)
+    first = -(-found.study["warmup_days"] // every)
+    in_force = _in_force(found, asked, series)
+    if not in_force[:, first:].any():
+        return heading(_title(found, asked)) + paragraph(found.translate("event.never"))
+    pictures, rows, n_around = [], [], 0
     for name in shown:
         with_it, without = (_matrix(series, asked[point], name, runs) for point in ("point", "without"))
-        result = event_study(with_it, without, began, ended, -(-found.study["warmup_days"] // _every(found)))
-        if not result.steps.size:
-            continue
+        result = event_study(with_it, without, in_force, first)
         about = found.study["series"][name]
-        label = found.label(about)
-        pictures.append(event_chart(label, result, _every(found), found.translate("event.days")))
+        n_around = max(n_around, result.n_around)
+        if result.n_around:
+            pictures.append(event_chart(found.label(about), result, every, found.translate("event.days")))
         intervals = result.in_force, result.before_after, result.without
-        rows.append((found.name(about), *(found.format_interval(one, about["unit"]) for one in intervals)))
-    if not rows:
-        return heading(_title(found, asked)) + paragraph(found.translate("event.never"))
+        rows.append((found.name(about), *(_of_runs(found, one, about["unit"], runs) for one in intervals)))
     header = [found.translate(f"event.{key}") for key in ("series", "paired", "before_after", "without")]
-    return heading(_title(found, asked)) + figures(*pictures) + table(header, rows)
+    said = found.translate("event.picture" if n_around else "event.no_picture", n=n_around, runs=runs)
+    return heading(_title(found, asked)) + figures(*pictures) + paragraph(said, "note") + table(header, rows)
+
+
+def _of_runs(found: Findings, one: Interval, unit: str, runs: int) -> str:
+    """Return a difference with its interval and the number of runs behind it."""
+    return found.translate("event.of_runs", change=found.format_interval(one, unit), n=one.n, runs=runs)
 
 
 def _title(found: Findings, asked: dict[str, Any]) -> str:
@@ -54,31 +61,30 @@ def _title(found: Findings, asked: dict[str, Any]) -> str:
     return found.translate("event.by_date", name=asked["policy"], point=point, day=asked["from"])
 
 
-def _dates(found: Findings, asked: dict[str, Any], series: Any, runs: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the first step of every run with the policy in force, and the first after it."""
-    every, steps = _every(found), -(-found.study["days"] // _every(found))
+def _in_force(found: Findings, asked: dict[str, Any], series: Any) -> NDArray[np.bool_]:
+    """Return whether the policy is in force in every run and step; of a policy by date these are its whole steps."""
+    runs, every, steps = found.study["replications"], _every(found), _n_steps(series)
     if not asked["by_condition"]:
-        until = steps * every if asked["until"] is None else asked["until"]
-        return np.full(runs, -(-asked["from"] // every)), np.full(runs, until // every)
-    began, ended = np.full(runs, NEVER), np.full(runs, steps)
+        until = steps if asked["until"] is None else asked["until"] // every
+        at = np.arange(steps)
+        return np.tile((at >= -(-asked["from"] // every)) & (at < until), (runs, 1))
     if asked["alone"] and IN_FORCE in found.study["observed"]["series"]["columns"]:
-        strength = _matrix(series, asked["point"], IN_FORCE, runs) > 0
-        for run in np.flatnonzero(strength.any(axis=1)):
-            began[run] = int(np.argmax(strength[run]))
-            over = np.flatnonzero(~strength[run, began[run]:])
-            ended[run] = began[run] + int(over[0]) if over.size else steps
-    return began, ended
+        return _matrix(series, asked["point"], IN_FORCE, runs) > 0
+    return np.zeros((runs, steps), dtype=bool)
 
 
 def _every(found: Findings) -> int:
     return int(found.study["observed"]["series"]["every"])
 
 
+def _n_steps(series: Any) -> int:
+    return int(series["step"].max()) + 1 if len(series) else 0
+
+
 def _matrix(series: Any, point: int, name: str, runs: int) -> NDArray[np.float64]:
     """Return a series of one point, shape (n_runs, n_steps); what is missing is not a number."""
     mine = series[series["point"] == point]
-    steps = int(series["step"].max()) + 1 if len(series) else 0
-    values = np.full((runs, steps), np.nan)
+    values = np.full((runs, _n_steps(series)), np.nan)
     values[mine["replication"].to_numpy(), mine["step"].to_numpy()] = mine[name].to_numpy()
     return values
 
