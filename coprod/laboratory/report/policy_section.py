@@ -183,6 +183,7 @@ def shapley_part(found: Findings) -> str:
 
 
 def _change(found: Findings, player: str) -> str:
-    """Return a factor with its two levels, in the order in which the change is counted."""
+    """Return a factor with its two levels, in the order in which the change is counted; a package is turned on."""
     factor = found.factor(player)
-    return f"{found.label(factor)} {' → '.join(found.level(level, factor) for level in factor['levels'])}"
+    levels = [] if factor["contents"] else [" → ".join(found.level(level, factor) for level in factor["levels"])]
+    return " ".join([found.label(factor), *levels])
