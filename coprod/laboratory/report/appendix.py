@@ -129,5 +129,11 @@ def _costs(found: Findings) -> str:
         return ""
     lines = found.translate("costs.list").join(map(found.label, found.cost_lines))
     left_out = found.costs_said["left_out"]
-    said = found.translate("costs.are", lines=lines) + (found.translate(left_out) if left_out else "")
-    return heading(found.translate("referee.costs")) + paragraph(said) + unpaid(found)
+    said = [found.translate("costs.are", lines=lines), found.translate(left_out) if left_out else "", _not_counted(found)]
+    return heading(found.translate("referee.costs")) + paragraph("".join(said)) + unpaid(found)
+
+
+def _not_counted(found: Findings) -> str:
+    """Return what the model counts and the study gives no price, in a sentence; nothing if there is nothing."""
+    names = [found.label(one) for key in ("not_counted", "shown") for one in found.costs_said.get(key, ())]
+    return found.translate("costs.not_counted", names=found.translate("costs.list").join(names)) if names else ""

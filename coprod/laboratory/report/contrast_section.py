@@ -14,7 +14,7 @@ from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.left_out import left_out
 from coprod.laboratory.report.tags import paragraph, table
 from coprod.laboratory.statistics import Interval, mean_interval
-from coprod.text.numbers import digits, figure
+from coprod.text.numbers import digits, figure, with_unit
 
 _COLUMNS = ("outcome", "under_a", "under_b", "difference", "wins", "chance", "holm", "price")
 
@@ -89,8 +89,7 @@ def _costs(one: Comparison) -> str:
     found = one.found
     if not found.cost_lines or one.cost != COMPLETE:
         return ""
-    named = [(line, f"{found.name(line)} × {digits(line['price'])}" if line["price"] != 1 else found.name(line), line["price"])
-             for line in found.cost_lines]
+    named = [(line | {"unit": found.currency}, _priced(found, line), line["price"]) for line in found.cost_lines]
     total = found.outcome(COMPLETE)
     named += [(total, found.name(total), 1.0)]
     known = set(found.runs.columns)
@@ -99,6 +98,13 @@ def _costs(one: Comparison) -> str:
     rows = [_cost_row(one, *of) for of in named if of[0]["name"] in {*known, COMPLETE}]
     header = [found.translate(key) for key in ("costs.line", "contrast.under_a", "contrast.under_b", "contrast.difference")]
     return table(header, rows) + unpaid(found)
+
+
+def _priced(found: Findings, line: Mapping[str, Any]) -> str:
+    """Return the label of a line of costs in the unit of the sum, with the price that it is multiplied by."""
+    priced = line["price"] != 1 or line["unit"] != found.currency
+    label = f"{found.label(line)} × {digits(line['price'])}" if priced else found.label(line)
+    return with_unit(label, found.currency, found.language)
 
 
 def _cost_row(one: Comparison, line: dict[str, Any], label: str, price: float) -> tuple[str, ...]:
