@@ -2,9 +2,11 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from coprod.laboratory import Study
+from coprod.laboratory.analysis.trade_off import frontier_probability
 from coprod.laboratory.costs import COMPLETE
 from coprod.laboratory.report import write_report
 from coprod.laboratory.report.answers import answer, comparisons
@@ -49,3 +51,9 @@ def test_a_priced_sum_is_money_whatever_comes_first(found, costs, tmp_path):
 def test_what_has_no_price_is_named(found, tmp_path):
     page = write_report(found(BUYS).results, tmp_path / "page.html", "zh").read_text(encoding="utf-8")
     assert "全部成本为下列各项之和：paid。" in page and "本研究未对下列各项计价：hours。" in page and "居民投入的时间" not in page
+
+
+def test_resampling_one_replication_says_nothing():
+    costs = np.array([[[1.0, np.nan], [2.0, 3.0]], [[2.0, np.nan], [1.0, 2.0]]])
+    assert np.isnan(frontier_probability(costs)).all()
+    assert np.isfinite(frontier_probability(np.nan_to_num(costs, nan=1.5))).all()
