@@ -9,9 +9,9 @@ import numpy as np
 from coprod.laboratory.analysis.alternatives import pairs_needed
 from coprod.laboratory.analysis.cube import whole_replications
 from coprod.laboratory.analysis.warm_up import mser
-from coprod.laboratory.report.answers import comparisons
+from coprod.laboratory.report.answers import comparisons, p_value
 from coprod.laboratory.report.claims import Claim, claims
-from coprod.laboratory.report.contrast_section import p_value, unpaid
+from coprod.laboratory.report.contrast_section import unpaid
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.tags import heading, paragraph, table
 from coprod.laboratory.statistics import half_widths
@@ -83,12 +83,12 @@ def _flips(found: Findings, claim: Claim) -> str:
 
 
 def _breaks_even(found: Findings) -> str:
-    """Return the price of a unit at which the answer to each contrast turns, by the first outcome."""
+    """Return the price of a unit at which the answer to each contrast turns, where there is one."""
     said = []
     for i, one in enumerate(comparisons(found)):
-        outcome = found.outcomes[0]
+        outcome = one.priced
         price = one.price(outcome)
-        if price is None or not one.cost or not math.isfinite(price.low):
+        if price is None or not one.cost or one.pays(outcome) not in ("buys", "saves"):
             continue
         unit = found.outcome(one.cost)["unit"]
         estimate, low, high = (figure(value, unit, found.language) for value in (price.estimate, price.low, price.high))
