@@ -18,9 +18,8 @@ from coprod.laboratory.analysis.alternatives import Alternatives
 from coprod.laboratory.costs import COMPLETE
 from coprod.laboratory.ensemble import ENSEMBLE
 from coprod.laboratory.provenance import sessions
-from coprod.laboratory.report.answers import Comparison, answer, comparisons
+from coprod.laboratory.report.answers import Comparison, answer, comparisons, holm_of_contrasts
 from coprod.laboratory.report.claims import Claim, claim_of_contrast, points_everywhere
-from coprod.laboratory.report.contrast_section import holm_of_contrasts
 from coprod.laboratory.report.effects_section import sentence
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.statistics import mean_interval

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from coprod.interfaces.cli.sweep_progress import duration
-from coprod.laboratory.report.contrast_section import p_value
+from coprod.laboratory.report.answers import p_value
 from coprod.laboratory.report.findings import interval_text
 from coprod.text.glossary import LANGUAGES, Language, translate
 from experiments.judging import interval, turned

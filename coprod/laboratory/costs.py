@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -51,8 +51,20 @@ class Costs:
     left_out: str = ""
 
 
-def judges_net(outcome: Judged | None, lines: Sequence[Judged], within: Iterable[str]) -> bool:
-    """Tell whether an outcome is money as the first line of costs is, and counts none of them already: then both add up."""
-    if outcome is None or not outcome.direction or not outcome.unit or not lines:
+def currency(units: Iterable[tuple[str, float]]) -> str:
+    """Return the unit of a priced sum from the unit and price of its lines: that of the first line of price 1, else the first."""
+    lines = list(units)
+    return next((unit for unit, price in lines if price == 1), lines[0][0] if lines else "")
+
+
+def currency_of(costs: Costs, asked: Mapping[str, float], known: Mapping[str, Judged]) -> str:
+    """Return the unit of the complete cost of a study: that of the model's own account, whatever the study counts first."""
+    return currency((known[name].unit, price) for name, price in (costs.lines or asked).items() if name in known)
+
+
+def judges_net(outcome: Judged | None, lines: Iterable[str], within: Iterable[str], unit: str) -> bool:
+    """Tell whether an outcome is money as the complete cost is, and counts no line of it already: then both add up."""
+    names = set(lines)
+    if outcome is None or not outcome.direction or not outcome.unit or not names:
         return False
-    return outcome.unit == lines[0].unit and outcome.name not in {*within, *(line.name for line in lines)}
+    return outcome.unit == unit and outcome.name not in names.union(within)

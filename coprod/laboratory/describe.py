@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from coprod.kernel.rule_keys import rule_key, rules_of
-from coprod.laboratory.costs import judges_net
+from coprod.laboratory.costs import currency_of, judges_net
 from coprod.laboratory.distribution_file import shown_distribution
 from coprod.laboratory.factors import SCENARIO, Factor, Package, Range, column_type
 from coprod.laboratory.policy_points import event_studies
@@ -96,9 +96,10 @@ def _costs(study: Study) -> dict[str, Any]:
     varied = {key for factor in study.factors for key in factor.keys}
     unpaid = [key for key in costs.unpaid if key in varied]
     known = study.simulator.known
-    measured = [_outcome(name, study) for name in lines]
-    return {"lines": [asdict(line) | {"price": lines[line.name]} for line in measured],
-            "net": judges_net(_outcome(study.outcomes[0], study), measured, costs.within),
+    unit = currency_of(costs, lines, {name: _outcome(name, study) for name in (*costs.lines, *lines)})
+    return {"lines": [asdict(_outcome(name, study)) | {"price": price} for name, price in lines.items()], "unit": unit,
+            "net": judges_net(_outcome(study.outcomes[0], study), lines, costs.within, unit),
+            "not_counted": [asdict(_outcome(name, study)) for name in costs.lines if name not in lines],
             "shown": [asdict(_outcome(name, study)) for name in costs.shown if name not in lines],
             "within": [name for name in costs.within if name not in lines],
             "unpaid": [{"name": key, "en": known[key].label_en, "zh": known[key].label_zh} for key in unpaid],

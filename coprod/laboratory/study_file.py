@@ -11,7 +11,7 @@ from coprod.kernel.calendar import MAX_DAYS
 from coprod.kernel.policy_keys import POLICY
 from coprod.laboratory.checked_study import GIVEN_DATA, Analysis, CheckedStudy, Discovery, Tipping, Until
 from coprod.laboratory.contrast_file import check_contrasts, read_contrasts, read_costs, read_reference
-from coprod.laboratory.costs import COMPLETE, judges_net
+from coprod.laboratory.costs import COMPLETE, currency_of, judges_net
 from coprod.laboratory.designs import CONTINUOUS, KINDS, SAMPLED, STAGED, Plan
 from coprod.laboratory.ensemble import read_ensemble
 from coprod.laboratory.factor_file import check_overlaps, read_factors, read_scenario, read_settings, read_table_design
@@ -254,8 +254,8 @@ def _analysis(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, .
     costs = read_costs(table, simulator)
     measures = (*outcomes, COMPLETE) if costs else outcomes
     known = simulator.outcomes() or {}
-    net = judges_net(known.get(outcomes[0]) if outcomes else None, [known[name] for name in costs if name in known],
-                     simulator.costs.within)
+    net = judges_net(known.get(outcomes[0]) if outcomes else None, [name for name in costs if name in known],
+                     simulator.costs.within, currency_of(simulator.costs, costs, known))
     return Analysis(
         reference=read_reference(table.table("reference"), factors), trade_off=table.names("trade_off", measures),
         robustness=_optional_outcome(table, "robustness", measures), threshold=threshold,

@@ -6,6 +6,7 @@ import signal
 import time
 
 from coprod.kernel.streams import Streams
+from coprod.laboratory.costs import Costs
 from coprod.laboratory.simulator import Outcome, Simulator, variable
 
 
@@ -219,3 +220,23 @@ def towns(values, seed, days, warmup_days):
 
 
 TOWNS = model(towns, *(variable(key, 0, 1) for key in "abc"), outcomes=("y", "z"))
+
+
+def spending(values, seed, days, warmup_days):
+    """Lower y and loss by a, spend 50 b (and a little by chance with c); of h hours spent, one is worth what a study says.
+
+    With few = 1 only one replication in three has a y.
+    """
+    a, b, c, few = (values.get(key, 0.0) for key in ("a", "b", "c", "few"))
+    noise, other = (Streams(seed)("laboratory.test", i + int(10 * a)).normal() for i in (0, 1))
+    y = 10 - 4 * a + noise
+    return {"y": math.nan if few and seed else y, "loss": 100 - 5 * a + noise, "paid": 100 + 50 * b + c * other,
+            "hours": 5 + b}
+
+
+_UNITS = {"y": "people", "loss": "yuan", "paid": "yuan", "hours": "hours"}
+SPENDING = Simulator(
+    task=f"{__name__}:spending", version=lambda: "1", nan_is_undefined=True,
+    declarations=lambda: {declaration.key: declaration for declaration in (*LETTERS, variable("few", 0, 1))},
+    outcomes=lambda: {name: Outcome(name, unit, -1, name.title(), name) for name, unit in _UNITS.items()},
+    costs=Costs(lines={"paid": 1.0}, shown=("hours",), left_out="costs.left_out"))

@@ -38,12 +38,12 @@ def frontier_probability(costs: NDArray[np.float64]) -> NDArray[np.float64]:
     Returns
     -------
     array of shape (n_policies,)
-        NaN if there is no such replication.
+        NaN with fewer than two such replications: resampling one says nothing.
     """
     sure = np.zeros(len(costs))
     there = ~np.any(np.isnan(costs).all(axis=2), axis=1)
     whole = costs[there][:, :, ~np.isnan(costs[there]).any(axis=(0, 1))]
-    if whole.shape[2] == 0:
+    if whole.shape[2] < 2:
         return np.full(len(costs), np.nan)
     for rows in resamples(whole.shape[2], _RESAMPLES):
         sure[there] += frontier(whole[:, :, rows].mean(axis=2))

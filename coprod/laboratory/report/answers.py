@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,16 +12,18 @@ import numpy as np
 from coprod.laboratory.analysis.contrasts import Contrast, contrast, price_per_unit
 from coprod.laboratory.analysis.cube import Matrix
 from coprod.laboratory.analysis.measures import net_of, outcome_of_net
+from coprod.laboratory.analysis.multiplicity import holm, paired_p
 from coprod.laboratory.contrast_file import NET
 from coprod.laboratory.costs import COMPLETE
-from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.findings import CLEAR, Findings
 from coprod.laboratory.statistics import Interval
 from coprod.text.numbers import figure, unit_shown
 
 _YES_OR_NO = re.compile(
     r"(do|does|did|is|are|was|were|can|could|will|would|should|has|have|had)\b|.*(吗|是否|能否|会否|可否|有没有)",
     re.IGNORECASE | re.DOTALL)
-_SHORT = {"better": "yes", "pays_better": "yes", "worse": "no", "pays_worse": "no", "same": "no", "unclear": "open"}
+_SHORT = {"better": "yes", "pays_better": "yes", "worse": "no", "pays_worse": "no", "same": "no", "unclear": "open",
+          "not_together": "open", "one_pair": "open"}
 """What a verdict says to a question of yes or no."""
 
 
@@ -31,6 +33,8 @@ class Comparison:
 
     found: Findings
     asked: Mapping[str, Any]
+    number: int
+    """Its place among the contrasts of the study, counted from 0."""
 
     @property
     def points(self) -> tuple[list[int], list[int]]:
@@ -51,6 +55,17 @@ class Comparison:
             return self.found.outcome(by)
         net = self.cost == COMPLETE and self.found.costs_said.get("net")
         return self.found.outcome(net_of(first["name"])) if net else first
+
+    @property
+    def read_by(self) -> list[str]:
+        """The names of the outcomes that are read out: the one that decides, and those of the study."""
+        return list(dict.fromkeys([self.decisive["name"], *(outcome["name"] for outcome in self.found.outcomes)]))
+
+    @property
+    def priced(self) -> dict[str, Any]:
+        """The outcome of which a unit has a price: the one that decides if it can have one, else the first."""
+        decisive = self.decisive
+        return decisive if self.price(decisive) is not None else self.found.outcomes[0]
 
     def states(self, outcome: str) -> tuple[Matrix, Matrix]:
         """Return an outcome under A and under B by state and replication."""
@@ -81,11 +96,35 @@ class Comparison:
         cost, effect = (np.subtract(*self.values(name)) for name in (self.cost, outcome["name"]))
         return price_per_unit(cost, effect * outcome["direction"])
 
+    def pays(self, outcome: Mapping[str, Any]) -> str:
+        """Return which of A and B is better and which cheaper, as the key of a text; empty where nothing is to be priced."""
+        price = self.price(outcome)
+        if price is None or not self.cost:
+            return ""
+        gain, cost = self.difference(outcome), self.difference(self.found.outcome(self.cost))
+        if cost.low == cost.high == 0:
+            return "same"
+        if not gain.clear or not np.isfinite(price.low):
+            return "one_pair" if gain.n == 1 else "unclear"
+        better = gain.estimate * outcome["direction"] > 0
+        if not cost.clear:
+            return "even" if better else "even_worse"
+        by_sign = {(True, True): "buys", (True, False): "dominates", (False, True): "dominated", (False, False): "saves"}
+        return by_sign[better, cost.estimate > 0]
+
+    def change(self, outcome: Mapping[str, Any]) -> str:
+        """Return A − B in words, which say so where one pair allows no interval."""
+        difference = self.difference(outcome)
+        said = self.found.format_interval(difference, outcome["unit"])
+        return self.found.translate("contrast.no_interval", change=said) if difference.n == 1 else said
+
     def policy(self, part: str) -> str:
         """Return A, B or the state in words: those of the question, with the settings behind them."""
         settings = self.settings(self.asked[part])
         said = (self.asked.get("names_zh" if self.found.language == "zh" else "names") or self.asked.get("names") or {}).get(part)
-        return self.found.translate("contrast.named", name=said, settings=settings) if said and settings else said or settings
+        if said:
+            return self.found.translate("contrast.named", name=said, settings=settings) if settings else str(said)
+        return settings or ("" if part == "given" else self.found.translate("contrast.reference"))
 
     def given(self) -> str:
         """Return the state that was asked about, as part of a sentence; empty if none was."""
@@ -101,18 +140,41 @@ class Comparison:
 
 def comparisons(found: Findings) -> list[Comparison]:
     """Return the contrasts that a study asks for and its design has."""
-    return [Comparison(found, asked) for asked in found.study["analysis"].get("contrasts") or [] if asked["points"][0] != []]
+    asked = [one for one in found.study["analysis"].get("contrasts") or [] if one["points"][0] != []]
+    return [Comparison(found, one, number) for number, one in enumerate(asked)]
+
+
+def holm_of_contrasts(found: Findings) -> list[dict[str, float]]:
+    """Return, for every contrast, the p-values by outcome after Holm; all that contrasts are read by are one family."""
+    asked = comparisons(found)
+    read = [(one.number, name, paired_p(*one.values(name))) for one in asked for name in one.read_by]
+    adjusted: list[dict[str, float]] = [{} for _ in asked]
+    for (i, name, _), p in zip(read, holm([p for _, _, p in read]), strict=True):
+        adjusted[i][name] = float(p)
+    return adjusted
+
+
+def read_together(adjusted: Sequence[Mapping[str, float]]) -> int:
+    """Return how many comparisons are read together: those that have a p-value."""
+    return sum(bool(np.isfinite(p)) for of in adjusted for p in of.values())
+
+
+def p_value(p: float) -> str:
+    """Return a p-value, empty where there is none."""
+    return "" if not np.isfinite(p) else "< 0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def answer(one: Comparison, question: str = "") -> str:
     """Return the answer to a contrast in a paragraph, which begins with yes or no where that is what the question asks."""
     outcome, found = one.decisive, one.found
     result = one.contrast(outcome)
-    verdict = _verdict(one, result)
+    adjusted = holm_of_contrasts(found)
+    p = adjusted[one.number][outcome["name"]]
+    verdict = _verdict(one, result, p)
     said = found.translate(
         f"contrast.{verdict}", a=one.policy("a"), b=one.policy("b"), given=one.given(), outcome=found.label(outcome),
         wins=f"{100 * result.wins:.0f} %", chance=chance(result.chance), n=result.difference.n,
-        change=found.format_interval(one.difference(outcome), outcome["unit"]))
+        change=found.format_interval(one.difference(outcome), outcome["unit"]), family=read_together(adjusted), p=p_value(p))
     return "".join((_yes_or_no(found, verdict, question), said, _apart(one, outcome), _price_said(one), _states_said(one)))
 
 
@@ -123,15 +185,20 @@ def chance(probability: float) -> str:
     return "> 99.9 %" if probability > 0.999 else "< 0.1 %" if probability < 0.001 else f"{100 * probability:.1f} %"
 
 
-def _verdict(one: Comparison, result: Contrast) -> str:
+def _verdict(one: Comparison, result: Contrast, p: float) -> str:
+    """Return what is said of the outcome that decides, clear only if it is so among all that are read together."""
     difference, direction = result.difference, one.decisive["direction"]
     net = "" if outcome_of_net(one.decisive["name"]) is None else "pays_"
     if not difference.n:
         return "nothing"
+    if difference.n == 1:
+        return "one_pair"
     if not difference.mean:
         return "same"
     if not difference.clear:
         return "unclear"
+    if p >= CLEAR:
+        return "not_together"
     if not direction:
         return "more" if difference.mean > 0 else "less"
     return net + ("better" if difference.mean * direction > 0 else "worse")
@@ -146,29 +213,25 @@ def _apart(one: Comparison, outcome: Mapping[str, Any]) -> str:
     """Return the first outcome and the cost by themselves, where they were judged together or the cost was not judged."""
     names = [one.found.outcomes[0]["name"], one.cost]
     parts = [found_one for name in names if name and name != outcome["name"] for found_one in [one.found.outcome(name)]]
-    said = [one.found.translate("contrast.part", outcome=one.found.label(part),
-                                change=one.found.format_interval(one.difference(part), part["unit"]),
+    said = [one.found.translate("contrast.part", outcome=one.found.label(part), change=one.change(part),
                                 unit=unit_shown(part["unit"], one.found.language)) for part in parts]
     return one.found.translate("contrast.apart", parts=one.found.translate("contrast.and").join(said)) if said else ""
 
 
 def _price_said(one: Comparison) -> str:
     """Return whether A is better and cheaper, or from which price of a unit it pays."""
-    outcome, found = one.found.outcomes[0], one.found
-    price = one.price(outcome)
-    if price is None or not one.cost:
+    outcome, found = one.priced, one.found
+    price, key = one.price(outcome), one.pays(outcome)
+    if price is None or not one.cost or one.difference(outcome).n < 2:
         return ""
-    gain, cost = one.difference(outcome), one.difference(found.outcome(one.cost))
-    if not gain.clear or not np.isfinite(price.low):
-        return found.translate("contrast.price_unclear", outcome=found.label(outcome)) if np.isfinite(gain.low) else ""
-    better, dearer = gain.estimate * outcome["direction"] > 0, cost.estimate > 0
-    by_sign = {(True, True): "buys", (True, False): "dominates", (False, True): "dominated", (False, False): "saves"}
-    key = by_sign[better, dearer] if cost.clear else "even"
     unit = found.outcome(one.cost)["unit"]
     low, high, estimate = (figure(value, unit, found.language) for value in (price.low, price.high, price.estimate))
-    return found.translate(f"contrast.price_{key}", price=estimate, low=low, high=high, outcome=found.label(outcome),
-                           unit=found.translate("contrast.per", money=unit_shown(unit, found.language),
-                                                unit=unit_shown(outcome["unit"], found.language) or "1"))
+    p = holm_of_contrasts(found)[one.number].get(outcome["name"], np.nan)
+    alone = found.translate("contrast.alone_only") if p >= CLEAR and key not in ("same", "unclear") else ""
+    a_unit = found.translate("contrast.per", money=unit_shown(unit, found.language),
+                             unit=unit_shown(outcome["unit"], found.language) or "1")
+    return alone + found.translate(f"contrast.price_{key}", price=estimate, low=low, high=high, outcome=found.label(outcome),
+                                   unit=a_unit)
 
 
 def _states_said(one: Comparison) -> str:

@@ -9,9 +9,9 @@ import numpy as np
 from coprod.laboratory.analysis.alternatives import pairs_needed
 from coprod.laboratory.analysis.cube import whole_replications
 from coprod.laboratory.analysis.warm_up import mser
-from coprod.laboratory.report.answers import comparisons
+from coprod.laboratory.report.answers import comparisons, p_value
 from coprod.laboratory.report.claims import Claim, claims
-from coprod.laboratory.report.contrast_section import p_value, unpaid
+from coprod.laboratory.report.contrast_section import unpaid
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.tags import heading, paragraph, table
 from coprod.laboratory.statistics import half_widths
@@ -83,12 +83,12 @@ def _flips(found: Findings, claim: Claim) -> str:
 
 
 def _breaks_even(found: Findings) -> str:
-    """Return the price of a unit at which the answer to each contrast turns, by the first outcome."""
+    """Return the price of a unit at which the answer to each contrast turns, where there is one."""
     said = []
     for i, one in enumerate(comparisons(found)):
-        outcome = found.outcomes[0]
+        outcome = one.priced
         price = one.price(outcome)
-        if price is None or not one.cost or not math.isfinite(price.low):
+        if price is None or not one.cost or one.pays(outcome) not in ("buys", "saves"):
             continue
         unit = found.outcome(one.cost)["unit"]
         estimate, low, high = (figure(value, unit, found.language) for value in (price.estimate, price.low, price.high))
@@ -129,5 +129,11 @@ def _costs(found: Findings) -> str:
         return ""
     lines = found.translate("costs.list").join(map(found.label, found.cost_lines))
     left_out = found.costs_said["left_out"]
-    said = found.translate("costs.are", lines=lines) + (found.translate(left_out) if left_out else "")
-    return heading(found.translate("referee.costs")) + paragraph(said) + unpaid(found)
+    said = [found.translate("costs.are", lines=lines), found.translate(left_out) if left_out else "", _not_counted(found)]
+    return heading(found.translate("referee.costs")) + paragraph("".join(said)) + unpaid(found)
+
+
+def _not_counted(found: Findings) -> str:
+    """Return what the model counts and the study gives no price, in a sentence; nothing if there is nothing."""
+    names = [found.label(one) for key in ("not_counted", "shown") for one in found.costs_said.get(key, ())]
+    return found.translate("costs.not_counted", names=found.translate("costs.list").join(names)) if names else ""

@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 
 from coprod.laboratory.analysis.alternatives import Alternatives, alternatives
-from coprod.laboratory.report.answers import Comparison, comparisons
+from coprod.laboratory.report.answers import Comparison, comparisons, holm_of_contrasts
 from coprod.laboratory.report.charts import forest
-from coprod.laboratory.report.contrast_section import holm_of_contrasts
 from coprod.laboratory.report.findings import Findings, interval_of
 from coprod.laboratory.report.tags import figures, paragraph, table
 from coprod.laboratory.statistics import Interval
@@ -48,8 +47,7 @@ def claims(found: Findings) -> list[Claim]:
     adjusted = holm_of_contrasts(found)
     made = []
     for i, one in enumerate(asked):
-        names = dict.fromkeys([one.decisive["name"], *(outcome["name"] for outcome in found.outcomes)])
-        made += [claim_of_contrast(one, i, found.outcome(name), adjusted[i][name]) for name in names]
+        made += [claim_of_contrast(one, i, found.outcome(name), adjusted[i][name]) for name in one.read_by]
     return made
 
 

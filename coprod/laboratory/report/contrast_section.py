@@ -7,16 +7,26 @@ from typing import Any
 
 import numpy as np
 
-from coprod.laboratory.analysis.multiplicity import holm, paired_p
 from coprod.laboratory.costs import COMPLETE
-from coprod.laboratory.report.answers import Comparison, answer, chance, comparisons
+from coprod.laboratory.report.answers import (
+    Comparison,
+    answer,
+    chance,
+    comparisons,
+    holm_of_contrasts,
+    p_value,
+    read_together,
+)
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.left_out import left_out
 from coprod.laboratory.report.tags import paragraph, table
 from coprod.laboratory.statistics import Interval, mean_interval
-from coprod.text.numbers import digits, figure
+from coprod.text.numbers import digits, figure, with_unit
 
 _COLUMNS = ("outcome", "under_a", "under_b", "difference", "wins", "chance", "holm", "price")
+_WITH_FIGURES = {"buys": "contrast.cell_buys", "even": "contrast.cell_buys", "saves": "contrast.cell_saves",
+                 "even_worse": "contrast.cell_saves"}
+"""How a price is written, by which of A and B is better and which cheaper."""
 
 
 def contrast_sentence(found: Findings, question: str = "") -> str:
@@ -32,18 +42,8 @@ def contrasts_part(found: Findings) -> str:
         return ""
     adjusted = holm_of_contrasts(found)
     parts = [_one(one, i, adjusted[i]) for i, one in enumerate(asked)]
-    family = found.translate("contrast.family", n=int(np.isfinite([p for of in adjusted for p in of.values()]).sum()))
+    family = found.translate("contrast.family", n=read_together(adjusted))
     return "".join(parts) + paragraph(f"{found.translate('contrast.note')} {family}", "note")
-
-
-def holm_of_contrasts(found: Findings) -> list[dict[str, float]]:
-    """Return, for every contrast, the p-values by outcome after Holm; all that contrasts are read by are one family."""
-    read = [(i, name, paired_p(*one.values(name))) for i, one in enumerate(comparisons(found))
-            for name in dict.fromkeys([one.decisive["name"], *(outcome["name"] for outcome in found.outcomes)])]
-    adjusted: list[dict[str, float]] = [{} for _ in comparisons(found)]
-    for (i, name, _), p in zip(read, holm([p for _, _, p in read]), strict=True):
-        adjusted[i][name] = float(p)
-    return adjusted
 
 
 def _one(one: Comparison, number: int, adjusted: Mapping[str, float]) -> str:
@@ -56,7 +56,7 @@ def _one(one: Comparison, number: int, adjusted: Mapping[str, float]) -> str:
         judged = bool(outcome["direction"]) and result.difference.n > 1
         rows.append((found.name(outcome), figure(result.under_a, outcome["unit"], found.language),
                      figure(result.under_b, outcome["unit"], found.language),
-                     found.format_interval(one.difference(outcome), outcome["unit"]),
+                     one.change(outcome),
                      f"{100 * result.wins:.0f} %" if judged else "", chance(result.chance) if judged else "",
                      p_value(adjusted.get(outcome["name"], np.nan)), _price(one, outcome)))
     header = [found.translate(f"contrast.{key}") for key in _COLUMNS]
@@ -67,21 +67,16 @@ def _one(one: Comparison, number: int, adjusted: Mapping[str, float]) -> str:
     return paragraph(title) + said + table(header, rows) + missing + _costs(one) + _against_reference(one)
 
 
-def p_value(p: float) -> str:
-    """Return a p-value, empty where there is none."""
-    return "" if not np.isfinite(p) else "< 0.001" if p < 0.001 else f"{p:.3f}"
-
-
 def _price(one: Comparison, outcome: dict[str, Any]) -> str:
-    """Return the cost of a unit that an outcome is better by, where costs are among the outcomes."""
-    price, found = one.price(outcome), one.found
+    """Return what a unit that A is better by costs, what a unit lost saves, or which policy needs no price."""
+    price, found, key = one.price(outcome), one.found, one.pays(outcome)
     if price is None or not one.cost:
         return ""
-    if not np.isfinite(price.low):
-        return found.translate("contrast.no_price")
+    if key not in _WITH_FIGURES:
+        return found.translate(f"contrast.cell_{key}")
     unit = found.outcome(one.cost)["unit"]
     estimate, low, high = (figure(value, unit, found.language) for value in (price.estimate, price.low, price.high))
-    return f"{estimate} ({low} … {high})"
+    return found.translate(_WITH_FIGURES[key], price=f"{estimate} ({low} … {high})")
 
 
 def _costs(one: Comparison) -> str:
@@ -89,8 +84,7 @@ def _costs(one: Comparison) -> str:
     found = one.found
     if not found.cost_lines or one.cost != COMPLETE:
         return ""
-    named = [(line, f"{found.name(line)} × {digits(line['price'])}" if line["price"] != 1 else found.name(line), line["price"])
-             for line in found.cost_lines]
+    named = [(line | {"unit": found.currency}, _priced(found, line), line["price"]) for line in found.cost_lines]
     total = found.outcome(COMPLETE)
     named += [(total, found.name(total), 1.0)]
     known = set(found.runs.columns)
@@ -99,6 +93,13 @@ def _costs(one: Comparison) -> str:
     rows = [_cost_row(one, *of) for of in named if of[0]["name"] in {*known, COMPLETE}]
     header = [found.translate(key) for key in ("costs.line", "contrast.under_a", "contrast.under_b", "contrast.difference")]
     return table(header, rows) + unpaid(found)
+
+
+def _priced(found: Findings, line: Mapping[str, Any]) -> str:
+    """Return the label of a line of costs in the unit of the sum, with the price that it is multiplied by."""
+    priced = line["price"] != 1 or line["unit"] != found.currency
+    label = f"{found.label(line)} × {digits(line['price'])}" if priced else found.label(line)
+    return with_unit(label, found.currency, found.language)
 
 
 def _cost_row(one: Comparison, line: dict[str, Any], label: str, price: float) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from coprod.laboratory.analysis.differences import differences
 from coprod.laboratory.analysis.effects import Factorial
 from coprod.laboratory.analysis.measures import cost_lines, measure, outcome_of_net
 from coprod.laboratory.analysis.policies import Policies
-from coprod.laboratory.costs import COMPLETE
+from coprod.laboratory.costs import COMPLETE, currency
 from coprod.laboratory.report.charts import level_text
 from coprod.laboratory.results import Results
 from coprod.laboratory.statistics import Interval
@@ -82,11 +82,15 @@ class Findings:
                               self.values(outcome))
         return folded if folded.n_replications and varied else None
 
+    @property
+    def currency(self) -> str:
+        """The unit of the complete cost; studies of earlier versions do not say it."""
+        return self.costs_said.get("unit") or currency((line["unit"], line["price"]) for line in self.cost_lines)
+
     def outcome(self, name: str) -> dict[str, Any]:
         """Return the declaration of an outcome, of a line of costs, of the complete cost or of a :meth:`net`."""
         if name == COMPLETE:
-            unit = self.cost_lines[0]["unit"] if self.cost_lines else ""
-            return {"name": name, "unit": unit, "direction": -1, **_in_both("costs.complete")}
+            return {"name": name, "unit": self.currency, "direction": -1, **_in_both("costs.complete")}
         if (inner := outcome_of_net(name)) is not None:
             of = self.outcome(inner)
             key = "costs.net_of_loss" if of["direction"] < 0 else "costs.net_of_gain"
