@@ -20,7 +20,7 @@ from coprod.laboratory.report.answers import (
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.left_out import left_out
 from coprod.laboratory.report.tags import paragraph, table
-from coprod.laboratory.statistics import Interval, mean_interval
+from coprod.laboratory.statistics import Interval, differences, mean_interval
 from coprod.text.numbers import digits, figure, with_unit
 
 _COLUMNS = ("outcome", "under_a", "under_b", "difference", "wins", "chance", "holm", "price")
@@ -104,7 +104,7 @@ def _priced(found: Findings, line: Mapping[str, Any]) -> str:
 
 def _cost_row(one: Comparison, line: dict[str, Any], label: str, price: float) -> tuple[str, ...]:
     a, b = (price * values for values in one.values(line["name"]))
-    means, difference = (mean_interval(a), mean_interval(b)), mean_interval(a - b)
+    means, difference = (mean_interval(a), mean_interval(b)), mean_interval(differences(b, a))
     return (label, *(figure(mean.estimate, line["unit"], one.found.language) for mean in means),
             one.found.format_interval(difference, line["unit"]))
 
@@ -127,7 +127,7 @@ def _against_reference(one: Comparison) -> str:
     rows = []
     for outcome in map(found.outcome, dict.fromkeys(names)):
         under = found.values(outcome["name"])[policies.grid[policies.reference, states]].mean(axis=0)
-        both = [mean_interval(values - under) for values in one.values(outcome["name"])]
+        both = [mean_interval(differences(under, values)) for values in one.values(outcome["name"])]
         rows.append((found.name(outcome), figure(mean_interval(under).estimate, outcome["unit"], found.language),
                      *(found.format_interval(Interval(d.estimate, d.low, d.high, d.n), outcome["unit"]) for d in both)))
     header = [found.translate(f"contrast.{key}") for key in ("outcome", "at_reference", "a_alone", "b_alone")]
