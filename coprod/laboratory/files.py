@@ -10,6 +10,8 @@ import errno
 import hashlib
 import json
 import os
+import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -135,9 +137,18 @@ def set_aside(folder: Path, path: Path) -> Path:
     return place
 
 
+@contextmanager
+def partial_folder(parent: Path | None) -> Iterator[Path]:
+    """Hand over a folder for what is only needed meanwhile, in `parent` or, without one, where the system keeps such."""
+    with tempfile.TemporaryDirectory(prefix=_PARTIAL, dir=parent, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
 def remove_partial_files(folder: Path) -> None:
     """Remove what sweeps that were killed had only half written; nobody else may be writing there."""
-    for path in folder.rglob(f"{_PARTIAL}*"):
+    for path in list(folder.rglob(f"{_PARTIAL}*")):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
         with suppress(OSError):
             path.unlink()
 

@@ -19,7 +19,7 @@ from coprod.laboratory.describe import description, to_json
 from coprod.laboratory.factors import column_type
 from coprod.laboratory.files import is_intact, set_aside, write_text
 from coprod.laboratory.jobs import Jobs
-from coprod.laboratory.parquet import sql_name
+from coprod.laboratory.parquet import sql_name, write_rows
 from coprod.laboratory.store import SERIES_PREFIX, Store
 
 DESIGN, PLAN, RUNS, SERIES, STUDY = "design.parquet", "plan.parquet", "runs.parquet", "series.parquet", "study.json"
@@ -73,10 +73,10 @@ def _write_design(store: Store, jobs: Jobs) -> None:
 
 def write_final(store: Store, outcomes: tuple[str, ...]) -> None:
     """Write the final table of all runs of the plan, and of their series if there are any."""
-    store.duck.write_table(runs_query(store, outcomes), store.folder / RUNS)
+    write_rows(runs_query(store, outcomes), store.folder / RUNS)
     query = series_query(store)
     if query:
-        store.duck.write_table(query, store.folder / SERIES)
+        write_rows(query, store.folder / SERIES)
 
 
 def damaged_tables(folder: Path) -> list[Path]:

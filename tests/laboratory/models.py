@@ -30,6 +30,13 @@ def sometimes_fails(values, seed, days, warmup_days):
     return {"y": values.get("x", 0.0) * 10 + seed}
 
 
+def fails_at_3(values, seed, days, warmup_days):
+    """Return what `sometimes_fails` returns, but fail wherever x is 3."""
+    if values.get("x", 0.0) == 3:
+        raise ValueError("the dam broke")
+    return sometimes_fails(values, seed, days, warmup_days)
+
+
 def trouble(values, seed, days, warmup_days):
     """Do at x: 1 hang, 2 hang deaf to interrupts, 3 die, 4 leave, 5 return nonsense, 6 NaN, 9 infinity, 10 None, 11 nothing."""
     x = values.get("x", 0)

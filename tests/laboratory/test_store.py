@@ -293,6 +293,8 @@ def test_a_disk_that_is_really_full(study, small_disk, tmp_path):
 def test_half_written_files_of_a_killed_sweep_are_removed(many_shards, listened):
     question, results = many_shards
     (results.folder / SHARDS / ".partial-123-0-1").write_bytes(b"PAR1")
+    (results.folder / ".partial-abc").mkdir()
+    (results.folder / ".partial-abc" / "overflow.tmp").write_bytes(b"rows")
     listened(question)
     assert not leftovers(results.folder)
 
