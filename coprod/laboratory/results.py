@@ -109,8 +109,15 @@ class Results:
     @cached_property
     @_again_if_merged
     def series(self) -> pd.DataFrame:
-        """One row a run and step: point, replication, step, the daily series that the study keeps."""
-        return self._store.duck.execute(series_query(self._store)).df()
+        """One row a run and step: point, replication, step, the daily series that the study keeps; none if no run has any."""
+        query = series_query(self._store)
+        if not query:
+            import pandas as pd
+
+            kept = (self.study["observed"]["series"] or {}).get("columns", ())
+            return pd.DataFrame({name: pd.Series(dtype=int) for name in ("point", "replication", "step")}
+                                | {name: pd.Series(dtype=float) for name in kept})
+        return self._store.duck.execute(query).df()
 
     @cached_property
     def design(self) -> pd.DataFrame:

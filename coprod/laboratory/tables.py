@@ -106,14 +106,14 @@ def runs_query(store: Store, outcomes: tuple[str, ...], names: Mapping[str, str]
 
 def series_query(store: Store) -> str:
     """Return the SQL of the daily series of all runs, one row a run and day; nothing if none were kept."""
-    names = [name for name in store.columns() if name.startswith(SERIES_PREFIX)]
+    names = _with_values(store, [name for name in store.columns() if name.startswith(SERIES_PREFIX)])
     if not names:
         return ""
-    every = f"coalesce(len(r.{sql_name(names[0])}), 0)"
+    longest = ", ".join(f"len(r.{sql_name(name)})" for name in names)
     values = ", ".join(f"r.{sql_name(name)}[step + 1] AS {sql_name(name.removeprefix(SERIES_PREFIX))}"
                        for name in names)
     return (f"SELECT p.point, p.replication, step::INTEGER AS step, {values} FROM {joined(store)}, "
-            f"LATERAL (SELECT unnest(range({every})) AS step) ORDER BY p.point, p.replication, step")
+            f"LATERAL (SELECT unnest(range(coalesce(greatest({longest}), 0))) AS step) ORDER BY p.point, p.replication, step")
 
 
 def joined(store: Store) -> str:
@@ -124,8 +124,12 @@ def joined(store: Store) -> str:
 def _outcome_columns(store: Store, wanted: tuple[str, ...]) -> list[str]:
     """Select the wanted outcomes (if every run failed, there are none), then what else these runs returned, by name."""
     found = [name for name in store.columns() if not name.startswith(SERIES_PREFIX)]
-    counts = ", ".join(f"count(r.{sql_name(name)})" for name in found) or "0"
-    row = store.duck.execute(f"SELECT {counts} FROM {joined(store)}").fetchone() or ()
-    given = [name for name, count in zip(found, row, strict=False) if count]
     first = [f"r.{sql_name(name)}" if name in found else f"NULL::DOUBLE AS {sql_name(name)}" for name in wanted]
-    return first + [f"r.{sql_name(name)}" for name in given if name not in wanted]
+    return first + [f"r.{sql_name(name)}" for name in _with_values(store, found) if name not in wanted]
+
+
+def _with_values(store: Store, names: list[str]) -> list[str]:
+    """Return those columns of the shards that have a value in any run of the plan; the others are of runs left out."""
+    counts = ", ".join(f"count(r.{sql_name(name)})" for name in names)
+    row = (store.duck.execute(f"SELECT {counts} FROM {joined(store)}").fetchone() or ()) if names else ()
+    return [name for name, count in zip(names, row, strict=False) if count]

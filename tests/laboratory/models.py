@@ -190,6 +190,24 @@ def series(values, seed, days, warmup_days):
 
 
 SERIES = model(series, variable("x", 0, 10), series=lambda: {"level": None})
+
+
+class Diary(Daily):
+    """A run with two daily series, the second twice as long as the first."""
+
+    def __init__(self, x, days):
+        super().__init__(x, days)
+        self.daily["halves"] = [x + day / 2 for day in range(2 * days)]
+
+
+def two_series(values, seed, days, warmup_days):
+    """Return two daily series, but fail where x is 9."""
+    if values.get("x", 0.0) == 9:
+        raise ValueError("the diary was lost")
+    return Diary(values.get("x", 0.0), days)
+
+
+TWO_SERIES = model(two_series, variable("x", 0, 10), series=lambda: {"level": None, "halves": None})
 ANYTHING = Simulator(task=SERIES.task, version=SERIES.version, declarations=SERIES.declarations)
 
 
