@@ -23,6 +23,8 @@ from coprod.text.problems import InputProblems, Problem
 
 CHECKSUMS = "checksums"
 DAMAGED = "damaged"
+EARLIER = "earlier"
+_DIGITS = 16
 _PARTIAL = ".partial-"
 """How the names of half-written files begin; they end as those of the whole files, which may tell their format."""
 _FAILURES = {
@@ -142,6 +144,17 @@ def partial_folder(parent: Path | None) -> Iterator[Path]:
     """Hand over a folder for what is only needed meanwhile, in `parent` or, without one, where the system keeps such."""
     with tempfile.TemporaryDirectory(prefix=_PARTIAL, dir=parent, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
+
+
+def keep_earlier(folder: Path, path: Path) -> None:
+    """Move a table that belongs to an earlier plan into the folder ``earlier``, named by its content: each is kept once."""
+    try:
+        place = folder / EARLIER / f"{path.stem}-{checksum(path)[:_DIGITS]}{path.suffix}"
+        place.parent.mkdir(exist_ok=True)
+        path.replace(place)
+        _note_of(path).unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
 
 
 def remove_partial_files(folder: Path) -> None:

@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from coprod.laboratory.describe import description, to_json
 from coprod.laboratory.factors import column_type
-from coprod.laboratory.files import is_intact, set_aside, write_text
+from coprod.laboratory.files import is_intact, keep_earlier, set_aside, write_text
 from coprod.laboratory.jobs import Jobs
 from coprod.laboratory.parquet import sql_name, write_rows
 from coprod.laboratory.store import SERIES_PREFIX, Store
@@ -39,16 +40,37 @@ def identity(jobs: Jobs) -> str:
 
 
 def write_plan(store: Store, jobs: Jobs, replications: int) -> None:
-    """Write what the study is, its points, and the key of each of its runs."""
+    """Write what the study is, its points, and the key of each of its runs; final tables of another plan are moved aside."""
+    point, replication, seed, key = zip(*jobs.listed(replications), strict=True)
+    keys = np.array(key, dtype=object)
+    if not _is_of_plan(store, jobs, keys.reshape(jobs.n_points, replications)):
+        for name in (RUNS, SERIES):
+            if (store.folder / name).is_file():
+                keep_earlier(store.folder, store.folder / name)
     write_text(store.folder / "study.toml", jobs.study.text)
     write_text(store.folder / STUDY, to_json(description(jobs.study, replications)), checked=True)
     _write_design(store, jobs)
-    point, replication, seed, key = zip(*jobs.listed(replications), strict=True)
     table: dict[str, NDArray[Any]] = {
         "point": np.array(point, dtype=np.int64), "replication": np.array(replication, dtype=np.int64),
-        "seed": np.array(seed, dtype=np.int64), "key": np.array(key, dtype=object)}
+        "seed": np.array(seed, dtype=np.int64), "key": keys}
     query = "SELECT point, replication, seed, key::VARCHAR AS key FROM table_of_rows"
     store.duck.write_table(query, store.folder / PLAN, table)
+
+
+def _is_of_plan(store: Store, jobs: Jobs, planned: NDArray[Any]) -> bool:
+    """Tell whether the final table of the folder has the runs of a plan, whose keys have the shape (n_points, replications).
+
+    Of a study that is made in stages, or until an interval is narrow, it may be that of another stage.
+    """
+    try:
+        found = store.duck.execute(f"SELECT point, key FROM {store.table(RUNS)} ORDER BY point, replication").fetchnumpy()
+        there = np.asarray(found["key"], dtype=object).reshape(len(np.unique(found["point"])), -1)
+    except (duckdb.Error, ValueError):  # no table, or none that can be read
+        return False
+    if not (jobs.study.plan.staged or jobs.study.until):
+        return np.array_equal(there, planned)
+    points, replications = np.minimum(there.shape, planned.shape)
+    return np.array_equal(there[:points, :replications], planned[:points, :replications])
 
 
 def planned_points(folder: Path) -> int:

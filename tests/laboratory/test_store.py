@@ -329,6 +329,55 @@ def test_runs_of_an_older_version_are_set_aside_in_a_sentence(study, listened, m
     assert listened(study("NO_WORK", replications=2)).made == 0  # the runs of the older version were only set aside
 
 
+def final_tables(folder):
+    """Return the content of the final tables in a folder, by the beginnings of their names."""
+    return {path.stem.partition("-")[0]: path.read_bytes() for path in folder.glob("*.parquet")
+            if path.stem.startswith(("runs", "series"))}
+
+
+def test_the_final_tables_of_another_plan_are_moved_aside_before_the_plan_is_written(study, run, tmp_path, monkeypatch):
+    from dataclasses import replace
+
+    from coprod.laboratory.runner import Options, sweep
+    from tests.laboratory import models
+
+    class Killed(Progress):
+        def advance(self, rows):
+            raise KeyboardInterrupt
+
+    def killed(question):
+        with pytest.raises(KeyboardInterrupt):
+            sweep(question, out, Options(workers=0), Killed())
+
+    out, series = tmp_path / "out", '[series]\ncolumns = ["level"]'
+    run(study("SERIES", series))
+    whole = final_tables(out)
+    assert list(sorted(whole)) == ["runs", "series"]
+    monkeypatch.setattr(models, "SERIES", replace(models.SERIES, version=lambda: "2"))
+    killed(study("SERIES", series))
+    assert not final_tables(out) and final_tables(out / "earlier") == whole
+    monkeypatch.undo()
+    run(study("SERIES", series))
+    assert final_tables(out) == whole
+    killed(study("SERIES", series, replications=6))
+    assert not final_tables(out) and len(list((out / "earlier").iterdir())) == 2  # each is kept once
+    run(study("SERIES", "warmup_days = 1"))
+    assert list(final_tables(out)) == ["runs"]  # of series none is kept any more
+
+
+def test_a_study_that_grows_keeps_its_final_table_in_place_while_it_is_made_again(study, run, tmp_path):
+    cases = {"until": ("NOISY", 'until = { outcome = "y", half_width = 0.4, max = 60 }', "x = [0, 1]"),
+             "stages": ("VALLEY", '[design]\nkind = "pattern_space"\ngenerations = 3\npopulation = 8\n'
+                        'patterns = { y = { from = 0, to = 2, cells = 4 } }',
+                        'a = "plausible"\nb = "plausible"')}
+    for folder, (model, text, levers) in cases.items():
+        question = study(model, text, levers=levers, replications=1)
+        run(question, folder)
+        whole = final_tables(tmp_path / folder)
+        run(question, folder)
+        assert final_tables(tmp_path / folder) == whole and not (tmp_path / folder / "earlier").exists(), folder
+
+
 def test_damage_to_a_merged_shard_costs_the_runs_that_were_merged_into_it(study, listened, table, tmp_path):
     question = study("NO_WORK", levers="x = { from = 0, to = 74, steps = 75 }", replications=2)
     listened(question, batch=1)
