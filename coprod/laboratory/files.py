@@ -167,11 +167,13 @@ def remove_partial_files(folder: Path) -> None:
 
 
 def _noted(path: Path) -> list[str] | None:
-    """Return the checksums that a table may have; None if there is no note of it."""
+    """Return the checksums that a table may have, none if their note cannot be read; None if there is no such note."""
     try:
         lines = _note_of(path).read_text(encoding="ascii", errors="replace").splitlines()
     except FileNotFoundError:
         return None
+    except OSError:  # a folder of that name, say: it vouches for nothing
+        return []
     return [line.partition(" ")[0] for line in lines]
 
 

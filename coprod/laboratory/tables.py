@@ -24,6 +24,7 @@ from coprod.laboratory.parquet import sql_name, write_rows
 from coprod.laboratory.store import SERIES_PREFIX, Store
 
 DESIGN, PLAN, RUNS, SERIES, STUDY = "design.parquet", "plan.parquet", "runs.parquet", "series.parquet", "study.json"
+STUDY_FILE = "study.toml"
 
 _DTYPES: dict[type, Any] = {bool: bool, int: np.int64, float: np.float64, str: object}
 
@@ -47,7 +48,7 @@ def write_plan(store: Store, jobs: Jobs, replications: int) -> None:
         for name in (RUNS, SERIES):
             if (store.folder / name).is_file():
                 keep_earlier(store.folder, store.folder / name)
-    write_text(store.folder / "study.toml", jobs.study.text)
+    write_text(store.folder / STUDY_FILE, jobs.study.text, checked=True)
     write_text(store.folder / STUDY, to_json(description(jobs.study, replications)), checked=True)
     _write_design(store, jobs)
     table: dict[str, NDArray[Any]] = {
@@ -102,8 +103,8 @@ def write_final(store: Store, outcomes: tuple[str, ...]) -> None:
 
 
 def damaged_tables(folder: Path) -> list[Path]:
-    """Return the tables of a results folder that are not what was written."""
-    return [folder / name for name in (STUDY, DESIGN, PLAN, RUNS, SERIES)
+    """Return the tables of a results folder, and copies of its study, that are not what was written."""
+    return [folder / name for name in (STUDY_FILE, STUDY, DESIGN, PLAN, RUNS, SERIES)
             if (folder / name).is_file() and not is_intact(folder / name)]
 
 

@@ -21,7 +21,7 @@ from coprod.text.problems import InputProblems
 NAMES = ["a[b]c", "a*b", "a?b", "[", "**", "back\\slash", "back\\[slash", "a[*]\\?b", "it's",
          'say "x"', "100 %", "%20", "policy=1",
          "a b", " ", "政策 研究", "{x}", "a,b;c", "~me", "-x", "#1", "new\nline", "é", ".hidden"]
-TABLES = ("design.parquet", "plan.parquet", "runs.parquet", "study.json")
+TABLES = ("design.parquet", "plan.parquet", "runs.parquet", "study.json", "study.toml")
 
 
 class Heard(Progress):
@@ -352,7 +352,7 @@ def test_the_final_tables_of_another_plan_are_moved_aside_before_the_plan_is_wri
     out, series = tmp_path / "out", '[series]\ncolumns = ["level"]'
     run(study("SERIES", series))
     whole = final_tables(out)
-    assert list(sorted(whole)) == ["runs", "series"]
+    assert sorted(whole) == ["runs", "series"]
     monkeypatch.setattr(models, "SERIES", replace(models.SERIES, version=lambda: "2"))
     killed(study("SERIES", series))
     assert not final_tables(out) and final_tables(out / "earlier") == whole
