@@ -14,7 +14,9 @@ from coprod.laboratory import Results
 from coprod.laboratory.export import write_csv, write_stata
 from coprod.laboratory.files import checksum, is_intact
 from coprod.laboratory.progress import Progress
+from coprod.laboratory.provenance import sessions
 from coprod.laboratory.report import write_report
+from coprod.laboratory.runner import Options, sweep
 from coprod.laboratory.shards import SHARDS
 from coprod.text.problems import InputProblems
 
@@ -44,8 +46,6 @@ class Heard(Progress):
 @pytest.fixture
 def listened(tmp_path):
     """Sweep a study here and return what was said."""
-    from coprod.laboratory.runner import Options, sweep
-
     def make(study, folder="out", **options):
         heard = Heard()
         sweep(study, tmp_path / folder, Options(**{"workers": 0, **options}), heard)
@@ -166,8 +166,6 @@ def test_a_truncated_shard_costs_its_own_runs_and_no_others(many_shards, listene
 
 
 def test_a_shard_damaged_while_the_sweep_goes_on_is_made_again_before_the_table(study, tmp_path, run, table):
-    from coprod.laboratory.runner import Options, sweep
-
     question = study("NO_WORK", levers="x = { from = 0, to = 99, steps = 100 }", replications=1)
     run(question, "whole", workers=0)
 
@@ -329,6 +327,26 @@ def test_runs_of_an_older_version_are_set_aside_in_a_sentence(study, listened, m
     assert listened(study("NO_WORK", replications=2)).made == 0  # the runs of the older version were only set aside
 
 
+def test_a_damaged_record_of_sessions_is_set_aside_and_never_written_over(study, listened, tmp_path):
+    question, path = study("NO_WORK", replications=1), tmp_path / "out" / "provenance.json"
+    assert not listened(question).keys and len(sessions(path.parent)) == 1
+    damaged = [path.read_bytes()[:-9], b"\xff", b"[]", b'{"sessions": {}}', b'{"sessions": [1]}', b"{}"]
+    for content in damaged:
+        path.write_bytes(content)
+        assert write_report(Results.load(path.parent), tmp_path / "page.html", "en")
+        heard = listened(question)
+        assert heard.keys == ["sweep.damaged_sessions"] and heard.notes[0][1]["folder"] == path.parent / "damaged"
+        assert len(sessions(path.parent)) == 1
+    assert sorted(one.read_bytes() for one in (path.parent / "damaged").iterdir()) == sorted(damaged)
+
+    class Vandal(Heard):
+        def advance(self, rows):
+            path.write_bytes(b"{")
+
+    sweep(study("NO_WORK", replications=2), path.parent, Options(workers=0), Vandal())
+    assert b"{" in [one.read_bytes() for one in (path.parent / "damaged").iterdir()]
+
+
 def final_tables(folder):
     """Return the content of the final tables in a folder, by the beginnings of their names."""
     return {path.stem.partition("-")[0]: path.read_bytes() for path in folder.glob("*.parquet")
@@ -338,7 +356,6 @@ def final_tables(folder):
 def test_the_final_tables_of_another_plan_are_moved_aside_before_the_plan_is_written(study, run, tmp_path, monkeypatch):
     from dataclasses import replace
 
-    from coprod.laboratory.runner import Options, sweep
     from tests.laboratory import models
 
     class Killed(Progress):
