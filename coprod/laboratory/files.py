@@ -10,6 +10,8 @@ import errno
 import hashlib
 import json
 import os
+import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +23,8 @@ from coprod.text.problems import InputProblems, Problem
 
 CHECKSUMS = "checksums"
 DAMAGED = "damaged"
+EARLIER = "earlier"
+_DIGITS = 16
 _PARTIAL = ".partial-"
 """How the names of half-written files begin; they end as those of the whole files, which may tell their format."""
 _FAILURES = {
@@ -135,19 +139,41 @@ def set_aside(folder: Path, path: Path) -> Path:
     return place
 
 
+@contextmanager
+def partial_folder(parent: Path | None) -> Iterator[Path]:
+    """Hand over a folder for what is only needed meanwhile, in `parent` or, without one, where the system keeps such."""
+    with tempfile.TemporaryDirectory(prefix=_PARTIAL, dir=parent, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def keep_earlier(folder: Path, path: Path) -> None:
+    """Move a table that belongs to an earlier plan into the folder ``earlier``, named by its content: each is kept once."""
+    try:
+        place = folder / EARLIER / f"{path.stem}-{checksum(path)[:_DIGITS]}{path.suffix}"
+        place.parent.mkdir(exist_ok=True)
+        path.replace(place)
+        _note_of(path).unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+
+
 def remove_partial_files(folder: Path) -> None:
     """Remove what sweeps that were killed had only half written; nobody else may be writing there."""
-    for path in folder.rglob(f"{_PARTIAL}*"):
+    for path in list(folder.rglob(f"{_PARTIAL}*")):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
         with suppress(OSError):
             path.unlink()
 
 
 def _noted(path: Path) -> list[str] | None:
-    """Return the checksums that a table may have; None if there is no note of it."""
+    """Return the checksums that a table may have, none if their note cannot be read; None if there is no such note."""
     try:
         lines = _note_of(path).read_text(encoding="ascii", errors="replace").splitlines()
     except FileNotFoundError:
         return None
+    except OSError:  # a folder of that name, say: it vouches for nothing
+        return []
     return [line.partition(" ")[0] for line in lines]
 
 

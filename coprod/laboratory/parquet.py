@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 import duckdb
 from numpy.typing import NDArray
 
-from coprod.laboratory.files import write_file
+from coprod.laboratory.files import partial_folder, write_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,10 +27,11 @@ _UNPLAIN = re.compile(r"[*?\[\]\\\udc80-\udcff]")
 class Duck:
     """A connection to DuckDB whose results do not depend on the machine's cores."""
 
-    def __init__(self, database: Path | None = None) -> None:
-        """Connect to a database file, or to memory alone."""
+    def __init__(self, database: Path | None = None, overflow: Path | None = None) -> None:
+        """Connect to a database file, or to memory alone; `overflow` is a folder for what does not fit into memory."""
+        config: dict[str, Any] = {"threads": 1} | ({"temp_directory": str(overflow)} if overflow else {})
         with _system_errors():
-            self._connection = duckdb.connect(str(database or ":memory:"), config={"threads": 1})
+            self._connection = duckdb.connect(str(database or ":memory:"), config=config)
         self._doors: dict[Path, Path] = {}
         self._room: tempfile.TemporaryDirectory[str] | None = None
 
@@ -72,6 +73,11 @@ class Duck:
             self.execute(f"CREATE TABLE {name} AS FROM frame" if first else f"INSERT INTO {name} FROM frame")
         self._connection.unregister("frame")
 
+    def keep(self, query: str, name: str) -> None:
+        """Keep what `query` selects as a table of the database."""
+        with _system_errors():
+            self.execute(f"CREATE TABLE {name} AS {query}")
+
     def _plain(self, path: Path) -> str:
         """Return a path that DuckDB takes as it is: where the folder's name will not do, through a link to it."""
         path = path.absolute()
@@ -102,16 +108,35 @@ def write_frames(frames: Iterable[pd.DataFrame], path: Path) -> None:
     They may be more than memory holds. Raises :class:`InputProblems` if the disk is full.
     """
     def fill(partial: Path) -> None:
-        # beside the table, where room for it is needed anyhow, unless DuckDB, which follows links to the real name of its
-        # database, would misread the name of that folder
-        beside = not _UNPLAIN.search(str(partial.absolute().parent)) or os.name == "nt"
-        with (tempfile.TemporaryDirectory(prefix=".coprod-", dir=partial.parent if beside else None) as scratch,
-              Duck(Path(scratch) / "whole.duckdb") as duck):
+        with _folder_beside(partial) as scratch, Duck(scratch / "whole.duckdb") as duck:
             for number, frame in enumerate(frames):
                 duck.append(frame, "whole", first=number == 0)
             duck.write("FROM whole", partial, compression="zstd")
 
     write_file(path, fill)
+
+
+def write_rows(query: str, path: Path) -> None:
+    """Write what `query` selects as a table with a checksum; equal rows give equal bytes, whatever they were chosen from.
+
+    They may be more than memory holds. Raises :class:`InputProblems` if the disk is full.
+    """
+    def fill(partial: Path) -> None:
+        with _folder_beside(partial) as scratch, Duck(overflow=scratch) as duck:
+            # written straight from the query, a column of which rows that were not chosen lack a value has other bytes
+            duck.keep(query, "whole")
+            duck.write("FROM whole", partial)
+
+    write_file(path, fill, checked=True)
+
+
+@contextmanager
+def _folder_beside(path: Path) -> Iterator[Path]:
+    """Hand over a folder that DuckDB can use, beside a file where room for it is needed anyhow."""
+    # unless DuckDB, which follows links to the real name of its database, would misread the name of that folder
+    beside = not _UNPLAIN.search(str(path.absolute().parent)) or os.name == "nt"
+    with partial_folder(path.parent if beside else None) as scratch:
+        yield scratch
 
 
 def sql_name(name: str) -> str:

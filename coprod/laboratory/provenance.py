@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from coprod.laboratory.files import write_text
+from coprod.laboratory.files import set_aside, write_text
 from coprod.laboratory.origin import commit, installed, now
 from coprod.laboratory.study import Study
 from coprod.text.problems import InputProblems
@@ -53,6 +53,7 @@ class SweepSession:
     def _write(self) -> None:
         """Write this session down beside those of others, which may go on at the same time."""
         with self.turn():
+            set_damaged_sessions_aside(self.folder)  # damaged since the sweep began
             others = [one for one in sessions(self.folder) if one != self._written]
             text = json.dumps({"sessions": [*others, self.record]}, ensure_ascii=False, indent=1)
             write_text(self.folder / FILE, text + "\n")
@@ -61,11 +62,25 @@ class SweepSession:
 
 def sessions(folder: Path) -> list[dict[str, Any]]:
     """Return the sessions written down in a results folder, the first first."""
+    return _written_down(folder) or []
+
+
+def set_damaged_sessions_aside(folder: Path) -> bool:
+    """Move the file of the sessions into the folder ``damaged`` if it cannot be read; tell whether it was so."""
+    path = folder / FILE
+    if not path.is_file() or _written_down(folder) is not None:
+        return False
+    set_aside(folder, path)
+    return True
+
+
+def _written_down(folder: Path) -> list[dict[str, Any]] | None:
+    """Return the sessions of a folder; None if there is no file of them, or one that is damaged."""
     try:
-        found: list[dict[str, Any]] = json.loads((folder / FILE).read_text(encoding="utf-8"))["sessions"]
-    except (OSError, ValueError, KeyError):
-        return []
-    return found
+        found = json.loads((folder / FILE).read_text(encoding="utf-8"))["sessions"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found if isinstance(found, list) and all(isinstance(one, dict) for one in found) else None
 
 
 def _command() -> str:

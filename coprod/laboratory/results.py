@@ -9,11 +9,12 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from coprod.laboratory.files import is_intact
 from coprod.laboratory.parquet import sql_name
 from coprod.laboratory.renewed import renewed_names, renewed_study
 from coprod.laboratory.shards import SHARDS
 from coprod.laboratory.store import Store
-from coprod.laboratory.tables import DESIGN, PLAN, RUNS, SERIES, STUDY, damaged_tables, joined, runs_query, series_query
+from coprod.laboratory.tables import DESIGN, PLAN, STUDY, STUDY_FILE, damaged_tables, joined, runs_query, series_query
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 from coprod.text.toml_file import exists, is_file
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _ATTEMPTS = 5
+_NEEDED = PLAN, STUDY, DESIGN
+"""What the shards cannot be read without."""
 
 
 def _again_if_merged(read: Callable[..., T]) -> Callable[..., T]:
@@ -53,14 +56,15 @@ class Results:
         Raises
         ------
         InputProblems
-            If it is none, or if the design, the plan or the description of the study is damaged.
+            If it is none, or if the design, the plan or the description of the study is missing or damaged.
         """
         folder = Path(folder)
-        if not is_file(folder / PLAN) or not is_file(folder / STUDY):
-            mend = "It has shards but no plan: run coprod sweep once with its study." if exists(folder / SHARDS) \
+        missing = [name for name in _NEEDED if not is_file(folder / name)]
+        if missing:
+            mend = message("problem.sweep_with_its_study", names=", ".join(missing)) if exists(folder / SHARDS) \
                 else message("problem.sweep_makes_one")
             raise InputProblems([Problem("results", str(folder), None, message("problem.not_results"), mend)])
-        damaged = [path for path in damaged_tables(folder) if path.name not in (RUNS, SERIES)]
+        damaged = [path for path in damaged_tables(folder) if path.name in _NEEDED]
         if damaged:
             raise InputProblems([Problem("results", str(path), None, message("problem.damaged"),
                                          message("problem.sweep_once_more"))
@@ -80,6 +84,15 @@ class Results:
         """The study as data: question, factors, outcomes, design, analysis."""
         found: dict[str, Any] = json.loads((self.folder / STUDY).read_text(encoding="utf-8"))
         return renewed_study(found)
+
+    @property
+    def study_file(self) -> str | None:
+        """The study file as it was read, nothing if its copy in the folder is missing or damaged."""
+        path = self.folder / STUDY_FILE
+        try:
+            return path.read_text(encoding="utf-8") if is_intact(path) else None
+        except (OSError, ValueError):
+            return None
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -109,8 +122,15 @@ class Results:
     @cached_property
     @_again_if_merged
     def series(self) -> pd.DataFrame:
-        """One row a run and step: point, replication, step, the daily series that the study keeps."""
-        return self._store.duck.execute(series_query(self._store)).df()
+        """One row a run and step: point, replication, step, the daily series that the study keeps; none if no run has any."""
+        query = series_query(self._store)
+        if not query:
+            import pandas as pd
+
+            kept = (self.study["observed"]["series"] or {}).get("columns", ())
+            return pd.DataFrame({name: pd.Series(dtype=int) for name in ("point", "replication", "step")}
+                                | {name: pd.Series(dtype=float) for name in kept})
+        return self._store.duck.execute(query).df()
 
     @cached_property
     def design(self) -> pd.DataFrame:

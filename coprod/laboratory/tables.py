@@ -12,17 +12,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from coprod.laboratory.describe import description, to_json
 from coprod.laboratory.factors import column_type
-from coprod.laboratory.files import is_intact, set_aside, write_text
+from coprod.laboratory.files import is_intact, keep_earlier, set_aside, write_text
 from coprod.laboratory.jobs import Jobs
-from coprod.laboratory.parquet import sql_name
+from coprod.laboratory.parquet import sql_name, write_rows
 from coprod.laboratory.store import SERIES_PREFIX, Store
 
 DESIGN, PLAN, RUNS, SERIES, STUDY = "design.parquet", "plan.parquet", "runs.parquet", "series.parquet", "study.json"
+STUDY_FILE = "study.toml"
 
 _DTYPES: dict[type, Any] = {bool: bool, int: np.int64, float: np.float64, str: object}
 
@@ -39,16 +41,37 @@ def identity(jobs: Jobs) -> str:
 
 
 def write_plan(store: Store, jobs: Jobs, replications: int) -> None:
-    """Write what the study is, its points, and the key of each of its runs."""
-    write_text(store.folder / "study.toml", jobs.study.text)
+    """Write what the study is, its points, and the key of each of its runs; final tables of another plan are moved aside."""
+    point, replication, seed, key = zip(*jobs.listed(replications), strict=True)
+    keys = np.array(key, dtype=object)
+    if not _is_of_plan(store, jobs, keys.reshape(jobs.n_points, replications)):
+        for name in (RUNS, SERIES):
+            if (store.folder / name).is_file():
+                keep_earlier(store.folder, store.folder / name)
+    write_text(store.folder / STUDY_FILE, jobs.study.text, checked=True)
     write_text(store.folder / STUDY, to_json(description(jobs.study, replications)), checked=True)
     _write_design(store, jobs)
-    point, replication, seed, key = zip(*jobs.listed(replications), strict=True)
     table: dict[str, NDArray[Any]] = {
         "point": np.array(point, dtype=np.int64), "replication": np.array(replication, dtype=np.int64),
-        "seed": np.array(seed, dtype=np.int64), "key": np.array(key, dtype=object)}
+        "seed": np.array(seed, dtype=np.int64), "key": keys}
     query = "SELECT point, replication, seed, key::VARCHAR AS key FROM table_of_rows"
     store.duck.write_table(query, store.folder / PLAN, table)
+
+
+def _is_of_plan(store: Store, jobs: Jobs, planned: NDArray[Any]) -> bool:
+    """Tell whether the final table of the folder has the runs of a plan, whose keys have the shape (n_points, replications).
+
+    Of a study that is made in stages, or until an interval is narrow, it may be that of another stage.
+    """
+    try:
+        found = store.duck.execute(f"SELECT point, key FROM {store.table(RUNS)} ORDER BY point, replication").fetchnumpy()
+        there = np.asarray(found["key"], dtype=object).reshape(len(np.unique(found["point"])), -1)
+    except (duckdb.Error, ValueError):  # no table, or none that can be read
+        return False
+    if not (jobs.study.plan.staged or jobs.study.until):
+        return np.array_equal(there, planned)
+    points, replications = np.minimum(there.shape, planned.shape)
+    return np.array_equal(there[:points, :replications], planned[:points, :replications])
 
 
 def planned_points(folder: Path) -> int:
@@ -73,15 +96,15 @@ def _write_design(store: Store, jobs: Jobs) -> None:
 
 def write_final(store: Store, outcomes: tuple[str, ...]) -> None:
     """Write the final table of all runs of the plan, and of their series if there are any."""
-    store.duck.write_table(runs_query(store, outcomes), store.folder / RUNS)
+    write_rows(runs_query(store, outcomes), store.folder / RUNS)
     query = series_query(store)
     if query:
-        store.duck.write_table(query, store.folder / SERIES)
+        write_rows(query, store.folder / SERIES)
 
 
 def damaged_tables(folder: Path) -> list[Path]:
-    """Return the tables of a results folder that are not what was written."""
-    return [folder / name for name in (STUDY, DESIGN, PLAN, RUNS, SERIES)
+    """Return the tables of a results folder, and copies of its study, that are not what was written."""
+    return [folder / name for name in (STUDY_FILE, STUDY, DESIGN, PLAN, RUNS, SERIES)
             if (folder / name).is_file() and not is_intact(folder / name)]
 
 
@@ -106,14 +129,14 @@ def runs_query(store: Store, outcomes: tuple[str, ...], names: Mapping[str, str]
 
 def series_query(store: Store) -> str:
     """Return the SQL of the daily series of all runs, one row a run and day; nothing if none were kept."""
-    names = [name for name in store.columns() if name.startswith(SERIES_PREFIX)]
+    names = _with_values(store, [name for name in store.columns() if name.startswith(SERIES_PREFIX)])
     if not names:
         return ""
-    every = f"coalesce(len(r.{sql_name(names[0])}), 0)"
+    longest = ", ".join(f"len(r.{sql_name(name)})" for name in names)
     values = ", ".join(f"r.{sql_name(name)}[step + 1] AS {sql_name(name.removeprefix(SERIES_PREFIX))}"
                        for name in names)
     return (f"SELECT p.point, p.replication, step::INTEGER AS step, {values} FROM {joined(store)}, "
-            f"LATERAL (SELECT unnest(range({every})) AS step) ORDER BY p.point, p.replication, step")
+            f"LATERAL (SELECT unnest(range(coalesce(greatest({longest}), 0))) AS step) ORDER BY p.point, p.replication, step")
 
 
 def joined(store: Store) -> str:
@@ -124,8 +147,12 @@ def joined(store: Store) -> str:
 def _outcome_columns(store: Store, wanted: tuple[str, ...]) -> list[str]:
     """Select the wanted outcomes (if every run failed, there are none), then what else these runs returned, by name."""
     found = [name for name in store.columns() if not name.startswith(SERIES_PREFIX)]
-    counts = ", ".join(f"count(r.{sql_name(name)})" for name in found) or "0"
-    row = store.duck.execute(f"SELECT {counts} FROM {joined(store)}").fetchone() or ()
-    given = [name for name, count in zip(found, row, strict=False) if count]
     first = [f"r.{sql_name(name)}" if name in found else f"NULL::DOUBLE AS {sql_name(name)}" for name in wanted]
-    return first + [f"r.{sql_name(name)}" for name in given if name not in wanted]
+    return first + [f"r.{sql_name(name)}" for name in _with_values(store, found) if name not in wanted]
+
+
+def _with_values(store: Store, names: list[str]) -> list[str]:
+    """Return those columns of the shards that have a value in any run of the plan; the others are of runs left out."""
+    counts = ", ".join(f"count(r.{sql_name(name)})" for name in names)
+    row = (store.duck.execute(f"SELECT {counts} FROM {joined(store)}").fetchone() or ()) if names else ()
+    return [name for name, count in zip(names, row, strict=False) if count]

@@ -15,6 +15,7 @@ from typing import Any
 from coprod.laboratory.describe import description, to_json
 from coprod.laboratory.files import remove_partial_files
 from coprod.laboratory.jobs import Jobs
+from coprod.laboratory.provenance import set_damaged_sessions_aside
 from coprod.laboratory.sharing import SharedFolder
 from coprod.laboratory.store import Store
 from coprod.laboratory.tables import PLAN, STUDY, set_damaged_tables_aside
@@ -57,9 +58,12 @@ def set_damage_aside(store: Store, note: Note, turn: Turn) -> int:
     store.shards.look_again()  # all that is stored is read: others go on meanwhile
     with turn():
         names = [*store.shards.set_damaged_aside(), *set_damaged_tables_aside(store.folder)]
+        sessions_lost = set_damaged_sessions_aside(store.folder)
     if names:
         shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
         note("sweep.damaged", n=len(names), names=shown, folder=store.folder / "damaged")
+    if sessions_lost:
+        note("sweep.damaged_sessions", folder=store.folder / "damaged")
     return len(names)
 
 

@@ -31,6 +31,13 @@ def sometimes_fails(values, seed, days, warmup_days):
     return {"y": values.get("x", 0.0) * 10 + seed}
 
 
+def fails_at_3(values, seed, days, warmup_days):
+    """Return what `sometimes_fails` returns, but fail wherever x is 3."""
+    if values.get("x", 0.0) == 3:
+        raise ValueError("the dam broke")
+    return sometimes_fails(values, seed, days, warmup_days)
+
+
 def trouble(values, seed, days, warmup_days):
     """Do at x: 1 hang, 2 hang deaf to interrupts, 3 die, 4 leave, 5 return nonsense, 6 NaN, 9 infinity, 10 None, 11 nothing."""
     x = values.get("x", 0)
@@ -184,6 +191,24 @@ def series(values, seed, days, warmup_days):
 
 
 SERIES = model(series, variable("x", 0, 10), series=lambda: {"level": None})
+
+
+class Diary(Daily):
+    """A run with two daily series, the second twice as long as the first."""
+
+    def __init__(self, x, days):
+        super().__init__(x, days)
+        self.daily["halves"] = [x + day / 2 for day in range(2 * days)]
+
+
+def two_series(values, seed, days, warmup_days):
+    """Return two daily series, but fail where x is 9."""
+    if values.get("x", 0.0) == 9:
+        raise ValueError("the diary was lost")
+    return Diary(values.get("x", 0.0), days)
+
+
+TWO_SERIES = model(two_series, variable("x", 0, 10), series=lambda: {"level": None, "halves": None})
 ANYTHING = Simulator(task=SERIES.task, version=SERIES.version, declarations=SERIES.declarations)
 
 

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from coprod.interfaces.entry import main
+from tests.failures import Failures
 from tests.laboratory.conftest import study_text
 
 
@@ -76,6 +77,41 @@ def test_a_report_says_which_files_it_left_out_as_damaged(coprod, study_file, tm
     shard.write_bytes(shard.read_bytes()[:-9])
     status, _, err = coprod("report", tmp_path / "out")
     assert status == 0 and shard.name in err and "left out" in err
+
+
+def test_what_is_missing_or_damaged_beside_the_runs_is_said_in_a_sentence(coprod, study_file, tmp_path):
+    """Not with a traceback, and never as if it were what was written."""
+    path, out = study_file("NO_WORK"), tmp_path / "out"
+    make = ("sweep", path, "--out", out, "--workers", 0, "--allow-code")
+    coprod(*make)
+    written, note = (out / "study.toml").read_bytes(), out / "checksums" / "study.toml.sha256"
+    with Failures() as failures:
+        for name, content in (("changed", written.replace(b"x = [0,", b"x = [9,")), ("no text", b"\xff"), ("gone", None)):
+            with failures.case(f"study.toml {name}"):
+                (out / "study.toml").unlink() if content is None else (out / "study.toml").write_bytes(content)
+                status, _, err = coprod("report", out)
+                page = (out / "report.html").read_text(encoding="utf-8")
+                assert status == 0 and "missing or damaged" in page and "x = [9" not in page
+                assert ("left out: study.toml" in err) == (content is not None)
+                assert coprod(*make)[0] == 0 and (out / "study.toml").read_bytes() == written
+        with failures.case("an older folder, without a checksum"):
+            note.unlink()
+            status, _, err = coprod("report", out)
+            assert status == 0 and not err and "x = [0, 1" in (out / "report.html").read_text(encoding="utf-8")
+        for name in ("design.parquet", "plan.parquet", "study.json"):
+            with failures.case(f"no {name}"):
+                (out / name).unlink()
+                status, _, err = coprod("report", out)
+                assert status == 2 and f"there is no {name}: run coprod sweep once with its study" in err
+                assert coprod(*make)[0] == 0 and coprod("report", out)[0] == 0
+        with failures.case("a folder in place of a checksum"):
+            note = out / "checksums" / "runs.parquet.sha256"
+            note.unlink()
+            note.mkdir()
+            status, _, err = coprod("report", out)
+            assert status == 0 and "left out: runs.parquet" in err
+            status, _, err = coprod(*make)
+            assert status == 2 and "cannot be written: Is a directory" in err
 
 
 def test_the_results_go_under_the_name_of_the_study(coprod, study_file, tmp_path, monkeypatch):

@@ -11,6 +11,7 @@ from coprod.laboratory import Results
 from coprod.laboratory.export import stata_names, write_csv, write_stata
 from coprod.laboratory.report import write_report
 from coprod.text.problems import InputProblems
+from tests.failures import Failures
 
 LETTERS = 'a = "plausible"\nb = "plausible"\nc = "plausible"'
 DESIGNS = {
@@ -144,6 +145,29 @@ def test_results_answer_sql_and_know_their_series(study, run):
     assert list(results.runs.early.unique()) == [4 * 1 + 6, 4 * 2 + 6]
     first = results.series[(results.series.point == 0) & (results.series.replication == 0)]
     assert list(first.step) == [0, 1] and list(first.level) == [3, 8]
+
+
+def test_series_of_an_earlier_form_of_the_study_do_not_hide_those_that_are_asked_for_now(study, run, tmp_path):
+    kept = {}
+    for folder, asked in (("out", "level"), ("out", "halves"), ("fresh", "halves")):
+        results = run(study("TWO_SERIES", f'[series]\ncolumns = ["{asked}"]', levers="x = [0, 1]"), folder)
+        kept[folder] = (tmp_path / folder / "series.parquet").read_bytes()
+    assert kept["out"] == kept["fresh"]
+    assert list(results.series) == ["point", "replication", "step", "halves"] and len(results.series) == 2 * 5 * 20
+    both = run(study("TWO_SERIES", '[series]\ncolumns = ["level", "halves"]', levers="x = [0, 1]"), "out").series
+    assert list(both.count()) == [200, 200, 200, 200, 100]  # halves, level: none is cut short
+
+
+def test_a_report_without_a_value_of_its_series_says_so(study, run, tmp_path):
+    with Failures() as failures:
+        for text, levers, said in (('columns = ["level"]', "x = [9]", ("not checked: no run has values", "没有任何一次运行留有")),
+                                   ("every = 2", "x = [0, 1]", ("the study keeps no daily series", "研究未保留逐日序列"))):
+            results = run(study("TWO_SERIES", f"[series]\n{text}", levers=levers), text[:5])
+            for language, words in zip(("en", "zh"), said, strict=True):
+                with failures.case(f"{text} {language}"):
+                    page = write_report(results, tmp_path / "page.html", language).read_text(encoding="utf-8")
+                    assert results.series.empty and words in page
+                    assert "long enough" not in page and ">足够<" not in page
 
 
 def test_a_folder_that_is_none_is_said_in_words(tmp_path):

@@ -14,14 +14,16 @@ from coprod.laboratory import Results
 from coprod.laboratory.export import write_csv, write_stata
 from coprod.laboratory.files import checksum, is_intact
 from coprod.laboratory.progress import Progress
+from coprod.laboratory.provenance import sessions
 from coprod.laboratory.report import write_report
+from coprod.laboratory.runner import Options, sweep
 from coprod.laboratory.shards import SHARDS
 from coprod.text.problems import InputProblems
 
 NAMES = ["a[b]c", "a*b", "a?b", "[", "**", "back\\slash", "back\\[slash", "a[*]\\?b", "it's",
          'say "x"', "100 %", "%20", "policy=1",
          "a b", " ", "政策 研究", "{x}", "a,b;c", "~me", "-x", "#1", "new\nline", "é", ".hidden"]
-TABLES = ("design.parquet", "plan.parquet", "runs.parquet", "study.json")
+TABLES = ("design.parquet", "plan.parquet", "runs.parquet", "study.json", "study.toml")
 
 
 class Heard(Progress):
@@ -44,8 +46,6 @@ class Heard(Progress):
 @pytest.fixture
 def listened(tmp_path):
     """Sweep a study here and return what was said."""
-    from coprod.laboratory.runner import Options, sweep
-
     def make(study, folder="out", **options):
         heard = Heard()
         sweep(study, tmp_path / folder, Options(**{"workers": 0, **options}), heard)
@@ -166,8 +166,6 @@ def test_a_truncated_shard_costs_its_own_runs_and_no_others(many_shards, listene
 
 
 def test_a_shard_damaged_while_the_sweep_goes_on_is_made_again_before_the_table(study, tmp_path, run, table):
-    from coprod.laboratory.runner import Options, sweep
-
     question = study("NO_WORK", levers="x = { from = 0, to = 99, steps = 100 }", replications=1)
     run(question, "whole", workers=0)
 
@@ -293,6 +291,8 @@ def test_a_disk_that_is_really_full(study, small_disk, tmp_path):
 def test_half_written_files_of_a_killed_sweep_are_removed(many_shards, listened):
     question, results = many_shards
     (results.folder / SHARDS / ".partial-123-0-1").write_bytes(b"PAR1")
+    (results.folder / ".partial-abc").mkdir()
+    (results.folder / ".partial-abc" / "overflow.tmp").write_bytes(b"rows")
     listened(question)
     assert not leftovers(results.folder)
 
@@ -325,6 +325,74 @@ def test_runs_of_an_older_version_are_set_aside_in_a_sentence(study, listened, m
     assert heard.made == 8 and heard.notes == [("sweep.old_version", {"n": "8", "old": "1", "new": "2"})]
     monkeypatch.undo()
     assert listened(study("NO_WORK", replications=2)).made == 0  # the runs of the older version were only set aside
+
+
+def test_a_damaged_record_of_sessions_is_set_aside_and_never_written_over(study, listened, tmp_path):
+    question, path = study("NO_WORK", replications=1), tmp_path / "out" / "provenance.json"
+    assert not listened(question).keys and len(sessions(path.parent)) == 1
+    damaged = [path.read_bytes()[:-9], b"\xff", b"[]", b'{"sessions": {}}', b'{"sessions": [1]}', b"{}"]
+    for content in damaged:
+        path.write_bytes(content)
+        assert write_report(Results.load(path.parent), tmp_path / "page.html", "en")
+        heard = listened(question)
+        assert heard.keys == ["sweep.damaged_sessions"] and heard.notes[0][1]["folder"] == path.parent / "damaged"
+        assert len(sessions(path.parent)) == 1
+    assert sorted(one.read_bytes() for one in (path.parent / "damaged").iterdir()) == sorted(damaged)
+
+    class Vandal(Heard):
+        def advance(self, rows):
+            path.write_bytes(b"{")
+
+    sweep(study("NO_WORK", replications=2), path.parent, Options(workers=0), Vandal())
+    assert b"{" in [one.read_bytes() for one in (path.parent / "damaged").iterdir()]
+
+
+def final_tables(folder):
+    """Return the content of the final tables in a folder, by the beginnings of their names."""
+    return {path.stem.partition("-")[0]: path.read_bytes() for path in folder.glob("*.parquet")
+            if path.stem.startswith(("runs", "series"))}
+
+
+def test_the_final_tables_of_another_plan_are_moved_aside_before_the_plan_is_written(study, run, tmp_path, monkeypatch):
+    from dataclasses import replace
+
+    from tests.laboratory import models
+
+    class Killed(Progress):
+        def advance(self, rows):
+            raise KeyboardInterrupt
+
+    def killed(question):
+        with pytest.raises(KeyboardInterrupt):
+            sweep(question, out, Options(workers=0), Killed())
+
+    out, series = tmp_path / "out", '[series]\ncolumns = ["level"]'
+    run(study("SERIES", series))
+    whole = final_tables(out)
+    assert sorted(whole) == ["runs", "series"]
+    monkeypatch.setattr(models, "SERIES", replace(models.SERIES, version=lambda: "2"))
+    killed(study("SERIES", series))
+    assert not final_tables(out) and final_tables(out / "earlier") == whole
+    monkeypatch.undo()
+    run(study("SERIES", series))
+    assert final_tables(out) == whole
+    killed(study("SERIES", series, replications=6))
+    assert not final_tables(out) and len(list((out / "earlier").iterdir())) == 2  # each is kept once
+    run(study("SERIES", "warmup_days = 1"))
+    assert list(final_tables(out)) == ["runs"]  # of series none is kept any more
+
+
+def test_a_study_that_grows_keeps_its_final_table_in_place_while_it_is_made_again(study, run, tmp_path):
+    cases = {"until": ("NOISY", 'until = { outcome = "y", half_width = 0.4, max = 60 }', "x = [0, 1]"),
+             "stages": ("VALLEY", '[design]\nkind = "pattern_space"\ngenerations = 3\npopulation = 8\n'
+                        'patterns = { y = { from = 0, to = 2, cells = 4 } }',
+                        'a = "plausible"\nb = "plausible"')}
+    for folder, (model, text, levers) in cases.items():
+        question = study(model, text, levers=levers, replications=1)
+        run(question, folder)
+        whole = final_tables(tmp_path / folder)
+        run(question, folder)
+        assert final_tables(tmp_path / folder) == whole and not (tmp_path / folder / "earlier").exists(), folder
 
 
 def test_damage_to_a_merged_shard_costs_the_runs_that_were_merged_into_it(study, listened, table, tmp_path):

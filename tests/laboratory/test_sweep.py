@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from coprod.laboratory import Results, Study, children
 from coprod.laboratory.runner import Options, sweep
 from coprod.text.problems import InputProblems
+from tests.laboratory import models
 from tests.laboratory.conftest import study_text
 
 
@@ -104,6 +106,21 @@ def test_failed_runs_are_made_again_only_on_request(study, run):
     before = shards(run(question))
     assert shards(run(question)) == before
     assert shards(run(question, retry_failed=True)) > before
+
+
+def test_the_table_is_the_same_after_failures_that_were_mended(study, run, table, monkeypatch):
+    good, failing = models.SOMETIMES, replace(models.SOMETIMES, task="tests.laboratory.models:fails_at_3")
+    question = lambda: study("SOMETIMES", levers="x = [0, 1, 2, 3]", replications=6)  # noqa: E731
+    run(question(), "undisturbed")
+    monkeypatch.setattr(models, "SOMETIMES", failing)
+    run(question(), "mended")
+    monkeypatch.setattr(models, "SOMETIMES", replace(failing, version=lambda: "0"))
+    run(question(), "older")
+    monkeypatch.setattr(models, "SOMETIMES", good)
+    assert run(question(), "mended").counts() == {"error": 6, "ok": 18}
+    run(question(), "mended", retry_failed=True)
+    run(question(), "older")
+    assert table("mended") == table("undisturbed") and table("older") == table("undisturbed")
 
 
 def test_a_hanging_run_costs_its_time_limit_and_no_more(study, run):

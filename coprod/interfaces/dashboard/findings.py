@@ -147,13 +147,11 @@ def files(results: Any) -> dict[str, Any]:
     """Return what can be taken home: all runs as CSV and Parquet, and the study file."""
     from coprod.laboratory.files import is_intact
 
-    folder = results.folder
-    runs = folder / "runs.parquet"
-    study = folder / "study.toml"
+    runs = results.folder / "runs.parquet"
     return {
         "csv": results.runs.drop(columns=["traceback"], errors="ignore").to_csv(index=False),
         "parquet": runs.read_bytes() if runs.is_file() and is_intact(runs) else b"",
-        "study": study.read_text(encoding="utf-8") if study.is_file() else "",
+        "study": results.study_file or "",
     }
 
 

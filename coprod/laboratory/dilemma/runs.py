@@ -62,7 +62,7 @@ class Runs:
     def daily(self, name: str) -> NDArray[np.float64]:
         """Return a daily series, shape (*levels, n_seeds, days); NaN where a run failed."""
         found = self.results.series
-        days = int(found["step"].max()) + 1
+        days = int(found["step"].max()) + 1 if len(found) else 0
         values = np.full((int(np.prod(self.shape)), days), np.nan)
         values[self._place(found), found["step"].to_numpy()] = found[name].to_numpy(dtype=float)
         return values.reshape((*self.shape, days))

@@ -107,7 +107,7 @@ def _failures(found: Findings) -> str:
 def _warm_up(found: Findings) -> str:
     """Return where MSER-5 would cut the daily series that were kept, against the warm-up that the study leaves out."""
     kept, warmup = found.study["observed"]["series"], found.study["warmup_days"]
-    if not kept:
+    if not kept or not kept["columns"]:
         return paragraph(found.translate("referee.no_series", warmup=warmup))
     frame, every = found.results.series, kept["every"]
     rows = []
@@ -116,11 +116,17 @@ def _warm_up(found: Findings) -> str:
         cuts = [mser(one) for one in by_point.to_numpy(dtype=float)]
         settled = [cut.start * every for cut in cuts if cut.is_settled]
         latest = max(settled, default=0)
-        key = "unsettled" if len(settled) < len(cuts) else "long_enough" if latest <= warmup else "too_short"
+        key = _verdict(len(cuts), len(settled), latest <= warmup)
         rows.append((name, f"{latest:,}" if settled else "–", f"{warmup:,}",
                      found.translate(f"referee.{key}", n=len(cuts) - len(settled), all=len(cuts))))
     header = [found.translate(f"referee.{key}") for key in ("series", "truncation", "asked_warm_up", "verdict")]
     return table(header, rows) + paragraph(found.translate("referee.warm_up_note"), "note")
+
+
+def _verdict(cuts: int, settled: int, is_long_enough: bool) -> str:
+    if not cuts:
+        return "nothing_kept"
+    return "unsettled" if settled < cuts else "long_enough" if is_long_enough else "too_short"
 
 
 def _costs(found: Findings) -> str:

@@ -190,7 +190,9 @@ def _again(found: Findings) -> str:
     rows = [(found.translate("report.version"), study["version"]), (found.translate("report.commit"), last.get("commit") or "–"),
             (found.translate("report.python"), f"{last.get('python', '–')} · {last.get('platform', '–')}"),
             (found.translate("report.packages"), packages), (found.translate("report.sessions"), str(len(history)))]
-    text = (folder / "study.toml").read_text(encoding="utf-8")
+    text = found.results.study_file
+    copy = paragraph(found.translate("report.no_study_file"), "warning") if text is None else \
+        folded(found.translate("report.study_file"), code(text))
     return (paragraph(found.translate("report.rerun")) + code(f"coprod sweep {study['name']}.toml{quick}\n"
                                                         f"coprod sweep {study['name']}.toml{quick} --verify 5")
-            + table(["", ""], rows, texts=2) + folded(found.translate("report.study_file"), code(text)))
+            + table(["", ""], rows, texts=2) + copy)
