@@ -16,7 +16,7 @@ from coprod.laboratory.distributions import (
     untruncated_quantile,
 )
 from coprod.laboratory.factors import Range, Role
-from coprod.laboratory.reader import Reader, is_number
+from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.text.messages import message
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def _number(inner: Reader, name: str, default: float | None, declaration: Declar
         inner.note(name, found, message("problem.above_zero"))
         return 1.0
     bounds = declaration.bounds
-    if name in ("low", "mode", "high") and bounds and not bounds[0] <= found <= bounds[1]:
+    beyond = name in ("low", "mode", "high") and bounds and not bounds[0] <= found <= bounds[1]
+    if beyond or (name in ("low", "high") and not fits(found, declaration)):  # the mode of whole numbers may lie between two
         inner.note(name, found, declaration.allowed)
     return float(found)
 
