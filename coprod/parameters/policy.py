@@ -84,13 +84,15 @@ def names(policies: Sequence[Policy]) -> list[str]:
     return [policy.name or str(number) for number, policy in enumerate(policies)]
 
 
-def problems_of(policies: Sequence[Policy], known: Mapping[str, Declaration], where: str) -> list[Problem]:
-    """Return all that is wrong with policies, each entry for itself being of the right kind."""
+def problems_of(policies: Sequence[Policy | None], known: Mapping[str, Declaration], where: str) -> list[Problem]:
+    """Return all that is wrong with policies, each entry for itself being of the right kind; None is one that cannot be read."""
     found: list[Problem] = []
-    called = names(policies)
+    called = [policy and policy.name or str(number) for number, policy in enumerate(policies)]
     if len(policies) > MAX_POLICIES:
         found.append(Problem(where, POLICY, len(policies), message("policy.too_many", most=MAX_POLICIES)))
     for number, policy in enumerate(policies):
+        if policy is None:
+            continue
         at = f"{POLICY}[{number}]"
         name = called[number]
         if "." in name or not name.strip() or called.index(name) < number:
@@ -120,7 +122,7 @@ def setting_problems(key: str, value: Any, known: Mapping[str, Declaration], whe
 def is_allowed(value: Any, declared: Declaration) -> bool:
     """Tell whether a value is one that the lever may have."""
     if declared.kind in ("bool", "choice"):
-        return isinstance(value, bool) if declared.kind == "bool" else value in declared.choices
+        return isinstance(value, bool) if declared.kind == "bool" else isinstance(value, str) and value in declared.choices
     number = isinstance(value, int) if declared.kind == "int" else isinstance(value, int | float)
     low, high = declared.bounds or (0, 0)
     return number and not isinstance(value, bool) and low <= value <= high
