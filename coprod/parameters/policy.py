@@ -87,7 +87,7 @@ def names(policies: Sequence[Policy]) -> list[str]:
 def problems_of(policies: Sequence[Policy | None], known: Mapping[str, Declaration], where: str) -> list[Problem]:
     """Return all that is wrong with policies, each entry for itself being of the right kind; None is one that cannot be read."""
     found: list[Problem] = []
-    called = [policy and policy.name or str(number) for number, policy in enumerate(policies)]
+    called = [(policy and policy.name) or str(number) for number, policy in enumerate(policies)]
     if len(policies) > MAX_POLICIES:
         found.append(Problem(where, POLICY, len(policies), message("policy.too_many", most=MAX_POLICIES)))
     for number, policy in enumerate(policies):
@@ -149,7 +149,7 @@ def _condition_problems(policy: Policy, where: str, at: str) -> list[Problem]:
     return found
 
 
-_FACTORS: dict[str, tuple[str, str, tuple[float, float], str, str]] = {
+ENTRIES_TO_VARY: dict[str, tuple[str, str, tuple[float, float], str, str]] = {
     "from": ("int", "day", (0, MAX_DAYS), "first day", "开始日"),
     "until": ("int", "day", (0, MAX_DAYS), "day of its end", "结束日"),
     "for_days": ("int", "days", (1, MAX_DAYS), "days on which the condition must hold", "条件须连续成立天数"),
@@ -175,9 +175,9 @@ def factor(key: str, known: Mapping[str, Declaration]) -> Declaration | None:
     if entry.startswith(f"{SET}.") and (lever := known.get(entry.removeprefix(f"{SET}."))):
         en, zh = f"{lever.label_en} ({name})", f"{lever.label_zh}（{name}）"
         return replace(lever, key=key, label_en=en, label_zh=zh)
-    if entry not in _FACTORS:
+    if entry not in ENTRIES_TO_VARY:
         return None
-    kind, unit, bounds, label, label_zh = _FACTORS[entry]
+    kind, unit, bounds, label, label_zh = ENTRIES_TO_VARY[entry]
     default = Policy.model_fields["begins" if entry == "from" else entry].default
     return Declaration(
         key=key, kind=kind, default=default if default is not None else -1, unit=unit,  # type: ignore[arg-type]

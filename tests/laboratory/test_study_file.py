@@ -161,6 +161,28 @@ def test_each_mistake_names_its_key(read, change, key):
     assert key in mistakes(read, GOOD.replace(*change, 1))
 
 
+def test_mistakes_of_a_quick_study_do_not_wait_for_it(read):
+    found = mistakes(read, GOOD + '[quick]\ndays = -3\nwurst = 1\n[quick.set]\n"store.staf" = 3\n')
+    assert list(found) == ["quick.wurst", "quick.days", "quick.set.store.staf"]
+    assert found["quick.days"].where.endswith(":27")
+
+
+def test_what_is_varied_twice_is_said_once_with_both_tables(read):
+    text = GOOD.replace("[uncertainties]", '[uncertainties]\n"store.price" = [2, 4]')
+    (problem,) = mistakes(read, text).values()
+    assert problem.key == "uncertainties.store.price" and problem.where.endswith(":15")
+    assert "already varied by levers.store.price" in str(problem)
+
+
+def test_a_table_that_cannot_be_read_is_one_mistake(read):
+    text = re.sub(r"\[levers\].*?\[windows\]", "[windows]", GOOD, flags=re.DOTALL).replace("reference", "# reference")
+    for name in ("no.csv", "no.parquet"):
+        files = text + f'[nature]\nensemble = "{name}"\n', text.replace('"factorial"', f'"table"\nfile = "{name}"')
+        for one, key in zip(files, ("nature.ensemble", "design.file"), strict=True):
+            found = mistakes(read, one)
+            assert list(found) == [key] and found[key].found == name
+
+
 def test_what_is_no_toml_is_said_with_its_line(read, tmp_path):
     assert mistakes(read, GOOD + "\n[levers\n")["file"].where.endswith(":27")
     assert "cannot be read" in str(mistakes(read, b"\xff\xfe\x00")["file"])
