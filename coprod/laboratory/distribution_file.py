@@ -22,6 +22,7 @@ from coprod.text.messages import message
 if TYPE_CHECKING:
     from coprod.parameters import Declaration
 
+_ANY_NUMBER = 1e300
 _MOST_BEYOND = 0.01
 """Share of an untruncated distribution that may lie beyond the bounds of its parameter."""
 
@@ -34,8 +35,7 @@ def read_distribution(inner: Reader, role: Role, declaration: Declaration) -> Ra
         return None
     names = PARAMETERS[dist]
     inner.only(("dist", *names))
-    low, high = declaration.plausible or declaration.bounds or (-math.inf, math.inf)
-    defaults = {"low": low, "high": high}
+    defaults = dict(zip(("low", "high"), default_ends(declaration), strict=True))
     found = {name: _number(inner, name, defaults.get(name), declaration) for name in names}
     if len(inner.problems) == before:
         _check_order(inner, found)
@@ -54,6 +54,12 @@ def read_distribution(inner: Reader, role: Role, declaration: Declaration) -> Ra
     if whole:
         low, high = round(low + 0.5), round(high - 0.5)
     return Range(declaration.key, role, low, high, whole=whole, distribution=distribution)
+
+
+def default_ends(declaration: Declaration) -> tuple[float, float] | tuple[None, None]:
+    """Return the ends of what is plausible, else those of what is allowed; None where any number at all is."""
+    low, high = declaration.plausible or declaration.bounds or (-math.inf, math.inf)
+    return (low, high) if high - low < _ANY_NUMBER else (None, None)
 
 
 def _number(inner: Reader, name: str, default: float | None, declaration: Declaration) -> float:

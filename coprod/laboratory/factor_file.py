@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from coprod.laboratory.designs import CONTINUOUS, Plan
-from coprod.laboratory.distribution_file import read_distribution
+from coprod.laboratory.distribution_file import default_ends, read_distribution
 from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
 from coprod.laboratory.policy_factors import unknown_factor
 from coprod.laboratory.reader import Reader, fits, is_number
@@ -188,10 +187,12 @@ def read_range(table: Reader, key: str, value: Mapping[str, Any], role: Role, de
 
 
 def _ends(inner: Reader, value: Mapping[str, Any], declaration: Declaration) -> tuple[float, float] | None:
-    low, high = declaration.plausible or declaration.bounds or (-math.inf, math.inf)
     ends = []
-    for name, default in (("from", low), ("to", high)):
+    for name, default in zip(("from", "to"), default_ends(declaration), strict=True):
         end = value.get(name, default)
+        if end is None:
+            inner.note(name, None, message("problem.no_plausible_range", range="{ from = …, to = … }"))
+            return None
         if not fits(end, declaration):
             inner.note(name, end, declaration.allowed)
             return None

@@ -1,8 +1,9 @@
-"""Parameters that two factors of a study set."""
+"""Parameters that a study sets twice: by two factors, or by a fixed value that no run would use."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from coprod.kernel.rule_keys import RULES
 from coprod.laboratory.ensemble import ENSEMBLE
@@ -27,6 +28,15 @@ def check_overlaps(reader: Reader, factors: Sequence[Factor]) -> None:
         names.add(factor.name)
         for key in factor.keys:
             owners.setdefault(key, place)
+
+
+def check_settings(reader: Reader, settings: Mapping[str, Any], factors: Sequence[Factor]) -> None:
+    """Note values of ``[set]`` that every level of a factor replaces."""
+    for factor in factors:
+        levels = factor.contents.values() if isinstance(factor, Package) else ()
+        always = {key for key in factor.keys if all(key in level for level in levels)}
+        for key in sorted(always & settings.keys()):
+            reader.note(("set", key), settings[key], message("problem.set_and_varied", owner=".".join(_place(reader, factor))))
 
 
 def _place(reader: Reader, factor: Factor) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from coprod.laboratory.factors import SCENARIO, Factor, Levels
 from coprod.laboratory.group_file import read_groups
 from coprod.laboratory.named_file import read_toml_named
 from coprod.laboratory.observe import HOWS, Observed, Series, Window
-from coprod.laboratory.overlaps import check_overlaps
+from coprod.laboratory.overlaps import check_overlaps, check_settings
 from coprod.laboratory.policy_file import read_policies
 from coprod.laboratory.quick import quickened
 from coprod.laboratory.reader import Reader, is_number
@@ -87,6 +87,7 @@ def _read(kind: type[Kind], reader: Reader, named: tuple[str, Simulator], path: 
     factors, plan = _factors_and_plan(reader, simulator, path, scenarios, given)
     outcomes = _outcomes(reader, simulator, observed)
     settings = read_settings(reader.table("set"), simulator)
+    check_settings(reader, settings, factors)
     policies = read_policies(reader, simulator, [*settings, *(key for factor in factors for key in factor.keys)])
     days = reader.whole("days", 365, 1, MAX_DAYS)
     question = reader.text("question")
@@ -106,7 +107,10 @@ def _read(kind: type[Kind], reader: Reader, named: tuple[str, Simulator], path: 
 
 
 def _scenarios(reader: Reader, simulator: Simulator) -> tuple[str, ...]:
-    names = reader.names("scenario", None, ("baseline",)) or ("baseline",)
+    names = reader.names("scenario", None, ("baseline",))
+    if not names:
+        reader.note("scenario", [], message("problem.empty_names"), message("problem.for_example", example='"baseline"'))
+        return ("baseline",)
     for name in names:
         read_scenario(reader, name, simulator)
     return names
@@ -281,6 +285,8 @@ def _tipping(analysis: Reader, factors: tuple[Factor, ...], outcomes: tuple[str,
     table = _renewed(table, ("lever", "direction"), [factor.name for factor in factors])
     lever = table.choice("lever", [f.name for f in factors if len(f.levels) > 1], "")
     direction = table.choice("direction", [f.name for f in factors if len(f.levels) == 2], "")
+    if lever and lever == direction:
+        table.note("direction", direction, message("problem.lever_and_direction"))
     return Tipping(lever, table.choice("outcome", outcomes, ""), direction)
 
 

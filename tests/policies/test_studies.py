@@ -123,6 +123,15 @@ def test_mistakes_of_combinations_have_the_line_of_their_parameter(tmp_path):
     assert [one[:2] for one in found] == [("12", "town.communities")]
 
 
+def test_a_threshold_has_no_plausible_range(tmp_path):
+    for value in ('"plausible"', "{ from = 3 }", '{ dist = "uniform", low = 3 }'):
+        found = told(tmp_path, f'[design]\nkind = "latin_hypercube"\nsamples = 2\n[levers]\n"policy.pilot.threshold" = {value}\n')
+        assert len(found) == 1 and found[0][0] == "15", found
+    (tmp_path / "s.toml").write_text(STUDY + '[design]\nkind = "latin_hypercube"\nsamples = 2\n[levers]\n'
+                                     '"policy.pilot.threshold" = { from = 3, to = 9 }\n', encoding="utf-8")
+    assert Study.read(tmp_path / "s.toml").n_points == 2
+
+
 def test_what_before_and_after_tells_is_the_effect_and_what_would_have_come_anyway():
     """A step of 3 at day 40 on a trend of 0.1 a day: 20 days after less 20 before tell 3 + 2, the pairs tell 3."""
     noise = Streams(4)("laboratory.test").normal(size=(50, 80))
