@@ -13,6 +13,8 @@ from coprod.laboratory.simulator import Simulator
 from coprod.parameters.aliases import renew
 from coprod.text.messages import message
 
+MAX_PRICE = 1e12
+"""Sums of what costs more would overflow."""
 NET = "net"
 """What a contrast may be judged by besides outcomes: an outcome in money and the complete cost together."""
 
@@ -25,10 +27,15 @@ def read_reference(table: Reader, factors: Sequence[Factor]) -> Mapping[str, Any
     for name, value in reference.items():
         if name not in by_name:
             table.note(name, None, message("problem.not_varied"), known=by_name)
-        elif value not in by_name[name].levels:
+        elif not _is_level(value, by_name[name]):
             levels = ", ".join(map(str, by_name[name].levels)) or "none: it is a range"
             table.note(name, value, message("problem.one_of_levels", levels=levels))
     return reference
+
+
+def _is_level(value: Any, factor: Factor) -> bool:
+    """Tell whether a factor has a level; true and false are no numbers."""
+    return any(level == value and isinstance(level, bool) == isinstance(value, bool) for level in factor.levels)
 
 
 def read_contrasts(table: Reader, factors: Sequence[Factor], measures: Sequence[str], *, net: bool) -> tuple[Asked, ...]:
@@ -45,11 +52,14 @@ def read_contrasts(table: Reader, factors: Sequence[Factor], measures: Sequence[
     if not isinstance(found, list) or not all(isinstance(one, Mapping) and {"a", "b"} <= set(one) for one in found):
         table.note("contrasts", found, message("problem.contrast_form"))
         return ()
+    reference = read_reference(replace(table.table("reference"), problems=[]), factors)  # its mistakes are told already
     asked = []
     for number, tree in enumerate(found):
         one = replace(table, tree=tree, path=(*table.path, f"contrasts[{number}]"))
         one.only(("a", "b", "given", "cost", "by", "names", "names_zh"))
         a, b, given = (read_reference(one.table(key), factors) for key in ("a", "b", "given"))
+        if {**reference, **a} == {**reference, **b}:
+            one.note("b", b, message("problem.contrast_of_one"))
         for name in sorted((set(a) | set(b)) & set(given)):
             one.note(("given", name), given[name], message("problem.given_is_of_policy"))
         by = _measure(one, "by", [*measures, *([NET] if net else [])])
@@ -64,14 +74,17 @@ def read_costs(table: Reader, simulator: Simulator) -> Mapping[str, float]:
     found = table.tree["costs"]
     prices: dict[Any, Any] = dict.fromkeys(found, 1.0) if isinstance(found, list) and all(
         isinstance(name, str) for name in found) else found
-    if not isinstance(prices, Mapping) or not all(is_number(price) and price >= 0 for price in prices.values()):
-        table.note("costs", found, message("problem.costs_form"))
+    if not isinstance(prices, Mapping):
+        table.note("costs", found, message("problem.costs_form", most=f"{MAX_PRICE:,.0f}"))
         return simulator.costs.lines
+    wrong = [name for name, price in prices.items() if not is_number(price) or not 0 <= price <= MAX_PRICE]
+    for name in wrong:
+        table.note(("costs", name), prices[name], message("problem.costs_form", most=f"{MAX_PRICE:,.0f}"))
     known = simulator.outcomes()
     for name in prices:
         if known is not None and name not in known:
             table.note("costs", name, message("problem.no_such_outcome_for_costs"), known=known)
-    return {str(name): float(price) for name, price in prices.items()}
+    return {str(name): float(price) for name, price in prices.items() if name not in wrong}
 
 
 def check_contrasts(study: CheckedStudy, reader: Reader) -> None:

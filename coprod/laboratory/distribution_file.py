@@ -16,12 +16,13 @@ from coprod.laboratory.distributions import (
     untruncated_quantile,
 )
 from coprod.laboratory.factors import Range, Role
-from coprod.laboratory.reader import Reader, is_number
+from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.text.messages import message
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration
 
+_ANY_NUMBER = 1e300
 _MOST_BEYOND = 0.01
 """Share of an untruncated distribution that may lie beyond the bounds of its parameter."""
 
@@ -34,8 +35,7 @@ def read_distribution(inner: Reader, role: Role, declaration: Declaration) -> Ra
         return None
     names = PARAMETERS[dist]
     inner.only(("dist", *names))
-    low, high = declaration.plausible or declaration.bounds or (-math.inf, math.inf)
-    defaults = {"low": low, "high": high}
+    defaults = dict(zip(("low", "high"), default_ends(declaration), strict=True))
     found = {name: _number(inner, name, defaults.get(name), declaration) for name in names}
     if len(inner.problems) == before:
         _check_order(inner, found)
@@ -56,6 +56,12 @@ def read_distribution(inner: Reader, role: Role, declaration: Declaration) -> Ra
     return Range(declaration.key, role, low, high, whole=whole, distribution=distribution)
 
 
+def default_ends(declaration: Declaration) -> tuple[float, float] | tuple[None, None]:
+    """Return the ends of what is plausible, else those of what is allowed; None where any number at all is."""
+    low, high = declaration.plausible or declaration.bounds or (-math.inf, math.inf)
+    return (low, high) if high - low < _ANY_NUMBER else (None, None)
+
+
 def _number(inner: Reader, name: str, default: float | None, declaration: Declaration) -> float:
     found = inner.tree.get(name, default)
     if found is None or not is_number(found):
@@ -65,7 +71,8 @@ def _number(inner: Reader, name: str, default: float | None, declaration: Declar
         inner.note(name, found, message("problem.above_zero"))
         return 1.0
     bounds = declaration.bounds
-    if name in ("low", "mode", "high") and bounds and not bounds[0] <= found <= bounds[1]:
+    beyond = name in ("low", "mode", "high") and bounds and not bounds[0] <= found <= bounds[1]
+    if beyond or (name in ("low", "high") and not fits(found, declaration)):  # the mode of whole numbers may lie between two
         inner.note(name, found, declaration.allowed)
     return float(found)
 

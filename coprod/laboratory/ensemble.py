@@ -16,6 +16,7 @@ from typing import Any
 
 from coprod.laboratory.factor_file import MAX_TABLE_BYTES, csv_value, read_settings
 from coprod.laboratory.factors import Package
+from coprod.laboratory.policy_factors import unknown_factor
 from coprod.laboratory.reader import Reader
 from coprod.laboratory.simulator import Simulator
 from coprod.parameters.aliases import current
@@ -49,7 +50,9 @@ def read_ensemble(reader: Reader, simulator: Simulator, study: Path) -> tuple[Pa
             table.note(ENSEMBLE, None, message("problem.ensemble_needs_file"))
         return None, None
     path = study.parent / name
-    rows = _rows(table, path)
+    rows = _rows(table, path, name)
+    if rows is None:
+        return None, None
     header = [cell.strip() for cell in rows[0]] if rows else []
     keys = [_NAME if cell == _NAME else current(cell, simulator.known) for cell in header]
     if not _header_is_good(table, keys, simulator):
@@ -63,17 +66,17 @@ def read_ensemble(reader: Reader, simulator: Simulator, study: Path) -> tuple[Pa
     return Package(ENSEMBLE, "uncertainty", sets, *labels), Ensemble(name, digest, len(sets))
 
 
-def _rows(table: Reader, path: Path) -> list[list[str]]:
-    """Return the cells of a CSV or Parquet file, the header first; none if it cannot be read, which is noted."""
+def _rows(table: Reader, path: Path, name: str) -> list[list[str]] | None:
+    """Return the cells of a CSV or Parquet file, the header first; None if it cannot be read, which is noted."""
     try:
         if path.suffix == ".parquet":
             return _parquet_rows(path)
         return list(csv.reader(io.StringIO(read_text(path, str(path), MAX_TABLE_BYTES), newline="")))
     except InputProblems as error:
-        table.note(ENSEMBLE, str(path), error.problems[0].allowed, error.problems[0].mend)
+        table.note(ENSEMBLE, name, error.problems[0].allowed, error.problems[0].mend)
     except Exception as error:  # whatever DuckDB says of a file that is no Parquet
-        table.note(ENSEMBLE, str(path), message("problem.cannot_be_read", text=str(error).splitlines()[0]))
-    return []
+        table.note(ENSEMBLE, name, message("problem.cannot_be_read", text=str(error).splitlines()[0]))
+    return None
 
 
 def _parquet_rows(path: Path) -> list[list[str]]:
@@ -93,7 +96,8 @@ def _header_is_good(table: Reader, keys: Sequence[str], simulator: Simulator) ->
         if keys.count(key) > 1:
             table.note(ENSEMBLE, key, message("problem.column_twice"))
         if key != _NAME and key not in simulator.known:
-            table.note(ENSEMBLE, key, message("problem.no_such_parameter"), known=simulator.known)
+            allowed, names = unknown_factor(key, simulator.known)
+            table.note(ENSEMBLE, key, allowed, known=names)
     return len(table.problems) == before
 
 

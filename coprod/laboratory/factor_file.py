@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from coprod.laboratory.designs import CONTINUOUS, Plan
-from coprod.laboratory.distribution_file import read_distribution
+from coprod.laboratory.distribution_file import default_ends, read_distribution
 from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
+from coprod.laboratory.policy_factors import unknown_factor
 from coprod.laboratory.reader import Reader, fits, is_number
 from coprod.laboratory.simulator import Simulator, Value
 from coprod.laboratory.toml_lines import line_of
@@ -71,7 +71,9 @@ def read_table_design(table: Reader, simulator: Simulator, study: Path, seed: in
     if not name:
         table.note("file", None, message("problem.design_needs_file", file='"points.csv"'))
         return (), Plan("table", seed=seed)
-    rows = _csv_rows(table, study.parent / name)
+    rows = _csv_rows(table, study.parent / name, name)
+    if rows is None:
+        return (), Plan("table", seed=seed)
     header = [current(cell.strip(), simulator.known) for cell in rows[0]] if rows else []
     _check_header(table, header, name, simulator)
     known = [simulator.known.get(key) for key in header]
@@ -122,7 +124,8 @@ def _accepted(table: Reader, key: str, value: Any, simulator: Simulator) -> bool
 def _declared(table: Reader, key: str, simulator: Simulator) -> Declaration | None:
     declaration = simulator.known.get(key)
     if declaration is None:
-        table.note(key, None, message("problem.no_such_parameter"), known=simulator.known)
+        allowed, names = unknown_factor(key, simulator.known)
+        table.note(key, None, allowed, known=names)
     return declaration
 
 
@@ -184,10 +187,12 @@ def read_range(table: Reader, key: str, value: Mapping[str, Any], role: Role, de
 
 
 def _ends(inner: Reader, value: Mapping[str, Any], declaration: Declaration) -> tuple[float, float] | None:
-    low, high = declaration.plausible or declaration.bounds or (-math.inf, math.inf)
     ends = []
-    for name, default in (("from", low), ("to", high)):
+    for name, default in zip(("from", "to"), default_ends(declaration), strict=True):
         end = value.get(name, default)
+        if end is None:
+            inner.note(name, None, message("problem.no_plausible_range", range="{ from = …, to = … }"))
+            return None
         if not fits(end, declaration):
             inner.note(name, end, declaration.allowed)
             return None
@@ -220,28 +225,15 @@ def _package(table: Reader, name: str, simulator: Simulator) -> Package | None:
     return Package(name, role, contents, *labels)
 
 
-def check_overlaps(reader: Reader, factors: Sequence[Factor]) -> None:
-    """Note parameters that two factors set."""
-    owners: dict[str, str] = {}
-    for factor in factors:
-        for key in sorted(factor.keys):
-            if key in owners:
-                reader.note(("packages", factor.name) if isinstance(factor, Package) else factor.name, None,
-                            message("problem.varied_by", key=key, owner=owners[key]))
-            owners.setdefault(key, factor.name)
-    times = Counter(factor.name for factor in factors)
-    for name in (name for name in times if times[name] > 1):
-        reader.note(name, None, message("problem.varied_twice"))
-
-
-def _csv_rows(table: Reader, path: Path) -> list[list[str]]:
+def _csv_rows(table: Reader, path: Path, name: str) -> list[list[str]] | None:
+    """Return the cells of a CSV file; None if it cannot be read, which is noted."""
     try:
         return list(csv.reader(io.StringIO(read_text(path, str(path), MAX_TABLE_BYTES), newline="")))
     except InputProblems as error:
-        table.note("file", str(path), error.problems[0].allowed, error.problems[0].mend)
+        table.note("file", name, error.problems[0].allowed, error.problems[0].mend)
     except csv.Error as error:
-        table.note("file", str(path), message("problem.cannot_be_read", text=str(error)))
-    return []
+        table.note("file", name, message("problem.cannot_be_read", text=str(error)))
+    return None
 
 
 def _check_header(table: Reader, header: Sequence[str], name: str, simulator: Simulator) -> None:
@@ -252,7 +244,8 @@ def _check_header(table: Reader, header: Sequence[str], name: str, simulator: Si
         if times[key] > 1:
             table.note("file", key, message("problem.column_twice"))
         if key not in simulator.known:
-            table.note("file", key, message("problem.no_such_parameter"), known=simulator.known)
+            allowed, names = unknown_factor(key, simulator.known)
+            table.note("file", key, allowed, known=names)
 
 
 def _csv_point(table: Reader, row: Sequence[str], header: Sequence[str], known: Sequence[Declaration | None],

@@ -66,13 +66,17 @@ class Range:
     def at(self, u: float) -> Value:
         """Return the number at `u`, 0 ≤ u ≤ 1, a quantile of its distribution; if uniform, whole numbers have equal shares."""
         if self.distribution is not None:
-            value = self.distribution.quantile(u)
-            return min(max(math.floor(value + 0.5), int(self.low)), int(self.high)) if self.whole else value
+            return self._rounded(self.distribution.quantile(u)) if self.whole else self.distribution.quantile(u)
+        if self.log:
+            half = 0.5 if self.whole else 0.0  # rounded, so the ends lie half a step further out and are not short-changed
+            value = float((self.low - half) * ((self.high + half) / (self.low - half)) ** u)
+            return self._rounded(value) if self.whole else value
         if self.whole:
             return int(min(self.low + math.floor(u * (self.high - self.low + 1)), self.high))
-        if self.log:
-            return float(self.low * (self.high / self.low) ** u)
         return float(self.low + u * (self.high - self.low))
+
+    def _rounded(self, value: float) -> int:
+        return min(max(math.floor(value + 0.5), int(self.low)), int(self.high))
 
     def settings(self, value: Value) -> Mapping[str, Any]:
         """Return what `value` sets: the parameter itself."""

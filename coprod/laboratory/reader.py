@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from coprod.kernel.policy_keys import POLICY
 from coprod.laboratory.toml_lines import line_of
 from coprod.text.messages import message
 from coprod.text.problems import SHOWN, Problem, nearest
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration
+
+_SETTING = ("", "levers.", "uncertainties.", "set.")
+"""Tables in which a parameter may be written by its own name."""
 
 
 @dataclass
@@ -35,6 +39,15 @@ class Reader:
         if known and len(self.problems) < SHOWN:  # to look for the nearest takes milliseconds, so not for thousands
             mend = nearest(found if isinstance(found, str) else path[-1], known)
         self.problems.append(Problem(where, ".".join(path), found, allowed, mend))
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Note mistakes that a model found in what this file says, with the lines of their keys where these are known."""
+        for problem in problems:
+            lines = (self.lines.get(f"{table}{problem.key}") for table in _SETTING)
+            line = line_of(self.lines, tuple(problem.key.split("."))) if problem.key.startswith(f"{POLICY}[") else None
+            line = line or next(filter(None, lines), None)
+            found_here = line and problem.where == self.file
+            self.problems.append(replace(problem, where=f"{self.file}:{line}") if found_here else problem)
 
     def table(self, key: str) -> Reader:
         """Return the table `key` (an empty one if there is none) that notes into the same list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coprod.kernel.district_keys import DATA
@@ -114,6 +115,19 @@ def _rule_problems(rules: Mapping[str, str], where: str) -> list[Problem]:
     return name_problems(rules, where)
 
 
+def _policy_problems(tables: list[dict[str, Any]], edits: Values, where: str) -> list[Problem]:
+    from coprod.parameters.model import declarations_by_key
+    from coprod.parameters.policy_tables import checked, edited
+    from coprod.policies import series_problems
+
+    known = declarations_by_key()
+    found = edited(tables, edits, where)[1] + checked(tables, known, where)[1]
+    for number, table in enumerate(tables):  # one by one, so that a mistake in one hides no series in another
+        policies, _ = checked([table], known, where)
+        found += [replace(one, key=one.key.replace("[0]", f"[{number}]", 1)) for one in series_problems(policies, where)]
+    return found
+
+
 def _code(values: Values) -> Mapping[str, str]:
     if not rules_of(values):
         return {}
@@ -134,5 +148,5 @@ TOWN = Simulator(
     outcomes=_outcomes, series=_series, scenarios=_scenarios, scenario=_scenario, check=_check,
     preload=("coprod.model",), nan_is_undefined=True,
     quick={"town.streets": 1, "town.communities": 2, "town.residents_per_community": 300},
-    choices=_choices, rule_problems=_rule_problems, code=_code, costs=_COSTS,
+    choices=_choices, rule_problems=_rule_problems, policy_problems=_policy_problems, code=_code, costs=_COSTS,
 )

@@ -104,6 +104,9 @@ class Simulator:
         Returns the decisions whose rules can be varied, by name; values hold the rule under ``rules.`` and that name.
     rule_problems : callable
         ``rule_problems(rules, where)`` returns what is wrong with names of decisions and rules, and imports nothing.
+    policy_problems : callable
+        ``policy_problems(tables, edits, where)`` returns what is wrong with tables ``[[policy]]``, each for itself, and with
+        the names of entries that a study sets, ``pilot.from``.
     code : callable
         Returns a fingerprint of the users' code that values name, by where it is found: it enters the key of a run.
     costs : Costs
@@ -124,6 +127,7 @@ class Simulator:
     choices: Callable[[], Mapping[str, Choice]] = dict
     rule_problems: Callable[[Mapping[str, str], str], list[Problem]] = lambda rules, where: [
         Problem(where, name, rule, message("rule.none_to_choose")) for name, rule in rules.items()]
+    policy_problems: Callable[[list[dict[str, Any]], Values, str], list[Problem]] = lambda tables, edits, where: []
     code: Callable[[Values], Mapping[str, str]] = lambda values: {}
     costs: Costs = field(default_factory=Costs)
 

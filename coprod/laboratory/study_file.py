@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,11 +14,13 @@ from coprod.laboratory.contrast_file import check_contrasts, read_contrasts, rea
 from coprod.laboratory.costs import COMPLETE, currency_of, judges_net
 from coprod.laboratory.designs import CONTINUOUS, KINDS, SAMPLED, STAGED, Plan
 from coprod.laboratory.ensemble import read_ensemble
-from coprod.laboratory.factor_file import check_overlaps, read_factors, read_scenario, read_settings, read_table_design
+from coprod.laboratory.factor_file import read_factors, read_scenario, read_settings, read_table_design
 from coprod.laboratory.factors import SCENARIO, Factor, Levels
 from coprod.laboratory.group_file import read_groups
 from coprod.laboratory.named_file import read_toml_named
 from coprod.laboratory.observe import HOWS, Observed, Series, Window
+from coprod.laboratory.overlaps import check_overlaps, check_settings
+from coprod.laboratory.policy_file import read_policies
 from coprod.laboratory.quick import quickened
 from coprod.laboratory.reader import Reader, is_number
 from coprod.laboratory.rule_file import check_rule_trust, read_rules
@@ -54,8 +56,8 @@ def read_study(path: Path, kind: type[Kind], model: str | None = None, *, quick:
     if study.analysis.given_data and study.plan.kind not in _GIVEN_DATA_DESIGNS:
         reader.note(("analysis", "given_data"), study.plan.kind,
                     message("problem.given_data_needs_design", kinds=", ".join(_GIVEN_DATA_DESIGNS)))
-    if quick:
-        study = quickened(study, reader)
+    shorter = quickened(study, reader)  # read in any case, so that its mistakes do not wait for --quick
+    study = shorter if quick else study
     check_rule_trust(study, reader, trust)
     if not reader.problems:
         _check_size(study, reader)
@@ -84,6 +86,9 @@ def _read(kind: type[Kind], reader: Reader, named: tuple[str, Simulator], path: 
     given = (*rules, *([sets] if sets else []))
     factors, plan = _factors_and_plan(reader, simulator, path, scenarios, given)
     outcomes = _outcomes(reader, simulator, observed)
+    settings = read_settings(reader.table("set"), simulator)
+    check_settings(reader, settings, factors)
+    policies = read_policies(reader, simulator, [*settings, *(key for factor in factors for key in factor.keys)])
     days = reader.whole("days", 365, 1, MAX_DAYS)
     question = reader.text("question")
     if not question.strip():
@@ -92,7 +97,7 @@ def _read(kind: type[Kind], reader: Reader, named: tuple[str, Simulator], path: 
         name=path.stem, question=question, factors=factors, outcomes=outcomes, plan=plan,
         question_zh=reader.text("question_zh"), hypothesis=reader.text("hypothesis"),
         hypothesis_zh=reader.text("hypothesis_zh"), scenarios=scenarios,
-        fixed={**read_settings(reader.table("set"), simulator), **fixed_rules, **_policies(reader)}, days=days,
+        fixed={**settings, **fixed_rules, **policies}, days=days,
         warmup_days=reader.whole("warmup_days", 0, 0, max(days - 1, 0)),
         replications=reader.whole("replications", 10, 1, 1_000_000), until=_until(reader, outcomes),
         first_seed=reader.whole("seed", 0, 0, _MAX_SEED),
@@ -101,19 +106,11 @@ def _read(kind: type[Kind], reader: Reader, named: tuple[str, Simulator], path: 
         model=model, text=text, ensemble=ensemble)
 
 
-def _policies(reader: Reader) -> dict[str, Any]:
-    """Return the tables of policies, which go in place of those of the scenario; what they say is for the model to judge."""
-    found = reader.tree.get(POLICY)
-    if found is None:
-        return {}
-    if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
-        reader.note(POLICY, found, message("problem.policy_tables"))
-        return {}
-    return {POLICY: [dict(one) for one in found]}
-
-
 def _scenarios(reader: Reader, simulator: Simulator) -> tuple[str, ...]:
-    names = reader.names("scenario", None, ("baseline",)) or ("baseline",)
+    names = reader.names("scenario", None, ("baseline",))
+    if not names:
+        reader.note("scenario", [], message("problem.empty_names"), message("problem.for_example", example='"baseline"'))
+        return ("baseline",)
     for name in names:
         read_scenario(reader, name, simulator)
     return names
@@ -288,6 +285,8 @@ def _tipping(analysis: Reader, factors: tuple[Factor, ...], outcomes: tuple[str,
     table = _renewed(table, ("lever", "direction"), [factor.name for factor in factors])
     lever = table.choice("lever", [f.name for f in factors if len(f.levels) > 1], "")
     direction = table.choice("direction", [f.name for f in factors if len(f.levels) == 2], "")
+    if lever and lever == direction:
+        table.note("direction", direction, message("problem.lever_and_direction"))
     return Tipping(lever, table.choice("outcome", outcomes, ""), direction)
 
 
@@ -315,4 +314,4 @@ def _check_points(study: CheckedStudy, reader: Reader) -> None:
         except InputProblems as error:
             new = [problem for problem in error.problems if str(problem) not in seen]
             seen |= {str(problem) for problem in new}
-            reader.problems += new
+            reader.take(new)

@@ -21,14 +21,14 @@ from coprod.parameters.declare import Declaration, Group, Value, declarations_of
 from coprod.parameters.events import ScriptedEvent, ScriptedShock
 from coprod.parameters.fixed_rules import rules_apart
 from coprod.parameters.policy import Policy, problems_of
-from coprod.parameters.policy_tables import edited, edits_apart, entries_of_policy, prepared
+from coprod.parameters.policy_tables import checked, edited, edits_apart
 from coprod.parameters.scenario_file import HEAD, read_scenario_file
 from coprod.text.messages import message, quoted
 from coprod.text.problems import SHOWN, InputProblems, Problem, nearest
 from coprod.text.toml_file import parse_value
 
-SCRIPTED: dict[str, type[BaseModel]] = {"events": ScriptedEvent, "shocks": ScriptedShock, FIELD: Policy}
-"""Tables of a scenario file in which single happenings, and policies in time, are written."""
+SCRIPTED: dict[str, type[BaseModel]] = {"events": ScriptedEvent, "shocks": ScriptedShock}
+"""Tables of a scenario file in which single happenings are written."""
 
 
 class Parameters(BaseModel):
@@ -264,7 +264,7 @@ class Parameters(BaseModel):
     @classmethod
     def _checked(cls, tree: dict[str, Any], where: str, problems: list[Problem]) -> Self:
         if tree[FIELD] != ():
-            tree[FIELD], wrong = prepared(tree[FIELD], declarations_by_key(), where)
+            tree[FIELD], wrong = checked(tree[FIELD], declarations_by_key(), where)
             problems += wrong
         try:
             parameters = cls.model_validate(tree)
@@ -400,11 +400,9 @@ def _problems_of(error: ValidationError, where: str) -> list[Problem]:
 
 def _of_event(place: tuple[int | str, ...], value: object, kind: str, text: str, where: str, *,
               suggest: bool) -> Problem:
-    """Return a mistake in scripted events, shocks or policies, which are counted from 0 as everything in a run."""
+    """Return a mistake in scripted events or shocks, which are counted from 0 as everything in a run."""
     table = str(place[0]) if place[0] in SCRIPTED else "events"
-    entries = entries_of_policy() if table == FIELD else list(SCRIPTED[table].model_fields)
-    if table == FIELD:
-        table, place = POLICY, (POLICY, *place[1:])
+    entries = list(SCRIPTED[table].model_fields)
     key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
     if kind == "extra_forbidden":
         return Problem(where, key, None, message("problem.no_such_entry", names=", ".join(entries)),

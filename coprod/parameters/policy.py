@@ -84,13 +84,15 @@ def names(policies: Sequence[Policy]) -> list[str]:
     return [policy.name or str(number) for number, policy in enumerate(policies)]
 
 
-def problems_of(policies: Sequence[Policy], known: Mapping[str, Declaration], where: str) -> list[Problem]:
-    """Return all that is wrong with policies, each entry for itself being of the right kind."""
+def problems_of(policies: Sequence[Policy | None], known: Mapping[str, Declaration], where: str) -> list[Problem]:
+    """Return all that is wrong with policies, each entry for itself being of the right kind; None is one that cannot be read."""
     found: list[Problem] = []
-    called = names(policies)
+    called = [(policy and policy.name) or str(number) for number, policy in enumerate(policies)]
     if len(policies) > MAX_POLICIES:
         found.append(Problem(where, POLICY, len(policies), message("policy.too_many", most=MAX_POLICIES)))
     for number, policy in enumerate(policies):
+        if policy is None:
+            continue
         at = f"{POLICY}[{number}]"
         name = called[number]
         if "." in name or not name.strip() or called.index(name) < number:
@@ -120,7 +122,7 @@ def setting_problems(key: str, value: Any, known: Mapping[str, Declaration], whe
 def is_allowed(value: Any, declared: Declaration) -> bool:
     """Tell whether a value is one that the lever may have."""
     if declared.kind in ("bool", "choice"):
-        return isinstance(value, bool) if declared.kind == "bool" else value in declared.choices
+        return isinstance(value, bool) if declared.kind == "bool" else isinstance(value, str) and value in declared.choices
     number = isinstance(value, int) if declared.kind == "int" else isinstance(value, int | float)
     low, high = declared.bounds or (0, 0)
     return number and not isinstance(value, bool) and low <= value <= high
@@ -147,7 +149,7 @@ def _condition_problems(policy: Policy, where: str, at: str) -> list[Problem]:
     return found
 
 
-_FACTORS: dict[str, tuple[str, str, tuple[float, float], str, str]] = {
+ENTRIES_TO_VARY: dict[str, tuple[str, str, tuple[float, float], str, str]] = {
     "from": ("int", "day", (0, MAX_DAYS), "first day", "开始日"),
     "until": ("int", "day", (0, MAX_DAYS), "day of its end", "结束日"),
     "for_days": ("int", "days", (1, MAX_DAYS), "days on which the condition must hold", "条件须连续成立天数"),
@@ -173,9 +175,9 @@ def factor(key: str, known: Mapping[str, Declaration]) -> Declaration | None:
     if entry.startswith(f"{SET}.") and (lever := known.get(entry.removeprefix(f"{SET}."))):
         en, zh = f"{lever.label_en} ({name})", f"{lever.label_zh}（{name}）"
         return replace(lever, key=key, label_en=en, label_zh=zh)
-    if entry not in _FACTORS:
+    if entry not in ENTRIES_TO_VARY:
         return None
-    kind, unit, bounds, label, label_zh = _FACTORS[entry]
+    kind, unit, bounds, label, label_zh = ENTRIES_TO_VARY[entry]
     default = Policy.model_fields["begins" if entry == "from" else entry].default
     return Declaration(
         key=key, kind=kind, default=default if default is not None else -1, unit=unit,  # type: ignore[arg-type]

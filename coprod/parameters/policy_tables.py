@@ -9,12 +9,14 @@ from pydantic import ValidationError
 
 from coprod.kernel.policy_keys import POLICY, PREFIX, SET
 from coprod.parameters import aliases
-from coprod.parameters.policy import Policy, flat
-from coprod.text.messages import message
+from coprod.parameters.policy import Policy, flat, problems_of, setting_problems
+from coprod.text.messages import message, quoted
 from coprod.text.problems import Problem, nearest
 
 if TYPE_CHECKING:
     from coprod.parameters.declare import Declaration
+
+_SETTINGS = message("problem.table", table='{ "points.reward" = 1 }')
 
 
 def edits_apart(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -99,6 +101,47 @@ def prepared(entries: Any, known: Mapping[str, Declaration], where: str) -> tupl
                     one[entry] = float(one[entry])
         tables.append(one)
     return tuple(tables), found
+
+
+def checked(entries: Any, known: Mapping[str, Declaration], where: str) -> tuple[tuple[Policy, ...], list[Problem]]:
+    """Return tables read as policies, and all that is wrong with them; none of them if anything is."""
+    tables, found = prepared(entries, known, where)
+    policies: list[Policy | None] = []
+    for number, one in enumerate(tables):
+        policy, wrong = _read(one, known, where, f"{POLICY}[{number}]")
+        policies.append(policy)
+        found += wrong
+    found += problems_of(policies, known, where)
+    return () if found else tuple(filter(None, policies)), found
+
+
+def _read(one: Any, known: Mapping[str, Declaration], where: str, at: str) -> tuple[Policy | None, list[Problem]]:
+    """Return a table read as a policy, or None and what is wrong with its entries and the values of its levers."""
+    try:
+        return Policy.model_validate(one), []
+    except ValidationError as error:
+        found = [problem for item in error.errors(include_url=False) if (problem := _entry_problem(item, where, at))]
+    settings = _settings(one) if isinstance(one, Mapping) else {}  # values are judged by the levers, not by their types
+    for key, value in settings.items():
+        found += setting_problems(key, value, known, where, f"{at}.{SET}.{key}")
+    return None, found or [Problem(where, f"{at}.{SET}", one[SET], _SETTINGS)]
+
+
+def _entry_problem(item: Any, where: str, at: str) -> Problem | None:
+    """Return a mistake in an entry as Pydantic tells it; None if it is about the value of a lever."""
+    place, kind = item["loc"], item["type"]
+    if not place:
+        return Problem(where, at, item["input"], message("problem.policy_tables"))
+    entry, key = str(place[0]), f"{at}.{place[0]}"
+    if kind == "extra_forbidden":
+        names = entries_of_policy()
+        return Problem(where, key, None, message("problem.no_such_entry", names=", ".join(names)), nearest(entry, names))
+    if kind == "missing":
+        return Problem(where, key, None, message("problem.policy_needs_it"))
+    if entry == SET:
+        wrong = len(place) == 1 and not isinstance(item["input"], Mapping)
+        return Problem(where, key, item["input"], _SETTINGS) if wrong else None
+    return Problem(where, key, item["input"], quoted(item["msg"].replace("Input should be", "must be")))
 
 
 def entries_of_policy() -> Sequence[str]:

@@ -18,6 +18,8 @@ from coprod.text.messages import message, render
 SHOWN = 20
 """Mistakes that are told one by one, the first of the input; the others are counted."""
 _LONGEST_WORD = 100
+_A_SLIP = 0.85
+"""Likeness from which on a word is taken for a slip of the pen, even where another name has the same last part."""
 _LONGEST_MESSAGE = 2000
 
 
@@ -83,9 +85,15 @@ def nearest(word: str, words: Iterable[str]) -> str:
     if len(word) > _LONGEST_WORD:  # comparing takes seconds, and no name of ours is half as long
         return ""
     words = list(words)
-    found = [w for w in words if w.rsplit(".", 1)[-1] == word.rsplit(".", 1)[-1]]  # right but for its group
-    found = found or difflib.get_close_matches(word, words, n=1, cutoff=0.5)
+    found = difflib.get_close_matches(word, words, n=1, cutoff=0.5)
+    if not found or _likeness(found[0], word) < _A_SLIP:
+        moved = [w for w in words if w.rsplit(".", 1)[-1] == word.rsplit(".", 1)[-1]]  # right but for its group
+        found = sorted(moved, key=lambda w: -_likeness(w, word)) or found
     return message("problem.did_you_mean", word=found[0]) if found else ""
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
 
 
 def _shown(value: object, limit: int = 80) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coprod.parameters import Parameters, declarations, load_scenario, scenario_names
 from coprod.parameters.model import declarations_by_key, read_value
-from coprod.text.problems import InputProblems
+from coprod.text.problems import InputProblems, nearest
 from tests.failures import Failures
 
 NUMBERS = [d for d in declarations() if d.kind in ("float", "int")]
@@ -44,6 +44,12 @@ def test_all_mistakes_are_told_at_once():
     assert "Did you mean points.reward?" in text
     assert "allowed are numbers from 0 to 1" in text
     assert "allowed are queue, inflate, pro_rata" in text
+
+
+def test_the_likest_name_goes_before_one_of_another_group():
+    for word, like in {"approval.level": "approval.levels", "staff.reward": "points.reward", "crew.level": "reserve.level",
+                       "staf.count": "staff.count"}.items():
+        assert nearest(word, declarations_by_key()) == f"Did you mean {like}?", word
 
 
 def test_impossible_combination_names_both_sides_and_the_mend():

@@ -52,6 +52,18 @@ def test_salib_drives_a_study_from_its_own_interface(study, tmp_path):
     assert np.allclose(found.analysis["ST"], ISHIGAMI["total"], atol=0.12)
 
 
+def test_salib_samples_a_logarithmic_scale_by_its_quantiles(study, tmp_path):
+    design = '[design]\nkind = "latin_hypercube"\nsamples = 1'
+    for name, kind, ends in (("x", "WHOLE", (1, 64)), ("a", "LINEAR", (0.001, 1))):
+        one = study(kind, design, levers=f'{name} = {{ from = {ends[0]}, to = {ends[1]}, scale = "log" }}', replications=1)
+        model = SalibModel(one, tmp_path / name, Options(workers=0))
+        assert model.problem["bounds"] == [[0.0, 1.0]]
+        middle = one.factors[0].at(0.5)
+        expected = model.evaluate(np.array([[0.0], [0.5], [1.0]]))
+        slope = 1 if kind == "WHOLE" else 3
+        assert np.allclose(np.diff(expected), slope * np.diff([ends[0], middle, ends[1]])) and middle < 8, name
+
+
 def test_the_ema_workbench_takes_levers_or_uncertainties_alone(study):
     ema = pytest.importorskip("ema_workbench")
     from coprod.laboratory.adapters.ema import ema_model
@@ -78,7 +90,7 @@ def test_the_ema_workbench_samples_by_our_distributions(study):
     design = '[design]\nkind = "latin_hypercube"\nsamples = 2'
     kinds = {'{ dist = "triangular", low = 0, mode = 0.1, high = 1 }': "a", '{ dist = "beta", alpha = 2, beta = 8 }': "a",
              '{ dist = "lognormal", mean_log = -3, sd_log = 0.8 }': "a", '{ from = 0.001, to = 1, scale = "log" }': "a",
-             '{ dist = "normal", mean = 10, sd = 2 }': "x"}
+             '{ dist = "normal", mean = 10, sd = 2 }': "x", '{ from = 1, to = 64, scale = "log" }': "x"}
     wrong, size = [], 400
     for text, name in kinds.items():
         one = study("LINEAR" if name == "a" else "WHOLE", design, levers=f"{name} = {text}")

@@ -7,6 +7,7 @@ import pytest
 
 from coprod.laboratory.analysis.sensitivity import morris, sobol
 from coprod.laboratory.designs import Plan, unit_sample
+from coprod.laboratory.stages.surrogate import steps_of
 from coprod.text.problems import InputProblems
 from tests.laboratory.test_analysis import V1, V2, V13, outputs
 
@@ -49,6 +50,31 @@ def test_whole_numbers_are_not_short_changed_at_the_ends(study):
     assert found.dtype.kind == "i" and np.bincount(found, minlength=8)[3:].tolist() == [400] * 5
     found = sampled(study, '{ dist = "normal", mean = 10, sd = 2 }', "STORE", "store.staff")
     assert abs(found.mean() - 10) < 0.01 and abs(found.std() - math.sqrt(4 + 1 / 12)) < 0.02  # Sheppard's correction
+
+
+def test_whole_numbers_follow_a_logarithmic_scale_wherever_they_are_sampled(study):
+    """Rounded from a log-uniform law over (0.5, 8.5), k has the share log((k + 1/2) / (k − 1/2)) / log 17."""
+    shares = np.log((np.arange(1, 9) + 0.5) / (np.arange(1, 9) - 0.5)) / math.log(17)
+    for spec in ('{ from = 1, to = 8, scale = "log" }', '{ dist = "log_uniform", low = 1, high = 8 }'):
+        found = sampled(study, spec, "STORE", "store.staff")
+        assert found.dtype.kind == "i"
+        assert np.abs(np.bincount(found, minlength=9)[1:] / 2000 - shares).max() <= 1 / 2000, spec
+        factor = study("STORE", f"{HYPERCUBE}\n[uncertainties]\nstore.staff = {spec}", levers="").factors[0]
+        assert [factor.at(u) for u in (0.0, 1.0)] == [1, 8]
+        assert steps_of(factor) == 0, "its values have no equal shares of the unit interval"
+    crossed = study("STORE", levers='store.staff = { from = 1, to = 8, steps = 4, scale = "log" }')
+    assert crossed.factors[0].levels == (1, 2, 4, 8)
+
+
+def test_whole_numbers_have_whole_ends_and_logarithms_begin_above_0(study):
+    for spec, key in (('{ dist = "uniform", low = 5.5, high = 8.5 }', {"low", "high"}),
+                      ('{ dist = "beta", alpha = 2, beta = 2, low = 6.2, high = 7 }', {"low"}),
+                      ('{ from = 5.5, to = 8 }', {"from"}), ('{ dist = "log_uniform", low = 0, high = 8 }', {"low"}),
+                      ('{ from = 0, to = 8, scale = "log" }', {"scale"})):
+        with pytest.raises(InputProblems) as error:
+            sampled(study, spec, "STORE", "store.staff")
+        assert {one.key for one in error.value.problems} == {f"uncertainties.store.staff.{end}" for end in key}, spec
+    assert set(sampled(study, '{ dist = "triangular", low = 5, mode = 6.5, high = 8 }', "STORE", "store.staff")) == {5, 6, 7, 8}
 
 
 def test_morris_designs_reach_the_ends_of_a_normal_and_stay_finite(study):

@@ -161,6 +161,53 @@ def test_each_mistake_names_its_key(read, change, key):
     assert key in mistakes(read, GOOD.replace(*change, 1))
 
 
+def test_mistakes_of_a_quick_study_do_not_wait_for_it(read):
+    found = mistakes(read, GOOD + '[quick]\ndays = -3\nwurst = 1\n[quick.set]\n"store.staf" = 3\n')
+    assert list(found) == ["quick.wurst", "quick.days", "quick.set.store.staf"]
+    assert found["quick.days"].where.endswith(":27")
+
+
+def test_what_is_varied_twice_is_said_once_with_both_tables(read):
+    text = GOOD.replace("[uncertainties]", '[uncertainties]\n"store.price" = [2, 4]')
+    (problem,) = mistakes(read, text).values()
+    assert problem.key == "uncertainties.store.price" and problem.where.endswith(":15")
+    assert "already varied by levers.store.price" in str(problem)
+
+
+def test_a_table_that_cannot_be_read_is_one_mistake(read):
+    text = re.sub(r"\[levers\].*?\[windows\]", "[windows]", GOOD, flags=re.DOTALL).replace("reference", "# reference")
+    for name in ("no.csv", "no.parquet"):
+        files = text + f'[nature]\nensemble = "{name}"\n', text.replace('"factorial"', f'"table"\nfile = "{name}"')
+        for one, key in zip(files, ("nature.ensemble", "design.file"), strict=True):
+            found = mistakes(read, one)
+            assert list(found) == [key] and found[key].found == name
+
+
+REFUSED = {
+    "set.store.price": GOOD + '[set]\n"store.price" = 4\n',
+    "set.store.mode": GOOD.replace("[packages.modern]", '[packages.modern.no]\n"store.mode" = "serial"\n'
+                                   "[packages.modern.yes]") + '[set]\n"store.mode" = "parallel"\n',
+    "analysis.contrasts[0].b": GOOD + 'contrasts = [{ a = { "store.price" = 1 }, b = { "store.price" = 1.0 } }]\n',
+    "analysis.contrasts[1].b": GOOD + 'contrasts = [{ a = { "store.price" = 1 }, b = {} }, { a = {}, b = {} }]\n',
+    "analysis.contrasts[0].b ": GOOD + 'contrasts = [{ a = {}, b = { "store.price" = 2 } }]\n',
+    "analysis.contrasts[0].a.store.price": GOOD + 'contrasts = [{ a = { "store.price" = true }, b = {} }]\n',
+    "analysis.reference.store.price": GOOD.replace("= 2 }", "= true }"),
+    "analysis.tipping.direction": GOOD + 'tipping = { lever = "modern", outcome = "loss", direction = "modern" }\n',
+    "scenario": GOOD.replace("days = 100", "days = 100\nscenario = []"),
+    "analysis.costs.cost": GOOD + "costs = { loss = 1e12, cost = 1e308 }\n",
+    "analysis.costs.loss": GOOD + "costs = { loss = -1, cost = 2 }\n",
+}
+
+
+def test_what_would_be_ignored_or_means_nothing_is_refused_once(read):
+    found = {key: list(mistakes(read, text)) for key, text in REFUSED.items()}
+    assert found == {key: [key.strip()] for key in REFUSED}
+    study = read(GOOD + '[set]\n"store.mode" = "serial"\n')
+    assert study.fixed == {"store.mode": "serial"}, "a package that leaves it alone at one level uses it there"
+    study = read(GOOD + 'costs = { loss = 1e12, cost = 0 }\ncontrasts = [{ a = {}, b = { "store.price" = 1 } }]\n')
+    assert study.analysis.costs == {"loss": 1e12, "cost": 0.0}
+
+
 def test_what_is_no_toml_is_said_with_its_line(read, tmp_path):
     assert mistakes(read, GOOD + "\n[levers\n")["file"].where.endswith(":27")
     assert "cannot be read" in str(mistakes(read, b"\xff\xfe\x00")["file"])

@@ -14,6 +14,13 @@ BAD = {
     "policy[0].set.points.reward = 5000.0: allowed are": {"set": {"points.reward": 5000}},
     "policy[0].set.approval.mode = 'both': allowed are serial": {"set": {"approval.mode": "both"}},
     "policy[0].set.approval.levels = 1.5: allowed are whole": {"set": {"approval.levels": 1.5}},
+    "policy[0].set.staff.count = [9]: allowed are whole numbers from 1 to 200": {"set": {"staff.count": [9]}},
+    "policy[0].set.staff.count = inf: allowed are whole numbers": {"set": {"staff.count": float("inf")}},
+    "policy[0].set.points.reward = nan: allowed are numbers": {"set": {"points.reward": float("nan")}},
+    "policy[0].set.approval.mode = ['serial']: allowed are serial": {"set": {"approval.mode": ["serial"]}},
+    "policy[0].set.approval.levels: allowed are whole": {"set": {"approval.levels": None}},
+    "policy[0].set = 5: must be a table": {"set": 5},
+    "policy[0].set = (('points.reward', inf),): must be a table": {"set": (("points.reward", float("inf")),)},
     "policy[0].until = 5: must not be before": {**GOOD, "from": 9, "until": 5},
     "policy[0].set: must set one lever at least": {"set": {}},
     "policy[0].set: a policy needs it": {"from": 3},
@@ -48,6 +55,11 @@ def test_all_mistakes_at_once_and_two_of_one_name():
     problems = told({"policy": [{**GOOD, "name": "x"}, {"name": "x", "set": {"a.b": 1}, "until": 3, "from": 4}]})
     assert len(problems) == 3, problems
     assert told({"policy": {"set": {}}})[0].startswith("file: policy")
+    problems = told({"policy": [5, {"set": {"a.b": 1, "points.reward": [1]}, "compliance": 2}, {**GOOD, "until": 3, "from": 4}],
+                     "wurst.count": 3})
+    keys = ["wurst.count", "policy[0]", "policy[1].compliance", "policy[1].set.a.b", "policy[1].set.points.reward",
+            "policy[2].until"]
+    assert [one.removeprefix("file: ").partition(": ")[0].partition(" = ")[0] for one in problems] == keys, problems
 
 
 def test_a_series_that_there_is_not():

@@ -64,7 +64,9 @@ samples = 8
 
 @pytest.mark.parametrize(("text", "told"), [
     ('[levers]\n"policy.pilto.from" = [1, 2]\n', "there is no policy pilto"),
-    ('[levers]\n"policy.pilot.form" = [1, 2]\n', "there is no such parameter"),
+    ('[levers]\n"policy.pilot.form" = [1, 2]\n', r"no such entry; allowed are from, until.* Did you mean policy\.pilot\.f"),
+    ('[levers]\n"policy.pilot.frm" = [1, 2]\n', r"Did you mean policy\.pilot\.from"),
+    ('[levers]\n"policy.pilot.set.approval.level" = [1, 2]\n', r"Did you mean policy\.pilot\.set\.approval\.levels"),
     ('[levers]\n"policy.pilot.compliance" = [0, 2]\n', "allowed are numbers from 0 to 1"),
     ('[levers]\n"policy.pilot.set.approval.levels" = [0, 9]\n', "allowed are whole numbers from 0 to 5"),
     ('[levers]\n"policy.pilot.when" = ["backlog > threshold"]\n', "there is no daily series backlog"),
@@ -73,6 +75,63 @@ samples = 8
 def test_mistakes_are_told_before_anything_runs(tmp_path, text, told):
     with pytest.raises(InputProblems, match=told):
         read(tmp_path, text)
+
+
+def told(tmp_path, text, head=STUDY):
+    """Return line, key and text of every mistake."""
+    (tmp_path / "s.toml").write_text(head + text, encoding="utf-8")
+    with pytest.raises(InputProblems) as error:
+        Study.read(tmp_path / "s.toml")
+    return [(one.where.rpartition(":")[2], one.key, str(one)) for one in error.value.problems]
+
+
+def test_policies_are_judged_whatever_else_is_wrong_each_mistake_with_its_line(tmp_path):
+    found = told(tmp_path, '''compliance = 3
+[levers]
+"policy.pilto.from" = [1, 2]
+"approval.level" = [1]
+[[policy]]
+set = {"staff.count" = 999999, "points.reward" = [9]}
+[[policy]]
+set = {"points.reward" = 1}
+when = "backlog > 5"
+until = 3
+from = 4
+''')
+    assert [one[:2] for one in found] == [
+        ("14", "levers.approval.level"), ("13", "policy.pilto.from"), ("11", "policy[0].compliance"),
+        ("16", "policy[1].set.staff.count"), ("16", "policy[1].set.points.reward"), ("20", "policy[2].until")]
+    found = told(tmp_path, 'wurst = 1\n[[policy]]\nset = {"points.reward" = 1}\nwhen = "backlog > 5"\n', "")
+    assert ("4", "policy[0].when") in [one[:2] for one in found]
+
+
+def test_entries_that_a_study_varies_are_not_judged_by_their_table(tmp_path):
+    """The table alone lacks its threshold and ends before it begins; some values that are never used are wrong."""
+    text = STUDY.replace("threshold = 5\n", "until = 10\n").replace("from = 20", "from = -1")
+    more = '''[levers]
+"policy.pilot.threshold" = [5, 10]
+"policy.pilot.until" = [30, 40]
+"policy.pilot.from" = [20]
+'''
+    (tmp_path / "s.toml").write_text(text + more, encoding="utf-8")
+    assert Study.read(tmp_path / "s.toml").n_points == 4
+    package = '[packages.late.no]\n"policy.pilot.from" = 3\n[packages.late.yes]\n"policy.pilot.from" = 9\n'
+    (tmp_path / "s.toml").write_text(text + more.replace('"policy.pilot.from" = [20]\n', package), encoding="utf-8")
+    assert Study.read(tmp_path / "s.toml").n_points == 8
+
+
+def test_mistakes_of_combinations_have_the_line_of_their_parameter(tmp_path):
+    found = told(tmp_path, '[levers]\n"town.communities" = [1, 2]\n[set]\n"town.streets" = 2\n')
+    assert [one[:2] for one in found] == [("12", "town.communities")]
+
+
+def test_a_threshold_has_no_plausible_range(tmp_path):
+    for value in ('"plausible"', "{ from = 3 }", '{ dist = "uniform", low = 3 }'):
+        found = told(tmp_path, f'[design]\nkind = "latin_hypercube"\nsamples = 2\n[levers]\n"policy.pilot.threshold" = {value}\n')
+        assert len(found) == 1 and found[0][0] == "15", found
+    (tmp_path / "s.toml").write_text(STUDY + '[design]\nkind = "latin_hypercube"\nsamples = 2\n[levers]\n'
+                                     '"policy.pilot.threshold" = { from = 3, to = 9 }\n', encoding="utf-8")
+    assert Study.read(tmp_path / "s.toml").n_points == 2
 
 
 def test_what_before_and_after_tells_is_the_effect_and_what_would_have_come_anyway():

@@ -96,7 +96,7 @@ def _parameter(factor: Factor) -> Any:
     if not isinstance(factor, Range):
         return CategoricalParameter(name, list(factor.levels))
     kind = IntegerParameter if factor.whole else RealParameter
-    if factor.distribution is not None or (factor.log and not factor.whole):
+    if factor.distribution is not None or factor.log:
         from coprod.laboratory.adapters.quantiles import frozen
 
         return kind.from_dist(name, frozen(factor))

@@ -7,8 +7,8 @@
     specification = ProblemSpec(model.problem)
     specification.sample_sobol(64).evaluate(model.evaluate).analyze_sobol()
 
-Levels and packages are sampled on the interval from 0 to 1, of which each has an equal share; factors with a distribution are
-sampled there too, by their quantiles.
+Levels and packages are sampled on the interval from 0 to 1, of which each has an equal share; factors with a distribution
+or a logarithmic scale are sampled there too, by their quantiles.
 """
 
 from __future__ import annotations
@@ -70,10 +70,14 @@ class SalibModel:
 
 
 def _bounds(factor: Factor) -> list[float]:
-    return [factor.low, factor.high] if isinstance(factor, Range) and factor.distribution is None else [0.0, 1.0]
+    return [factor.low, factor.high] if isinstance(factor, Range) and not _by_quantiles(factor) else [0.0, 1.0]
 
 
 def _value(factor: Factor, x: float) -> Any:
-    if not isinstance(factor, Range) or factor.distribution is not None:
+    if not isinstance(factor, Range) or _by_quantiles(factor):
         return factor.at(float(x))
     return round(float(x)) if factor.whole else float(x)
+
+
+def _by_quantiles(factor: Range) -> bool:
+    return factor.distribution is not None or factor.log

@@ -12,11 +12,12 @@ from coprod.laboratory.calibration.entries import entries
 from coprod.laboratory.calibration.figure_file import read_targets
 from coprod.laboratory.calibration.targets import WAYS, Calibration, Method
 from coprod.laboratory.designs import Plan
-from coprod.laboratory.factor_file import check_overlaps, read_range, read_scenario, read_settings
+from coprod.laboratory.factor_file import read_range, read_scenario, read_settings
 from coprod.laboratory.factors import Factor
 from coprod.laboratory.keys import digest
 from coprod.laboratory.named_file import read_toml_named
 from coprod.laboratory.observe import Observed
+from coprod.laboratory.overlaps import check_overlaps
 from coprod.laboratory.reader import Reader
 from coprod.laboratory.simulator import TOWN, Simulator, load_simulator
 from coprod.laboratory.staged_plans import CalibrationPlan

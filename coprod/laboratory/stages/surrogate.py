@@ -59,7 +59,8 @@ def space_filling(n: int, n_factors: int, seed: int) -> Floats:
 
 
 def steps_of(factor: Factor) -> int:
-    """Return how many values a factor has, each with an equal share of the unit interval; 0 if it is continuous."""
+    """Return how many values a factor has, each with an equal share of the unit interval; 0 if these have no equal shares."""
     if not isinstance(factor, Range):
         return len(factor.levels)
-    return int(factor.high - factor.low) + 1 if factor.whole and factor.distribution is None else 0
+    has_equal_shares = factor.whole and not factor.log and factor.distribution is None
+    return int(factor.high - factor.low) + 1 if has_equal_shares else 0
