@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from coprod.kernel.policy_keys import PREFIX, SET
 from coprod.laboratory.designs import CONTINUOUS, Plan
 from coprod.laboratory.distribution_file import default_ends, read_distribution
 from coprod.laboratory.factors import Factor, Levels, Package, Range, Role
@@ -104,11 +105,19 @@ def _leaves(tree: Mapping[str, Any], known: Mapping[str, Any], prefix: str = "")
     leaves: dict[str, Any] = {}
     for key, value in tree.items():
         full = prefix + key
-        if isinstance(value, Mapping) and full not in known and "." not in full:
+        if isinstance(value, Mapping) and full not in known and renamed(full) not in known and _is_group(full):
             leaves |= _leaves(value, known, f"{full}.")
         else:
             leaves[full] = value
     return leaves
+
+
+def _is_group(key: str) -> bool:
+    """Tell whether a key is but the beginning of those of parameters, ``points``, or of a policy's, ``policy.pilot``."""
+    if not key.startswith(PREFIX):
+        return "." not in key
+    _, _, entry = key.removeprefix(PREFIX).partition(".")
+    return entry in ("", SET) or (entry.startswith(f"{SET}.") and entry.count(".") == 1)
 
 
 def _accepted(table: Reader, key: str, value: Any, simulator: Simulator) -> bool:

@@ -49,6 +49,13 @@ def test_entries_are_factors_and_enter_keys(tmp_path):
     assert (policy.begins, dict(policy.settings), policy.threshold) == (10, {"approval.levels": 0}, 5.0)
     plain = read(tmp_path, "")
     assert plain.digests()[0] in study.digests(), "what is the same to the model has the same key"
+    unquoted = read(tmp_path, """[levers.policy.pilot]
+from = [10, 20]
+set.approval.levels = [0, 1]
+threshold = [5, 10]
+when = ["backlog_hours > threshold", "utilisation > threshold"]
+""")
+    assert unquoted.digests() == study.digests()
 
 
 def test_a_range_of_days_is_sampled_in_whole_days(tmp_path):
