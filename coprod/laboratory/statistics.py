@@ -142,7 +142,7 @@ def pairing_gain(first: ArrayLike, second: ArrayLike) -> float:
         return float("nan")
     paired = differences(a, b).std(ddof=1)
     independent = np.sqrt(a.var(ddof=1) + b.var(ddof=1))
-    if paired == 0:
+    if paired <= ROUNDING * max(abs(a).max(), abs(b).max()):
         return float("inf") if independent > 0 else 1.0
     return float(independent / paired)
 

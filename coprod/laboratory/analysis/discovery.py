@@ -166,8 +166,11 @@ def _fit(failed: Shares, inside: Mask) -> tuple[float, float, float]:
 
 
 def _best_peel(inputs: pd.DataFrame, failed: Shares, inside: Mask, peel: float) -> Mask | None:
-    """Return the peel that gains most density for every point it gives up, or None if none gains."""
-    best, best_gain = None, 0.0
+    """Return the peel that gains most density for every point it gives up, or loses least; None if nothing can be peeled.
+
+    Going on where no single peel gains is what makes the method patient: two inputs may explain failures only together.
+    """
+    best, best_gain = None, -np.inf
     before, size = failed[inside].mean(), inside.sum()
     for name in inputs:
         for kept in _peels(inputs[name].to_numpy(), inside, peel):

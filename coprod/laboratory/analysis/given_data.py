@@ -88,8 +88,18 @@ def _delta(problem: dict[str, Any], x: Floats, y: Floats, resamples: int) -> tup
 def _pawn(problem: dict[str, Any], x: Floats, y: Floats, resamples: int) -> tuple[Floats, Floats]:
     from SALib.analyze import pawn
 
-    found = pawn.analyze(problem, x, y, S=int(min(10, max(len(y) // 20, 2))), seed=_SEED)
+    found = pawn.analyze(problem, _ranks(x), y, S=int(min(10, max(len(y) // 20, 2))), seed=_SEED)
     return _numbers(found["median"]), np.full(len(problem["names"]), np.nan)
+
+
+def _ranks(x: Floats) -> Floats:
+    """Return the rank of every value in its column, ties in an order by chance.
+
+    SALib's slices of equally many points leave the highest of tied values out, so an index would depend on which way round
+    levels are numbered.
+    """
+    by_chance = Streams(0)(Purpose.LABORATORY_GIVEN_DATA, 1).random(x.shape)
+    return np.lexsort((by_chance, x), axis=0).argsort(axis=0).astype(float)
 
 
 def _rbd_fast(problem: dict[str, Any], x: Floats, y: Floats, resamples: int) -> tuple[Floats, Floats]:

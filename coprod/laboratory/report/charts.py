@@ -214,4 +214,4 @@ def _short(text: str, width: float) -> str:
 
 
 def _tooltip(one: Interval) -> str:
-    return f"{one.estimate:.4g} ({one.low:.4g} … {one.high:.4g})"
+    return f"{one.estimate:.4g} ({one.low:.4g} … {one.high:.4g})" if math.isfinite(one.low) else f"{one.estimate:.4g}"

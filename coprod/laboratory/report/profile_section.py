@@ -57,11 +57,11 @@ def profile_sentence(found: Findings) -> str:
     if not met:
         nearest = min(best, key=lambda one: one.error)
         return found.translate("staged.fits_none", factor=label, value=found.level(nearest.value, factor),
-                               error=f"{nearest.error:.2g}")
+                               error=f"{nearest.error:.2g}", points=min(one.points for one in best))
     if len(met) == len(best):
         return found.translate("staged.fits_all", factor=label)
     return found.translate("staged.fits", factor=label, values=", ".join(found.level(one.value, factor) for one in met),
-                           n=len(best) - len(met))
+                           n=len(best) - len(met), points=min(one.points for one in best))
 
 
 def profile_part(found: Findings) -> str:
