@@ -17,12 +17,12 @@ from coprod.laboratory.distributions import (
 )
 from coprod.laboratory.factors import Range, Role
 from coprod.laboratory.reader import Reader, fits, is_number
+from coprod.parameters.condition import MAX_NUMBER
 from coprod.text.messages import message
 
 if TYPE_CHECKING:
     from coprod.parameters import Declaration
 
-_ANY_NUMBER = 1e300
 _MOST_BEYOND = 0.01
 """Share of an untruncated distribution that may lie beyond the bounds of its parameter."""
 
@@ -59,7 +59,7 @@ def read_distribution(inner: Reader, role: Role, declaration: Declaration) -> Ra
 def default_ends(declaration: Declaration) -> tuple[float, float] | tuple[None, None]:
     """Return the ends of what is plausible, else those of what is allowed; None where any number at all is."""
     low, high = declaration.plausible or declaration.bounds or (-math.inf, math.inf)
-    return (low, high) if high - low < _ANY_NUMBER else (None, None)
+    return (low, high) if high - low < MAX_NUMBER else (None, None)
 
 
 def _number(inner: Reader, name: str, default: float | None, declaration: Declaration) -> float:

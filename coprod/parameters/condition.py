@@ -14,6 +14,8 @@ COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "<=": operator.le, ">=": operator.ge, "==": operator.eq, "!=": operator.ne, "<": operator.lt, ">": operator.gt}
 THRESHOLD = "threshold"
 """Word that stands for the threshold of the policy, so that a study can vary it."""
+MAX_NUMBER = 1e300
+"""The largest number that a series is compared with."""
 MAX_LENGTH = 1000
 _OR, _AND = re.compile(r"\s+or\s+"), re.compile(r"\s+and\s+")
 _COMPARISON = re.compile(r"\s*([A-Za-z_]\w*)\s*(<=|>=|==|!=|<|>)\s*(\S+)\s*", re.ASCII)
@@ -78,6 +80,6 @@ def _comparison(text: str) -> Comparison:
     if not found or not (found[3] == THRESHOLD or _NUMBER.fullmatch(found[3])):
         raise ValueError(message("policy.condition_form"))
     number = None if found[3] == THRESHOLD else float(found[3])
-    if number is not None and abs(number) > 1e300:
+    if number is not None and abs(number) > MAX_NUMBER:
         raise ValueError(message("policy.condition_form"))
     return Comparison(found[1], found[2], number)

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_serial
 
 from coprod.kernel.calendar import MAX_DAYS
 from coprod.kernel.policy_keys import POLICY, PREFIX, SET
-from coprod.parameters.condition import THRESHOLD, Condition, read_condition
+from coprod.parameters.condition import MAX_NUMBER, THRESHOLD, Condition, read_condition
 from coprod.parameters.declare import Declaration, Value
 from coprod.references import NumberSource
 from coprod.text.messages import message
@@ -79,15 +79,15 @@ def flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]
             yield f"{prefix}{key}", value
 
 
-def names(policies: Sequence[Policy]) -> list[str]:
+def names(policies: Sequence[Policy | None]) -> list[str]:
     """Return what the policies are called."""
-    return [policy.name or str(number) for number, policy in enumerate(policies)]
+    return [(policy and policy.name) or str(number) for number, policy in enumerate(policies)]
 
 
 def problems_of(policies: Sequence[Policy | None], known: Mapping[str, Declaration], where: str) -> list[Problem]:
     """Return all that is wrong with policies, each entry for itself being of the right kind; None is one that cannot be read."""
     found: list[Problem] = []
-    called = [(policy and policy.name) or str(number) for number, policy in enumerate(policies)]
+    called = names(policies)
     if len(policies) > MAX_POLICIES:
         found.append(Problem(where, POLICY, len(policies), message("policy.too_many", most=MAX_POLICIES)))
     for number, policy in enumerate(policies):
@@ -157,7 +157,7 @@ ENTRIES_TO_VARY: dict[str, tuple[str, str, tuple[float, float], str, str]] = {
     "ramp": ("int", "days", (0, MAX_DAYS), "days until full strength", "逐步到位天数"),
     "fade": ("int", "days", (0, MAX_DAYS), "days of fading", "逐步退出天数"),
     "compliance": ("float", "share", (0, 1), "compliance", "遵从度"),
-    THRESHOLD: ("float", "", (-1e300, 1e300), "threshold", "启动阈值"),
+    THRESHOLD: ("float", "", (-MAX_NUMBER, MAX_NUMBER), "threshold", "启动阈值"),
     "when": ("choice", "", (0, 0), "condition", "启动条件"),
     "end_when": ("choice", "", (0, 0), "condition of its end", "结束条件"),
 }
