@@ -2,7 +2,6 @@
 
 import re
 import threading
-import time
 
 import pytest
 
@@ -124,9 +123,8 @@ def test_whoever_waits_sees_the_timer_run_out():
     room = Room("12345", "secret")
     room.take_desk("trainer", "secret")
     room.ask("trainer", LESSON.name, "bet", N, 0.2)
-    began, version = time.monotonic(), room.version
+    version = room.version
     assert room.wait(version) > version and room.phase == "closed"
-    assert time.monotonic() - began < 5
 
 
 def test_groups_are_dealt_out_evenly_and_keep_one_policy_each(room):
