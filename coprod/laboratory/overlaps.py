@@ -30,13 +30,15 @@ def check_overlaps(reader: Reader, factors: Sequence[Factor]) -> None:
             owners.setdefault(key, place)
 
 
-def check_settings(reader: Reader, settings: Mapping[str, Any], factors: Sequence[Factor]) -> None:
-    """Note values of ``[set]`` that every level of a factor replaces."""
+def check_settings(
+    reader: Reader, settings: Mapping[str, Any], factors: Sequence[Factor], place: tuple[str, ...] = ("set",),
+) -> None:
+    """Note values of ``[set]``, or of the table at `place`, that every level of a factor replaces."""
     for factor in factors:
         levels = factor.contents.values() if isinstance(factor, Package) else ()
         always = {key for key in factor.keys if all(key in level for level in levels)}
         for key in sorted(always & settings.keys()):
-            reader.note(("set", key), settings[key], message("problem.set_and_varied", owner=".".join(_place(reader, factor))))
+            reader.note((*place, key), settings[key], message("problem.set_and_varied", owner=".".join(_place(reader, factor))))
 
 
 def _place(reader: Reader, factor: Factor) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from coprod.laboratory.designs import SAMPLED
 from coprod.laboratory.factor_file import read_settings
 from coprod.laboratory.factors import Factor, Levels, Package, Range
 from coprod.laboratory.observe import Observed, Window
+from coprod.laboratory.overlaps import check_settings
 from coprod.laboratory.reader import Reader
 
 Kind = TypeVar("Kind", bound=CheckedStudy)
@@ -25,7 +26,9 @@ def quickened(study: Kind, reader: Reader) -> Kind:
     table = reader.table("quick")
     table.only(("replications", "days", "samples", "set"))
     days = min(table.whole("days", _DAYS, 2, 36_500), study.days)
-    fixed = {**study.fixed, **study.simulator.quick, **read_settings(table.table("set"), study.simulator)}
+    settings = read_settings(table.table("set"), study.simulator)
+    check_settings(reader, settings, study.factors, ("quick", "set"))
+    fixed = {**study.fixed, **study.simulator.quick, **settings}
     varied = {key for factor in study.factors for key in factor.keys}
     samples = table.whole("samples", _SAMPLES, 1, 1_000_000)
     return replace(

@@ -167,6 +167,12 @@ def test_mistakes_of_a_quick_study_do_not_wait_for_it(read):
     assert found["quick.days"].where.endswith(":27")
 
 
+def test_a_quick_study_sets_nothing_that_is_varied(read):
+    found = mistakes(read, GOOD + '[quick.set]\n"store.staff" = 3\n"store.mode" = "queue"\n')
+    assert set(found) == {"quick.set.store.staff", "quick.set.store.mode"}
+    assert "uncertainties.store.staff varies it" in str(found["quick.set.store.staff"])
+
+
 def test_what_is_varied_twice_is_said_once_with_both_tables(read):
     text = GOOD.replace("[uncertainties]", '[uncertainties]\n"store.price" = [2, 4]')
     (problem,) = mistakes(read, text).values()
