@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from coprod.kernel.policy_keys import PREFIX, SET
 from coprod.parameters import Parameters, Value
+from coprod.parameters.policy import names as policy_names
 from coprod.text.glossary import LANGUAGES, translate
 
 FILE = Path(__file__).parent / "contradictions.toml"
@@ -32,9 +34,18 @@ class Contradiction:
     settings: Mapping[str, Any]
 
     def changes(self, parameters: Parameters) -> dict[str, Value]:
-        """Return the parameters that relaxing it changes in this town."""
-        wanted = {key: _towards(parameters.value(key), rule) for key, rule in self.settings.items()}
-        return {key: value for key, value in wanted.items() if value != parameters.value(key)}
+        """Return the parameters that relaxing it changes in this town, those that its policies in time set too.
+
+        A policy's own value counts as an entry, ``policy.pilot.set.approval.levels``: else a policy would tighten
+        again what is relaxed.
+        """
+        policies = parameters.policies
+        there = [(key, key, parameters.value(key)) for key in self.settings]
+        there += [(f"{PREFIX}{name}.{SET}.{key}", key, value)
+                  for name, policy in zip(policy_names(policies), policies, strict=True)
+                  for key, value in policy.settings if key in self.settings]
+        wanted = {entry: (value, _towards(value, self.settings[key])) for entry, key, value in there}
+        return {entry: towards for entry, (value, towards) in wanted.items() if towards != value}
 
 
 @cache

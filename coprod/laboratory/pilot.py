@@ -33,7 +33,7 @@ class Compared:
     b: tuple[int, ...]
     outcome: str
     asked: Asked | None = None
-    """The contrast of the study; None if it asks for none, then B is the reference and A the last point that differs from it."""
+    """The contrast of the study, else the last policy against the reference; None where points differ in more than policy."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,14 @@ def estimate(study: Study, folder: Path, workers: int | None = None) -> Promise:
     """Run a pilot of about 20 seconds of runs or 10 replications, write nothing, and say what the whole will take."""
     jobs = Jobs(study)
     every = range(study.max_replications)
-    missing = len(jobs.missing(every, Store(folder).finished(), None))
-    finished = len(jobs.missing(every, (), None)) - missing
-    shared = study.n_points - len(jobs.missing(range(1), (), None))
+    different = len(jobs.missing(every, (), None))
+    stored = Store(folder).finished()
+    # Points in stages are chosen by what came before: known are only how many there can be, and how many runs are stored.
+    missing = max(0, different - len(stored)) if study.plan.staged else len(jobs.missing(every, stored, None))
+    finished = len(stored) if study.plan.staged else different - missing
+    shared = 0 if study.plan.staged else study.n_points - len(jobs.missing(range(1), (), None))
     workers = workers or usable_cores()
-    compared = _compared(study, jobs)
+    compared = None if study.plan.staged else _compared(study, jobs)
     reference = study.reference_point()
     rows, states = _pilot(study, jobs, list(zip(compared.a, compared.b, strict=True)) if compared else [(reference, reference)])
     done = [row for row in rows if row.status == "ok"]
@@ -91,14 +94,30 @@ def estimate(study: Study, folder: Path, workers: int | None = None) -> Promise:
 
 
 def _compared(study: Study, jobs: Jobs) -> Compared | None:
-    """Return the first contrast, else the last point that differs from the reference, less the reference."""
-    for asked in study.analysis.contrasts[:1]:
+    """Return the first contrast, else the last policy less the reference, else the last point that differs from it."""
+    for asked in (*study.analysis.contrasts[:1], *_last_policy(study, jobs)):
         a, b = study.contrast_points(asked)
         if a:
             return Compared(a, b, asked.by if asked.by in study.outcomes else study.outcomes[0], asked)
     reference = study.reference_point()
     others = [point for point, digest in enumerate(jobs.digests) if digest != jobs.digests[reference]]
     return Compared((others[-1],), (reference,), study.outcomes[0]) if others else None
+
+
+def _last_policy(study: Study, jobs: Jobs) -> list[Asked]:
+    """Return the policy of the last point whose levers differ from those of the reference, as a contrast; none if there is none.
+
+    Uncertainties that differ too would make a difference of states of the world, which no report is about.
+    """
+    levers = [factor.name for factor in study.factors if factor.role == "lever"]
+    number = study.reference_point()
+    reference = study.design.point(number)
+    for last in range(study.n_points - 1, -1, -1):
+        point = study.design.point(last)
+        changed = [name for name in levers if point[name] != reference[name]]
+        if changed and jobs.digests[last] != jobs.digests[number]:
+            return [Asked({name: point[name] for name in changed}, {name: reference[name] for name in changed})]
+    return []
 
 
 def _pilot(study: Study, jobs: Jobs, pairs: list[tuple[int, int]]) -> tuple[list[Row], int]:

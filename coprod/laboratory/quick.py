@@ -12,7 +12,7 @@ from coprod.laboratory.factor_file import read_settings
 from coprod.laboratory.factors import Factor, Levels, Package, Range
 from coprod.laboratory.observe import Observed, Window
 from coprod.laboratory.overlaps import check_settings
-from coprod.laboratory.reader import Reader
+from coprod.laboratory.reader import Reader, is_number
 
 Kind = TypeVar("Kind", bound=CheckedStudy)
 _REPLICATIONS = 2
@@ -28,17 +28,27 @@ def quickened(study: Kind, reader: Reader) -> Kind:
     days = min(table.whole("days", _DAYS, 2, 36_500), study.days)
     settings = read_settings(table.table("set"), study.simulator)
     check_settings(reader, settings, study.factors, ("quick", "set"))
-    fixed = {**study.fixed, **study.simulator.quick, **settings}
-    varied = {key for factor in study.factors for key in factor.keys}
+    replications = min(_REPLICATIONS, study.max_replications)
     samples = table.whole("samples", _SAMPLES, 1, 1_000_000)
     return replace(
         study, days=days, warmup_days=study.warmup_days * days // study.days, until=None, is_quick=True,
-        replications=table.whole("replications", _REPLICATIONS, 1, 1_000_000),
-        fixed={key: value for key, value in fixed.items() if key not in varied},
+        replications=table.whole("replications", replications, 1, 1_000_000),
+        fixed={**study.fixed, **_smaller(study), **settings},
         factors=tuple(_ends(factor, _named(study, factor.name)) for factor in study.factors),
         observed=_scaled(study.observed, days / study.days, days),
         plan=replace(study.plan, samples=min(samples, study.plan.samples) if study.plan.kind in SAMPLED else 0,
                      rows=study.plan.rows[:_ROWS], staged=study.plan.staged.shortened() if study.plan.staged else None))
+
+
+def _smaller(study: CheckedStudy) -> dict[str, Any]:
+    """Return the sizes of the town that its model is tried out with, where the study neither varies nor undercuts them."""
+    varied = {key for factor in study.factors for key in factor.keys}
+    return {key: size for key, size in study.simulator.quick.items()
+            if key not in varied and not _is_at_most(study.fixed.get(key), size)}
+
+
+def _is_at_most(value: Any, size: Any) -> bool:
+    return is_number(value) and is_number(size) and value <= size
 
 
 def _named(study: CheckedStudy, factor: str) -> list[Any]:

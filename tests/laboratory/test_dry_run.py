@@ -70,8 +70,31 @@ def test_the_interval_is_that_of_the_first_contrast(study, said, tmp_path):
 def test_without_a_contrast_it_is_said_which_points_are_compared(study, said, tmp_path):
     asked = study("NOISY", levers="x = [0, 2, 5]", replications=20)
     assert np.isclose(estimate(asked, tmp_path / "nowhere", 1).forecast.mean_difference, differences(5.0, 0.0).mean())
-    assert "point 2 (x = 5) less point 0 (x = 0), the reference" in said(asked)
-    assert "设计点2（x = 5）减设计点0（x = 0）" in said(asked, "zh")
+    assert "x = 5 less x = 0, the reference" in said(asked)
+    assert "x = 5减x = 0（基准）" in said(asked, "zh")
+
+
+def test_without_a_contrast_policies_are_compared_and_not_states_of_the_world(study, said, tmp_path):
+    """In y = 1 + 3a − 2b + seed two policies differ by 3 in every state b, two states by −2."""
+    asked = study("LINEAR", levers="a = [0, 1]\n[uncertainties]\nb = [0, 1]")
+    forecast = estimate(asked, tmp_path / "nowhere", 1).forecast
+    assert (forecast.states, forecast.mean_difference, forecast.half_width) == (2, 3, 0)
+    assert "a = 1 less a = 0, the reference" in said(asked)
+
+
+def test_points_of_a_design_without_levers_are_compared_with_the_reference(study, said):
+    asked = study("LINEAR", levers="[uncertainties]\nb = [0, 1]")
+    assert "point 1 (b = 1) less point 0 (b = 0), the reference" in said(asked)
+
+
+def test_of_stages_it_is_said_how_many_runs_there_can_be_at_most(study, run, said, tmp_path):
+    text = '[design]\nkind = "profile"\nfactor = "a"\nsteps = 3\ngenerations = 2\npopulation = 2\n' + \
+        'targets = { y = { value = 2, tolerance = 1 } }'
+    asked = study("LINEAR", text, levers="a = { from = 0, to = 1 }\nb = { from = 0, to = 1 }", replications=1)
+    assert "At most 12 points" in said(asked) and "0 runs are stored, at most 12 are to be made" in said(asked)
+    assert estimate(asked, tmp_path / "nowhere", 1).forecast is None
+    made = len(run(asked, "done").runs)
+    assert 0 < made <= 12 and f"{made} runs are stored, at most {12 - made} are to be made" in said(asked, folder="done")
 
 
 def test_a_last_point_that_is_the_reference_again_is_not_compared_with_it(tmp_path):

@@ -230,6 +230,26 @@ def test_lines_are_found_in_tables_quotes_and_after_long_strings():
     assert key_lines(text) == {"a": 1, "b": 2, "d": 5, "d.e": 5, "f.g.h": 6, "f.g.h.i": 7, "j": 8, "j[0]": 8}
 
 
+def test_quick_keeps_what_is_set_and_makes_nothing_larger(read):
+    text = """question = "Does it matter?"
+days = 30
+replications = 1
+outcomes = ["loss"]
+[set]
+"town.residents_per_community" = 150
+"town.communities" = 4
+"staff.count" = 5
+[packages.more]
+off = {}
+on = { "staff.count" = 8 }
+"""
+    study = read(text, quick=True)
+    assert (study.replications, study.n_points) == (1, 2)
+    assert [study.values(point).get("staff.count") for point in range(2)] == [5, 8]
+    assert (study.fixed["town.residents_per_community"], study.fixed["town.communities"]) == (150, 2)
+    assert read(text + "[quick]\nreplications = 2\n", quick=True).replications == 2
+
+
 def test_quick_is_short_and_still_valid(read):
     study = read(GOOD, quick=True)
     assert (study.replications, study.days, study.n_points, study.is_quick) == (2, 60, 8, True)

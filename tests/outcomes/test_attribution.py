@@ -133,3 +133,19 @@ def test_the_worst_come_first(lived):
     losses = [one.record["avoidable"] for one in found]
     assert losses == sorted(losses, reverse=True) and len(losses) == 6
     assert losses[0] == lived.model.recorder.columns(INCIDENT)["avoidable"].max()
+
+
+def test_a_policy_in_time_does_not_tighten_again_what_is_relaxed():
+    said = Parameters().replace({**SMALL, "approval.levels": 3, "staff.count": 30})
+    in_time = Parameters().replace({**SMALL, "approval.levels": 0, "staff.count": 30, "policy": [
+        {"name": "strict", "set": {"approval.levels": 3}}, {"set": {"staff.count": 30, "approval.ask_share": 0.0}, "from": 5}]})
+    procedure = contradictions()[2]
+    assert procedure.changes(said)["approval.levels"] == 0
+    assert procedure.changes(in_time) == {
+        key if key != "approval.levels" else "policy.strict.set.approval.levels": value
+        for key, value in procedure.changes(said).items()}
+    for group in coalitions(NAMES):
+        town = relaxed(in_time, group)
+        assert relaxed(town, group) == town
+        assert run(town, seed=3, days=20).outcomes["loss"] == run(relaxed(said.replace({"policy": [
+            {"set": {"staff.count": 30, "approval.ask_share": 0.0}, "from": 5}]}), group), seed=3, days=20).outcomes["loss"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from coprod.model import Run
 
-LIVES = ["loss_life_elders", "loss_life_others", "loss_life_vulnerable"]
+LIVES = ["loss_life_elders", "loss_life_others"]  # the vulnerable are among both
 MOST = 0.5
 """Share of a total from which one part dominates it."""
 
