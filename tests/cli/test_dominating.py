@@ -12,7 +12,7 @@ DAY = 1440
 def run_of(*incidents):
     """Return something with a frame of incidents (type, day, damage, lives)."""
     rows = [{"type": kind, "started": day * DAY + 30, "loss_yuan": damage, "loss_life_elders": lives, "loss_life_others": 0.0,
-             "loss_life_vulnerable": 0.0} for kind, day, damage, lives in incidents]
+             "loss_life_vulnerable": lives * (kind != "cardiac_arrest")} for kind, day, damage, lives in incidents]
     return SimpleNamespace(incidents=pd.DataFrame(rows))
 
 

@@ -19,6 +19,7 @@ from coprod.parameters.model import declarations_by_key
 from tests.cli.conftest import SMALL_TOWN, coprod  # noqa: F401
 
 NAMES = [one.name for one in contradictions()]
+SMALL = {"town.streets": 1, "town.communities": 2, "town.residents_per_community": 80}
 
 
 def test_three_contradictions_in_the_order_of_the_theory_and_in_both_languages():
