@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from coprod.interfaces.cli.compare import verdict
+from coprod.interfaces.cli.compare import _cells, verdict
 from coprod.laboratory.statistics import PairedDifference, paired_difference
 from coprod.outcomes.evaluate import OUTCOMES
 from tests.cli.conftest import SMALL_TOWN
@@ -49,12 +49,28 @@ def test_clear_differences_come_first_and_the_answer_is_a_sentence(coprod, gener
     facts = json.loads(coprod(*COMPARE, "baseline", generous, "--json").out)["comparisons"][0]["outcomes"]
     clear = [outcome for outcome in OUTCOMES if facts[outcome.name]["clear"]]
     assert 0 < len(clear) < len(OUTCOMES)
-    assert f"Generous against Baseline: {len(clear)} of {len(OUTCOMES)} outcomes clearly differ." in " ".join(told.split())
+    assert f"Generous against Baseline: clear differences in {len(clear)} of {len(OUTCOMES)} outcomes." in " ".join(told.split())
     rows = [line for line in told.splitlines() if line.startswith("  ") and line[2] != " "]
     assert len(rows) == len(clear) and all(any(outcome.en.split()[0] in row for row in rows) for outcome in clear)
     assert f"{len(OUTCOMES) - len(clear)} more outcomes" in told
     same = coprod(*COMPARE, "baseline", "baseline", "--lang", "en").out
-    assert f"0 of {len(OUTCOMES)} outcomes" in same and "None of the most important" in same
+    assert f"0 of {len(OUTCOMES)} outcomes" in same and "In no run does any outcome differ" in " ".join(same.split())
+
+
+def test_a_policy_that_is_never_in_force_is_said_to_change_nothing(coprod):
+    words = ("compare", *COMPARE[1:], "baseline", "--policy", 'set = {"points.reward" = 0}, from = 40')
+    assert "or was never in force" in " ".join(coprod(*words, "--lang", "en").out.split())
+    assert "或从未生效" in "".join(coprod(*words, "--lang", "zh").out.split())
+
+
+def test_of_fewer_pairs_it_is_said_how_many_have_a_value():
+    outcome = next(one for one in OUTCOMES if one.name == "loss")
+    some = paired_difference([1.0, 2.0, float("nan")], [5.0, 6.5, 1.0])
+    one = paired_difference([1.0, float("nan"), float("nan")], [5.0, 6.5, 1.0])
+    assert str(_cells(outcome, some, 3, "en")[-1]).endswith("(2 pairs)")
+    assert str(_cells(outcome, some, 3, "zh")[-1]).endswith("（2对）")
+    assert str(_cells(outcome, some, 2, "en")[-1]) == "worse"
+    assert [str(cell) for cell in _cells(outcome, one, 3, "en")[-2:]] == ["", "one pair: no interval"]
 
 
 def test_processes_change_nothing(coprod, generous):
@@ -72,4 +88,5 @@ def test_what_may_be_said(low, high, direction, said):
 
 def test_nothing_may_be_said_of_nothing():
     assert verdict(paired_difference([float("nan")], [1.0]), 1) == "undefined"
-    assert verdict(paired_difference([0.0], [1.0]), 1) == "unclear"
+    assert verdict(paired_difference([0.0], [1.0]), 1) == "one_pair"
+    assert verdict(paired_difference([1.0], [1.0]), 1) == "same"

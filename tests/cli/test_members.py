@@ -50,6 +50,16 @@ def test_what_cannot_be_meant_is_refused(sets, tmp_path, capsys):
         assert status == 2 and words in out.err, (words, out.err)
 
 
+def test_a_set_may_hold_entries_of_a_policy(tmp_path, capsys):
+    path = tmp_path / "pilot.toml"
+    path.write_text('[[policy]]\nname = "pilot"\nset = { "points.reward" = 30 }\nfrom = 2\n')
+    sets = _written(tmp_path, "policy.pilot.compliance,policy.pilot.set.points.reward\n0.5,20\n1.0,40\n")
+    words = ("compare", path, "--policy", 'set = {"approval.levels" = 0}', "--ensemble", sets, "--replications", 2, *TINY)
+    assert said(capsys, *words)[0] == 0
+    status, out = said(capsys, "compare", "baseline", path, "--ensemble", sets, *TINY, "--lang", "en")
+    assert status == 2 and "policy.pilot.set.points.reward: the scenarios differ in it" in out.err
+
+
 def _written(folder, text):
     (folder / "bad.csv").write_text(text, encoding="utf-8")
     return folder / "bad.csv"

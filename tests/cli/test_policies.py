@@ -27,6 +27,20 @@ def test_compare_with_and_without(coprod):
     assert coprod("compare", "baseline", "rigid", "--policy", POLICY).status == 2
 
 
+def test_an_entry_of_the_policy_can_be_set_where_the_other_arm_has_no_such_policy(coprod):
+    compare = ("compare", "baseline", "--replications", 2, "--days", 9, *SMALL_TOWN, "--policy", POLICY, "--json")
+    early, late = (json.loads(coprod(*compare, "--set", f"policy.pilot.from={day}").out)["comparisons"][0]["outcomes"]
+                   for day in (3, 9))
+    assert early["points_issued"]["mean"] > 0 == late["points_issued"]["mean"]
+
+
+def test_it_is_said_which_scenario_has_no_such_policy(coprod, tmp_path):
+    path = tmp_path / "pilot.toml"
+    path.write_text('[[policy]]\nname = "pilot"\nset = { "points.reward" = 4 }\n')
+    refused = coprod("compare", "baseline", path, "--set", "policy.pilot.from=10", "--lang", "en")
+    assert refused.status == 2 and "--set (baseline): policy.pilot.from: there is no policy pilot" in refused.err
+
+
 @pytest.mark.parametrize(("policy", "told"), [
     ("set = ", "--policy"), ("from = 3", "policy[0].set: a policy needs it"),
     ('set = {"points.rewrad" = 1}', "there is no such parameter"),

@@ -39,6 +39,7 @@ def read_cases(names: Sequence[str], assignments: Sequence[str], rules: Sequence
         Every mistake in names, files and assignments, each once.
     """
     from coprod.parameters import Parameters, load_scenario
+    from coprod.parameters.policy_tables import is_entry
 
     problems, values = _read(assignments)
     given = _rules(rules, problems)
@@ -52,7 +53,8 @@ def read_cases(names: Sequence[str], assignments: Sequence[str], rules: Sequence
         except InputProblems as error:
             problems += error.problems
         try:
-            parameters = with_policies(case.parameters if case else Parameters(), added).replace(values, where="--set")
+            parameters = with_policies(case.parameters if case else Parameters(), added).replace(
+                values, where=f"--set ({name})" if len(names) > 1 and any(map(is_entry, values)) else "--set")
         except InputProblems as error:
             problems += error.problems
         else:
@@ -76,9 +78,23 @@ def with_and_without(names: Sequence[str], assignments: Sequence[str], rules: Se
     if len(names) != 1:
         raise InputProblems([Problem("compare", " ".join(names), None, message("policy.needs_one_scenario", n=len(names)))])
     (with_them,) = read_cases(names, assignments, rules, allow_code=allow_code, policies=policies)
-    (without,) = read_cases(names, assignments, rules, allow_code=allow_code)
+    (without,) = read_cases(names, _not_about(_last(with_them.parameters, len(policies)), assignments), rules,
+                            allow_code=allow_code)
     en, zh = (translate("policy.with", language, title=pick(language, with_them, "title")) for language in LANGUAGES)
     return [without, replace(with_them, name=f"{with_them.name} + policy", title_en=en, title_zh=zh)]
+
+
+def _last(parameters: Parameters, count: int) -> list[str]:
+    """Return the names of the last so many policies in time, which are the caller's."""
+    from coprod.parameters.policy import names
+
+    return names(parameters.policies)[-count:]
+
+
+def _not_about(policies: Sequence[str], assignments: Sequence[str]) -> list[str]:
+    """Return the assignments that are not about entries of these policies."""
+    entries = tuple(f"{POLICY}.{name}." for name in policies)
+    return [text for text in assignments if not text.strip().startswith(entries)]
 
 
 def with_policies(parameters: Parameters, added: Sequence[Mapping[str, Any]]) -> Parameters:

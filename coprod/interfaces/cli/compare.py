@@ -104,8 +104,10 @@ def verdict(difference: PairedDifference, direction: int) -> str:
     """Return the key of what may be said about a difference."""
     if difference.n == 0:
         return "undefined"
-    if difference.low == difference.high == 0:
+    if difference.low == difference.high == 0 or (difference.n == 1 and not difference.mean):
         return "same"
+    if difference.n == 1:
+        return "one_pair"
     if not difference.clear:
         return "unclear"
     if direction == 0:
@@ -146,7 +148,7 @@ def _show(
             sections = [
                 TableSection(translate(f"outcome_group.{name}", language), [
                     [cells[column] for column in shown]
-                    for cells in (_cells(outcome, found[outcome.name], language) for outcome in outcomes)])
+                    for cells in (_cells(outcome, found[outcome.name], len(seeds), language) for outcome in outcomes)])
                 for name, outcomes in groups.items() if outcomes
             ]
             print_sections(console, sections, [SIDES[column] for column in shown], [header[column] for column in shown])
@@ -175,22 +177,27 @@ def answer(first: Scenario, second: Scenario, found: Mapping[str, PairedDifferen
             for name in BRIEF for outcome, one in [(by_name[name], found[name])] if _clear(one)]
     whole = translate("compare.answer", language, first=pick(language, first, "title"), second=pick(language, second, "title"),
                       k=sum(map(_clear, found.values())), n=len(found))
+    nothing = "identical" if all(verdict(one, 0) in ("same", "undefined") for one in found.values()) else "none"
     brief = translate("compare.answer_brief", language, text=translate("list.semicolon", language).join(said)) if said else (
-        translate("compare.answer_none", language))
+        translate(f"compare.answer_{nothing}", language))
     return whole + " " * (language == "en") + brief
 
 
-def _cells(outcome: Outcome, difference: PairedDifference, language: Language) -> list[str | Text]:
+def _cells(outcome: Outcome, difference: PairedDifference, n_pairs: int, language: Language) -> list[str | Text]:
+    """Return a row of the table; a difference that not all pairs have a value for says how many have."""
     from rich.text import Text
 
     from coprod.text.numbers import change, figure, span, with_unit
 
     unit, said = outcome.unit, verdict(difference, outcome.direction)
     style = {"better": "green", "worse": "red", "higher": "bold", "lower": "bold"}.get(said, "dim")
-    interval = "" if said in ("same", "undefined") else span(difference.low, difference.high, unit)
+    words = translate(f"compare.{said}", language)
+    if 1 < difference.n < n_pairs:
+        words = translate("compare.of_pairs", language, verdict=words, n=difference.n)
+    interval = "" if said in ("same", "undefined", "one_pair") else span(difference.low, difference.high, unit)
     return [f"  {with_unit(pick(language, outcome), unit, language)}",
             figure(difference.first, unit, language), figure(difference.second, unit, language),
-            change(difference.mean, unit), interval, Text(translate(f"compare.{said}", language), style)]
+            change(difference.mean, unit), interval, Text(words, style)]
 
 
 def _as_json(

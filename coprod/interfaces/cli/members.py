@@ -70,5 +70,16 @@ def with_member(case: Scenario, file: Path | None, number: int, assignments: Seq
 
 
 def _value(parameters: Parameters, key: str) -> Any:
-    group, _, name = key.partition(".")
-    return getattr(getattr(parameters, group), name)
+    """Return a parameter, or an entry of a policy in time; None if there is no such policy, or it leaves the entry out."""
+    from coprod.kernel.policy_keys import PREFIX, SET
+    from coprod.parameters.policy import names
+    from coprod.parameters.policy_tables import is_entry
+
+    if not is_entry(key):
+        return parameters.value(key)
+    name, _, entry = key.removeprefix(PREFIX).partition(".")
+    table = dict(zip(names(parameters.policies), parameters.policies, strict=True)).get(name)
+    if table is None:
+        return None
+    lever = entry.removeprefix(f"{SET}.")
+    return dict(table.settings).get(lever) if lever != entry else table.model_dump().get(entry)

@@ -153,7 +153,8 @@ def _promise(study: Study, folder: Path, workers: int | None, language: Language
     from coprod.laboratory.pilot import estimate
 
     found = estimate(study, folder, workers)
-    print(translate("sweep.estimate_staged" if study.plan.staged else "sweep.estimate", language, points=f"{found.points:,}", replications=found.replications,
+    key = "sweep.estimate_staged" if study.plan.staged else "sweep.estimate"
+    print(translate(key, language, points=f"{found.points:,}", replications=found.replications,
               runs=f"{found.points * found.replications:,}", finished=f"{found.finished:,}",
               missing=f"{found.missing:,}"))
     if found.shared:
@@ -176,7 +177,8 @@ def _foretell(study: Study, forecast: Forecast, language: Language) -> None:
         print(translate("sweep.no_promise", language, outcome=outcome, n=forecast.valued))
         return
     a, b = (_point_said(study, compared, part, language) for part in ("a", "b"))
-    print(translate("sweep.promise_contrast" if study.analysis.contrasts else "sweep.promise", language, outcome=outcome, a=a, b=b,
+    key = "sweep.promise_contrast" if study.analysis.contrasts else "sweep.promise"
+    print(translate(key, language, outcome=outcome, a=a, b=b,
                     replications=study.max_replications, half=f"{forecast.half_width:.3g}",
                     mean=f"{forecast.mean_difference:+.3g}"))
     if forecast.states < len(compared.a):
