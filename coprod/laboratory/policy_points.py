@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 MAX_POINTS = 500
 """Points that are looked at; larger designs are not for event studies."""
-MAX_STUDIES = 12
 
 
 def event_studies(study: CheckedStudy) -> list[dict[str, Any]]:
@@ -33,8 +32,9 @@ def event_studies(study: CheckedStudy) -> list[dict[str, Any]]:
             rest = [other for other in _obeyed(mine) if other is not one]
             found.append({"policy": str(one.get("name") or mine.index(one)), "point": point,
                           "without": at.get((others[point], digest({"": rest}))), "from": one.get("from", 0),
-                          "until": one.get("until"), "by_condition": bool(one.get("when")), "alone": not rest})
-    return [one for one in found if one["without"] is not None][:MAX_STUDIES]
+                          "until": one.get("until"), "by_condition": bool(one.get("when")), "fades": bool(one.get("fade")),
+                          "alone": not rest, "apart": not any(other.get("when") for other in rest)})
+    return [one for one in found if one["without"] is not None]
 
 
 def _obeyed(tables: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -231,6 +231,34 @@ def test_the_report_counts_all_runs_of_a_policy_by_condition(tmp_path):
     assert f"，5次运行中的{len(differences)}次" in chinese
 
 
+def compared(tmp_path, name, entries, policies=""):
+    """Return the figures of the event study of a policy that is in force on days 23 to 34 and then fades for 12."""
+    text = RELIEF.replace('when = "backlog_hours > threshold"\nthreshold = 20\nhold = 5\n', f"{entries}\nfade = 12\n")
+    (tmp_path / f"{name}.toml").write_text(text.replace("[levers]", policies + "[levers]"), encoding="utf-8")
+    results = sweep(Study.read(tmp_path / f"{name}.toml"), tmp_path / name, Options(workers=0))
+    page = write_report(results, tmp_path / f"{name}.html", "en").read_text(encoding="utf-8")
+    return page, page.partition("With it, before and after</th>")[2].partition("</tbody>")[0]
+
+
+def test_days_on_which_a_policy_fades_are_none_in_force_by_date_or_by_condition(tmp_path):
+    always = 'when = "backlog_hours >= 0"\nfrom = 23\nuntil = 35'
+    other = '[[policy]]\nname = "other"\nset = {"points.reward" = 4}\nfrom = 3\n'
+    by_date = compared(tmp_path, "date", "from = 23\nuntil = 35")[1]
+    assert "staff-hours" in by_date and compared(tmp_path, "condition", always)[1] == by_date
+    beside = [compared(tmp_path, name, entries, other)[1] for name, entries in (("d", "from = 23\nuntil = 35"), ("c", always))]
+    assert "staff-hours" in beside[0] and beside[0] == beside[1], "a policy beside it by date is no hindrance"
+    both, _ = compared(tmp_path, "both", always, other.replace("from = 3", 'when = "backlog_hours > 1"'))
+    assert "Another policy begins by a condition too" in both
+
+
+def test_the_report_says_how_many_event_studies_it_leaves_out(tmp_path):
+    text = RELIEF.replace("compliance\" = [0, 1]", "compliance\" = [0, 0.5, 1]\n\"points.reward\" = [1, 2, 3, 4, 5, 6, 7]")
+    text = text.replace("days = 50", "days = 20").replace("replications = 5", "replications = 2").replace("200", "60")
+    (tmp_path / "s.toml").write_text(text, encoding="utf-8")
+    results = sweep(Study.read(tmp_path / "s.toml"), tmp_path / "out", Options(workers=0))
+    assert "The first 12 of 14 event studies" in write_report(results, tmp_path / "r.html", "en").read_text(encoding="utf-8")
+
+
 def test_the_pilot_of_the_examples_runs_and_reports_its_event_study(tmp_path):
     study = Study.read(ROOT / "examples" / "pilot.toml", quick=True)
     pairs = event_studies(study)

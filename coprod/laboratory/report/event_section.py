@@ -14,8 +14,12 @@ from coprod.laboratory.report.svg import Drawing, Scale, tick_label
 from coprod.laboratory.report.tags import figures, heading, paragraph, table
 from coprod.laboratory.statistics import Interval
 
+MAX_STUDIES = 12
+"""Event studies that a report shows; of more it says how many there are."""
 IN_FORCE = "policies_in_force"
 """Daily series that tells on which days a policy is in force by its condition."""
+_ROUNDING = 1e-9
+"""Differences of strengths that are no larger are none."""
 
 
 def event_part(found: Findings) -> str:
@@ -25,12 +29,16 @@ def event_part(found: Findings) -> str:
         return ""
     series = found.results.series
     shown = [name for name in found.study["observed"]["series"]["columns"] if name != IN_FORCE]
-    return "".join(_one(found, one, series, shown) for one in asked) + paragraph(found.translate("event.note"), "note")
+    more = paragraph(found.translate("event.more", n=MAX_STUDIES, all=len(asked)), "note") if len(asked) > MAX_STUDIES else ""
+    return "".join(_one(found, one, series, shown) for one in asked[:MAX_STUDIES]) + more + paragraph(
+        found.translate("event.note"), "note")
 
 
 def _one(found: Findings, asked: dict[str, Any], series: Any, shown: list[str]) -> str:
     runs, every = found.study["replications"], _every(found)
     first = -(-found.study["warmup_days"] // every)
+    if cannot := _cannot_tell(found, asked):
+        return heading(_title(found, asked)) + paragraph(found.translate(cannot))
     in_force = _in_force(found, asked, series)
     if not in_force[:, first:].any():
         return heading(_title(found, asked)) + paragraph(found.translate("event.never"))
@@ -61,16 +69,29 @@ def _title(found: Findings, asked: dict[str, Any]) -> str:
     return found.translate("event.by_date", name=asked["policy"], point=point, day=asked["from"])
 
 
+def _cannot_tell(found: Findings, asked: dict[str, Any]) -> str:
+    """Return why it cannot be told when a policy by condition is in force, as the key of a text; empty if it can."""
+    if not asked["by_condition"]:
+        return ""
+    if IN_FORCE not in found.study["observed"]["series"]["columns"]:
+        return "event.not_kept"
+    return "" if asked["alone"] or asked.get("apart") else "event.not_apart"
+
+
 def _in_force(found: Findings, asked: dict[str, Any], series: Any) -> NDArray[np.bool_]:
-    """Return whether the policy is in force in every run and step; of a policy by date these are its whole steps."""
+    """Return whether the policy is in force in every run and step; of a policy by date these are its whole steps.
+
+    Of a policy by condition it is what the series of all policies holds beyond the run without it; while that falls, the
+    policy has ended and fades.
+    """
     runs, every, steps = found.study["replications"], _every(found), _n_steps(series)
     if not asked["by_condition"]:
         until = steps if asked["until"] is None else asked["until"] // every
         at = np.arange(steps)
         return np.tile((at >= -(-asked["from"] // every)) & (at < until), (runs, 1))
-    if asked["alone"] and IN_FORCE in found.study["observed"]["series"]["columns"]:
-        return _matrix(series, asked["point"], IN_FORCE, runs) > 0
-    return np.zeros((runs, steps), dtype=bool)
+    strength = _matrix(series, asked["point"], IN_FORCE, runs) - _matrix(series, asked["without"], IN_FORCE, runs)
+    falls = np.diff(strength, axis=1, prepend=0.0) < -_ROUNDING
+    return (strength > _ROUNDING) & ~(falls & asked.get("fades", False))
 
 
 def _every(found: Findings) -> int:
