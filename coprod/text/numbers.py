@@ -45,7 +45,9 @@ def _points(unit: str) -> str:
 
 
 def digits(value: float) -> str:
-    """Return three significant digits, thousands set apart, whole numbers without a point."""
+    """Return three significant digits, thousands set apart, whole numbers without a point, and a minus before negative ones."""
+    if value < 0:
+        return f"−{digits(-value)}"
     if value == 0:
         return "0"
     size = math.floor(math.log10(abs(value)))

@@ -43,9 +43,9 @@ QUADRANTS = {
     "dominates": ("{ a = { a = 1 }, b = { b = 1 } }", "^costs less and does better$", "pays at any price", "都合算"),
     "dominated": ("{ a = { b = 1 }, b = { a = 1 } }", "^costs more and does worse$", "pays at no price", "都不合算"),
     "same": ("{ a = { a = 1 }, b = {} }", "^costs the same$", "A and B cost the same.", "成本相同"),
-    "even": ("{ a = { a = 1, c = 1 }, b = {} }", r"^\S+ \(-.* … \d.*\)$", "the interval of their difference in cost holds 0",
+    "even": ("{ a = { a = 1, c = 1 }, b = {} }", r"^\S+ \(−.* … \d.*\)$", "the interval of their difference in cost holds 0",
              "成本之差的区间含0"),
-    "even_worse": ("{ a = {}, b = { a = 1, c = 1 } }", r"^saves \S+ \(-.* … \d.*\) a unit lost$",
+    "even_worse": ("{ a = {}, b = { a = 1, c = 1 } }", r"^saves \S+ \(−.* … \d.*\) a unit lost$",
                    "a unit that A is worse by saves", "所节省的成本"),
 }
 

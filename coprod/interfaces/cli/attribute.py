@@ -102,8 +102,9 @@ def _show(case: Scenario, found: LossAttribution, seeds: range, days: int, langu
     console = wide_console()
     console.print(translate("attribute.title", language, title=pick(language, case, "title"), days=days, n=len(seeds),
                       seeds=f"{seeds[0]}–{seeds[-1]}"), style="bold", markup=False)
-    console.print(translate("attribute.loss", language, loss=_yuan(found.loss.estimate, language),
-                      saved=_yuan(found.saved.total.estimate, language), share=_share(found.saved.total, found)))
+    console.print(translate("attribute.loss" if found.loss.estimate else "attribute.no_loss", language,
+                            loss=_yuan(found.loss.estimate, language),
+                            saved=_yuan(found.saved.total.estimate, language), share=_share(found.saved.total, found)))
     _show_shares(console, found, language)
     _show_combinations(console, found, language)
     if found.diagnoses:

@@ -105,6 +105,11 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %" if np.isfinite(share) else ""
 
 
+def _rounded(share: float) -> str:
+    """Return a share in whole per cent, which may be negative."""
+    return f"{round(100 * share)} %".replace("-", "−") if np.isfinite(share) else "–"
+
+
 def _metric(found: Findings, key: str, value: float, unit: str, outcome: str) -> str:
     if key == "satisficing":
         return f"{100 * value:.0f} %"
@@ -174,7 +179,7 @@ def shapley_part(found: Findings) -> str:
     if not result.total.n:
         return heading(found.name(found.outcome(name))) + left_out(found, name)
     unit, shares = found.outcome(name)["unit"], result.shares()
-    rows = [(f"{_change(found, player)} ({100 * shares[player]:.0f} %)", one) for player, one in result.values.items()]
+    rows = [(f"{_change(found, player)} ({_rounded(shares[player])})", one) for player, one in result.values.items()]
     rows.append((found.translate("report.together"), result.total))
     return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley") + over_states(found))
             + left_out(found, name)
