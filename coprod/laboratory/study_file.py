@@ -305,13 +305,14 @@ def _check_size(study: CheckedStudy, reader: Reader) -> None:
 
 
 def _check_points(study: CheckedStudy, reader: Reader) -> None:
-    """Let the model look at combinations that are impossible though each value is allowed."""
+    """Let the model look at combinations that are impossible though each value is allowed; each key is told once."""
     step = max(study.n_points // _CHECKED_POINTS, 1)
     seen: set[str] = set()
+    together = message("problem.impossible_together")
     for i in range(0, study.n_points, step):
         try:
             study.simulator.check(study.values(i), reader.file)
         except InputProblems as error:
-            new = [problem for problem in error.problems if str(problem) not in seen]
-            seen |= {str(problem) for problem in new}
-            reader.take(new)
+            new = {problem.key: problem for problem in error.problems if problem.key not in seen}
+            seen |= new.keys()
+            reader.take(replace(problem, mend=problem.mend or together) for problem in new.values())

@@ -230,6 +230,28 @@ def test_lines_are_found_in_tables_quotes_and_after_long_strings():
     assert key_lines(text) == {"a": 1, "b": 2, "d": 5, "d.e": 5, "f.g.h": 6, "f.g.h.i": 7, "j": 8, "j[0]": 8}
 
 
+IMPOSSIBLE = """question = "What matters?"
+days = 40
+outcomes = ["utilisation"]
+[design]
+kind = "sobol"
+samples = 128
+[[policy]]
+name = "pilot"
+set = { "approval.levels" = 1 }
+from = 10
+until = 30
+[levers]
+"policy.pilot.from" = { from = 0, to = 39 }
+"policy.pilot.until" = { from = 5, to = 40 }
+"""
+
+
+def test_what_is_impossible_at_many_points_is_told_once_with_how_to_mend_it(read):
+    (problem,) = mistakes(read, IMPOSSIBLE).values()
+    assert problem.key == "policy[0].until" and "Narrow the ranges" in str(problem) and "请缩小取值范围" in problem.render("zh")
+
+
 def test_quick_keeps_what_is_set_and_makes_nothing_larger(read):
     text = """question = "Does it matter?"
 days = 30
