@@ -6,6 +6,7 @@ by the factors; Sobol and Morris samples come from SALib, whose analyses need ex
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
@@ -110,7 +111,9 @@ def unit_sample(plan: Plan, n_factors: int) -> NDArray[np.float64]:
     if plan.kind == "sobol":
         from SALib.sample import sobol
 
-        return np.asarray(sobol.sample(problem, plan.samples, calc_second_order=plan.second_order, seed=plan.seed))
+        with warnings.catch_warnings():  # study files ask for powers of two; only quick trials may have other numbers
+            warnings.simplefilter("ignore", UserWarning)
+            return np.asarray(sobol.sample(problem, plan.samples, calc_second_order=plan.second_order, seed=plan.seed))
     from SALib.sample import morris
 
     # SALib takes a seed of 0 for none (`if seed:` in its older samplers): 0 becomes a seed of its own.

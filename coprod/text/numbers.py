@@ -28,6 +28,12 @@ def change(value: float, unit: str) -> str:
     return f"{_signed(value, unit)}{_points(unit)}" if value and math.isfinite(value) else _signed(value, unit)
 
 
+def amount(value: float, unit: str, language: Language) -> str:
+    """Return the size of a difference with its unit: ``30.0 pp`` of shares, ``2.50 hours``."""
+    shown = _points(unit) or (f" {unit_shown(unit, language)}" if unit_shown(unit, language) else "")
+    return f"{_signed(abs(value), unit).lstrip('+') or '–'}{shown}"
+
+
 def span(low: float, high: float, unit: str) -> str:
     """Return an interval of differences, such as ``−25.0 … −18.8 pp``."""
     return f"{_signed(low, unit)} … {_signed(high, unit)}{_points(unit)}" if math.isfinite(low) else ""

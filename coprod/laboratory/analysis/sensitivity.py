@@ -1,4 +1,4 @@
-"""Which inputs matter: Sobol' indices and Morris screening through SALib, guarded.
+"""Which inputs matter: Sobol' indices through SALib, guarded, and Morris screening.
 
 SALib returns zeros for everything, without a word, when one output is not a number; and it can only use complete
 blocks. So blocks with a failed run are dropped whole, and it is said how many.
@@ -6,14 +6,17 @@ blocks. So blocks with a failed run are dropped whole, and it is said how many.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coprod.laboratory.analysis.elementary import effects, summary
 from coprod.laboratory.designs import unit_problem
 
 Problem: TypeAlias = dict[str, Any]
@@ -39,6 +42,10 @@ class Sensitivity:
     dropped: int
     warning: str
     scale: float = 1.0
+    unmoved: int = 0
+    """Steps of Morris that left the value as it was, in blocks without a failed run."""
+    pairs: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["first", "second", "index", "half"]))
+    """Sobol' indices of second order, the largest first: names of both, index, half of its interval; empty if not asked for."""
 
     @property
     def is_converged(self) -> bool:
@@ -71,35 +78,38 @@ def sobol(names: Sequence[str], outputs: NDArray[np.float64], *, second_order: b
     kept = outputs[whole_blocks(outputs, block)]
     dropped = (len(outputs) - len(kept)) // block
     problem = unit_problem(names, groups)
-    frames = [(n, _sobol(problem, kept[: n * block], second_order)) for n in _growing(len(kept) // block)]
+    found = [(n, *_sobol(problem, kept[: n * block], second_order)) for n in _growing(len(kept) // block)]
     convergence = pd.concat([frame.assign(blocks=n, index=frame["total"])[["blocks", "name", "index"]]
-                             for n, frame in frames])
-    return Sensitivity(frames[-1][1], convergence, len(kept) // block, dropped, _warning(dropped, len(outputs) // block))
+                             for n, frame, _ in found])
+    _, indices, pairs = found[-1]
+    return Sensitivity(indices, convergence, len(kept) // block, dropped, _warning(dropped, len(outputs) // block), pairs=pairs)
 
 
-def morris(names: Sequence[str], unit: NDArray[np.float64], outputs: NDArray[np.float64], levels: int,
-           groups: Sequence[str] = ()) -> Sensitivity:
-    """Return Morris' elementary effects (Morris 1991; μ* after Campolongo et al. 2007) on the unit cube.
+def morris(names: Sequence[str], unit: NDArray[np.float64], outputs: NDArray[np.float64], levels: int = 4,
+           groups: Sequence[str] = (), steps: NDArray[np.float64] | None = None) -> Sensitivity:
+    """Return Morris' elementary effects over the steps really made; see :mod:`coprod.laboratory.analysis.elementary`.
 
     Parameters
     ----------
     unit : (n_points, n_factors)
         The sample; outputs has one value a row, NaN where a run failed.
+    levels : int
+        Of the grid that the sample lies on; the sample itself tells its steps.
     groups : sequence of str, optional
         The group of every name: the effects are then those of the groups, without a sign and so without μ and σ.
+    steps : (n_points - 1, n_factors), optional
+        The steps in the scales of the factors; by default those on the unit cube.
     """
     block = (len(set(groups)) or len(names)) + 1
-    fine = whole_blocks(outputs, block)
-    sample, kept = unit[fine], outputs[fine]
-    dropped = (len(outputs) - len(kept)) // block
-    problem = unit_problem(names, groups)
-    frames = [(n, _morris(problem, sample[: n * block], kept[: n * block], levels))
-              for n in _growing(len(kept) // block)]
+    shown, found = effects(unit, outputs, groups or names, steps)
+    kept = found[whole_blocks(outputs, block)[::block]]
+    dropped = len(found) - len(kept)
+    frames = [(n, summary(shown, kept[:n], signed=not groups)) for n in _growing(len(kept))]
     convergence = pd.concat([frame.assign(blocks=n, index=frame["mu_star"])[["blocks", "name", "index"]]
                              for n, frame in frames])
-    found = frames[-1][1]
-    return Sensitivity(found, convergence, len(kept) // block, dropped, _warning(dropped, len(outputs) // block),
-                       float(found["mu_star"].max()))
+    indices = frames[-1][1]
+    return Sensitivity(indices, convergence, len(kept), dropped, _warning(dropped, len(found)), float(indices["mu_star"].max()),
+                       int(np.isnan(kept).sum()))
 
 
 def _growing(n: int) -> list[int]:
@@ -114,30 +124,28 @@ def _warning(dropped: int, blocks: int) -> str:
     return f"{dropped} of {blocks} blocks contain a failed run and were dropped whole" if dropped else ""
 
 
-def _sobol(problem: Problem, outputs: NDArray[np.float64], second_order: bool) -> pd.DataFrame:
+def _sobol(problem: Problem, outputs: NDArray[np.float64], second_order: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the indices of inputs and of pairs."""
     names = _shown(problem)
     if len(outputs) == 0 or outputs.std() == 0:  # a constant has no variance to share out
         empty = np.full(len(names), np.nan)
-        return pd.DataFrame({"name": names, "first": empty, "first_half": empty, "total": empty, "total_half": empty})
+        return (pd.DataFrame({"name": names, "first": empty, "first_half": empty, "total": empty, "total_half": empty}),
+                _pairs(names, {}))
     from SALib.analyze import sobol as salib
 
-    found = salib.analyze(problem, outputs, calc_second_order=second_order, seed=_SEED)
-    return pd.DataFrame({"name": names, "first": found["S1"], "first_half": found["S1_conf"],
-                         "total": found["ST"], "total_half": found["ST_conf"]})
+    with np.errstate(all="ignore"), warnings.catch_warnings():  # a handful of blocks has no intervals: they stay NaN
+        warnings.simplefilter("ignore", RuntimeWarning)
+        found = salib.analyze(problem, outputs, calc_second_order=second_order, seed=_SEED)
+    return (pd.DataFrame({"name": names, "first": found["S1"], "first_half": found["S1_conf"],
+                          "total": found["ST"], "total_half": found["ST_conf"]}), _pairs(names, found))
 
 
-def _morris(problem: Problem, sample: NDArray[np.float64], outputs: NDArray[np.float64], levels: int) -> pd.DataFrame:
-    names = _shown(problem)
-    if len(outputs) == 0:  # every trajectory has a failed run
-        columns = ("mu_star", "mu_star_half", "mu", "sigma")
-        return pd.DataFrame({"name": names} | dict.fromkeys(columns, np.full(len(names), np.nan)))
-    from SALib.analyze import morris as salib
-
-    found = salib.analyze(problem, sample, outputs, num_levels=levels, seed=_SEED)
-    return pd.DataFrame({"name": names, "mu_star": np.asarray(found["mu_star"], dtype=float),
-                         "mu_star_half": np.asarray(found["mu_star_conf"], dtype=float),
-                         "mu": np.ma.filled(np.ma.asarray(found["mu"], dtype=float), np.nan),
-                         "sigma": np.ma.filled(np.ma.asarray(found["sigma"], dtype=float), np.nan)})
+def _pairs(names: Sequence[str], found: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the indices of second order from SALib's upper triangles, the largest first."""
+    both = list(combinations(range(len(names)), 2)) if "S2" in found else []
+    rows = [(names[i], names[j], float(found["S2"][i, j]), float(found["S2_conf"][i, j])) for i, j in both]
+    table = pd.DataFrame(rows, columns=["first", "second", "index", "half"])
+    return table.sort_values("index", ascending=False, kind="stable", ignore_index=True)
 
 
 def _shown(problem: Problem) -> list[str]:

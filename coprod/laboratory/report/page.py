@@ -26,7 +26,7 @@ from coprod.laboratory.report.staged_section import staged_part, staged_sentence
 from coprod.laboratory.report.tags import code, folded, paragraph, section, table
 from coprod.laboratory.results import Results
 from coprod.text.glossary import Language
-from coprod.text.numbers import figure
+from coprod.text.numbers import amount, figure
 
 _STYLE = Path(__file__).with_name("style.css")
 _MOST_FAILURES = 12
@@ -82,11 +82,19 @@ def _headline(found: Findings) -> str:
     if result.indices[column].isna().all():
         return found.translate("report.no_variance" if not result.dropped else "report.no_blocks", outcome=found.label(outcome),
                                n=result.blocks, all=result.blocks + result.dropped)
-    first = max(result.indices.to_dict("records"), key=lambda row: row[column])
-    most = found.translate(f"report.most_{found.kind}", outcome=found.label(outcome),
-                           factor=found.input_label(first["name"]), value=f"{first[column]:.2g}",
-                           half=f"{first[f'{column}_half']:.2g}")
+    known = result.indices[result.indices[column].notna()]
+    first = max(known.to_dict("records"), key=lambda row: row[column])
+    value, half = (_size(found, first[key], outcome["unit"]) for key in (column, f"{column}_half"))
+    most = found.translate(f"report.most_{found.kind}", outcome=found.label(outcome), factor=found.input_label(first["name"]),
+                           value=value, half=half)
     return most if result.is_converged else most + found.translate("report.headline_not_converged", n=result.blocks)
+
+
+def _size(found: Findings, value: float, unit: str) -> str:
+    """Return an effect in the unit of its outcome, or an index, which has none; a dash where there is none."""
+    if not np.isfinite(value):
+        return "–"
+    return amount(value, unit, found.language) if found.kind == "morris" else f"{value:.2g}"
 
 
 def _text(found: Findings, key: str) -> str:
