@@ -27,7 +27,8 @@ def discovery_part(found: Findings) -> str:
     key = "report.fails_above" if wanted["above"] is not None else "report.fails_below"
     first = found.translate(key, outcome=found.label(outcome), limit=figure(limit, outcome["unit"], found.language),
                             share=_percent(failed.mean()) if len(failed) else "0 %", n=f"{len(failed):,}")
-    first = f"{first} {left_out_text(found, outcome['name'])}".strip()
+    searched = found.translate("report.searched_points") if found.kind in ("pattern_space", "profile") else ""
+    first = " ".join(filter(None, (first, left_out_text(found, outcome["name"]), searched)))
     if not 0 < failed.sum() < len(failed):
         return paragraph(first)
     shares = pd.Series(failed.astype(float)).groupby(good["point"].to_numpy()).mean()

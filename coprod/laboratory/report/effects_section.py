@@ -65,10 +65,10 @@ def sentence(found: Findings, outcome: dict[str, Any]) -> str:
     if best is None:
         pairs = int(rows["n"].drop(found.policies.reference).max()) if len(rows) > 1 else 0
         key = "report.nothing_clear" if pairs else "report.nothing_paired"
-        return found.translate(key, outcome=label, value=start, n=pairs) + over_states(found)
+        return found.of_policies(key, outcome=label, value=start, n=pairs) + over_states(found)
     turn = best["difference"] * outcome["direction"]
     key = "report.improves" if turn > 0 else "report.worsens" if turn < 0 else "report.changes"
-    return found.translate(key, outcome=label, value=start, point=found.policy(best["point"]),
+    return found.of_policies(key, outcome=label, value=start, point=found.policy(best["point"]),
                      change=found.format_interval(interval_of(best), unit), n=best["n"], clear=len(found.clear(name)),
                      points=found.policies.n_policies - 1) + over_states(found)
 
@@ -163,9 +163,9 @@ def _forest(found: Findings, outcome: dict[str, Any]) -> str:
     if count > _MOST_ROWS:
         rows = rows.iloc[[*range(_MOST_ROWS // 2), *range(count - _MOST_ROWS // 2, count)]]
     shown = [(found.policy(int(row["point"])), interval_of(row)) for _, row in rows.iterrows()]
-    title = found.translate("report.differences", reference=found.policy(reference, whole=True))
+    title = found.of_policies("report.differences", reference=found.policy(reference, whole=True))
     chart = forest(title, shown, lambda one: found.format_interval(one, outcome["unit"]), percent=outcome["unit"] in SHARES)
-    note = found.translate("report.extremes", n=_MOST_ROWS) if count > _MOST_ROWS else ""
+    note = found.of_policies("report.extremes", n=_MOST_ROWS) if count > _MOST_ROWS else ""
     return figures(chart) + (paragraph(note, "note") if note else "")
 
 

@@ -157,10 +157,24 @@ class Findings:
     @cached_property
     def compared(self) -> tuple[list[str], list[str]]:
         """The names of the factors that policy sets, and of those that it does not; all are compared if policy sets none."""
-        levers = [factor["name"] for factor in self.factors if factor["role"] == "lever"]
+        levers, varied = self._levers
         nature = [factor["name"] for factor in self.factors if factor["role"] != "lever"]
-        varied = bool(levers) and len(self.design[levers].drop_duplicates()) > 1
         return (levers, nature) if varied else ([factor["name"] for factor in self.factors], [])
+
+    @cached_property
+    def _levers(self) -> tuple[list[str], bool]:
+        """The names of the factors that policy sets, and whether the points differ in them."""
+        levers = [factor["name"] for factor in self.factors if factor["role"] == "lever"]
+        return levers, bool(levers) and len(self.design[levers].drop_duplicates()) > 1
+
+    @property
+    def sets_policies(self) -> bool:
+        """Tell whether policy sets what is compared; else the points are states of the world that nobody chooses."""
+        return self._levers[1] or self.n_points == 1
+
+    def of_policies(self, key: str, **values: object) -> str:
+        """Return a text on policies, or the like on states of the world where policy sets nothing."""
+        return self.translate(key if self.sets_policies else f"{key}_of_states", **values)
 
     @cached_property
     def policies(self) -> Policies:

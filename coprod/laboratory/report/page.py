@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from coprod.kernel.policy_keys import POLICY
+from coprod.kernel.rule_keys import rule_key
 from coprod.laboratory.designs import STAGED
 from coprod.laboratory.provenance import sessions
 from coprod.laboratory.report.appendix import appendix
@@ -25,6 +26,7 @@ from coprod.laboratory.report.sampled_section import sampled_part, sensitivity
 from coprod.laboratory.report.staged_section import staged_part, staged_sentence
 from coprod.laboratory.report.tags import code, folded, paragraph, section, table
 from coprod.laboratory.results import Results
+from coprod.laboratory.simulator import TOWN
 from coprod.text.glossary import Language
 from coprod.text.numbers import amount, figure
 
@@ -74,7 +76,7 @@ def _headline(found: Findings) -> str:
     if found.kind in ("factorial", "table"):
         return sentence(found, outcome)
     if found.kind == "latin_hypercube":
-        return found.translate("report.see_below")
+        return found.translate("report.see_below" if found.study["analysis"]["discovery"] else "report.see_inputs")
     if found.kind in STAGED:
         return staged_sentence(found)
     result = sensitivity(found, outcome["name"])
@@ -138,14 +140,14 @@ def _design(found: Findings) -> str:
 
 
 def _range(found: Findings, factor: dict[str, Any]) -> str:
-    """Return the ends of a range, and how it is distributed where that is not uniform."""
+    """Return the ends of a range, its scale if that is logarithmic, and its distribution where that is not uniform."""
     ends = " … ".join(map(found.level, factor["range"]))
     law = factor.get("distribution")
     if not law:
-        return ends
-    values = ", ".join(f"{key} {level_text(law[key])}" for key in law if key not in ("dist", "low", "high"))
-    name = found.translate(f"distribution.{law['dist']}")
-    return f"{ends} ({name}{': ' if values else ''}{values})"
+        return found.translate("report.on_a_logarithmic_scale", ends=ends) if factor["log"] else ends
+    values = found.translate("report.comma").join(f"{found.translate(f'distribution_of.{key}')} {level_text(law[key])}"
+                                                  for key in law if key not in ("dist", "low", "high"))
+    return found.translate("report.law", ends=ends, name=found.translate(f"distribution.{law['dist']}"), values=values)
 
 
 def _fixed(found: Findings, key: str, value: object) -> str:
@@ -160,7 +162,9 @@ def _package(found: Findings, name: str) -> str:
     rows = [(found.level(level, factor),
              "; ".join(f"{key} = {found.level(value)}" for key, value in settings.items()) or "–")
             for level, settings in factor["contents"].items()]
-    return folded(found.translate("report.package", name=found.label(factor)),
+    is_rule = all(set(settings) == {rule_key(name)} for settings in factor["contents"].values())
+    key = "report.rules" if is_rule else "report.package"
+    return folded(found.translate(key, name=found.label(factor)),
                   table([found.translate("report.level"), found.translate("report.settings")], rows, texts=2))
 
 
@@ -193,7 +197,7 @@ def _again(found: Findings) -> str:
     study, folder = found.study, found.results.folder
     history = sessions(folder)
     last = history[-1] if history else {}
-    quick = " --quick" if study["is_quick"] else ""
+    options = " --quick" * study["is_quick"] + " --allow-code" * (study["model"] != TOWN or bool(study.get("code")))
     packages = ", ".join(f"{name} {number}" for name, number in last.get("packages", {}).items())
     rows = [(found.translate("report.version"), study["version"]), (found.translate("report.commit"), last.get("commit") or "–"),
             (found.translate("report.python"), f"{last.get('python', '–')} · {last.get('platform', '–')}"),
@@ -201,6 +205,6 @@ def _again(found: Findings) -> str:
     text = found.results.study_file
     copy = paragraph(found.translate("report.no_study_file"), "warning") if text is None else \
         folded(found.translate("report.study_file"), code(text))
-    return (paragraph(found.translate("report.rerun")) + code(f"coprod sweep {study['name']}.toml{quick}\n"
-                                                        f"coprod sweep {study['name']}.toml{quick} --verify 5")
+    return (paragraph(found.translate("report.rerun")) + code(f"coprod sweep {study['name']}.toml{options}\n"
+                                                        f"coprod sweep {study['name']}.toml{options} --verify 5")
             + table(["", ""], rows, texts=2) + copy)

@@ -77,8 +77,9 @@ def _means(found: Findings) -> dict[str, NDArray[np.float64]]:
 
 
 def _beyond(found: Findings, axes: list[Axis]) -> int:
+    """Return how many points lie beyond the ends of any axis, each counted once."""
     means = _means(found)
-    return int(sum(((means[axis.outcome] < axis.low) | (means[axis.outcome] > axis.high)).sum() for axis in axes))
+    return int(np.any([(means[axis.outcome] < axis.low) | (means[axis.outcome] > axis.high) for axis in axes], axis=0).sum())
 
 
 def _growth(cells: list[Cell | None]) -> list[int]:

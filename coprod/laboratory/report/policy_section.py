@@ -38,7 +38,7 @@ def trade_off_part(found: Findings) -> str:
     points = [(found.sign(names[0]) * row[0], found.sign(names[1]) * row[1], found.policy(i), bool(on[i]))
               for i, row in enumerate(costs) if np.isfinite(row[:2]).all()]
     header = [
-        found.translate("report.policy"),
+        found.of_policies("report.policy"),
         *(found.name(found.outcome(name)) for name in names),
         found.translate("report.sure"),
     ]
@@ -46,7 +46,7 @@ def trade_off_part(found: Findings) -> str:
              *(figure(found.sign(name) * costs[i, j], found.outcome(name)["unit"], found.language)
                for j, name in enumerate(names)), f"{100 * sure[i]:.0f} %" if np.isfinite(sure[i]) else "–")
             for i in np.flatnonzero(on)[:_MOST]]
-    return (paragraph(found.translate("report.frontier", n=int(on.sum()), all=policies.n_policies) + over_states(found))
+    return (paragraph(found.of_policies("report.frontier", n=int(on.sum()), all=policies.n_policies) + over_states(found))
             + "".join(left_out(found, name) for name in names)
             + figures(scatter(found.translate("report.trade_off"), points, found.name(first), found.name(second)))
             + table(header, rows))

@@ -36,9 +36,8 @@ def profile(found: Findings) -> list[Best]:
     targets = [Target(**target) for target in staged["targets"]]
     errors = distance(targets, {target.outcome: found.values(target.outcome) for target in targets})
     column = found.design[staged["factor"]]
-    order = found.factor(staged["factor"])["levels"] or sorted(column.unique())
     best = []
-    for value in order:
+    for value in _values(found):
         points = np.flatnonzero((column == value).to_numpy())
         fine = points[np.isfinite(errors[points])]
         if len(fine):
@@ -47,8 +46,27 @@ def profile(found: Findings) -> list[Best]:
     return best
 
 
+def _values(found: Findings) -> list[Any]:
+    """Return all values of the factor that is profiled, in order."""
+    name = found.study["design"]["staged"]["factor"]
+    return list(found.factor(name)["levels"] or sorted(found.design[name].unique()))
+
+
+def _without_error(found: Findings, best: list[Best]) -> str:
+    """Return the values of the factor at which no point has an error, as all runs failed or measured nothing; empty if none."""
+    known, factor = [one.value for one in best], found.factor(found.study["design"]["staged"]["factor"])
+    return ", ".join(found.level(value, factor) for value in _values(found) if value not in known)
+
+
 def profile_sentence(found: Findings) -> str:
-    """Return at which values of the factor the targets can be met."""
+    """Return at which values of the factor the targets can be met, and at which nothing is known of it."""
+    best, factor = profile(found), found.factor(found.study["design"]["staged"]["factor"])
+    unknown = _without_error(found, best) if best else ""
+    more = found.translate("staged.unknown", values=unknown, factor=found.label(factor)) if unknown else ""
+    return _met_at(found) + more
+
+
+def _met_at(found: Findings) -> str:
     best, factor = profile(found), found.factor(found.study["design"]["staged"]["factor"])
     label = found.label(factor)
     met = [one for one in best if one.error <= _MET]
@@ -58,6 +76,9 @@ def profile_sentence(found: Findings) -> str:
         nearest = min(best, key=lambda one: one.error)
         return found.translate("staged.fits_none", factor=label, value=found.level(nearest.value, factor),
                                error=f"{nearest.error:.2g}", points=min(one.points for one in best))
+    if len(met) == len(best) < len(_values(found)):
+        return found.translate("staged.fits_all_known", factor=label,
+                               values=", ".join(found.level(one.value, factor) for one in met))
     if len(met) == len(best):
         return found.translate("staged.fits_all", factor=label)
     return found.translate("staged.fits", factor=label, values=", ".join(found.level(one.value, factor) for one in met),
