@@ -13,7 +13,7 @@ from coprod.laboratory.distributions import Distribution
 from coprod.laboratory.factors import Levels, Package, Range
 from coprod.laboratory.report import write_report
 from coprod.laboratory.report.findings import Findings
-from coprod.laboratory.report.sampled_section import sensitivity
+from coprod.laboratory.report.sampled_section import _with_half, pairs_table, sensitivity
 from coprod.text.numbers import amount
 
 
@@ -132,6 +132,17 @@ def test_without_being_asked_for_there_are_none():
     unit = unit_sample(Plan("sobol", samples=1024, second_order=True), 2)
     found = sobol(["a", "b"], (unit[:, 0] - 0.5) * (unit[:, 1] - 0.5), second_order=True)
     assert abs(found.pairs["index"][0] - 1) <= found.pairs["half"][0] + 0.05  # a pure interaction
+
+
+def test_pairs_of_groups_and_of_hardly_any_blocks(study, run):
+    """x1 and x3 in one group do all that they do together inside it: nothing is left between the groups."""
+    levers = "\n".join(f'x{i} = "plausible"' for i in (1, 2, 3))
+    text = '[design]\nkind = "sobol"\nsamples = {}\nsecond_order = true\n[groups]\nodd = ["x1", "x3"]\n'
+    found = sensitivity(Findings(run(study("ISHIGAMI", text.format(512), levers=levers, replications=1)), "en"), "y").pairs
+    assert list(found.loc[0, ["first", "second"]]) == ["odd", "x2"] and len(found) == 1
+    assert abs(found["index"][0]) <= 1.5 * found["half"][0]
+    few = Findings(run(study("ISHIGAMI", text.format(2), levers=levers, replications=1), "few"), "en")
+    assert "nan" not in pairs_table(few, sensitivity(few, "y")) and _with_half(-0.1234, np.nan) == "−0.123 ± –"
 
 
 @pytest.mark.filterwarnings("error")

@@ -85,13 +85,18 @@ def pairs_table(found: Findings, result: Sensitivity) -> str:
     """Return the indices of second order with their intervals, the largest first; nothing where the study asks for none."""
     if result.pairs.empty:
         return ""
-    rows = [(" × ".join(found.input_label(row[end]) for end in ("first", "second")), f"{row['index']:.3f} ± {row['half']:.3f}")
+    rows = [(" × ".join(found.input_label(row[end]) for end in ("first", "second")), _with_half(row["index"], row["half"]))
             for _, row in result.pairs.head(_MOST_PAIRS).iterrows()]
     header = [found.translate("report.pair"), found.translate("report.second_order_index")]
     cut = len(result.pairs) - len(rows)
     return (heading(found.translate("report.second_order")) + table(header, rows)
             + paragraph(found.translate("report.second_order_note")
                         + (found.translate("report.pairs_cut", n=cut) if cut else ""), "note"))
+
+
+def _with_half(index: float, half: float) -> str:
+    """Return an index with half of its interval; dashes for what a handful of blocks does not give."""
+    return " ± ".join(f"{one:.3f}" if np.isfinite(one) else "–" for one in (index, half)).replace("-", "−")
 
 
 def _grouped(found: Findings) -> tuple[str, ...]:
