@@ -23,6 +23,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from coprod.laboratory.statistics import t_margin
+
 Floats = NDArray[np.float64]
 
 _SMALL = 1e-9
@@ -73,13 +75,13 @@ def effects(unit: Floats, outputs: Floats, owners: Sequence[str], steps: Floats 
 
 
 def summary(names: Sequence[str], found: Floats, *, signed: bool) -> pd.DataFrame:
-    """Return name, mu_star, mu_star_half (of its 95 % interval), mu and sigma of effects (n_trajectories, n_names)."""
+    """Return name, mu_star, mu_star_half (of its 95 % interval, by Student's t), mu and sigma of effects (n_trajectories, n_names)."""
     columns = [found[np.isfinite(found[:, j]), j] for j in range(len(names))]
     sizes = [np.abs(one) for one in columns]
     nothing = [np.nan] * len(names)
     return pd.DataFrame({
         "name": list(names), "mu_star": [_mean(one) for one in sizes],
-        "mu_star_half": [1.96 * _spread(one) / np.sqrt(max(len(one), 1)) for one in sizes],
+        "mu_star_half": [_margin(one) for one in sizes],
         "mu": [_mean(one) for one in columns] if signed else nothing,
         "sigma": [_spread(one) for one in columns] if signed else nothing})
 
@@ -104,6 +106,10 @@ def _steps(values: pd.Series[Any], factor: Mapping[str, Any]) -> Floats:
 
 def _mean(values: Floats) -> float:
     return float(values.mean()) if len(values) else np.nan
+
+
+def _margin(values: Floats) -> float:
+    return t_margin(_spread(values), len(values)) if len(values) > 1 else np.nan
 
 
 def _spread(values: Floats) -> float:
