@@ -249,6 +249,7 @@ def test_days_on_which_a_policy_fades_are_none_in_force_by_date_or_by_condition(
     assert "staff-hours" in beside[0] and beside[0] == beside[1], "a policy beside it by date is no hindrance"
     both, _ = compared(tmp_path, "both", always, other.replace("from = 3", 'when = "backlog_hours > 1"'))
     assert "Another policy begins by a condition too" in both
+    assert "Policy in time: directive.rate = 0.1, name = relief, when = backlog_hours &gt;= 0, from = 23" in both
 
 
 def test_the_report_says_how_many_event_studies_it_leaves_out(tmp_path):

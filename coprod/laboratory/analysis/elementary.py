@@ -75,7 +75,7 @@ def effects(unit: Floats, outputs: Floats, owners: Sequence[str], steps: Floats 
 
 
 def summary(names: Sequence[str], found: Floats, *, signed: bool) -> pd.DataFrame:
-    """Return name, mu_star, mu_star_half (of its 95 % interval, by Student's t), mu and sigma of effects (n_trajectories, n_names)."""
+    """Return name, mu_star, mu_star_half (95 %, Student's t), mu and sigma of effects (n_trajectories, n_names)."""
     columns = [found[np.isfinite(found[:, j]), j] for j in range(len(names))]
     sizes = [np.abs(one) for one in columns]
     nothing = [np.nan] * len(names)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from coprod.kernel.policy_keys import POLICY
+from coprod.kernel.policy_keys import POLICY, SET
 from coprod.kernel.rule_keys import rule_key
 from coprod.laboratory.designs import STAGED
 from coprod.laboratory.provenance import sessions
@@ -27,6 +28,7 @@ from coprod.laboratory.report.staged_section import staged_part, staged_sentence
 from coprod.laboratory.report.tags import code, folded, paragraph, section, table
 from coprod.laboratory.results import Results
 from coprod.laboratory.simulator import TOWN
+from coprod.parameters.policy import flat
 from coprod.text.glossary import Language
 from coprod.text.numbers import amount, figure
 
@@ -135,8 +137,15 @@ def _design(found: Findings) -> str:
     fixed = ", ".join(_fixed(found, key, value) for key, value in study["fixed"].items() if key not in _TABLES)
     return "".join((
         paragraph(f"{facts} {random_numbers}"), paragraph(translate("report.fixed", values=fixed)) if fixed else "",
+        *(paragraph(translate("report.policy_in_time", entries=_entries(found, one))) for one in study["fixed"].get(POLICY, ())),
         table([translate(f"report.{key}") for key in ("factor", "key", "role", "levels")], rows, texts=4) if rows else "",
         *(_package(found, factor["name"]) for factor in found.factors if factor["contents"])))
+
+
+def _entries(found: Findings, policy: Mapping[str, Any]) -> str:
+    """Return the entries of a policy in time, its levers first."""
+    levers = [f"{key} = {found.level(value)}" for key, value in flat(policy[SET])]
+    return ", ".join([*levers, *(f"{key} = {value}" for key, value in policy.items() if key != SET)])
 
 
 def _range(found: Findings, factor: dict[str, Any]) -> str:
