@@ -81,8 +81,8 @@ def bars(title: str, rows: Sequence[tuple[str, Sequence[float], Sequence[float]]
     thick = 9.0
     high = 10 + (thick + 2) * max(len(legend), 1)
     drawing = Drawing(width, 62 + high * len(rows), title)
-    ends = [value + (half if math.isfinite(half) else 0) for _, values, halves in rows
-            for value, half in zip(values, halves, strict=True)]
+    ends = [end for _, values, halves in rows for value, half in zip(values, halves, strict=True)
+            for end in ((value - half, value + half) if math.isfinite(half) else (value,))]
     x = Scale.over(ends, names, width - 70, zero=True)
     drawing.text(0, 16, title, kind="title")
     bottom, ticks = 30 + high * len(rows), x.ticks()
