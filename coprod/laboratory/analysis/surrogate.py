@@ -29,7 +29,7 @@ TRUSTED = 0.9
 """Share of the variance (less noise) that a surrogate must foretell before its indices are shown as an answer."""
 
 AT_LEAST = 0.8
-"""Share of the variance (less noise) that it must foretell with 95 % confidence, one-sided: measured in benchmarks/surrogate_trust.py."""
+"""Share of the variance (less noise) that it must foretell with 95 % confidence, one-sided; see docs/laboratory.md."""
 
 TOO_NOISY = 0.8
 """With more of the variance of point means than this being noise, no surrogate is trusted."""
@@ -86,7 +86,7 @@ class Surrogate:
 
     @property
     def doubt(self) -> Literal["", "noise", "error", "uncertain"]:
-        """Return why the indices cannot be relied upon: nearly all is noise, much error, or too little is known of it; else ""."""
+        """Return why the indices cannot be relied upon: nearly all is noise, much error, or too little is known of it."""
         if self.noise > TOO_NOISY:
             return "noise"
         if self.explained < TRUSTED:
