@@ -232,6 +232,12 @@ def test_the_report_and_the_stages_see_the_same_steps(study):
         assert [_steps(one) for one in description(asked, 1)["factors"]] == [steps_of(one) for one in asked.factors], spec
 
 
+def with_surrogate(results, language, fitted, indices):
+    found = Findings(results, language)
+    found.surrogates["y"] = fitted, indices
+    return found
+
+
 @pytest.mark.parametrize(("doubt", "en", "zh"), [
     ("noise", "noise makes up 100 % of the variance", "重复噪声占设计点均值方差的 100 %"),
     ("uncertain", "only 77 % or more, where 80 %", "下限仅为 77 %，未达所要求的 80 %"),
@@ -245,9 +251,10 @@ def test_the_report_says_why_a_surrogate_is_not_trusted(study, run, doubt, en, z
     unknown, idle = x * math.nan, (0, 0, 0)
     fitted = Surrogate("polynomial_chaos", (0, 1, 2), 0.92, math.nan, x, x + wrong, unknown, lambda at: at[:, 0], (), idle)
     fitted = {"noise": replace(fitted, noise=0.998), "error": replace(fitted, q2=-0.2), "uncertain": fitted}[doubt]
+    silent = with_surrogate(results, "en", replace(fitted, noise=1e-33), indices)  # of rounding
+    assert "Replication noise makes up 0 % of" in surrogate_part(silent, silent.outcomes[0])
     for language, sentence in (("en", en), ("zh", zh)):
-        found = Findings(results, language)
-        found.surrogates["y"] = fitted, indices
+        found = with_surrogate(results, language, fitted, indices)
         assert fitted.doubt == doubt and sentence in surrogate_sentence(found, found.outcomes[0])
         part = surrogate_part(found, found.outcomes[0])
         assert "e+0" not in part and (found.translate("staged.quality_noise_unknown") in part) == (doubt != "noise")

@@ -35,7 +35,7 @@ def surrogate_sentence(found: Findings, outcome: dict[str, Any]) -> str:
     explained = _percent(fitted.explained)
     if fitted.doubt:
         return found.translate(f"staged.doubt_{fitted.doubt}", outcome=found.label(outcome), explained=explained,
-                               noise=percent(fitted.noise), low=_percent(fitted.explained_at_least), bar=_percent(AT_LEAST))
+                               noise=percent(round(fitted.noise, 4)), low=_percent(fitted.explained_at_least), bar=_percent(AT_LEAST))
     first = indices.iloc[int(indices["total"].argmax())]
     return found.translate("staged.most", outcome=found.label(outcome), factor=found.input_label(first["name"]),
                            value=f"{first['total']:.2g}", half=f"{first['total_half']:.2g}", explained=explained)
@@ -62,7 +62,7 @@ def _quality(found: Findings, outcome: str, fitted: Surrogate) -> str:
     kind = found.translate(f"staged.{fitted.kind}")
     texts = [found.translate("staged.quality", kind=kind, points=len(fitted.observed), q2=f"{fitted.q2:.3f}")]
     if fitted.noise == fitted.noise:
-        texts.append(found.translate("staged.quality_noise", noise=percent(fitted.noise),
+        texts.append(found.translate("staged.quality_noise", noise=percent(round(fitted.noise, 4)),
                                      explained=_percent(fitted.explained)))
     else:
         one = found.values(outcome).shape[1] < 2
