@@ -35,7 +35,8 @@ def surrogate_sentence(found: Findings, outcome: dict[str, Any]) -> str:
     explained = _percent(fitted.explained)
     if fitted.doubt:
         return found.translate(f"staged.doubt_{fitted.doubt}", outcome=found.label(outcome), explained=explained,
-                               noise=percent(round(fitted.noise, 4)), low=_percent(fitted.explained_at_least), bar=_percent(AT_LEAST))
+                               noise=percent(round(fitted.noise, 4)), low=_percent(fitted.explained_at_least),
+                               bar=_percent(AT_LEAST))
     first = indices.iloc[int(indices["total"].argmax())]
     return found.translate("staged.most", outcome=found.label(outcome), factor=found.input_label(first["name"]),
                            value=f"{first['total']:.2g}", half=f"{first['total_half']:.2g}", explained=explained)
