@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from coprod.laboratory.checked_study import CheckedStudy
-from coprod.laboratory.designs import SAMPLED
+from coprod.laboratory.designs import SAMPLED, Plan
 from coprod.laboratory.factor_file import read_settings
 from coprod.laboratory.factors import Factor, Levels, Package, Range
 from coprod.laboratory.observe import Observed, Window
 from coprod.laboratory.overlaps import check_settings
 from coprod.laboratory.reader import Reader, is_number
+from coprod.laboratory.staged_plans import SurrogatePlan
+from coprod.text.messages import message
 
 Kind = TypeVar("Kind", bound=CheckedStudy)
 _REPLICATIONS = 2
@@ -36,8 +38,19 @@ def quickened(study: Kind, reader: Reader) -> Kind:
         fixed={**study.fixed, **_smaller(study), **settings},
         factors=tuple(_ends(factor, _named(study, factor.name)) for factor in study.factors),
         observed=_scaled(study.observed, days / study.days, days),
-        plan=replace(study.plan, samples=min(samples, study.plan.samples) if study.plan.kind in SAMPLED else 0,
-                     rows=study.plan.rows[:_ROWS], staged=study.plan.staged.shortened() if study.plan.staged else None))
+        plan=_shorter(study.plan, table, samples))
+
+
+def _shorter(plan: Plan, table: Reader, samples: int) -> Plan:
+    """Return a plan of few points; `samples` in the table are refused where a design has none."""
+    staged, is_asked = plan.staged, "samples" in table.tree
+    if is_asked and plan.kind not in (*SAMPLED, "surrogate"):
+        table.note("samples", table.tree["samples"], message("problem.no_quick_samples", kind=plan.kind))
+    if isinstance(staged, SurrogatePlan) and is_asked:
+        staged = staged.shortened(samples)
+    elif staged is not None:
+        staged = staged.shortened()
+    return replace(plan, samples=min(samples, plan.samples) if plan.kind in SAMPLED else 0, rows=plan.rows[:_ROWS], staged=staged)
 
 
 def _smaller(study: CheckedStudy) -> dict[str, Any]:

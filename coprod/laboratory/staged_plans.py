@@ -35,9 +35,10 @@ class SurrogatePlan:
         """Return how many points the study has at most."""
         return self.trajectories * (n_factors + 1) + self.samples
 
-    def shortened(self) -> SurrogatePlan:
-        """Return a plan short enough to try out."""
-        return replace(self, samples=min(self.samples, 24), first=min(self.first, 16), trajectories=min(self.trajectories, 2))
+    def shortened(self, most: int = 24) -> SurrogatePlan:
+        """Return a plan short enough to try out, of so many samples at most."""
+        samples = min(self.samples, most)
+        return replace(self, samples=samples, first=min(self.first, 16, samples), trajectories=min(self.trajectories, 2))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ def figure(value: float, unit: str, language: Language) -> str:
     return f"{digits(100 * value)} %" if unit in SHARES else digits(value)
 
 
+def percent(share: float) -> str:
+    """Return a share in per cent, in two significant digits however small it is, and all of it as 100 %."""
+    return f"{100 * share:.2g} %" if 100 * share < 99.5 else f"{100 * share:.0f} %"
+
+
 def with_unit(label: str, unit: str, language: Language) -> str:
     """Return a label with the unit of its figures, if they have one."""
     shown = unit_shown(unit, language)

@@ -8,7 +8,7 @@ import pytest
 
 from coprod.kernel.streams import Streams
 from coprod.laboratory.analysis.attribution import attribute, coalitions, shapley_values
-from coprod.laboratory.analysis.cube import matrix, noise_share
+from coprod.laboratory.analysis.cube import matrix, noise_of_means, noise_share
 from coprod.laboratory.analysis.differences import differences
 from coprod.laboratory.analysis.discovery import discover
 from coprod.laboratory.analysis.effects import (
@@ -225,6 +225,29 @@ def test_a_sweep_stops_at_the_same_replication_on_any_number_of_workers(study, r
               for folder, workers, batch in (("a", 1, 1), ("b", 2, 7))]
     assert counts[0] == counts[1] and 3 * 10 < counts[0] < 300
     assert table("a") == table("b")
+
+
+def test_noise_is_told_from_points_with_two_runs_where_others_failed():
+    """No replication is whole; σ² Σ 1/nᵢ and what the seeds add where others failed make up the noise of the means."""
+    found, exact = [], []
+    for seed in range(60):
+        draw = Streams(seed)("laboratory.test")
+        signal, seeds = 2 * draw.normal(size=(100, 1)), 2 * draw.normal(size=(1, 3))
+        values = np.where(draw.random((100, 3)) < 0.3, np.nan, signal + seeds + 1.5 * draw.normal(size=(100, 3)))
+        values, signal = values[~np.isnan(values).all(axis=1)], signal[~np.isnan(values).all(axis=1)]
+        assert np.isnan(values).any(axis=0).all()
+        found.append(noise_of_means(values).mean())
+        exact.append((np.nanmean(values, axis=1) - signal[:, 0]).var(ddof=1))
+        assert noise_share(values) == pytest.approx(found[-1] / np.nanmean(values, axis=1).var(ddof=1))
+    difference = np.array(found) - exact
+    assert abs(difference.mean()) < 3 * difference.std() / math.sqrt(60) and difference.mean() < 0.1 * np.mean(exact)
+    assert np.isnan(noise_share(np.array([[1.0, np.nan], [np.nan, 2.0], [3.0, np.nan]])))
+
+
+def test_noise_of_complete_points_is_the_mean_square_of_the_residual():
+    values = Streams(0)("laboratory.test").normal(size=(40, 3)) + np.array([0, 5, -5])
+    residual = values - values.mean(axis=1, keepdims=True) - values.mean(axis=0) + values.mean()
+    assert noise_of_means(values).mean() == pytest.approx((residual**2).sum() / (39 * 2) / 3)
 
 
 def test_noise_share():

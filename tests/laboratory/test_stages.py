@@ -4,19 +4,38 @@ import math
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from coprod.kernel.streams import Streams
 from coprod.laboratory import Results, Study
-from coprod.laboratory.analysis.predictors import _terms, candidate_degrees, polynomial_chaos
-from coprod.laboratory.analysis.surrogate import fit_surrogate, screened, snapped, surrogate_indices
+from coprod.laboratory.analysis.cube import noise_of_means, noise_share
+from coprod.laboratory.analysis.kernel_search import likelihood
+from coprod.laboratory.analysis.predictors import (
+    _terms,
+    candidate_degrees,
+    gaussian_process,
+    polynomial_chaos,
+    without_a_fold,
+)
+from coprod.laboratory.analysis.surrogate import (
+    AT_LEAST,
+    Surrogate,
+    fit_surrogate,
+    screened,
+    snapped,
+    surrogate_indices,
+)
+from coprod.laboratory.describe import description
 from coprod.laboratory.designs import Plan, unit_sample
 from coprod.laboratory.progress import Progress
 from coprod.laboratory.report import write_report
+from coprod.laboratory.report.findings import Findings
+from coprod.laboratory.report.surrogate_section import _steps, surrogate_part, surrogate_sentence
 from coprod.laboratory.runner import Options, sweep
 from coprod.laboratory.staged_plans import Axis, SurrogatePlan
 from coprod.laboratory.stages.patterns import cells_of
-from coprod.laboratory.stages.surrogate import space_filling, surrogate_units
+from coprod.laboratory.stages.surrogate import _is_answered, space_filling, steps_of, surrogate_units
 from coprod.laboratory.verify import verify
 from coprod.text.problems import InputProblems
 from tests.laboratory.test_analysis import ISHIGAMI
@@ -83,6 +102,70 @@ def test_noise_is_neither_taken_for_error_nor_error_for_noise():
     assert found[1].explained > found[1].q2 + 0.05
 
 
+def friedman(unit):
+    return 10 * np.sin(np.pi * unit[:, 0] * unit[:, 1]) + 20 * (unit[:, 2] - 0.5) ** 2 + 10 * unit[:, 3] + 5 * unit[:, 4]
+
+
+def test_points_left_out_are_not_known_to_the_kernel_that_foretells_them():
+    """Q² by cross-validation exceeds that at 4,000 new points, with the noise of a mean of two runs, by chance only."""
+    new, k, too_much = Streams(1)("laboratory.test").random((4000, 6)), 6, []
+    for seed in range(5):
+        unit = space_filling(60, k, seed)
+        runs = friedman(unit)[:, None] + 8 * Streams(seed)("laboratory.test").normal(size=(60, 2))
+        fitted = fit_surrogate(unit, runs, 0, [0] * k)
+        variance = friedman(new).var() + 8**2 / 2
+        error = ((fitted.predictor(new) - friedman(new)) ** 2).mean() + 8**2 / 2
+        too_much.append(fitted.q2 - (1 - error / variance))
+        assert not fitted.is_trusted
+    assert np.mean(too_much) < 3 * np.std(too_much, ddof=1) / math.sqrt(5)
+
+
+def test_the_likelihood_of_a_kernel_and_its_gradient_are_those_of_scikit_learn():
+    x = space_filling(30, 3, 0)
+    model = gaussian_process(x, ishigami(x)).model
+    squares, y = (x.T[:, :, None] - x.T[:, None, :]) ** 2, (ishigami(x) - ishigami(x).mean()) / ishigami(x).std()
+    for theta in (np.array([0.3, -0.5, 0.2, 1.0, -3.0]), model.kernel_.theta):
+        value, gradient = likelihood(theta, squares, y)
+        known, slopes = model.log_marginal_likelihood(theta, eval_gradient=True)
+        assert value == pytest.approx(-known, rel=1e-9) and np.allclose(gradient, -slopes, rtol=1e-6, atol=1e-6)
+    found = without_a_fold("gaussian_process", x, ishigami(x)).model
+    assert found.log_marginal_likelihood_value_ == pytest.approx(model.log_marginal_likelihood_value_, abs=0.01)
+
+
+def surrogate_known(error, deviation, n, replications, draw):
+    """A surrogate of a standard normal signal that errs by a deviation of `error`, seen under noise."""
+    signal, wrong = draw.normal(size=n), error * draw.normal(size=n)
+    runs = signal[:, None] + deviation * draw.normal(size=(n, replications))
+    means = runs.mean(axis=1)
+    foretold = signal + wrong
+    q2 = 1 - ((means - foretold) ** 2).mean() / means.var()
+    noise_at = noise_of_means(runs)
+    return Surrogate("gaussian_process", (0,), q2, noise_share(runs), means, foretold, noise_at, lambda x: x, (), (0,))
+
+
+def test_a_surrogate_at_the_bar_seldom_passes_it_however_noisy():
+    """The lower end of a one-sided interval at 95 % lies above the truth in 5 % of studies."""
+    draw, n = Streams(2)("laboratory.test"), 500
+    for deviation, replications in ((0.0, 2), (0.5, 2), (1.5, 2), (1.5, 4)):
+        found = [surrogate_known(math.sqrt(1 - AT_LEAST), deviation, 100, replications, draw) for _ in range(n)]
+        above = np.mean([one.explained_at_least > AT_LEAST for one in found])
+        assert above < 0.05 + 0.02 + 3 * math.sqrt(0.05 * 0.95 / n)  # 0.02: skewness, with 100 points
+        assert np.mean([one.is_trusted for one in found]) <= above
+    good = [surrogate_known(0.1, 0.3, 100, 2, draw) for _ in range(50)]
+    assert all(one.is_trusted for one in good)
+
+
+def test_points_are_added_until_surrogates_are_trusted_where_there_can_be_one():
+    unit = space_filling(36, 3, 0)
+    y = ishigami(unit)[:, None]
+    few = np.where(np.arange(36)[:, None] < 10, y, np.nan)
+    assert not _is_answered(few, unit, 0, [0] * 3, 0.95)  # too few points have a value; further ones may
+    assert _is_answered(np.ones((36, 2)), unit, 0, [0] * 3, 0.95) and _is_answered(y * np.nan, unit, 0, [0] * 3, 0.95)
+    luck = noise(36, 2, 1.0)
+    assert fit_surrogate(unit, luck, 0, [0] * 3).explained >= 0 and not _is_answered(luck, unit, 0, [0] * 3, 0.0)
+    assert _is_answered(unit[:, :1], unit, 0, [0] * 3, 0.95)
+
+
 def test_terms_of_polynomial_chaos_are_orthonormal_and_find_a_polynomial():
     degrees = candidate_degrees(3, 60)
     assert degrees.max() >= 4 and (degrees.sum(axis=1) > 0).all() and len(np.unique(degrees, axis=0)) == len(degrees) <= 60
@@ -140,6 +223,41 @@ def test_a_surrogate_study_grows_until_it_foretells_well_resumes_and_reports(stu
     poor = run(study("ISHIGAMI", SURROGATE.format(1).replace("96", "16").replace("24", "16"), levers=ALL, replications=1), "poor")
     page = write_report(poor, tmp_path / "p.html", "en").read_text(encoding="utf-8")
     assert "NOT TO BE TRUSTED" in page and "too little to trust" in page
+
+
+def test_the_report_and_the_stages_see_the_same_steps(study):
+    for spec in ('{ from = 1, to = 8 }', '{ from = 1, to = 8, scale = "log" }', '{ dist = "normal", mean = 5, sd = 1 }', "[1, 5]",
+                 '{ dist = "uniform", low = 1, high = 8 }', '{ dist = "log_uniform", low = 1, high = 8 }'):
+        asked = study("STORE", f"{SURROGATE.format(1)}[uncertainties]\nstore.staff = {spec}", levers="", replications=1)
+        assert [_steps(one) for one in description(asked, 1)["factors"]] == [steps_of(one) for one in asked.factors], spec
+
+
+def with_surrogate(results, language, fitted, indices):
+    found = Findings(results, language)
+    found.surrogates["y"] = fitted, indices
+    return found
+
+
+@pytest.mark.parametrize(("doubt", "en", "zh"), [
+    ("noise", "noise makes up 100 % of the variance", "重复噪声占设计点均值方差的 100 %"),
+    ("uncertain", "only 77 % or more, where 80 %", "下限仅为 77 %，未达所要求的 80 %"),
+    ("error", "foretells only 0 %", "只能预测方差的 0 %")])
+def test_the_report_says_why_a_surrogate_is_not_trusted(study, run, doubt, en, zh):
+    small = SURROGATE.format(1).replace("96", "16").replace("24", "16")
+    results = run(study("ISHIGAMI", small, levers=ALL, replications=2))
+    indices = pd.DataFrame({"name": ["x1", "x2", "x3"], "first": 0.3, "first_half": 0.1, "total": 0.4, "total_half": 0.1})
+    x = np.linspace(-1, 1, 20)
+    wrong = np.where(np.arange(20) == 10, math.sqrt(0.08 * 20 * x.var()), 0)  # all error is at one point: how much is there?
+    unknown, idle = x * math.nan, (0, 0, 0)
+    fitted = Surrogate("polynomial_chaos", (0, 1, 2), 0.92, math.nan, x, x + wrong, unknown, lambda at: at[:, 0], (), idle)
+    fitted = {"noise": replace(fitted, noise=0.998), "error": replace(fitted, q2=-0.2), "uncertain": fitted}[doubt]
+    silent = with_surrogate(results, "en", replace(fitted, noise=1e-33), indices)  # of rounding
+    assert "Replication noise makes up 0 % of" in surrogate_part(silent, silent.outcomes[0])
+    for language, sentence in (("en", en), ("zh", zh)):
+        found = with_surrogate(results, language, fitted, indices)
+        assert fitted.doubt == doubt and sentence in surrogate_sentence(found, found.outcomes[0])
+        part = surrogate_part(found, found.outcomes[0])
+        assert "e+0" not in part and (found.translate("staged.quality_noise_unknown") in part) == (doubt != "noise")
 
 
 PATTERNS = ('[design]\nkind = "pattern_space"\ngenerations = 20\npopulation = 20\n[design.patterns]\n'
@@ -212,6 +330,18 @@ def test_a_part_of_a_study_in_stages_is_refused_and_quick_is_short(study, run):
     quick = study("ISHIGAMI", SURROGATE.format(0.9), levers=ALL, replications=1, quick=True)
     assert quick.n_points == 2 * 4 + 24
     assert replace(quick, plan=replace(quick.plan, rows=((0.0, 0.0, 0.0),))).n_points == 1
+
+
+def test_quick_samples_are_those_of_the_surrogate_and_refused_where_there_are_none(study):
+    for samples, points in ((14, 14), (40, 40), (500, 96)):
+        text = f"{SURROGATE.format(0.9)}[quick]\nsamples = {samples}\n"
+        quick = study("ISHIGAMI", text, levers=ALL, replications=1, quick=True)
+        assert (quick.n_points, quick.plan.staged.first) == (2 * 4 + points, min(16, points))
+        assert study("ISHIGAMI", text, levers=ALL, replications=1).n_points == 2 * 4 + 96
+    for design in (PROFILE, "", '[design]\nkind = "factorial"\n'):
+        with pytest.raises(InputProblems) as error:
+            study("VALLEY", design + "[quick]\nsamples = 3\n", levers="a = [0, 1]\nb = [0, 1]", replications=1)
+        assert [(one.key, one.found) for one in error.value.problems] == [("quick.samples", 3)]
 
 
 def test_sweeps_at_different_stages_of_one_study_share_its_folder(study, run, table, tmp_path):

@@ -2,13 +2,15 @@
 
 Two kinds compete by their cross-validated error: a Gaussian process with a length scale for every input and a noise term, and a
 sparse polynomial chaos expansion; both by scikit-learn. What replication noise adds to the error is known from the replications
-and taken off, so a noisy outcome is not mistaken for a bad surrogate, nor a bad surrogate for noise.
+and taken off, so a noisy outcome is not mistaken for a bad surrogate, nor a bad surrogate for noise. What is left is itself
+uncertain, the more so the more of the variance is noise; so a surrogate is trusted only if its interval is good enough too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -16,8 +18,8 @@ from numpy.typing import NDArray
 
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
-from coprod.laboratory.analysis.cube import Matrix, noise_share, point_means
-from coprod.laboratory.analysis.predictors import KINDS, Predictor
+from coprod.laboratory.analysis.cube import Matrix, noise_of_means, noise_share, point_means
+from coprod.laboratory.analysis.predictors import KINDS, Predictor, without_a_fold
 from coprod.laboratory.analysis.sensitivity import morris, whole_blocks
 from coprod.laboratory.designs import Plan, unit_problem, unit_sample
 
@@ -26,11 +28,19 @@ Floats = NDArray[np.float64]
 TRUSTED = 0.9
 """Share of the variance (less noise) that a surrogate must foretell before its indices are shown as an answer."""
 
+AT_LEAST = 0.8
+"""Share of the variance (less noise) that it must foretell with 95 % confidence, one-sided; see docs/laboratory.md."""
+
+TOO_NOISY = 0.8
+"""With more of the variance of point means than this being noise, no surrogate is trusted."""
+
+_QUANTILE = 1.645
+
 _NEGLIGIBLE = 0.05
 """An input is screened out if its elementary effects, at the upper end of their interval, are below this share of the largest."""
 
 _FOLDS = 10
-_FEWEST_POINTS = 12
+FEWEST_POINTS = 12
 SCREENING_LEVELS = 4
 _BASE, _BASE_OF_A_FOLD = 2048, 512
 
@@ -40,8 +50,9 @@ class Surrogate:
     """A fitted surrogate and how good it is.
 
     ``kept``: the inputs that screening left in. ``q2``: share of the variance of point means foretold at points left out, below 0
-    if their mean foretells better. ``noise``: share of that variance that is replication noise, NaN with one replication.
-    ``foretold``: what cross-validation foretold at the points of the sample, whose means are ``observed``.
+    if their mean foretells better. ``noise``: share of that variance that is replication noise, NaN where replications do not
+    tell it. ``foretold``: what cross-validation foretold at the points of the sample, whose means are ``observed``;
+    ``noise_at``: what noise adds to the variance there, NaN where it is not known. The last three: (n_points,).
     """
 
     kind: str
@@ -50,6 +61,7 @@ class Surrogate:
     noise: float
     observed: Floats
     foretold: Floats
+    noise_at: Floats
     predictor: Predictor
     of_folds: tuple[Predictor, ...]
     steps: tuple[int, ...]
@@ -61,9 +73,30 @@ class Surrogate:
         return float(min(1 - max(1 - self.q2 - noise, 0.0) / max(1 - noise, 1e-9), 1.0)) if noise < 1 else 0.0
 
     @property
+    def explained_at_least(self) -> float:
+        """Return the lower end of the interval of `explained`, one-sided at 95 %: a ratio of means over points (delta method)."""
+        noise = np.nan_to_num(self.noise_at)
+        errors = (self.observed - self.foretold) ** 2 - noise
+        spread = (self.observed - self.observed.mean()) ** 2 - noise
+        if spread.mean() <= 0:
+            return float("-inf")
+        ratio = errors.mean() / spread.mean()
+        deviation = (errors - ratio * spread).std(ddof=1) / np.sqrt(len(errors)) / spread.mean()
+        return float(min(1 - ratio - _QUANTILE * deviation, 1.0))
+
+    @property
+    def doubt(self) -> Literal["", "noise", "error", "uncertain"]:
+        """Return why the indices cannot be relied upon: nearly all is noise, much error, or too little is known of it."""
+        if self.noise > TOO_NOISY:
+            return "noise"
+        if self.explained < TRUSTED:
+            return "error"
+        return "uncertain" if self.explained_at_least < AT_LEAST else ""
+
+    @property
     def is_trusted(self) -> bool:
-        """Tell whether the indices can be relied upon: little error, and not for nearly all being noise."""
-        return self.explained >= TRUSTED and not self.noise > 0.8
+        """Tell whether the indices can be relied upon."""
+        return not self.doubt
 
 
 def fit_surrogate(unit: Floats, values: Matrix, screening: int, steps: Sequence[int]) -> Surrogate | None:
@@ -84,13 +117,14 @@ def fit_surrogate(unit: Floats, values: Matrix, screening: int, steps: Sequence[
     kept = screened(unit[:screening], means[:screening])
     x, fine = snapped(unit, steps)[:, kept], np.isfinite(means)
     is_sample = (np.arange(len(means)) >= screening) & fine
-    if is_sample.sum() < _FEWEST_POINTS or np.ptp(means[is_sample]) == 0:
+    if is_sample.sum() < FEWEST_POINTS or np.ptp(means[is_sample]) == 0:
         return None
-    noise = noise_share(values[is_sample])
+    noise, noise_at = noise_share(values[is_sample]), noise_of_means(values[is_sample])
     found = [_cross_validated(kind, x, means, fine, is_sample) for kind in KINDS]
     best = max(found, key=lambda one: one[0])
     q2, kind, predictor, folds, foretold = best
-    return Surrogate(kind, tuple(kept), q2, noise, means[is_sample], foretold, predictor, folds, tuple(steps[j] for j in kept))
+    used = tuple(steps[j] for j in kept)
+    return Surrogate(kind, tuple(kept), q2, noise, means[is_sample], foretold, noise_at, predictor, folds, used)
 
 
 def screened(unit: Floats, means: Floats) -> list[int]:
@@ -144,14 +178,14 @@ def _indices(predictor: Predictor, steps: Sequence[int], base: int) -> tuple[Flo
 def _cross_validated(kind: str, x: Floats, means: Floats, fine: NDArray[np.bool_], is_sample: NDArray[np.bool_],
                      ) -> tuple[float, str, Predictor, tuple[Predictor, ...], Floats]:
     """Return Q², the kind, the predictor from all points, those from all but one fold each, and what these foretell there."""
-    whole = KINDS[kind](x[fine], means[fine], None)
+    whole = KINDS[kind](x[fine], means[fine])
     rows = np.flatnonzero(is_sample)
     order = Streams(len(rows))(Purpose.LABORATORY_FOLDS).permutation(rows)
     foretold, folds = np.full(len(means), np.nan), []
     for fold in np.array_split(order, min(_FOLDS, len(order))):
         kept = fine.copy()
         kept[fold] = False
-        one = KINDS[kind](x[kept], means[kept], whole)
+        one = without_a_fold(kind, x[kept], means[kept])
         foretold[fold] = one(x[fold])
         folds.append(one)
     observed = means[rows]

@@ -8,7 +8,7 @@ from coprod.laboratory.report.charts import level_text
 from coprod.text.glossary import Language
 from coprod.text.glossary import translate as glossary_text
 from coprod.text.numbers import figure as in_unit
-from coprod.text.numbers import with_unit
+from coprod.text.numbers import percent, with_unit
 
 POOR = 0.5
 """Q² below which an emulator is said to foretell poorly."""
@@ -103,4 +103,4 @@ def value_text(value: float) -> str:
 
 def share(of_space: float) -> str:
     """Return a share of the prior space, however small."""
-    return f"{100 * of_space:.2g} %"
+    return percent(of_space)

@@ -14,6 +14,7 @@ from coprod.laboratory.analysis.given_data import given_data, ordered_codes
 from coprod.laboratory.report.charts import bars
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.tags import figures, paragraph
+from coprod.text.numbers import percent
 
 
 def feature_part(found: Findings, outcome: dict[str, Any]) -> str:
@@ -26,7 +27,7 @@ def feature_part(found: Findings, outcome: dict[str, Any]) -> str:
         return ""
     ordered = scored.scores.sort_values("score", ascending=False)
     rows = [(found.input_label(row["name"]), [row["score"]], [row["half"]]) for _, row in ordered.iterrows()]
-    chance = f"{100 * float(ordered['chance'].iloc[0]):.2g} %"
+    chance = percent(float(ordered["chance"].iloc[0]))
     note = found.translate("report.feature_note", chance=chance, foretold=f"{100 * max(scored.foretold, 0):.0f} %")
     return figures(bars(found.translate("report.feature_scores"), rows, [""], percent=True)) + paragraph(note, "note")
 

@@ -17,7 +17,7 @@ from coprod.laboratory.report.given_section import feature_part, given_data_part
 from coprod.laboratory.report.left_out import left_out
 from coprod.laboratory.report.tags import figures, heading, paragraph, table
 from coprod.laboratory.statistics import Interval
-from coprod.text.numbers import SHARES
+from coprod.text.numbers import SHARES, percent
 
 _MOST_PAIRS = 40
 
@@ -77,7 +77,7 @@ def _notes(found: Findings, outcome: dict[str, Any], result: Sensitivity) -> str
              found.translate("report.converged" if result.is_converged else "report.not_converged", n=result.blocks),
              found.translate("report.dropped", n=result.dropped, all=result.blocks + result.dropped) if result.dropped else "",
              found.translate("report.unmoved", n=result.unmoved, all=counted) if result.unmoved else "",
-             found.translate("report.noise", share=f"{100 * noise:.2g} %") if noise == noise else ""]
+             found.translate("report.noise", share=percent(round(noise, 4))) if noise == noise else ""]
     return (" " if found.language == "en" else "").join(filter(None, notes))
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
 
-from coprod.laboratory.analysis.surrogate import Surrogate, fit_surrogate, surrogate_indices
+from coprod.laboratory.analysis.surrogate import AT_LEAST, Surrogate, fit_surrogate, surrogate_indices
 from coprod.laboratory.report.charts import bars, scatter
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.tags import figures, heading, paragraph
 from coprod.laboratory.staged_plans import SurrogatePlan
-from coprod.laboratory.stages.surrogate import surrogate_units
+from coprod.laboratory.stages.surrogate import steps_between, surrogate_units
+from coprod.text.numbers import percent
 
 _MOST_MARKS = 400
 
@@ -31,8 +33,10 @@ def surrogate_sentence(found: Findings, outcome: dict[str, Any]) -> str:
     if fitted is None or indices is None:
         return found.translate("staged.no_surrogate", outcome=found.label(outcome))
     explained = _percent(fitted.explained)
-    if not fitted.is_trusted:
-        return found.translate("staged.not_trusted", outcome=found.label(outcome), explained=explained)
+    if fitted.doubt:
+        return found.translate(f"staged.doubt_{fitted.doubt}", outcome=found.label(outcome), explained=explained,
+                               noise=percent(round(fitted.noise, 4)), low=_percent(fitted.explained_at_least),
+                               bar=_percent(AT_LEAST))
     first = indices.iloc[int(indices["total"].argmax())]
     return found.translate("staged.most", outcome=found.label(outcome), factor=found.input_label(first["name"]),
                            value=f"{first['total']:.2g}", half=f"{first['total_half']:.2g}", explained=explained)
@@ -52,17 +56,18 @@ def surrogate_part(found: Findings, outcome: dict[str, Any]) -> str:
     points = [(float(x), float(y), "", False) for x, y in zip(fitted.observed, fitted.foretold, strict=True)][:_MOST_MARKS]
     cloud = scatter(found.translate("staged.foretold"), points, found.translate("staged.observed_axis"),
                     found.translate("staged.foretold_axis"), width=420)
-    return head + figures(bars(title, rows, legend), cloud) + paragraph(_quality(found, fitted), "note")
+    return head + figures(bars(title, rows, legend), cloud) + paragraph(_quality(found, outcome["name"], fitted), "note")
 
 
-def _quality(found: Findings, fitted: Surrogate) -> str:
+def _quality(found: Findings, outcome: str, fitted: Surrogate) -> str:
     kind = found.translate(f"staged.{fitted.kind}")
     texts = [found.translate("staged.quality", kind=kind, points=len(fitted.observed), q2=f"{fitted.q2:.3f}")]
     if fitted.noise == fitted.noise:
-        texts.append(found.translate("staged.quality_noise", noise=f"{100 * fitted.noise:.2g} %",
+        texts.append(found.translate("staged.quality_noise", noise=percent(round(fitted.noise, 4)),
                                      explained=_percent(fitted.explained)))
     else:
-        texts.append(found.translate("staged.quality_no_noise"))
+        one = found.values(outcome).shape[1] < 2
+        texts.append(found.translate("staged.quality_no_noise" if one else "staged.quality_noise_unknown"))
     out = [found.label(factor) for j, factor in enumerate(found.factors) if j not in fitted.kept]
     if out:
         texts.append(found.translate("staged.screened", names=found.translate("report.comma").join(out)))
@@ -83,9 +88,10 @@ def _steps(factor: dict[str, Any]) -> int:
     """Return how many values a factor has, each with an equal share of the unit interval; 0 if it is continuous."""
     if factor["levels"]:
         return len(factor["levels"])
-    whole = factor["type"] == "int" and not factor.get("distribution")
-    return int(factor["range"][1] - factor["range"][0]) + 1 if whole else 0
+    low, high = factor["range"]
+    return steps_between(low, high, factor["type"] == "int", bool(factor.get("log") or factor.get("distribution")))
 
 
-def _percent(share: float) -> str:
-    return f"{100 * max(share, 0.0):.0f} %"
+def _percent(explained: float) -> str:
+    """Return a share in whole percent, rounded down: what just misses a bar does not read as if it reached it."""
+    return f"{math.floor(100 * max(explained, 0.0) + 1e-9)} %"

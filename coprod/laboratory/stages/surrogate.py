@@ -7,13 +7,15 @@ continued, so no point is wasted when the surrogate turns out to need more of th
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
-from coprod.laboratory.analysis.surrogate import SCREENING_LEVELS, fit_surrogate
+from coprod.laboratory.analysis.cube import point_means
+from coprod.laboratory.analysis.surrogate import FEWEST_POINTS, SCREENING_LEVELS, fit_surrogate
 from coprod.laboratory.designs import Plan, unit_sample
 from coprod.laboratory.factors import Factor, Range
 from coprod.laboratory.staged_plans import Floats, Stages, SurrogatePlan
@@ -25,7 +27,7 @@ _GROWTH = 1.5
 
 
 def surrogate_stages(study: CheckedStudy) -> Stages:
-    """Choose points until every outcome is foretold as well as asked for, or all samples are used."""
+    """Choose points until every outcome that varies is foretold reliably and as well as asked for, or all samples are used."""
     plan, k = study.plan.staged, len(study.factors)
     assert isinstance(plan, SurrogatePlan)
     steps, screening = [steps_of(factor) for factor in study.factors], plan.trajectories * (k + 1)
@@ -33,12 +35,24 @@ def surrogate_stages(study: CheckedStudy) -> Stages:
     outcomes = yield surrogate_units(plan, made, k, study.plan.seed)
     while made < plan.samples:
         unit = surrogate_units(plan, made, k, study.plan.seed)
-        found = (fit_surrogate(unit, outcomes[name], screening, steps) for name in study.outcomes)
-        if all(one is None or one.explained >= plan.q2 for one in found):
+        if all(_is_answered(outcomes[name], unit, screening, steps, plan.q2) for name in study.outcomes):
             return
         further = min(math.ceil(_GROWTH * made), plan.samples)
         outcomes = yield surrogate_units(plan, further, k, study.plan.seed)[screening + made :]
         made = further
+
+
+def _is_answered(values: Floats, unit: Floats, screening: int, steps: Sequence[int], q2: float) -> bool:
+    """Tell whether more points are of no use to an outcome: its surrogate is good enough, or it cannot have one.
+
+    It cannot if all points failed, or it does not vary. With values at too few points it can, once there are more.
+    """
+    fitted = fit_surrogate(unit, values, screening, steps)
+    if fitted is not None:
+        return fitted.is_trusted and fitted.explained >= q2
+    means = point_means(values[screening:])
+    means = means[np.isfinite(means)]
+    return not len(means) or (len(means) >= FEWEST_POINTS and np.ptp(means) == 0)
 
 
 def surrogate_units(plan: SurrogatePlan, samples: int, n_factors: int, seed: int) -> Floats:
@@ -62,5 +76,9 @@ def steps_of(factor: Factor) -> int:
     """Return how many values a factor has, each with an equal share of the unit interval; 0 if these have no equal shares."""
     if not isinstance(factor, Range):
         return len(factor.levels)
-    has_equal_shares = factor.whole and not factor.log and factor.distribution is None
-    return int(factor.high - factor.low) + 1 if has_equal_shares else 0
+    return steps_between(factor.low, factor.high, factor.whole, factor.log or factor.distribution is not None)
+
+
+def steps_between(low: float, high: float, whole: bool, warped: bool) -> int:
+    """Return how many values lie between two ends, 0 unless they are whole numbers on a linear scale, not `warped` by another."""
+    return int(high - low) + 1 if whole and not warped else 0
