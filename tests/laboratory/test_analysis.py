@@ -76,7 +76,7 @@ def test_morris_of_a_linear_model_is_its_coefficients(study, run):
     text = '[design]\nkind = "morris"\ntrajectories = 8'
     results = run(study("LINEAR", text, levers=levers, replications=1))
     unit = unit_sample(Plan("morris", samples=8), 3)
-    found = morris(results.factors, unit, outputs(results)[:, 0], 4).indices
+    found = morris(results.factors, unit, outputs(results)[:, 0]).indices
     assert np.allclose(found.mu_star, [3, 2, 0]) and np.allclose(found.mu, [3, -2, 0])
     assert np.allclose(found.sigma, 0, atol=1e-9)
 

@@ -132,7 +132,7 @@ def test_morris_effects_of_a_group_add_up():
     groups = ("both", "both", "c")
     unit = unit_sample(Plan("morris", samples=40, groups=groups), 3)
     assert unit.shape == (40 * 3, 3)
-    found = morris(["a", "b", "c"], unit, 3 * unit[:, 0] - 2 * unit[:, 1], 4, groups).indices.set_index("name")
+    found = morris(["a", "b", "c"], unit, 3 * unit[:, 0] - 2 * unit[:, 1], groups).indices.set_index("name")
     assert 1 < found.mu_star["both"] < 5 and found.mu_star["c"] == 0 and np.isnan(found.sigma["both"])
 
 

@@ -31,7 +31,7 @@ def effects(factors, function, *, levels=4, groups=(), trajectories=12):
     table = pd.DataFrame({factor.name: column for factor, column in zip(factors, made.columns, strict=True)})
     outputs = np.array([function(row) for row in table.to_dict("records")], dtype=float)
     steps = steps_made(table, [described(factor) for factor in factors])
-    return morris(list(table), unit_sample(plan, len(factors)), outputs, levels, groups, steps)
+    return morris(list(table), unit_sample(plan, len(factors)), outputs, groups, steps)
 
 
 NUMBERS = {

@@ -185,8 +185,16 @@ def test_a_longer_sample_begins_with_the_same_points_and_fills_space_evenly():
 
 def test_screening_keeps_what_matters_and_inputs_of_few_values_are_put_in_the_middle():
     unit = unit_sample(Plan("morris", samples=6), 3)
-    assert screened(unit, 5 * unit[:, 0] + unit[:, 1]) == [0, 1] and screened(unit[:4], unit[:4, 0]) == [0, 1, 2]
+    assert screened(unit, 5 * unit[:, 0] + unit[:, 1], [0] * 3) == [0, 1]
+    assert screened(unit[:4], unit[:4, 0], [0] * 3) == [0, 1, 2]
     assert snapped(np.array([[0.0, 0.3], [0.99, 0.7]]), [4, 0]).tolist() == [[0.125, 0.3], [0.875, 0.7]]
+
+
+def test_screening_takes_effects_over_the_step_from_one_value_to_another():
+    """y = 1000 a + 45 b with b = 0 or 1: 4.5 % of the largest effect, and 6.75 % were b's step taken for two thirds."""
+    unit = unit_sample(Plan("morris", samples=6), 2)
+    outputs = 1000 * unit[:, 0] + 45 * (unit[:, 1] >= 0.5)
+    assert screened(unit, outputs, [0, 2]) == [0] and screened(unit, outputs, [0, 0]) == [0, 1]
 
 
 SURROGATE = '[design]\nkind = "surrogate"\nsamples = 96\nfirst = 24\ntrajectories = 2\nq2 = {}\n'

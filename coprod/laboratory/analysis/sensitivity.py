@@ -85,7 +85,7 @@ def sobol(names: Sequence[str], outputs: NDArray[np.float64], *, second_order: b
     return Sensitivity(indices, convergence, len(kept) // block, dropped, _warning(dropped, len(outputs) // block), pairs=pairs)
 
 
-def morris(names: Sequence[str], unit: NDArray[np.float64], outputs: NDArray[np.float64], levels: int = 4,
+def morris(names: Sequence[str], unit: NDArray[np.float64], outputs: NDArray[np.float64],
            groups: Sequence[str] = (), steps: NDArray[np.float64] | None = None) -> Sensitivity:
     """Return Morris' elementary effects over the steps really made; see :mod:`coprod.laboratory.analysis.elementary`.
 
@@ -93,8 +93,6 @@ def morris(names: Sequence[str], unit: NDArray[np.float64], outputs: NDArray[np.
     ----------
     unit : (n_points, n_factors)
         The sample; outputs has one value a row, NaN where a run failed.
-    levels : int
-        Of the grid that the sample lies on; the sample itself tells its steps.
     groups : sequence of str, optional
         The group of every name: the effects are then those of the groups, without a sign and so without μ and σ.
     steps : (n_points - 1, n_factors), optional

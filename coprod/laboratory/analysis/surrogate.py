@@ -114,7 +114,7 @@ def fit_surrogate(unit: Floats, values: Matrix, screening: int, steps: Sequence[
         How many values each input has, 0 where it is continuous.
     """
     means = point_means(values)
-    kept = screened(unit[:screening], means[:screening])
+    kept = screened(unit[:screening], means[:screening], steps)
     x, fine = snapped(unit, steps)[:, kept], np.isfinite(means)
     is_sample = (np.arange(len(means)) >= screening) & fine
     if is_sample.sum() < FEWEST_POINTS or np.ptp(means[is_sample]) == 0:
@@ -127,15 +127,19 @@ def fit_surrogate(unit: Floats, values: Matrix, screening: int, steps: Sequence[
     return Surrogate(kind, tuple(kept), q2, noise, means[is_sample], foretold, noise_at, predictor, folds, used)
 
 
-def screened(unit: Floats, means: Floats) -> list[int]:
-    """Return the inputs that Morris' method does not find negligible: all of them without at least two complete trajectories."""
+def screened(unit: Floats, means: Floats, steps: Sequence[int]) -> list[int]:
+    """Return the inputs that Morris' method does not find negligible: all of them without at least two complete trajectories.
+
+    An input of n values steps from one of them to another, which are 1 / (n - 1) of its span apart.
+    """
     k = unit.shape[1]
     names = [str(j) for j in range(k)]
     if len(means) < 2 * (k + 1) or whole_blocks(means, k + 1).sum() < 2 * (k + 1):
         return list(range(k))
-    found = morris(names, unit, means, SCREENING_LEVELS).indices
-    largest = found["mu_star"].max()
-    kept = [j for j in range(k) if found["mu_star"][j] + found["mu_star_half"][j] > _NEGLIGIBLE * largest]
+    places = snapped(unit, steps) * [n / (n - 1) if n > 1 else 1.0 for n in steps]
+    found = morris(names, unit, means, steps=np.diff(places, axis=0)).indices
+    negligible = _NEGLIGIBLE * found["mu_star"].max()
+    kept = [j for j in range(k) if not found["mu_star"][j] + found["mu_star_half"][j] <= negligible]
     return kept or list(range(k))
 
 

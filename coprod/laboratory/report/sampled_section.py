@@ -42,7 +42,7 @@ def sensitivity(found: Findings, outcome: str) -> Sensitivity:
     if found.kind == "sobol":
         return sobol(names, outputs, second_order=design["second_order"], groups=groups)
     plan = Plan("morris", samples=design["samples"], seed=design["seed"], levels=design["levels"], groups=groups)
-    return morris(names, unit_sample(plan, len(names)), outputs, design["levels"], groups,
+    return morris(names, unit_sample(plan, len(names)), outputs, groups,
                   steps_made(found.design, found.factors))
 
 
