@@ -11,11 +11,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod.laboratory.analysis.kernel_search import Search, kernel_search
-
 Floats = NDArray[np.float64]
 
-_MOST_SEARCHED = 500
+_MOST_SEARCHED = 200
+"""Points among which a fold looks for its kernel: the time that takes grows with their cube."""
 
 
 class Predictor(Protocol):
@@ -49,11 +48,10 @@ class PolynomialChaos:
         return self.constant + _terms(x, self.degrees) @ self.coefficients
 
 
-def gaussian_process(x: Floats, y: Floats, like: Predictor | None = None, search: Search | None = None) -> Predictor:
+def gaussian_process(x: Floats, y: Floats, like: Predictor | None = None) -> Predictor:
     """Fit a Gaussian process with a Matérn 5/2 kernel, a length scale for every input, and white noise.
 
-    `like`: another one whose kernel is taken over as it is, which saves the search for its parameters. `search`: how to
-    look for them, where not as scikit-learn does.
+    `like`: another one whose kernel is taken over as it is, which saves the search for its parameters.
     """
     from sklearn.gaussian_process import GaussianProcessRegressor
     from sklearn.gaussian_process.kernels import ConstantKernel, Matern, WhiteKernel
@@ -61,7 +59,7 @@ def gaussian_process(x: Floats, y: Floats, like: Predictor | None = None, search
     k = x.shape[1]
     kernel = (ConstantKernel(1.0, (1e-2, 1e4)) * Matern(np.full(k, 1.0), (5e-2, 1e2), nu=2.5)
               + WhiteKernel(1e-2, (1e-7, 2.0)))
-    optimizer: str | Search | None = search or "fmin_l_bfgs_b"
+    optimizer: str | None = "fmin_l_bfgs_b"
     if isinstance(like, GaussianProcess):
         kernel, optimizer = like.model.kernel_, None
     model = GaussianProcessRegressor(kernel, normalize_y=True, optimizer=optimizer, random_state=0)
@@ -74,12 +72,12 @@ def without_a_fold(kind: str, x: Floats, y: Floats) -> Predictor:
     """Fit a surrogate of a kind for cross-validation, to the points that are left when a fold is taken out.
 
     It chooses its own kernel or terms: those of the fit to all points know the points left out, and where runs are noisy Q² is
-    then too high by tenths. The search for a kernel takes the cube of the points in time, so it sees 500 at most, the first.
+    then too high by tenths. Of more than 200 points, the kernel is looked for among the first 200.
     """
     if kind != "gaussian_process" or np.ptp(y) == 0:
         return KINDS[kind](x, y)
     few, of_few = x[:_MOST_SEARCHED], y[:_MOST_SEARCHED]
-    found = gaussian_process(few, of_few, search=kernel_search(few, of_few))
+    found = gaussian_process(few, of_few)
     return found if len(few) == len(x) else gaussian_process(x, y, found)
 
 
