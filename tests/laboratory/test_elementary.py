@@ -113,7 +113,7 @@ def test_the_report_says_effects_in_the_unit_of_the_outcome(study, run, tmp_path
 
 
 def test_interactions_of_ishigamis_function(study, run, tmp_path):
-    """x1 and x3 act together, S13 = 0.2437; no other pair does, and with x2 alone all adds to 1."""
+    """x1 and x3 act together, S₁₃ = 0.2437; no other pair does, and with x2 alone all adds to 1."""
     levers = "\n".join(f'x{i} = "plausible"' for i in (1, 2, 3))
     text = '[design]\nkind = "sobol"\nsamples = 1024\nsecond_order = true'
     results = run(study("ISHIGAMI", text, levers=levers, replications=1))
