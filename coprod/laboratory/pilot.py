@@ -67,20 +67,14 @@ class Promise:
     seconds: float
     bytes: float
     forecast: Forecast | None
-    """None if the study has nothing to compare."""
+    """None if the study has nothing to compare, or its points are chosen in stages."""
     error: str | None
 
 
 def estimate(study: Study, folder: Path, workers: int | None = None) -> Promise:
     """Run a pilot of about 20 seconds of runs or 10 replications, write nothing, and say what the whole will take."""
     jobs = Jobs(study)
-    every = range(study.max_replications)
-    different = len(jobs.missing(every, (), None))
-    stored = Store(folder).finished()
-    # Points in stages are chosen by what came before: known are only how many there can be, and how many runs are stored.
-    missing = max(0, different - len(stored)) if study.plan.staged else len(jobs.missing(every, stored, None))
-    finished = len(stored) if study.plan.staged else different - missing
-    shared = 0 if study.plan.staged else study.n_points - len(jobs.missing(range(1), (), None))
+    finished, missing, shared = _counts(study, jobs, folder)
     workers = workers or usable_cores()
     compared = None if study.plan.staged else _compared(study, jobs)
     reference = study.reference_point()
@@ -91,6 +85,18 @@ def estimate(study: Study, folder: Path, workers: int | None = None) -> Promise:
     forecast = _forecast(study, compared, states, rows) if compared else None
     return Promise(study.n_points, study.max_replications, shared, finished, missing, len(rows), workers, each,
                    missing * each / workers, missing * _bytes(study, done), forecast, failed)
+
+
+def _counts(study: Study, jobs: Jobs, folder: Path) -> tuple[int, int, int]:
+    """Return how many runs are finished and missing, and how many points share the runs of another.
+
+    Points in stages are chosen by what came before: known are only how many runs are stored and how many there can be.
+    """
+    stored, every = Store(folder).finished(), range(study.max_replications)
+    if study.plan.staged:
+        return len(stored), max(0, study.n_points * study.max_replications - len(stored)), 0
+    missing = len(jobs.missing(every, stored, None))
+    return len(jobs.missing(every, (), None)) - missing, missing, study.n_points - len(jobs.missing(range(1), (), None))
 
 
 def _compared(study: Study, jobs: Jobs) -> Compared | None:

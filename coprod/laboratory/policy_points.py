@@ -33,7 +33,7 @@ def event_studies(study: CheckedStudy) -> list[dict[str, Any]]:
             found.append({"policy": str(one.get("name") or mine.index(one)), "point": point,
                           "without": at.get((others[point], digest({"": rest}))), "from": one.get("from", 0),
                           "until": one.get("until"), "by_condition": bool(one.get("when")), "fades": bool(one.get("fade")),
-                          "alone": not rest, "apart": not any(other.get("when") for other in rest)})
+                          "apart": not any(other.get("when") for other in rest)})
     return [one for one in found if one["without"] is not None]
 
 

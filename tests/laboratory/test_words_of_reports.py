@@ -9,8 +9,10 @@ import pytest
 from coprod.laboratory import Study
 from coprod.laboratory.analysis.event_study import event_study
 from coprod.laboratory.report import write_report
+from coprod.laboratory.report.charts import bars
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.page import _package, _range
+from coprod.laboratory.report.policy_section import _percent
 from coprod.laboratory.simulator import TOWN
 from coprod.text.glossary import translate
 
@@ -127,3 +129,15 @@ def test_what_an_evaluation_sees_is_said_as_it_is_worked_out():
     assert "不足此数时，取其全部" in translate("event.note", "zh")
     for page, words in (("policies.md", "or of all that there are after"), ("policies.zh.md", "不足此数时，取其全部")):
         assert words in (DOCS / page).read_text(encoding="utf-8")
+
+
+def test_a_share_that_rounds_to_nothing_has_no_sign():
+    assert [_percent(share) for share in (-0.004, 0.004, -0.05, 1.0, float("nan"))] == ["0 %", "0 %", "−5 %", "100 %", ""]
+
+
+def test_whiskers_of_bars_stay_within_the_scale():
+    """An index of 0.1 ± 0.3 reaches below 0; the name of its input takes the first pixels."""
+    picture = bars("indices", [("x", [0.1], [0.3])], ["total"])
+    (whisker,) = re.findall(r'<line [^>]*class="bar"[^>]*>', picture)
+    names = max(float(x) for x in re.findall(r'<text x="([\d.]+)"[^>]*text-anchor="end"', picture))
+    assert float(re.search(r'x1="([\d.]+)"', whisker)[1]) > names

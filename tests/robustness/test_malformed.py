@@ -5,7 +5,6 @@ import os
 import random
 import re
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,6 @@ from coprod.parameters import load_scenario
 from coprod.text.problems import SHOWN, InputProblems
 from tests.robustness.malformed import command_line, mutated, scenario_text, write_family
 
-ENDLESS = 60.0
-"""Seconds of the processor after which a refusal counts as one that never comes; the slowest takes about two."""
 LONGEST = 50_000
 """Characters of the longest message."""
 
@@ -37,7 +34,7 @@ def sizes(few, many):
 
 def complaint(read, *arguments):
     """Return whether an input is refused, and what is wrong with how: nothing, if all is as it should be."""
-    start, refused = time.process_time(), False
+    refused = False
     try:
         read(*arguments)
     except InputProblems as error:
@@ -48,8 +45,7 @@ def complaint(read, *arguments):
             return True, f"more than a line: {lines!r:.300}"
     except Exception as error:
         return False, f"{type(error).__name__}: {error!s:.300}"
-    took = time.process_time() - start
-    return refused, f"{took:.1f} s" if took > ENDLESS else ""
+    return refused, ""
 
 
 def complaints(read, path, inputs):
@@ -166,10 +162,8 @@ def test_command_lines(count, tmp_path, monkeypatch, no_work):
     for number in range(count):
         words = command_line(random.Random(f"command {number}"), commands)
         language = ("en", "zh")[number % 2]
-        start = time.process_time()
         answer = CliRunner().invoke(app, words, prog_name="coprod", env={"COPROD_LANG": language})
         what = unclear(answer, language)
-        what = what or ("endless" if time.process_time() - start > ENDLESS else "")
         what = what or ("something was written" if snapshot(tmp_path) != before else "")
         if what:
             found[number] = f"{what} {words!r:.300}"

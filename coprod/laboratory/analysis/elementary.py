@@ -11,7 +11,8 @@ the span for every kind of factor:
   level later in the list less that of the earlier one.
 
 A step that leaves the value as it was has no effect to measure and is left out. A group steps with all its members at once: its
-effect is the size of the change, divided by the mean of the steps of its members.
+effect is the size of the change, divided by the mean of the steps of its members. SALib, which makes the samples, divides by Δ
+whatever the values, so the effects are worked out here; on the unit cube they are the same.
 """
 
 from __future__ import annotations

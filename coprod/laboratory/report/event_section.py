@@ -75,7 +75,8 @@ def _cannot_tell(found: Findings, asked: dict[str, Any]) -> str:
         return ""
     if IN_FORCE not in found.study["observed"]["series"]["columns"]:
         return "event.not_kept"
-    return "" if asked["alone"] or asked.get("apart") else "event.not_apart"
+    is_apart = asked["apart"] if "apart" in asked else asked["alone"]  # as studies of earlier versions say it
+    return "" if is_apart else "event.not_apart"
 
 
 def _in_force(found: Findings, asked: dict[str, Any], series: Any) -> NDArray[np.bool_]:

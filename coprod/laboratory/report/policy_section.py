@@ -18,7 +18,7 @@ from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.left_out import left_out
 from coprod.laboratory.report.tags import figures, heading, paragraph, table
 from coprod.laboratory.statistics import Interval
-from coprod.text.numbers import SHARES, figure
+from coprod.text.numbers import SHARES, digits, figure
 
 _MOST = 20
 
@@ -102,17 +102,13 @@ def _around(found: Findings, intervals: pd.Series[Any], key: str, unit: str) -> 
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %" if np.isfinite(share) else ""
-
-
-def _rounded(share: float) -> str:
-    """Return a share in whole per cent, which may be negative."""
-    return f"{round(100 * share)} %".replace("-", "−") if np.isfinite(share) else "–"
+    """Return a share in whole per cent, which may be negative; nothing where there is none."""
+    return f"{digits(round(100 * share))} %" if np.isfinite(share) else ""
 
 
 def _metric(found: Findings, key: str, value: float, unit: str, outcome: str) -> str:
     if key == "satisficing":
-        return f"{100 * value:.0f} %"
+        return _percent(value)
     if key == "skewness":
         return f"{value:.2f}"
     turned = found.sign(outcome) if key in ("mean", "worst", "best", "hurwicz") else 1
@@ -179,7 +175,7 @@ def shapley_part(found: Findings) -> str:
     if not result.total.n:
         return heading(found.name(found.outcome(name))) + left_out(found, name)
     unit, shares = found.outcome(name)["unit"], result.shares()
-    rows = [(f"{_change(found, player)} ({_rounded(shares[player])})", one) for player, one in result.values.items()]
+    rows = [(f"{_change(found, player)} ({_percent(shares[player])})", one) for player, one in result.values.items()]
     rows.append((found.translate("report.together"), result.total))
     return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley") + over_states(found))
             + left_out(found, name)

@@ -15,7 +15,7 @@ import numpy as np
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.streams import Streams
 from coprod.laboratory.analysis.cube import point_means
-from coprod.laboratory.analysis.surrogate import FEWEST_POINTS, SCREENING_LEVELS, fit_surrogate
+from coprod.laboratory.analysis.surrogate import FEWEST_POINTS, fit_surrogate
 from coprod.laboratory.designs import Plan, unit_sample
 from coprod.laboratory.factors import Factor, Range
 from coprod.laboratory.staged_plans import Floats, Stages, SurrogatePlan
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coprod.laboratory.checked_study import CheckedStudy
 
 _GROWTH = 1.5
+_SCREENING_LEVELS = 4
 
 
 def surrogate_stages(study: CheckedStudy) -> Stages:
@@ -60,7 +61,7 @@ def surrogate_units(plan: SurrogatePlan, samples: int, n_factors: int, seed: int
     sample = space_filling(samples, n_factors, seed)
     if not plan.trajectories:
         return sample
-    screening = Plan("morris", samples=plan.trajectories, seed=seed, levels=SCREENING_LEVELS)
+    screening = Plan("morris", samples=plan.trajectories, seed=seed, levels=_SCREENING_LEVELS)
     return np.vstack([unit_sample(screening, n_factors), sample])
 
 
