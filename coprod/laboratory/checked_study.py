@@ -87,6 +87,8 @@ class Analysis:
     shapley: str | None = None
     tipping: Tipping | None = None
     contrasts: tuple[Asked, ...] = ()
+    primary: tuple[str, ...] = ()
+    """Outcomes whose contrasts are corrected among themselves only."""
     costs: Mapping[str, float] = field(default_factory=dict)
     """Outcomes whose sum is the complete cost, each with the price of a unit."""
     given_data: tuple[str, ...] = ()

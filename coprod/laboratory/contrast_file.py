@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from coprod.laboratory.checked_study import Asked, CheckedStudy
+from coprod.laboratory.costs import COMPLETE
 from coprod.laboratory.factors import Factor
 from coprod.laboratory.reader import Reader, is_number
 from coprod.laboratory.simulator import Simulator
@@ -65,6 +66,18 @@ def read_contrasts(table: Reader, factors: Sequence[Factor], measures: Sequence[
         by = _measure(one, "by", [*measures, *([NET] if net else [])])
         asked.append(Asked(a, b, given, _measure(one, "cost", measures), by, _names(one, "names"), _names(one, "names_zh")))
     return tuple(asked)
+
+
+def read_primary(table: Reader, contrasts: Sequence[Asked], outcomes: Sequence[str], *, net: bool) -> tuple[str, ...]:
+    """Return the primary outcomes: some of those that the contrasts of the study are read by, :data:`NET` included.
+
+    Where policies can be judged by the first outcome and the complete cost together, a contrast that names nothing else is.
+    """
+    if "primary" in table.tree and "contrasts" not in table.tree:
+        table.note("primary", table.tree["primary"], message("problem.primary_without_contrasts"))
+        return ()
+    decisive = [one.by or (NET if net and one.cost in (None, COMPLETE) else "") for one in contrasts]
+    return table.names("primary", dict.fromkeys([*outcomes, *filter(None, decisive)]))
 
 
 def read_costs(table: Reader, simulator: Simulator) -> Mapping[str, float]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from coprod.kernel.calendar import MAX_DAYS
 from coprod.kernel.policy_keys import POLICY
 from coprod.laboratory.checked_study import GIVEN_DATA, Analysis, CheckedStudy, Discovery, Tipping, Until
-from coprod.laboratory.contrast_file import check_contrasts, read_contrasts, read_costs, read_reference
+from coprod.laboratory.contrast_file import check_contrasts, read_contrasts, read_costs, read_primary, read_reference
 from coprod.laboratory.costs import COMPLETE, currency_of, judges_net
 from coprod.laboratory.designs import CONTINUOUS, KINDS, SAMPLED, STAGED, Plan
 from coprod.laboratory.ensemble import read_ensemble
@@ -245,20 +245,21 @@ def _time_limit(reader: Reader) -> float | None:
 
 
 def _analysis(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, ...], simulator: Simulator) -> Analysis:
-    table.only(("reference", "trade_off", "robustness", "threshold", "discovery", "shapley", "tipping", "contrasts", "costs",
-                "given_data"))
+    table.only(("reference", "trade_off", "robustness", "threshold", "discovery", "shapley", "tipping", "contrasts", "primary",
+                "costs", "given_data"))
     threshold = table.number("threshold", 0.0) if "threshold" in table.tree else None
     costs = read_costs(table, simulator)
     measures = (*outcomes, COMPLETE) if costs else outcomes
     known = simulator.outcomes() or {}
     net = judges_net(known.get(outcomes[0]) if outcomes else None, [name for name in costs if name in known],
                      simulator.costs.within, currency_of(simulator.costs, costs, known))
+    contrasts = read_contrasts(table, factors, measures, net=net)
     return Analysis(
         reference=read_reference(table.table("reference"), factors), trade_off=table.names("trade_off", measures),
         robustness=_optional_outcome(table, "robustness", measures), threshold=threshold,
         discovery=_discovery(table, outcomes), shapley=_optional_outcome(table, "shapley", measures),
-        tipping=_tipping(table, factors, outcomes), contrasts=read_contrasts(table, factors, measures, net=net), costs=costs,
-        given_data=table.names("given_data", GIVEN_DATA))
+        tipping=_tipping(table, factors, outcomes), contrasts=contrasts, costs=costs,
+        primary=read_primary(table, contrasts, outcomes, net=net), given_data=table.names("given_data", GIVEN_DATA))
 
 
 def _optional_outcome(table: Reader, key: str, outcomes: tuple[str, ...]) -> str | None:

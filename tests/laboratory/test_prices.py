@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from coprod.laboratory import Study
+from coprod.laboratory.analysis.multiplicity import paired_p
 from coprod.laboratory.analysis.trade_off import frontier_probability
 from coprod.laboratory.costs import COMPLETE
 from coprod.laboratory.report import write_report
 from coprod.laboratory.report.answers import answer, comparisons, holm_of_contrasts
 from coprod.laboratory.report.contrast_section import contrasts_part
 from coprod.laboratory.report.findings import Findings
+from coprod.text.problems import InputProblems
 from tests.laboratory.conftest import study_text
 
 LEVERS = "a = [0, 1]\nb = [0, 1]\nc = [0, 1]"
@@ -109,6 +111,43 @@ def test_the_first_paragraph_is_clear_only_among_all_that_are_read_together(foun
     assert said.startswith("These runs cannot tell. By itself the interval") and "among the 20 comparisons" in said
     assert f"p after Holm {p:.3f}" in said and "alone: A buys" in said and "does better" not in said.split("Taken apart")[0]
     assert "20项比较中并不明确" in answer(comparisons(Findings(many.results, "zh"))[0])
+
+
+def test_primary_outcomes_are_a_family_of_their_own(found):
+    """What is corrected among fewer comparisons is what Holm makes of those alone, computed here by hand."""
+    by_outcomes, two = '"y", "hours", "loss"', f"{BUYS}, {{ a = {{ c = 1 }}, b = {{}} }}"
+
+    def holm(raw):
+        order = sorted(raw, key=raw.get)
+        steps = [min(1.0, (len(order) - rank) * raw[key]) for rank, key in enumerate(order)]
+        return {key: max(steps[: rank + 1]) for rank, key in enumerate(order)}
+
+    plain, named = (found(two, more, outcomes=by_outcomes, replications=4) for more in ("", 'primary = ["y"]'))
+    raw = {(one.number, name): paired_p(*one.values(name)) for one in comparisons(named) for name in one.read_by}
+    raw = {key: p for key, p in raw.items() if np.isfinite(p)}
+    first, second = ({key: p for key, p in raw.items() if (key[1] == "y") == is_first} for is_first in (True, False))
+    assert first and second
+    for one, families in ((plain, [raw]), (named, [first, second])):
+        adjusted = holm_of_contrasts(one)
+        for family in families:
+            for (number, name), p in holm(family).items():
+                assert adjusted[number][name] == pytest.approx(p), (number, name)
+    said = contrasts_part(named)
+    assert f"The {len(first)} comparisons by it are one family and the {len(second)} others another" in said
+    assert said.count("Y (people): primary") == 2 and "主要结果为：" in contrasts_part(Findings(named.results, "zh"))
+    alone = found(two, 'primary = ["y"]')
+    assert f"All {len(first)} that are read here together" in contrasts_part(alone)
+
+
+def test_what_no_contrast_is_read_by_is_not_primary(found):
+    for more, contrasts, said in (('primary = ["gone"]', BUYS, "primary"), ('primary = ["complete_cost"]', BUYS, "complete_cost")):
+        with pytest.raises(InputProblems) as refused:
+            found(contrasts, more)
+        assert said in str(refused.value)
+    by_cost = found(BUYS.replace("b = {}", "b = {}, by = 'complete_cost'"), 'primary = ["complete_cost"]')
+    assert "Complete cost (yuan): primary" in contrasts_part(by_cost)
+    both = found(BUYS, 'primary = ["net"]\ncosts = { hours = 18.0, paid = 1 }', outcomes='"loss", "y"')
+    assert list(holm_of_contrasts(both)[0]) == ["net:loss", "loss", "y"] and "complete cost together (yuan): primary" in contrasts_part(both)
 
 
 def test_one_pair_is_no_knowledge(found):

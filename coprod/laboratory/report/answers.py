@@ -144,19 +144,31 @@ def comparisons(found: Findings) -> list[Comparison]:
     return [Comparison(found, one, number) for number, one in enumerate(asked)]
 
 
+def primary_outcomes(found: Findings) -> list[str]:
+    """Return the outcomes that a study names as primary, none if it names none."""
+    first = found.outcomes[0]["name"]
+    return [net_of(first) if name == NET else name for name in found.study["analysis"].get("primary") or ()]
+
+
 def holm_of_contrasts(found: Findings) -> list[dict[str, float]]:
-    """Return, for every contrast, the p-values by outcome after Holm; all that contrasts are read by are one family."""
-    asked = comparisons(found)
-    read = [(one.number, name, paired_p(*one.values(name))) for one in asked for name in one.read_by]
+    """Return, for every contrast, the p-values by outcome after Holm.
+
+    All that contrasts are read by are one family; or two, where the study names primary outcomes: these, and all others.
+    """
+    asked, primary = comparisons(found), primary_outcomes(found)
     adjusted: list[dict[str, float]] = [{} for _ in asked]
-    for (i, name, _), p in zip(read, holm([p for _, _, p in read]), strict=True):
-        adjusted[i][name] = float(p)
+    for is_primary in (True, False):
+        family = [(one, name) for one in asked for name in one.read_by if (name in primary) == is_primary]
+        for (one, name), p in zip(family, holm([paired_p(*one.values(name)) for one, name in family]), strict=True):
+            adjusted[one.number][name] = float(p)
     return adjusted
 
 
-def read_together(adjusted: Sequence[Mapping[str, float]]) -> int:
-    """Return how many comparisons are read together: those that have a p-value."""
-    return sum(bool(np.isfinite(p)) for of in adjusted for p in of.values())
+def read_together(found: Findings, adjusted: Sequence[Mapping[str, float]], outcome: str) -> int:
+    """Return how many comparisons are read together with those by an outcome: the ones of its family that have a p-value."""
+    primary = primary_outcomes(found)
+    return sum(bool(np.isfinite(p)) for of in adjusted for name, p in of.items()
+               if (name in primary) == (outcome in primary))
 
 
 def p_value(p: float) -> str:
@@ -174,7 +186,8 @@ def answer(one: Comparison, question: str = "") -> str:
     said = found.translate(
         f"contrast.{verdict}", a=one.policy("a"), b=one.policy("b"), given=one.given(), outcome=found.label(outcome),
         wins=f"{100 * result.wins:.0f} %", chance=chance(result.chance), n=result.difference.n,
-        change=found.format_interval(one.difference(outcome), outcome["unit"]), family=read_together(adjusted), p=p_value(p))
+        change=found.format_interval(one.difference(outcome), outcome["unit"]), family=read_together(found, adjusted, outcome["name"]),
+        p=p_value(p))
     return "".join((_yes_or_no(found, verdict, question), said, _apart(one, outcome), _price_said(one), _states_said(one)))
 
 

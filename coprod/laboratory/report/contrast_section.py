@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from coprod.laboratory.report.answers import (
     comparisons,
     holm_of_contrasts,
     p_value,
+    primary_outcomes,
     read_together,
 )
 from coprod.laboratory.report.findings import Findings
@@ -42,19 +43,31 @@ def contrasts_part(found: Findings) -> str:
         return ""
     adjusted = holm_of_contrasts(found)
     parts = [_one(one, i, adjusted[i]) for i, one in enumerate(asked)]
-    family = found.translate("contrast.family", n=read_together(adjusted))
-    return "".join(parts) + paragraph(f"{found.translate('contrast.note')} {family}", "note")
+    return "".join(parts) + paragraph(f"{found.translate('contrast.note')} {_family(found, adjusted)}", "note")
+
+
+def _family(found: Findings, adjusted: Sequence[Mapping[str, float]]) -> str:
+    """Return what p-values are adjusted for: all that is read together, primary outcomes by themselves."""
+    primary = primary_outcomes(found)
+    if not primary:
+        return found.translate("contrast.family", n=read_together(found, adjusted, ""))
+    labels = found.translate("costs.list").join(found.label(found.outcome(name)) for name in primary)
+    n, m = read_together(found, adjusted, primary[0]), read_together(found, adjusted, "")
+    key = "contrast.family_primary" if m else "contrast.family_only_primary"
+    return found.translate(key, primary=labels, n=n, m=m)
 
 
 def _one(one: Comparison, number: int, adjusted: Mapping[str, float]) -> str:
     found = one.found
     rows = []
-    decisive = one.decisive
+    decisive, primary = one.decisive, primary_outcomes(found)
     shown = found.outcomes if decisive in found.outcomes else [decisive, *found.outcomes]
     for outcome in shown:
         result = one.contrast(outcome)
         judged = bool(outcome["direction"]) and result.difference.n > 1
-        rows.append((found.name(outcome), figure(result.under_a, outcome["unit"], found.language),
+        name = found.name(outcome)
+        rows.append((found.translate("contrast.primary", outcome=name) if outcome["name"] in primary else name,
+                     figure(result.under_a, outcome["unit"], found.language),
                      figure(result.under_b, outcome["unit"], found.language),
                      one.change(outcome),
                      f"{100 * result.wins:.0f} %" if judged else "", chance(result.chance) if judged else "",
