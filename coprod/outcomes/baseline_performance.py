@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.kernel.calendar import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
+from coprod.kernel.columns import is_one_of
 from coprod.outcomes.resilience import Floats, outage, saturating
 from coprod.parameters import groups
 from coprod.parameters.codes import GAS, LIFT, UTILITY, WATERLOGGING
@@ -98,7 +99,7 @@ def shocks(everyday: BaselinePerformance, incidents: Mapping[str, NDArray[Any]],
     held = incidents["controlled"] - incidents["started"]
     day = (incidents["started"] // MINUTES_PER_DAY).astype(np.int64)
     harm = saturating(incidents["loss"] / everyday.residents[community], r.loss_half)
-    down = outage(held, incidents["window"]) * np.isin(incidents["type"], LIFELINES)
+    down = outage(held, incidents["window"]) * is_one_of(incidents["type"], LIFELINES)
     weights = r.safety + r.lifelines + r.service + r.participation
     depth = (r.safety * harm + r.lifelines * down) / weights if weights else np.zeros_like(held)
     levels = everyday.levels()

@@ -14,6 +14,7 @@ from coprod.fields.emergency.lifelines import NOTHING_BEFORE, OUTAGE
 from coprod.fields.emergency.shock_impacts import SHOCK_RECORD
 from coprod.fields.emergency.warning_record import WARNING
 from coprod.fields.everyday.points import REPORT_RECORD
+from coprod.kernel.columns import is_one_of
 from coprod.linkage.departments import COORDINATION
 from coprod.outcomes.run_view import Records, RunView, mean, ratio
 from coprod.resources.crews import NO_CREW
@@ -55,7 +56,7 @@ def skilled_first(view: RunView) -> tuple[float, float]:
     """Return incidents with people in danger in which the skilled or volunteers acted before any crew, and all of these."""
     found = incidents(view)
     in_danger = found["people"] > 0
-    acted = np.isin(found["first_responder"], (SKILLED, VOLUNTEER)) & in_danger
+    acted = is_one_of(found["first_responder"], (SKILLED, VOLUNTEER)) & in_danger
     return float(np.count_nonzero(acted)), float(np.count_nonzero(in_danger))
 
 

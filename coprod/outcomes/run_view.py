@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -57,6 +58,8 @@ class RunView:
     model: ObservedModel
     since: int = 0
     _seen: dict[tuple[str, str | None], Records] = field(default_factory=dict, repr=False)
+    computed: dict[str, float] = field(default_factory=dict, repr=False)
+    """Outcomes by name that have been computed: others are made of some of them."""
 
     def daily(self, name: str) -> NDArray[np.float64]:
         """Return a daily series, shape (days,)."""
@@ -121,9 +124,15 @@ def outcome(
 
     def declare(compute: Callable[[RunView], float]) -> Callable[[RunView], float]:
         name = compute.__name__
-        DECLARED[name] = Outcome(name, group, unit, direction, en, zh, formula_en, formula_zh, compute,
-                                 bounds or bounds_of(unit))
-        return compute
+
+        @wraps(compute)
+        def once(view: RunView) -> float:
+            if name not in view.computed:
+                view.computed[name] = compute(view)
+            return view.computed[name]
+
+        DECLARED[name] = Outcome(name, group, unit, direction, en, zh, formula_en, formula_zh, once, bounds or bounds_of(unit))
+        return once
 
     return declare
 

@@ -140,14 +140,14 @@ def test_primary_outcomes_are_a_family_of_their_own(found):
 
 
 def test_what_no_contrast_is_read_by_is_not_primary(found):
-    for more, contrasts, said in (('primary = ["gone"]', BUYS, "primary"), ('primary = ["complete_cost"]', BUYS, "complete_cost")):
-        with pytest.raises(InputProblems) as refused:
-            found(contrasts, more)
-        assert said in str(refused.value)
+    for name in ("gone", "complete_cost"):
+        with pytest.raises(InputProblems, match=f"analysis.primary = '{name}'"):
+            found(BUYS, f'primary = ["{name}"]')
     by_cost = found(BUYS.replace("b = {}", "b = {}, by = 'complete_cost'"), 'primary = ["complete_cost"]')
     assert "Complete cost (yuan): primary" in contrasts_part(by_cost)
     both = found(BUYS, 'primary = ["net"]\ncosts = { hours = 18.0, paid = 1 }', outcomes='"loss", "y"')
-    assert list(holm_of_contrasts(both)[0]) == ["net:loss", "loss", "y"] and "complete cost together (yuan): primary" in contrasts_part(both)
+    assert set(holm_of_contrasts(both)[0]) == {"net:loss", "loss", "y"}
+    assert "complete cost together (yuan): primary" in contrasts_part(both)
 
 
 def test_one_pair_is_no_knowledge(found):

@@ -81,7 +81,7 @@ def with_and_without(names: Sequence[str], assignments: Sequence[str], rules: Se
     (without,) = read_cases(names, _not_about(_last(with_them.parameters, len(policies)), assignments), rules,
                             allow_code=allow_code)
     en, zh = (translate("policy.with", language, title=pick(language, with_them, "title")) for language in LANGUAGES)
-    return [without, replace(with_them, name=f"{with_them.name} + policy", title_en=en, title_zh=zh)]
+    return [without, replace(with_them, name=f"{with_them.name} + --policy", title_en=en, title_zh=zh)]
 
 
 def _last(parameters: Parameters, count: int) -> list[str]:

@@ -186,8 +186,8 @@ def answer(one: Comparison, question: str = "") -> str:
     said = found.translate(
         f"contrast.{verdict}", a=one.policy("a"), b=one.policy("b"), given=one.given(), outcome=found.label(outcome),
         wins=f"{100 * result.wins:.0f} %", chance=chance(result.chance), n=result.difference.n,
-        change=found.format_interval(one.difference(outcome), outcome["unit"]), family=read_together(found, adjusted, outcome["name"]),
-        p=p_value(p))
+        change=found.format_interval(one.difference(outcome), outcome["unit"]),
+        family=read_together(found, adjusted, outcome["name"]), p=p_value(p))
     return "".join((_yes_or_no(found, verdict, question), said, _apart(one, outcome), _price_said(one), _states_said(one)))
 
 

@@ -182,10 +182,10 @@ def _level_labels(drawing: Drawing, levels: Sequence[object], places: Sequence[f
 
 
 def level_text(level: object) -> str:
-    """Return a level for people: 1,000, 0.25, on."""
+    """Return a level for people: 1,000, −0.25, on."""
     if isinstance(level, bool) or not isinstance(level, int | float):
         return str(level)
-    return f"{level:,.6g}"
+    return f"{'−' if level < 0 else ''}{abs(level):,.6g}"
 
 
 def _legend(drawing: Drawing, labels: Sequence[str], left: float, y: float, width: float) -> None:

@@ -8,6 +8,7 @@ from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.emergency.incidents import is_of_cascade
 from coprod.fields.emergency.lifelines import NOTHING_BEFORE, OUTAGE
 from coprod.kernel.calendar import MINUTES_PER_HOUR
+from coprod.kernel.columns import is_one_of
 from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 from coprod.parameters.codes import ITEMS
 from coprod.resources.crews import NO_CREW
@@ -114,7 +115,7 @@ def resupply_lag(view: RunView) -> float:
 def conversion_delay(view: RunView) -> float:
     """Return what dual use costs in an emergency (mech:S13)."""
     supplies = view.records(SUPPLY, minute="asked_at")
-    return mean(supplies["conversion"][np.isin(supplies["level"], PUBLIC) & (supplies["filled"] > 0)])
+    return mean(supplies["conversion"][is_one_of(supplies["level"], PUBLIC) & (supplies["filled"] > 0)])
 
 
 @outcome(group="lifelines", unit="share", direction=-1, en="Scarcest goods", zh="最紧缺物资短缺率",
@@ -124,7 +125,7 @@ def stockout_by_type(view: RunView) -> float:
     """Return how badly the goods were short that there was least of nearby (mech:S14)."""
     supplies = view.records(SUPPLY, minute="asked_at")
     first = begins_draw(supplies)
-    nearby = np.isin(supplies["level"], (HOUSEHOLD, STREET))
+    nearby = is_one_of(supplies["level"], (HOUSEHOLD, STREET))
     needed = np.bincount(supplies["item"], supplies["asked"] * first, minlength=len(ITEMS))
     had = np.bincount(supplies["item"], supplies["filled"] * nearby, minlength=len(ITEMS))
     return float(np.max(1 - had[needed > 0] / needed[needed > 0])) if needed.any() else float("nan")

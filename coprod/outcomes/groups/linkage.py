@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod.fields.emergency.incident_record import INCIDENT
+from coprod.kernel.columns import is_one_of
 from coprod.linkage.departments import COORDINATION
 from coprod.linkage.escalation import ESCALATION
 from coprod.linkage.information import NOTICE
@@ -128,7 +129,7 @@ def withheld_reports(view: RunView) -> float:
 def f_res(view: RunView) -> float:
     """Return the share of shortage that idle stock elsewhere would have covered (mech:G04)."""
     draws = view.records(SUPPLY, minute="asked_at")
-    local = np.isin(draws["level"], (STREET, LATERAL))
+    local = is_one_of(draws["level"], (STREET, LATERAL))
     return surplus_beside_shortage(draws["short"][local], draws["idle_elsewhere"][local])
 
 

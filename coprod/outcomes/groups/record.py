@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from coprod.kernel.columns import is_one_of
 from coprod.kernel.work_items import DIRECTIVE, DONE, FIRMS, HAZARDS, REQUEST_RECORD, SYMBOLIC, TRAINING, VULNERABLE
 from coprod.outcomes.run_view import RunView, mean, outcome, ratio
 
@@ -62,7 +61,7 @@ def known_share(view: RunView) -> float:
 
 def _gap(view: RunView, *about: int) -> float:
     items = view.records(REQUEST_RECORD, day="finished")
-    asked = (items["work"] == DIRECTIVE) & np.isin(items["content"], about)
+    asked = (items["work"] == DIRECTIVE) & is_one_of(items["content"], about)
     hours, state = items["hours"][asked], items["state"][asked]
     ticked = hours[state == SYMBOLIC].sum()
     return ratio(ticked, ticked + hours[state == DONE].sum())

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from coprod.fields.long_term.recovery import OWNERS_PAY, REPAIR
 from coprod.fields.long_term.relief import RELIEF
 from coprod.kernel.calendar import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
+from coprod.kernel.columns import is_one_of
 from coprod.outcomes.run_view import Records, RunView, mean, outcome
 from coprod.parameters.codes import DAMAGING
 
@@ -92,7 +93,7 @@ def recovered_at(view: RunView, incidents: Mapping[str, NDArray[Any]]) -> NDArra
     place = np.minimum(np.searchsorted(known, incidents["id"]), max(known.size - 1, 0))
     done = known[place] == incidents["id"] if known.size else np.zeros(back.size, dtype=bool)
     back[done] = repairs["repaired"][order][place[done]]
-    waits = np.isin(incidents["type"], DAMAGING) & ~done
+    waits = is_one_of(incidents["type"], DAMAGING) & ~done
     back[waits] = np.maximum(back[waits], view.model.day * MINUTES_PER_DAY)
     return back
 

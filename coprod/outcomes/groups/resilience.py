@@ -9,6 +9,7 @@ import numpy as np
 from coprod.fields.emergency.incident_record import INCIDENT
 from coprod.fields.everyday.hazards import HAZARD_RECORD, NOT_YET
 from coprod.kernel.calendar import MINUTES_PER_DAY
+from coprod.kernel.columns import is_one_of
 from coprod.kernel.incident import HAZARD, SECONDARY
 from coprod.outcomes import baseline_performance as performances
 from coprod.outcomes import flows
@@ -144,7 +145,7 @@ def dim_institutional(view: RunView) -> float:
 def dim_spatial(view: RunView) -> float:
     """Return the spatial dimension (mech:O06)."""
     found = _incidents(view)
-    lifelines = found.where(np.isin(found["type"], performances.LIFELINES))
+    lifelines = found.where(is_one_of(found["type"], performances.LIFELINES))
     down = formulas.outage(lifelines["controlled"] - lifelines["started"], lifelines["window"])
     return average(facility_condition(view), 1 - mean(down), flows.open_ways(view), flows.sheltered(view))
 

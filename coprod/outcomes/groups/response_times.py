@@ -13,6 +13,7 @@ from coprod.fields.emergency.incident_record import (
     STAFF,
     VOLUNTEER,
 )
+from coprod.kernel.columns import is_one_of
 from coprod.outcomes.groups.recovery import recovered_at
 from coprod.outcomes.run_view import Records, RunView, mean, outcome, ratio
 from coprod.parameters.codes import ARREST, FIRE, GAS, LIFT, WATERLOGGING
@@ -67,7 +68,7 @@ def first_action(view: RunView) -> float:
          formula_zh="旁观者、有技能的邻居或志愿者先于任何队伍处置的事件数 ÷ 事件数")
 def citizens_first(view: RunView) -> float:
     """Return how often citizens acted before any crew (mech:T10, mech:T19)."""
-    return mean(np.isin(_incidents(view)["first_responder"], CITIZENS))
+    return mean(is_one_of(_incidents(view)["first_responder"], CITIZENS))
 
 
 @outcome(group="response_times", unit="share", direction=+1, en="Noticed by citizens", zh="居民替他人发现占比",
@@ -76,7 +77,7 @@ def citizens_first(view: RunView) -> float:
          formula_zh="由未受困者（同住家人、近邻或外来者）最先发现的事件数 ÷ 事件数")
 def citizens_noticed(view: RunView) -> float:
     """Return how often residents noticed for others (mech:A01)."""
-    return mean(np.isin(_incidents(view)["noticed_by"], BY_CITIZENS))
+    return mean(is_one_of(_incidents(view)["noticed_by"], BY_CITIZENS))
 
 
 @outcome(group="response_times", unit="people/incident", direction=+1, en="Residents who acted", zh="出手居民数",
@@ -94,7 +95,7 @@ def residents_acted(view: RunView) -> float:
 def brought_out(view: RunView) -> float:
     """Return how far neighbours rescued people before crews did (fact:C32)."""
     found = _incidents(view)
-    return mean(found["brought_out"][np.isin(found["type"], (FIRE, GAS, WATERLOGGING))])
+    return mean(found["brought_out"][is_one_of(found["type"], (FIRE, GAS, WATERLOGGING))])
 
 
 @outcome(group="response_times", unit="share", direction=-1, en="Wrong help sent first", zh="先派错力量占比",
@@ -129,7 +130,7 @@ def skilled_first_response(view: RunView) -> float:
 def match_rate(view: RunView) -> float:
     """Return how often a call for help found somebody near who came (mech:A09, mech:S12)."""
     first = _incidents(view)["first_responder"]
-    return mean(np.isin(first[first != BYSTANDER], (SKILLED, VOLUNTEER)))
+    return mean(is_one_of(first[first != BYSTANDER], (SKILLED, VOLUNTEER)))
 
 
 @outcome(group="response_times", unit="probability", direction=+1, en="Survival of cardiac arrest", zh="心脏骤停生存率",
@@ -157,7 +158,7 @@ def bystander_cpr(view: RunView) -> float:
 def team_wait(view: RunView) -> float:
     """Return how scarce district teams were (mech:A17)."""
     found = _incidents(view)
-    return mean(found["crew_wait"][np.isin(found["crew"], (DISTRICT, CITY))])
+    return mean(found["crew_wait"][is_one_of(found["crew"], (DISTRICT, CITY))])
 
 
 @outcome(group="response_times", unit="minutes", direction=-1, en="Wait weighted by gravity", zh="按严重程度加权的等待时间",
@@ -247,7 +248,7 @@ def recovery_time(view: RunView) -> float:
 def contained_small(view: RunView) -> float:
     """Return how often first responders ended an incident while it was small (mech:S08)."""
     found = _incidents(view)
-    return mean(found["crew"][~np.isin(found["type"], (ARREST, LIFT))] == NO_CREW)
+    return mean(found["crew"][~is_one_of(found["type"], (ARREST, LIFT))] == NO_CREW)
 
 
 @outcome(group="response_times", unit="minutes", direction=-1, en="Until a street crew leaves", zh="街道队伍集结出动用时",
