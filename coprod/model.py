@@ -340,7 +340,7 @@ class CoproductionModel(Renamed, Composition):
     @property
     def utilisation(self) -> float:
         """Mean share of the day that desks are busy."""
-        return float(mean(self.desk_day.utilisation))
+        return float(mean(self.desk_load))
 
 
 COLLECTED = ("weekly_active", "credibility", "utilisation")

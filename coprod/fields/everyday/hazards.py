@@ -22,7 +22,6 @@ from coprod.fields.everyday.hazard_places import HazardPlaces
 from coprod.fields.everyday.patrol import GRID_WORKERS, OFFICIAL, REPORTERS, RESIDENTS, WHISTLE_BLOWERS, has_insider
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import ArrivalBuffer, draw_arrivals, exponential
-from coprod.kernel.columns import total
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -217,9 +216,9 @@ class HiddenHazards:
         return hazards.compress(self.rows["id"][at] == hazards["id"])
 
     @property
-    def unowned(self) -> int:
-        """Hidden hazards in no-owner zones (mech:F05)."""
-        return int(total(self._count[UNOWNED]))
+    def unowned(self) -> Ints:
+        """Hidden hazards in no-owner zones (mech:F05), shape (C,)."""
+        return np.asarray(self._count[UNOWNED])
 
     def remaining(self, ids: Ints) -> int:
         """Return how many of these hazards have neither been triggered nor put right."""

@@ -13,7 +13,7 @@ from coprod.agents.participation_utility import REPORT, SHAM
 from coprod.agents.residents import RESIDENT_STATE
 from coprod.fields.everyday.acts import Acts
 from coprod.kernel.calendar import MINUTES_PER_HOUR, starts_month
-from coprod.kernel.columns import Columns, rows_where
+from coprod.kernel.columns import Columns, rows_where, total
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -92,7 +92,7 @@ class PointsLedger:
     @property
     def outstanding(self) -> float:
         """Return the points that residents hold."""
-        return float(self._town.residents.points.sum())
+        return float(total(self._town.residents.points))
 
     def day(self, day: int, acts: Acts) -> None:
         """Pay for today's acts, check some of them, and serve the store's customers."""
