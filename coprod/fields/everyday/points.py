@@ -113,9 +113,10 @@ class PointsLedger:
         caught = audited & (acts.act == SHAM)
         earned = np.empty(acts.rows.size)
         earned.fill(self.points.reward)
-        report = acts.act == REPORT
-        earned[report & audited & acts.effective] += self.points.report_reward
-        earned[report & (people.kind[acts.rows] == RIDER)] += self.points.rider_reward
+        if self.points.report_reward:
+            earned[(acts.act == REPORT) & audited & acts.effective] += self.points.report_reward
+        if self.points.rider_reward:
+            earned[(acts.act == REPORT) & (people.kind[acts.rows] == RIDER)] += self.points.rider_reward
         earned[caught] = 0
         np.add.at(people.points, self._accounts(acts.rows), earned)
         self.issued += self._sum(acts.rows, earned)
@@ -155,19 +156,19 @@ class PointsLedger:
             return
         people, community = self._town.residents, self._town.residents.community[self._claims.row]
         value = people.points[rows] * self.points.price
-        demanded = self._by_community(community, value)
-        share = self._share_delivered(community, value, demanded)
+        share = self._share_delivered(community, value)
         yuan = value * share
         gone = share > 0
         redeemed = people.points[rows] * (np.ones_like(share) if self.points.rule == "inflate" else share)
         people.points[rows[gone]] -= redeemed[gone]
         self._book(day, rows[gone], community[gone], asked[gone], redeemed[gone], yuan[gone])
-        leaving = gone if self.points.rule == "queue" else np.ones_like(gone)
-        stays = ~leaving
-        self._delivered += self._by_community(community, yuan)
-        self._refused += self._by_community(community[leaving], (value - yuan)[leaving])
+        if self.points.rule == "queue":
+            stays = ~gone
+        else:  # who gets less goes without the rest
+            stays = np.zeros_like(gone)
+            self._refused += self._by_community(community, value - yuan)
         self._follow(self._by_community(community[stays], value[stays]))
-        self._waiting[rows[leaving]] = False
+        self._waiting[rows[~stays]] = False
         self._claims.keep(stays)
 
     def _follow(self, waiting: Floats) -> None:
@@ -177,8 +178,11 @@ class PointsLedger:
         gap = self._delivered[busy] / asked[busy] - self.credibility[busy]
         self.credibility[busy] += self.points.credibility_speed * gap
 
-    def _share_delivered(self, community: NDArray[np.integer], value: Floats, demanded: Floats) -> Floats:
+    def _share_delivered(self, community: NDArray[np.integer], value: Floats) -> Floats:
         """Return the share of each claim that the money of its community pays for."""
+        demanded = self._by_community(community, value)
+        if not np.count_nonzero(self.money < demanded + 1):  # enough for all: a yuan to spare for rounding
+            return np.ones(value.size)
         if self.points.rule == "queue":
             order = community.argsort(kind="stable")
             value, community = value[order], community[order]
@@ -196,6 +200,7 @@ class PointsLedger:
         paid = self._by_community(community, yuan)
         self.costs.post("points_store", paid)
         self.money -= paid
+        self._delivered += paid
         if rows.size:
             self._recorder.append(REDEMPTION_RECORD, asked=asked, delivered=day, resident=rows,
                                   community=community, points=redeemed, yuan=yuan)
