@@ -130,7 +130,9 @@ class PointsLedger:
     def _fine(self, rows: Rows) -> None:
         """Fine those whose sham act was found out, as far as the balance goes."""
         balance = self._town.residents.points
-        accounts, shams = np.unique(self._accounts(rows), return_counts=True)
+        accounts, shams = self._accounts(rows), np.ones(rows.size, np.intp)  # nobody acts twice a day …
+        if self._first is not None:  # … but neighbours share an account
+            accounts, shams = np.unique(accounts, return_counts=True)
         fined = np.minimum(self.points.fine * shams, balance[accounts])
         balance[accounts] -= fined
         self.fined += self._sum(accounts, fined)
