@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from coprod.composition import Composition
 from coprod.fields.emergency import DayContext
 from coprod.kernel import renamed
 from coprod.kernel.calendar import DAYS_PER_WEEK, MAX_DAYS, starts_month, starts_week
-from coprod.kernel.columns import mean, rows_where
+from coprod.kernel.columns import mean, rows_where, total
 from coprod.kernel.records import RECORD_KINDS
 from coprod.kernel.renamed import Renamed
 from coprod.kernel.whole import whole_number
@@ -223,9 +223,7 @@ class CoproductionModel(Renamed, Composition):
         """Let property firms mend what decays, keep watch or pretend to, and be inspected."""
         if starts_month(self.day):
             self.property_firms.expect(self.record_and_town.attention(), self.record_and_town.inspections())
-        firms = self.property_firms.day(self.day)
-        worn = self.emergency_field.recovery.worn(firms.facility)
-        self.property_day = firms if worn is firms.facility else replace(firms, facility=worn)
+        self.property_day = self.property_firms.day(self.day, self.emergency_field.recovery.worn)
 
     def process_hazards(self) -> None:
         """Let hazards arise, be found by whoever comes first, concealed or ordered to be put right, or triggered."""
@@ -324,7 +322,7 @@ class CoproductionModel(Renamed, Composition):
         """Let staff, firms and citizens produce safety together, and see how every community does."""
         self.coproduction.day(
             self.desk_day, self.patrol_hours, self.property_day.night_watch,
-            self.acts.effective_by_community.sum(axis=1), self.emergency_day.citizen_hours)
+            total(self.acts.effective_by_community, 1), self.emergency_day.citizen_hours)
         self.baseline_performance.day(self.desk_day, self.coproduction)
 
     @property
@@ -340,7 +338,7 @@ class CoproductionModel(Renamed, Composition):
     @property
     def utilisation(self) -> float:
         """Mean share of the day that desks are busy."""
-        return float(mean(self.desk_day.utilisation))
+        return float(mean(self.desk_load))
 
 
 COLLECTED = ("weekly_active", "credibility", "utilisation")

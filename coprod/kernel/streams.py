@@ -30,9 +30,9 @@ _GOLDENS, _MIXES_1, _MIXES_2, _30, _27, _31, _11 = (
     np.array(number, dtype=np.uint64) for number in (_GOLDEN, _MIX_1, _MIX_2, 30, 27, 31, 11))
 _INT64 = np.dtype(np.int64)
 _TO_UNIT, _HALF = np.array(2.0**-53), np.array(2.0**-54)
-_NOUGHT = np.zeros(4, dtype=np.uint64)
+_NOUGHT = 0, 0, 0, 0
 _FRESH = {"bit_generator": "Philox", "buffer": _NOUGHT, "buffer_pos": len(_NOUGHT), "has_uint32": 0, "uinteger": 0}
-"""State of a Philox generator that has drawn nothing, beside its key."""
+"""State of a Philox generator that has drawn nothing, beside its key; it is set number by number, plain ones the quickest."""
 _FEW = 8
 """Rows up to which plain numbers are quicker than arrays."""
 
@@ -79,7 +79,7 @@ class Streams(Renamed):
         if generator is None:
             generator = self._generators[purpose] = self(purpose, day)
             return generator
-        key = np.array((day & _MASK, self._purpose_key(purpose)), dtype=np.uint64)
+        key = day & _MASK, self._purpose_key(purpose)
         generator.bit_generator.state = {**_FRESH, "state": {"counter": _NOUGHT, "key": key}}
         return generator
 

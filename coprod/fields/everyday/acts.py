@@ -187,7 +187,7 @@ class Participation:
         uniform, place = drawn / probability, self._places(rows)
         real = (1 - self.weights.sham.take(place) * (1 - probability) / probability if self._real_share is None
                 else self._real_share[rows])
-        shares = self.weights.shares.reshape(-1, N_REAL)[place]
+        shares = self.weights.shares.reshape(-1, N_REAL).take(place, axis=0)
         act = np.add.reduce(uniform[:, None] >= real[:, None] * shares, axis=1)
         return np.minimum(act, SHAM)
 
@@ -195,7 +195,8 @@ class Participation:
         people, r = self._town.residents, self.resident
         by_skill = r.unskilled_ability + (1 - r.unskilled_ability) * people.skill[rows].astype(np.float64)
         by_reach = np.where(people.app_reach[rows], 1.0, r.report_without_app)
-        return np.choose(act, [by_reach, by_skill * self._substance, 1.0, by_skill * self._substance, 0.0])
+        in_place = by_skill * self._substance
+        return np.choose(act, [by_reach, in_place, 1.0, in_place, 0.0])
 
     def _learn(self, rows: NDArray[np.intp]) -> None:
         skill = self._town.residents.skill
@@ -203,8 +204,8 @@ class Participation:
 
     def _counted(self, rows: NDArray[np.intp], act: NDArray[np.intp], effective: NDArray[np.bool_]) -> Acts:
         n = len(self._town.communities)
-        key = self._town.residents.community[rows[effective]].astype(np.intp) * len(ACTS) + act[effective]
-        return Acts(rows, act, effective, np.bincount(key, minlength=n * len(ACTS)).reshape(n, len(ACTS)))
+        key = self._town.residents.community[rows].astype(np.intp) * len(ACTS) + act
+        return Acts(rows, act, effective, np.bincount(key[effective], minlength=n * len(ACTS)).reshape(n, len(ACTS)))
 
 
 def blocks(n: int) -> list[slice]:

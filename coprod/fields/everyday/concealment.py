@@ -25,7 +25,8 @@ class HazardConcealment:
 
         Only from now on is it less dangerous: those who can act know of it.
         """
-        out = self._take_out(day) if self._ids.size else found[:0]
+        is_due = self._until <= day
+        out = self._take_out(is_due) if np.count_nonzero(is_due) else found[:0]
         if found.size:
             found = found.compress(~self._put_in(day, found))
             self._hazards.declare(found["id"])
@@ -43,8 +44,7 @@ class HazardConcealment:
             self._until = np.concatenate([self._until, until])
         return hidden
 
-    def _take_out(self, day: int) -> Rows:
+    def _take_out(self, is_due: NDArray[np.bool_]) -> Rows:
         """Put on record what comes out today, if it has not been triggered meanwhile."""
-        is_due = self._until <= day
         due, self._ids, self._until = self._ids[is_due], self._ids[~is_due], self._until[~is_due]
         return self._hazards.declare(due)

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.calendar import DAYS_PER_WEEK
+from coprod.kernel.columns import total
 from coprod.parameters import Parameters, groups
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Coproduction:
             Hours patrolled, share of watches that are real, effective acts, and citizens' hours at incidents.
         """
         n = self._thousands.size
-        self._sums[0] += desks.worked[:n].sum(axis=1) - desks.paperwork_hours[:n] + patrol_hours
+        self._sums[0] += total(desks.worked[:n], 1) - desks.paperwork_hours[:n] + patrol_hours
         self._sums[0] += self._watch_hours * night_watch
         self._sums[1] += self._act_hours * acts + called_hours
         self._days += 1

@@ -22,7 +22,6 @@ from coprod.fields.everyday.hazard_places import HazardPlaces
 from coprod.fields.everyday.patrol import GRID_WORKERS, OFFICIAL, REPORTERS, RESIDENTS, WHISTLE_BLOWERS, has_insider
 from coprod.kernel.arrays import Floats, Ints, Rows
 from coprod.kernel.arrivals import ArrivalBuffer, draw_arrivals, exponential
-from coprod.kernel.columns import total
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -125,7 +124,7 @@ class HiddenHazards:
         self._n = self._size.size
         often = relative_frequency(parameters.district_data, self._scale)
         self._scale, self._at_start = self._scale * often, self._size * often
-        self._most = self._birth_rate(np.zeros(self._n))
+        self._most = self._birth_rate(np.zeros(self._n), np.arange(self._n))
         self._types = types_by_community(self._hazard, self.places.has_lifts)
         of_lifts = np.diff(self._types, axis=1, prepend=0.0)[:, LIFT][self.places.community]
         self.expected = self._scale[self.places.community] * (
@@ -157,8 +156,7 @@ class HiddenHazards:
         """
         by_report = self._take_reports(reported, day)
         rate = self._rates(discovery)
-        births = self._birth_rate(facility).reshape(self._n, -1) * (care[:, None] if isinstance(care, np.ndarray) else care)
-        born = self._bear(day, births, rate)
+        born = self._bear(day, facility, care, rate)
         row, clock = self._ringing(rate)
         found = triggered = self.rows[:0]
         if row.size:
@@ -218,9 +216,9 @@ class HiddenHazards:
         return hazards.compress(self.rows["id"][at] == hazards["id"])
 
     @property
-    def unowned(self) -> int:
-        """Hidden hazards in no-owner zones (mech:F05)."""
-        return int(total(self._count[UNOWNED]))
+    def unowned(self) -> Ints:
+        """Hidden hazards in no-owner zones (mech:F05), shape (C,)."""
+        return np.asarray(self._count[UNOWNED])
 
     def remaining(self, ids: Ints) -> int:
         """Return how many of these hazards have neither been triggered nor put right."""
@@ -243,7 +241,7 @@ class HiddenHazards:
             return self.rows[:0]
         at = self._places(reported)
         at = at[self.rows["found"][at] == NOT_YET]
-        self._find(at, np.full(at.size, RESIDENTS), day)
+        self._find(at, RESIDENTS, day)
         return self.rows.take(at)
 
     def _ringing(self, rate: Floats) -> tuple[Ints, Ints]:
@@ -283,11 +281,13 @@ class HiddenHazards:
 
     def _move(self, at: Ints, status: int | Ints) -> None:
         """Let hazards run on the cumulative hazard of another status from now on."""
+        if not at.size:
+            return
         rows, reading = self.rows, self._cumulative_hazard[:, TRIGGER]
-        old: Ints = rows["cell"][at]
+        clock, cell = rows["clock"][:, TRIGGER], rows["cell"]
         new: Ints = np.add(rows["community"][at], status * self._n)
-        rows["clock"][at, TRIGGER] += reading.take(new) - reading.take(old)
-        rows["cell"][at] = new
+        clock[at] += reading.take(new) - reading.take(cell[at])
+        cell[at] = new
 
     def _rates(self, discovery: Floats) -> Floats:
         """Return how far each cumulative hazard runs today: shape (statuses * C, R + 1)."""
@@ -303,17 +303,19 @@ class HiddenHazards:
         rate = trigger_rate(hidden, self._hazard.trigger, self._hazard.nonlin)
         return np.stack([rate, rate, rate * self._hazard.declared_factor, rate])
 
-    def _bear(self, day: int, births: Floats, rate: Floats) -> Rows:
+    def _bear(self, day: int, facility: Floats, care: Floats | float, rate: Floats) -> Rows:
         """Add the hazards born today; their clocks run from the moment of birth. Return them.
 
-        Parameters
-        ----------
-        births : shape (C, F / C) or (C, 1)
-            What would arise a day in a community if all of it were kept as by each of its firms.
+        One that could arise does if as many would arise in its community, were all of it kept as its building is. That is
+        reckoned for these few alone.
         """
         potential = self._births(day)
-        keeper = self.places.firm.take(potential["building"]) * births.shape[1] // self.places.firms
-        born = potential.compress(potential["thinning_threshold"] < births.take(keeper))
+        if not potential.size:
+            return potential
+        place = potential["community"]
+        keeper = self.places.firm.take(potential["building"]) * (facility.size // self._n) // self.places.firms
+        births = self._birth_rate(facility.take(keeper), place) * (care.take(place) if isinstance(care, np.ndarray) else care)
+        born = potential.compress(potential["thinning_threshold"] < births)
         if born.size:
             since = born["born"] - day
             born["clock"] += (self._cumulative_hazard.take(born["cell"], axis=0)
@@ -325,10 +327,10 @@ class HiddenHazards:
             self.rows = stack([self.rows, born])
         return born
 
-    def _find(self, found: Ints, reporter: Ints, day: int) -> None:
+    def _find(self, found: Ints, reporter: Ints | int, day: int) -> None:
         """Let hazards be found: nobody looks for them any more; they are as dangerous until those who can act are told."""
         self._move(found, UNTOLD)
-        self.rows["clock"][found, :TRIGGER] = np.inf
+        self.rows["clock"][:, :TRIGGER][found] = np.inf
         self.rows["found"][found], self.rows["reporter"][found] = day, reporter
 
     def _end(self, which: Ints, day: int, *, triggered: int = NOT_YET, rectified: int = NOT_YET) -> None:
@@ -344,11 +346,10 @@ class HiddenHazards:
         """Count hazards by status and community, shape (statuses, C)."""
         return np.bincount(self.rows["cell"], minlength=len(STATUSES) * self._n).reshape(len(STATUSES), self._n)
 
-    def _birth_rate(self, facility: Floats) -> Floats:
-        """Return births a day of a community kept in these conditions, shape (F,) or (C,)."""
+    def _birth_rate(self, facility: Floats, community: Ints) -> Floats:
+        """Return births a day of these communities if they are kept in these conditions, shape (n,) all three."""
         h = self._hazard
-        by_firm = birth_rate(facility, h.birth, h.facility_effect, h.facility_usual).reshape(self._n, -1)
-        return np.asarray(by_firm * self._scale[:, None]).ravel()
+        return np.asarray(birth_rate(facility, h.birth, h.facility_effect, h.facility_usual) * self._scale.take(community))
 
     def _draw_births(self, first_day: int, n_days: int) -> Rows:
         """Draw all hazards that neglected facilities could bring; the state of facilities decides which are born."""

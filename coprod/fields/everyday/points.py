@@ -13,7 +13,7 @@ from coprod.agents.participation_utility import REPORT, SHAM
 from coprod.agents.residents import RESIDENT_STATE
 from coprod.fields.everyday.acts import Acts
 from coprod.kernel.calendar import MINUTES_PER_HOUR, starts_month
-from coprod.kernel.columns import Columns, rows_where
+from coprod.kernel.columns import Columns, rows_where, total
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -92,7 +92,7 @@ class PointsLedger:
     @property
     def outstanding(self) -> float:
         """Return the points that residents hold."""
-        return float(self._town.residents.points.sum())
+        return float(total(self._town.residents.points))
 
     def day(self, day: int, acts: Acts) -> None:
         """Pay for today's acts, check some of them, and serve the store's customers."""
@@ -113,9 +113,10 @@ class PointsLedger:
         caught = audited & (acts.act == SHAM)
         earned = np.empty(acts.rows.size)
         earned.fill(self.points.reward)
-        report = acts.act == REPORT
-        earned[report & audited & acts.effective] += self.points.report_reward
-        earned[report & (people.kind[acts.rows] == RIDER)] += self.points.rider_reward
+        if self.points.report_reward:
+            earned[(acts.act == REPORT) & audited & acts.effective] += self.points.report_reward
+        if self.points.rider_reward:
+            earned[(acts.act == REPORT) & (people.kind[acts.rows] == RIDER)] += self.points.rider_reward
         earned[caught] = 0
         np.add.at(people.points, self._accounts(acts.rows), earned)
         self.issued += self._sum(acts.rows, earned)
@@ -129,7 +130,9 @@ class PointsLedger:
     def _fine(self, rows: Rows) -> None:
         """Fine those whose sham act was found out, as far as the balance goes."""
         balance = self._town.residents.points
-        accounts, shams = np.unique(self._accounts(rows), return_counts=True)
+        accounts, shams = self._accounts(rows), np.ones(rows.size, np.intp)  # nobody acts twice a day …
+        if self._first is not None:  # … but neighbours share an account
+            accounts, shams = np.unique(accounts, return_counts=True)
         fined = np.minimum(self.points.fine * shams, balance[accounts])
         balance[accounts] -= fined
         self.fined += self._sum(accounts, fined)
@@ -155,19 +158,19 @@ class PointsLedger:
             return
         people, community = self._town.residents, self._town.residents.community[self._claims.row]
         value = people.points[rows] * self.points.price
-        demanded = self._by_community(community, value)
-        share = self._share_delivered(community, value, demanded)
+        share = self._share_delivered(community, value)
         yuan = value * share
         gone = share > 0
         redeemed = people.points[rows] * (np.ones_like(share) if self.points.rule == "inflate" else share)
         people.points[rows[gone]] -= redeemed[gone]
         self._book(day, rows[gone], community[gone], asked[gone], redeemed[gone], yuan[gone])
-        leaving = gone if self.points.rule == "queue" else np.ones_like(gone)
-        stays = ~leaving
-        self._delivered += self._by_community(community, yuan)
-        self._refused += self._by_community(community[leaving], (value - yuan)[leaving])
+        if self.points.rule == "queue":
+            stays = ~gone
+        else:  # who gets less goes without the rest
+            stays = np.zeros_like(gone)
+            self._refused += self._by_community(community, value - yuan)
         self._follow(self._by_community(community[stays], value[stays]))
-        self._waiting[rows[leaving]] = False
+        self._waiting[rows[~stays]] = False
         self._claims.keep(stays)
 
     def _follow(self, waiting: Floats) -> None:
@@ -177,8 +180,11 @@ class PointsLedger:
         gap = self._delivered[busy] / asked[busy] - self.credibility[busy]
         self.credibility[busy] += self.points.credibility_speed * gap
 
-    def _share_delivered(self, community: NDArray[np.integer], value: Floats, demanded: Floats) -> Floats:
+    def _share_delivered(self, community: NDArray[np.integer], value: Floats) -> Floats:
         """Return the share of each claim that the money of its community pays for."""
+        demanded = self._by_community(community, value)
+        if not np.count_nonzero(self.money < demanded + 1):  # enough for all: a yuan to spare for rounding
+            return np.ones(value.size)
         if self.points.rule == "queue":
             order = community.argsort(kind="stable")
             value, community = value[order], community[order]
@@ -196,6 +202,7 @@ class PointsLedger:
         paid = self._by_community(community, yuan)
         self.costs.post("points_store", paid)
         self.money -= paid
+        self._delivered += paid
         if rows.size:
             self._recorder.append(REDEMPTION_RECORD, asked=asked, delivered=day, resident=rows,
                                   community=community, points=redeemed, yuan=yuan)

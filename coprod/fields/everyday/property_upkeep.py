@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp, inf, log
 from typing import TYPE_CHECKING, Any
@@ -118,8 +119,14 @@ class PropertyFirms:
         """Return each firm's chance that a night without a watch is found out, by audit or inspection, shape (F,)."""
         return 1 - (1 - self.audit_rate) * (1 - self.inspect_prob / DAYS_PER_MONTH)
 
-    def day(self, day: int) -> PropertyDay:
-        """Let a day pass: on the first of a month firms decide anew, every day some are inspected."""
+    def day(self, day: int, worn: Callable[[NDArray[np.float64]], NDArray[np.float64]] = np.asarray) -> PropertyDay:
+        """Let a day pass: on the first of a month firms decide anew, every day some are inspected.
+
+        Parameters
+        ----------
+        worn : function of an array of shape (C,), optional
+            Returns the condition of facilities as it is, given what firms have made of it: worse where damage is not repaired.
+        """
         if starts_month(day):
             self._close_the_month(day)
             self._replace_failing_firms(day)
@@ -131,7 +138,7 @@ class PropertyFirms:
         firms.condition[:] = next_condition(firms.condition, firms.effort, p.upkeep, p.decay)
         self._nights += 1
         real = self._nights_real[self._nights - 1]
-        return PropertyDay(self.facility, self._mean(real), *self._inspect(day, real), firms.condition.astype(np.float64))
+        return PropertyDay(worn(self.facility), self._mean(real), *self._inspect(day, real), firms.condition.astype(np.float64))
 
     def _found_firms(self, town: Town) -> None:
         firms, p = self.table, self.property
