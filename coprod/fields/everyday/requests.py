@@ -103,7 +103,7 @@ class Requests:
         if left.size:
             kept = np.ones(items.size, dtype=bool)
             kept[left] = False
-            declined, items, asked, backlog = items[left], items.compress(kept), asked.compress(kept), backlog[kept]
+            declined, items, asked, backlog = items.take(left), items.compress(kept), asked.compress(kept), backlog[kept]
         else:
             declined = items[:0]
         n_declined = self._count(declined["desk"]) if left.size else self._nobody
@@ -161,7 +161,7 @@ class Requests:
 
 def _refer_too(items: Rows, asked: Rows, rows: Ints, day: int) -> Rows:
     """Return the items with some of them referred to the street, which gets their work."""
-    items = items.copy()
+    items = stack([items])  # a copy, whole rows at a time
     items["hours"][rows] = items["left"][rows] = asked["referring"][rows]
     items["street_hours"][rows], items["ready"][rows] = asked["at_street"][rows], day
     return items
