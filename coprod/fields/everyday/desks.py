@@ -255,12 +255,9 @@ class Desks:
         Returns the new items that belong to a line, and how many of them meant a change.
         """
         self._new = []
-        order = new["desk"].argsort(kind="stable")
-        line = new["line"].take(order)
-        if NO_LINE in line:
-            order = order[line != NO_LINE]
-            line = new["line"].take(order)
-        desk = new["desk"].take(order)
+        of_line = rows_where(new["line"] != NO_LINE)
+        order = of_line.take(new["desk"].take(of_line).argsort(kind="stable"))
+        line, desk = new["line"].take(order), new["desk"].take(order)
         previous = self._last_line.take(desk)
         np.copyto(previous[1:], line[:-1], where=desk[1:] == desk[:-1])
         self._last_line[desk] = line  # of several, the last stays
@@ -323,18 +320,16 @@ class Desks:
         rows = rows_where(sheddable & (allowance > 0).take(items["desk"]))[::-1]
         picked = items.take(rows)
         seen = DeskItems.of(picked, day)
-        order = in_order(-seen.desk.astype(np.intp), self._tick_first(seen))  # the last desk first
-        state = _STATE.take(self._tick(seen)).take(order)
-        goes = state != OPEN
-        order, state = order[goes], state[goes]
+        state = _STATE.take(self._tick(seen))
+        order = in_order(seen.desk, self._tick_first(seen))
+        order = order.compress(state.take(order) != OPEN)
         desk, left = seen.desk.take(order), seen.left.take(order)
         from_start = left.cumsum() - left
-        is_first = np.ones(order.size, dtype=bool)
-        np.not_equal(desk[1:], desk[:-1], out=is_first[1:])
-        before = from_start - from_start[is_first].take(is_first.cumsum() - 1)  # hours of the same desk that go before
+        before = from_start - from_start.take(desk.searchsorted(desk))  # hours of the same desk that go before
         address = (picked["origin"] * len(WORK) + picked["work"]).take(order)
         gone = before + self._streams.uniform(Purpose.DESK_OVERFLOW, address, day) * left < allowance.take(desk)
-        items["state"][rows[order[gone]]] = state[gone]
+        goes = order.compress(gone)
+        items["state"][rows.take(goes)] = state.take(goes)
 
     def _refer(self, items: Rows, rows: Ints, day: int) -> None:
         """Pass on to the street what the committee may not settle; the street has it tomorrow (mech:A07)."""
