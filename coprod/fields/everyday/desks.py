@@ -270,13 +270,15 @@ class Desks:
 
         Changing lines comes before the work itself.
         """
-        left, hours = items["left"] - spent, items["hours"]
-        switching = np.maximum(items["left"] - hours, 0.0) - np.maximum(left - hours, 0.0)
-        items["left"] = left
-        touched = spent > 0
-        items["started"][touched & ~items["begun"] & (items["passes"] == 0)] = day
-        items["begun"] |= touched
-        cell = desk * len(WORK) + items["work"]
+        rows = rows_where(spent > 0)  # few of a long backlog
+        desk, spent = desk.take(rows), spent.take(rows)
+        before, hours = items["left"][rows], items["hours"][rows]
+        left = before - spent
+        switching = np.maximum(before - hours, 0.0) - np.maximum(left - hours, 0.0)
+        items["left"][rows] = left
+        items["started"][rows[~items["begun"][rows] & (items["passes"][rows] == 0)]] = day
+        items["begun"][rows] = True
+        cell = desk * len(WORK) + items["work"][rows]
         worked: Floats = np.bincount(cell, weights=spent - switching, minlength=self.n * len(WORK)).astype(float)
         lost: Floats = np.bincount(desk, weights=switching, minlength=self.n).astype(float)
         return worked.reshape(self.n, len(WORK)), lost
@@ -325,9 +327,12 @@ class Desks:
         order = order.compress(state.take(order) != OPEN)
         desk, left = seen.desk.take(order), seen.left.take(order)
         from_start = left.cumsum() - left
-        before = from_start - from_start.take(desk.searchsorted(desk))  # hours of the same desk that go before
-        address = (picked["origin"] * len(WORK) + picked["work"]).take(order)
-        gone = before + self._streams.uniform(Purpose.DESK_OVERFLOW, address, day) * left < allowance.take(desk)
+        before = from_start - from_start.take(desk.searchsorted(self._edges).take(desk))  # hours of the same desk that go before
+        allowed = allowance.take(desk)
+        may_go = before < allowed  # few of a long backlog
+        order, before, left, allowed = (column.compress(may_go) for column in (order, before, left, allowed))
+        address = picked["origin"][order] * len(WORK) + picked["work"][order]
+        gone = before + self._streams.uniform(Purpose.DESK_OVERFLOW, address, day) * left < allowed
         goes = order.compress(gone)
         items["state"][rows.take(goes)] = state.take(goes)
 
