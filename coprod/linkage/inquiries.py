@@ -171,7 +171,7 @@ class Inquiries:
         if 0 < p.ledger_cap < total(items["hours"]):  # else no desk is over it
             upto = np.cumsum(items["hours"])
             before = np.concatenate([[0.0], upto])[np.searchsorted(desk, desk)]  # hours of the desks before
-            items = items[upto - before <= p.ledger_cap]
+            items = items.compress(upto - before <= p.ledger_cap)
         self.hours = float(total(items["hours"]))
         return items
 

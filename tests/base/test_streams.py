@@ -22,6 +22,8 @@ def test_a_row_keeps_its_luck_whoever_is_asked():
     few = np.array([999, 3, 500])
     assert (streams.uniform("ability", few, 12) == everybody[few]).all()
     assert streams.uniform_scalar("ability", 500, 12) == everybody[500]
+    for row, purpose in zip(streams.uniforms(("ability", "act"), few, 12), ("ability", "act"), strict=True):
+        assert (row == streams.uniform(purpose, few, 12)).all()
 
 
 @pytest.mark.parametrize("address", [{"seed": 1}, {"purpose": "b"}, {"day": 1}])

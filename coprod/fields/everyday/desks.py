@@ -255,12 +255,9 @@ class Desks:
         Returns the new items that belong to a line, and how many of them meant a change.
         """
         self._new = []
-        order = new["desk"].argsort(kind="stable")
-        line = new["line"].take(order)
-        if NO_LINE in line:
-            order = order[line != NO_LINE]
-            line = new["line"].take(order)
-        desk = new["desk"].take(order)
+        of_line = rows_where(new["line"] != NO_LINE)
+        order = of_line.take(new["desk"].take(of_line).argsort(kind="stable"))
+        line, desk = new["line"].take(order), new["desk"].take(order)
         previous = self._last_line.take(desk)
         np.copyto(previous[1:], line[:-1], where=desk[1:] == desk[:-1])
         self._last_line[desk] = line  # of several, the last stays
@@ -273,13 +270,15 @@ class Desks:
 
         Changing lines comes before the work itself.
         """
-        left, hours = items["left"] - spent, items["hours"]
-        switching = np.maximum(items["left"] - hours, 0.0) - np.maximum(left - hours, 0.0)
-        items["left"] = left
-        touched = spent > 0
-        items["started"][touched & ~items["begun"] & (items["passes"] == 0)] = day
-        items["begun"] |= touched
-        cell = desk * len(WORK) + items["work"]
+        rows = rows_where(spent > 0)  # few of a long backlog
+        desk, spent = desk.take(rows), spent.take(rows)
+        before, hours = items["left"][rows], items["hours"][rows]
+        left = before - spent
+        switching = np.maximum(before - hours, 0.0) - np.maximum(left - hours, 0.0)
+        items["left"][rows] = left
+        items["started"][rows[~items["begun"][rows] & (items["passes"][rows] == 0)]] = day
+        items["begun"][rows] = True
+        cell = desk * len(WORK) + items["work"][rows]
         worked: Floats = np.bincount(cell, weights=spent - switching, minlength=self.n * len(WORK)).astype(float)
         lost: Floats = np.bincount(desk, weights=switching, minlength=self.n).astype(float)
         return worked.reshape(self.n, len(WORK)), lost
@@ -323,18 +322,19 @@ class Desks:
         rows = rows_where(sheddable & (allowance > 0).take(items["desk"]))[::-1]
         picked = items.take(rows)
         seen = DeskItems.of(picked, day)
-        order = in_order(-seen.desk.astype(np.intp), self._tick_first(seen))  # the last desk first
-        state = _STATE.take(self._tick(seen)).take(order)
-        goes = state != OPEN
-        order, state = order[goes], state[goes]
+        state = _STATE.take(self._tick(seen))
+        order = in_order(seen.desk, self._tick_first(seen))
+        order = order.compress(state.take(order) != OPEN)
         desk, left = seen.desk.take(order), seen.left.take(order)
         from_start = left.cumsum() - left
-        is_first = np.ones(order.size, dtype=bool)
-        np.not_equal(desk[1:], desk[:-1], out=is_first[1:])
-        before = from_start - from_start[is_first].take(is_first.cumsum() - 1)  # hours of the same desk that go before
-        address = (picked["origin"] * len(WORK) + picked["work"]).take(order)
-        gone = before + self._streams.uniform(Purpose.DESK_OVERFLOW, address, day) * left < allowance.take(desk)
-        items["state"][rows[order[gone]]] = state[gone]
+        before = from_start - from_start.take(desk.searchsorted(self._edges).take(desk))  # hours of the same desk that go before
+        allowed = allowance.take(desk)
+        may_go = before < allowed  # few of a long backlog
+        order, before, left, allowed = (column.compress(may_go) for column in (order, before, left, allowed))
+        address = picked["origin"][order] * len(WORK) + picked["work"][order]
+        gone = before + self._streams.uniform(Purpose.DESK_OVERFLOW, address, day) * left < allowed
+        goes = order.compress(gone)
+        items["state"][rows.take(goes)] = state.take(goes)
 
     def _refer(self, items: Rows, rows: Ints, day: int) -> None:
         """Pass on to the street what the committee may not settle; the street has it tomorrow (mech:A07)."""

@@ -101,7 +101,7 @@ class Directives:
         issues["district"], issues["line"] = district[index], line[index]
         issues["content"] = contents(d, self._streams.uniform(Purpose.DIRECTIVE_CONTENT, key))
         both = stack([issues, self._duplicates(issues)])
-        return both[np.argsort(both["arrived"], kind="stable")]
+        return both.take(both["arrived"].argsort(kind="stable"))
 
     def _duplicates(self, issues: Rows) -> Rows:
         """Return what other lines ask for again: the random number that makes a duplicate also chooses the line.
@@ -112,7 +112,7 @@ class Directives:
         lines, probability = d.lines, duplicate_probability(d, issues["content"] == FORM)
         uniform = self._streams.uniform(Purpose.DIRECTIVE_DUPLICATE, issues["id"])
         again = uniform < probability
-        copies = issues[again].copy()
+        copies = issues.compress(again)
         if copies.size:
             step = (uniform[again] / probability[again] * (lines - 1)).astype(np.int64)
             copies["line"] = (copies["line"] + 1 + step) % lines
@@ -136,7 +136,7 @@ class Directives:
         if ledger_hours > 0:
             hours = exponential(self._streams.uniform(Purpose.LEDGER_HOURS, origin), ledger_hours)
             items = stack([items, make_items(work=LEDGER, hours=hours, **common)])
-        return items[np.argsort(items["arrived"], kind="stable")]
+        return items.take(items["arrived"].argsort(kind="stable"))
 
 
 def daily_rate(directive: Directive, day: Ints) -> NDArray[np.float64]:

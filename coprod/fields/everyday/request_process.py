@@ -91,21 +91,18 @@ class RequestProcess:
         left : requests that nobody took on today (dtype ITEM)
         """
         self.today = ClosingDay()
-        mine = finished.compress((finished["work"] == REQUEST) & ~is_own(finished["origin"])) if finished.size else finished
-        done, at_street = mine["state"] == DONE, mine["desk"] >= self._n
-        onward = done & at_street & mine["onward"]
+        is_request = (finished["work"] == REQUEST) & ~is_own(finished["origin"])
+        ends = finished.compress(is_request & _ENDS.take(finished["state"]))
+        onward = ends["onward"] & (ends["state"] == DONE) & (ends["desk"] >= self._n)
         if np.count_nonzero(onward):
-            self._at_departments = stack([self._at_departments, self._sent_on(day, mine.compress(onward))])
-        leaves = _ENDS.take(mine["state"]) > onward  # and not onward
-        ends = mine if leaves.all() else mine.compress(leaves)
+            self._at_departments = stack([self._at_departments, self._sent_on(day, ends.compress(onward))])
+            ends = ends.compress(~onward)
         decided, self._at_departments = _due(self._at_departments, day)
-        closed = [ends, decided, left]
-        whole = stack(closed) if decided.size or left.size else ends
+        whole = stack([ends, decided, left])
         if whole.size:
-            n = [items.size for items in closed]
-            by, how = _CLOSERS.repeat(n), _HOW.take(whole["state"])
-            by[: n[0]] = at_street.compress(leaves)
-            how[n[0] + n[1] :] = LEFT
+            by, how = _CLOSERS.repeat([ends.size, decided.size, left.size]), _HOW.take(whole["state"])
+            by[: ends.size] = ends["desk"] >= self._n
+            how[ends.size + decided.size :] = LEFT
             self._conclude(day, whole, by, how)
 
     def trust_change(self) -> Floats:
@@ -137,9 +134,8 @@ class RequestProcess:
         calling = rows_where(again)
         n_unsolved = items.size - int(np.count_nonzero(solved))
         self.today = ClosingDay(items.size, n_unsolved, n_unsolved - calling.size)
-        self.unsolved += np.bincount(community[~solved], minlength=self._n)
-        in_time = solved & (day - items["called"] <= self._p.due_days)
-        self.mended += np.bincount(community[in_time], minlength=self._n)
+        self.unsolved += np.bincount(community, ~solved, self._n)
+        self.mended += np.bincount(community, solved & (items["called"] >= day - self._p.due_days), self._n)
         if calling.size:
             calls = items.take(calling)
             calls["desk"] = community.take(calling)

@@ -25,6 +25,10 @@ MOST_CALLS = 64
 LEAST_PAUSE = 4
 """Days for which a citizen waits at least before calling again."""
 _LONGEST_PAUSE = 255
+_OF_REQUEST = (Purpose.REQUEST_AUTHORITY, Purpose.REQUEST_OWNER, Purpose.REQUEST_HOURS, Purpose.REQUEST_STREET_HOURS,
+               Purpose.REQUEST_LINE)
+_OF_CALL = Purpose.REQUEST_SOLVED, Purpose.REQUEST_MEETING, Purpose.REQUEST_AGAIN, Purpose.REQUEST_AGAIN_DAYS
+"""What is drawn by request and by call, together."""
 
 ASKED = np.dtype([
     ("needs", "?"),  # takes power that not every committee has
@@ -65,50 +69,45 @@ class RequestTraits:
         place, key : shape (n,)
             Community and identity.
         """
-        r, number = self._request, key * MOST_CALLS + calls
-        authority = self._uniform(Purpose.REQUEST_AUTHORITY, key)
-        asked = self._asked(key, number, authority)
+        r = self._request
+        authority, owner, share, at_street, line = self._streams.uniforms(_OF_REQUEST, key)
+        solved, meeting, again, pause = self._streams.uniforms(_OF_CALL, key * MOST_CALLS + calls)
+        asked = self._asked(authority, owner, share, at_street, meeting)
         beyond, power = asked["beyond"], authority / (r.authority_share or 1.0)
         items = make_items(
             work=REQUEST, desk=place, origin=key, arrived=arrived,
             ready=arrived + np.where(beyond, 0, asked["meeting"]),
             hours=np.where(beyond, asked["referring"], asked["settling"]),
             # a request is about the domain of some department: with fewer lines, fewer changes of line
-            line=(self._uniform(Purpose.REQUEST_LINE, key) * self._lines).astype(np.int64),
+            line=(line * self._lines).astype(np.int64),
             street_hours=np.where(beyond, asked["at_street"], 0.0))
         items["called"], items["calls"], items["onward"] = called, calls, beyond & (power >= self.granted_street)
         items["power"] = np.where(asked["needs"], REPAIRS + np.searchsorted(self._kinds, power, side="right"), INFORM)
         chance = np.where(asked["unowned"], r.solved_unowned, r.solved)
-        items["solves"] = self._uniform(Purpose.REQUEST_SOLVED, number) < chance
-        items["again"] = self._again(number, calls)
+        items["solves"] = solved < chance
+        items["again"] = self._again(again, pause, calls)
         return items, asked
 
-    def _asked(self, key: Ints, number: Ints, power: Floats) -> Rows:
-        r, asked = self._request, np.empty(key.size, ASKED)
-        owner = self._uniform(Purpose.REQUEST_OWNER, key)
-        share = exponential(self._uniform(Purpose.REQUEST_HOURS, key), 1.0)
+    def _asked(self, power: Floats, owner: Floats, hours: Floats, at_street: Floats, meeting: Floats) -> Rows:
+        r, asked, share = self._request, np.empty(power.size, ASKED), exponential(hours, 1.0)
         asked["needs"] = power < r.authority_share
         asked["beyond"] = asked["needs"] & (power >= r.authority_share * self.granted)
         asked["unowned"] = owner < r.unowned_share
         asked["owner"] = owner / (r.unowned_share or 1.0)
         asked["settling"], asked["referring"] = on_grid(r.hours * share), on_grid(r.referral_hours * share)
         onward = asked["beyond"] & (power >= r.authority_share * self.granted_street)
-        asked["at_street"] = on_grid(exponential(
-            self._uniform(Purpose.REQUEST_STREET_HOURS, key), 1.0) * np.where(onward, coordination_hours(r), r.hours))
-        asked["meeting"] = exponential(self._uniform(Purpose.REQUEST_MEETING, number), r.meeting_days) if r.meeting_days else 0
+        asked["at_street"] = on_grid(exponential(at_street, 1.0) * np.where(onward, coordination_hours(r), r.hours))
+        asked["meeting"] = exponential(meeting, r.meeting_days) if r.meeting_days else 0
         return asked
 
-    def _again(self, number: Ints, calls: int | Ints) -> NDArray[np.uint8] | Any:
+    def _again(self, again: Floats, pause: Floats, calls: int | Ints) -> NDArray[np.uint8] | Any:
         """Return the days until the citizen calls again if the request is not solved, 0 for never: repeats are geometric."""
         r = self._request
         if not r.repeat:
             return 0
-        days = LEAST_PAUSE + exponential(self._uniform(Purpose.REQUEST_AGAIN_DAYS, number), r.repeat_days)
-        calls_again = (self._uniform(Purpose.REQUEST_AGAIN, number) < r.repeat) & (np.asarray(calls) < MOST_CALLS - 1)
+        days = LEAST_PAUSE + exponential(pause, r.repeat_days)
+        calls_again = (again < r.repeat) & (np.asarray(calls) < MOST_CALLS - 1)
         return np.where(calls_again, np.minimum(days, _LONGEST_PAUSE), 0)
-
-    def _uniform(self, purpose: Purpose, key: Ints) -> Floats:
-        return self._streams.uniform(purpose, key)
 
 
 def coordination_hours(request: Request) -> float:

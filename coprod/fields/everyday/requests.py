@@ -79,8 +79,9 @@ class Requests:
     def call_again(self, day: int, calls: Callable[[], Rows]) -> None:
         """Note which requests will be called in again, every few days; `calls` hands over those noted since (dtype ITEM)."""
         if day % LEAST_PAUSE == 0 and (rows := calls()).size:
-            items, asked = self._to_come(rows, rows["ready"])
-            self._again = stack([self._again[0], items]), stack([self._again[1], asked])
+            items, asked = (stack(both) for both in zip(self._again, self._to_come(rows, rows["ready"]), strict=True))
+            order = items["arrived"].argsort(kind="stable")  # every day takes the first rows
+            self._again = items.take(order), asked.take(order)
 
     def day(self, day: int, backlog_days: Floats | None = None) -> RequestDay:
         """Return what residents ask for on `day`.
@@ -103,7 +104,7 @@ class Requests:
         if left.size:
             kept = np.ones(items.size, dtype=bool)
             kept[left] = False
-            declined, items, asked, backlog = items[left], items.compress(kept), asked.compress(kept), backlog[kept]
+            declined, items, asked, backlog = items.take(left), items.compress(kept), asked.compress(kept), backlog[kept]
         else:
             declined = items[:0]
         n_declined = self._count(declined["desk"]) if left.size else self._nobody
@@ -131,11 +132,9 @@ class Requests:
     def _called_again(self, day: int) -> tuple[Rows, Rows]:
         """Return the requests that are called in again today, and forget them."""
         items, asked = self._again
-        today = items["arrived"] == day
-        if not np.count_nonzero(today):
-            return items[:0], asked[:0]
-        self._again = items.compress(~today), asked.compress(~today)
-        return items.compress(today), asked.compress(today)
+        n = int(items["arrived"].searchsorted(day, side="right"))
+        self._again = items[n:], asked[n:]
+        return items[:n], asked[:n]
 
     def _leave(self, day: int, items: Rows, asked: Rows, backlog: Floats, unowned: Ints) -> Ints:
         """Return the rows of the requests that committees do not take on, being nobody's."""
@@ -161,7 +160,7 @@ class Requests:
 
 def _refer_too(items: Rows, asked: Rows, rows: Ints, day: int) -> Rows:
     """Return the items with some of them referred to the street, which gets their work."""
-    items = items.copy()
+    items = stack([items])  # a copy, whole rows at a time
     items["hours"][rows] = items["left"][rows] = asked["referring"][rows]
     items["street_hours"][rows], items["ready"][rows] = asked["at_street"][rows], day
     return items

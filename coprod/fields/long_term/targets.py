@@ -13,7 +13,7 @@ from coprod.agents.assessing import Assessed, OnRecord
 from coprod.agents.committee_decisions import Bools
 from coprod.agents.decisions import RuleBook
 from coprod.kernel.arrays import Floats, Ints, Rows
-from coprod.kernel.work_items import DIRECTIVE, DONE, LEDGER, SYMBOLIC, on_grid
+from coprod.kernel.work_items import DIRECTIVE, DONE, LEDGER, SYMBOLIC, on_grid, stack
 from coprod.parameters.groups import Directive
 
 
@@ -46,10 +46,10 @@ class Assessor:
             return items
         if day and day % self._kpi.target_period == 0:
             self._look_back()
-        district = self._district_of[items["desk"]]
+        district = self._district_of.take(items["desk"])
         self._sent += np.bincount(district, minlength=self.target.size)
-        more = items.copy()
-        more["hours"] = more["left"] = on_grid(items["hours"] * self.target[district])
+        more = stack([items])  # a copy, whole rows at a time
+        more["hours"] = more["left"] = on_grid(items["hours"] * self.target.take(district))
         return more
 
     def note(self, finished: Rows, load: Floats | None = None) -> None:
