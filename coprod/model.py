@@ -149,7 +149,7 @@ class CoproductionModel(Renamed, Composition):
     def volunteers_serve_and_drill(self) -> None:
         """Let last week's service weigh on volunteers, some leave, others join, skills fade and drills be held."""
         people = self.town.residents
-        hours = (people.acts - self._acts_before) * np.float32(self.parameters.resident.act_hours)
+        hours = np.multiply(people.acts - self._acts_before, self.parameters.resident.act_hours, dtype=np.float32)
         self._acts_before[:] = people.acts
         self.volunteer_week = self.volunteer_corps.week(
             self.day, hours, self._called_hours, self.record_and_town.take_training())
