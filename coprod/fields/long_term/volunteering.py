@@ -88,11 +88,10 @@ class VolunteerCorps:
         drill_hours : shape (C,) or scalar
             Staff-hours worked in the week past for drills ordered from above.
         """
-        n_communities = self._residents.size
-        called_hours = np.broadcast_to(np.asarray(called_hours, dtype=np.float64), n_communities)
+        called_hours = np.full(self._residents.size, called_hours, dtype=np.float64)
         overloaded = self._drop_overloaded(called_hours)
         serving = rows_where(self.people.volunteer)
-        self._tire(serving, np.broadcast_to(np.asarray(hours, dtype=np.float32), len(self.people)), called_hours)
+        self._tire(serving, np.asarray(hours, dtype=np.float32), called_hours)
         joined, left = self._turn_over(day, serving)
         self.drills.fade()
         staff_hours = self.drills.week(day, self._invited(), drill_hours)
@@ -215,7 +214,7 @@ class VolunteerCorps:
         v, burnout = self.volunteer, self.people.burnout
         community = self.people.community[rows]
         share = called_hours / np.maximum(self._count(rows), 1)
-        load = (hours[rows] + share[community]) / v.capacity
+        load = ((hours[rows] if hours.ndim else hours) + share[community]) / v.capacity
         tired = next_burnout(burnout[rows], load, DAYS_PER_WEEK, v.burnout_gain, v.burnout_recovery)
         burnout *= np.float32(exp(-v.burnout_recovery * DAYS_PER_WEEK))
         burnout[rows] = tired
