@@ -149,7 +149,7 @@ class CoproductionModel(Renamed, Composition):
     def volunteers_serve_and_drill(self) -> None:
         """Let last week's service weigh on volunteers, some leave, others join, skills fade and drills be held."""
         people = self.town.residents
-        hours = (people.acts - self._acts_before) * np.float32(self.parameters.resident.act_hours)
+        hours = np.multiply(people.acts - self._acts_before, self.parameters.resident.act_hours, dtype=np.float32)
         self._acts_before[:] = people.acts
         self.volunteer_week = self.volunteer_corps.week(
             self.day, hours, self._called_hours, self.record_and_town.take_training())
@@ -272,17 +272,17 @@ class CoproductionModel(Renamed, Composition):
 
     def run_emergencies(self) -> None:
         """Simulate the day's incidents and the response to them, minute by minute, until midnight."""
-        people, firms = self.town.communities.residents, self.property_day
+        firms, acts = self.property_day, self.acts.effective_by_community
+        per_thousand = acts / self.town.communities.residents[:, None] * 1000
         state = DayContext(
             desk_load=self.desk_load, load=self.desks.load, night_watch=firms.night_watch,
-            alertness=self.acts.effective_by_community[:, REPORT] / people * 1000,
-            patrols=self.acts.effective_by_community[:, PATROL] / people * 1000,
+            alertness=per_thousand[:, REPORT], patrols=per_thousand[:, PATROL],
             volunteers=self.volunteer_corps.answer, offset=self.act_offset,
             motive_left=self.participation.weights.left[:, 0],
             recognition=self.participation.points.recognition,
             facility=firms.facility, fund=self.funds.left, preparedness=self.social_state.preparedness,
             staff_hours=self.desks.capacity, known=self.record_and_town.known,
-            neighbour_hours=np.asarray(self.acts.effective_by_community[:, HELP] * self.parameters.resident.act_hours),
+            neighbour_hours=np.asarray(acts[:, HELP] * self.parameters.resident.act_hours),
             triggered=self.hazard_day.triggered)
         self.emergency_day = self.emergency_field.run_day(self.day, state)
         self.aftermath_work.note(self.emergency_day.ended)

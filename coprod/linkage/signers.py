@@ -21,30 +21,28 @@ from coprod.parameters import groups
 
 
 class OtherWork:
-    """How busy signers are today.
-
-    Attributes
-    ----------
-    busy : shape (n_desks,)
-        Share of the day for which each desk is busy, 0 to 1, as far as load reaches signers (``approval.load_wait``).
-    away : shape (n_desks,)
-        Chance that a signer of the desk is held in a meeting or an inspection when a case comes by day.
-    """
+    """How busy signers are today; nobody is before the first day, and on most days nobody is asked to sign."""
 
     def __init__(self, approval: groups.Approval, n_desks: int, uniform_scalar: Callable[[Purpose, int, int], float]) -> None:
         self._approval, self._uniform = approval, uniform_scalar
-        self.busy: Floats = np.zeros(n_desks)
-        self.away: Floats = np.zeros(n_desks)
+        self._utilisation: Floats = np.zeros(n_desks)
+        self._load: Floats = np.zeros(n_desks)
 
     def begin_day(self, utilisation: Floats, load: Floats) -> None:
         """Take in how busy desks are: shares of the day, and hours asked over regular hours, both of shape (n_desks,)."""
-        a = self._approval
-        self.busy = a.upper_load + a.load_wait * (utilisation - a.upper_load)
-        self.away = a.load_wait * doubly_claimed(load)
+        self._utilisation, self._load = utilisation, load
 
     def busy_at(self, desk: int | None) -> float:
-        """Return the share of the day for which a signer is busy; no desk means the district's or the city's."""
-        return self._approval.upper_load if desk is None else float(self.busy[desk])
+        """Return the share of the day for which a signer is busy, as far as load reaches signers (``approval.load_wait``).
+
+        No desk means the district's or the city's.
+        """
+        a = self._approval
+        return a.upper_load if desk is None else a.upper_load + a.load_wait * (float(self._utilisation[desk]) - a.upper_load)
+
+    def away_at(self, desk: int) -> float:
+        """Return the chance that a signer is held in a meeting or an inspection when a case comes by day."""
+        return self._approval.load_wait * float(doubly_claimed(float(self._load[desk])))
 
     def minutes(self, incident: int, step: int, desk: int | None, minute: float, people: int = 1) -> float:
         """Return the minutes from when a post is reached to when one of its `people` who are free of cases turns to this one."""
@@ -60,4 +58,4 @@ class OtherWork:
 
     def _held(self, desk: int | None, minute: float) -> float:
         """Return the chance that a signer is in a meeting or at an inspection: by day only."""
-        return 0.0 if desk is None or is_night(minute) else float(self.away[desk])
+        return 0.0 if desk is None or is_night(minute) else self.away_at(desk)

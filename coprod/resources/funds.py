@@ -65,6 +65,8 @@ class Funds:
     def draw(self, day: int, yuan: Floats) -> Floats:
         """Pay as much of `yuan` (C,) as is left, for emergencies; return what was paid."""
         asked = np.floor(yuan)
+        if not np.count_nonzero(asked):  # on most days
+            return asked
         paid = np.minimum(asked, self.left)
         self._take(paid)
         self.exhausted_on[(paid < asked) & (self.exhausted_on == NEVER)] = day

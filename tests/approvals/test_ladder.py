@@ -83,11 +83,10 @@ def test_off_template_adds_a_round():
 
 
 def test_a_busy_street_desk_delays_its_signers_alone():
-    free, busy = Town(levels=2, interruption=10.0), Town(levels=2, interruption=10.0)
-    busy.ladder.other_work.busy[:] = 1.0
+    free, busy, above = (Town(levels=2, interruption=10.0) for _ in range(3))
+    busy.ladder.other_work.begin_day(np.ones(4), np.zeros(4))
     assert (busy.climb(*cases(20)) > free.climb(*cases(20))).all()
-    above = Town(levels=2, interruption=10.0)
-    above.ladder.other_work.busy[:-2] = 1.0  # committees do not sign
+    above.ladder.other_work.begin_day(np.array([1.0, 1.0, 0.0, 0.0]), np.zeros(4))  # committees do not sign
     assert np.array_equal(above.climb(*cases(20)), np.array(free.minutes))
 
 

@@ -16,7 +16,7 @@ from scipy.special import poch
 from coprod.districts.places_of import rain_by_day
 from coprod.kernel.arrays import Floats, Ints
 from coprod.kernel.arrivals import BLOCK_DAYS, draw_arrivals
-from coprod.kernel.calendar import DAYS_PER_YEAR, HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
+from coprod.kernel.calendar import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, month
 from coprod.kernel.formulas import uniform_around
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.shock import COLD, HEAT, SHOCKS, STORM, Shock
@@ -70,28 +70,26 @@ class Shocks:
         self._width = np.array([np.ptp(self._east), np.ptp(self._north)])
         area = np.prod(self._width + 2 * self._radius[:, None], axis=1)
         self._daily = rates * area / (pi * self._radius**2) * seasons(parameters) / DAYS_PER_YEAR
-        self._blocks: dict[int, dict[int, list[Shock]]] = {}
+        self._blocks: dict[int, list[Shock]] = {}
 
     def of_day(self, day: int) -> list[Shock]:
         """Return the shocks that begin on `day` and reach some community, in order of time."""
-        return self._block(day).get(day, [])
+        return [shock for shock in self._block(day // BLOCK_DAYS) if shock.begins // MINUTES_PER_DAY == day]
 
-    def _block(self, day: int) -> dict[int, list[Shock]]:
-        """Return the shocks of the block of days that `day` lies in, by day."""
-        block = day // BLOCK_DAYS
+    def coming(self, day: int, hours: float) -> list[Shock]:
+        """Return the shocks that begin within so many hours from the first minute of `day` on, in order of time."""
+        first = day * MINUTES_PER_DAY
+        end = first + hours * MINUTES_PER_HOUR
+        blocks = range(day // BLOCK_DAYS, int(end // MINUTES_PER_DAY) // BLOCK_DAYS + 1)
+        return [shock for block in blocks for shock in self._block(block) if first <= shock.begins < end]
+
+    def _block(self, block: int) -> list[Shock]:
+        """Return the shocks of a block of days, in order of time."""
         shocks = self._blocks.get(block)
         if shocks is None:
             self._blocks = {at: kept for at, kept in self._blocks.items() if abs(at - block) <= 1}
             shocks = self._blocks[block] = self._drawn(block * BLOCK_DAYS)
         return shocks
-
-    def coming(self, day: int, hours: float) -> list[Shock]:
-        """Return the shocks that begin within so many hours from the first minute of `day` on, in order of time."""
-        end = day * MINUTES_PER_DAY + hours * MINUTES_PER_HOUR
-        last = day + int(hours // HOURS_PER_DAY)
-        if last - day < BLOCK_DAYS and not self._block(day) and not self._block(last):
-            return []
-        return [shock for one in range(day, last + 1) for shock in self.of_day(one) if shock.begins < end]
 
     def potentials(self, first_day: int, n_days: int) -> Potentials:
         """Return what nature holds for some days, whether or not it reaches the town."""
@@ -108,14 +106,9 @@ class Shocks:
         squared = (drawn.east[:, None] - self._east) ** 2 + (drawn.north[:, None] - self._north) ** 2
         return np.asarray(np.maximum(0.0, 1 - squared / self._radius[drawn.kind][:, None] ** 2))
 
-    def _drawn(self, first_day: int) -> dict[int, list[Shock]]:
-        drawn = self.potentials(first_day, BLOCK_DAYS)
-        found: dict[int, list[Shock]] = {}
-        for shock in [*self._felt(drawn), *self._scripted(first_day)]:
-            found.setdefault(int(shock.begins // MINUTES_PER_DAY), []).append(shock)
-        for shocks in found.values():
-            shocks.sort(key=lambda shock: (shock.begins, shock.id))
-        return found
+    def _drawn(self, first_day: int) -> list[Shock]:
+        found = [*self._felt(self.potentials(first_day, BLOCK_DAYS)), *self._scripted(first_day)]
+        return sorted(found, key=lambda shock: (shock.begins, shock.id))
 
     def _felt(self, drawn: Potentials) -> list[Shock]:
         if not drawn.id.size:

@@ -38,12 +38,10 @@ class StaffAtHand:
         people = staff_by_desk(parameters.staff, street_of, size, parameters.staff, parameters.district_data)[: street_of.size]
         self._people = np.maximum(1, np.rint(people)).astype(int).tolist()
         self._load: Floats = np.zeros(street_of.size)
-        self._thinned: Floats = np.ones(street_of.size)
 
     def begin_day(self, state: DayContext) -> None:
         """Take in how much is asked of the committees today."""
         self._load = state.asked[: self._load.size]
-        self._thinned = 1 - self._staff.post_load * doubly_claimed(self._load)
 
     def on_post(self, community: int, minute: float) -> float:
         """Return the chance that somebody of the committee is on post, and the share of its staff that is.
@@ -51,7 +49,8 @@ class StaffAtHand:
         Routine work thins out the usual posts; duty that is ordered goes before it.
         """
         usual = self._staff.post_night if is_night(minute) else self._staff.post_day
-        return self._responses.on_post(community, usual * float(self._thinned[community]))
+        left = 1 - self._staff.post_load * float(doubly_claimed(float(self._load[community])))
+        return self._responses.on_post(community, usual * left)
 
     def answers(self, community: int, minute: float, is_busy: float, lasts: float) -> float:
         """Return the minutes that a call to the committee waits for somebody who answers; nobody does routine work at night.

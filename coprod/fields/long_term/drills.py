@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from coprod.agents.residents import RESIDENT_STATE
 from coprod.agents.social_organisations import Organisations
 from coprod.kernel.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
-from coprod.kernel.columns import Columns
+from coprod.kernel.columns import Columns, rows_where
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Field, Recorder, RecordKind
 from coprod.kernel.streams import Streams
@@ -63,7 +63,7 @@ class Drills:
     def fade(self) -> None:
         """Let a week pass over all skills; the skilled restore part of theirs by practice."""
         v, skill = self.volunteer, self.people.skill
-        skilled = np.flatnonzero(self.people.skilled)
+        skilled = rows_where(self.people.skilled)
         practised = skill_after(skill[skilled], DAYS_PER_WEEK, v.skill_half_life, v.practice)
         skill *= np.float32(exp(-log(2) / v.skill_half_life * DAYS_PER_WEEK))
         skill[skilled] = practised
@@ -89,7 +89,8 @@ class Drills:
         where = np.flatnonzero(due)
         if not where.size:
             return np.zeros(due.size)
-        asked = np.flatnonzero(invited & due[self.people.community])
+        asked = rows_where(invited)
+        asked = asked[due[self.people.community[asked]]]
         present = asked[self._streams.uniform(Purpose.DRILL_ATTENDANCE, asked, day) < v.drill_attendance]
         quality = self._organisations.drill_quality(v.drill_quality, day)
         learners = present[self._streams.uniform(Purpose.DRILL_LEARNING, present, day) < quality]

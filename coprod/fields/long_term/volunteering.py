@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import mesa
 import numpy as np
@@ -18,7 +18,7 @@ from coprod.agents.social_organisations import Organisations
 from coprod.agents.volunteers import CallOut, Candidates, Floats, Rows, Volunteer, VolunteersWeek, leave_hazard
 from coprod.fields.long_term.drills import Drills
 from coprod.kernel.calendar import DAYS_PER_WEEK, MONTHS_PER_WEEK
-from coprod.kernel.columns import Columns
+from coprod.kernel.columns import Columns, rows_where
 from coprod.kernel.purposes import Purpose
 from coprod.kernel.records import Recorder
 from coprod.kernel.streams import Streams
@@ -88,11 +88,11 @@ class VolunteerCorps:
         drill_hours : shape (C,) or scalar
             Staff-hours worked in the week past for drills ordered from above.
         """
-        n_communities = self._residents.size
-        called_hours = np.broadcast_to(np.asarray(called_hours, dtype=np.float64), n_communities)
+        called_hours = np.full(self._residents.size, called_hours, dtype=np.float64)
         overloaded = self._drop_overloaded(called_hours)
-        self._tire(np.broadcast_to(np.asarray(hours, dtype=np.float32), len(self.people)), called_hours)
-        joined, left = self._turn_over(day)
+        serving = rows_where(self.people.volunteer)
+        self._tire(serving, np.asarray(hours, dtype=np.float32), called_hours)
+        joined, left = self._turn_over(day, serving)
         self.drills.fade()
         staff_hours = self.drills.week(day, self._invited(), drill_hours)
         self._review()
@@ -137,10 +137,10 @@ class VolunteerCorps:
         people = self.people
         return VolunteersWeek(rows, people.burnout[rows], people.age[rows], people.skill[rows], MONTHS_PER_WEEK)
 
-    def candidates(self, rows: Rows, day: int) -> Candidates:
-        """Return what residents at `rows` see who could be won and are no volunteers."""
+    def candidates(self, rows: Rows, serving: Rows, day: int) -> Candidates:
+        """Return what residents at `rows` see who could be won, while those at `serving` are the volunteers."""
         people, v = self.people, self.volunteer
-        share = self._count(np.flatnonzero(people.volunteer)) / np.maximum(self._n_potential, 1)
+        share = self._count(serving) / np.maximum(self._n_potential, 1)
         joined = np.minimum(share, 1)[people.community[rows]]
         recruit = v.recruit * self._organisations.recruitment(day)
         return Candidates(rows, joined, people.age[rows], people.trust[rows], recruit, MONTHS_PER_WEEK)
@@ -201,37 +201,34 @@ class VolunteerCorps:
         """Let those leave who cannot bear their share of the call-outs; looks only where there were some."""
         dropped = np.zeros(called_hours.size, dtype=np.int64)
         if self.volunteer.overload_exit:
-            bounds = np.concatenate([[0], np.cumsum(self._residents)])
-            for community in np.flatnonzero(called_hours > 0):
-                within = self.people.volunteer[bounds[community]:bounds[community + 1]]
-                rows = bounds[community] + np.flatnonzero(within)
+            for community in rows_where(called_hours > 0):
+                start, end = self._start[community:community + 2]
+                rows = start + rows_where(self.people.volunteer[start:end])
                 limits = self.volunteer.capacity * self._streams.uniform(Purpose.VOLUNTEER_ENDURANCE, rows)
                 leaving = rows[~survivors(limits, float(called_hours[community]))]
                 self._retire(leaving)
                 dropped[community] = leaving.size
         return dropped
 
-    def _tire(self, hours: Floats, called_hours: Floats) -> None:
+    def _tire(self, rows: Rows, hours: Floats, called_hours: Floats) -> None:
         v, burnout = self.volunteer, self.people.burnout
-        rows = np.flatnonzero(self.people.volunteer)
         community = self.people.community[rows]
-        share = called_hours / np.maximum(np.bincount(community, minlength=called_hours.size), 1)
-        load = (hours[rows] + share[community]) / v.capacity
+        share = called_hours / np.maximum(self._count(rows), 1)
+        load = ((hours[rows] if hours.ndim else hours) + share[community]) / v.capacity
         tired = next_burnout(burnout[rows], load, DAYS_PER_WEEK, v.burnout_gain, v.burnout_recovery)
         burnout *= np.float32(exp(-v.burnout_recovery * DAYS_PER_WEEK))
         burnout[rows] = tired
 
-    def _turn_over(self, day: int) -> tuple[Rows, Rows]:
-        """Let volunteers leave and others join; return the rows of both.
+    def _turn_over(self, day: int, rows: Rows) -> tuple[Rows, Rows]:
+        """Let volunteers, those at `rows`, leave and others join; return the rows of both.
 
         One draw serves both: its low end joins, its high end leaves, so a resident who is a
         volunteer under one policy stays ahead of itself under a policy that recruits less.
         """
         people = self.people
         uniform = self._streams.daily(Purpose.VOLUNTEER_TURNOVER, day).random(len(people), dtype=np.float32)
-        member = people.volunteer
-        rows, others = np.flatnonzero(member), np.flatnonzero(self._potential & ~member)
-        joins = self._join(self.candidates(others, day)).astype(np.float32)
+        others = rows_where(self._potential & ~people.volunteer)
+        joins = self._join(self.candidates(others, rows, day)).astype(np.float32)
         left = rows[1 - uniform[rows].astype(np.float64) <= self._leave(self.serving(rows))]
         joined = others[uniform[others] < joins]
         self._retire(left)
@@ -249,19 +246,23 @@ class VolunteerCorps:
 
     def _review(self) -> None:
         people = self.people
-        rows = np.flatnonzero(people.volunteer)
+        rows = rows_where(people.volunteer)
         self.registered = self._count(rows)
-        self._members, self._first = rows, np.concatenate([[0], np.cumsum(self.registered)])
-        acted = np.add.reduceat(people.was_active, self._start[:-1], dtype=np.int64)
-        self._active = acted / np.maximum(self._residents, 1)
-        tired = self._count(rows, people.burnout[rows])
+        self._members, self._first = rows, rows.searchsorted(self._start)
+        self._active = self._count(rows_where(people.was_active)) / np.maximum(self._residents, 1)
+        tired = self._sum(rows, people.burnout[rows])
         self.rested = 1 - tired / np.maximum(self.registered, 1)
-        skilled = np.flatnonzero(people.skilled & people.registered)
+        skilled = rows_where(people.skilled & people.registered)
         ready = people.skill[skilled] * (1 - people.burnout[skilled])
-        self.skilled_on_call = self._count(skilled, ready) / np.maximum(self._residents, 1)
+        self.skilled_on_call = self._sum(skilled, ready) / np.maximum(self._residents, 1)
 
-    def _count(self, rows: Rows, weights: Floats | None = None) -> NDArray[Any]:
-        return np.bincount(self.people.community[rows], weights, minlength=self._residents.size)
+    def _count(self, rows: Rows) -> NDArray[np.int64]:
+        """Return how many of these residents, in order, live in each community, shape (C,)."""
+        upto = rows.searchsorted(self._start)
+        return upto[1:] - upto[:-1]
+
+    def _sum(self, rows: Rows, weights: Floats) -> Floats:
+        return np.asarray(np.bincount(self.people.community[rows], weights, self._residents.size), dtype=np.float64)
 
 
 def stationary_share(recruit: float, imitation: float, leaving: float) -> float:
