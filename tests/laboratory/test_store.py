@@ -347,6 +347,15 @@ def test_a_damaged_record_of_sessions_is_set_aside_and_never_written_over(study,
     assert b"{" in [one.read_bytes() for one in (path.parent / "damaged").iterdir()]
 
 
+def test_the_command_of_a_session_can_be_given_to_a_shell(study, run, tmp_path, monkeypatch):
+    called = {("/bin/coprod", "sweep", "my study.toml"): "coprod sweep 'my study.toml'",
+              ("/lib/coprod/__main__.py", "sweep", "s.toml"): "python -m coprod sweep s.toml"}
+    for number, (words, line) in enumerate(called.items()):
+        monkeypatch.setattr(sys, "argv", list(words))
+        run(study("NO_WORK"), str(number))
+        assert sessions(tmp_path / str(number))[0]["command"] == line
+
+
 def final_tables(folder):
     """Return the content of the final tables in a folder, by the beginnings of their names."""
     return {path.stem.partition("-")[0]: path.read_bytes() for path in folder.glob("*.parquet")
