@@ -74,6 +74,11 @@ def _is_of_plan(store: Store, jobs: Jobs, planned: NDArray[Any]) -> bool:
     return np.array_equal(there[:points, :replications], planned[:points, :replications])
 
 
+def is_planned(folder: Path) -> bool:
+    """Tell whether a folder has every file that :func:`write_plan` writes."""
+    return all((folder / name).is_file() for name in (STUDY_FILE, STUDY, DESIGN, PLAN))
+
+
 def planned_points(folder: Path) -> int:
     """Return how many points the plan in a folder has, 0 if there is none."""
     try:

@@ -19,6 +19,7 @@ from coprod.laboratory.report import write_report
 from coprod.laboratory.runner import Options, sweep
 from coprod.laboratory.shards import SHARDS
 from coprod.text.problems import InputProblems
+from tests.failures import Failures
 
 NAMES = ["a[b]c", "a*b", "a?b", "[", "**", "back\\slash", "back\\[slash", "a[*]\\?b", "it's",
          'say "x"', "100 %", "%20", "policy=1",
@@ -178,6 +179,25 @@ def test_a_shard_damaged_while_the_sweep_goes_on_is_made_again_before_the_table(
     heard = Vandal()
     sweep(question, tmp_path / "out", Options(workers=0, batch=1), heard)
     assert heard.keys == ["sweep.damaged"] and heard.made == 102 and table() == table("whole")
+
+
+def test_what_is_removed_while_the_sweep_goes_on_is_made_again_before_the_table(study, tmp_path, run, table):
+    question = study("NO_WORK", levers="x = { from = 0, to = 9, steps = 10 }", replications=2)
+    run(question, "whole", workers=0)
+    removed = {"shards": 30, "plan.parquet": 20, "study.json": 20, "design.parquet": 20, "study.toml": 20}
+    with Failures() as failures:
+        for name, made in removed.items():
+            class Vandal(Heard):
+                def advance(self, rows, place=tmp_path / f"no {name}" / name):
+                    super().advance(rows)
+                    if self.made == 10:
+                        place.unlink() if place.is_file() else shutil.rmtree(place)
+
+            heard = Vandal()
+            with failures.case(name):
+                results = sweep(question, tmp_path / f"no {name}", Options(workers=0, batch=5), heard)
+                assert (heard.keys, heard.made) == ([], made) and table(f"no {name}") == table("whole")
+                assert not results.damaged
 
 
 def test_checksums_are_those_of_sha256sum(many_shards):
