@@ -233,6 +233,45 @@ def test_a_table_is_intact_between_its_new_checksum_and_its_new_content(tmp_path
     assert not is_intact(table)
 
 
+def test_a_table_written_while_it_is_looked_at_is_not_taken_for_damaged(tmp_path, monkeypatch):
+    from coprod.laboratory import files
+
+    table = tmp_path / "study.json"
+    files.write_text(table, "old", checked=True)
+    noted = files._noted
+
+    def written_after(path):
+        found = noted(path)
+        monkeypatch.undo()
+        files.write_text(path, "new", checked=True)
+        return found
+
+    monkeypatch.setattr(files, "_noted", written_after)
+    assert is_intact(table) and table.read_text() == "new"
+
+
+def test_a_table_without_a_checksum_that_cannot_be_read_is_damaged(many_shards, listened, table):
+    question, results = many_shards
+    keep = results.folder.with_name("keep")
+    shutil.rmtree(results.folder / "checksums")
+    shutil.copytree(results.folder, keep)
+    assert not Results.load(results.folder).damaged and Results.load(results.folder).runs.equals(results.runs)
+    with Failures() as failures:
+        for name in TABLES:
+            for content in (b"", b"\xff", (keep / name).read_bytes()[: -9 if name != "study.toml" else 0]):
+                with failures.case(f"{name}: {content[:9]!r}"):
+                    shutil.rmtree(results.folder)
+                    shutil.copytree(keep, results.folder)
+                    (results.folder / name).write_bytes(content)
+                    if name in ("study.toml", "runs.parquet"):
+                        assert len(Results.load(results.folder).runs) == 20
+                    else:
+                        with pytest.raises(InputProblems, match="is damaged"):
+                            Results.load(results.folder)
+                    listened(question)
+                    assert table() == (keep / "runs.parquet").read_bytes() and Results.load(results.folder).damaged == []
+
+
 def leftovers(folder):
     return [path.name for path in folder.rglob("*") if ".partial-" in path.name]
 
