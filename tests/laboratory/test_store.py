@@ -250,6 +250,33 @@ def test_a_table_written_while_it_is_looked_at_is_not_taken_for_damaged(tmp_path
     assert is_intact(table) and table.read_text() == "new"
 
 
+def test_what_is_read_while_a_plan_is_written_is_read_once_more(study, run, monkeypatch):
+    import duckdb
+
+    from coprod.laboratory.parquet import Duck
+
+    run(study("NO_WORK", levers="x = [0, 1]", replications=2))
+    execute = Duck.execute
+    with Failures() as failures:
+        for replications, error in ((3, None), (4, duckdb.InvalidInputException("Invalid data"))):
+            results = Results.load(run(study("NO_WORK", levers="x = [0, 1]", replications=replications - 1)).folder)
+
+            def written_meanwhile(duck, query, replications=replications, error=error):
+                if "ORDER BY p.point" not in query:
+                    return execute(duck, query)
+                monkeypatch.setattr(Duck, "execute", execute)
+                found = execute(duck, query)
+                run(study("NO_WORK", levers="x = [0, 1]", replications=replications))
+                if error:
+                    raise error
+                return found
+
+            monkeypatch.setattr(Duck, "execute", written_meanwhile)
+            with failures.case(str(error)):
+                assert len(results.runs) == 2 * replications
+            monkeypatch.undo()
+
+
 def test_a_table_without_a_checksum_that_cannot_be_read_is_damaged(many_shards, listened, table):
     question, results = many_shards
     keep = results.folder.with_name("keep")
