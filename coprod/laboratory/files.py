@@ -25,6 +25,8 @@ CHECKSUMS = "checksums"
 DAMAGED = "damaged"
 EARLIER = "earlier"
 _DIGITS = 16
+_LOOKS = 2
+"""How often a table and its checksum are compared: a sweep may write it between a look at the one and at the other."""
 _PARTIAL = ".partial-"
 """How the names of half-written files begin; they end as those of the whole files, which may tell their format."""
 _FAILURES = {
@@ -120,8 +122,16 @@ def make_folder(folder: Path) -> Path:
 
 def is_intact(path: Path) -> bool:
     """Tell whether a table is what was written; one without a checksum (of an earlier version) passes."""
-    known = _noted(path)
-    return known is None or checksum(path) in known
+    for _ in range(_LOOKS):
+        known = _noted(path)
+        if known is None or checksum(path) in known:
+            return True
+    return False
+
+
+def has_checksum(path: Path) -> bool:
+    """Tell whether a checksum of a table was noted."""
+    return _noted(path) is not None
 
 
 def set_aside(folder: Path, path: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import shlex
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -84,4 +85,7 @@ def _written_down(folder: Path) -> list[dict[str, Any]] | None:
 
 
 def _command() -> str:
-    return " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
+    """Return what was called as a line for a shell."""
+    program = Path(sys.argv[0])
+    called = ["python", "-m", program.parent.name] if program.name == "__main__.py" else [program.name]
+    return shlex.join([*called, *sys.argv[1:]])

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from coprod.kernel.district_keys import DATA
+from coprod.kernel.policy_keys import POLICY
 from coprod.kernel.rule_keys import PREFIX, rules_of
 from coprod.laboratory.factors import SCENARIO
 from coprod.laboratory.simulator import TOWN
+
+_UNSAID = {"events", "shocks", POLICY, DATA}
+"""Values of a run for which ``coprod run`` has no option."""
 
 
 def settings(study: Mapping[str, Any], point: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -22,12 +28,16 @@ def settings(study: Mapping[str, Any], point: Mapping[str, Any]) -> tuple[str, d
 
 
 def command(study: Mapping[str, Any], point: Mapping[str, Any], seed: int) -> str:
-    """Return the ``coprod run`` that repeats one run of a study, or a line of Python if the model is another."""
+    """Return the ``coprod run`` that repeats one run of a study, or a line of Python if no option says what it takes."""
     scenario, values = settings(study, point)
+    values = {key: _plain(value) for key, value in values.items()}
     if study["model"] != TOWN:
         module, _, function = study["task"].partition(":")
         call = f"{function}({values!r}, {seed}, {study['days']}, {study['warmup_days']})"
-        return f'python -c "from {module} import {function}; print({call})"'
+        return _python(f"from {module} import {function}; print({call})")
+    if study["warmup_days"] or not _UNSAID.isdisjoint(values):
+        call = f"simulate(TOWN.scenario({scenario!r}) | {values!r}, {seed}, {study['days']}, {study['warmup_days']})"
+        return _python(f"from coprod.laboratory.simulate import TOWN, simulate; print({call}.outcomes)")
     sets = [part for key, value in values.items() if not key.startswith(PREFIX)
             for part in ("--set", f"{key}={_shown(value)}")]
     sets += [part for decision, rule in rules_of(values).items() for part in ("--rule", f"{decision}={rule}")]
@@ -35,6 +45,15 @@ def command(study: Mapping[str, Any], point: Mapping[str, Any], seed: int) -> st
     return shlex.join(parts)
 
 
+def _python(code: str) -> str:
+    """Return a line for a shell, in double quotes: what a shell reads in these is marked as plain text."""
+    plain = re.sub(r'[\\"$`]', r"\\\g<0>", code)
+    return f'python -c "{plain}"'
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value
+
+
 def _shown(value: Any) -> str:
-    value = value.item() if hasattr(value, "item") else value
     return str(value).lower() if isinstance(value, bool) else str(value)

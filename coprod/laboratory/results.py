@@ -28,18 +28,41 @@ _NEEDED = PLAN, STUDY, DESIGN
 """What the shards cannot be read without."""
 
 
-def _again_if_merged(read: Callable[..., T]) -> Callable[..., T]:
-    """Have a method read once more if a sweep merged shards while it was reading: the merged one has their runs."""
+def _again_if_changed(read: Callable[..., T]) -> Callable[..., T]:
+    """Have a method read once more if meanwhile a sweep merged shards, or wrote a plan with more points or replications.
+
+    What was read in part from the old plan and in part from the new one is thrown away, whether or not it could be read.
+    """
     import duckdb
 
     @wraps(read)
-    def reading(*arguments: Any, **keywords: Any) -> T:
+    def reading(results: Results, *arguments: Any, **keywords: Any) -> T:
         for _ in range(_ATTEMPTS - 1):
+            before = _written(results.folder)
             with suppress(duckdb.IOException):
-                return read(*arguments, **keywords)
-        return read(*arguments, **keywords)
+                try:
+                    found = read(results, *arguments, **keywords)
+                except duckdb.Error:
+                    if _written(results.folder) == before:
+                        raise
+                else:
+                    if _written(results.folder) == before:
+                        return found
+        return read(results, *arguments, **keywords)
 
     return reading
+
+
+def _written(folder: Path) -> list[tuple[int, int, int] | None]:
+    """Return what tells the present design and plan of a folder from those before and after them."""
+    found: list[tuple[int, int, int] | None] = []
+    for name in (DESIGN, PLAN):
+        try:
+            state = (folder / name).stat()
+            found.append((state.st_ino, state.st_mtime_ns, state.st_size))
+        except OSError:
+            found.append(None)
+    return found
 
 
 class Results:
@@ -101,7 +124,7 @@ class Results:
         return renewed_names(self.study, [name for name, *_ in columns if name != "point"])
 
     @cached_property
-    @_again_if_merged
+    @_again_if_changed
     def runs(self) -> pd.DataFrame:
         """One row a finished run: point, replication, seed, factors, status, outcomes, error, traceback, key."""
         if not self._store.has_runs:
@@ -120,7 +143,7 @@ class Results:
         return self.runs[self.runs["replication"].isin(done.index[done == self.study["design"]["n_points"]])]
 
     @cached_property
-    @_again_if_merged
+    @_again_if_changed
     def series(self) -> pd.DataFrame:
         """One row a run and step: point, replication, step, the daily series that the study keeps; none if no run has any."""
         query = series_query(self._store)
@@ -133,6 +156,7 @@ class Results:
         return self._store.duck.execute(query).df()
 
     @cached_property
+    @_again_if_changed
     def design(self) -> pd.DataFrame:
         """One row a point: the values of the factors."""
         columns = ", ".join(("point", *self._columns()))
@@ -150,7 +174,7 @@ class Results:
         return [outcome["name"] for outcome in self.study["outcomes"]]
 
     @property
-    @_again_if_merged
+    @_again_if_changed
     def failures(self) -> pd.DataFrame:
         """The runs that failed, each with the command that makes it again."""
         if not self._store.has_runs:
@@ -161,12 +185,13 @@ class Results:
         return failed
 
     @property
+    @_again_if_changed
     def planned(self) -> int:
         """How many runs the study has."""
         row = self._store.duck.execute(f"SELECT count(*) FROM {self._store.table(PLAN)}").fetchone()
         return int(row[0]) if row else 0
 
-    @_again_if_merged
+    @_again_if_changed
     def counts(self) -> dict[str, int]:
         """How many runs of the plan have which status, without loading them; points of the same settings share runs."""
         if not self._store.has_runs:
@@ -175,7 +200,7 @@ class Results:
                                          "GROUP BY status ORDER BY status").fetchall()
         return dict(found)
 
-    @_again_if_merged
+    @_again_if_changed
     def without_value(self) -> tuple[list[str], dict[str, int]]:
         """Return the outcomes that the study asks for and no run returned, and in how many good runs others are undefined."""
         fine = self.counts().get("ok", 0)
@@ -189,14 +214,14 @@ class Results:
         row = self._store.duck.execute(query).fetchone() or ()
         return absent, {name: fine - count for name, count in zip(asked, row, strict=False) if count < fine}
 
-    @_again_if_merged
+    @_again_if_changed
     def seconds(self) -> float:
         """How long the runs of the study took, all together."""
         plan = f"SELECT key FROM {self._store.table(PLAN)}"
         row = self._store.duck.execute(f"SELECT sum(seconds) FROM {self._store.runs()} WHERE key IN ({plan})").fetchone()
         return float(row[0] or 0.0) if row else 0.0
 
-    @_again_if_merged
+    @_again_if_changed
     def sql(self, query: str) -> pd.DataFrame:
         """Answer an SQL query over the tables ``runs`` and ``design`` without loading them."""
         self._store.duck.execute(

@@ -25,7 +25,7 @@ from coprod.laboratory.sharing import Remaining, SharedFolder
 from coprod.laboratory.simulator import Value
 from coprod.laboratory.store import Store
 from coprod.laboratory.study import Study
-from coprod.laboratory.tables import identity, planned_points, write_final, write_plan
+from coprod.laboratory.tables import identity, is_planned, planned_points, write_final, write_plan
 from coprod.laboratory.takeover import set_damage_aside, take_over
 from coprod.text.messages import message, quoted
 from coprod.text.problems import InputProblems, Problem
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _LOOK_SECONDS = 0.5
 _ATTEMPTS = 3
-"""How often runs are made again whose shards are found damaged at the end; on a disk like that there is no end."""
+"""How often runs are made again whose shards are damaged or gone at the end; on a disk like that there is no end."""
 
 _WINDOW = 2
 """Parcels under way or waiting for each worker: enough that none is idle, few enough that memory does not grow."""
@@ -171,6 +171,7 @@ class _Sweep:
         until = self.study.until
         if until is None:
             return made
+        self._mend(made)
         values = self._by_point(until.outcome, made)
         if until.difference:
             reference = self.study.reference_point()
@@ -251,13 +252,11 @@ class _Sweep:
     def _finish(self, replications: int) -> None:
         """Write the final table if all runs are there, every shard having been looked at once more."""
         for _ in range(_ATTEMPTS):
-            damaged = set_damage_aside(self.store, self.progress.note, self.shared.turn)
-            if damaged:
-                self._write_plan(replications)
-            missing = self._missing(replications)
-            if not (damaged and missing):
+            self._mend(replications)
+            if not self._missing(replications, self.options.shard):
                 break
             self._make_replications(replications)
+        missing = self._missing(replications, None)
         if missing:
             self.progress.note("sweep.incomplete", n=f"{missing:,}")
             return
@@ -265,6 +264,12 @@ class _Sweep:
             if not self._is_overtaken():
                 write_final(self.store, self.study.outcomes)
 
-    def _missing(self, replications: int) -> int:
+    def _mend(self, replications: int) -> None:
+        """Move damaged files aside, and write the plan again if any file of it is gone since the sweep began."""
+        set_damage_aside(self.store, self.progress.note, self.shared.turn)
+        if not is_planned(self.shared.folder):
+            self._write_plan(replications)
+
+    def _missing(self, replications: int, shard: tuple[int, int] | None) -> int:
         with self.shared.turn():
-            return len(self.jobs.missing(range(replications), self.store.finished(), None))
+            return len(self.jobs.missing(range(replications), self.store.finished(), shard))

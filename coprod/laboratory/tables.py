@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from coprod.laboratory.describe import description, to_json
 from coprod.laboratory.factors import column_type
-from coprod.laboratory.files import is_intact, keep_earlier, set_aside, write_text
+from coprod.laboratory.files import has_checksum, is_intact, keep_earlier, set_aside, write_text
 from coprod.laboratory.jobs import Jobs
-from coprod.laboratory.parquet import sql_name, write_rows
+from coprod.laboratory.parquet import Duck, sql_name, write_rows
 from coprod.laboratory.store import SERIES_PREFIX, Store
 
 DESIGN, PLAN, RUNS, SERIES, STUDY = "design.parquet", "plan.parquet", "runs.parquet", "series.parquet", "study.json"
@@ -74,6 +74,11 @@ def _is_of_plan(store: Store, jobs: Jobs, planned: NDArray[Any]) -> bool:
     return np.array_equal(there[:points, :replications], planned[:points, :replications])
 
 
+def is_planned(folder: Path) -> bool:
+    """Tell whether a folder has every file that :func:`write_plan` writes."""
+    return all((folder / name).is_file() for name in (STUDY_FILE, STUDY, DESIGN, PLAN))
+
+
 def planned_points(folder: Path) -> int:
     """Return how many points the plan in a folder has, 0 if there is none."""
     try:
@@ -105,7 +110,21 @@ def write_final(store: Store, outcomes: tuple[str, ...]) -> None:
 def damaged_tables(folder: Path) -> list[Path]:
     """Return the tables of a results folder, and copies of its study, that are not what was written."""
     return [folder / name for name in (STUDY_FILE, STUDY, DESIGN, PLAN, RUNS, SERIES)
-            if (folder / name).is_file() and not is_intact(folder / name)]
+            if (folder / name).is_file() and not (is_intact(folder / name) and (has_checksum(folder / name)
+                                                                                or _is_readable(folder / name)))]
+
+
+def _is_readable(path: Path) -> bool:
+    """Tell whether a table without a checksum (of an earlier version) can be read at all."""
+    try:
+        if path.suffix == ".parquet":
+            with Duck() as duck:
+                duck.execute(f"SELECT count(COLUMNS(*)) FROM {duck.read([path])}").fetchall()
+            return True
+        text = path.read_text(encoding="utf-8")
+        return path.suffix != ".json" or isinstance(json.loads(text), dict)
+    except (OSError, ValueError, duckdb.Error):
+        return False
 
 
 def set_damaged_tables_aside(folder: Path) -> list[str]:

@@ -53,8 +53,8 @@ def take_over(store: Store, jobs: Jobs, replications: int, note: Note, shared: S
             _name_runs_left_out(store, before, jobs, replications, note)
 
 
-def set_damage_aside(store: Store, note: Note, turn: Turn) -> int:
-    """Move damaged files aside and say so; return how many they were."""
+def set_damage_aside(store: Store, note: Note, turn: Turn) -> None:
+    """Move damaged files aside and say so."""
     store.shards.look_again()  # all that is stored is read: others go on meanwhile
     with turn():
         names = [*store.shards.set_damaged_aside(), *set_damaged_tables_aside(store.folder)]
@@ -64,7 +64,6 @@ def set_damage_aside(store: Store, note: Note, turn: Turn) -> int:
         note("sweep.damaged", n=len(names), names=shown, folder=store.folder / "damaged")
     if sessions_lost:
         note("sweep.damaged_sessions", folder=store.folder / "damaged")
-    return len(names)
 
 
 def _before(folder: Path) -> dict[str, Any] | None:

@@ -24,16 +24,22 @@ def check_files(files: Mapping[str, Path | None]) -> None:
     Raises
     ------
     InputProblems
-        Every file that is a folder, or for whose folder there is no place.
+        Every file that is a folder or a device, or for whose folder there is no place.
     """
-    folder = message("problem.is_a_folder")
-    _refuse((option, path, bad_name(path) or (folder if path.is_dir() else _refusal(path.absolute().parent)),
+    _refuse((option, path, bad_name(path) or _no_file(path) or _refusal(path.absolute().parent),
              message("problem.name_another_file")) for option, path in files.items() if path)
 
 
 def check_folder(option: str, path: Path) -> None:
     """Refuse a folder that cannot be written into or made; `option` names it. Raises :class:`InputProblems`."""
     _refuse([(option, path, bad_name(path) or _refusal(path.absolute()), message("problem.name_another_folder"))])
+
+
+def _no_file(path: Path) -> str:
+    """Return why a file cannot take the place of what is there, such as a folder or ``/dev/null``; empty if it can."""
+    if os.path.isdir(path):
+        return message("problem.is_a_folder")
+    return message("problem.no_regular_file") if os.path.exists(path) and not os.path.isfile(path) else ""
 
 
 def bad_name(path: Path) -> str:

@@ -118,6 +118,15 @@ def test_what_is_missing_or_damaged_beside_the_runs_is_said_in_a_sentence(coprod
             assert status == 2 and "cannot be written: Is a directory" in err
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes are made otherwise elsewhere")
+def test_a_report_does_not_take_the_place_of_what_is_no_file(coprod, study_file, tmp_path):
+    coprod("sweep", study_file("NO_WORK"), "--out", tmp_path / "out", "--workers", 0, "--allow-code")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    status, _, err = coprod("report", tmp_path / "out", "--out", pipe, "--csv", pipe)
+    assert status == 2 and err.count("cannot be written: it is no regular file") == 2 and pipe.is_fifo()
+
+
 def test_the_results_go_under_the_name_of_the_study(coprod, study_file, tmp_path, monkeypatch):
     path = study_file("NO_WORK")
     monkeypatch.chdir(tmp_path)

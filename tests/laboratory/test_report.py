@@ -1,6 +1,9 @@
 """The report and the exports: one file, no network, small, both languages, honest about what is missing."""
 
 import re
+import shlex
+from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import numpy as np
@@ -8,8 +11,10 @@ import pandas as pd
 import pytest
 
 from coprod.laboratory import Results
+from coprod.laboratory.designs import Plan
 from coprod.laboratory.export import stata_names, write_csv, write_stata
 from coprod.laboratory.report import write_report
+from coprod.laboratory.runner import sweep
 from coprod.text.problems import InputProblems
 from tests.failures import Failures
 
@@ -107,6 +112,25 @@ def test_an_unfinished_sweep_and_a_quick_one_say_so(study, run, tmp_path):
     results = run(study("NO_WORK", quick=True), shard=(0, 2))
     text = write_report(results, tmp_path / "page.html", "en").read_text()
     assert "quick trial" in text and "runs are not finished" in text
+
+
+def test_the_commands_that_make_a_study_again_can_be_given_to_a_shell(study, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    asked = replace(study("NO_WORK"), name="a study")
+    found = {}
+    for folder in ("results/a study", "results/a study-quick", "else where"):
+        text = write_report(sweep(asked, folder, workers=0), tmp_path / "page.html", "en").read_text(encoding="utf-8")
+        found[folder] = [shlex.split(unescape(line))[2:] for line in re.findall("coprod sweep [^<\n]*", text)]
+    for folder, lines in found.items():
+        out = [] if folder == "results/a study" else ["--out", folder]
+        assert lines == [["a study.toml", "--allow-code", *out], ["a study.toml", "--allow-code", *out, "--verify", "5"]]
+
+
+def test_a_report_of_points_that_a_program_chose_gives_no_command(study, run, tmp_path):
+    asked = study("NO_WORK", levers="x = [0, 1]")
+    results = run(replace(asked, plan=Plan("table", rows=((0,), (1,)))))
+    text = write_report(results, tmp_path / "page.html", "en").read_text(encoding="utf-8")
+    assert "A program chose these points" in text and "coprod sweep" not in text
 
 
 def test_what_people_write_cannot_break_the_page(study, run, tmp_path):

@@ -19,6 +19,7 @@ from coprod.laboratory.report import write_report
 from coprod.laboratory.runner import Options, sweep
 from coprod.laboratory.shards import SHARDS
 from coprod.text.problems import InputProblems
+from tests.failures import Failures
 
 NAMES = ["a[b]c", "a*b", "a?b", "[", "**", "back\\slash", "back\\[slash", "a[*]\\?b", "it's",
          'say "x"', "100 %", "%20", "policy=1",
@@ -180,6 +181,25 @@ def test_a_shard_damaged_while_the_sweep_goes_on_is_made_again_before_the_table(
     assert heard.keys == ["sweep.damaged"] and heard.made == 102 and table() == table("whole")
 
 
+def test_what_is_removed_while_the_sweep_goes_on_is_made_again_before_the_table(study, tmp_path, run, table):
+    question = study("NO_WORK", levers="x = { from = 0, to = 9, steps = 10 }", replications=2)
+    run(question, "whole", workers=0)
+    removed = {"shards": 30, "plan.parquet": 20, "study.json": 20, "design.parquet": 20, "study.toml": 20}
+    with Failures() as failures:
+        for name, made in removed.items():
+            class Vandal(Heard):
+                def advance(self, rows, place=tmp_path / f"no {name}" / name):
+                    super().advance(rows)
+                    if self.made == 10:
+                        place.unlink() if place.is_file() else shutil.rmtree(place)
+
+            heard = Vandal()
+            with failures.case(name):
+                results = sweep(question, tmp_path / f"no {name}", Options(workers=0, batch=5), heard)
+                assert (heard.keys, heard.made) == ([], made) and table(f"no {name}") == table("whole")
+                assert not results.damaged
+
+
 def test_checksums_are_those_of_sha256sum(many_shards):
     _, results = many_shards
     if not shutil.which("sha256sum"):
@@ -211,6 +231,72 @@ def test_a_table_is_intact_between_its_new_checksum_and_its_new_content(tmp_path
     assert is_intact(table)
     table.write_text("old")
     assert not is_intact(table)
+
+
+def test_a_table_written_while_it_is_looked_at_is_not_taken_for_damaged(tmp_path, monkeypatch):
+    from coprod.laboratory import files
+
+    table = tmp_path / "study.json"
+    files.write_text(table, "old", checked=True)
+    noted = files._noted
+
+    def written_after(path):
+        found = noted(path)
+        monkeypatch.undo()
+        files.write_text(path, "new", checked=True)
+        return found
+
+    monkeypatch.setattr(files, "_noted", written_after)
+    assert is_intact(table) and table.read_text() == "new"
+
+
+def test_what_is_read_while_a_plan_is_written_is_read_once_more(study, run, monkeypatch):
+    import duckdb
+
+    from coprod.laboratory.parquet import Duck
+
+    run(study("NO_WORK", levers="x = [0, 1]", replications=2))
+    execute = Duck.execute
+    with Failures() as failures:
+        for replications, error in ((3, None), (4, duckdb.InvalidInputException("Invalid data"))):
+            results = Results.load(run(study("NO_WORK", levers="x = [0, 1]", replications=replications - 1)).folder)
+
+            def written_meanwhile(duck, query, replications=replications, error=error):
+                if "ORDER BY p.point" not in query:
+                    return execute(duck, query)
+                monkeypatch.setattr(Duck, "execute", execute)
+                found = execute(duck, query)
+                run(study("NO_WORK", levers="x = [0, 1]", replications=replications))
+                if error:
+                    raise error
+                return found
+
+            monkeypatch.setattr(Duck, "execute", written_meanwhile)
+            with failures.case(str(error)):
+                assert len(results.runs) == 2 * replications
+            monkeypatch.undo()
+
+
+def test_a_table_without_a_checksum_that_cannot_be_read_is_damaged(many_shards, listened, table):
+    question, results = many_shards
+    keep = results.folder.with_name("keep")
+    shutil.rmtree(results.folder / "checksums")
+    shutil.copytree(results.folder, keep)
+    assert not Results.load(results.folder).damaged and Results.load(results.folder).runs.equals(results.runs)
+    with Failures() as failures:
+        for name in TABLES:
+            for content in (b"", b"\xff", (keep / name).read_bytes()[: -9 if name != "study.toml" else 0]):
+                with failures.case(f"{name}: {content[:9]!r}"):
+                    shutil.rmtree(results.folder)
+                    shutil.copytree(keep, results.folder)
+                    (results.folder / name).write_bytes(content)
+                    if name in ("study.toml", "runs.parquet"):
+                        assert len(Results.load(results.folder).runs) == 20
+                    else:
+                        with pytest.raises(InputProblems, match="is damaged"):
+                            Results.load(results.folder)
+                    listened(question)
+                    assert table() == (keep / "runs.parquet").read_bytes() and Results.load(results.folder).damaged == []
 
 
 def leftovers(folder):
@@ -345,6 +431,15 @@ def test_a_damaged_record_of_sessions_is_set_aside_and_never_written_over(study,
 
     sweep(study("NO_WORK", replications=2), path.parent, Options(workers=0), Vandal())
     assert b"{" in [one.read_bytes() for one in (path.parent / "damaged").iterdir()]
+
+
+def test_the_command_of_a_session_can_be_given_to_a_shell(study, run, tmp_path, monkeypatch):
+    called = {("/bin/coprod", "sweep", "my study.toml"): "coprod sweep 'my study.toml'",
+              ("/lib/coprod/__main__.py", "sweep", "s.toml"): "python -m coprod sweep s.toml"}
+    for number, (words, line) in enumerate(called.items()):
+        monkeypatch.setattr(sys, "argv", list(words))
+        run(study("NO_WORK"), str(number))
+        assert sessions(tmp_path / str(number))[0]["command"] == line
 
 
 def final_tables(folder):

@@ -109,7 +109,7 @@ def test_rules_are_not_called_packages(study, run):
 
 
 def test_to_make_it_again_says_allow_code_where_the_study_names_code(study, run, tmp_path):
-    results = run(study("LINEAR", levers="a = [0, 1]", replications=1))
+    results = run(study("LINEAR", levers="a = [0, 1]", replications=1), "results/study")
     commands = {}
     for model, code in (("tests.laboratory.models:LINEAR", {}), (TOWN, {}), (TOWN, {"mine:Rule": "1"})):
         results.study |= {"model": model, "code": code}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import tomllib
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -206,7 +208,6 @@ def _again(found: Findings) -> str:
     study, folder = found.study, found.results.folder
     history = sessions(folder)
     last = history[-1] if history else {}
-    options = " --quick" * study["is_quick"] + " --allow-code" * (study["model"] != TOWN or bool(study.get("code")))
     packages = ", ".join(f"{name} {number}" for name, number in last.get("packages", {}).items())
     rows = [(found.translate("report.version"), study["version"]), (found.translate("report.commit"), last.get("commit") or "–"),
             (found.translate("report.python"), f"{last.get('python', '–')} · {last.get('platform', '–')}"),
@@ -214,6 +215,16 @@ def _again(found: Findings) -> str:
     text = found.results.study_file
     copy = paragraph(found.translate("report.no_study_file"), "warning") if text is None else \
         folded(found.translate("report.study_file"), code(text))
-    return (paragraph(found.translate("report.rerun")) + code(f"coprod sweep {study['name']}.toml{options}\n"
-                                                        f"coprod sweep {study['name']}.toml{options} --verify 5")
-            + table(["", ""], rows, texts=2) + copy)
+    return _commands(found, text) + table(["", ""], rows, texts=2) + copy
+
+
+def _commands(found: Findings, text: str | None) -> str:
+    """Return the commands that make the study again, unless a program chose other points than the study file does."""
+    study, folder = found.study, found.results.folder
+    if text is not None and tomllib.loads(text).get("design", {}).get("kind", "factorial") != found.kind:
+        return paragraph(found.translate("report.rerun_program"))
+    options = " --quick" * study["is_quick"] + " --allow-code" * (study["model"] != TOWN or bool(study.get("code")))
+    if folder.absolute().parts[-2:] != ("results", study["name"] + "-quick" * study["is_quick"]):
+        options += f" --out {shlex.quote(str(folder))}"
+    line = f"coprod sweep {shlex.quote(study['name'] + '.toml')}{options}"
+    return paragraph(found.translate("report.rerun")) + code(f"{line}\n{line} --verify 5")
