@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coprod.laboratory.analysis.alternatives import alternatives
 from coprod.laboratory.analysis.policies import Policies
 from coprod.laboratory.parquet import Duck
 from coprod.laboratory.report import write_report
@@ -92,3 +93,9 @@ def test_every_report_has_its_page_for_the_referee(study, run, tmp_path):
     page = write_report(failing, tmp_path / "p.html", "en").read_text()
     assert "keeps no daily series" in page and "1 of 18 runs failed" in page and "8 replications in which every point" in page
     assert "No alternative was run" in page
+
+
+def test_states_that_lack_the_same_runs_are_not_distinct():
+    calm, storm = [1.0, np.nan, 3.0], [1.0, np.nan, 4.0]
+    for first, distinct in (([calm, calm, calm], 1), ([calm, calm, storm], 2), ([calm, [1.0, 2.0, 3.0], storm], 3)):
+        assert alternatives(np.array(first), np.array([[0.0, -0.0, 1.0]] * 3), 1.0).n_distinct == distinct
