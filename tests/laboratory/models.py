@@ -178,6 +178,17 @@ def brittle(values, seed, days, warmup_days):
 BRITTLE = model(brittle, *(variable(letter, 0, 1) for letter in "abc"), variable("x", 0, 10, whole=True), outcomes=("y", "z"))
 
 
+def unlucky(values, seed, days, warmup_days):
+    """Return 100 − b + 10 c, but 40 less under seed 3, where b fails in the state c = 1; z jumps by 10 at x > 2 − b."""
+    b, c, x = (values.get(name, 0.0) for name in "bcx")
+    if b and c and seed == 3:
+        raise ValueError("bad luck")
+    return {"y": 100 - b + 10 * c - 40 * (seed == 3), "z": 10.0 * (x > 2 - b) + 20 * c}
+
+
+UNLUCKY = model(unlucky, *(variable(letter, 0, 1) for letter in "bc"), variable("x", 0, 3, whole=True), outcomes=("y", "z"))
+
+
 class Daily:
     """A run with a daily series: x + 0, x + 1, …"""
 

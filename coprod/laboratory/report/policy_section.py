@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from coprod.laboratory.analysis.attribution import attribute, coalitions
-from coprod.laboratory.analysis.cube import Matrix, point_means
+from coprod.laboratory.analysis.cube import Matrix, shared_means
 from coprod.laboratory.analysis.robustness import METRICS, rank_stability, ranks, regret_intervals, robustness
 from coprod.laboratory.analysis.tipping import tipping
 from coprod.laboratory.analysis.trade_off import frontier, frontier_probability
@@ -32,7 +32,9 @@ def trade_off_part(found: Findings) -> str:
     if policies.n_policies < 2 and found.n_points > 1:
         return paragraph(found.translate("report.not_crossed"))
     turned = np.array([found.sign(name) * found.policy_values(name) for name in names])
-    costs = np.array([point_means(of) for of in turned]).T
+    turned[:, np.isnan(turned).all(axis=2).any(axis=0)] = np.nan
+    means, shared = shared_means(turned)
+    costs = means.T
     on, sure = frontier(costs), frontier_probability(turned.swapaxes(0, 1))
     first, second = found.outcome(names[0]), found.outcome(names[1])
     points = [(found.sign(names[0]) * row[0], found.sign(names[1]) * row[1], found.policy(i), bool(on[i]))
@@ -47,7 +49,7 @@ def trade_off_part(found: Findings) -> str:
                for j, name in enumerate(names)), f"{100 * sure[i]:.0f} %" if np.isfinite(sure[i]) else "–")
             for i in np.flatnonzero(on)[:_MOST]]
     return (paragraph(found.of_policies("report.frontier", n=int(on.sum()), all=policies.n_policies) + over_states(found))
-            + "".join(left_out(found, name) for name in names)
+            + "".join(left_out(found, name) for name in names) + _shared(found, shared, turned)
             + figures(scatter(found.translate("report.trade_off"), points, found.name(first), found.name(second)))
             + table(header, rows))
 
@@ -62,9 +64,9 @@ def robustness_part(found: Findings) -> str:
     if not policies.is_crossed or policies.n_states < 2:
         return paragraph(found.translate("report.not_crossed"))
     every = found.sign(name) * policies.cube(found.values(name))
-    means = point_means(every.reshape(-1, every.shape[2])).reshape(every.shape[:2])
-    whole = ~np.isnan(means).any(axis=0)  # what a policy would have come to where its runs failed, nobody knows
-    cube, grid = every[:, whole], means[:, whole]
+    whole = ~np.isnan(every).all(axis=2).any(axis=0)  # what a policy would have come to where its runs failed, nobody knows
+    cube = every[:, whole]
+    grid, shared = shared_means(cube)
     missing = paragraph(found.translate("report.states_left_out", n=int((~whole).sum()), all=whole.size), "note"
                         ) if not whole.all() else ""
     if grid.shape[1] < 2:
@@ -85,6 +87,7 @@ def robustness_part(found: Findings) -> str:
     agreement = agreement[np.isfinite(agreement)]  # a metric by which all are equal orders nothing
     return (paragraph(found.translate("report.robustness", policies=policies.n_policies, scenarios=grid.shape[1],
                                 outcome=found.label(found.outcome(name)))) + missing + left_out(found, name)
+            + _shared(found, shared, cube)
             + table(header, rows) + paragraph(found.translate("report.regret_note"), "note")
             + (paragraph(found.translate("report.ranks", tau=f"{agreement.mean():.2f}"), "note") if agreement.size else ""))
 
@@ -93,6 +96,20 @@ def over_states(found: Findings) -> str:
     """Return the sentence that says over how many states of the world means are taken; nothing if there is but one."""
     n = found.policies.n_states
     return found.translate("report.over_states", n=n) if n > 1 else ""
+
+
+def _over_others(found: Findings, n: int) -> str:
+    """Return the sentence that says over how many combinations of what else is varied means are taken."""
+    only_states = n == found.policies.n_states or not found.is_crossed
+    return over_states(found) if only_states else found.translate("report.over_others", n=n)
+
+
+def _shared(found: Findings, shared: int, values: Matrix) -> str:
+    """Return which replications are compared where a run is missing; nothing where none is."""
+    if not np.isnan(values).any():
+        return ""
+    key = "report.shared" if shared else "report.nothing_shared"
+    return paragraph(found.translate(key, n=shared, all=values.shape[-1]), "note")
 
 
 def _around(found: Findings, intervals: pd.Series[Any], key: str, unit: str) -> str:
@@ -135,7 +152,8 @@ def tipping_part(found: Findings) -> str:
                      for name, (place, share, sure) in result.jump.items() if place)
     rows = [(f"{found.label(lever)} {found.level(level, lever)}", one)
             for level, one in zip(lever["levels"], result.hysteresis, strict=True)]
-    return (paragraph(f"{verdict} {jumps}") + left_out(found, outcome["name"])
+    others = _over_others(found, found.n_points // (2 * len(lever["levels"])))
+    return (paragraph(f"{verdict} {jumps}{others}") + left_out(found, outcome["name"])
             + figures(line_chart(found.translate("report.medians", outcome=found.label(outcome)), _levels(found, lever), lines,
                                  found.name(lever), percent=unit in SHARES),
                       forest(found.translate("report.hysteresis", first=names[0], second=names[1]), rows,
@@ -147,14 +165,15 @@ def _levels(found: Findings, factor: Mapping[str, Any]) -> list[object]:
 
 
 def _sweep(found: Findings, outcome: str, lever: str, fixed: dict[str, object]) -> Matrix:
-    """Return (levels, replications), other factors being averaged over."""
+    """Return (levels, replications), other factors being averaged over; not a number where a run of these is missing."""
     design = found.design
     chosen = pd.Series(True, index=design.index)
     for name, value in fixed.items():
         chosen &= design[name] == value
     levels = found.factor(lever)["levels"]
     values = found.values(outcome)
-    return np.array([point_means(values[(chosen & (design[lever] == level)).to_numpy()].T) for level in levels])
+    at_levels = [values[(chosen & (design[lever] == level)).to_numpy()] for level in levels]
+    return np.array([rows.mean(axis=0) if len(rows) else np.full(values.shape[1], np.nan) for rows in at_levels])
 
 
 def shapley_part(found: Findings) -> str:
@@ -177,7 +196,8 @@ def shapley_part(found: Findings) -> str:
     unit, shares = found.outcome(name)["unit"], result.shares()
     rows = [(f"{_change(found, player)} ({_percent(shares[player])})", one) for player, one in result.values.items()]
     rows.append((found.translate("report.together"), result.total))
-    return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley") + over_states(found))
+    others = _over_others(found, found.n_points // 2 ** len(players))
+    return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley") + others)
             + left_out(found, name)
             + figures(forest(found.translate("report.shapley_title"), rows, lambda one: found.format_interval(one, unit),
                              percent=unit in SHARES)))
