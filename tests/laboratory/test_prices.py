@@ -9,6 +9,7 @@ from coprod.laboratory import Study
 from coprod.laboratory.analysis.multiplicity import paired_p
 from coprod.laboratory.analysis.trade_off import frontier_probability
 from coprod.laboratory.costs import COMPLETE
+from coprod.laboratory.describe import description
 from coprod.laboratory.report import write_report
 from coprod.laboratory.report.answers import answer, comparisons, holm_of_contrasts
 from coprod.laboratory.report.contrast_section import contrasts_part
@@ -86,6 +87,22 @@ def test_a_priced_sum_is_money_whatever_comes_first(found, costs, tmp_path):
 def test_what_has_no_price_is_named(found, tmp_path):
     page = write_report(found(BUYS).results, tmp_path / "page.html", "zh").read_text(encoding="utf-8")
     assert "全部成本为下列各项之和：paid。" in page and "本研究未对下列各项计价：hours。" in page and "居民投入的时间" not in page
+
+
+POLICY = '[[policy]]\nname = "p"\nset = { crew = { street_crews = 4 }, "approval.signers" = 3 }\nfrom = 20\n'
+
+
+@pytest.mark.parametrize(("text", "unpaid"), [
+    ('[levers]\n"crew.ambulances" = [2, 3]', {"crew.ambulances"}), ('[packages.q]\nscenario = "rigid"', {"approval.signers"}),
+    ('[levers]\n"staff.count" = [6, 7]', set()), (f'{POLICY}[levers]\n"staff.count" = [6, 7]', set()),
+    (f'{POLICY}[levers]\n"policy.p.compliance" = [0, 1]', {"crew.street_crews", "approval.signers"}),
+    (f'{POLICY}[levers]\n"policy.p.set.approval.signers" = [1, 3]', {"approval.signers"}),
+    (f'{POLICY}[packages.q]\n"policy.p.from" = 30', {"crew.street_crews", "approval.signers"}),
+    ('scenario = ["baseline", "rigid"]\n[levers]\n"staff.count" = [6, 7]', {"approval.signers"})])
+def test_people_whom_no_account_pays_are_named_however_a_study_varies_them(tmp_path, text, unpaid):
+    (tmp_path / "study.toml").write_text(f'question = "How dear?"\noutcomes = ["loss"]\n{text}\n', encoding="utf-8")
+    costs = description(Study.read(tmp_path / "study.toml"), 2)["analysis"]["costs"]
+    assert {one["name"] for one in costs["unpaid"]} == unpaid
 
 
 def test_a_price_is_of_the_outcome_that_decides(found, tmp_path):
