@@ -54,7 +54,9 @@ def _family(found: Findings, adjusted: Sequence[Mapping[str, float]]) -> str:
     labels = found.translate("costs.list").join(found.label(found.outcome(name)) for name in primary)
     n, m = read_together(found, adjusted, primary[0]), read_together(found, adjusted, "")
     key = "contrast.family_primary" if m else "contrast.family_only_primary"
-    return found.translate(key, primary=labels, n=n, m=m)
+    others = dict.fromkeys(found.label(one.decisive) for one in comparisons(found) if one.decisive["name"] not in primary)
+    besides = found.translate("contrast.not_primary", names=found.translate("costs.list").join(others)) if others else ""
+    return found.translate(key, primary=labels, n=n, m=m) + besides
 
 
 def _one(one: Comparison, number: int, adjusted: Mapping[str, float]) -> str:
