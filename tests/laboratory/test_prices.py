@@ -150,7 +150,7 @@ def test_primary_outcomes_are_a_family_of_their_own(found):
             for (number, name), p in holm(family).items():
                 assert adjusted[number][name] == pytest.approx(p), (number, name)
     said = contrasts_part(named)
-    assert f"The {len(first)} comparisons by it are one family and the {len(second)} others another" in said
+    assert f"The {len(first)} comparisons by what is primary are one family and the {len(second)} others another" in said
     assert said.count("Y (people): primary") == 2 and "主要结果为：" in contrasts_part(Findings(named.results, "zh"))
     alone = found(two, 'primary = ["y"]')
     assert f"All {len(first)} that are read here together" in contrasts_part(alone)
@@ -164,7 +164,19 @@ def test_what_no_contrast_is_read_by_is_not_primary(found):
     assert "Complete cost (yuan): primary" in contrasts_part(by_cost)
     both = found(BUYS, 'primary = ["net"]\ncosts = { hours = 18.0, paid = 1 }', outcomes='"loss", "y"')
     assert set(holm_of_contrasts(both)[0]) == {"net:loss", "loss", "y"}
-    assert "complete cost together (yuan): primary" in contrasts_part(both)
+    assert "complete cost together (yuan): primary" in contrasts_part(both) and "not primary" not in contrasts_part(both)
+    other = found(BUYS, 'primary = ["loss"]', outcomes='"loss", "y"')
+    assert "decided by what is not primary: Loss and complete cost together." in contrasts_part(other)
+    assert "由非主要结果决定：loss与全部成本合计。" in contrasts_part(Findings(other.results, "zh"))
+
+
+@pytest.mark.parametrize(("contrasts", "more", "said"), [
+    ("", 'primary = ["y"]', "analysis.primary = .* needs contrasts"),
+    ("", 'costs = ["paid", "paid"]', "costs = 'paid': is given twice"),
+    (BUYS.replace("b = {}", "b = {}, by = 'net', cost = 'hours'"), "", r"contrasts\[0\].by = 'net': .* cost = hours")])
+def test_what_a_study_asks_in_vain_is_refused(found, contrasts, more, said):
+    with pytest.raises(InputProblems, match=said):
+        found(contrasts, more, outcomes='"loss", "hours", "y"')
 
 
 def test_one_pair_is_no_knowledge(found):
