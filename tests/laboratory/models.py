@@ -135,6 +135,12 @@ def box(values, seed, days, warmup_days):
     return {"y": float(0.2 < a < 0.5 and b > 0.6)}
 
 
+def two_boxes(values, seed, days, warmup_days):
+    """Fail in two parts of the space, neither of which holds most failures."""
+    a, b, c = (values.get(name, 0.0) for name in "abc")
+    return {"y": float((a < 0.3 and b < 0.35) or (a > 0.7 and c > 0.65) or (0.4 < a < 0.6 and 0.4 < b < 0.6))}
+
+
 def hysteresis(values, seed, days, warmup_days):
     """Tip at x = 7 on the way up and at x = 3 on the way down; between them both states hold."""
     high = values.get("x", 0) > (3 if values.get("start", 0) else 7)
@@ -153,6 +159,7 @@ SOMETIMES_ISHIGAMI = model(sometimes_ishigami, *(variable(f"x{i}", -math.pi, mat
 LINEAR = model(linear, *LETTERS)
 GLOVES = model(gloves, *LETTERS)
 BOX = model(box, *LETTERS)
+TWO_BOXES = model(two_boxes, *LETTERS)
 HYSTERESIS = model(hysteresis, variable("x", 0, 10, whole=True), variable("start", 0, 1, whole=True))
 NOISY = model(noisy, variable("x", 0, 10))
 
