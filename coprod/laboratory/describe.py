@@ -70,14 +70,14 @@ def _factor(factor: Factor, simulator: Simulator) -> dict[str, Any]:
 
 
 def _events(study: Study) -> dict[str, Any]:
-    """Return the event studies that the design allows, and labels of the series that they show; nothing without any."""
-    found = event_studies(study)
-    if not found or study.observed.series is None:
+    """Return labels of the daily series that are kept, and the event studies that the design allows; nothing without any."""
+    if study.observed.series is None:
         return {}
+    found = event_studies(study)
     known = study.simulator.series() or {}
     labels = {name: {"en": getattr(known.get(name), "en", name), "zh": getattr(known.get(name), "zh", name),
                      "unit": getattr(known.get(name), "unit", "")} for name in study.observed.series.columns}
-    return {"event_studies": found, "series": labels}
+    return {**({"event_studies": found} if found else {}), "series": labels}
 
 
 def _rules(study: Study) -> dict[str, Any]:

@@ -211,6 +211,16 @@ def series(values, seed, days, warmup_days):
 SERIES = model(series, variable("x", 0, 10), series=lambda: {"level": None})
 
 
+def creeping(values, seed, days, warmup_days):
+    """Return a week of five days that begins with its middle, and creeps upwards by x a day: too slowly for MSER-5."""
+    run = Daily(0.0, days)
+    run.daily = {"level": [(0, 2, -2, 1, -1)[day % 5] + values.get("x", 0.0) * day for day in range(days)]}
+    return run
+
+
+CREEPING = model(creeping, variable("x", 0, 1), series=lambda: {"level": Outcome("level", "hours", 0, "Level", "水平")})
+
+
 class Diary(Daily):
     """A run with two daily series, the second twice as long as the first."""
 

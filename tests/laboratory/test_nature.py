@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coprod.kernel.streams import Streams
 from coprod.laboratory.analysis.alternatives import alternatives
 from coprod.laboratory.analysis.policies import Policies
+from coprod.laboratory.analysis.warm_up import drift, mser
 from coprod.laboratory.parquet import Duck
 from coprod.laboratory.report import write_report
 from coprod.laboratory.report.claims import claims
@@ -99,3 +101,19 @@ def test_states_that_lack_the_same_runs_are_not_distinct():
     calm, storm = [1.0, np.nan, 3.0], [1.0, np.nan, 4.0]
     for first, distinct in (([calm, calm, calm], 1), ([calm, calm, storm], 2), ([calm, [1.0, 2.0, 3.0], storm], 3)):
         assert alternatives(np.array(first), np.array([[0.0, -0.0, 1.0]] * 3), 1.0).n_distinct == distinct
+
+
+def test_a_series_that_creeps_on_is_not_settled(study, run, tmp_path):
+    """Over ten days the second half is higher by five days of x; MSER-5 would leave out nothing."""
+    noise = Streams(0)("laboratory.test", 0).normal(size=(6, 40))
+    slow = drift(noise + np.arange(40) / 10)
+    by_hand = (noise[:, 20:] - noise[:, :20]).mean(axis=1) + 2
+    assert slow.estimate == pytest.approx(by_hand.mean()) and slow.clear and slow.n == 6 and not drift(noise).clear
+    assert mser([np.nan] * 5 + [50.0, 20, 9] + [1, 2, 1, 2] * 5).start == 8 and mser([1, 2] * 20).start == 0
+    said = {}
+    for x in (0, 0.1):
+        results = run(study("CREEPING", '[series]\ncolumns = ["level"]', levers=f"x = [{x}]", replications=2), f"x{x}")
+        said[x] = [write_report(results, tmp_path / "page.html", one).read_text(encoding="utf-8") for one in ("en", "zh")]
+    assert "long enough, but the series goes on changing" in said[0.1][0] and "+0.5" in said[0.1][0]
+    assert ">long enough<" in said[0][0] and "Level (hours)" in said[0][0]
+    assert "序列此后仍在变化" in said[0.1][1] and ">足够<" in said[0][1] and "水平（小时）" in said[0][1]

@@ -8,7 +8,7 @@ import numpy as np
 
 from coprod.laboratory.analysis.alternatives import pairs_needed
 from coprod.laboratory.analysis.cube import whole_replications
-from coprod.laboratory.analysis.warm_up import mser
+from coprod.laboratory.analysis.warm_up import drift, mser
 from coprod.laboratory.report.answers import comparisons, p_value
 from coprod.laboratory.report.claims import Claim, claims
 from coprod.laboratory.report.contrast_section import unpaid
@@ -110,23 +110,29 @@ def _warm_up(found: Findings) -> str:
     if not kept or not kept["columns"]:
         return paragraph(found.translate("referee.no_series", warmup=warmup))
     frame, every = found.results.series, kept["every"]
-    rows = []
+    rows, labels = [], found.study.get("series", {})
     for name in kept["columns"]:
+        described = labels.get(name, {"en": name, "zh": name, "unit": ""})  # studies of earlier versions have no labels
         by_point = frame[frame["point"] < _MOST_POINTS].pivot_table(index="point", columns="step", values=name, dropna=False)
         cuts = [mser(one) for one in by_point.to_numpy(dtype=float)]
         settled = [cut.start * every for cut in cuts if cut.is_settled]
         latest = max(settled, default=0)
-        key = _verdict(len(cuts), len(settled), latest <= warmup)
-        rows.append((name, f"{latest:,}" if settled else "–", f"{warmup:,}",
-                     found.translate(f"referee.{key}", n=len(cuts) - len(settled), all=len(cuts))))
-    header = [found.translate(f"referee.{key}") for key in ("series", "truncation", "asked_warm_up", "verdict")]
+        counted = frame[frame["step"] * every >= warmup].pivot_table(index="replication", columns="step", values=name)
+        change = drift(counted.to_numpy(dtype=float))
+        key = _verdict(len(cuts), len(settled), latest <= warmup, change.clear)
+        rows.append((found.name(described), f"{latest:,}" if settled else "–", f"{warmup:,}",
+                     found.translate(f"referee.{key}", n=len(cuts) - len(settled), all=len(cuts)),
+                     found.format_interval(change, described["unit"]) if change.n else ""))
+    header = [found.translate(f"referee.{key}") for key in ("series", "truncation", "asked_warm_up", "verdict", "drift")]
     return table(header, rows) + paragraph(found.translate("referee.warm_up_note"), "note")
 
 
-def _verdict(cuts: int, settled: int, is_long_enough: bool) -> str:
+def _verdict(cuts: int, settled: int, is_long_enough: bool, drifts: bool) -> str:
     if not cuts:
         return "nothing_kept"
-    return "unsettled" if settled < cuts else "long_enough" if is_long_enough else "too_short"
+    if settled < cuts:
+        return "unsettled"
+    return "too_short" if not is_long_enough else "drifts" if drifts else "long_enough"
 
 
 def _costs(found: Findings) -> str:
