@@ -79,7 +79,7 @@ def test_a_priced_sum_is_money_whatever_comes_first(found, costs, tmp_path):
     assert "Hours × 18 (yuan)" in shown and "Complete cost (yuan)" in shown
     page = write_report(one.results, tmp_path / "page.html", "en").read_text(encoding="utf-8")
     said = re.search(r"The complete cost is the sum of.*?</p>", page)[0]
-    assert ("no price to: Paid." in said) == ("paid" not in costs) and "price to: Hours" not in said
+    assert ("no price to: Paid." in said) == ("paid" not in costs) and "price to: Hours" not in said and "Hours × 18" in said
     one.costs_said.pop("unit")  # as studies of earlier versions
     assert one.currency == ("yuan" if "paid" in costs else "hours")
 
@@ -87,6 +87,8 @@ def test_a_priced_sum_is_money_whatever_comes_first(found, costs, tmp_path):
 def test_what_has_no_price_is_named(found, tmp_path):
     page = write_report(found(BUYS).results, tmp_path / "page.html", "zh").read_text(encoding="utf-8")
     assert "全部成本为下列各项之和：paid。" in page and "本研究未对下列各项计价：hours。" in page and "居民投入的时间" not in page
+    page = write_report(found(BUYS, "costs = { paid = 1, hours = 0 }").results, tmp_path / "page.html", "en").read_text()
+    assert "is the sum of: Paid. It leaves out" in page and "no price to: Hours." in page and "overtime, as wages" in page
 
 
 POLICY = '[[policy]]\nname = "p"\nset = { crew = { street_crews = 4 }, "approval.signers" = 3 }\nfrom = 20\n'

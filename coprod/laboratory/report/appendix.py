@@ -11,7 +11,7 @@ from coprod.laboratory.analysis.cube import whole_replications
 from coprod.laboratory.analysis.warm_up import drift, mser
 from coprod.laboratory.report.answers import comparisons, p_value
 from coprod.laboratory.report.claims import Claim, claims
-from coprod.laboratory.report.contrast_section import unpaid
+from coprod.laboratory.report.contrast_section import priced, unpaid
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.tags import heading, paragraph, table
 from coprod.laboratory.statistics import half_widths
@@ -139,7 +139,7 @@ def _costs(found: Findings) -> str:
     """Return what the complete cost consists of, and what it leaves out."""
     if not found.cost_lines:
         return ""
-    lines = found.translate("costs.list").join(map(found.label, found.cost_lines))
+    lines = found.translate("costs.list").join(priced(found, line) for line in found.cost_lines if line["price"])
     left_out = found.costs_said["left_out"]
     said = [found.translate("costs.are", lines=lines), found.translate(left_out) if left_out else "", _not_counted(found)]
     return heading(found.translate("referee.costs")) + paragraph("".join(said)) + unpaid(found)
@@ -147,5 +147,6 @@ def _costs(found: Findings) -> str:
 
 def _not_counted(found: Findings) -> str:
     """Return what the model counts and the study gives no price, in a sentence; nothing if there is nothing."""
-    names = [found.label(one) for key in ("not_counted", "shown") for one in found.costs_said.get(key, ())]
+    names = [found.label(one) for one in found.cost_lines if not one["price"]]
+    names += [found.label(one) for key in ("not_counted", "shown") for one in found.costs_said.get(key, ())]
     return found.translate("costs.not_counted", names=found.translate("costs.list").join(names)) if names else ""
