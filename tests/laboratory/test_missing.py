@@ -47,6 +47,9 @@ def test_points_whose_runs_failed_are_not_called_the_same(said):
 def test_nothing_is_compared_with_a_reference_that_has_no_value(said):
     assert "Y has no value at the reference" in said("TROUBLE", levers="x = [10, 0]")["answer"]
     assert "Y has no value in any run" in said("TROUBLE", levers="x = [6, 9]")["answer"]
+    for language, words in (("en", "no mean over states to compare with"), ("zh", "没有各情形的平均可供比较")):
+        told = said("HOLES", "[uncertainties]\nkind = [0, 1, 2]", language, levers="x = [3, 0]")["answer"]
+        assert words in told and "no other point has" not in told and "均无可与之比较" not in told
     assert "y在任何一次运行中都没有数值" in said("TROUBLE", language="zh", levers="x = [6, 9]")["answer"]
 
 
