@@ -81,6 +81,29 @@ def test_mistakes_in_sets_are_told_with_their_line(study, tmp_path, sets, said):
         study("LINEAR", '[nature]\nensemble = "sets.csv"', levers="a = [0, 1]")
 
 
+def test_a_set_without_a_name_is_called_by_its_number(study, tmp_path):
+    (tmp_path / "sets.csv").write_text(SETS.replace("storms", ""))
+    given = study("LINEAR", '[nature]\nensemble = "sets.csv"', levers="a = [0, 1]")
+    assert given.factors[-1].levels == ("calm", "2", "floods")
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("[nature]\nensemble = 3", "nature.ensemble = 3"), ("[analysis]\ntipping = 3", "analysis.tipping = 3"),
+    ("[analysis]\ndiscovery = 3", "analysis.discovery = 3"), ("[analysis]\nthreshold = 3", "threshold = 3: .*needs robustness")])
+def test_one_mistake_is_told_once(study, text, said):
+    with pytest.raises(InputProblems, match=said) as found:
+        study("LINEAR", text, levers="a = [0, 1]")
+    assert len(found.value.problems) == 1
+
+
+@pytest.mark.parametrize(("language", "robustness", "shapley"), [("en", "it takes both", "two levels each"),
+                                                                 ("zh", "二者缺一不可", "各有两个水平")])
+def test_what_a_design_cannot_answer_is_said(study, run, tmp_path, language, robustness, shapley):
+    results = run(study("LINEAR", '[analysis]\nrobustness = "y"\nshapley = "y"', levers="a = [0, 0.5, 1]"))
+    page = write_report(results, tmp_path / "page.html", language).read_text(encoding="utf-8")
+    assert robustness in page and shapley in page
+
+
 def test_a_package_may_be_nature(study, run):
     text = '[packages.weather]\nrole = "uncertainty"\nb = 1\n'
     results = run(study("LINEAR", text, levers="a = [0, 1]"))

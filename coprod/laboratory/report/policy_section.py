@@ -58,8 +58,10 @@ def robustness_part(found: Findings) -> str:
     """Return how every policy does when nobody knows the uncertainties."""
     name = found.study["analysis"]["robustness"]
     levers, unknown = found.compared
-    if not name or not levers or not unknown or found.runs.empty:
+    if not name or found.runs.empty:
         return ""
+    if not levers or not unknown:
+        return paragraph(found.translate("report.no_states"))
     policies = found.policies
     if not policies.is_crossed or policies.n_states < 2:
         return paragraph(found.translate("report.not_crossed"))
@@ -180,8 +182,10 @@ def shapley_part(found: Findings) -> str:
     """Return how the change that all packages bring is shared among them."""
     name = found.study["analysis"]["shapley"]
     players = [factor["name"] for factor in found.factors if len(factor["levels"]) == 2 and factor["role"] == "lever"]
-    if not name or not players or not found.is_crossed:
+    if not name or found.runs.empty:
         return ""
+    if not players or not found.is_crossed:
+        return paragraph(found.translate("report.no_players"))
     design, values = found.design, found.values(name)
     ends = {player: found.factor(player)["levels"] for player in players}
     worth = {}
