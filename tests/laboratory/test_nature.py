@@ -96,6 +96,13 @@ def test_one_mistake_is_told_once(study, text, said):
     assert len(found.value.problems) == 1
 
 
+def test_what_until_asked_for_is_said_as_it_is_worked_out(study, run, tmp_path):
+    for difference, said in (("true", "intervals of the paired difference in Y from the reference"), ("false", "intervals of Y")):
+        until = f'until = {{ outcome = "y", half_width = 0.3, min = 3, max = 6, difference = {difference} }}'
+        page = write_report(run(study("NOISY", until, levers="x = [1, 2]"), difference), tmp_path / "page.html", "en")
+        assert said in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("language", "robustness", "shapley"), [("en", "it takes both", "two levels each"),
                                                                  ("zh", "二者缺一不可", "各有两个水平")])
 def test_what_a_design_cannot_answer_is_said(study, run, tmp_path, language, robustness, shapley):

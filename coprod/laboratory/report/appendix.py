@@ -42,12 +42,14 @@ def _reached(found: Findings) -> str:
     if not until:
         return found.translate("referee.fixed", asked=found.study["replications"]) + counted
     outcome = found.outcome(until["outcome"])
+    label = found.label(outcome)
     if until["difference"]:
+        label = found.translate("referee.difference_in", outcome=label)
         values = np.delete(values - values[found.reference], found.reference, axis=0)
     widest = float(half_widths(values, values.shape[1]).max()) if len(values) else math.nan
     shown, asked = (figure(value, outcome["unit"], found.language) for value in (widest, until["half_width"]))
     key = "referee.until_met" if widest <= until["half_width"] else "referee.until_missed"
-    return found.translate(key, outcome=found.label(outcome), half=shown, asked=asked, most=until["max"]) + counted
+    return found.translate(key, outcome=label, half=shown, asked=asked, most=until["max"]) + counted
 
 
 def _what_would_change(found: Findings) -> str:

@@ -87,11 +87,13 @@ def robustness_part(found: Findings) -> str:
               found.translate("report.least_regret")]
     agreement = rank_stability(order).to_numpy()[np.triu_indices(order.shape[1], 1)]
     agreement = agreement[np.isfinite(agreement)]  # a metric by which all are equal orders nothing
+    tau = digits(round(float(agreement.mean()), 2)) if agreement.size else ""
+    agreed = paragraph(found.translate("report.ranks", tau=tau), "note") if tau else ""
     return (paragraph(found.translate("report.robustness", policies=policies.n_policies, scenarios=grid.shape[1],
                                 outcome=found.label(found.outcome(name)))) + missing + left_out(found, name)
             + _shared(found, shared, cube)
             + table(header, rows) + paragraph(found.translate("report.regret_note"), "note")
-            + (paragraph(found.translate("report.ranks", tau=f"{agreement.mean():.2f}"), "note") if agreement.size else ""))
+            + agreed)
 
 
 def over_states(found: Findings) -> str:
@@ -129,7 +131,7 @@ def _metric(found: Findings, key: str, value: float, unit: str, outcome: str) ->
     if key == "satisficing":
         return _percent(value)
     if key == "skewness":
-        return f"{value:.2f}"
+        return digits(round(value, 2))
     turned = found.sign(outcome) if key in ("mean", "worst", "best", "hurwicz") else 1
     return figure(turned * value, unit, found.language)
 
