@@ -38,6 +38,7 @@ def test_nature_is_not_among_the_policies(study, run):
     found = Findings(results, "en")
     assert found.policies.n_policies == 3 and found.policies.n_states == 3
     assert len(re.findall(r"<tr><td>a \S+</td>", robustness_part(found))) == 3
+    assert "not corrected for each other" in robustness_part(found)
     rows = found.policy_differences("y")
     assert rows["difference"].tolist() == pytest.approx([0, 1.5, 3]) and rows["reference_mean"][0] == pytest.approx(1 - 1 + 2)
     assert [claim.everywhere.holds for claim in claims(found)] == [3]
