@@ -74,7 +74,7 @@ def sentence(found: Findings, outcome: dict[str, Any]) -> str:
     key = "report.improves" if turn > 0 else "report.worsens" if turn < 0 else "report.changes"
     return found.of_policies(key, outcome=label, value=start, point=found.policy(best["point"]),
                      change=found.format_interval(interval_of(best), unit), n=best["n"], clear=len(found.clear(name)),
-                     points=found.policies.n_policies - 1) + over_states(found)
+                     points=int(rows["p_holm"].notna().sum())) + over_states(found)
 
 
 def _lines(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> str:

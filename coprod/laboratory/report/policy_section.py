@@ -32,7 +32,9 @@ def trade_off_part(found: Findings) -> str:
     if policies.n_policies < 2 and found.n_points > 1:
         return paragraph(found.translate("report.not_crossed"))
     turned = np.array([found.sign(name) * found.policy_values(name) for name in names])
-    turned[:, np.isnan(turned).all(axis=2).any(axis=0)] = np.nan
+    there = ~np.isnan(turned).all(axis=2).any(axis=0)
+    turned[:, ~there] = np.nan
+    unplaced = found.translate("report.unplaced", n=int((~there).sum())) if not there.all() else ""
     means, shared = shared_means(turned)
     costs = means.T
     on, sure = frontier(costs), frontier_probability(turned.swapaxes(0, 1))
@@ -48,8 +50,8 @@ def trade_off_part(found: Findings) -> str:
              *(figure(found.sign(name) * costs[i, j], found.outcome(name)["unit"], found.language)
                for j, name in enumerate(names)), f"{100 * sure[i]:.0f} %" if np.isfinite(sure[i]) else "–")
             for i in np.flatnonzero(on)[:_MOST]]
-    return (paragraph(found.of_policies("report.frontier", n=int(on.sum()), all=policies.n_policies) + over_states(found))
-            + "".join(left_out(found, name) for name in names) + _shared(found, shared, turned)
+    said = found.of_policies("report.frontier", n=int(on.sum()), all=int(there.sum())) + unplaced + over_states(found)
+    return (paragraph(said) + "".join(left_out(found, name) for name in names) + _shared(found, shared, turned[:, there])
             + figures(scatter(found.translate("report.trade_off"), points, found.name(first), found.name(second)))
             + table(header, rows))
 
