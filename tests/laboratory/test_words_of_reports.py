@@ -102,8 +102,8 @@ def test_scales_and_distributions_of_ranges_are_said_in_both_languages(study, ru
             for one in LANGUAGES}
     assert said["en"]["a"] == "0.01 … 1 (logarithmic scale)" and said["zh"]["a"] == "0.01 … 1（对数尺度）"
     assert said["en"]["b"] == "0 … 1 (beta: α 2, β 3)" and said["zh"]["b"] == "0 … 1（贝塔分布：α 2、β 3）"
-    assert said["zh"]["c"].endswith("（对数正态分布：对数均值 -2、对数标准差 0.5）")
-    assert "mean of the logarithm -2, standard deviation of the logarithm 0.5" in said["en"]["c"]
+    assert said["zh"]["c"].endswith("（对数正态分布：对数均值 −2、对数标准差 0.5）")
+    assert "mean of the logarithm −2, standard deviation of the logarithm 0.5" in said["en"]["c"]
 
 
 def test_rules_are_not_called_packages(study, run):
