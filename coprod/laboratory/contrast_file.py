@@ -63,8 +63,10 @@ def read_contrasts(table: Reader, factors: Sequence[Factor], measures: Sequence[
             one.note("b", b, message("problem.contrast_of_one"))
         for name in sorted((set(a) | set(b)) & set(given)):
             one.note(("given", name), given[name], message("problem.given_is_of_policy"))
-        by = _measure(one, "by", [*measures, *([NET] if net else [])])
-        asked.append(Asked(a, b, given, _measure(one, "cost", measures), by, _names(one, "names"), _names(one, "names_zh")))
+        by, cost = _measure(one, "by", [*measures, *([NET] if net else [])]), _measure(one, "cost", measures)
+        if by == NET and cost not in (None, COMPLETE):
+            one.note("by", by, message("problem.net_of_another_cost", cost=cost))
+        asked.append(Asked(a, b, given, cost, by, _names(one, "names"), _names(one, "names_zh")))
     return tuple(asked)
 
 
@@ -73,7 +75,7 @@ def read_primary(table: Reader, contrasts: Sequence[Asked], outcomes: Sequence[s
 
     Where policies can be judged by the first outcome and the complete cost together, a contrast that names nothing else is.
     """
-    if "primary" in table.tree and "contrasts" not in table.tree:
+    if table.tree.get("primary") and not table.tree.get("contrasts"):
         table.note("primary", table.tree["primary"], message("problem.primary_without_contrasts"))
         return ()
     decisive = [one.by or (NET if net and one.cost in (None, COMPLETE) else "") for one in contrasts]
@@ -85,8 +87,8 @@ def read_costs(table: Reader, simulator: Simulator) -> Mapping[str, float]:
     if "costs" not in table.tree:
         return simulator.costs.lines
     found = table.tree["costs"]
-    prices: dict[Any, Any] = dict.fromkeys(found, 1.0) if isinstance(found, list) and all(
-        isinstance(name, str) for name in found) else found
+    is_list = isinstance(found, list) and all(isinstance(name, str) for name in found)
+    prices: dict[Any, Any] = dict.fromkeys(table.names("costs", None), 1.0) if is_list else found
     if not isinstance(prices, Mapping):
         table.note("costs", found, message("problem.costs_form", most=f"{MAX_PRICE:,.0f}"))
         return simulator.costs.lines

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from coprod.kernel.policy_keys import POLICY, PREFIX, SET
 from coprod.kernel.rule_keys import rule_key, rules_of
 from coprod.laboratory.costs import currency_of, judges_net
 from coprod.laboratory.distribution_file import shown_distribution
@@ -13,6 +14,7 @@ from coprod.laboratory.factors import SCENARIO, Factor, Package, Range, column_t
 from coprod.laboratory.policy_points import event_studies
 from coprod.laboratory.simulator import Outcome, Simulator
 from coprod.laboratory.study import Study
+from coprod.parameters.policy import flat
 
 
 def description(study: Study, replications: int) -> dict[str, Any]:
@@ -68,14 +70,14 @@ def _factor(factor: Factor, simulator: Simulator) -> dict[str, Any]:
 
 
 def _events(study: Study) -> dict[str, Any]:
-    """Return the event studies that the design allows, and labels of the series that they show; nothing without any."""
-    found = event_studies(study)
-    if not found or study.observed.series is None:
+    """Return labels of the daily series that are kept, and the event studies that the design allows; nothing without any."""
+    if study.observed.series is None:
         return {}
+    found = event_studies(study)
     known = study.simulator.series() or {}
     labels = {name: {"en": getattr(known.get(name), "en", name), "zh": getattr(known.get(name), "zh", name),
                      "unit": getattr(known.get(name), "unit", "")} for name in study.observed.series.columns}
-    return {"event_studies": found, "series": labels}
+    return {**({"event_studies": found} if found else {}), "series": labels}
 
 
 def _rules(study: Study) -> dict[str, Any]:
@@ -93,7 +95,7 @@ def _rules(study: Study) -> dict[str, Any]:
 def _costs(study: Study) -> dict[str, Any]:
     """Return the lines of the complete cost with their labels, and what it leaves out."""
     costs, lines = study.simulator.costs, study.analysis.costs
-    varied = {key for factor in study.factors for key in factor.keys}
+    varied = _varied(study)
     unpaid = [key for key in costs.unpaid if key in varied]
     known = study.simulator.known
     unit = currency_of(costs, lines, {name: _outcome(name, study) for name in (*costs.lines, *lines)})
@@ -104,6 +106,20 @@ def _costs(study: Study) -> dict[str, Any]:
             "within": [name for name in costs.within if name not in lines],
             "unpaid": [{"name": key, "en": known[key].label_en, "zh": known[key].label_zh} for key in unpaid],
             "left_out": costs.left_out}
+
+
+def _varied(study: Study) -> set[str]:
+    """Return the parameters that differ among points, and those that policies in time set which do."""
+    bases = [study.simulator.differences(study.fixed_and_scenario(name)) for name in study.scenarios]
+    varied = {key for factor in study.factors for key in factor.keys}
+    varied |= {key for base in bases for key in base if any(other.get(key) != base[key] for other in bases)}
+    brought = [settings for factor in study.factors if isinstance(factor, Package) for settings in factor.contents.values()]
+    for number, policy in ((i, one) for base in (*bases, *brought) for i, one in enumerate(base.get(POLICY, ()))):
+        beginning = f"{PREFIX}{policy.get('name') or number}."
+        entries = {key.removeprefix(beginning) for key in varied if key.startswith(beginning)}
+        levers = {entry.removeprefix(f"{SET}.") for entry in entries if entry.startswith(f"{SET}.")}
+        varied |= levers if len(levers) == len(entries) and POLICY not in varied else dict(flat(policy[SET])).keys()
+    return varied
 
 
 def _outcome(name: str, study: Study) -> Outcome:

@@ -46,7 +46,7 @@ def read_ensemble(reader: Reader, simulator: Simulator, study: Path) -> tuple[Pa
     table.only((ENSEMBLE, "label", "label_zh"))
     name = table.text(ENSEMBLE)
     if not name:
-        if table.tree:
+        if table.tree and isinstance(table.tree.get(ENSEMBLE, ""), str):
             table.note(ENSEMBLE, None, message("problem.ensemble_needs_file"))
         return None, None
     path = study.parent / name
@@ -103,7 +103,7 @@ def _header_is_good(table: Reader, keys: Sequence[str], simulator: Simulator) ->
 
 def _sets(table: Reader, rows: Sequence[Sequence[str]], keys: Sequence[str], simulator: Simulator,
           path: Path) -> dict[str, dict[str, Any]]:
-    """Return the values of every set by its name, or by its number where the table has no column ``name``."""
+    """Return the values of every set by its name, or by its number where the table has none."""
     sets: dict[str, dict[str, Any]] = {}
     for line, row in enumerate(rows, 2):
         if not any(cell.strip() for cell in row):
@@ -113,7 +113,7 @@ def _sets(table: Reader, rows: Sequence[Sequence[str]], keys: Sequence[str], sim
             table.problems.append(Problem(where, "row", len(row), message("problem.needs_cells", n=len(keys))))
             continue
         cells = {key: cell.strip() for key, cell in zip(keys, row, strict=True)}
-        name = cells.pop(_NAME, str(len(sets) + 1))
+        name = cells.pop(_NAME, "") or str(len(sets) + 1)
         if name in sets:
             table.problems.append(Problem(where, _NAME, name, message("problem.level_given_twice")))
         values = {key: csv_value(cell, simulator.known[key]) for key, cell in cells.items()}

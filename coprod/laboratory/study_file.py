@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -248,6 +248,8 @@ def _analysis(table: Reader, factors: tuple[Factor, ...], outcomes: tuple[str, .
     table.only(("reference", "trade_off", "robustness", "threshold", "discovery", "shapley", "tipping", "contrasts", "primary",
                 "costs", "given_data"))
     threshold = table.number("threshold", 0.0) if "threshold" in table.tree else None
+    if "threshold" in table.tree and "robustness" not in table.tree:
+        table.note("threshold", table.tree["threshold"], message("problem.threshold_without_robustness"))
     costs = read_costs(table, simulator)
     measures = (*outcomes, COMPLETE) if costs else outcomes
     known = simulator.outcomes() or {}
@@ -270,6 +272,8 @@ def _discovery(analysis: Reader, outcomes: tuple[str, ...]) -> Discovery | None:
     if "discovery" not in analysis.tree:
         return None
     table = analysis.table("discovery")
+    if not isinstance(analysis.tree["discovery"], Mapping):
+        return None
     table.only(("outcome", "above", "below", "boxes"))
     if ("above" in table.tree) == ("below" in table.tree):
         table.note("above", None, message("problem.when_it_fails"))
@@ -282,6 +286,8 @@ def _tipping(analysis: Reader, factors: tuple[Factor, ...], outcomes: tuple[str,
     if "tipping" not in analysis.tree:
         return None
     table = analysis.table("tipping")
+    if not isinstance(analysis.tree["tipping"], Mapping):
+        return None
     table.only(("lever", "outcome", "direction"))
     table = _renewed(table, ("lever", "direction"), [factor.name for factor in factors])
     lever = table.choice("lever", [f.name for f in factors if len(f.levels) > 1], "")

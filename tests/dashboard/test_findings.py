@@ -47,6 +47,18 @@ def test_nothing_is_said_before_two_whole_replications_are_there(found):
     assert few["ranking"] == [] and not few["none_clear"]
 
 
+def test_the_frontier_is_of_means_over_seeds_that_all_share():
+    """The second policy loses and costs less at every seed, but lacks the run that had the best luck."""
+    results = study(-5.0)
+    best = results.runs.loc[results.runs["point"] == 0, "loss"].idxmin()
+    runs = results.runs.assign(cost_yuan=10.0 - results.runs["point"])
+    runs.loc[best, "loss"] -= 10_000
+    runs.loc[best + 1, ["loss", "cost_yuan"]] = np.nan
+    results.outcomes = ["loss", "cost_yuan"]
+    points = findings._frontier(results, runs, results.design, ["approval.levels"], "en")["points"]
+    assert [point["on"] for point in points] == [False, True]
+
+
 def test_nothing_is_said_of_the_time_left_before_a_run_has_told():
     assert Many("key", 0, 60).progress == {"done": 0, "all": 60, "left": None}
     assert Many("key", 6, 60, 8.7).progress == {"done": 6, "all": 60, "left": 9}

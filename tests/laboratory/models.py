@@ -135,6 +135,12 @@ def box(values, seed, days, warmup_days):
     return {"y": float(0.2 < a < 0.5 and b > 0.6)}
 
 
+def two_boxes(values, seed, days, warmup_days):
+    """Fail in two parts of the space, neither of which holds most failures."""
+    a, b, c = (values.get(name, 0.0) for name in "abc")
+    return {"y": float((a < 0.3 and b < 0.35) or (a > 0.7 and c > 0.65) or (0.4 < a < 0.6 and 0.4 < b < 0.6))}
+
+
 def hysteresis(values, seed, days, warmup_days):
     """Tip at x = 7 on the way up and at x = 3 on the way down; between them both states hold."""
     high = values.get("x", 0) > (3 if values.get("start", 0) else 7)
@@ -153,6 +159,7 @@ SOMETIMES_ISHIGAMI = model(sometimes_ishigami, *(variable(f"x{i}", -math.pi, mat
 LINEAR = model(linear, *LETTERS)
 GLOVES = model(gloves, *LETTERS)
 BOX = model(box, *LETTERS)
+TWO_BOXES = model(two_boxes, *LETTERS)
 HYSTERESIS = model(hysteresis, variable("x", 0, 10, whole=True), variable("start", 0, 1, whole=True))
 NOISY = model(noisy, variable("x", 0, 10))
 
@@ -178,6 +185,17 @@ def brittle(values, seed, days, warmup_days):
 BRITTLE = model(brittle, *(variable(letter, 0, 1) for letter in "abc"), variable("x", 0, 10, whole=True), outcomes=("y", "z"))
 
 
+def unlucky(values, seed, days, warmup_days):
+    """Return 100 − b + 10 c, but 40 less under seed 3, where b fails in the state c = 1; z jumps by 10 at x > 2 − b."""
+    b, c, x = (values.get(name, 0.0) for name in "bcx")
+    if b and c and seed == 3:
+        raise ValueError("bad luck")
+    return {"y": 100 - b + 10 * c - 40 * (seed == 3), "z": 10.0 * (x > 2 - b) + 20 * c}
+
+
+UNLUCKY = model(unlucky, *(variable(letter, 0, 1) for letter in "bc"), variable("x", 0, 3, whole=True), outcomes=("y", "z"))
+
+
 class Daily:
     """A run with a daily series: x + 0, x + 1, …"""
 
@@ -191,6 +209,16 @@ def series(values, seed, days, warmup_days):
 
 
 SERIES = model(series, variable("x", 0, 10), series=lambda: {"level": None})
+
+
+def creeping(values, seed, days, warmup_days):
+    """Return a week of five days that begins with its middle, and creeps upwards by x a day: too slowly for MSER-5."""
+    run = Daily(0.0, days)
+    run.daily = {"level": [(0, 2, -2, 1, -1)[day % 5] + values.get("x", 0.0) * day for day in range(days)]}
+    return run
+
+
+CREEPING = model(creeping, variable("x", 0, 1), series=lambda: {"level": Outcome("level", "hours", 0, "Level", "水平")})
 
 
 class Diary(Daily):

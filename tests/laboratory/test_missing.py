@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from coprod.laboratory import Results, Study
+from coprod.laboratory.analysis.cube import shared_means
 from coprod.laboratory.analysis.discovery import discover
 from coprod.laboratory.report import write_report
 from coprod.laboratory.report.findings import Findings
@@ -46,6 +47,9 @@ def test_points_whose_runs_failed_are_not_called_the_same(said):
 def test_nothing_is_compared_with_a_reference_that_has_no_value(said):
     assert "Y has no value at the reference" in said("TROUBLE", levers="x = [10, 0]")["answer"]
     assert "Y has no value in any run" in said("TROUBLE", levers="x = [6, 9]")["answer"]
+    for language, words in (("en", "no mean over states to compare with"), ("zh", "没有各情形的平均可供比较")):
+        told = said("HOLES", "[uncertainties]\nkind = [0, 1, 2]", language, levers="x = [3, 0]")["answer"]
+        assert words in told and "no other point has" not in told and "均无可与之比较" not in told
     assert "y在任何一次运行中都没有数值" in said("TROUBLE", language="zh", levers="x = [6, 9]")["answer"]
 
 
@@ -71,6 +75,40 @@ def test_the_frontier_and_robustness_name_what_they_leave_out(said):
     assert choosing.count("Of 12 runs 2 failed. They are left out") == 3
     assert "No run has a value of “Y” at 1 of 6 points: x 3 · kind 2" in choosing
     assert "1 of 3 states of the world are left out" in choosing and "2 policies in 2 states" in choosing
+
+
+@pytest.mark.parametrize(("language", "frontier", "clear"), [
+    ("en", "2 of 2 policies are beaten by no other on every count. 1 more have no mean", "1 of 1 other policies differ clearly"),
+    ("zh", "2 项政策中，有 2 项不被其他任何一项全面超过。另有 1 个因缺少", "其余1种政策中有 1 种")])
+def test_what_has_no_mean_over_states_is_not_said_to_be_beaten(said, language, frontier, clear):
+    text = '[analysis]\ntrade_off = ["y", "z"]\n[uncertainties]\nkind = [0, 2]'
+    page = " ".join(said("HOLES", text, language, levers="x = [1, 3, 0]", outcomes='["y", "z"]').values())
+    assert frontier in page and clear in page
+
+
+def test_means_are_of_what_all_share_if_there_is_any():
+    nan = np.nan
+    for values, means, n in (
+            ([[1, 2], [3, nan]], [1, 3], 1), ([[1, nan], [nan, 3]], [1, 3], 0), ([[nan] * 2, [1, 2]], [nan, 1.5], 2)):
+        shared = shared_means(np.array(values, dtype=float))
+        assert shared.means == pytest.approx(np.array(means, dtype=float), nan_ok=True) and shared.replications == n
+
+
+def test_a_run_that_is_missing_somewhere_is_missed_by_none_of_those_compared(said):
+    """b lowers y by 1 in every pair; over all its runs it seems to raise it by 9, as it lacks the run under seed 3."""
+    text = '[analysis]\nrobustness = "y"\ntrade_off = ["y", "z"]\nshapley = "z"\n' \
+           'tipping = { lever = "x", outcome = "z", direction = "b" }\n[uncertainties]\nc = [0, 1]'
+    english, chinese = (said("UNLUCKY", text, language, levers="b = [0, 1]\nx = [0, 1, 2, 3]", outcomes='["y", "z"]')
+                        for language in ("en", "zh"))
+    choosing, tipping = english["Choosing"], english["Tipping "]
+    assert choosing.count("means over the 3 of 4 replications in which all have a value") == 2
+    assert "2 of 8 policies are beaten by no other" in choosing and "b 1 · x 0 104 10 100 %" in choosing
+    assert "b 0 · x 0 105 (5) 110 (5) 100 (5) 105 (5) 1 [1 … 1]" in choosing and "9 [" not in choosing
+    for end, jump in enumerate(("from 2 to 3", "from 1 to 2")):
+        assert f"{end}: the largest step of the median is {jump}, 100 % of its whole range" in tipping
+    assert "Means over 2 states of the world" in tipping and "mean over the 8 combinations" in english["Who cont"]
+    page = " ".join(chinese.values())
+    assert page.count("（4 次中的 3 次）") == 2 and "其余各因素 8 种组合的平均" in page
 
 
 LETTERS = 'a = "plausible"\nb = "plausible"\nc = "plausible"'

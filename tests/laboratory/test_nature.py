@@ -8,7 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coprod.kernel.streams import Streams
+from coprod.laboratory.analysis.alternatives import alternatives
 from coprod.laboratory.analysis.policies import Policies
+from coprod.laboratory.analysis.warm_up import drift, mser
 from coprod.laboratory.parquet import Duck
 from coprod.laboratory.report import write_report
 from coprod.laboratory.report.claims import claims
@@ -35,6 +38,7 @@ def test_nature_is_not_among_the_policies(study, run):
     found = Findings(results, "en")
     assert found.policies.n_policies == 3 and found.policies.n_states == 3
     assert len(re.findall(r"<tr><td>a \S+</td>", robustness_part(found))) == 3
+    assert "not corrected for each other" in robustness_part(found)
     rows = found.policy_differences("y")
     assert rows["difference"].tolist() == pytest.approx([0, 1.5, 3]) and rows["reference_mean"][0] == pytest.approx(1 - 1 + 2)
     assert [claim.everywhere.holds for claim in claims(found)] == [3]
@@ -78,6 +82,36 @@ def test_mistakes_in_sets_are_told_with_their_line(study, tmp_path, sets, said):
         study("LINEAR", '[nature]\nensemble = "sets.csv"', levers="a = [0, 1]")
 
 
+def test_a_set_without_a_name_is_called_by_its_number(study, tmp_path):
+    (tmp_path / "sets.csv").write_text(SETS.replace("storms", ""))
+    given = study("LINEAR", '[nature]\nensemble = "sets.csv"', levers="a = [0, 1]")
+    assert given.factors[-1].levels == ("calm", "2", "floods")
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("[nature]\nensemble = 3", "nature.ensemble = 3"), ("[analysis]\ntipping = 3", "analysis.tipping = 3"),
+    ("[analysis]\ndiscovery = 3", "analysis.discovery = 3"), ("[analysis]\nthreshold = 3", "threshold = 3: .*needs robustness")])
+def test_one_mistake_is_told_once(study, text, said):
+    with pytest.raises(InputProblems, match=said) as found:
+        study("LINEAR", text, levers="a = [0, 1]")
+    assert len(found.value.problems) == 1
+
+
+def test_what_until_asked_for_is_said_as_it_is_worked_out(study, run, tmp_path):
+    for difference, said in (("true", "intervals of the paired difference in Y from the reference"), ("false", "intervals of Y")):
+        until = f'until = {{ outcome = "y", half_width = 0.3, min = 3, max = 6, difference = {difference} }}'
+        page = write_report(run(study("NOISY", until, levers="x = [1, 2]"), difference), tmp_path / "page.html", "en")
+        assert said in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("language", "robustness", "shapley"), [("en", "it takes both", "two levels each"),
+                                                                 ("zh", "二者缺一不可", "各有两个水平")])
+def test_what_a_design_cannot_answer_is_said(study, run, tmp_path, language, robustness, shapley):
+    results = run(study("LINEAR", '[analysis]\nrobustness = "y"\nshapley = "y"', levers="a = [0, 0.5, 1]"))
+    page = write_report(results, tmp_path / "page.html", language).read_text(encoding="utf-8")
+    assert robustness in page and shapley in page
+
+
 def test_a_package_may_be_nature(study, run):
     text = '[packages.weather]\nrole = "uncertainty"\nb = 1\n'
     results = run(study("LINEAR", text, levers="a = [0, 1]"))
@@ -92,3 +126,25 @@ def test_every_report_has_its_page_for_the_referee(study, run, tmp_path):
     page = write_report(failing, tmp_path / "p.html", "en").read_text()
     assert "keeps no daily series" in page and "1 of 18 runs failed" in page and "8 replications in which every point" in page
     assert "No alternative was run" in page
+
+
+def test_states_that_lack_the_same_runs_are_not_distinct():
+    calm, storm = [1.0, np.nan, 3.0], [1.0, np.nan, 4.0]
+    for first, distinct in (([calm, calm, calm], 1), ([calm, calm, storm], 2), ([calm, [1.0, 2.0, 3.0], storm], 3)):
+        assert alternatives(np.array(first), np.array([[0.0, -0.0, 1.0]] * 3), 1.0).n_distinct == distinct
+
+
+def test_a_series_that_creeps_on_is_not_settled(study, run, tmp_path):
+    """Over ten days the second half is higher by five days of x; MSER-5 would leave out nothing."""
+    noise = Streams(0)("laboratory.test", 0).normal(size=(6, 40))
+    slow = drift(noise + np.arange(40) / 10)
+    by_hand = (noise[:, 20:] - noise[:, :20]).mean(axis=1) + 2
+    assert slow.estimate == pytest.approx(by_hand.mean()) and slow.clear and slow.n == 6 and not drift(noise).clear
+    assert mser([np.nan] * 5 + [50.0, 20, 9] + [1, 2, 1, 2] * 5).start == 8 and mser([1, 2] * 20).start == 0
+    said = {}
+    for x in (0, 0.1):
+        results = run(study("CREEPING", '[series]\ncolumns = ["level"]', levers=f"x = [{x}]", replications=2), f"x{x}")
+        said[x] = [write_report(results, tmp_path / "page.html", one).read_text(encoding="utf-8") for one in ("en", "zh")]
+    assert "long enough, but the series goes on changing" in said[0.1][0] and "+0.5" in said[0.1][0]
+    assert ">long enough<" in said[0][0] and "Level (hours)" in said[0][0]
+    assert "序列此后仍在变化" in said[0.1][1] and ">足够<" in said[0][1] and "水平（小时）" in said[0][1]

@@ -9,6 +9,7 @@ from coprod.laboratory import Study
 from coprod.laboratory.analysis.multiplicity import paired_p
 from coprod.laboratory.analysis.trade_off import frontier_probability
 from coprod.laboratory.costs import COMPLETE
+from coprod.laboratory.describe import description
 from coprod.laboratory.report import write_report
 from coprod.laboratory.report.answers import answer, comparisons, holm_of_contrasts
 from coprod.laboratory.report.contrast_section import contrasts_part
@@ -78,7 +79,7 @@ def test_a_priced_sum_is_money_whatever_comes_first(found, costs, tmp_path):
     assert "Hours × 18 (yuan)" in shown and "Complete cost (yuan)" in shown
     page = write_report(one.results, tmp_path / "page.html", "en").read_text(encoding="utf-8")
     said = re.search(r"The complete cost is the sum of.*?</p>", page)[0]
-    assert ("no price to: Paid." in said) == ("paid" not in costs) and "price to: Hours" not in said
+    assert ("no price to: Paid." in said) == ("paid" not in costs) and "price to: Hours" not in said and "Hours × 18" in said
     one.costs_said.pop("unit")  # as studies of earlier versions
     assert one.currency == ("yuan" if "paid" in costs else "hours")
 
@@ -86,6 +87,24 @@ def test_a_priced_sum_is_money_whatever_comes_first(found, costs, tmp_path):
 def test_what_has_no_price_is_named(found, tmp_path):
     page = write_report(found(BUYS).results, tmp_path / "page.html", "zh").read_text(encoding="utf-8")
     assert "全部成本为下列各项之和：paid。" in page and "本研究未对下列各项计价：hours。" in page and "居民投入的时间" not in page
+    page = write_report(found(BUYS, "costs = { paid = 1, hours = 0 }").results, tmp_path / "page.html", "en").read_text()
+    assert "is the sum of: Paid. It leaves out" in page and "no price to: Hours." in page and "overtime, as wages" in page
+
+
+POLICY = '[[policy]]\nname = "p"\nset = { crew = { street_crews = 4 }, "approval.signers" = 3 }\nfrom = 20\n'
+
+
+@pytest.mark.parametrize(("text", "unpaid"), [
+    ('[levers]\n"crew.ambulances" = [2, 3]', {"crew.ambulances"}), ('[packages.q]\nscenario = "rigid"', {"approval.signers"}),
+    ('[levers]\n"staff.count" = [6, 7]', set()), (f'{POLICY}[levers]\n"staff.count" = [6, 7]', set()),
+    (f'{POLICY}[levers]\n"policy.p.compliance" = [0, 1]', {"crew.street_crews", "approval.signers"}),
+    (f'{POLICY}[levers]\n"policy.p.set.approval.signers" = [1, 3]', {"approval.signers"}),
+    (f'{POLICY}[packages.q]\n"policy.p.from" = 30', {"crew.street_crews", "approval.signers"}),
+    ('scenario = ["baseline", "rigid"]\n[levers]\n"staff.count" = [6, 7]', {"approval.signers"})])
+def test_people_whom_no_account_pays_are_named_however_a_study_varies_them(tmp_path, text, unpaid):
+    (tmp_path / "study.toml").write_text(f'question = "How dear?"\noutcomes = ["loss"]\n{text}\n', encoding="utf-8")
+    costs = description(Study.read(tmp_path / "study.toml"), 2)["analysis"]["costs"]
+    assert {one["name"] for one in costs["unpaid"]} == unpaid
 
 
 def test_a_price_is_of_the_outcome_that_decides(found, tmp_path):
@@ -133,7 +152,7 @@ def test_primary_outcomes_are_a_family_of_their_own(found):
             for (number, name), p in holm(family).items():
                 assert adjusted[number][name] == pytest.approx(p), (number, name)
     said = contrasts_part(named)
-    assert f"The {len(first)} comparisons by it are one family and the {len(second)} others another" in said
+    assert f"The {len(first)} comparisons by what is primary are one family and the {len(second)} others another" in said
     assert said.count("Y (people): primary") == 2 and "主要结果为：" in contrasts_part(Findings(named.results, "zh"))
     alone = found(two, 'primary = ["y"]')
     assert f"All {len(first)} that are read here together" in contrasts_part(alone)
@@ -147,7 +166,19 @@ def test_what_no_contrast_is_read_by_is_not_primary(found):
     assert "Complete cost (yuan): primary" in contrasts_part(by_cost)
     both = found(BUYS, 'primary = ["net"]\ncosts = { hours = 18.0, paid = 1 }', outcomes='"loss", "y"')
     assert set(holm_of_contrasts(both)[0]) == {"net:loss", "loss", "y"}
-    assert "complete cost together (yuan): primary" in contrasts_part(both)
+    assert "complete cost together (yuan): primary" in contrasts_part(both) and "not primary" not in contrasts_part(both)
+    other = found(BUYS, 'primary = ["loss"]', outcomes='"loss", "y"')
+    assert "decided by what is not primary: Loss and complete cost together." in contrasts_part(other)
+    assert "由非主要结果决定：loss与全部成本合计。" in contrasts_part(Findings(other.results, "zh"))
+
+
+@pytest.mark.parametrize(("contrasts", "more", "said"), [
+    ("", 'primary = ["y"]', "analysis.primary = .* needs contrasts"),
+    ("", 'costs = ["paid", "paid"]', "costs = 'paid': is given twice"),
+    (BUYS.replace("b = {}", "b = {}, by = 'net', cost = 'hours'"), "", r"contrasts\[0\].by = 'net': .* cost = hours")])
+def test_what_a_study_asks_in_vain_is_refused(found, contrasts, more, said):
+    with pytest.raises(InputProblems, match=said):
+        found(contrasts, more, outcomes='"loss", "hours", "y"')
 
 
 def test_one_pair_is_no_knowledge(found):

@@ -65,6 +65,13 @@ def test_discovery_among_points_that_were_searched_for_is_no_sample(pages, study
     assert "no sample of the inputs" not in en and "where the policy fails" in answer(en) and "政策在何处失效" in answer(zh)
 
 
+def test_a_box_is_not_said_to_hold_most_failures(pages, study):
+    text = '[design]\nkind = "latin_hypercube"\nsamples = 300\n[analysis]\ndiscovery = { outcome = "y", above = 0.5 }'
+    _, en, zh = pages(study("TWO_BOXES", text, levers=LETTERS, replications=1))
+    share = int(re.search(r"They gather where .*?: \d+ % of the runs there fail, and these are (\d+) % of all failures", en)[1])
+    assert share < 50 and "Most of them" not in en and f"失效，占全部失效的 {share} %" in zh and "失效多集中" not in zh
+
+
 def test_without_discovery_nothing_is_announced_on_where_a_policy_fails(pages, study):
     _, en, zh = pages(study("BOX", '[design]\nkind = "latin_hypercube"\nsamples = 20', levers=LETTERS, replications=1))
     assert answer(en) == "The inputs were sampled; below stands which of them matter." and "失效" not in answer(zh)
@@ -96,7 +103,7 @@ def test_scales_and_distributions_of_ranges_are_said_in_both_languages(study, ru
     assert said["en"]["a"] == "0.01 … 1 (logarithmic scale)" and said["zh"]["a"] == "0.01 … 1（对数尺度）"
     assert said["en"]["b"] == "0 … 1 (beta: α 2, β 3)" and said["zh"]["b"] == "0 … 1（贝塔分布：α 2、β 3）"
     assert said["zh"]["c"].endswith("（对数正态分布：对数均值 −2、对数标准差 0.5）")
-    assert "mean of the logarithm -2, standard deviation of the logarithm 0.5" in said["en"]["c"]
+    assert "mean of the logarithm −2, standard deviation of the logarithm 0.5" in said["en"]["c"]
 
 
 def test_rules_are_not_called_packages(study, run):

@@ -115,13 +115,13 @@ def _ranking(results: Any, values: NDArray[np.float64], labels: dict[str, str]) 
 
 def _frontier(results: Any, runs: Any, design: Any, names: list[str], language: Language) -> dict[str, Any] | None:
     """Return cost against loss for every policy, and which no other beats on both."""
-    from coprod.laboratory.analysis.cube import matrix, point_means
+    from coprod.laboratory.analysis.cube import matrix, shared_means
     from coprod.laboratory.analysis.trade_off import frontier
 
     pair = _frontier_pair(results)
     if not pair:
         return None
-    costs = np.array([point_means(matrix(runs, name, len(design))) for name in pair]).T
+    costs = shared_means(np.array([matrix(runs, name, len(design)) for name in pair])).means.T
     on = frontier(costs)
     points = [
         {

@@ -68,7 +68,8 @@ def alternatives(first: NDArray[np.float64], second: NDArray[np.float64], findin
         The difference that was found over the states asked about.
     """
     sign = int(np.sign(finding)) if np.isfinite(finding) else 0
-    distinct = len(np.unique(np.hstack([first, second]), axis=0, equal_nan=True))
+    both = np.hstack([first, second]) + 0.0  # by bytes, as np.unique takes every row with a missing value for another one
+    distinct = len({row.tobytes() for row in np.where(np.isnan(both), np.nan, both)})
     return Alternatives(tuple(mean_interval(differences(b, a)) for a, b in zip(first, second, strict=True)), sign, distinct)
 
 

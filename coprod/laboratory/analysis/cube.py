@@ -31,6 +31,26 @@ def point_means(values: Matrix) -> NDArray[np.float64]:
     return np.divide(total, count, out=np.full(len(values), np.nan), where=count > 0)
 
 
+class Shared(NamedTuple):
+    """Means of several things, and the number of replications in which all of these have a value."""
+
+    means: NDArray[np.float64]
+    replications: int
+
+
+def shared_means(values: NDArray[np.float64]) -> Shared:
+    """Return the means over the replications (last axis) in which all have a value, so that all met the same random numbers.
+
+    What has no value at all keeps no replication out and has no mean. Where there is no such replication, each has the mean
+    of its own.
+    """
+    rows = values.reshape(-1, values.shape[-1])
+    there = ~np.isnan(rows).all(axis=1)
+    whole = ~np.isnan(rows[there]).any(axis=0)
+    means = point_means(rows[:, whole] if there.any() and whole.any() else rows)
+    return Shared(means.reshape(values.shape[:-1]), int(whole.sum()) if there.any() else 0)
+
+
 def noise_share(values: Matrix) -> float:
     """Return the share of the variance of point means that is noise of replication; NaN where no two runs tell it.
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from coprod.laboratory.analysis.alternatives import pairs_needed
 from coprod.laboratory.analysis.cube import whole_replications
-from coprod.laboratory.analysis.warm_up import mser
+from coprod.laboratory.analysis.warm_up import drift, mser
 from coprod.laboratory.report.answers import comparisons, p_value
 from coprod.laboratory.report.claims import Claim, claims
-from coprod.laboratory.report.contrast_section import unpaid
+from coprod.laboratory.report.contrast_section import priced, unpaid
 from coprod.laboratory.report.findings import Findings
 from coprod.laboratory.report.tags import heading, paragraph, table
 from coprod.laboratory.statistics import half_widths
@@ -42,12 +42,14 @@ def _reached(found: Findings) -> str:
     if not until:
         return found.translate("referee.fixed", asked=found.study["replications"]) + counted
     outcome = found.outcome(until["outcome"])
+    label = found.label(outcome)
     if until["difference"]:
+        label = found.translate("referee.difference_in", outcome=label)
         values = np.delete(values - values[found.reference], found.reference, axis=0)
     widest = float(half_widths(values, values.shape[1]).max()) if len(values) else math.nan
     shown, asked = (figure(value, outcome["unit"], found.language) for value in (widest, until["half_width"]))
     key = "referee.until_met" if widest <= until["half_width"] else "referee.until_missed"
-    return found.translate(key, outcome=found.label(outcome), half=shown, asked=asked, most=until["max"]) + counted
+    return found.translate(key, outcome=label, half=shown, asked=asked, most=until["max"]) + counted
 
 
 def _what_would_change(found: Findings) -> str:
@@ -110,30 +112,36 @@ def _warm_up(found: Findings) -> str:
     if not kept or not kept["columns"]:
         return paragraph(found.translate("referee.no_series", warmup=warmup))
     frame, every = found.results.series, kept["every"]
-    rows = []
+    rows, labels = [], found.study.get("series", {})
     for name in kept["columns"]:
+        described = labels.get(name, {"en": name, "zh": name, "unit": ""})  # studies of earlier versions have no labels
         by_point = frame[frame["point"] < _MOST_POINTS].pivot_table(index="point", columns="step", values=name, dropna=False)
         cuts = [mser(one) for one in by_point.to_numpy(dtype=float)]
         settled = [cut.start * every for cut in cuts if cut.is_settled]
         latest = max(settled, default=0)
-        key = _verdict(len(cuts), len(settled), latest <= warmup)
-        rows.append((name, f"{latest:,}" if settled else "–", f"{warmup:,}",
-                     found.translate(f"referee.{key}", n=len(cuts) - len(settled), all=len(cuts))))
-    header = [found.translate(f"referee.{key}") for key in ("series", "truncation", "asked_warm_up", "verdict")]
+        counted = frame[frame["step"] * every >= warmup].pivot_table(index="replication", columns="step", values=name)
+        change = drift(counted.to_numpy(dtype=float))
+        key = _verdict(len(cuts), len(settled), latest <= warmup, change.clear)
+        rows.append((found.name(described), f"{latest:,}" if settled else "–", f"{warmup:,}",
+                     found.translate(f"referee.{key}", n=len(cuts) - len(settled), all=len(cuts)),
+                     found.format_interval(change, described["unit"]) if change.n else ""))
+    header = [found.translate(f"referee.{key}") for key in ("series", "truncation", "asked_warm_up", "verdict", "drift")]
     return table(header, rows) + paragraph(found.translate("referee.warm_up_note"), "note")
 
 
-def _verdict(cuts: int, settled: int, is_long_enough: bool) -> str:
+def _verdict(cuts: int, settled: int, is_long_enough: bool, drifts: bool) -> str:
     if not cuts:
         return "nothing_kept"
-    return "unsettled" if settled < cuts else "long_enough" if is_long_enough else "too_short"
+    if settled < cuts:
+        return "unsettled"
+    return "too_short" if not is_long_enough else "drifts" if drifts else "long_enough"
 
 
 def _costs(found: Findings) -> str:
     """Return what the complete cost consists of, and what it leaves out."""
     if not found.cost_lines:
         return ""
-    lines = found.translate("costs.list").join(map(found.label, found.cost_lines))
+    lines = found.translate("costs.list").join(priced(found, line) for line in found.cost_lines if line["price"])
     left_out = found.costs_said["left_out"]
     said = [found.translate("costs.are", lines=lines), found.translate(left_out) if left_out else "", _not_counted(found)]
     return heading(found.translate("referee.costs")) + paragraph("".join(said)) + unpaid(found)
@@ -141,5 +149,6 @@ def _costs(found: Findings) -> str:
 
 def _not_counted(found: Findings) -> str:
     """Return what the model counts and the study gives no price, in a sentence; nothing if there is nothing."""
-    names = [found.label(one) for key in ("not_counted", "shown") for one in found.costs_said.get(key, ())]
+    names = [found.label(one) for one in found.cost_lines if not one["price"]]
+    names += [found.label(one) for key in ("not_counted", "shown") for one in found.costs_said.get(key, ())]
     return found.translate("costs.not_counted", names=found.translate("costs.list").join(names)) if names else ""

@@ -54,7 +54,9 @@ def _family(found: Findings, adjusted: Sequence[Mapping[str, float]]) -> str:
     labels = found.translate("costs.list").join(found.label(found.outcome(name)) for name in primary)
     n, m = read_together(found, adjusted, primary[0]), read_together(found, adjusted, "")
     key = "contrast.family_primary" if m else "contrast.family_only_primary"
-    return found.translate(key, primary=labels, n=n, m=m)
+    others = dict.fromkeys(found.label(one.decisive) for one in comparisons(found) if one.decisive["name"] not in primary)
+    besides = found.translate("contrast.not_primary", names=found.translate("costs.list").join(others)) if others else ""
+    return found.translate(key, primary=labels, n=n, m=m) + besides
 
 
 def _one(one: Comparison, number: int, adjusted: Mapping[str, float]) -> str:
@@ -97,7 +99,8 @@ def _costs(one: Comparison) -> str:
     found = one.found
     if not found.cost_lines or one.cost != COMPLETE:
         return ""
-    named = [(line | {"unit": found.currency}, _priced(found, line), line["price"]) for line in found.cost_lines]
+    named = [(line | {"unit": found.currency}, with_unit(priced(found, line), found.currency, found.language), line["price"])
+             for line in found.cost_lines]
     total = found.outcome(COMPLETE)
     named += [(total, found.name(total), 1.0)]
     known = set(found.runs.columns)
@@ -108,11 +111,10 @@ def _costs(one: Comparison) -> str:
     return table(header, rows) + unpaid(found)
 
 
-def _priced(found: Findings, line: Mapping[str, Any]) -> str:
-    """Return the label of a line of costs in the unit of the sum, with the price that it is multiplied by."""
-    priced = line["price"] != 1 or line["unit"] != found.currency
-    label = f"{found.label(line)} × {digits(line['price'])}" if priced else found.label(line)
-    return with_unit(label, found.currency, found.language)
+def priced(found: Findings, line: Mapping[str, Any]) -> str:
+    """Return the label of a line of costs with the price that it is multiplied by."""
+    multiplied = line["price"] != 1 or line["unit"] != found.currency
+    return f"{found.label(line)} × {digits(line['price'])}" if multiplied else found.label(line)
 
 
 def _cost_row(one: Comparison, line: dict[str, Any], label: str, price: float) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
+import numpy as np
+
 from coprod.laboratory.analysis.effects import (
     Factorial,
     interaction,
@@ -62,6 +64,8 @@ def sentence(found: Findings, outcome: dict[str, Any]) -> str:
         return found.translate("report.single", outcome=label, value=start)
     if found.is_constant(name):
         return found.translate("report.constant", outcome=label, value=start)
+    if np.isnan(rows["mean"].iloc[found.policies.reference]):
+        return found.translate("report.no_mean_at_reference", outcome=label)
     if best is None:
         pairs = int(rows["n"].drop(found.policies.reference).max()) if len(rows) > 1 else 0
         key = "report.nothing_clear" if pairs else "report.nothing_paired"
@@ -70,7 +74,7 @@ def sentence(found: Findings, outcome: dict[str, Any]) -> str:
     key = "report.improves" if turn > 0 else "report.worsens" if turn < 0 else "report.changes"
     return found.of_policies(key, outcome=label, value=start, point=found.policy(best["point"]),
                      change=found.format_interval(interval_of(best), unit), n=best["n"], clear=len(found.clear(name)),
-                     points=found.policies.n_policies - 1) + over_states(found)
+                     points=int(rows["p_holm"].notna().sum())) + over_states(found)
 
 
 def _lines(found: Findings, outcome: dict[str, Any], factorial: Factorial) -> str:

@@ -32,7 +32,7 @@ from coprod.laboratory.results import Results
 from coprod.laboratory.simulator import TOWN
 from coprod.parameters.policy import flat
 from coprod.text.glossary import Language
-from coprod.text.numbers import amount, figure
+from coprod.text.numbers import amount, digits, figure
 
 _STYLE = Path(__file__).with_name("style.css")
 _MOST_FAILURES = 12
@@ -188,7 +188,7 @@ def _diagnostics(found: Findings) -> str:
     gain = _gain(found)
     if np.isfinite(gain) and found.study["common_random_numbers"]:
         parts.append(paragraph(translate("report.gain_is", outcome=found.label(found.outcomes[0]), gain=f"{gain:.2g}",
-                                         runs=f"{gain ** 2:.2g}")))
+                                         runs=digits(float(f"{gain ** 2:.2g}")))))
     failures = found.results.failures.head(_MOST_FAILURES)
     if len(failures):
         rows = [(row["status"], str(row["error"]), row["command"]) for _, row in failures.iterrows()]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from coprod.laboratory.analysis.attribution import attribute, coalitions
-from coprod.laboratory.analysis.cube import Matrix, point_means
+from coprod.laboratory.analysis.cube import Matrix, shared_means
 from coprod.laboratory.analysis.robustness import METRICS, rank_stability, ranks, regret_intervals, robustness
 from coprod.laboratory.analysis.tipping import tipping
 from coprod.laboratory.analysis.trade_off import frontier, frontier_probability
@@ -32,7 +32,11 @@ def trade_off_part(found: Findings) -> str:
     if policies.n_policies < 2 and found.n_points > 1:
         return paragraph(found.translate("report.not_crossed"))
     turned = np.array([found.sign(name) * found.policy_values(name) for name in names])
-    costs = np.array([point_means(of) for of in turned]).T
+    there = ~np.isnan(turned).all(axis=2).any(axis=0)
+    turned[:, ~there] = np.nan
+    unplaced = found.translate("report.unplaced", n=int((~there).sum())) if not there.all() else ""
+    means, shared = shared_means(turned)
+    costs = means.T
     on, sure = frontier(costs), frontier_probability(turned.swapaxes(0, 1))
     first, second = found.outcome(names[0]), found.outcome(names[1])
     points = [(found.sign(names[0]) * row[0], found.sign(names[1]) * row[1], found.policy(i), bool(on[i]))
@@ -46,8 +50,8 @@ def trade_off_part(found: Findings) -> str:
              *(figure(found.sign(name) * costs[i, j], found.outcome(name)["unit"], found.language)
                for j, name in enumerate(names)), f"{100 * sure[i]:.0f} %" if np.isfinite(sure[i]) else "–")
             for i in np.flatnonzero(on)[:_MOST]]
-    return (paragraph(found.of_policies("report.frontier", n=int(on.sum()), all=policies.n_policies) + over_states(found))
-            + "".join(left_out(found, name) for name in names)
+    said = found.of_policies("report.frontier", n=int(on.sum()), all=int(there.sum())) + unplaced + over_states(found)
+    return (paragraph(said) + "".join(left_out(found, name) for name in names) + _shared(found, shared, turned[:, there])
             + figures(scatter(found.translate("report.trade_off"), points, found.name(first), found.name(second)))
             + table(header, rows))
 
@@ -56,15 +60,17 @@ def robustness_part(found: Findings) -> str:
     """Return how every policy does when nobody knows the uncertainties."""
     name = found.study["analysis"]["robustness"]
     levers, unknown = found.compared
-    if not name or not levers or not unknown or found.runs.empty:
+    if not name or found.runs.empty:
         return ""
+    if not levers or not unknown:
+        return paragraph(found.translate("report.no_states"))
     policies = found.policies
     if not policies.is_crossed or policies.n_states < 2:
         return paragraph(found.translate("report.not_crossed"))
     every = found.sign(name) * policies.cube(found.values(name))
-    means = point_means(every.reshape(-1, every.shape[2])).reshape(every.shape[:2])
-    whole = ~np.isnan(means).any(axis=0)  # what a policy would have come to where its runs failed, nobody knows
-    cube, grid = every[:, whole], means[:, whole]
+    whole = ~np.isnan(every).all(axis=2).any(axis=0)  # what a policy would have come to where its runs failed, nobody knows
+    cube = every[:, whole]
+    grid, shared = shared_means(cube)
     missing = paragraph(found.translate("report.states_left_out", n=int((~whole).sum()), all=whole.size), "note"
                         ) if not whole.all() else ""
     if grid.shape[1] < 2:
@@ -83,16 +89,33 @@ def robustness_part(found: Findings) -> str:
               found.translate("report.least_regret")]
     agreement = rank_stability(order).to_numpy()[np.triu_indices(order.shape[1], 1)]
     agreement = agreement[np.isfinite(agreement)]  # a metric by which all are equal orders nothing
+    tau = digits(round(float(agreement.mean()), 2)) if agreement.size else ""
+    agreed = paragraph(found.translate("report.ranks", tau=tau), "note") if tau else ""
     return (paragraph(found.translate("report.robustness", policies=policies.n_policies, scenarios=grid.shape[1],
                                 outcome=found.label(found.outcome(name)))) + missing + left_out(found, name)
+            + _shared(found, shared, cube)
             + table(header, rows) + paragraph(found.translate("report.regret_note"), "note")
-            + (paragraph(found.translate("report.ranks", tau=f"{agreement.mean():.2f}"), "note") if agreement.size else ""))
+            + agreed)
 
 
 def over_states(found: Findings) -> str:
     """Return the sentence that says over how many states of the world means are taken; nothing if there is but one."""
     n = found.policies.n_states
     return found.translate("report.over_states", n=n) if n > 1 else ""
+
+
+def _over_others(found: Findings, n: int) -> str:
+    """Return the sentence that says over how many combinations of what else is varied means are taken."""
+    only_states = n == found.policies.n_states or not found.is_crossed
+    return over_states(found) if only_states else found.translate("report.over_others", n=n)
+
+
+def _shared(found: Findings, shared: int, values: Matrix) -> str:
+    """Return which replications are compared where a run is missing; nothing where none is."""
+    if not np.isnan(values).any():
+        return ""
+    key = "report.shared" if shared else "report.nothing_shared"
+    return paragraph(found.translate(key, n=shared, all=values.shape[-1]), "note")
 
 
 def _around(found: Findings, intervals: pd.Series[Any], key: str, unit: str) -> str:
@@ -110,7 +133,7 @@ def _metric(found: Findings, key: str, value: float, unit: str, outcome: str) ->
     if key == "satisficing":
         return _percent(value)
     if key == "skewness":
-        return f"{value:.2f}"
+        return digits(round(value, 2))
     turned = found.sign(outcome) if key in ("mean", "worst", "best", "hurwicz") else 1
     return figure(turned * value, unit, found.language)
 
@@ -135,7 +158,8 @@ def tipping_part(found: Findings) -> str:
                      for name, (place, share, sure) in result.jump.items() if place)
     rows = [(f"{found.label(lever)} {found.level(level, lever)}", one)
             for level, one in zip(lever["levels"], result.hysteresis, strict=True)]
-    return (paragraph(f"{verdict} {jumps}") + left_out(found, outcome["name"])
+    others = _over_others(found, found.n_points // (2 * len(lever["levels"])))
+    return (paragraph(f"{verdict} {jumps}{others}") + left_out(found, outcome["name"])
             + figures(line_chart(found.translate("report.medians", outcome=found.label(outcome)), _levels(found, lever), lines,
                                  found.name(lever), percent=unit in SHARES),
                       forest(found.translate("report.hysteresis", first=names[0], second=names[1]), rows,
@@ -147,22 +171,25 @@ def _levels(found: Findings, factor: Mapping[str, Any]) -> list[object]:
 
 
 def _sweep(found: Findings, outcome: str, lever: str, fixed: dict[str, object]) -> Matrix:
-    """Return (levels, replications), other factors being averaged over."""
+    """Return (levels, replications), other factors being averaged over; not a number where a run of these is missing."""
     design = found.design
     chosen = pd.Series(True, index=design.index)
     for name, value in fixed.items():
         chosen &= design[name] == value
     levels = found.factor(lever)["levels"]
     values = found.values(outcome)
-    return np.array([point_means(values[(chosen & (design[lever] == level)).to_numpy()].T) for level in levels])
+    at_levels = [values[(chosen & (design[lever] == level)).to_numpy()] for level in levels]
+    return np.array([rows.mean(axis=0) if len(rows) else np.full(values.shape[1], np.nan) for rows in at_levels])
 
 
 def shapley_part(found: Findings) -> str:
     """Return how the change that all packages bring is shared among them."""
     name = found.study["analysis"]["shapley"]
     players = [factor["name"] for factor in found.factors if len(factor["levels"]) == 2 and factor["role"] == "lever"]
-    if not name or not players or not found.is_crossed:
+    if not name or found.runs.empty:
         return ""
+    if not players or not found.is_crossed:
+        return paragraph(found.translate("report.no_players"))
     design, values = found.design, found.values(name)
     ends = {player: found.factor(player)["levels"] for player in players}
     worth = {}
@@ -177,7 +204,8 @@ def shapley_part(found: Findings) -> str:
     unit, shares = found.outcome(name)["unit"], result.shares()
     rows = [(f"{_change(found, player)} ({_percent(shares[player])})", one) for player, one in result.values.items()]
     rows.append((found.translate("report.together"), result.total))
-    return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley") + over_states(found))
+    others = _over_others(found, found.n_points // 2 ** len(players))
+    return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley") + others)
             + left_out(found, name)
             + figures(forest(found.translate("report.shapley_title"), rows, lambda one: found.format_interval(one, unit),
                              percent=unit in SHARES)))
