@@ -64,7 +64,7 @@ def test_the_interval_is_that_of_the_first_contrast(study, said, tmp_path):
     assert np.isclose(found.mean_difference, wanted.mean())
     assert np.isclose(found.half_width, T_19 * wanted.std(ddof=1) / np.sqrt(20))
     assert "the first contrast, A (x = 5) less B (x = 2)" in said(asked)
-    assert "第一项对照 A（x = 5）减 B（x = 2）" in said(asked, "zh")
+    assert "第一项两两比较 A（x = 5）减 B（x = 2）" in said(asked, "zh")
 
 
 def test_without_a_contrast_it_is_said_which_points_are_compared(study, said, tmp_path):
