@@ -58,6 +58,8 @@ def _factor(factor: Factor, simulator: Simulator) -> dict[str, Any]:
     elif isinstance(factor, Package):
         labels = {"en": factor.en or factor.name, "zh": factor.zh or factor.name}
     of_levels = factor.labels if isinstance(factor, Package) else {}
+    if factor.name == SCENARIO:
+        of_levels = {str(level): simulator.titles(str(level)) for level in factor.levels}
     return {
         "name": factor.name, "role": factor.role, **labels, "unit": declaration.unit if declaration else "",
         "type": column_type(factor).__name__, "levels": list(factor.levels),

@@ -59,6 +59,13 @@ def _scenario(name: str) -> Values:
     return values_of(load_scenario(name).parameters)
 
 
+def _titles(name: str) -> tuple[str, str]:
+    from coprod.parameters import load_scenario
+
+    found = load_scenario(name)
+    return found.title_en, found.title_zh
+
+
 def _scenarios() -> Iterable[str]:
     from coprod.parameters import scenario_names
 
@@ -145,8 +152,8 @@ _COSTS = Costs(
 
 TOWN = Simulator(
     task="coprod.laboratory.simulate:simulate", version=model_version, declarations=_declarations,
-    outcomes=_outcomes, series=_series, scenarios=_scenarios, scenario=_scenario, check=_check,
-    preload=("coprod.model",), nan_is_undefined=True,
+    outcomes=_outcomes, series=_series, scenarios=_scenarios, scenario=_scenario, titles=_titles,
+    check=_check, preload=("coprod.model",), nan_is_undefined=True,
     quick={"town.streets": 1, "town.communities": 2, "town.residents_per_community": 300},
     choices=_choices, rule_problems=_rule_problems, policy_problems=_policy_problems, code=_code, costs=_COSTS,
 )

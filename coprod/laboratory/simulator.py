@@ -92,6 +92,8 @@ class Simulator:
         Returns the names of the scenarios.
     scenario : callable
         Returns the values of a scenario that differ from the defaults, by its name.
+    titles : callable
+        Returns the title of a scenario in English and Chinese, by its name.
     check : callable
         ``check(values, where)`` raises :class:`InputProblems` for combinations that cannot be.
     preload : sequence of str
@@ -120,6 +122,7 @@ class Simulator:
     series: Callable[[], Mapping[str, Any] | None] = lambda: None
     scenarios: Callable[[], Iterable[str]] = lambda: ("baseline",)
     scenario: Callable[[str], Values] = lambda name: {}
+    titles: Callable[[str], tuple[str, str]] = lambda name: (name, name)
     check: Callable[[Values, str], None] = lambda values, where: None
     preload: tuple[str, ...] = ()
     nan_is_undefined: bool = False

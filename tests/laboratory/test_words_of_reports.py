@@ -8,6 +8,7 @@ import pytest
 
 from coprod.laboratory import Study
 from coprod.laboratory.analysis.event_study import event_study
+from coprod.laboratory.describe import description
 from coprod.laboratory.report import write_report
 from coprod.laboratory.report.charts import bars
 from coprod.laboratory.report.findings import Findings
@@ -148,3 +149,14 @@ def test_whiskers_of_bars_stay_within_the_scale():
     (whisker,) = re.findall(r'<line [^>]*class="bar"[^>]*>', picture)
     names = max(float(x) for x in re.findall(r'<text x="([\d.]+)"[^>]*text-anchor="end"', picture))
     assert float(re.search(r'x1="([\d.]+)"', whisker)[1]) > names
+
+
+def test_scenarios_are_called_by_their_titles(tmp_path):
+    text = ('question = "Which?"\nscenario = ["baseline", "rigid"]\ndays = 2\noutcomes = ["workload"]\n'
+            '[levers]\n"staff.count" = [6, 7]\n')
+    path = tmp_path / "asked.toml"
+    path.write_text(text, encoding="utf-8")
+    scenario, _ = description(Study.read(path), 2)["factors"]
+    assert scenario["levels"] == ["baseline", "rigid"]
+    assert scenario["labels"] == {"baseline": {"en": "Baseline", "zh": "基准"},
+                                  "rigid": {"en": "Rigid procedure", "zh": "程序刚性"}}

@@ -149,7 +149,7 @@ def _bar(drawing: Drawing, x: Scale, top: float, thick: float, value: float, hal
     if not math.isfinite(value):
         return
     start, end = sorted((x(0), x(value)))
-    drawing.rectangle(start, top, end - start, thick, series, f"{value:.4g}")
+    drawing.rectangle(start, top, end - start, thick, series, _tip(value))
     if math.isfinite(half):
         drawing.line(x(value - half), top + thick / 2, x(value + half), top + thick / 2, "bar")
 
@@ -214,4 +214,9 @@ def _short(text: str, width: float) -> str:
 
 
 def _tooltip(one: Interval) -> str:
-    return f"{one.estimate:.4g} ({one.low:.4g} … {one.high:.4g})" if math.isfinite(one.low) else f"{one.estimate:.4g}"
+    return f"{_tip(one.estimate)} ({_tip(one.low)} … {_tip(one.high)})" if math.isfinite(one.low) else _tip(one.estimate)
+
+
+def _tip(value: float) -> str:
+    """Return a figure as it is shown on pointing at a mark."""
+    return f"{value:.4g}".replace("-", "−")
