@@ -5,6 +5,7 @@ It is made by :mod:`coprod.laboratory.study_file` and knows nothing of files.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -216,6 +217,14 @@ class CheckedStudy:
     @cached_property
     def _bases(self) -> dict[str, dict[str, Any]]:
         return {name: self._base(self.simulator.scenario(name)) for name in self.scenarios}
+
+    @cached_property
+    def titles(self) -> dict[str, tuple[str, str]]:
+        """Return the titles of the scenarios in English and Chinese, with the name beside one that several have."""
+        titles = {name: self.simulator.titles(name) for name in self.scenarios}
+        english, chinese = (Counter(of_language) for of_language in zip(*titles.values(), strict=True))
+        return {name: (en if english[en] == 1 else f"{en} ({name})", zh if chinese[zh] == 1 else f"{zh}（{name}）")
+                for name, (en, zh) in titles.items()}
 
     def _base(self, scenario: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of a scenario with what the study fixes; a district from tables is not made smaller to try it out."""

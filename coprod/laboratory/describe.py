@@ -6,13 +6,14 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from coprod.kernel.district_keys import DATA
 from coprod.kernel.policy_keys import POLICY, PREFIX, SET
 from coprod.kernel.rule_keys import rule_key, rules_of
 from coprod.laboratory.costs import currency_of, judges_net
 from coprod.laboratory.distribution_file import shown_distribution
 from coprod.laboratory.factors import SCENARIO, Factor, Package, Range, column_type
 from coprod.laboratory.policy_points import event_studies
-from coprod.laboratory.simulator import Outcome, Simulator
+from coprod.laboratory.simulator import Outcome
 from coprod.laboratory.study import Study
 from coprod.parameters.policy import flat
 
@@ -36,9 +37,10 @@ def description(study: Study, replications: int) -> dict[str, Any]:
                    **({"staged": asdict(study.plan.staged)} if study.plan.staged else {}),
                    **({"groups": list(study.plan.groups)} if study.plan.groups else {})},
         "reference_point": study.reference_point(),
-        "factors": [_factor(factor, simulator) for factor in study.factors],
+        "factors": [_factor(factor, study) for factor in study.factors],
         "outcomes": [asdict(_outcome(name, study)) for name in study.outcomes],
         **_events(study),
+        **_tables(study),
         "analysis": asdict(study.analysis) | {"contrasts": [
             asdict(asked) | {"points": [list(points) for points in study.contrast_points(asked)]}
             for asked in study.analysis.contrasts], "costs": _costs(study)},
@@ -50,8 +52,8 @@ def to_json(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
 
 
-def _factor(factor: Factor, simulator: Simulator) -> dict[str, Any]:
-    declaration = simulator.known.get(factor.name)
+def _factor(factor: Factor, study: Study) -> dict[str, Any]:
+    declaration = study.simulator.known.get(factor.name)
     labels = {"en": "Scenario", "zh": "情景"} if factor.name == SCENARIO else {"en": factor.name, "zh": factor.name}
     if declaration is not None:
         labels = {"en": declaration.label_en, "zh": declaration.label_zh}
@@ -59,7 +61,7 @@ def _factor(factor: Factor, simulator: Simulator) -> dict[str, Any]:
         labels = {"en": factor.en or factor.name, "zh": factor.zh or factor.name}
     of_levels = factor.labels if isinstance(factor, Package) else {}
     if factor.name == SCENARIO:
-        of_levels = {str(level): simulator.titles(str(level)) for level in factor.levels}
+        of_levels = study.titles
     return {
         "name": factor.name, "role": factor.role, **labels, "unit": declaration.unit if declaration else "",
         "type": column_type(factor).__name__, "levels": list(factor.levels),
@@ -80,6 +82,12 @@ def _events(study: Study) -> dict[str, Any]:
     labels = {name: {"en": getattr(known.get(name), "en", name), "zh": getattr(known.get(name), "zh", name),
                      "unit": getattr(known.get(name), "unit", "")} for name in study.observed.series.columns}
     return {**({"event_studies": found} if found else {}), "series": labels}
+
+
+def _tables(study: Study) -> dict[str, Any]:
+    """Return which scenarios are districts from tables; nothing without any."""
+    found = [name for name in study.scenarios if DATA in study.fixed_and_scenario(name)]
+    return {"tables": found} if found else {}
 
 
 def _rules(study: Study) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from coprod.kernel.district_keys import DATA
 from coprod.kernel.policy_keys import POLICY
 from coprod.kernel.rule_keys import PREFIX, rules_of
 from coprod.laboratory.factors import SCENARIO
-from coprod.laboratory.simulator import TOWN
+from coprod.laboratory.simulator import TOWN, load_simulator
 
 _UNSAID = {"events", "shocks", POLICY, DATA}
 """Values of a run for which ``coprod run`` has no option."""
@@ -19,12 +19,15 @@ _UNSAID = {"events", "shocks", POLICY, DATA}
 
 def settings(study: Mapping[str, Any], point: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Return the scenario of a point and the parameters that are set on top of it."""
-    values: dict[str, Any] = dict(study["fixed"])
+    scenario = str(point.get(SCENARIO, study["scenarios"][0]))
+    is_whole = study.get("is_quick") and scenario in study.get("tables", ())  # tables are not made smaller to try a study out
+    smaller = load_simulator(study["model"]).quick if is_whole else {}
+    values: dict[str, Any] = {key: value for key, value in study["fixed"].items() if key not in smaller}
     contents = {factor["name"]: factor["contents"] for factor in study["factors"]}
     for name, level in point.items():
         if name != SCENARIO:
             values |= contents[name][str(level)] if contents[name] else {name: level}
-    return str(point.get(SCENARIO, study["scenarios"][0])), values
+    return scenario, values
 
 
 def command(study: Mapping[str, Any], point: Mapping[str, Any], seed: int) -> str:

@@ -9,12 +9,21 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from coprod.laboratory.files import is_intact
 from coprod.laboratory.parquet import sql_name
 from coprod.laboratory.renewed import renewed_names, renewed_study
 from coprod.laboratory.shards import SHARDS
 from coprod.laboratory.store import Store
-from coprod.laboratory.tables import DESIGN, PLAN, STUDY, STUDY_FILE, damaged_tables, joined, runs_query, series_query
+from coprod.laboratory.tables import (
+    DESIGN,
+    PLAN,
+    STUDY,
+    STUDY_FILE,
+    damaged_tables,
+    is_sound,
+    joined,
+    runs_query,
+    series_query,
+)
 from coprod.text.messages import message
 from coprod.text.problems import InputProblems, Problem
 from coprod.text.toml_file import exists, is_file
@@ -113,7 +122,7 @@ class Results:
         """The study file as it was read, nothing if its copy in the folder is missing or damaged."""
         path = self.folder / STUDY_FILE
         try:
-            return path.read_text(encoding="utf-8") if is_intact(path) else None
+            return path.read_text(encoding="utf-8") if is_sound(path) else None
         except (OSError, ValueError):
             return None
 

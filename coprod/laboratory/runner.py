@@ -172,6 +172,8 @@ class _Sweep:
         if until is None:
             return made
         self._mend(made)
+        if self._missing(made, None):  # what was damaged or is gone counts too
+            self._make_replications(made)
         values = self._by_point(until.outcome, made)
         if until.difference:
             reference = self.study.reference_point()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -110,8 +111,12 @@ def write_final(store: Store, outcomes: tuple[str, ...]) -> None:
 def damaged_tables(folder: Path) -> list[Path]:
     """Return the tables of a results folder, and copies of its study, that are not what was written."""
     return [folder / name for name in (STUDY_FILE, STUDY, DESIGN, PLAN, RUNS, SERIES)
-            if (folder / name).is_file() and not (is_intact(folder / name) and (has_checksum(folder / name)
-                                                                                or _is_readable(folder / name)))]
+            if (folder / name).is_file() and not is_sound(folder / name)]
+
+
+def is_sound(path: Path) -> bool:
+    """Tell whether a table is what was written, or, where its checksum is missing, can at least be read."""
+    return is_intact(path) and (has_checksum(path) or _is_readable(path))
 
 
 def _is_readable(path: Path) -> bool:
@@ -122,7 +127,7 @@ def _is_readable(path: Path) -> bool:
                 duck.execute(f"SELECT count(COLUMNS(*)) FROM {duck.read([path])}").fetchall()
             return True
         text = path.read_text(encoding="utf-8")
-        return path.suffix != ".json" or isinstance(json.loads(text), dict)
+        return isinstance((json if path.suffix == ".json" else tomllib).loads(text), dict)
     except (OSError, ValueError, duckdb.Error):
         return False
 

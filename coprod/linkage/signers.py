@@ -21,7 +21,7 @@ from coprod.parameters import groups
 
 
 class OtherWork:
-    """How busy signers are today; nobody is before the first day, and on most days nobody is asked to sign."""
+    """How busy signers are today; on most days nobody is asked to sign."""
 
     def __init__(self, approval: groups.Approval, n_desks: int, uniform_scalar: Callable[[Purpose, int, int], float]) -> None:
         self._approval, self._uniform = approval, uniform_scalar
@@ -29,7 +29,10 @@ class OtherWork:
         self._load: Floats = np.zeros(n_desks)
 
     def begin_day(self, utilisation: Floats, load: Floats) -> None:
-        """Take in how busy desks are: shares of the day, and hours asked over regular hours, both of shape (n_desks,)."""
+        """Take in how busy desks are: shares of the day, and hours asked over regular hours, both of shape (n_desks,).
+
+        They are held and not copied: this is about the time until the desks work.
+        """
         self._utilisation, self._load = utilisation, load
 
     def busy_at(self, desk: int | None) -> float:

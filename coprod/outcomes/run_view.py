@@ -57,8 +57,8 @@ class RunView:
 
     model: ObservedModel
     since: int = 0
-    _seen: dict[tuple[str, str | None], Records] = field(default_factory=dict, repr=False)
-    computed: dict[str, float] = field(default_factory=dict, repr=False)
+    _seen: dict[tuple[str, str | None], Records] = field(default_factory=dict, init=False, repr=False)
+    computed: dict[str, float] = field(default_factory=dict, init=False, repr=False)
     """Outcomes by name that have been computed: others are made of some of them."""
 
     def daily(self, name: str) -> NDArray[np.float64]:

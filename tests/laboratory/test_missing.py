@@ -79,7 +79,7 @@ def test_the_frontier_and_robustness_name_what_they_leave_out(said):
 
 @pytest.mark.parametrize(("language", "frontier", "clear"), [
     ("en", "2 of 2 policies are beaten by no other on every count. 1 more have no mean", "1 of 1 other policies differ clearly"),
-    ("zh", "2 项政策中，有 2 项不被其他任何一项全面超过。另有 1 个因缺少", "其余1种政策中有 1 种")])
+    ("zh", "2 项政策中，有 2 项不被其他任何一项全面超过。另有 1 项因缺少", "其余1种政策中有 1 种")])
 def test_what_has_no_mean_over_states_is_not_said_to_be_beaten(said, language, frontier, clear):
     text = '[analysis]\ntrade_off = ["y", "z"]\n[uncertainties]\nkind = [0, 2]'
     page = " ".join(said("HOLES", text, language, levers="x = [1, 3, 0]", outcomes='["y", "z"]').values())

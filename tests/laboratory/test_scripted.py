@@ -5,12 +5,14 @@ import os
 import shlex
 import subprocess
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from coprod.interfaces.entry import main
 from coprod.laboratory import Study
-from coprod.laboratory.reproduce import command
+from coprod.laboratory.describe import description
+from coprod.laboratory.reproduce import command, settings
 from coprod.laboratory.runner import sweep
 from coprod.laboratory.simulate import TOWN, parameters_of, values_of
 from coprod.parameters import load_scenario, scenario_names
@@ -61,3 +63,15 @@ def test_what_a_shell_would_read_in_a_line_of_python_is_plain_text():
     line = command(study, {"x": value}, 0)
     said = subprocess.run(["sh", "-c", f"printf %s {line.removeprefix('python -c')}"], capture_output=True, text=True, check=True)
     assert said.stdout == f"from os import fsencode; print(fsencode({{'x': {value!r}}}, 0, 1, 0))"
+
+
+def test_a_quick_study_of_a_district_from_tables_keeps_its_size_in_the_line_too(tmp_path):
+    folder = Path(__file__).parents[2] / "examples" / "district_of_your_own" / "district"
+    path = tmp_path / "quick.toml"
+    path.write_text(f'question = "?"\nscenario = "{folder}"\ndays = 4\noutcomes = ["loss"]\n'
+                    '[levers]\n"points.reward" = [5]\n[set]\n"staff.count" = 7\n', encoding="utf-8")
+    data = description(Study.read(path, quick=True), 1)
+    scenario, values = settings(data, {"points.reward": 5})
+    assert scenario == str(folder) and values == {"staff.count": 7, "points.reward": 5}
+    whole = settings({**data, "tables": []}, {"points.reward": 5})[1]
+    assert set(TOWN.quick) <= set(whole)  # what another scenario would be made smaller by

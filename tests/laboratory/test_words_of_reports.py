@@ -160,3 +160,9 @@ def test_scenarios_are_called_by_their_titles(tmp_path):
     assert scenario["levels"] == ["baseline", "rigid"]
     assert scenario["labels"] == {"baseline": {"en": "Baseline", "zh": "基准"},
                                   "rigid": {"en": "Rigid procedure", "zh": "程序刚性"}}
+    copy = tmp_path / "copy.toml"
+    copy.write_text('[scenario]\ntitle_en = "Baseline"\ntitle_zh = "另一个"\n', encoding="utf-8")
+    path.write_text(text.replace('"rigid"', f'"{copy}"'), encoding="utf-8")
+    scenario, _ = description(Study.read(path), 2)["factors"]
+    assert scenario["labels"] == {"baseline": {"en": "Baseline (baseline)", "zh": "基准"},
+                                  str(copy): {"en": f"Baseline ({copy})", "zh": "另一个"}}

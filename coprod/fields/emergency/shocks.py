@@ -54,7 +54,7 @@ class Potentials:
 
 
 class Shocks:
-    """All shocks that reach the town, by the day on which they begin."""
+    """All shocks that reach the town, drawn a block of days at a time."""
 
     def __init__(self, parameters: Parameters, streams: Streams, town: Town) -> None:
         p, self._streams = parameters.shock, streams

@@ -125,7 +125,8 @@ class PropertyFirms:
         Parameters
         ----------
         worn : function of an array of shape (C,), optional
-            Returns the condition of facilities as it is, given what firms have made of it: worse where damage is not repaired.
+            Returns the condition of facilities as it is, given what firms have made of it: worse where damage is not repaired. By
+            default no damage is.
         """
         if starts_month(day):
             self._close_the_month(day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -44,7 +45,7 @@ def shared_means(values: NDArray[np.float64]) -> Shared:
     What has no value at all keeps no replication out and has no mean. Where there is no such replication, each has the mean
     of its own.
     """
-    rows = values.reshape(-1, values.shape[-1])
+    rows = values.reshape(math.prod(values.shape[:-1]), values.shape[-1])
     there = ~np.isnan(rows).all(axis=1)
     whole = ~np.isnan(rows[there]).any(axis=0)
     means = point_means(rows[:, whole] if there.any() and whole.any() else rows)

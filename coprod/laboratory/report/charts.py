@@ -185,7 +185,7 @@ def level_text(level: object) -> str:
     """Return a level for people: 1,000, −0.25, on."""
     if isinstance(level, bool) or not isinstance(level, int | float):
         return str(level)
-    return f"{'−' if level < 0 else ''}{abs(level):,.6g}"
+    return f"{level + 0.0:,.6g}".replace("-", "−")
 
 
 def _legend(drawing: Drawing, labels: Sequence[str], left: float, y: float, width: float) -> None:

@@ -104,10 +104,12 @@ def over_states(found: Findings) -> str:
     return found.translate("report.over_states", n=n) if n > 1 else ""
 
 
-def _over_others(found: Findings, n: int) -> str:
-    """Return the sentence that says over how many combinations of what else is varied means are taken."""
-    only_states = n == found.policies.n_states or not found.is_crossed
-    return over_states(found) if only_states else found.translate("report.over_others", n=n)
+def _over_others(found: Findings, n: int, *held: str) -> str:
+    """Return the sentence that says over how many combinations of what is varied, besides the factors held, means are taken."""
+    varied = {factor["name"] for factor in found.factors if len(factor["levels"]) > 1}
+    if not found.is_crossed or varied - set(held) == varied.intersection(found.compared[1]):
+        return over_states(found)
+    return found.translate("report.over_others", n=n) if n > 1 else ""
 
 
 def _shared(found: Findings, shared: int, values: Matrix) -> str:
@@ -158,7 +160,7 @@ def tipping_part(found: Findings) -> str:
                      for name, (place, share, sure) in result.jump.items() if place)
     rows = [(f"{found.label(lever)} {found.level(level, lever)}", one)
             for level, one in zip(lever["levels"], result.hysteresis, strict=True)]
-    others = _over_others(found, found.n_points // (2 * len(lever["levels"])))
+    others = _over_others(found, found.n_points // (2 * len(lever["levels"])), lever["name"], direction)
     return (paragraph(f"{verdict} {jumps}{others}") + left_out(found, outcome["name"])
             + figures(line_chart(found.translate("report.medians", outcome=found.label(outcome)), _levels(found, lever), lines,
                                  found.name(lever), percent=unit in SHARES),
@@ -204,7 +206,7 @@ def shapley_part(found: Findings) -> str:
     unit, shares = found.outcome(name)["unit"], result.shares()
     rows = [(f"{_change(found, player)} ({_percent(shares[player])})", one) for player, one in result.values.items()]
     rows.append((found.translate("report.together"), result.total))
-    others = _over_others(found, found.n_points // 2 ** len(players))
+    others = _over_others(found, found.n_points // 2 ** len(players), *players)
     return (heading(found.name(found.outcome(name))) + paragraph(found.translate("report.shapley") + others)
             + left_out(found, name)
             + figures(forest(found.translate("report.shapley_title"), rows, lambda one: found.format_interval(one, unit),
