@@ -111,6 +111,14 @@ def test_a_run_that_is_missing_somewhere_is_missed_by_none_of_those_compared(sai
     assert page.count("（4 次中的 3 次）") == 2 and "其余各因素 8 种组合的平均" in page
 
 
+def test_what_means_are_over_is_said_by_what_is_varied(said):
+    """The way up and down is a state of the world: at one policy, and as a mean over two that are as many as its directions."""
+    text = '[analysis]\ntipping = { lever = "x", outcome = "z", direction = "b" }\n[uncertainties]\nx = [0, 1, 2, 3]\nb = [0, 1]'
+    for levers, over in (("c = [0]", ""), ("c = [0, 1]", "mean over the 2 combinations of what else is varied")):
+        tipping = said("UNLUCKY", text, "en", levers=levers, outcomes='["y", "z"]')["Tipping "]
+        assert "Means over" not in tipping and (over in tipping if over else "combinations" not in tipping), levers
+
+
 LETTERS = 'a = "plausible"\nb = "plausible"\nc = "plausible"'
 BROKEN = {
     "factorial": ("", "a = [0, 0.5, 1]\nb = [0, 1]"),
