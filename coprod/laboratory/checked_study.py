@@ -216,11 +216,12 @@ class CheckedStudy:
 
     @cached_property
     def _bases(self) -> dict[str, dict[str, Any]]:
+        _ = self.titles  # read together: the files of scenarios may be gone when titles are asked for
         return {name: self._base(self.simulator.scenario(name)) for name in self.scenarios}
 
     @cached_property
     def titles(self) -> dict[str, tuple[str, str]]:
-        """Return the titles of the scenarios in English and Chinese, with the name beside one that several have."""
+        """The titles of the scenarios in English and Chinese, with the name beside one that several have."""
         titles = {name: self.simulator.titles(name) for name in self.scenarios}
         english, chinese = (Counter(of_language) for of_language in zip(*titles.values(), strict=True))
         return {name: (en if english[en] == 1 else f"{en} ({name})", zh if chinese[zh] == 1 else f"{zh}（{name}）")
