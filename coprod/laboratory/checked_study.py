@@ -221,7 +221,9 @@ class CheckedStudy:
 
     @cached_property
     def titles(self) -> dict[str, tuple[str, str]]:
-        """The titles of the scenarios in English and Chinese, with the name beside one that several have."""
+        """The titles of several scenarios in English and Chinese, with the name beside one that is not alone in having it."""
+        if len(self.scenarios) == 1:  # no table calls it
+            return {}
         titles = {name: self.simulator.titles(name) for name in self.scenarios}
         english, chinese = (Counter(of_language) for of_language in zip(*titles.values(), strict=True))
         return {name: (en if english[en] == 1 else f"{en} ({name})", zh if chinese[zh] == 1 else f"{zh}（{name}）")

@@ -70,16 +70,21 @@ def read_contrasts(table: Reader, factors: Sequence[Factor], measures: Sequence[
     return tuple(asked)
 
 
-def read_primary(table: Reader, contrasts: Sequence[Asked], outcomes: Sequence[str], *, net: bool) -> tuple[str, ...]:
-    """Return the primary outcomes: some of those that the contrasts of the study are read by, :data:`NET` included.
+def decided_by(by: str | None, cost: str | None, *, net: bool) -> str | None:
+    """Return what decides a contrast that names these: an outcome, :data:`NET`, or None for the first outcome.
 
-    Where policies can be judged by the first outcome and the complete cost together, a contrast that names nothing else is.
+    Where policies can be judged by the first outcome and the complete cost together (`net`), one that names nothing else is.
     """
+    return by or (NET if net and cost in (None, COMPLETE) else None)
+
+
+def read_primary(table: Reader, contrasts: Sequence[Asked], outcomes: Sequence[str], *, net: bool) -> tuple[str, ...]:
+    """Return the primary outcomes: some of those that the contrasts of the study are read by, :data:`NET` included."""
     if table.tree.get("primary") and not table.tree.get("contrasts"):
         table.note("primary", table.tree["primary"], message("problem.primary_without_contrasts"))
         return ()
-    decisive = [one.by or (NET if net and one.cost in (None, COMPLETE) else "") for one in contrasts]
-    return table.names("primary", dict.fromkeys([*outcomes, *filter(None, decisive)]))
+    decisive = filter(None, (decided_by(one.by, one.cost, net=net) for one in contrasts))
+    return table.names("primary", dict.fromkeys([*outcomes, *decisive]))
 
 
 def read_costs(table: Reader, simulator: Simulator) -> Mapping[str, float]:

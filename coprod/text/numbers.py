@@ -68,6 +68,11 @@ def digits(value: float) -> str:
     return f"{value:,.{places}f}" if places < 6 else f"{value:.2e}"
 
 
+def with_minus(text: str) -> str:
+    """Return figures with a minus before negative ones in place of the hyphen that Python writes."""
+    return text.replace("-", "−")
+
+
 def unit_shown(unit: str, language: Language) -> str:
     """Return the unit to stand beside a figure: none beside per cent."""
     return "" if unit in SHARES else unit_in(language, unit)

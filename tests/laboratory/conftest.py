@@ -4,6 +4,7 @@ import pytest
 
 from coprod.laboratory import Study
 from coprod.laboratory.children import CHILDREN
+from coprod.laboratory.progress import Progress
 from coprod.laboratory.runner import Options, sweep
 
 
@@ -46,3 +47,38 @@ def run(tmp_path):
 def table(tmp_path):
     """Return the bytes of a final table."""
     return lambda folder="out": (tmp_path / folder / "runs.parquet").read_bytes()
+
+
+class Heard(Progress):
+    """Keeps what a sweep says, and how many runs it makes."""
+
+    def __init__(self):
+        self.notes, self.made = [], 0
+
+    def note(self, key, **values):
+        self.notes.append((key, values))
+
+    def advance(self, rows):
+        self.made += len(rows)
+
+    @property
+    def keys(self):
+        return [key for key, _ in self.notes]
+
+
+@pytest.fixture
+def listened(tmp_path):
+    """Sweep a study here and return what was said."""
+    def make(study, folder="out", **options):
+        heard = Heard()
+        sweep(study, tmp_path / folder, Options(**{"workers": 0, **options}), heard)
+        return heard
+
+    return make
+
+
+@pytest.fixture
+def many_shards(study, run):
+    """Make a study with a shard for every two runs."""
+    question = study("NO_WORK", levers="x = [0, 1, 2, 3]", replications=5)
+    return question, run(question, workers=0, batch=1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from coprod.text.glossary import Language, pick, translate, unit_in
-from coprod.text.numbers import change, digits, figure, span, with_unit
+from coprod.text.numbers import change, digits, figure, span, with_minus, with_unit
 
 if TYPE_CHECKING:
     from coprod.laboratory.dilemma.loops import Loops, Row
@@ -225,7 +225,7 @@ def _with_span(one: Interval, unit: str, language: Language) -> str:
     estimate = figure(one.estimate, unit, language) if np.isfinite(one.estimate) else "—"
     if not np.isfinite(one.low) or one.low == one.high:
         return estimate
-    return f"{estimate} ({figure(one.low, unit, language)} … {figure(one.high, unit, language)})".replace("-", "−")
+    return with_minus(f"{estimate} ({figure(one.low, unit, language)} … {figure(one.high, unit, language)})")
 
 
 def _difference(one: PairedDifference, unit: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coprod.laboratory.validation.indices import Index, declared, stored
 from coprod.outcomes.evaluate import OUTCOMES
 from coprod.text.glossary import Language, pick, translate
-from coprod.text.numbers import span
+from coprod.text.numbers import span, with_minus
 
 
 def indices_page(language: Language) -> str:
@@ -34,8 +34,8 @@ def table(found: Sequence[Index], language: Language) -> str:
     head = ["", *(translate(f"indices.{name}", language) for name in ("expected", "path", "change", "monotone", "rho", "ranks"))]
     rows = [head, ["---"] * len(head), *([
         f"{labels[one.name]} `{one.name}`", "+" if one.sign > 0 else "−", " → ".join(f"{mean:.3f}" for mean in one.means),
-        f"{one.change:+.3f} ({span(one.low, one.high, '')})".replace("+-", "−").replace("-", "−"),
+        with_minus(f"{one.change:+.3f} ({span(one.low, one.high, '')})"),
         "✓" if one.monotone else translate("indices.at_the_end", language) if one.worse else "✗",
-        f"{one.rho:+.2f} ({one.rho_low:+.2f} … {one.rho_high:+.2f})".replace("-", "−"), "✓" if one.ranks else "✗"]
+        with_minus(f"{one.rho:+.2f} ({one.rho_low:+.2f} … {one.rho_high:+.2f})"), "✓" if one.ranks else "✗"]
         for one in found)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)

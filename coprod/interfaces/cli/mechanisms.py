@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod.interfaces.cli.options import AsJson, InLanguage, MechanismId
 from coprod.text.glossary import Language, pick, preferred_language, translate
-from coprod.text.numbers import digits
+from coprod.text.numbers import digits, with_minus
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -256,7 +256,7 @@ def _t(finding: Finding | Moved) -> str:
     if isnan(finding.t):
         return "—"
     shown = f"{finding.t:+.1f}" if abs(finding.t) < ENDLESS else f"{finding.t:+}"[0] + "∞"
-    return shown.replace("-", "−")
+    return with_minus(shown)
 
 
 def _signed(value: float) -> str:

@@ -13,7 +13,7 @@ from coprod.laboratory.analysis.contrasts import Contrast, contrast, price_per_u
 from coprod.laboratory.analysis.cube import Matrix
 from coprod.laboratory.analysis.measures import net_of, outcome_of_net
 from coprod.laboratory.analysis.multiplicity import holm, paired_p
-from coprod.laboratory.contrast_file import NET
+from coprod.laboratory.contrast_file import NET, decided_by
 from coprod.laboratory.costs import COMPLETE
 from coprod.laboratory.report.findings import CLEAR, Findings
 from coprod.laboratory.statistics import Interval
@@ -50,11 +50,9 @@ class Comparison:
     @property
     def decisive(self) -> dict[str, Any]:
         """What decides which is better: asked for, else the first outcome, with costs where both are money."""
-        by, first = self.asked.get("by"), self.found.outcomes[0]
-        if by and by != NET:
-            return self.found.outcome(by)
-        net = self.cost == COMPLETE and self.found.costs_said.get("net")
-        return self.found.outcome(net_of(first["name"])) if net else first
+        first = self.found.outcomes[0]
+        by = decided_by(self.asked.get("by"), self.asked.get("cost"), net=bool(self.found.costs_said.get("net")))
+        return first if by is None else self.found.outcome(net_of(first["name"]) if by == NET else by)
 
     @property
     def read_by(self) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coprod.laboratory.report.svg import Drawing, Scale, tick_label
 from coprod.laboratory.statistics import Interval
+from coprod.text.numbers import with_minus
 
 _ROW = 21.0
 _WIDE_CHARACTER = "⺀"
@@ -185,7 +186,7 @@ def level_text(level: object) -> str:
     """Return a level for people: 1,000, −0.25, on."""
     if isinstance(level, bool) or not isinstance(level, int | float):
         return str(level)
-    return f"{level + 0.0:,.6g}".replace("-", "−")
+    return with_minus(f"{level + 0.0:,.6g}")
 
 
 def _legend(drawing: Drawing, labels: Sequence[str], left: float, y: float, width: float) -> None:
@@ -219,4 +220,4 @@ def _tooltip(one: Interval) -> str:
 
 def _tip(value: float) -> str:
     """Return a figure as it is shown on pointing at a mark."""
-    return f"{value:.4g}".replace("-", "−")
+    return with_minus(f"{value:.4g}")
